@@ -1,0 +1,51 @@
+# One line for everything one does here. `make` alone prints this list.
+#
+#   PACK=property PORT=8081 make run      another handbook, another port
+
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format golden schema bench
+
+PACK ?= chain-retail
+PORT ?= 8080
+DATA ?= .data/demo-$(PACK)
+
+# What `make run` starts, after the build.
+DEMO := .build/release/qingting demo --pack $(PACK) --data $(DATA) --port $(PORT)
+
+# Lists the targets, one line each
+help:
+	@awk '/^# /{said=substr($$0,3)} /^[a-z]+:/{sub(":.*","");printf "make %-8s %s\n",$$0,said} /^$$/{said=""}' Makefile
+
+# Installs what is missing on this machine: Debian packages, test browser, front-end files
+setup:
+	@scripts/setup.sh test
+
+# Builds and serves a demo department on http://127.0.0.1:8080 (PACK=…, PORT=…, DATA=…)
+run:
+	@scripts/run.sh $(DEMO)
+
+# Runs the whole suite on SQLite and on a PostgreSQL 15 of its own
+test:
+	@scripts/test.sh
+
+# Checks format, layers, words, documents and manners; builds nothing
+check:
+	@scripts/check.sh
+
+# Formats every Swift file (four spaces, 120 columns)
+format:
+	@swift format format --in-place --parallel --recursive $(wildcard Package.swift Sources Features Tests)
+
+# Writes the golden files anew; read the difference before you believe it
+golden:
+	@scripts/golden.sh
+
+# Writes docs/schema.sql from the migrations, for reading
+schema:
+	@scripts/schema.sh
+
+# Runs the benchmarks
+bench:
+	@scripts/bench.sh

@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// The table of contents of the product: one folder each under Features/, with a Tests folder of its own.
+let features = [
+    "Audit", "Calendars", "Cases", "Customers", "Desk", "Handbooks", "House", "Obligations", "Rehearsals", "Staff",
+]
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "qingting",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "qingting", targets: ["qingting"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Kernel", dependencies: ["CCrypto"], swiftSettings: strict),
+        .target(name: "Mathematics", dependencies: ["Kernel"], swiftSettings: strict),
+        .target(
+            name: "Handbook", dependencies: ["Kernel", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+        .target(name: "Database", dependencies: ["Kernel", "CPostgres", "CSQLite"], swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Kernel", "CZlib", hummingbird, logging, .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Desk",
+            dependencies: ["Kernel", "Mathematics", "Handbook", "Database", "Web", "CArgon2", hummingbird, logging],
+            path: "Features",
+            exclude: features.flatMap { ["\($0)/Tests", "\($0)/README.md"] }.filter { isPresent("Features/\($0)") },
+            swiftSettings: strict
+        ),
+        .target(name: "Testkit", dependencies: ["Kernel", "Handbook", "Database", "Web"], swiftSettings: strict),
+        .executableTarget(
+            name: "qingting",
+            dependencies: [
+                "Kernel", "Handbook", "Database", "Web", "Desk", hummingbird, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+    ] + tests()
+)
+
+/// Every folder of tests is a target: `Tests/<Name>Tests` for the layers, `Features/<Noun>/Tests` for the nouns.
+func tests() -> [Target] {
+    let everything: [Target.Dependency] = [
+        "Kernel", "Mathematics", "Handbook", "Database", "Web", "Desk", "Testkit", hummingbird, logging,
+    ]
+    let layers = ["Kernel", "Mathematics", "Handbook", "Database", "Web", "Journey", "House"].map { "Tests/\($0)Tests" }
+    let nouns = features.map { "Features/\($0)/Tests" }
+    return (layers + nouns).filter(isPresent).map { path in
+        let name = path.hasPrefix("Tests/") ? String(path.dropFirst(6)) : path.split(separator: "/")[1] + "Tests"
+        let data = ["Golden", "Fixtures"].filter { isPresent("\(path)/\($0)") }
+        return .testTarget(
+            name: String(name), dependencies: everything, path: path, exclude: data, swiftSettings: strict)
+    }
+}
+
+func isPresent(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)")
+}

@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""The checks are code too: each is shown one thing that it must refuse and one that it must let pass."""
+
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import documents
+import layers
+import manners
+import words
+from swift_text import parse
+
+
+def reading(source: str):
+    """Every file reads as `source` for a while."""
+    return lambda module: mock.patch.object(module, "read", lambda path: parse(source))
+
+
+class SwiftTextTests(unittest.TestCase):
+    def test_comments_and_literals_are_not_code(self):
+        text = parse('let a = "try! \\(b("x")) // no" // try!\n/* /* as! */ try! */ let c = #"\\("#\n')
+        self.assertNotIn("try!", text.code)
+        self.assertNotIn("as!", text.code)
+        self.assertIn("b(", text.code)
+        self.assertEqual([literal.text for literal in text.literals], ["try! ⟨⟩ // no", "x", "\\("])
+
+    def test_lines_stay_where_they_were(self):
+        text = parse('let a = """\n    one \\(f())\n    """\nimport Kernel\n')
+        self.assertEqual(text.imports(), [(4, "Kernel")])
+        self.assertEqual(text.code.count("\n"), 4)
+
+    def test_every_form_of_import_is_seen(self):
+        text = parse("public import Kernel\n@testable import Desk\nimport struct Web.Frame\n// import Yams\n")
+        self.assertEqual([module for _, module in text.imports()], ["Kernel", "Desk", "Web"])
+
+
+class LayersTests(unittest.TestCase):
+    def problems(self, path: str, source: str) -> list[str]:
+        with reading(source)(layers):
+            return layers.import_problems(Path(path))
+
+    def test_a_noun_may_not_reach_the_database(self):
+        self.assertTrue(self.problems("Features/Cases/Case.swift", "import Database\n"))
+        self.assertFalse(self.problems("Features/Cases/CaseStore.swift", "import Database\n"))
+
+    def test_a_page_may_not_reach_the_web(self):
+        self.assertTrue(self.problems("Features/Cases/CasePages.swift", "import Web\n"))
+        self.assertFalse(self.problems("Features/Cases/CaseRoutes.swift", "import Web\n"))
+
+    def test_every_kind_of_write_is_seen_and_reading_is_not_writing(self):
+        source = '''let a = """
+            INSERT INTO one (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET id = 2
+            """
+        let b = "UPDATE two SET x = 1"; let c = "DELETE FROM three"; let d = "UPDATE four AS f SET x = 1"
+        let e = "SELECT * FROM five FOR UPDATE SKIP LOCKED"; let f = "INSERT OR IGNORE INTO six VALUES (1)"
+        // "DELETE FROM seven"
+        '''
+        with reading(source)(layers):
+            found = layers.tables_written(Path("x.swift"))
+        self.assertEqual(found, [(2, "one"), (4, "two"), (4, "three"), (4, "four"), (5, "six")])
+
+    def test_a_table_has_one_owner(self):
+        texts = {
+            Path("Features/Staff/StaffStore.swift"): parse('"INSERT INTO staff" "UPDATE staff SET a = 1"'),
+            Path("Features/Cases/CaseStore.swift"): parse('"UPDATE staff SET a = 2"'),
+            Path("Features/Schema/First.swift"): parse('"UPDATE staff SET a = 3"'),
+        }
+        with mock.patch.object(layers, "read", texts.get):
+            problems = layers.writer_problems(list(texts))
+        self.assertEqual(len(problems), 1)
+        self.assertIn("Features/Cases/CaseStore.swift:1: writes the table staff", problems[0])
+
+
+class WordsTests(unittest.TestCase):
+    def problems(self, source: str) -> list[str]:
+        with reading(source)(words):
+            return words.problems_of(Path("Features/Cases/CasePages.swift"))
+
+    def test_a_literal_text_is_refused_in_either_language(self):
+        self.assertTrue(self.problems('"<b>工单</b>"'))
+        self.assertTrue(self.problems('"<b>Open cases</b>"'))
+        self.assertTrue(self.problems('"""\n<input placeholder="Name">\n"""'))
+
+    def test_words_of_the_catalogue_and_bare_markup_pass(self):
+        markup = '<b class="badge">\\(t(.open)) · 12&nbsp;%</b> <kbd>Esc</kbd>'
+        self.assertFalse(self.problems(f'"""\n{markup}\n"""  // 工单'))
+
+
+class MannersTests(unittest.TestCase):
+    def problems(self, path: str, source: str) -> list[str]:
+        with reading(source)(manners):
+            return manners.code_problems(Path(path))
+
+    def test_time_taken_from_the_air_is_refused_except_at_home(self):
+        self.assertTrue(self.problems("Features/Cases/Case.swift", "let now = Date()"))
+        self.assertFalse(self.problems("Sources/qingting/main.swift", "let now = Date()"))
+        self.assertFalse(self.problems("Features/Cases/Case.swift", "// Date()"))
+
+    def test_chance_must_be_handed_in(self):
+        self.assertTrue(self.problems("Features/A/B.swift", "let a = Int.random(in: 1...6)"))
+        self.assertFalse(self.problems("Features/A/B.swift", "let a = Int.random(in: 1...6, using: &dice)"))
+
+    def test_a_doer_is_refused_by_its_name(self):
+        self.assertTrue(self.problems("Features/A/B.swift", "struct CaseManager {"))
+        self.assertFalse(self.problems("Features/A/B.swift", "struct Case {"))
+
+    def test_a_host_that_nobody_agreed_to_is_refused(self):
+        self.assertTrue(manners.HOSTS.match("github.com"))
+        self.assertFalse(manners.HOSTS.match("cdn.somewhere.net"))
+
+
+class DocumentsTests(unittest.TestCase):
+    def test_links_that_lead_nowhere_are_found(self):
+        self.assertIsNone(documents.link_problem(Path("README.md"), "Makefile"))
+        self.assertIsNotNone(documents.link_problem(Path("README.md"), "Nothing.md"))
+
+    def test_headings_become_anchors(self):
+        self.assertEqual(documents.anchor("The two words: 条款 & rule"), "the-two-words-条款--rule")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The whole suite, on SQLite and on a PostgreSQL 15 of its own. The test runner's summary is the last thing said.
+source "$(dirname "$0")/common.sh"
+step=test
+
+log=.data/test.log
+postgres=.data/test-postgres
+
+scripts/setup.sh test
+find_swift
+mkdir -p .data
+: >"$log"
+
+trap 'scripts/postgres.sh stop "$postgres" 2>/dev/null' EXIT
+trap 'exit 130' INT TERM
+QINGTING_TEST_POSTGRES="$(scripts/postgres.sh start "$postgres")"
+export QINGTING_TEST_POSTGRES
+say "PostgreSQL: running in $postgres, on loopback."
+
+say "building the product and its tests (the first time this takes a good while) …"
+swift build --build-tests >&2 || refuse "the build failed; the compiler's own words are above."
+
+failed=0
+if [ -f Tests/BrowserTests/run.py ]; then
+    say "journeys in a real browser …"
+    .venv/bin/python Tests/BrowserTests/run.py 2>&1 | tee -a "$log" || failed=1
+    [ "$failed" = 0 ] || say "a journey in the browser failed; the tests below run all the same."
+fi
+
+say "running the suite …"
+swift test --skip-build --disable-xctest 2>&1 | tee -a "$log" || failed=1
+exit "$failed"
