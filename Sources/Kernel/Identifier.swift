@@ -1,0 +1,36 @@
+/// A thing with an identity. `Case.ID` is never a `Staff.ID`.
+public protocol Entity: Equatable, Sendable {}
+
+extension Entity {
+    public typealias ID = Identifier<Self>
+}
+
+public struct Identifier<Owner>: Hashable, Sendable, Bindable, ExpressibleByStringLiteral, LosslessStringConvertible {
+    public let rawValue: String
+
+    public init(_ rawValue: String) { self.rawValue = rawValue }
+    public init(stringLiteral value: String) { rawValue = value }
+
+    public var description: String { rawValue }
+    public var cell: Cell { .text(rawValue) }
+}
+
+extension Identifier: Codable {
+    public init(from decoder: any Decoder) throws {
+        rawValue = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+}
+
+/// Where new identifiers come from. Production draws UUIDv7 (they sort by time); tests count.
+public struct IDs: Sendable {
+    private let next: @Sendable () -> String
+
+    public init(_ next: @escaping @Sendable () -> String) { self.next = next }
+
+    public func make<Owner>(_: Owner.Type = Owner.self) -> Identifier<Owner> { Identifier(next()) }
+}
