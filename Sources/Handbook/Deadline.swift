@@ -1,0 +1,28 @@
+public import Kernel
+
+/// A clock with its numbers: what is owed, by whom, by when, and what follows if it is not done.
+public struct Deadline: Equatable, Sendable {
+    public let rule: DeadlineRule
+    /// Nothing where the record brings its own due instant (a promise).
+    public let within: Span?
+    /// For the completion clock: from the report, so that slow acceptance counts, or from acceptance.
+    public let startsAtAcceptance: Bool
+    /// For the interim notice: the share of the promised time after which the customer is called first (SOFT-54).
+    public let share: Double
+    public let owedBy: Duty
+    /// Shares of the time after which the person is warned, rising, e.g. 0.7 and 0.9.
+    public let warnAt: [Double]
+    public let escalation: [EscalationStep]
+    public let condition: Condition
+}
+
+/// A rung of the ladder: from a share of the time, or some time after the breach, a post takes notice.
+public struct EscalationStep: Equatable, Sendable {
+    public enum Moment: Equatable, Sendable {
+        case share(Double)
+        case afterBreach(Span?)
+    }
+
+    public let at: Moment
+    public let to: Duty
+}

@@ -1,0 +1,100 @@
+/// The closed set of clocks that a clause may set. A pack that names another is refused.
+public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
+    case accept = "complaint.accept"
+    case firstReply = "complaint.first-reply"
+    case complete = "complaint.complete"
+    case progressNotice = "complaint.progress-notice"
+    case informManager = "complaint.inform-manager"
+    case judge = "complaint.judge"
+    case investigate = "complaint.investigate"
+    case decide = "complaint.decide"
+    case returnVisit = "complaint.return-visit"
+    case summarise = "complaint.summarise"
+    case signTransfer = "transfer.sign"
+    case takeEscalation = "escalation.take"
+    case keepPromise = "promise.keep"
+    case interimNotice = "promise.interim-notice"
+    case acknowledgeHandbook = "handbook.acknowledge"
+    case reviewHandbook = "handbook.review"
+
+    /// The events between which the clock runs.
+    struct Events: Sendable {
+        /// Starts a clock; a second one while it runs changes nothing.
+        var opens: Set<EventKind>
+        /// What was owed has been done.
+        var ends: Set<EventKind>
+        /// Done, and owed again from now on.
+        var renews: Set<EventKind> = []
+        /// Nothing is owed any more.
+        var voids: Set<EventKind> = []
+    }
+
+    var events: Events { Self.table[self] ?? Events(opens: [], ends: []) }
+
+    /// The clocks that an event may start.
+    static func opened(by kind: EventKind) -> [DeadlineRule] { openers[kind] ?? [] }
+
+    private static let openers = Dictionary(
+        grouping: allCases.flatMap { rule in rule.events.opens.map { (kind: $0, rule: rule) } }, by: \.kind
+    ).mapValues { $0.map(\.rule).sorted { $0.rawValue < $1.rawValue } }
+
+    private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.definition) })
+
+    private var definition: Events {
+        let over: Set<EventKind> = [.caseWithdrawn, .caseReferred]
+        return switch self {
+        case .accept: Events(opens: [.caseReported], ends: [.caseAccepted], voids: over)
+        case .firstReply: Events(opens: [.caseReported], ends: [.caseReplied], voids: over)
+        case .complete:
+            Events(opens: [.caseReported, .caseAccepted, .caseReopened], ends: [.caseCompleted], voids: over)
+        case .progressNotice:
+            Events(
+                opens: [.caseAccepted, .caseReopened], ends: [.caseCompleted],
+                renews: [.caseReplied, .caseInformed, .promiseRenewed], voids: over)
+        case .informManager: Events(opens: [.caseSeveritySet], ends: [.caseManagerInformed], voids: over)
+        case .judge: Events(opens: [.caseAccepted], ends: [.caseJudged], voids: over)
+        case .investigate: Events(opens: [.caseJudged], ends: [.caseInvestigated, .caseCompleted], voids: over)
+        case .decide: Events(opens: [.caseProposalsSubmitted], ends: [.caseDecided], voids: over)
+        case .returnVisit:
+            Events(opens: [.caseCompleted], ends: [.caseVisited], voids: over.union([.caseReopened]))
+        case .summarise: Events(opens: [.caseVisited], ends: [.caseArchived], voids: over.union([.caseReopened]))
+        case .signTransfer:
+            Events(opens: [.caseTransferred], ends: [.caseTransferSigned, .caseTransferReturned], voids: over)
+        case .takeEscalation:
+            Events(opens: [.caseEscalated], ends: [.caseEscalationTaken, .caseDecided], voids: over)
+        case .keepPromise, .interimNotice:
+            Events(
+                opens: [.promiseMade], ends: [.promiseKept, .caseCompleted], renews: [.promiseRenewed], voids: over)
+        case .acknowledgeHandbook: Events(opens: [.handbookIssued], ends: [.handbookAcknowledged])
+        case .reviewHandbook: Events(opens: [.handbookReviewDue], ends: [.handbookReviewed])
+        }
+    }
+
+    /// Only the completion clock rests while a case waits for the customer or a third party; whoever waits still answers.
+    public var restsWhileSuspended: Bool { self == .complete }
+
+    /// A promise brings its own due instant, so its clause needs no length of time.
+    public var isSetByPromise: Bool { self == .keepPromise || self == .interimNotice }
+
+    /// What a person must be allowed to do to end the clock: a clause that points at a post without it is refused.
+    public var neededPermission: Permission? {
+        switch self {
+        case .accept, .firstReply, .progressNotice, .informManager, .judge, .complete, .returnVisit, .keepPromise,
+            .interimNotice, .signTransfer:
+            .workCase
+        case .investigate: .investigateCase
+        case .decide, .takeEscalation: .decideCase
+        case .summarise: .summariseCase
+        case .acknowledgeHandbook: nil
+        case .reviewHandbook: .issueHandbook
+        }
+    }
+
+    /// Whether its record is a case (and not a handbook).
+    public var concernsCases: Bool {
+        switch self {
+        case .acknowledgeHandbook, .reviewHandbook: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Kernel
+
+/// Reads the numbers of each rule; a missing or senseless one is a problem with its line.
+extension PackReader {
+    mutating func deadline(_ rule: DeadlineRule, _ raw: RawClause, posts: [Post]) -> Deadline? {
+        let entries = raw.entries
+        var within: Span?
+        if rule.isSetByPromise {
+            if let node = entries["within"] {
+                note(node.line, "承诺自带时间，\(rule.rawValue) 不写 within。A promise brings its own time.")
+            }
+        } else {
+            within = span(entries["within"], "第 \(raw.number) 条的时限 within", line: raw.line)
+        }
+        var share = 1.0
+        if rule == .interimNotice {
+            if let node = entries["share"] {
+                share = self.share(node, "share") ?? 0.8
+            } else {
+                note(raw.line, "promise.interim-notice 缺少 share（例：80%）。share is missing.")
+            }
+        } else if let node = entries["share"] {
+            note(node.line, "只有 promise.interim-notice 用 share。Only promise.interim-notice has a share.")
+        }
+        var startsAtAcceptance = false
+        if let node = entries["from"] {
+            switch text(node, "from", line: node.line) {
+            case "report": break
+            case "acceptance": startsAtAcceptance = true
+            default: note(node.line, "from 应为 report 或 acceptance。from must be report or acceptance.")
+            }
+            if rule != .complete { note(node.line, "只有 complaint.complete 用 from。Only complaint.complete has from.") }
+        }
+        let owedBy = duty(entries["owed-by"], "责任人 owed-by", line: raw.line, posts: posts)
+        let warnAt = warnings(entries["warn-at"])
+        let escalation = escalation(entries["then"], posts: posts)
+        let condition = condition(entries["when"])
+        guard let owedBy, within != nil || rule.isSetByPromise else { return nil }
+        refuseIdlePost(owedBy, for: rule, raw, posts: posts)
+        return Deadline(
+            rule: rule, within: within, startsAtAcceptance: startsAtAcceptance, share: share, owedBy: owedBy,
+            warnAt: warnAt, escalation: escalation, condition: condition)
+    }
+
+    /// A clause that points at a post which may not do the act can never be kept.
+    private mutating func refuseIdlePost(_ duty: Duty, for rule: DeadlineRule, _ raw: RawClause, posts: [Post]) {
+        guard case .post(let code) = duty, let post = posts.first(where: { $0.code == code }),
+            let needed = rule.neededPermission, !post.permissions.contains(needed)
+        else { return }
+        note(
+            raw.line,
+            "第 \(raw.number) 条要 “\(post.title)” 办理，但该岗位没有权限 \(needed.rawValue)，无人能办。"
+                + "The post may not do what the clause asks of it.")
+    }
+
+    private mutating func warnings(_ node: PackNode?) -> [Double] {
+        guard let node else { return [] }
+        guard case .list(let nodes, let line) = node, nodes.count <= 4 else {
+            note(node.line, "warn-at 应为至多四个百分比。warn-at must list up to four shares.")
+            return []
+        }
+        let shares = nodes.compactMap { share($0, "warn-at") }
+        if shares != shares.sorted() || Set(shares).count != shares.count {
+            note(line, "warn-at 应由小到大。warn-at must rise.")
+        }
+        return shares
+    }
+
+    private mutating func escalation(_ node: PackNode?, posts: [Post]) -> [EscalationStep] {
+        switch node {
+        case nil: return []
+        case .list(let nodes, let line):
+            if nodes.count > 5 { note(line, "升级最多五级。An escalation ladder has at most five rungs.") }
+            return nodes.prefix(5).compactMap { rung($0, posts: posts) }
+        case .some(let single): return rung(single, posts: posts).map { [$0] } ?? []
+        }
+    }
+
+    private mutating func rung(_ node: PackNode, posts: [Post]) -> EscalationStep? {
+        let fields = fields(node, of: "then", allowed: ["escalate-to", "at", "after"])
+        let to = duty(fields["escalate-to"], "escalate-to", line: node.line, posts: posts)
+        if let at = fields["at"], fields["after"] != nil {
+            note(at.line, "at 与 after 只写一个。Write at or after, not both.")
+        }
+        let moment: EscalationStep.Moment? =
+            if let at = fields["at"] {
+                share(at, "at").map { .share($0) }
+            } else if let after = fields["after"] {
+                span(after, "after", line: after.line).map { .afterBreach($0) }
+            } else {
+                .afterBreach(nil)
+            }
+        guard let to, let moment else { return nil }
+        return EscalationStep(at: moment, to: to)
+    }
+
+    mutating func gate(_ rule: Gate.Rule, _ raw: RawClause, posts: [Post]) -> Gate? {
+        let entries = raw.entries
+        let line = raw.line
+        switch rule {
+        case .judgement: return .judgement
+        case .promiseBeforeInvestigation: return .promiseBeforeInvestigation
+        case .cause: return .cause
+        case .authorityLimit: return .authorityLimit
+        case .penaltyLines: return .penaltyLines
+        case .compensationDelivered: return .compensationDelivered
+        case .customerAcceptance: return .customerAcceptance
+        case .solution: return .solution
+        case .returnVisit: return .returnVisit
+        case .summary: return .summary
+        case .ownAct: return .ownAct
+        case .stepsInOrder: return .stepsInOrder
+        case .acknowledgedHandbook: return .acknowledgedHandbook
+        case .registration:
+            let fields = choices(entries["fields"], "fields", of: RegistrationField.self)
+            if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }
+            return fields.isEmpty ? nil : .registration(fields: fields)
+        case .proposals:
+            let eachRead = yesNo(entries["each-read"], "each-read", otherwise: true)
+            return whole(entries["minimum"], "方案数 minimum", in: 1...10, line: line)
+                .map { .proposals(minimum: $0, eachRead: eachRead) }
+        case .refusalLimit:
+            let to = duty(entries["to"], "to", line: line, posts: posts)
+            guard let count = whole(entries["count"], "count", in: 1...10, line: line), let to else { return nil }
+            return .refusalLimit(count: count, to: to)
+        case .transferLimit:
+            let to = duty(entries["to"], "to", line: line, posts: posts)
+            guard let count = whole(entries["count"], "count", in: 1...10, line: line), let to else { return nil }
+            return .transferLimit(count: count, to: to)
+        case .visitor:
+            if entries["by"] == nil { note(line, "第 \(raw.number) 条缺少 by。by is missing.") }
+            return choice(entries["by"], "by", of: Visitor.self).map(Gate.visitor)
+        case .bannedPhrases:
+            let phrases = texts(entries["phrases"], "phrases")
+            if phrases.isEmpty { note(line, "第 \(raw.number) 条缺少禁语 phrases。phrases is missing.") }
+            return phrases.isEmpty ? nil : .bannedPhrases(phrases)
+        case .promiseHorizon:
+            return span(entries["longest"], "longest", line: line).map(Gate.promiseHorizon)
+        case .suspension:
+            return span(entries["longest"], "longest", line: line).map { .suspension(longest: $0) }
+        }
+    }
+}

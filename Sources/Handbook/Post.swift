@@ -1,0 +1,83 @@
+/// What a person in a post may do. A post is a set of these and a scope.
+public enum Permission: String, CaseIterable, Codable, Sendable {
+    case createCase = "case.create"
+    case readCase = "case.read"
+    case workCase = "case.work"
+    case investigateCase = "case.investigate"
+    case decideCase = "case.decide"
+    case summariseCase = "case.summarise"
+    case reassignCase = "case.reassign"
+    case reopenCase = "case.reopen"
+    case approveCompensation = "compensation.approve"
+    case decideException = "exception.decide"
+    case draftHandbook = "handbook.draft"
+    case issueHandbook = "handbook.issue"
+    case manageCalendar = "calendar.manage"
+    case manageStaff = "staff.manage"
+    case revealPersonalData = "personal-data.reveal"
+    case readAdherence = "adherence.read"
+    case readAudit = "audit.read"
+    case attest = "attestation.give"
+}
+
+/// How far the permissions of a post reach.
+public enum Scope: String, CaseIterable, Codable, Sendable {
+    /// Every unit.
+    case all
+    /// The unit and all below it.
+    case region
+    /// The unit itself.
+    case unit
+    /// Only what the person received, handles or is asked to decide.
+    case own
+}
+
+/// A post of the handbook's catalogue, e.g. 客服部经理.
+public struct Post: Equatable, Sendable {
+    public let code: String
+    public let title: String
+    public let english: String
+    public let superior: String?
+    public let permissions: Set<Permission>
+    public let scope: Scope
+    /// How much compensation the post may grant on its own, in 分 (CHAIN-56); nothing means none.
+    public let compensationLimit: Int64
+    /// The post is the 当值主管: the person of it who is on duty answers escalations (MART-13).
+    public let isDutySupervisor: Bool
+}
+
+/// Whom a clause points at: somebody with a part in the case, or a post.
+public enum Duty: Hashable, Sendable {
+    /// 首问责任人: who took the case in, even after a transfer (SOFT-60).
+    case firstReceiver
+    /// 承办人: who handles it now.
+    case handler
+    /// 批示人: who must decide it.
+    case decider
+    /// 当值主管: the supervisor on duty.
+    case dutySupervisor
+    /// 每位员工: each member of staff for themselves.
+    case everyone
+    case post(String)
+
+    static let names: [(Duty, code: String, chinese: String)] = [
+        (.firstReceiver, "first-receiver", "首问责任人"), (.handler, "handler", "承办人"), (.decider, "decider", "批示人"),
+        (.dutySupervisor, "duty-supervisor", "当值主管"), (.everyone, "everyone", "每位员工"),
+    ]
+
+    /// What the ledger stores: `handler`, or `post:manager`.
+    public var code: String {
+        if case .post(let post) = self { return "post:\(post)" }
+        return Self.names.first { $0.0 == self }?.code ?? ""
+    }
+
+    public init?(code: String) {
+        if code.hasPrefix("post:") {
+            self = .post(String(code.dropFirst(5)))
+        } else if let duty = Self.names.first(where: { $0.code == code })?.0 {
+            self = duty
+        } else {
+            return nil
+        }
+    }
+}
