@@ -1,0 +1,68 @@
+import Kernel
+
+/// One link to an engine, used by one thread at a time. Two implementations; everything above them is shared.
+protocol Connection: AnyObject {
+    var engine: Engine { get }
+
+    /// Runs one statement of a body. It is prepared once and kept, found again by its text.
+    func run(_ text: String, _ values: [Cell]) throws(DatabaseError) -> [Row]
+
+    /// Runs one statement that is said once in a lifetime: a step of a migration.
+    func runOnce(_ text: String) throws(DatabaseError)
+
+    func control(_ word: Control) throws(DatabaseError)
+}
+
+/// Where transactions begin and end. A body has no way to say these words.
+enum Control: String {
+    case savepoint = "SAVEPOINT part"
+    case release = "RELEASE SAVEPOINT part"
+    case rollbackToSavepoint = "ROLLBACK TO SAVEPOINT part"
+    case commit = "COMMIT"
+    case rollback = "ROLLBACK"
+
+    /// One writer in a group of neighbours (SQLite).
+    case beginGroup = "BEGIN IMMEDIATE"
+    case enterGroup = "SAVEPOINT member"
+    case leaveGroup = "RELEASE SAVEPOINT member"
+    case undoMember = "ROLLBACK TO SAVEPOINT member"
+    case beginSnapshot = "BEGIN DEFERRED"
+
+    case beginSerializable = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
+    case beginRepeatableRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    /// Only for migrations, which wait for a lock first and must then see what the winner did.
+    case beginReadCommitted = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+}
+
+/// A body that said `COMMIT` would take its neighbours with it. Looked at once per statement, when it is prepared.
+func refuseTransactionControl(_ text: String) throws(DatabaseError) {
+    let word = text.drop { $0.isWhitespace }.prefix { $0.isLetter }.uppercased()
+    let refused = ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "ATTACH", "DETACH"]
+    if refused.contains(word) {
+        throw DatabaseError(kind: .other, message: "\(word) belongs to the database; a body uses tx.savepoint")
+    }
+}
+
+/// PostgreSQL cannot keep a NUL in a text, SQLite keeps NaN as NULL: neither passes, on either engine.
+func refuseValuesTheEnginesKeepDifferently(_ values: [Cell]) throws(DatabaseError) {
+    for (index, value) in values.enumerated() {
+        switch value {
+        case .text(let text) where text.utf8.contains(0):
+            throw DatabaseError(kind: .check, message: "value $\(index + 1) is a text with a NUL character")
+        case .real(let number) where !number.isFinite:
+            throw DatabaseError(kind: .check, message: "value $\(index + 1) is not a finite number")
+        case .null, .integer, .real, .text, .blob: continue
+        }
+    }
+}
+
+/// The place of each column, built once per statement and shared by all its rows.
+func places(of names: [String]) throws(DatabaseError) -> [String: Int] {
+    var places: [String: Int] = [:]
+    for (index, name) in names.enumerated() {
+        guard places.updateValue(index, forKey: name) == nil else {
+            throw DatabaseError(kind: .other, message: "two columns of the answer are called \(name)")
+        }
+    }
+    return places
+}

@@ -1,0 +1,74 @@
+import CPostgres
+import Kernel
+
+/// One link to the server, used by one thread at a time. Closed with its last reference.
+final class PostgresConnection: Connection {
+    let engine = Engine.postgres
+    let link: OpaquePointer
+
+    private let channel: String
+    private var statements = StatementCache<PostgresStatement>(limit: statementLimit)
+    private var prepared = 0
+
+    init(_ address: PostgresAddress) throws(DatabaseError) {
+        link = try address.connect()
+        channel = address.channel
+        for setting in address.settings { try runOnce(setting) }
+    }
+
+    deinit { PQfinish(link) }
+
+    func run(_ text: String, _ values: [Cell]) throws(DatabaseError) -> [Row] {
+        let text = PostgresStatement.spelling(text, values)
+        let parameters = PostgresParameters(values)
+        return try statement(text, parameters.types).run(parameters, on: link)
+    }
+
+    func runOnce(_ text: String) throws(DatabaseError) {
+        let result = PQexec(link, text)
+        defer { PQclear(result) }
+        try refuseFailure(result, on: link)
+    }
+
+    func control(_ word: Control) throws(DatabaseError) { try runOnce(word.rawValue) }
+
+    /// After this the transaction is durable. When the link breaks meanwhile, nobody knows.
+    func commit() throws(DatabaseError) {
+        let result = PQexec(link, Control.commit.rawValue)
+        defer { PQclear(result) }
+        do {
+            try refuseFailure(result, on: link)
+        } catch  where error.kind == .unavailable {
+            throw DatabaseError(kind: .unavailable, message: "the outcome of the commit is unknown: \(error.message)")
+        }
+        // The server answers the COMMIT of a spoilt transaction with a polite ROLLBACK.
+        if String(cString: PQcmdStatus(result)) != Control.commit.rawValue {
+            throw DatabaseError(kind: .other, message: "the server rolled back instead of committing")
+        }
+    }
+
+    /// Part of the transaction: told after its commit, forgotten with it.
+    func notify(_ topics: [String]) throws(DatabaseError) {
+        for topic in topics {
+            _ = try run("SELECT pg_notify($1, $2)", [.text(channel), .text(topic)])
+        }
+    }
+
+    private func statement(_ text: String, _ types: [Oid]) throws(DatabaseError) -> PostgresStatement {
+        let key = PostgresStatement.key(text, types)
+        if let known = statements.find(key) {
+            if !known.isOutdated { return known }
+            _ = statements.forget(key)
+            try runOnce("DEALLOCATE \(known.name)")
+        }
+        try refuseTransactionControl(text)
+        prepared += 1
+        let statement = PostgresStatement(name: "s\(prepared)")
+        try statement.prepare(text, types, on: link)
+        if let evicted = statements.keep(statement, for: key) { try runOnce("DEALLOCATE \(evicted.name)") }
+        return statement
+    }
+}
+
+/// Kept per connection; a statement counts once for each set of values that are NULL.
+private let statementLimit = 512

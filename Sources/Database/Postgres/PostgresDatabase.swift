@@ -1,0 +1,117 @@
+public import Kernel
+
+/// The engine for several nodes: a server, a pool of connections, one thread for each.
+///
+/// Writers run `SERIALIZABLE`: the server lets them run side by side and refuses those that could not have run one
+/// after another; these are run again. Needs a server whose encoding is UTF8, reached without a pooler in between
+/// that hands out connections per transaction (prepared statements and LISTEN belong to a connection).
+public final class PostgresDatabase: Database {
+    public let engine = Engine.postgres
+
+    private let line = Line<PostgresJob>()
+    private let heard = Announcements()
+    private let listener: PostgresListener
+    private let clock: @Sendable () -> Instant
+    private let ids: IDs
+
+    /// Connects, and throws `unavailable` where that cannot be done.
+    ///
+    /// `url` is a URL or a conninfo string of libpq. The pool opens its `connections` when they are needed. `schema` is
+    /// where the tables live, if not where the server's search path points. A statement that takes longer than
+    /// `patience` is stopped (`busy`). `chance` draws from 0..<1: writers that collided wait a random moment, so that
+    /// they do not collide again.
+    public init(
+        url: String,
+        connections: Int = 8,
+        schema: String? = nil,
+        patience: Duration = .seconds(60),
+        clock: @escaping @Sendable () -> Instant,
+        ids: IDs,
+        chance: @escaping @Sendable () -> Double
+    ) async throws {
+        self.clock = clock
+        self.ids = ids
+        let address = PostgresAddress(url: url, schema: schema, patience: patience)
+        listener = PostgresListener(address, heard)
+        line.serve(by: max(1, connections), named: "postgres") { line in
+            let worker = PostgresWorker(address, chance: chance)
+            while let job = line.next() { job.run(worker) }
+        }
+        try await read { tx in try tx.refuseForeignEncoding() }
+        try await listener.start()
+    }
+
+    deinit {
+        line.close()
+        listener.stop()
+        heard.close()
+    }
+
+    public func read<T: Sendable>(_ body: @Sendable @escaping (Transaction) throws -> T) async throws -> T {
+        try await run(.beginRepeatableRead, body)
+    }
+
+    @discardableResult
+    public func write<T: Sendable>(_ body: @Sendable @escaping (Transaction) throws -> T) async throws -> T {
+        try await run(.beginSerializable, body)
+    }
+
+    public func announcements() -> AsyncStream<String> { heard.listen() }
+
+    @discardableResult
+    public func migrate(_ migrations: [Migration]) async throws -> [String] {
+        try await run(.beginReadCommitted) { tx in
+            try tx.waitForOtherNodes()
+            return try tx.apply(migrations)
+        }
+    }
+
+    public func appliedMigrations() async throws -> [String] {
+        try await read { tx in try tx.appliedMigrations() }
+    }
+
+    public func close() async {
+        await line.closeAndWait()
+        await listener.stopAndWait()
+        heard.close()
+    }
+
+    /// For the house itself (tests make and drop their schemas): text that is not a literal, so never for a feature.
+    package func administer(_ statement: String) async throws {
+        try await run(.beginReadCommitted) { tx in try tx.connection.runOnce(statement) }
+    }
+
+    private func run<T: Sendable>(
+        _ begin: Control, _ body: @Sendable @escaping (Transaction) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            let job = PostgresJob { [clock, ids] worker in
+                continuation.resume(with: Result { try worker.transaction(begin, clock: clock, ids: ids, body) })
+            }
+            do { try line.add(job) } catch { continuation.resume(throwing: error) }
+        }
+    }
+}
+
+/// Somebody in line for a connection.
+struct PostgresJob: Sendable {
+    let run: @Sendable (PostgresWorker) -> Void
+}
+
+extension Transaction {
+    fileprivate func refuseForeignEncoding() throws {
+        let encoding = try execute("SELECT current_setting('server_encoding') AS encoding").first?.text("encoding")
+        if encoding != "UTF8" {
+            let message = "the database keeps its texts in \(encoding ?? "?"), not in UTF8"
+            throw DatabaseError(kind: .other, message: message)
+        }
+    }
+
+    /// Held until the commit. Migrations may take their time: no statement of them is cut off.
+    fileprivate func waitForOtherNodes() throws {
+        try execute("SET LOCAL lock_timeout = 0")
+        try execute("SET LOCAL statement_timeout = 0")
+        try execute(
+            "SELECT pg_advisory_xact_lock(hashtext('qingting migration'), hashtext(current_schema()))")
+    }
+}

@@ -1,0 +1,96 @@
+public import Kernel
+
+/// One row of an answer, read by column name.
+///
+/// The typed readers throw `Corrupt` for a column that is missing, NULL or of another type: a store that trusts its
+/// table reads `try row.text("subject")` and needs no second thought. Those with `ifPresent` answer nil for NULL.
+public struct Row: Sendable, Equatable {
+    let columns: [String: Int]
+    let cells: [Cell]
+
+    /// The raw cell; NULL for a column that was not selected.
+    public subscript(_ column: String) -> Cell { columns[column].map { cells[$0] } ?? .null }
+
+    /// The names selected, in the order of the statement.
+    public var names: [String] { columns.sorted { $0.value < $1.value }.map(\.key) }
+}
+
+/// A row that is not what the code expects: the schema and the program disagree.
+public struct Corrupt: Error, Equatable, CustomStringConvertible {
+    public let column: String
+    /// What stood there; nil where the column was not selected.
+    public let value: Cell?
+
+    public init(column: String, value: Cell?) {
+        self.column = column
+        self.value = value
+    }
+
+    /// Names the kind of value, not the value, which may be somebody's telephone number.
+    public var description: String {
+        let found =
+            switch value {
+            case nil: "was not selected"
+            case .null?: "is NULL"
+            case .integer?: "holds an integer that does not fit"
+            case .real?: "holds a real number"
+            case .text?: "holds a text"
+            case .blob?: "holds bytes"
+            }
+        return "column \(column) \(found)"
+    }
+}
+
+extension Row {
+    public func text(_ column: String) throws -> String { try require(column, Self.asText) }
+    public func integer(_ column: String) throws -> Int64 { try require(column, Self.asInteger) }
+    public func int(_ column: String) throws -> Int { try require(column, Self.asInt) }
+    /// Takes a whole number too: SQLite answers `COALESCE(hours, 0)` with one, PostgreSQL does not.
+    public func real(_ column: String) throws -> Double { try require(column, Self.asReal) }
+    /// 0 or 1, as both engines store it.
+    public func bool(_ column: String) throws -> Bool { try require(column, Self.asBool) }
+    public func instant(_ column: String) throws -> Instant { try require(column, Self.asInstant) }
+    public func bytes(_ column: String) throws -> [UInt8] { try require(column, Self.asBytes) }
+    public func id<Owner>(_ column: String) throws -> Identifier<Owner> { try require(column, Self.asID) }
+
+    public func text(ifPresent column: String) throws -> String? { try find(column, Self.asText) }
+    public func integer(ifPresent column: String) throws -> Int64? { try find(column, Self.asInteger) }
+    public func int(ifPresent column: String) throws -> Int? { try find(column, Self.asInt) }
+    public func real(ifPresent column: String) throws -> Double? { try find(column, Self.asReal) }
+    public func bool(ifPresent column: String) throws -> Bool? { try find(column, Self.asBool) }
+    public func instant(ifPresent column: String) throws -> Instant? { try find(column, Self.asInstant) }
+    public func bytes(ifPresent column: String) throws -> [UInt8]? { try find(column, Self.asBytes) }
+    public func id<Owner>(ifPresent column: String) throws -> Identifier<Owner>? { try find(column, Self.asID) }
+}
+
+extension Row {
+    private func require<Value>(_ column: String, _ reading: (Cell) -> Value?) throws(Corrupt) -> Value {
+        let cell = columns[column].map { cells[$0] }
+        guard let cell, let value = reading(cell) else { throw Corrupt(column: column, value: cell) }
+        return value
+    }
+
+    private func find<Value>(_ column: String, _ reading: (Cell) -> Value?) throws(Corrupt) -> Value? {
+        if let index = columns[column], cells[index] == .null { return nil }
+        return try require(column, reading)
+    }
+
+    private static func asText(_ cell: Cell) -> String? { if case .text(let text) = cell { text } else { nil } }
+    private static func asInteger(_ cell: Cell) -> Int64? { if case .integer(let value) = cell { value } else { nil } }
+    private static func asInt(_ cell: Cell) -> Int? { asInteger(cell).flatMap(Int.init(exactly:)) }
+    private static func asBytes(_ cell: Cell) -> [UInt8]? { if case .blob(let bytes) = cell { bytes } else { nil } }
+    private static func asInstant(_ cell: Cell) -> Instant? { asInteger(cell).map(Instant.init(milliseconds:)) }
+    private static func asID<Owner>(_ cell: Cell) -> Identifier<Owner>? { asText(cell).map { Identifier($0) } }
+
+    private static func asReal(_ cell: Cell) -> Double? {
+        if case .real(let number) = cell { number } else { asInteger(cell).map(Double.init) }
+    }
+
+    private static func asBool(_ cell: Cell) -> Bool? {
+        switch cell {
+        case .integer(0): false
+        case .integer(1): true
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import CSQLite
+import Kernel
+
+/// Where the file is, and how long a statement of a body may take.
+struct SQLiteFile: Sendable {
+    let path: String
+    let patience: Duration
+}
+
+/// One SQLite handle. Belongs to one thread, so SQLite's own locks are switched off.
+final class SQLiteConnection: Connection {
+    enum Role { case writer, reader, copier }
+
+    let engine = Engine.sqlite
+
+    private let handle: OpaquePointer
+    private var statements = StatementCache<SQLiteStatement>(limit: statementLimit)
+    /// Apart from those of the bodies, who would otherwise find a COMMIT here.
+    private var controls: [Control: SQLiteStatement] = [:]
+
+    private let patience: Patience
+
+    init(_ file: SQLiteFile, _ role: Role) throws(DatabaseError) {
+        let flags =
+            switch role {
+            case .writer: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+            case .reader: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
+            case .copier: SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
+            }
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(file.path, &opened, flags, nil)
+        guard code == SQLITE_OK, let opened else {
+            let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            sqlite3_close_v2(opened)
+            throw DatabaseError(kind: .unavailable, message: "cannot open \(file.path): \(message)")
+        }
+        handle = opened
+        patience = Patience(file.patience)
+        patience.watch(handle)
+        sqlite3_extended_result_codes(handle, 1)
+        sqlite3_busy_timeout(handle, busyTimeout)
+        for setting in role.settings { try runOnce(setting) }
+        try requireWAL(file.path)
+    }
+
+    // Statements still in the cache are let go after this; SQLite closes when the last of them is gone.
+    deinit { sqlite3_close_v2(handle) }
+
+    func run(_ text: String, _ values: [Cell]) throws(DatabaseError) -> [Row] {
+        patience.begin()
+        defer { patience.finish() }
+        if let statement = statements.find(text) { return try statement.run(values) }
+        try refuseTransactionControl(text)
+        let statement = try SQLiteStatement(text, on: handle)
+        _ = statements.keep(statement, for: text)
+        return try statement.run(values)
+    }
+
+    func runOnce(_ text: String) throws(DatabaseError) {
+        _ = try SQLiteStatement(text, on: handle).run([])
+    }
+
+    func control(_ word: Control) throws(DatabaseError) {
+        let statement = if let known = controls[word] { known } else { try SQLiteStatement(word.rawValue, on: handle) }
+        controls[word] = statement
+        _ = try statement.run([])
+    }
+
+    /// Reads one snapshot and writes it, compacted, to a file that is not there yet; takes as long as it takes.
+    /// https://sqlite.org/lang_vacuum.html#vacuuminto
+    func copy(to path: String) throws(DatabaseError) {
+        _ = try SQLiteStatement("VACUUM INTO $1", on: handle).run([.text(path)])
+    }
+
+    /// True when SQLite has ended the transaction on its own.
+    var isOutsideTransaction: Bool { sqlite3_get_autocommit(handle) != 0 }
+
+    /// Some file systems cannot share memory and refuse WAL; without it readers would stop the writer.
+    private func requireWAL(_ path: String) throws(DatabaseError) {
+        let mode = try SQLiteStatement("PRAGMA journal_mode", on: handle).run([]).first?["journal_mode"]
+        if mode != .text("wal") {
+            throw DatabaseError(kind: .unavailable, message: "\(path) cannot be kept in WAL mode")
+        }
+    }
+}
+
+/// Kept per connection. A house of sixty tables says a few hundred different statements.
+private let statementLimit = 256
+
+/// How long to wait for another process that writes the same file, in milliseconds.
+private let busyTimeout: Int32 = 5000
+
+extension SQLiteConnection.Role {
+    fileprivate var settings: [String] {
+        let both = [
+            "PRAGMA foreign_keys = ON",
+            // As in PostgreSQL, and an index can then serve `LIKE 'A%'`.
+            "PRAGMA case_sensitive_like = ON",
+            "PRAGMA temp_store = MEMORY",
+            "PRAGMA cache_size = -8000",
+        ]
+        switch self {
+        case .writer:
+            return [
+                "PRAGMA journal_mode = WAL",
+                // Every commit is on the disk before anybody hears of it.
+                "PRAGMA synchronous = FULL",
+                "PRAGMA journal_size_limit = 67108864",
+            ] + both
+        case .reader: return both + ["PRAGMA query_only = ON"]
+        case .copier: return []
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import CSQLite
+import Kernel
+
+/// One prepared statement and the places of its columns.
+///
+/// SQLite takes `$1` for a name, not a number; names are numbered by first appearance, and in our `SQL` each value
+/// has a name of its own, so binding by place is right.
+final class SQLiteStatement {
+    private let handle: OpaquePointer
+    private let statement: OpaquePointer
+    private var columns: [String: Int]
+    /// How often SQLite has compiled the statement anew because the schema changed.
+    private var compilations: Int32 = 0
+
+    init(_ text: String, on handle: OpaquePointer) throws(DatabaseError) {
+        var prepared: OpaquePointer?
+        var rest = ""
+        let code = text.withCString { start in
+            var end: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v3(handle, start, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, &end)
+            rest = end.map { String(cString: $0) } ?? ""
+            return code
+        }
+        guard code == SQLITE_OK else { throw DatabaseError(sqlite: handle) }
+        guard let prepared else { throw DatabaseError(kind: .other, message: "an empty statement") }
+        guard rest.allSatisfy({ $0.isWhitespace || $0 == ";" }) else {
+            sqlite3_finalize(prepared)
+            throw DatabaseError(kind: .other, message: "one statement at a time")
+        }
+        do {
+            columns = try places(of: names(prepared))
+        } catch {
+            sqlite3_finalize(prepared)
+            throw error
+        }
+        self.handle = handle
+        statement = prepared
+    }
+
+    deinit { sqlite3_finalize(statement) }
+
+    func run(_ values: [Cell]) throws(DatabaseError) -> [Row] {
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        try bind(values)
+        var rows: [Row] = []
+        var code = sqlite3_step(statement)
+        if code == SQLITE_ROW { try noticeNewSchema() }
+        while code == SQLITE_ROW {
+            rows.append(Row(columns: columns, cells: (0..<sqlite3_column_count(statement)).map(cell)))
+            code = sqlite3_step(statement)
+        }
+        guard code == SQLITE_DONE else { throw DatabaseError(sqlite: handle) }
+        return rows
+    }
+
+    /// `SELECT *` has other columns after a migration.
+    private func noticeNewSchema() throws(DatabaseError) {
+        let count = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0)
+        guard count != compilations else { return }
+        compilations = count
+        columns = try places(of: names(statement))
+    }
+
+    private func bind(_ values: [Cell]) throws(DatabaseError) {
+        let expected = sqlite3_bind_parameter_count(statement)
+        guard expected == values.count else {
+            throw DatabaseError(kind: .other, message: "\(expected) values expected, \(values.count) given")
+        }
+        for (place, value) in zip(Int32(1)..., values) {
+            guard bind(value, at: place) == SQLITE_OK else { throw DatabaseError(sqlite: handle) }
+        }
+    }
+
+    private func bind(_ value: Cell, at place: Int32) -> Int32 {
+        switch value {
+        case .null: return sqlite3_bind_null(statement, place)
+        case .integer(let number): return sqlite3_bind_int64(statement, place, number)
+        case .real(let number): return sqlite3_bind_double(statement, place, number)
+        case .text(var text):
+            return text.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { characters in
+                    // An empty text has no address, and SQLite would take that for NULL.
+                    guard let start = characters.baseAddress else {
+                        return sqlite3_bind_text(statement, place, "", 0, qingting_transient())
+                    }
+                    return sqlite3_bind_text(
+                        statement, place, start, Int32(clamping: characters.count), qingting_transient())
+                }
+            }
+        case .blob(let bytes):
+            if bytes.isEmpty { return sqlite3_bind_zeroblob(statement, place, 0) }
+            return sqlite3_bind_blob(statement, place, bytes, Int32(clamping: bytes.count), qingting_transient())
+        }
+    }
+
+    private func cell(_ column: Int32) -> Cell {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, column))
+        case SQLITE_FLOAT: return .real(sqlite3_column_double(statement, column))
+        case SQLITE_TEXT:
+            // The text first, then its length: SQLite may convert on the first call.
+            let start = sqlite3_column_text(statement, column)
+            let count = Int(sqlite3_column_bytes(statement, column))
+            return .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
+        case SQLITE_BLOB:
+            let start = sqlite3_column_blob(statement, column)
+            let count = Int(sqlite3_column_bytes(statement, column))
+            return .blob([UInt8](UnsafeRawBufferPointer(start: start, count: count)))
+        default: return .null
+        }
+    }
+}
+
+private func names(_ statement: OpaquePointer) -> [String] {
+    (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
+}
