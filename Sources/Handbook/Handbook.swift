@@ -32,6 +32,33 @@ public struct Handbook: Sendable, Equatable {
     public let causes: [String]
     public let chapters: [Chapter]
     public let clauses: [Clause]
+    /// Places in `clauses`, so that an event does not walk through all of them.
+    private let placesByRule: [DeadlineRule: [Int]]
+    private let placesByNumber: [String: Int]
+
+    init(
+        code: String, lineage: [String], document: Document, calendar: CalendarPlan, posts: [Post],
+        caseTypes: [CaseTypeLabel], steps: [Step], categories: [String], causes: [String], chapters: [Chapter],
+        clauses: [Clause]
+    ) {
+        self.code = code
+        self.lineage = lineage
+        self.document = document
+        self.calendar = calendar
+        self.posts = posts
+        self.caseTypes = caseTypes
+        self.steps = steps
+        self.categories = categories
+        self.causes = causes
+        self.chapters = chapters
+        self.clauses = clauses
+        var byRule: [DeadlineRule: [Int]] = [:]
+        for (place, clause) in clauses.enumerated() {
+            if case .deadline(let deadline) = clause.enforcement { byRule[deadline.rule, default: []].append(place) }
+        }
+        placesByRule = byRule
+        placesByNumber = Dictionary(clauses.enumerated().map { ($1.number, $0) }) { first, _ in first }
+    }
 
     public struct CaseTypeLabel: Sendable, Equatable {
         public let type: CaseType
@@ -43,16 +70,16 @@ public struct Handbook: Sendable, Equatable {
         public let title: String
     }
 
-    public func clause(_ number: String) -> Clause? { clauses.first { $0.number == number } }
+    public func clause(_ number: String) -> Clause? { placesByNumber[number].map { clauses[$0] } }
     public func post(_ code: String) -> Post? { posts.first { $0.code == code } }
 
     /// The clauses that set a clock of this rule for such a record: the most particular ones that apply.
     public func deadlines(_ rule: DeadlineRule, for circumstances: Circumstances) -> [(clause: Clause, deadline: Deadline)] {
         var applying: [(clause: Clause, deadline: Deadline)] = []
         var most = 0
-        for clause in clauses {
-            guard case .deadline(let deadline) = clause.enforcement, deadline.rule == rule,
-                deadline.condition.applies(to: circumstances)
+        for place in placesByRule[rule] ?? [] {
+            let clause = clauses[place]
+            guard case .deadline(let deadline) = clause.enforcement, deadline.condition.applies(to: circumstances)
             else { continue }
             let particularity = deadline.condition.particularity
             if particularity > most { applying.removeAll() }

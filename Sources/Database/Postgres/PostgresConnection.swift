@@ -6,7 +6,7 @@ final class PostgresConnection: Connection {
     let engine = Engine.postgres
     let link: OpaquePointer
 
-    private let channel: String
+    let channel: String
     private var statements = StatementCache<PostgresStatement>(limit: statementLimit)
     private var prepared = 0
 
@@ -44,13 +44,6 @@ final class PostgresConnection: Connection {
         // The server answers the COMMIT of a spoilt transaction with a polite ROLLBACK.
         if String(cString: PQcmdStatus(result)) != Control.commit.rawValue {
             throw DatabaseError(kind: .other, message: "the server rolled back instead of committing")
-        }
-    }
-
-    /// Part of the transaction: told after its commit, forgotten with it.
-    func notify(_ topics: [String]) throws(DatabaseError) {
-        for topic in topics {
-            _ = try run("SELECT pg_notify($1, $2)", [.text(channel), .text(topic)])
         }
     }
 

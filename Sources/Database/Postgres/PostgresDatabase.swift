@@ -11,6 +11,7 @@ public final class PostgresDatabase: Database {
     private let line = Line<PostgresJob>()
     private let heard = Announcements()
     private let listener: PostgresListener
+    private let announcer: PostgresAnnouncer
     private let clock: @Sendable () -> Instant
     private let ids: IDs
 
@@ -33,8 +34,10 @@ public final class PostgresDatabase: Database {
         self.ids = ids
         let address = PostgresAddress(url: url, schema: schema, patience: patience)
         listener = PostgresListener(address, heard)
+        let announcer = PostgresAnnouncer(address, heard)
+        self.announcer = announcer
         line.serve(by: max(1, connections), named: "postgres") { line in
-            let worker = PostgresWorker(address, chance: chance)
+            let worker = PostgresWorker(address, announcer, chance: chance)
             while let job = line.next() { job.run(worker) }
         }
         try await read { tx in try tx.refuseForeignEncoding() }
@@ -43,6 +46,7 @@ public final class PostgresDatabase: Database {
 
     deinit {
         line.close()
+        announcer.stop()
         listener.stop()
         heard.close()
     }
@@ -72,6 +76,7 @@ public final class PostgresDatabase: Database {
 
     public func close() async {
         await line.closeAndWait()
+        await announcer.stopAndWait()
         await listener.stopAndWait()
         heard.close()
     }

@@ -4,11 +4,13 @@ import Kernel
 /// One thread's connection to the server, opened when it is needed and again after it broke.
 final class PostgresWorker {
     private let address: PostgresAddress
+    private let announcer: PostgresAnnouncer
     private let chance: @Sendable () -> Double
     private var connection: PostgresConnection?
 
-    init(_ address: PostgresAddress, chance: @escaping @Sendable () -> Double) {
+    init(_ address: PostgresAddress, _ announcer: PostgresAnnouncer, chance: @escaping @Sendable () -> Double) {
         self.address = address
+        self.announcer = announcer
         self.chance = chance
     }
 
@@ -27,8 +29,8 @@ final class PostgresWorker {
             do {
                 let transaction = Transaction(connection: connection, now: clock(), ids: ids)
                 let value = try transaction.perform(body)
-                try connection.notify(transaction.topics)
                 try connection.commit()
+                announcer.tell(transaction.topics)
                 return value
             } catch {
                 giveUp(connection)

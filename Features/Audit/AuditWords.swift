@@ -1,0 +1,64 @@
+import Kernel
+
+/// What a verification finds.
+extension Word {
+    static let auditAltered = Word(
+        "第 {0} 号封存与其事件 {1} 不符：事件或封存被改动过。",
+        "Seal {0} does not fit its event {1}: the event or the seal was altered.")
+    static let auditEventMissing = Word(
+        "第 {0} 号封存的事件 {1} 不见了：事件被删除。", "The event {1} of seal {0} is gone: it was deleted.")
+    static let auditSealMissing = Word(
+        "第 {0} 号封存不见了：封存被删除，或编号被改动。",
+        "Seal {0} is missing: it was deleted, or its number was altered.")
+    static let auditUnknownEvent = Word(
+        "事件 {0} 没有封存，也不在待封存之列：被插入，或其封存被删除。",
+        "Event {0} has no seal and does not wait for one: it was inserted, or its seal was deleted.")
+    static let auditMarkedAgain = Word(
+        "已封存的事件 {1}（第 {0} 号）又被标为待封存。", "The sealed event {1} (seal {0}) is marked as unsealed again.")
+    static let auditHeadDiffers = Word(
+        "事件链记载的末端第 {0} 号与实际不符：末尾被截去或增添。",
+        "The chain says it ends at {0}, and it does not: its end was cut off or added to.")
+    static let auditExpectedHeadMissing = Word(
+        "另行记下的末端第 {0} 号已不在链中：末尾被截去，或全链被重新封存。",
+        "The noted head {0} is no longer in the chain: its end was cut off, or it was sealed anew.")
+}
+
+/// The page.
+extension Word {
+    static let auditTitle = Word("审计", "Audit")
+    static let auditLead = Word("发生过的一切，按时间倒序；只增不改。", "All that happened, newest first; added to, never changed.")
+    static let auditEvent = Word("事件", "Event")
+    static let auditRecord = Word("对象", "Record")
+    static let auditRecordKind = Word("对象类别", "Kind of record")
+    static let auditRecordNumber = Word("编号", "Number")
+    static let auditActor = Word("经办人", "Who")
+    static let auditAccount = Word("账号", "Account")
+    static let auditUnit = Word("单位", "Unit")
+    static let auditTime = Word("时间", "When")
+    static let auditDetails = Word("细节", "Details")
+    static let auditFrom = Word("自", "From")
+    static let auditTo = Word("至", "To")
+    static let auditAll = Word("全部", "All")
+    static let auditGo = Word("查询", "Search")
+    static let auditNone = Word("没有符合条件的事件。", "No event fits.")
+    static let auditByHouse = Word("系统", "the house")
+    static let auditDaysTurned = Word("结束日期早于开始日期。", "The last day lies before the first.")
+    static let auditSealed = Word("已封存 {0} 件事件，另有 {1} 件待封存。", "{0} events are sealed, {1} wait for their seal.")
+    static let auditHead = Word("链末端（可另行记下，供日后核查）", "Head of the chain, to be noted elsewhere:")
+}
+
+/// What an event may be about.
+extension Subject.Kind {
+    var word: Word {
+        switch self {
+        case .serviceCase: Word("工单", "case")
+        case .handbook: Word("手册", "handbook")
+        case .staff: Word("人员", "staff")
+        case .unit: Word("单位", "unit")
+        case .calendar: Word("日历", "calendar")
+        case .exception: Word("例外", "exception")
+        case .session: Word("会话", "session")
+        case .customer: Word("客户", "customer")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Handbook
+import Kernel
+
+/// What happened: who, what, to which record, when. Written in the transaction of the change itself, never altered.
+struct Event: Entity {
+    let id: ID
+    let kind: EventKind
+    let subject: Subject
+    /// The unit whose handbook and calendar apply to the record.
+    let unit: Unit.ID?
+    /// Nothing when the house itself acted: a chore, a timer.
+    let actor: Staff.ID?
+    let at: Instant
+    /// Short facts of the act, for people and programs; never personal data of a customer.
+    let details: [String: String]
+}
+
+/// The record that an event or an obligation is about.
+struct Subject: Hashable, Sendable {
+    enum Kind: String, CaseIterable, Sendable {
+        case serviceCase = "case"
+        case handbook
+        case staff
+        case unit
+        case calendar
+        case exception
+        case session
+        case customer
+    }
+
+    let kind: Kind
+    let id: String
+
+    init(_ kind: Kind, _ id: String) {
+        self.kind = kind
+        self.id = id
+    }
+}

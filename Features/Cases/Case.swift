@@ -1,0 +1,357 @@
+import Handbook
+import Kernel
+
+/// A matter a customer has brought: a complaint, an enquiry, a suggestion.
+///
+///     registered ─▶ accepted ─▶ investigating ─▶ proposing ─▶ awaitingDecision ─▶ implementing ─▶ awaitingCustomer
+///                      │ unfounded ─────────────────────────────────────────────────────────────┐     │ ▲ refused
+///                      │ referred (not ours)                                                     ▼     ▼ └──▶ proposing
+///                                        archived ◀─ summarising ◀─ awaitingVisit ◀──────────────┴─ completed
+///
+/// Which of the steps there are, the handbook says (`steps`); each verb leads to the next one that is switched on.
+/// A case is a value: its verbs decide, and never read a clock, a database or a request.
+struct Case: Entity {
+    let id: ID
+    /// What the customer is told and asks by.
+    let number: String
+    let unit: Unit.ID
+    let type: CaseType
+    let source: CaseSource
+    let channel: Channel
+    let reportedAt: Instant
+    /// 首问责任人: stays accountable to the customer, whoever handles the case (SOFT-60).
+    private(set) var firstReceiver: Staff.ID
+    /// The edition it is judged by: the one in force when its clock started.
+    var version: HandbookVersion.ID
+    var customer: Customer.ID?
+    var report: Report
+    private(set) var severity: Severity
+    private(set) var handler: Staff.ID?
+    private(set) var state: State
+    /// 1, and one more with each reopening.
+    private(set) var round: Int
+    private(set) var suspension: Suspension?
+    private(set) var transfer: Transfer?
+    private(set) var judgement: Judgement?
+    private(set) var finding: Finding?
+    private(set) var decision: Decision?
+    private(set) var solution: String?
+    private(set) var refusals: Int
+    private(set) var transfers: Int
+    private(set) var completedAt: Instant?
+    private(set) var archive: Archive?
+
+    enum State: String, CaseIterable, Sendable {
+        case registered, accepted, investigating, proposing
+        case awaitingDecision = "awaiting-decision"
+        case implementing
+        case awaitingCustomer = "awaiting-customer"
+        case unfounded
+        case awaitingVisit = "awaiting-visit"
+        case summarising, archived, referred, withdrawn
+
+        var isOver: Bool {
+            switch self {
+            case .archived, .referred, .withdrawn: true
+            case .registered, .accepted, .investigating, .proposing, .awaitingDecision, .implementing,
+                .awaitingCustomer, .unfounded, .awaitingVisit, .summarising:
+                false
+            }
+        }
+    }
+
+    /// Why a case says no. Every one is a sentence a person will read.
+    enum Refusal: Error, Equatable {
+        /// The step does not follow from where the case stands.
+        case notNow(State)
+        case suspended(until: Instant)
+        case notSuspended
+        case suspendedAlready
+        case transferPending
+        case noTransferPending
+        case endInThePast
+        case promiseInThePast
+        case promiseClosed
+        case proposalUnknown
+        case notYours
+    }
+}
+
+/// The parts of a case that come into being step by step.
+extension Case {
+    /// What the customer said, as the register holds it (GAME-86).
+    struct Report: Equatable, Sendable {
+        var subject: String
+        var content: String
+        var demand: String = ""
+        var category: String = ""
+        var product: String = ""
+        var place: String = ""
+        var organisation: String = ""
+        var specialNeeds: String = ""
+    }
+
+    /// Are the grounds sufficient, is the demand reasonable, does it stand (GAME-87).
+    struct Judgement: Equatable, Sendable {
+        var groundsSufficient: Bool
+        var demandReasonable: Bool
+        var isFounded: Bool
+        var reason: String
+        /// The department that is responsible, if it stands (GAME-89).
+        var department: String
+    }
+
+    /// What the investigation found (GAME-90).
+    struct Finding: Equatable, Sendable {
+        var cause: String
+        var rootCause: String
+        var responsiblePerson: String
+    }
+
+    /// 批示: which proposal, by whom, in which words (GAME-91).
+    struct Decision: Equatable, Sendable {
+        var proposal: Proposal.ID?
+        var text: String
+        var by: Staff.ID
+        var at: Instant
+    }
+
+    /// The completion clock rests, for a reason, until a date, and the customer has been told.
+    struct Suspension: Equatable, Sendable {
+        var reason: PauseReason
+        var notice: String
+        var since: Instant
+        var until: Instant
+    }
+
+    /// Handed on and not yet signed for (SOFT-76). The clocks go on.
+    struct Transfer: Equatable, Sendable {
+        var id: String
+        var to: Staff.ID
+        var from: Staff.ID?
+        var reason: String
+        var known: String
+        var at: Instant
+    }
+
+    /// 总结评价 (GAME-94): what the department learned.
+    struct Archive: Equatable, Sendable {
+        var number: String
+        var evaluation: String
+        var lesson: String
+        var at: Instant
+        var by: Staff.ID
+    }
+
+    enum Reaction: String, CaseIterable, Sendable {
+        case understood
+        case notUnderstood = "not-understood"
+    }
+
+    enum Answer: String, CaseIterable, Sendable {
+        case accepted, partly, refused
+    }
+}
+
+extension Case {
+    /// A case as it is first saved.
+    init(
+        id: ID, number: String, unit: Unit.ID, type: CaseType, source: CaseSource, channel: Channel,
+        severity: Severity, customer: Customer.ID?, report: Report, receivedBy receiver: Staff.ID,
+        under version: HandbookVersion.ID, at now: Instant
+    ) {
+        self.init(
+            id: id, number: number, unit: unit, type: type, source: source, channel: channel, reportedAt: now,
+            firstReceiver: receiver, version: version, customer: customer, report: report, severity: severity,
+            handler: receiver, state: .registered, round: 1, suspension: nil, transfer: nil, judgement: nil,
+            finding: nil, decision: nil, solution: nil, refusals: 0, transfers: 0, completedAt: nil, archive: nil)
+    }
+
+    var subject: Subject { Subject(.serviceCase, id.rawValue) }
+
+    var circumstances: Circumstances {
+        Circumstances(type: type, severity: severity, source: source, channel: channel)
+    }
+}
+
+/// The verbs of the way through. Each takes the steps of the handbook, and leaves the case where the next one begins.
+extension Case {
+    mutating func accept(as severity: Severity, under steps: [Step]) throws(Refusal) {
+        try expect(.registered)
+        self.severity = severity
+        advance(from: .accept, in: steps)
+    }
+
+    /// Becomes known as more or less severe than it was; answers whether that is news.
+    mutating func assess(_ severity: Severity) throws(Refusal) -> Bool {
+        guard !state.isOver else { throw .notNow(state) }
+        defer { self.severity = severity }
+        return self.severity != severity
+    }
+
+    mutating func judge(_ judgement: Judgement, under steps: [Step]) throws(Refusal) {
+        try expect(.accepted)
+        self.judgement = judgement
+        if judgement.isFounded { advance(from: .judge, in: steps) } else { state = .unfounded }
+    }
+
+    /// 不成立婉复: the customer has been answered; understanding or not, they are still visited (GAME-88).
+    mutating func answerUnfounded(_ reply: String, under steps: [Step], at now: Instant) throws(Refusal) {
+        try expect(.unfounded)
+        solution = reply
+        complete(under: steps, at: now)
+    }
+
+    /// 非我方: referred to whoever is responsible, by name (SOFT-38).
+    mutating func refer(to party: String, because reason: String) throws(Refusal) {
+        try expect(.registered, .accepted)
+        solution = "\(party): \(reason)"
+        state = .referred
+    }
+
+    mutating func investigate(_ finding: Finding, under steps: [Step]) throws(Refusal) {
+        try expect(.investigating)
+        self.finding = finding
+        advance(from: .investigate, in: steps)
+    }
+
+    mutating func submitProposals(under steps: [Step]) throws(Refusal) {
+        try expect(.proposing)
+        advance(from: .propose, in: steps)
+    }
+
+    mutating func decide(_ decision: Decision, under steps: [Step]) throws(Refusal) {
+        try expect(.awaitingDecision)
+        self.decision = decision
+        advance(from: .decide, in: steps)
+    }
+
+    mutating func implement(_ solution: String, under steps: [Step]) throws(Refusal) {
+        try expect(.implementing)
+        self.solution = solution
+        advance(from: .implement, in: steps)
+    }
+
+    /// The customer accepts, wholly or in part, or refuses: then the case goes back to where a better answer is made.
+    mutating func answered(_ answer: Answer, under steps: [Step], at now: Instant) throws(Refusal) {
+        try expect(.awaitingCustomer)
+        switch answer {
+        case .accepted:
+            complete(under: steps, at: now)
+        case .partly, .refused:
+            refusals += 1
+            decision = nil
+            let back = [Step.propose, .investigate, .implement].first { steps.contains($0) } ?? .confirm
+            state = State(beginning: back)
+        }
+    }
+
+    mutating func visited(isSolved: Bool, under steps: [Step]) throws(Refusal) {
+        try expect(.awaitingVisit)
+        if isSolved { advance(from: .visit, in: steps) }
+    }
+
+    mutating func close(_ archive: Archive) throws(Refusal) {
+        try expect(.summarising)
+        self.archive = archive
+        state = .archived
+    }
+
+    /// A new round: its completion clock is counted apart. The archive number stays what it was.
+    mutating func reopen(under steps: [Step]) throws(Refusal) {
+        try expect(.archived, .summarising, .awaitingVisit)
+        round += 1
+        completedAt = nil
+        decision = nil
+        let begin = [Step.investigate, .propose, .implement].first { steps.contains($0) } ?? .confirm
+        state = State(beginning: begin)
+    }
+
+    mutating func withdraw() throws(Refusal) {
+        guard !state.isOver else { throw .notNow(state) }
+        suspension = nil
+        transfer = nil
+        state = .withdrawn
+    }
+
+    private mutating func complete(under steps: [Step], at now: Instant) {
+        completedAt = now
+        advance(from: .confirm, in: steps)
+    }
+
+    private mutating func advance(from step: Step, in steps: [Step]) {
+        let place = Step.allCases.firstIndex(of: step) ?? 0
+        let next = Step.allCases[(place + 1)...].first { steps.contains($0) || $0 == .summarise }
+        state = next.map(State.init(beginning:)) ?? .archived
+    }
+
+    private func expect(_ allowed: State...) throws(Refusal) {
+        guard allowed.contains(state) else { throw .notNow(state) }
+        if let suspension { throw .suspended(until: suspension.until) }
+        if transfer != nil { throw .transferPending }
+    }
+}
+
+/// The verbs beside the way.
+extension Case {
+    mutating func suspend(_ suspension: Suspension, at now: Instant) throws(Refusal) {
+        guard !state.isOver, completedAt == nil else { throw .notNow(state) }
+        guard self.suspension == nil else { throw .suspendedAlready }
+        guard suspension.until > now else { throw .endInThePast }
+        self.suspension = suspension
+    }
+
+    mutating func resume() throws(Refusal) -> Suspension {
+        guard let suspension else { throw .notSuspended }
+        self.suspension = nil
+        return suspension
+    }
+
+    mutating func transfer(_ transfer: Transfer) throws(Refusal) {
+        guard !state.isOver else { throw .notNow(state) }
+        guard self.transfer == nil else { throw .transferPending }
+        self.transfer = transfer
+        transfers += 1
+    }
+
+    /// The receiving hand signs and handles from now on; the first receiver's duty remains.
+    mutating func signTransfer(by receiver: Staff.ID) throws(Refusal) -> Transfer {
+        guard let transfer else { throw .noTransferPending }
+        guard transfer.to == receiver else { throw .notYours }
+        handler = receiver
+        self.transfer = nil
+        return transfer
+    }
+
+    mutating func returnTransfer(by receiver: Staff.ID) throws(Refusal) -> Transfer {
+        guard let transfer else { throw .noTransferPending }
+        guard transfer.to == receiver else { throw .notYours }
+        self.transfer = nil
+        return transfer
+    }
+
+    /// A supervisor gives the case to somebody, with a reason; a pending transfer is thereby settled.
+    mutating func assign(to staff: Staff.ID) throws(Refusal) {
+        guard !state.isOver else { throw .notNow(state) }
+        handler = staff
+        transfer = nil
+    }
+}
+
+extension Case.State {
+    /// Where a case waits for a step to be taken.
+    init(beginning step: Step) {
+        self =
+            switch step {
+            case .accept: .registered
+            case .judge: .accepted
+            case .investigate: .investigating
+            case .propose: .proposing
+            case .decide: .awaitingDecision
+            case .implement: .implementing
+            case .confirm: .awaitingCustomer
+            case .visit: .awaitingVisit
+            case .summarise: .summarising
+            }
+    }
+}

@@ -1,0 +1,218 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// What can be done to a case, one address an act. A refusal or an unreadable form answers with the page as it was,
+/// what was typed still in it, and the reason on top.
+struct CaseActRoutes {
+    let desk: Desk
+
+    func add(to routes: RouterGroup<SignedIn>) {
+        addSteps(to: routes)
+        addTalk(to: routes)
+        addHands(to: routes)
+    }
+
+    private func addSteps(to routes: RouterGroup<SignedIn>) {
+        post("acceptance", routes) { typed, _ in
+            let severity = try form(typed.choice("severity", of: Severity.self))
+            return { tx, id, actor in try tx.cases.accept(id, as: severity, by: actor) }
+        }
+        post("judgement", routes) { typed, t in
+            let (judgement, pledge) = try CaseForms.judgement(typed, in: t)
+            return { tx, id, actor in try tx.cases.judge(id, judgement, pledge: pledge, by: actor) }
+        }
+        post("unfounded-reply", routes) { typed, _ in
+            let (text, reaction) = try form(typed.required("text", max: 4000), typed.choice("reaction", of: Case.Reaction.self))
+            return { tx, id, actor in try tx.cases.answerUnfounded(id, text, reaction: reaction, by: actor) }
+        }
+        post("referral", routes) { typed, _ in
+            let (party, reason) = try form(typed.required("to", max: 80), typed.required("reason"))
+            return { tx, id, actor in try tx.cases.refer(id, to: party, because: reason, by: actor) }
+        }
+        post("findings", routes) { typed, _ in
+            let finding = try CaseForms.finding(typed)
+            return { tx, id, actor in try tx.cases.investigate(id, finding, by: actor) }
+        }
+        post("proposals", routes) { typed, _ in
+            let (text, cost, benefit, isOffered) = try form(
+                typed.required("text", max: 1000), typed.optionalMoney("cost"), typed.optional("benefit"),
+                typed.ticked("offered"))
+            return { tx, id, actor in
+                try tx.cases.propose(
+                    id, text: text, cost: cost ?? .zero, benefit: benefit ?? "", isOffered: isOffered, by: actor)
+            }
+        }
+        post("submission", routes) { _, _ in { tx, id, actor in try tx.cases.submitProposals(id, by: actor) } }
+        part("proposals", "reading", routes) { part in
+            { tx, id, actor in try tx.cases.read(Proposal.ID(part), of: id, by: actor) }
+        }
+        post("decision", routes) { typed, _ in
+            let (proposal, text) = try form(
+                typed.optionalIdentifier("proposal", of: Proposal.self), typed.required("text", max: 1000))
+            return { tx, id, actor in try tx.cases.decide(id, proposal: proposal, saying: text, by: actor) }
+        }
+        post("implementation", routes) { typed, _ in
+            let solution = try form(typed.required("solution", max: 2000))
+            return { tx, id, actor in try tx.cases.implement(id, solution: solution, by: actor) }
+        }
+        post("answer", routes) { typed, _ in
+            let (answer, text) = try form(typed.choice("answer", of: Case.Answer.self), typed.optional("text", max: 1000))
+            return { tx, id, actor in try tx.cases.answered(id, answer, saying: text ?? "", by: actor) }
+        }
+        post("visits", routes) { typed, _ in
+            let fields = try CaseForms.visit(typed)
+            return { tx, id, actor in try tx.cases.visit(id, fields, by: actor) }
+        }
+        post("archive", routes) { typed, _ in
+            let (category, evaluation, lesson) = try form(
+                typed.optional("category", max: 40), typed.optional("evaluation", max: 2000),
+                typed.optional("lesson", max: 2000))
+            return { tx, id, actor in
+                try tx.cases.archive(
+                    id, evaluation: evaluation ?? "", lesson: lesson ?? "", category: category ?? "", by: actor)
+            }
+        }
+        post("reopening", routes) { typed, _ in
+            let reason = try form(typed.required("reason"))
+            return { tx, id, actor in try tx.cases.reopen(id, because: reason, by: actor) }
+        }
+        post("withdrawal", routes) { typed, _ in
+            let reason = try form(typed.required("reason"))
+            return { tx, id, actor in try tx.cases.withdraw(id, because: reason, by: actor) }
+        }
+    }
+
+    private func addTalk(to routes: RouterGroup<SignedIn>) {
+        post("entries", routes) { typed, _ in
+            let (kind, text) = try form(typed.choice("kind", of: CaseEntry.Kind.self), typed.required("text", max: 4000))
+            return { tx, id, actor in
+                switch kind {
+                case .reply: try tx.cases.reply(id, text, by: actor)
+                case .call: try tx.cases.inform(id, text, by: actor)
+                case .customer, .note: try tx.cases.note(id, text, kind, by: actor)
+                }
+            }
+        }
+        post("draft", routes) { typed, _ in
+            let text = try form(typed.optional("text", max: 4000))
+            return { tx, id, actor in try tx.cases.keepDraft(id, text ?? "", by: actor) }
+        }
+        post("promises", routes) { typed, _ in
+            let (text, due) = try form(typed.required("text", max: 400), typed.localTime("due"))
+            return { tx, id, actor in try tx.cases.promise(text, due: due, on: id, by: actor) }
+        }
+        part("promises", "notice", routes, form: "renewal") { part, typed in
+            let (due, text) = try form(typed.localTime("due"), typed.required("text", max: 400))
+            return { tx, id, actor in
+                try tx.cases.renewPromise(Promise.ID(part), of: id, until: due, saying: text, by: actor)
+            }
+        }
+        part("promises", "fulfilment", routes) { part in
+            { tx, id, actor in try tx.cases.keepPromise(Promise.ID(part), of: id, by: actor) }
+        }
+        post("penalty-lines", routes, form: "penalty") { typed, _ in
+            let line = try CaseForms.penalty(typed)
+            return { tx, id, actor in try tx.cases.punish(id, line, by: actor) }
+        }
+        post("compensations", routes, form: "compensation") { typed, _ in
+            let wish = try CaseForms.compensation(typed)
+            return { tx, id, actor in try tx.cases.compensate(id, wish, by: actor) }
+        }
+        part("compensations", "approval", routes) { part in
+            { tx, id, actor in try tx.cases.approveCompensation(Compensation.ID(part), of: id, by: actor) }
+        }
+        part("compensations", "delivery", routes) { part in
+            { tx, id, actor in try tx.cases.deliverCompensation(Compensation.ID(part), of: id, by: actor) }
+        }
+    }
+
+    private func addHands(to routes: RouterGroup<SignedIn>) {
+        post("transfer", routes) { typed, _ in
+            let (to, reason, known) = try form(
+                typed.identifier("to", of: Staff.self), typed.required("reason"), typed.required("known", max: 1000))
+            return { tx, id, actor in try tx.cases.transfer(id, to: to, because: reason, known: known, by: actor) }
+        }
+        post("transfer/signature", routes) { _, _ in { tx, id, actor in try tx.cases.signTransfer(id, by: actor) } }
+        post("transfer/return", routes, form: "return") { typed, _ in
+            let reason = try form(typed.required("reason"))
+            return { tx, id, actor in try tx.cases.returnTransfer(id, because: reason, by: actor) }
+        }
+        post("assignment", routes) { typed, _ in
+            let (to, reason) = try form(typed.identifier("to", of: Staff.self), typed.required("reason"))
+            return { tx, id, actor in try tx.cases.assign(id, to: to, because: reason, by: actor) }
+        }
+        post("suspension", routes) { typed, _ in
+            let (reason, until, notice) = try form(
+                typed.choice("reason", of: PauseReason.self), typed.localTime("until"), typed.required("notice", max: 1000))
+            return { tx, id, actor in
+                try tx.cases.suspend(id, because: reason, until: until, telling: notice, by: actor)
+            }
+        }
+        post("resumption", routes) { _, _ in { tx, id, actor in try tx.cases.resume(id, by: actor) } }
+        post("escalation", routes) { typed, _ in
+            let reason = try form(typed.required("reason"))
+            return { tx, id, actor in try tx.cases.escalate(id, because: reason, by: actor) }
+        }
+        post("escalation/acknowledgement", routes) { _, _ in
+            { tx, id, actor in try tx.cases.takeEscalation(id, by: actor) }
+        }
+        post("severity", routes) { typed, _ in
+            let severity = try form(typed.choice("severity", of: Severity.self))
+            return { tx, id, actor in try tx.cases.assess(id, as: severity, by: actor) }
+        }
+        post("manager-notice", routes) { typed, _ in
+            let note = try form(typed.optional("note"))
+            return { tx, id, actor in try tx.cases.informManager(id, note ?? "", by: actor) }
+        }
+    }
+
+    private typealias Act = @Sendable (Transaction, Case.ID, Actor) throws -> Void
+
+    private func post(
+        _ address: String, _ routes: RouterGroup<SignedIn>, form name: String? = nil,
+        _ read: @Sendable @escaping (FormData, Language) throws -> Act
+    ) {
+        let name = name ?? address
+        routes.post("/cases/:id/\(address)") { [self] _, context in
+            try await perform(context, form: name) { try read(context.form, context.viewer.language) }
+        }
+    }
+
+    /// An act on one part of a case that needs no form.
+    private func part(
+        _ collection: String, _ address: String, _ routes: RouterGroup<SignedIn>,
+        _ act: @Sendable @escaping (String) -> Act
+    ) {
+        part(collection, address, routes, form: address) { part, _ in act(part) }
+    }
+
+    private func part(
+        _ collection: String, _ address: String, _ routes: RouterGroup<SignedIn>, form name: String,
+        _ read: @Sendable @escaping (String, FormData) throws -> Act
+    ) {
+        routes.post("/cases/:id/\(collection)/:part/\(address)") { [self] _, context in
+            let part = try context.path("part")
+            return try await perform(context, form: "\(name)-\(part)") { try read(part, context.form) }
+        }
+    }
+
+    private func perform(_ context: SignedIn, form name: String, _ read: () throws -> Act) async throws -> Response {
+        let id: Case.ID = try context.identifier()
+        do {
+            let act = try read()
+            try await desk.act(context) { tx, actor in try act(tx, id, actor) }
+            return context.seeOther("/cases/\(id.rawValue)", notice: context.viewer.language(.caseDone))
+        } catch let invalid as Invalid {
+            let page = try await desk.casePage(context, id: id, typed: [name: Typed(context.form, invalid)])
+            return context.invalid(page)
+        } catch let refusal as any Explainable where refusal.status != .notFound {
+            let page = try await desk.casePage(
+                context, id: id, typed: [name: Typed(context.form)],
+                refusal: RefusalPart(refusal, in: context.viewer.language).content)
+            return page.response(status: refusal.status)
+        }
+    }
+}

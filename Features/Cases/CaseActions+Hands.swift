@@ -1,0 +1,99 @@
+import Database
+import Handbook
+import Kernel
+
+/// Who has the case, and when it may rest.
+extension Cases {
+    /// 升级: at once to the supervisor on duty, or to the one who may decide it (MART-13, CHAIN-56).
+    func escalate(_ id: Case.ID, because reason: String, by actor: Actor) throws {
+        try escalate(work(on: id, by: actor, needing: .workCase), because: reason)
+    }
+
+    func escalate(_ work: CaseWork, because reason: String, to holder: Staff.ID? = nil) throws {
+        let event = try work.finish(.caseEscalated, details: ["reason": reason])
+        let target = try holder ?? tx.holder(of: .dutySupervisor, for: work.file) ?? tx.decider(for: work.file)
+        if let target { try tx.notify([target], of: event) }
+    }
+
+    func takeEscalation(_ id: Case.ID, by actor: Actor) throws {
+        try work(on: id, by: actor, needing: .decideCase).finish(.caseEscalationTaken)
+    }
+
+    /// The department manager has been told of a major case (capabilities C03: within the hour).
+    func informManager(_ id: Case.ID, _ note: String, by actor: Actor) throws {
+        try work(on: id, by: actor, needing: .workCase).finish(.caseManagerInformed, details: ["note": note])
+    }
+
+    func suspend(
+        _ id: Case.ID, because reason: PauseReason, until: Instant, telling notice: String, by actor: Actor
+    ) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let suspension = Case.Suspension(reason: reason, notice: notice, since: tx.now, until: until)
+        let passage = try work.pass(.suspend(until: suspension.until))
+        let words = try work.pass(.reply(suspension.notice))
+        try work.file.record.suspend(suspension, at: tx.now)
+        try work.parts.insert(
+            CaseEntry(id: tx.ids.make(), kind: .reply, author: actor.staff.id, at: tx.now, text: suspension.notice))
+        try work.finish(
+            .caseSuspended, passage, details: ["reason": suspension.reason.rawValue, "until": "\(suspension.until.milliseconds)"])
+        // The notice to the customer is a reply like any other.
+        try work.finish(.caseInformed, words)
+    }
+
+    func resume(_ id: Case.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let suspension = try work.file.record.resume()
+        try work.finish(.caseResumed, details: ["reason": suspension.reason.rawValue])
+    }
+
+    /// Chore: a suspension whose end date has come ends by itself. Answers how many did.
+    func resumeOverdue(limit: Int = 200) throws -> Int {
+        let over = try suspensionsOver(at: tx.now, limit: limit)
+        for record in over {
+            guard let handler = record.handler else { continue }
+            var work = try work(on: parts(of: record.id).file(record), by: tx.actor(handler))
+            let suspension = try work.file.record.resume()
+            try save(work.file.record)
+            try tx.record(.caseResumed, on: work, by: nil, details: ["reason": suspension.reason.rawValue])
+        }
+        return over.count
+    }
+
+    func transfer(_ id: Case.ID, to receiver: Staff.ID, because reason: String, known: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let posts = Set(try tx.actor(receiver).posts.map(\.code))
+        let passage = try work.pass(.transfer(receiverHolds: posts))
+        let transfer = Case.Transfer(
+            id: (tx.ids.make() as Case.ID).rawValue, to: receiver, from: work.file.record.handler, reason: reason,
+            known: known, at: tx.now)
+        try work.file.record.transfer(transfer)
+        let event = try work.finish(
+            .caseTransferred, passage, item: transfer.id, details: ["to": receiver.rawValue, "reason": reason])
+        // What the signature is owed by is the receiving hand, not the one that lets go.
+        try tx.obligations.hand(.handler, item: transfer.id, of: work.file.record.subject, to: receiver)
+        try tx.notify([receiver], of: event)
+    }
+
+    func signTransfer(_ id: Case.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let transfer = try work.file.record.signTransfer(by: actor.staff.id)
+        try work.finish(.caseTransferSigned, item: transfer.id)
+        try tx.obligations.hand(.handler, of: work.file.record.subject, to: actor.staff.id)
+    }
+
+    func returnTransfer(_ id: Case.ID, because reason: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let transfer = try work.file.record.returnTransfer(by: actor.staff.id)
+        let event = try work.finish(.caseTransferReturned, item: transfer.id, details: ["reason": reason])
+        if let from = transfer.from { try tx.notify([from], of: event) }
+    }
+
+    /// A supervisor's right, with a reason, and counted.
+    func assign(_ id: Case.ID, to staff: Staff.ID, because reason: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .reassignCase)
+        try work.file.record.assign(to: staff)
+        let event = try work.finish(.caseAssigned, details: ["to": staff.rawValue, "reason": reason])
+        try tx.obligations.hand(.handler, of: work.file.record.subject, to: staff)
+        try tx.notify([staff], of: event)
+    }
+}

@@ -1,0 +1,62 @@
+import Database
+import Handbook
+import Kernel
+
+/// What is known when a matter comes in: the register of GAME-86, typed once.
+struct Intake: Equatable, Sendable {
+    var unit: Unit.ID
+    var type: CaseType
+    var source: CaseSource
+    var channel: Channel
+    var severity: Severity
+    var complainant: String
+    var phone: PhoneNumber?
+    var memberNumber: String
+    var report: Case.Report
+    /// A definite time given to the customer on the spot, and what was promised.
+    var promise: Pledge?
+
+    struct Pledge: Equatable, Sendable {
+        var text: String
+        var due: Instant
+    }
+}
+
+/// Nothing binds a unit without a handbook in force: it cannot take cases.
+enum IntakeRefusal: Error, Equatable {
+    case noHandbookInForce
+    case typeNotTaken(CaseType)
+}
+
+extension Cases {
+    /// Registers a matter: numbered on first save, its clocks running from this instant.
+    func register(_ intake: Intake, by actor: Actor) throws -> Case {
+        try authorize(actor, .createCase, in: intake.unit, isOwn: true)
+        let code = try tx.units.handbookCode(of: intake.unit)
+        guard let version = try tx.handbooks.inForce(code, at: tx.now) else { throw IntakeRefusal.noHandbookInForce }
+        let handbook = try tx.handbooks.handbook(of: version)
+        guard handbook.caseTypes.contains(where: { $0.type == intake.type }) else {
+            throw IntakeRefusal.typeNotTaken(intake.type)
+        }
+        let calendar = try tx.calendars.calendar(of: intake.unit, under: handbook)
+        let customer =
+            intake.complainant.isEmpty
+            ? nil
+            : try tx.customers.know(
+                name: intake.complainant, phone: intake.phone, memberNumber: intake.memberNumber, in: intake.unit)
+        let record = Case(
+            id: tx.ids.make(), number: try nextNumber(in: calendar.zone), unit: intake.unit, type: intake.type,
+            source: intake.source, channel: intake.channel, severity: intake.severity, customer: customer?.id,
+            report: intake.report, receivedBy: actor.staff.id, under: version.id, at: tx.now)
+        let file = CaseFile(
+            record: record, proposals: [], promises: [], penaltyLines: [], compensations: [], visits: [])
+        let work = CaseWork(tx: tx, actor: actor, handbook: handbook, calendar: calendar, file: file)
+        let passage = try work.pass(
+            .register(
+                phone: intake.phone?.revealed ?? "", complainant: intake.complainant, memberNumber: intake.memberNumber))
+        try insert(record)
+        try work.finish(.caseReported, passage, details: ["number": record.number, "type": record.type.rawValue])
+        if let promise = intake.promise { try self.promise(promise.text, due: promise.due, on: record.id, by: actor) }
+        return record
+    }
+}

@@ -1,0 +1,194 @@
+import Database
+import Handbook
+import Kernel
+
+/// The way through: each step loads, asks the gate, decides, saves and says what happened.
+extension Cases {
+    func accept(_ id: Case.ID, as severity: Severity, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let passage = try work.pass(.accept)
+        try work.file.record.accept(as: severity, under: work.steps)
+        try work.finish(.caseAccepted, passage)
+        // Severity is set on acceptance: a major case owes more than an ordinary one from now on.
+        try work.finish(.caseSeveritySet, details: ["severity": severity.rawValue])
+    }
+
+    func assess(_ id: Case.ID, as severity: Severity, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        guard try work.file.record.assess(severity) else { return }
+        try work.finish(.caseSeveritySet, details: ["severity": severity.rawValue])
+    }
+
+    func judge(_ id: Case.ID, _ judgement: Case.Judgement, pledge: Intake.Pledge?, by actor: Actor) throws {
+        if judgement.isFounded, let pledge { try promise(pledge.text, due: pledge.due, on: id, by: actor) }
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let passage = try work.pass(.judge(judgement))
+        try work.file.record.judge(judgement, under: work.steps)
+        try work.finish(.caseJudged, passage, details: ["founded": judgement.isFounded ? "yes" : "no"])
+    }
+
+    /// The reply is an answer to the customer, and ends the clocks that a solution would end. Who did not understand is
+    /// heard by the supervisor on duty as well (GAME-88).
+    func answerUnfounded(_ id: Case.ID, _ reply: String, reaction: Case.Reaction, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let words = try work.pass(.reply(reply))
+        let passage = try work.pass(.complete(solution: reply))
+        try work.parts.insert(
+            CaseEntry(id: tx.ids.make(), kind: .reply, author: actor.staff.id, at: tx.now, text: reply))
+        try work.finish(.caseReplied, words)
+        try work.file.record.answerUnfounded(reply, under: work.steps, at: tx.now)
+        try work.finish(.caseCompleted, passage, details: ["reaction": reaction.rawValue])
+        if reaction == .notUnderstood { try escalate(work, because: "not-understood") }
+    }
+
+    func refer(_ id: Case.ID, to party: String, because reason: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        try work.file.record.refer(to: party, because: reason)
+        try work.finish(.caseReferred, details: ["to": party, "reason": reason])
+    }
+
+    func investigate(_ id: Case.ID, _ finding: Case.Finding, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .investigateCase)
+        let passage = try work.pass(.investigate(finding))
+        try work.file.record.investigate(finding, under: work.steps)
+        try work.finish(.caseInvestigated, passage, details: ["cause": finding.cause])
+    }
+
+    func propose(_ id: Case.ID, text: String, cost: Money, benefit: String, isOffered: Bool, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        guard work.file.record.state == .proposing else { throw Case.Refusal.notNow(work.file.record.state) }
+        let number = (work.file.proposals.map(\.number).max() ?? 0) + 1
+        guard number <= CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        try work.parts.insert(
+            Proposal(
+                id: tx.ids.make(), number: number, text: text, cost: cost, benefit: benefit, author: actor.staff.id,
+                madeAt: tx.now, round: work.file.record.round, readBy: nil, readAt: nil, isOffered: isOffered))
+        try work.finish(.caseProposed, details: ["number": String(number), "cost": cost.description])
+    }
+
+    func submitProposals(_ id: Case.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let passage = try work.pass(.submitProposals)
+        try work.file.record.submitProposals(under: work.steps)
+        try work.finish(.caseProposalsSubmitted, passage)
+        if let decider = try tx.decider(for: work.file), let event = try tx.events.about(work.file.record.subject).last {
+            try tx.notify([decider], of: event)
+        }
+    }
+
+    /// The decider opens one proposal; only then can they decide where the handbook wants every one read.
+    func read(_ proposal: Proposal.ID, of id: Case.ID, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .decideCase)
+        guard var found = work.file.proposals.first(where: { $0.id == proposal }) else {
+            throw Case.Refusal.proposalUnknown
+        }
+        guard found.readAt == nil else { return }
+        found.readBy = actor.staff.id
+        found.readAt = tx.now
+        try work.parts.save(found)
+        try work.finish(.proposalRead, item: proposal.rawValue, details: ["number": String(found.number)])
+    }
+
+    func decide(_ id: Case.ID, proposal: Proposal.ID?, saying text: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .decideCase)
+        if let proposal, !work.file.currentProposals.contains(where: { $0.id == proposal }) {
+            throw Case.Refusal.proposalUnknown
+        }
+        let passage = try work.pass(.decide(proposal))
+        let decision = Case.Decision(proposal: proposal, text: text, by: actor.staff.id, at: tx.now)
+        try work.file.record.decide(decision, under: work.steps)
+        let event = try work.finish(.caseDecided, passage)
+        if let handler = work.file.record.handler { try tx.notify([handler], of: event) }
+    }
+
+    func implement(_ id: Case.ID, solution: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let passage = try work.pass(.implement)
+        try work.file.record.implement(solution, under: work.steps)
+        try work.finish(.caseImplemented, passage)
+    }
+
+    /// The customer's answer to the solution. A refusal goes back to better proposals; the third goes to the manager.
+    func answered(_ id: Case.ID, _ answer: Case.Answer, saying text: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let solution = work.file.record.solution ?? ""
+        switch answer {
+        case .accepted:
+            let passage = try work.pass(.complete(solution: solution.isEmpty ? text : solution))
+            try work.file.record.answered(.accepted, under: work.steps, at: tx.now)
+            try work.finish(.caseCompleted, passage, details: ["answer": answer.rawValue, "text": text])
+        case .partly, .refused:
+            try work.file.record.answered(answer, under: work.steps, at: tx.now)
+            try work.finish(.caseRefused, details: ["answer": answer.rawValue, "text": text])
+            try escalateRefusals(&work)
+        }
+    }
+
+    func visit(_ id: Case.ID, _ report: VisitReport, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let visit = ReturnVisit(
+            id: tx.ids.make(), by: actor.staff.id, at: tx.now, round: work.file.record.round, result: report.result,
+            isSolved: report.isSolved, wasTold: report.wasTold, satisfaction: report.satisfaction, note: report.note)
+        let passage = try work.pass(.visit)
+        guard visit.result == .reached else {
+            // An attempt that reached nobody keeps no clock: the visit is still owed (GAME-80).
+            guard work.file.record.state == .awaitingVisit else { throw Case.Refusal.notNow(work.file.record.state) }
+            try work.parts.insert(visit)
+            try work.finish(.caseNoted, details: ["visit": visit.result.rawValue])
+            return
+        }
+        try work.file.record.visited(isSolved: visit.isSolved, under: work.steps)
+        try work.parts.insert(visit)
+        try work.finish(.caseVisited, passage, details: ["solved": visit.isSolved ? "yes" : "no"])
+        if !visit.isSolved { try reopen(&work, because: visit.note) }
+    }
+
+    func archive(_ id: Case.ID, evaluation: String, lesson: String, category: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .summariseCase)
+        work.file.record.report.category = category
+        let passage = try work.pass(.archive(evaluation: evaluation, lesson: lesson))
+        let number = try work.file.record.archive?.number ?? nextArchiveNumber(in: work.calendar.zone)
+        try work.file.record.close(
+            Case.Archive(number: number, evaluation: evaluation, lesson: lesson, at: tx.now, by: actor.staff.id))
+        try work.finish(.caseSummarised)
+        try work.finish(.caseArchived, passage, details: ["archive": number])
+    }
+
+    func reopen(_ id: Case.ID, because reason: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .reopenCase)
+        try reopen(&work, because: reason)
+    }
+
+    func withdraw(_ id: Case.ID, because reason: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        try work.file.record.withdraw()
+        try work.finish(.caseWithdrawn, details: ["reason": reason])
+    }
+
+    private func reopen(_ work: inout CaseWork, because reason: String) throws {
+        try work.file.record.reopen(under: work.steps)
+        try work.finish(.caseReopened, details: ["reason": reason])
+    }
+
+    private func escalateRefusals(_ work: inout CaseWork) throws {
+        for (_, gate) in work.handbook.gates() {
+            guard case .refusalLimit(let count, let duty) = gate, work.file.record.refusals >= count else { continue }
+            let holder: Staff.ID?
+            if case .post(let post) = duty {
+                holder = try tx.appointments.holders(of: post, in: work.file.record.unit, at: tx.now).first
+            } else {
+                holder = try tx.holder(of: duty, for: work.file)
+            }
+            guard let holder else { continue }
+            try work.file.record.assign(to: holder)
+            try tx.obligations.hand(.handler, of: work.file.record.subject, to: holder)
+            try escalate(work, because: "refused-\(work.file.record.refusals)", to: holder)
+        }
+    }
+}
+
+/// More parts than a case may have: the bound is named so that nobody is surprised by it.
+struct TooMany: Error, Equatable {
+    let bound: Int
+    init(_ bound: Int) { self.bound = bound }
+}

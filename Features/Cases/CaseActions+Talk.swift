@@ -1,0 +1,126 @@
+import Database
+import Handbook
+import Kernel
+
+/// What is said: to the customer, about the customer, and what was promised.
+extension Cases {
+    /// An answer to the customer. The first one ends the reply clock; every one is news to the customer.
+    @discardableResult
+    func reply(_ id: Case.ID, _ text: String, by actor: Actor) throws -> [Sentence] {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        let passage = try work.pass(.reply(text))
+        try write(text, .reply, on: work)
+        try work.finish(.caseReplied, passage)
+        return passage.advice
+    }
+
+    /// 进度告知 without a promise: the customer was told how things stand.
+    func inform(_ id: Case.ID, _ text: String, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        let passage = try work.pass(.reply(text))
+        try write(text, .call, on: work)
+        try work.finish(.caseInformed, passage)
+    }
+
+    func note(_ id: Case.ID, _ text: String, _ kind: CaseEntry.Kind, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .readCase)
+        try write(text, kind, on: work)
+        try work.finish(.caseNoted)
+    }
+
+    func keepDraft(_ id: Case.ID, _ text: String, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .readCase)
+        try work.parts.save(draft: text, of: actor.staff.id)
+    }
+
+    @discardableResult
+    func promise(_ text: String, due: Instant, on id: Case.ID, by actor: Actor) throws -> Promise {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        guard due > tx.now else { throw Case.Refusal.promiseInThePast }
+        guard work.file.promises.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        let passage = try work.pass(.promise(due: due))
+        let promise = Promise(id: tx.ids.make(), text: text, madeBy: actor.staff.id, madeAt: tx.now, dueAt: due)
+        try work.parts.insert(promise)
+        try work.finish(.promiseMade, passage, item: promise.id.rawValue, promised: due)
+        return promise
+    }
+
+    /// The customer has been called before the time lapsed and was given a new one (SOFT-54).
+    func renewPromise(_ promise: Promise.ID, of id: Case.ID, until due: Instant, saying text: String, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        var found = try self.promise(promise, in: work)
+        let passage = try work.pass(.promise(due: due))
+        try found.renew(until: due, at: tx.now)
+        try work.parts.save(found)
+        try write(text, .call, on: work)
+        try work.finish(.promiseRenewed, passage, item: promise.rawValue, promised: due)
+    }
+
+    func keepPromise(_ promise: Promise.ID, of id: Case.ID, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        var found = try self.promise(promise, in: work)
+        try found.keep(at: tx.now)
+        try work.parts.save(found)
+        try work.finish(.promiseKept, item: promise.rawValue)
+    }
+
+    func punish(_ id: Case.ID, _ report: PenaltyReport, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .decideCase)
+        let line = PenaltyLine(
+            id: tx.ids.make(), target: report.target, person: report.person, result: report.result,
+            reason: report.reason, by: actor.staff.id, at: tx.now)
+        guard work.file.penaltyLines.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        try work.parts.insert(line)
+        try work.finish(.caseNoted, details: ["penalty": line.target.rawValue])
+    }
+
+    /// Asks for a compensation; what lies within one's own authority is granted with the asking.
+    func compensate(_ id: Case.ID, _ wish: CompensationWish, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        guard work.file.compensations.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        var compensation = Compensation(
+            id: tx.ids.make(), kind: wish.kind, value: wish.value, reason: wish.reason, applicant: actor.staff.id,
+            askedAt: tx.now, deliverBy: wish.deliverBy)
+        let limit = actor.compensationLimit(in: work.file.record.unit)
+        if compensation.value <= limit {
+            try compensation.approve(by: actor.staff.id, upTo: limit, ownLimit: limit, at: tx.now)
+        }
+        try work.parts.save(compensation)
+        try work.finish(
+            compensation.approvedAt == nil ? .caseNoted : .compensationApproved, item: compensation.id.rawValue,
+            details: ["kind": compensation.kind.rawValue, "value": compensation.value.description])
+    }
+
+    func approveCompensation(_ compensation: Compensation.ID, of id: Case.ID, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .approveCompensation)
+        var found = try self.compensation(compensation, in: work)
+        let limit = actor.compensationLimit(in: work.file.record.unit)
+        try found.approve(by: actor.staff.id, upTo: limit, ownLimit: limit, at: tx.now)
+        try work.parts.save(found)
+        try work.finish(.compensationApproved, item: compensation.rawValue, details: ["value": found.value.description])
+    }
+
+    func deliverCompensation(_ compensation: Compensation.ID, of id: Case.ID, by actor: Actor) throws {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        var found = try self.compensation(compensation, in: work)
+        try found.deliver(at: tx.now)
+        try work.parts.save(found)
+        try work.finish(.compensationDelivered, item: compensation.rawValue)
+    }
+
+    private func write(_ text: String, _ kind: CaseEntry.Kind, on work: CaseWork) throws {
+        try work.parts.insert(
+            CaseEntry(id: tx.ids.make(), kind: kind, author: work.actor.staff.id, at: tx.now, text: text))
+        try work.parts.save(draft: "", of: work.actor.staff.id)
+    }
+
+    private func promise(_ id: Promise.ID, in work: CaseWork) throws -> Promise {
+        guard let promise = work.file.promises.first(where: { $0.id == id }) else { throw NotFound() }
+        return promise
+    }
+
+    private func compensation(_ id: Compensation.ID, in work: CaseWork) throws -> Compensation {
+        guard let compensation = work.file.compensations.first(where: { $0.id == id }) else { throw NotFound() }
+        return compensation
+    }
+}

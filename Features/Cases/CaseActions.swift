@@ -1,0 +1,124 @@
+import Database
+import Handbook
+import Kernel
+
+/// One person at work on one case: everything a verb needs, loaded once, and the one way to finish.
+///
+///     var work = try tx.cases.work(on: id, by: actor, needing: .workCase)
+///     let passage = try work.pass(.judge(judgement))
+///     try work.file.record.judge(judgement, under: work.handbook.steps)
+///     try work.finish(.caseJudged, passage)
+struct CaseWork {
+    let tx: Transaction
+    let actor: Actor
+    let handbook: Handbook
+    let calendar: BusinessCalendar
+    var file: CaseFile
+
+    var parts: CaseParts { tx.cases.parts(of: file.record.id) }
+    var steps: [Step] { handbook.steps }
+
+    /// The record as the ledger sees it, with the severity and round it has now.
+    var owing: Owing {
+        Owing(
+            subject: file.record.subject, unit: file.record.unit, circumstances: file.record.circumstances,
+            round: file.record.round, version: file.record.version, handbook: handbook, calendar: calendar,
+            holder: { try tx.holder(of: $0, for: file) })
+    }
+
+    func pass(_ act: CaseAct) throws -> Passage {
+        try tx.obligations.pass(file.checks(before: act, in: try gateContext()), of: owing)
+    }
+
+    func gateContext() throws -> GateContext {
+        GateContext(
+            handbook: handbook, calendar: calendar, actor: actor.staff.id,
+            limit: actor.compensationLimit(in: file.record.unit),
+            hasAcknowledged: try tx.acknowledgements.find(file.record.version, by: actor.staff.id) != nil, now: tx.now)
+    }
+
+    /// Saves the case and says what happened: the clocks, the chain and the pages of others follow.
+    @discardableResult
+    func finish(
+        _ kind: EventKind, _ passage: Passage? = nil, item: String? = nil, promised: Instant? = nil,
+        details: [String: String] = [:]
+    ) throws -> Event {
+        try tx.cases.save(file.record)
+        return try tx.record(
+            kind, on: self, by: actor.staff.id, item: item, promised: promised, details: details, passage: passage)
+    }
+}
+
+extension Cases {
+    /// Opens a case for an act: refuses who may not, and tells whoever may not even know of it that there is none.
+    func work(on id: Case.ID, by actor: Actor, needing permission: Permission) throws -> CaseWork {
+        let file = try file(id)
+        let isOwn = file.record.concerns(actor.staff.id)
+        do {
+            try authorize(actor, .readCase, in: file.record.unit, isOwn: isOwn)
+        } catch {
+            throw NotFound()
+        }
+        try authorize(actor, permission, in: file.record.unit, isOwn: isOwn)
+        return try work(on: file, by: actor)
+    }
+
+    func work(on file: CaseFile, by actor: Actor) throws -> CaseWork {
+        let handbook = try tx.handbooks.handbook(file.record.version)
+        return CaseWork(
+            tx: tx, actor: actor, handbook: handbook,
+            calendar: try tx.calendars.calendar(of: file.record.unit, under: handbook), file: file)
+    }
+}
+
+extension Case {
+    /// Whether a person has a part in it: received it, handles it, is asked to sign for it.
+    func concerns(_ staff: Staff.ID) -> Bool { firstReceiver == staff || handler == staff || transfer?.to == staff }
+}
+
+extension Transaction {
+    /// The door for events of cases: nothing happens to a case that the ledger does not hear of.
+    @discardableResult
+    func record(
+        _ kind: EventKind, on work: CaseWork, by actor: Staff.ID?, item: String? = nil, promised: Instant? = nil,
+        details: [String: String] = [:], passage: Passage? = nil
+    ) throws -> Event {
+        let record = work.file.record
+        let event = try self.record(kind, about: record.subject, in: record.unit, by: actor, details: details)
+        try obligations.follow(
+            event, Happening(kind, at: now, item: item, promised: promised, round: record.round), of: work.owing,
+            pauseReason: details["reason"] ?? "suspended")
+        if let passage { try obligations.enter(passage, under: event) }
+        try cases.noteNextDeadline(of: record)
+        if kind == .caseReported { announce("cases") }
+        return event
+    }
+
+    /// The person behind a duty of a case at this minute.
+    func holder(of duty: Duty, for file: CaseFile) throws -> Staff.ID? {
+        let record = file.record
+        switch duty {
+        case .firstReceiver: return record.firstReceiver
+        case .handler: return record.handler ?? record.firstReceiver
+        case .dutySupervisor: return try appointments.dutySupervisor(of: record.unit, at: now)
+        case .decider: return try decider(for: file)
+        case .everyone, .post: return nil
+        }
+    }
+
+    /// 批示人: the lowest post that may decide and whose authority reaches the dearest proposal (CHAIN-56).
+    func decider(for file: CaseFile) throws -> Staff.ID? {
+        let handbook = try handbooks.handbook(file.record.version)
+        let cost = file.currentProposals.map(\.cost).max() ?? .zero
+        let authors = Set(file.currentProposals.map(\.author))
+        let posts = handbook.posts
+            .filter { $0.permissions.contains(.decideCase) && Money(fen: $0.compensationLimit) >= cost }
+            .sorted { $0.compensationLimit < $1.compensationLimit }
+        for post in posts {
+            let holders = try appointments.holders(of: post.code, in: file.record.unit, at: now)
+            // Nobody decides on what they wrote themselves, where there is somebody else (0.3.4).
+            if let free = holders.first(where: { !authors.contains($0) }) { return free }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,130 @@
+import Handbook
+import Kernel
+import Web
+
+/// 条款: the clauses that apply to this case now. What is done, what is to do, what was broken, and why each applies.
+struct CaseClausePages {
+    let page: CasePages
+
+    private var t: Language { page.t }
+    private var view: CaseView { page.view }
+
+    var html: HTML {
+        let entered = Dictionary(grouping: view.obligations, by: \.clause)
+        let lines = view.handbook.clauses.compactMap { clause -> (order: Int, html: HTML)? in
+            guard clause.enforcement != .reference else { return nil }
+            if let obligations = entered[clause.number], let last = obligations.last {
+                return line(clause, last)
+            }
+            return isAhead(clause) ? (3, ahead(clause)) : nil
+        }
+        let sorted = lines.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
+        return """
+            <section class="panel" id="clauses"><h2>\(t(.clausePanel))</h2>\
+            <ul class="duties">\(sorted.map(\.element.html))</ul></section>
+            """
+    }
+
+    private func line(_ clause: Clause, _ obligation: Obligation) -> (order: Int, html: HTML) {
+        let (tone, word, order) = standing(obligation)
+        let when: HTML =
+            switch obligation.state {
+            case .open where obligation.pausedSince != nil: .empty
+            case .open:
+                """
+                <time data-behaviour="relative-time" data-at="\(String(obligation.dueAt.milliseconds))">\
+                \(obligation.dueAt.countdown(from: page.viewer.now, t))</time>
+                """
+            case .ended(_, let at, _): "<time>\(at.monthAndTime(in: page.zone, t))</time>"
+            }
+        let isDeadline = if case .deadline = obligation.rule { true } else { false }
+        let proof: HTML? =
+            isDeadline
+            ? """
+                 <a class="soft" href="/obligations/\(obligation.id.rawValue)/proof">\(t(.clauseProof))</a>
+                """ : nil
+        return (
+            order,
+            """
+            <li>\(StateBadge(tone, t(word)).html)\(when)\
+            <p>\(mark(clause)) \(clause.text)</p>\
+            <p class="soft">\(owed(obligation))\(proof)\(exception(clause, obligation))</p>\
+            \(obligation.isOpen ? page.bar(obligation) : nil)\(attest(obligation))</li>
+            """
+        )
+    }
+
+    private func ahead(_ clause: Clause) -> HTML {
+        "<li>\(StateBadge(.plain, t(.clauseAhead)).html)<span></span><p>\(mark(clause)) \(clause.text)</p></li>"
+    }
+
+    private func mark(_ clause: Clause) -> HTML {
+        ClauseMark(clause.number, url: "/handbook/\(view.file.record.version.rawValue)#c-\(clause.number)").html
+    }
+
+    private func owed(_ obligation: Obligation) -> HTML {
+        let name = view.name(obligation.owedByStaff) ?? duty(obligation.owedBy)
+        return "\(t(.clauseOwedBy, name)) "
+    }
+
+    private func duty(_ duty: Duty) -> String {
+        if case .post(let code) = duty { return view.handbook.post(code)?.title(in: t) ?? code }
+        return duty.name(in: t)
+    }
+
+    private func exception(_ clause: Clause, _ obligation: Obligation) -> HTML? {
+        guard obligation.isOpen else { return nil }
+        let url = "/exceptions/new?case=\(page.record.id.rawValue)&clause=\(clause.number)&obligation=\(obligation.id.rawValue)"
+        return " <a class=\"soft\" href=\"\(url)\">\(t(.askException))</a>"
+    }
+
+    private func attest(_ obligation: Obligation) -> HTML? {
+        guard obligation.rule == .attestation, obligation.isOpen, view.permissions.contains(.attest) else { return nil }
+        let url = "/obligations/\(obligation.id.rawValue)/attestation"
+        let back = ["next": page.base]
+        return """
+            <p>\(page.viewer.button(to: url, t(.actAttestYes), .usual, fields: ["holds": "yes"].merging(back) { $1 }))\
+            \(page.viewer.button(to: url, t(.actAttestNo), .usual, fields: ["holds": "no"].merging(back) { $1 }))</p>
+            """
+    }
+
+    private func standing(_ obligation: Obligation) -> (Tone, Word, Int) {
+        switch obligation.state {
+        case .open where obligation.pausedSince != nil: (.waiting, .clausePaused, 2)
+        case .open where obligation.dueAt < page.viewer.now: (.broken, .clauseBroken, 0)
+        case .open: (.going, .clauseToDo, 1)
+        case .ended(.kept, _, _): (.done, .clauseDone, 4)
+        case .ended(.late, _, _): (.warned, .clauseLate, 4)
+        case .ended(.broken, _, _): (.broken, .clauseBroken, 4)
+        case .ended(.exempted, _, _): (.waiting, .clauseExempted, 4)
+        case .ended(.void, _, _): (.plain, .clauseVoid, 5)
+        }
+    }
+
+    /// Whether a clause that has not spoken yet still may.
+    private func isAhead(_ clause: Clause) -> Bool {
+        guard !page.record.state.isOver else { return false }
+        switch clause.enforcement {
+        case .deadline(let deadline):
+            return deadline.rule.concernsCases && deadline.condition.applies(to: page.record.circumstances)
+                && view.handbook.deadlines(deadline.rule, for: page.record.circumstances).contains { $0.clause == clause }
+        case .gate: return true
+        case .attestation(let attestation):
+            return attestation.rhythm == .everyCase && attestation.condition.applies(to: page.record.circumstances)
+        case .reference: return false
+        }
+    }
+}
+
+extension Duty {
+    func name(in language: Language) -> String {
+        switch self {
+        case .firstReceiver: language(.caseFirstReceiver)
+        case .handler: language(.caseHandler)
+        case .decider: language(.dutyDecider)
+        case .dutySupervisor: language(.dutySupervisor)
+        case .everyone: language(.dutyEveryone)
+        case .post(let code): code
+        }
+    }
+}

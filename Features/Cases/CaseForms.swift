@@ -1,0 +1,75 @@
+import Handbook
+import Kernel
+import Web
+
+/// Text to values and nothing else: what may be done with them, the actions decide.
+enum CaseForms {
+    static func intake(_ typed: FormData, in language: Language) throws(Invalid) -> Intake {
+        let values = try form(
+            typed.identifier("unit", of: Unit.self), typed.choice("type", of: CaseType.self),
+            typed.choice("source", of: CaseSource.self), typed.choice("channel", of: Channel.self),
+            typed.choice("severity", of: Severity.self), typed.optional("complainant", max: 50),
+            typed.optionalPhone("phone"), typed.optional("member_number", max: 40), typed.required("subject", max: 80),
+            typed.optional("content", max: 4000), typed.optional("demand", max: 1000),
+            typed.optional("category", max: 40), typed.optional("product", max: 80), typed.optional("place", max: 80),
+            typed.optional("organisation", max: 80), typed.optional("special_needs", max: 200),
+            typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400))
+        return Intake(
+            unit: values.0, type: values.1, source: values.2, channel: values.3, severity: values.4,
+            complainant: values.5 ?? "", phone: values.6, memberNumber: values.7 ?? "",
+            report: Case.Report(
+                subject: values.8, content: values.9 ?? "", demand: values.10 ?? "", category: values.11 ?? "",
+                product: values.12 ?? "", place: values.13 ?? "", organisation: values.14 ?? "",
+                specialNeeds: values.15 ?? ""),
+            promise: values.16.map { Intake.Pledge(text: values.17 ?? language(.casePromiseDue), due: $0) })
+    }
+
+    static func judgement(_ typed: FormData, in language: Language) throws(Invalid) -> (Case.Judgement, Intake.Pledge?) {
+        let values = try form(
+            typed.ticked("grounds"), typed.ticked("demand"), typed.choice("verdict", of: Verdict.self),
+            typed.optional("reason", max: 1000), typed.optional("department", max: 40),
+            typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400))
+        if values.2 == .founded, values.4 == nil {
+            // The department that is responsible must be known before anybody can investigate (GAME-89).
+            throw Invalid(["department": language(.gateDepartment)])
+        }
+        return (
+            Case.Judgement(
+                groundsSufficient: values.0, demandReasonable: values.1, isFounded: values.2 == .founded,
+                reason: values.3 ?? "", department: values.4 ?? ""),
+            values.5.map { Intake.Pledge(text: values.6 ?? language(.casePromiseDue), due: $0) }
+        )
+    }
+
+    static func finding(_ typed: FormData) throws(Invalid) -> Case.Finding {
+        let values = try form(
+            typed.optional("cause", max: 80), typed.optional("root_cause", max: 1000), typed.optional("person", max: 50))
+        return Case.Finding(cause: values.0 ?? "", rootCause: values.1 ?? "", responsiblePerson: values.2 ?? "")
+    }
+
+    static func visit(_ typed: FormData) throws(Invalid) -> VisitReport {
+        let values = try form(
+            typed.choice("result", of: ReturnVisit.Result.self), typed.ticked("solved"), typed.ticked("told"),
+            typed.optionalInteger("satisfaction", in: 1...5), typed.optional("note", max: 1000))
+        return VisitReport(
+            result: values.0, isSolved: values.1, wasTold: values.2, satisfaction: values.3, note: values.4 ?? "")
+    }
+
+    static func penalty(_ typed: FormData) throws(Invalid) -> PenaltyReport {
+        let values = try form(
+            typed.choice("target", of: PenaltyLine.Target.self), typed.required("person", max: 50),
+            typed.required("result", max: 100), typed.required("reason"))
+        return PenaltyReport(target: values.0, person: values.1, result: values.2, reason: values.3)
+    }
+
+    static func compensation(_ typed: FormData) throws(Invalid) -> CompensationWish {
+        let values = try form(
+            typed.choice("kind", of: Compensation.Kind.self), typed.money("value"), typed.required("reason"),
+            typed.optionalDay("deliver_by"))
+        return CompensationWish(kind: values.0, value: values.1, reason: values.2, deliverBy: values.3)
+    }
+
+    enum Verdict: String, CaseIterable, Sendable {
+        case founded, unfounded
+    }
+}

@@ -1,0 +1,202 @@
+import Handbook
+import Kernel
+
+/// A step somebody is about to take, with what the clauses may ask about it.
+enum CaseAct: Equatable {
+    case register(phone: String, complainant: String, memberNumber: String)
+    case accept
+    case judge(Case.Judgement)
+    case investigate(Case.Finding)
+    case submitProposals
+    case decide(Proposal.ID?)
+    case implement
+    case complete(solution: String)
+    case visit
+    case archive(evaluation: String, lesson: String)
+    case reply(String)
+    case promise(due: Instant)
+    case suspend(until: Instant)
+    case transfer(receiverHolds: Set<String>)
+}
+
+/// What a gate knows besides the case itself.
+struct GateContext {
+    let handbook: Handbook
+    let calendar: BusinessCalendar
+    let actor: Staff.ID
+    /// How much the acting person may grant.
+    let limit: Money
+    let hasAcknowledged: Bool
+    let now: Instant
+}
+
+extension CaseFile {
+    /// Every clause that has something to say about a step, met or not. A pure function: the page shows the same
+    /// answers before the step that the transaction will give in it.
+    func checks(before act: CaseAct, in context: GateContext) -> [GateCheck] {
+        context.handbook.gates().compactMap { clause, gate in
+            guard let answer = answer(of: gate, to: act, in: context) else { return nil }
+            return GateCheck(clause: clause, rule: gate.rule, duty: .handler, missing: answer.missing)
+        }
+    }
+
+    private enum Answer {
+        case met
+        case unmet(Sentence)
+
+        var missing: Sentence? {
+            switch self {
+            case .met: nil
+            case .unmet(let sentence): sentence
+            }
+        }
+
+        static func require(_ condition: Bool, or sentence: Sentence) -> Answer { condition ? .met : .unmet(sentence) }
+    }
+
+    /// Nothing when the gate is not about this step.
+    private func answer(of gate: Gate, to act: CaseAct, in context: GateContext) -> Answer? {
+        switch (gate, act) {
+        case (.registration(let fields), .register): registration(fields, act)
+        case (.judgement, .judge(let judgement)):
+            .require(!judgement.reason.isEmpty, or: Sentence(.gateJudgementReason))
+        case (.promiseBeforeInvestigation, _) where begins(.investigate, after: act, in: context):
+            .require(!openPromises.isEmpty, or: Sentence(.gatePromiseFirst))
+        case (.cause, .investigate(let finding)):
+            .require(
+                !finding.cause.isEmpty && !finding.rootCause.isEmpty && !finding.responsiblePerson.isEmpty,
+                or: Sentence(.gateCause))
+        case (.proposals(let minimum, _), .submitProposals):
+            .require(
+                Set(currentProposals.map(\.text)).count >= minimum,
+                or: Sentence(.gateProposals, String(minimum), String(currentProposals.count)))
+        case (.proposals(_, let eachRead), .decide):
+            eachRead
+                ? .require(
+                    currentProposals.allSatisfy { $0.readAt != nil },
+                    or: Sentence(.gateProposalsUnread, String(currentProposals.count { $0.readAt == nil })))
+                : nil
+        case (.authorityLimit, .decide(let chosen)):
+            authority(chosen, upTo: context.limit)
+        case (.penaltyLines, .implement):
+            .require(
+                PenaltyLine.Target.allCases.allSatisfy { target in penaltyLines.contains { $0.target == target } },
+                or: Sentence(.gatePenaltyLines))
+        case (.compensationDelivered, .implement):
+            .require(
+                compensations.allSatisfy { $0.approvedAt != nil && ($0.deliveredAt != nil || $0.deliverBy != nil) },
+                or: Sentence(.gateCompensation))
+        case (.customerAcceptance, .complete): .met
+        case (.solution, .complete(let solution)): .require(!solution.isEmpty, or: Sentence(.gateSolution))
+        case (.returnVisit, .archive): returnVisit()
+        case (.visitor(let visitor), .visit): self.visitor(visitor, is: context.actor)
+        case (.summary, .archive(let evaluation, let lesson)):
+            .require(
+                !evaluation.isEmpty && !lesson.isEmpty && !record.report.category.isEmpty, or: Sentence(.gateSummary))
+        case (.ownAct, .decide(let chosen)):
+            .require(
+                currentProposals.first { $0.id == chosen }?.author != context.actor, or: Sentence(.gateOwnProposal))
+        case (.bannedPhrases(let phrases), .reply(let text)): bannedPhrases(phrases, in: text)
+        case (.promiseHorizon(let longest), .promise(let due)):
+            .require(
+                due <= longest.deadline(from: context.now, on: context.calendar),
+                or: Sentence(.gatePromiseHorizon, longest.description))
+        case (.suspension(let longest), .suspend(let until)):
+            .require(
+                until <= longest.deadline(from: context.now, on: context.calendar),
+                or: Sentence(.gateSuspension, longest.description))
+        case (.transferLimit(let count, let to), .transfer(let posts)): transferLimit(count, to, posts)
+        case (.stepsInOrder, .archive): .met
+        case (.acknowledgedHandbook, _) where isWork(act):
+            .require(context.hasAcknowledged, or: Sentence(.gateAcknowledge))
+        default: nil
+        }
+    }
+
+    private func registration(_ fields: [RegistrationField], _ act: CaseAct) -> Answer {
+        guard case .register(let phone, let complainant, let memberNumber) = act else { return .met }
+        let report = record.report
+        let missing = fields.filter { field in
+            switch field {
+            case .complainant: complainant.isEmpty
+            case .phone: phone.isEmpty
+            case .channel: false
+            case .content: report.content.isEmpty
+            case .demand: report.demand.isEmpty
+            case .product: report.product.isEmpty
+            case .category: report.category.isEmpty
+            case .organisation: report.organisation.isEmpty
+            case .memberNumber: memberNumber.isEmpty
+            case .place: report.place.isEmpty
+            case .specialNeeds: report.specialNeeds.isEmpty
+            }
+        }
+        return .require(
+            missing.isEmpty, or: Sentence(.gateRegistration, missing.map(\.chinese).joined(separator: "、")))
+    }
+
+    private func authority(_ chosen: Proposal.ID?, upTo limit: Money) -> Answer {
+        guard let proposal = currentProposals.first(where: { $0.id == chosen }) else { return .met }
+        return .require(
+            proposal.cost <= limit, or: Sentence(.gateAuthority, proposal.cost.description, limit.description))
+    }
+
+    private func returnVisit() -> Answer {
+        guard let visit = lastVisit, visit.result == .reached, visit.isSolved else { return .unmet(Sentence(.gateVisit)) }
+        return .require(visit.wasTold, or: Sentence(.gateVisitTold))
+    }
+
+    private func visitor(_ visitor: Visitor, is actor: Staff.ID) -> Answer {
+        switch visitor {
+        case .either: .met
+        case .firstReceiver: .require(actor == record.firstReceiver, or: Sentence(.gateVisitorFirst))
+        case .independent:
+            .require(actor != record.firstReceiver && actor != record.handler, or: Sentence(.gateVisitorOther))
+        }
+    }
+
+    private func bannedPhrases(_ phrases: [String], in text: String) -> Answer {
+        let found = phrases.filter { text.contains($0) }
+        return .require(found.isEmpty, or: Sentence(.gatePhrases, found.map { "“\($0)”" }.joined(separator: "、")))
+    }
+
+    private func transferLimit(_ count: Int, _ to: Duty, _ receiverHolds: Set<String>) -> Answer {
+        guard record.transfers >= count, case .post(let post) = to else { return .met }
+        return .require(receiverHolds.contains(post), or: Sentence(.gateTransfers, String(count)))
+    }
+
+    /// Whether the step that an act completes leads straight into another.
+    private func begins(_ step: Step, after act: CaseAct, in context: GateContext) -> Bool {
+        switch act {
+        case .accept: context.handbook.step(after: .accept) == step
+        case .judge(let judgement): judgement.isFounded && context.handbook.step(after: .judge) == step
+        default: false
+        }
+    }
+
+    private func isWork(_ act: CaseAct) -> Bool {
+        switch act {
+        case .accept, .judge, .investigate, .submitProposals, .decide, .implement, .archive: true
+        case .register, .complete, .visit, .reply, .promise, .suspend, .transfer: false
+        }
+    }
+}
+
+extension RegistrationField {
+    /// As the register prints it.
+    var chinese: String {
+        switch self {
+        case .complainant: "投诉人"
+        case .phone: "联系电话"
+        case .channel: "渠道"
+        case .content: "内容"
+        case .demand: "诉求"
+        case .product: "商品或服务"
+        case .category: "类别"
+        case .organisation: "单位名称"
+        case .memberNumber: "会员号"
+        case .place: "地点"
+        case .specialNeeds: "特殊需要"
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Handbook
+import Kernel
+import Web
+
+/// The register of a new matter (GAME-86, SOFT-75). What the handbook demands is marked; the rest is at hand.
+struct CaseNewPages {
+    let viewer: Viewer
+    let handbook: Handbook
+    let units: [Unit]
+    let typed: Typed
+    let refusal: (any Explainable)?
+
+    private var t: Language { viewer.language }
+
+    var form: HTML {
+        let typed = self.typed.contains("type") ? self.typed : .init(Self.usual)
+        let form = Controls(typed, in: t)
+        let needed = demanded
+        let types = handbook.caseTypes.map { Choice($0.type.rawValue, t == .chinese ? $0.label : t($0.type.word)) }
+        let categories = handbook.categories.map { Choice($0, $0) }
+        return """
+            \(refusal.map { RefusalPart($0, in: t).html })\(form.summary(fields))\
+            \(viewer.form(to: "/cases", class: "stack intake", """
+                \(form.segmented("type", t(.caseType), types, required: true))\
+                <div class="split">\(form.select("unit", t(.caseUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))\
+                \(form.select("channel", t(.caseChannel), CaseChoices.channels(t), required: true))\
+                \(form.select("source", t(.caseSource), CaseChoices.sources(t), required: true))</div>\
+                <div class="split" hx-get="/cases/matches" hx-trigger="change, keyup changed delay:400ms" \
+                hx-include="this" hx-target="#matches" hx-swap="innerHTML">\
+                \(form.phone("phone", t(.casePhone), required: needed.contains(.phone)))\
+                \(form.text("complainant", t(.caseComplainant), required: needed.contains(.complainant), max: 50))\
+                \(form.text("member_number", t(.caseMemberNumber), required: needed.contains(.memberNumber), max: 40))</div>\
+                <div id="matches"></div>\
+                \(form.text("subject", t(.caseSubject), required: true, max: 80))\
+                \(form.textarea("content", t(.caseContent), required: needed.contains(.content), rows: 5, hint: t(.caseContentHint)))\
+                \(form.text("demand", t(.caseDemand), required: needed.contains(.demand), max: 1000))\
+                <div class="split">\(categories.isEmpty
+                    ? form.text("category", t(.caseCategory), required: needed.contains(.category), max: 40)
+                    : form.select("category", t(.caseCategory), categories, required: needed.contains(.category), blank: ""))\
+                \(form.text("product", t(.caseProduct), required: needed.contains(.product), max: 80))\
+                \(form.text("place", t(.casePlace), required: needed.contains(.place), max: 80))</div>\
+                <div class="split">\(form.text("organisation", t(.caseOrganisation), required: needed.contains(.organisation), max: 80))\
+                \(form.text("special_needs", t(.caseSpecialNeeds), required: needed.contains(.specialNeeds)))</div>\
+                \(form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t), required: true))\
+                <div class="split">\(form.dateTime("promise_due", t(.casePromiseDue)))\
+                \(form.text("promise_text", t(.casePromiseText), max: 400))</div>\
+                \(viewer.submit(t(.caseRegister), shortcut: "s"))
+                """))
+            """
+    }
+
+    /// Which clauses the first save has to meet, beside the form.
+    var help: HTML {
+        let lines = handbook.clauses.compactMap { clause -> HTML? in
+            switch clause.enforcement {
+            case .gate(.registration), .gate(.promiseHorizon): break
+            case .deadline(let deadline) where [.accept, .firstReply, .complete].contains(deadline.rule): break
+            default: return nil
+            }
+            return "<li><p>\(ClauseMark(clause.number, url: "/handbook#c-\(clause.number)").html) \(clause.text)</p></li>"
+        }
+        return "<section class=\"panel\"><h2>\(t(.clausePanel))</h2><ul class=\"duties\">\(lines)</ul></section>"
+    }
+
+    private var demanded: Set<RegistrationField> {
+        for case (_, .registration(let fields)) in handbook.gates() { return Set(fields) }
+        return []
+    }
+
+    private static let usual = [
+        "type": "complaint", "channel": Channel.phone.rawValue, "source": CaseSource.direct.rawValue,
+        "severity": Severity.ordinary.rawValue,
+    ]
+    /// The fields in the order of the page, as the summary of problems names them.
+    private var fields: KeyValuePairs<String, String> {
+        [
+            "type": t(.caseType), "unit": t(.caseUnit), "channel": t(.caseChannel), "source": t(.caseSource),
+            "phone": t(.casePhone), "complainant": t(.caseComplainant), "member_number": t(.caseMemberNumber),
+            "subject": t(.caseSubject), "content": t(.caseContent), "demand": t(.caseDemand),
+            "category": t(.caseCategory), "product": t(.caseProduct), "place": t(.casePlace),
+            "organisation": t(.caseOrganisation), "special_needs": t(.caseSpecialNeeds), "severity": t(.caseSeverity),
+            "promise_due": t(.casePromiseDue), "promise_text": t(.casePromiseText),
+        ]
+    }
+}
+
+/// A refusal as a part of a page: clause, sentence, and what can be done.
+struct RefusalPart {
+    let refusal: any Explainable
+    let language: Language
+
+    init(_ refusal: any Explainable, in language: Language) {
+        self.refusal = refusal
+        self.language = language
+    }
+
+    var content: HTML {
+        """
+        <p class="refusal" role="alert">\(refusal.clause.map { "\($0.html) " as HTML })\(refusal.sentence(in: language))</p>\
+        \(refusal.remedy.map { "<p>\(linkButton(language($0.label), url: $0.url))</p>" as HTML })
+        """
+    }
+
+    var html: HTML { Remark(.broken, content).html }
+}

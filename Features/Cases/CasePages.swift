@@ -1,0 +1,130 @@
+import Handbook
+import Kernel
+import Web
+
+/// The page of one case: steps, the next one with its form, what is known, what was said, and beside it the clauses.
+struct CasePages {
+    let view: CaseView
+    let viewer: Viewer
+    /// What was typed a moment ago and could not be read, under the form it was typed in.
+    var typed: [String: Typed] = [:]
+    /// Why the step just tried was refused.
+    var refusal: HTML?
+
+    var t: Language { viewer.language }
+    var zone: Zone { view.calendar.zone }
+    var record: Case { view.file.record }
+    var base: String { "/cases/\(record.id.rawValue)" }
+
+    func controls(_ form: String) -> Controls { Controls(typed[form] ?? .blank, in: t, prefix: "\(form)-") }
+
+    var lead: HTML {
+        """
+        <button type="button" class="number" data-behaviour="copy" data-copy="\(record.number)">\(record.number)</button> \
+        \(StateBadge(record.state.tone, t(record.state.word)).html) \
+        \(StateBadge(record.severity.tone, t(record.severity.word)).html) \
+        <span class="soft">\(label) · \(view.unitName) · \(t(.caseHandler)) \(view.name(record.handler) ?? t(.caseNobody))</span>
+        """
+    }
+
+    /// As the department calls it: 申告 rather than 投诉, where its handbook says so.
+    private var label: String {
+        let own = view.handbook.caseTypes.first { $0.type == record.type }?.label
+        return t == .chinese ? own ?? t(record.type.word) : t(record.type.word)
+    }
+
+    var promise: HTML? {
+        guard let next = view.obligations.filter(\.isOpen).min(by: { $0.dueAt < $1.dueAt }) else { return nil }
+        return bar(next)
+    }
+
+    func bar(_ obligation: Obligation) -> HTML {
+        let proof = "§\(obligation.clause) \(obligation.dueAt.fullText(in: zone, t))"
+        return PromiseBar(
+            used: obligation.used(at: viewer.now, on: view.calendar),
+            state: obligation.pausedSince == nil ? nil : .paused, proof: proof
+        ).html(in: t)
+    }
+
+    var content: HTML {
+        """
+        <div id="case" data-behaviour="live" data-live="\(record.subject.kind.rawValue):\(record.id.rawValue)" \
+        data-live-mode="announce" hx-get="\(base)" hx-trigger="refresh" hx-select="#case" hx-swap="outerHTML">\
+        \(refusal.map { Remark(.broken, $0).html })\(steps)\(nextStep)\(report)\(CaseRecordPages(page: self).html)\(CaseTimelinePages(page: self).html)</div>
+        """
+    }
+
+    var side: HTML {
+        "\(CaseClausePages(page: self).html)\(CaseSidePages(page: self).html)"
+    }
+
+    private var steps: HTML {
+        let current = record.currentStep
+        let items = view.handbook.steps.map { step -> HTML in
+            let isCurrent = step == current
+            let isDone = current.map { place(step) < place($0) } ?? (record.state == .archived)
+            let kind: String = isCurrent ? "now" : isDone ? "done" : "ahead"
+            return """
+                <li class="\(kind)"\(isCurrent ? " aria-current=\"step\"" as HTML : .empty)>\(t(step.word))</li>
+                """
+        }
+        return "<ol class=\"steps\" aria-label=\"\(t(.caseSteps))\">\(items)</ol>"
+    }
+
+    private func place(_ step: Step) -> Int { view.handbook.steps.firstIndex(of: step) ?? 0 }
+
+    private var nextStep: HTML {
+        if record.state.isOver {
+            let again =
+                record.state == .archived && view.permissions.contains(.reopenCase)
+                ? viewer.form(
+                    to: "\(base)/reopening",
+                    "\(controls("reopening").text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actReopen), .usual))")
+                : nil
+            return """
+                <section class="panel step"><h2>\(t(.caseOver))</h2>\(again)</section>
+                """
+        }
+        return """
+            <section class="panel step" id="next-step"><h2>\(t(.caseNextStep))</h2>\
+            \(CaseStepPages(page: self).html)</section>
+            """
+    }
+
+    private var report: HTML {
+        let report = record.report
+        let facts: [(Word, String)] = [
+            (.caseContent, report.content), (.caseDemand, report.demand), (.caseCategory, report.category),
+            (.caseProduct, report.product), (.casePlace, report.place), (.caseOrganisation, report.organisation),
+            (.caseSpecialNeeds, report.specialNeeds),
+            (.caseReported, record.reportedAt.fullText(in: zone, t)),
+            (.caseSource, "\(t(record.source.word)) · \(t(record.channel.word))"),
+            (.caseFirstReceiver, view.name(record.firstReceiver) ?? ""),
+        ]
+        return "<section class=\"panel\"><h2>\(t(.caseReport))</h2>\(CasePages.facts(facts.map { (t($0.0), $0.1) }))</section>"
+    }
+
+    /// Names and values; what is empty is left out.
+    static func facts(_ facts: [(String, String)]) -> HTML {
+        let lines = facts.filter { !$0.1.isEmpty }.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }
+        return "<dl class=\"facts\">\(lines)</dl>"
+    }
+}
+
+extension Case {
+    /// The step that is to be taken now.
+    var currentStep: Step? {
+        switch state {
+        case .registered: .accept
+        case .accepted, .unfounded: .judge
+        case .investigating: .investigate
+        case .proposing: .propose
+        case .awaitingDecision: .decide
+        case .implementing: .implement
+        case .awaitingCustomer: .confirm
+        case .awaitingVisit: .visit
+        case .summarising: .summarise
+        case .archived, .referred, .withdrawn: nil
+        }
+    }
+}

@@ -1,0 +1,215 @@
+import Handbook
+import Kernel
+
+/// One way to solve a case, for the decider to read and the customer to choose from (GAME-91, GAME-96).
+struct Proposal: Entity {
+    let id: ID
+    let number: Int
+    let text: String
+    let cost: Money
+    let benefit: String
+    let author: Staff.ID
+    let madeAt: Instant
+    let round: Int
+    var readBy: Staff.ID?
+    var readAt: Instant?
+    var isOffered: Bool
+}
+
+/// 承诺: what the customer was told would be done by when (GAME-95, SOFT-53/54, CHAIN-07).
+struct Promise: Entity {
+    let id: ID
+    let text: String
+    let madeBy: Staff.ID
+    let madeAt: Instant
+    private(set) var dueAt: Instant
+    private(set) var state: State
+    /// How often a new time was given, each with a call to the customer first.
+    private(set) var notices: Int
+
+    enum State: Equatable, Sendable {
+        case open
+        case kept(at: Instant)
+    }
+
+    init(id: ID, text: String, madeBy: Staff.ID, madeAt: Instant, dueAt: Instant, state: State = .open, notices: Int = 0) {
+        self.id = id
+        self.text = text
+        self.madeBy = madeBy
+        self.madeAt = madeAt
+        self.dueAt = dueAt
+        self.state = state
+        self.notices = notices
+    }
+
+    /// 进度告知: the customer is called before the time lapses and is given a new one.
+    mutating func renew(until due: Instant, at now: Instant) throws(Case.Refusal) {
+        guard state == .open else { throw .promiseClosed }
+        guard due > now else { throw .promiseInThePast }
+        dueAt = due
+        notices += 1
+    }
+
+    mutating func keep(at now: Instant) throws(Case.Refusal) {
+        guard state == .open else { throw .promiseClosed }
+        state = .kept(at: now)
+    }
+}
+
+/// A line of the penalty step: the person directly responsible, or the department manager (GAME-92).
+struct PenaltyLine: Entity {
+    enum Target: String, CaseIterable, Sendable {
+        case direct
+        case departmentManager = "department-manager"
+    }
+
+    let id: ID
+    let target: Target
+    let person: String
+    /// What was done, or «none».
+    let result: String
+    let reason: String
+    let by: Staff.ID
+    let at: Instant
+}
+
+/// 补偿: something given to mend the relation, within an authority (GAME-96, CHAIN-56).
+struct Compensation: Entity {
+    enum Kind: String, CaseIterable, Sendable {
+        case refund, exchange, repair, gift, points, coupon, apology
+    }
+
+    let id: ID
+    let kind: Kind
+    let value: Money
+    let reason: String
+    let applicant: Staff.ID
+    let askedAt: Instant
+    private(set) var approvedBy: Staff.ID?
+    private(set) var approvedAt: Instant?
+    /// The day the customer was told it would come.
+    var deliverBy: Day?
+    private(set) var deliveredAt: Instant?
+
+    enum Refusal: Error, Equatable {
+        case ownRequest
+        case beyondAuthority(Money)
+        case notApproved
+        case alreadyApproved
+        case alreadyDelivered
+    }
+
+    init(
+        id: ID, kind: Kind, value: Money, reason: String, applicant: Staff.ID, askedAt: Instant, deliverBy: Day?,
+        approvedBy: Staff.ID? = nil, approvedAt: Instant? = nil, deliveredAt: Instant? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.value = value
+        self.reason = reason
+        self.applicant = applicant
+        self.askedAt = askedAt
+        self.deliverBy = deliverBy
+        self.approvedBy = approvedBy
+        self.approvedAt = approvedAt
+        self.deliveredAt = deliveredAt
+    }
+
+    /// Within one's own authority a person may grant what they ask for; above it another approves, within theirs.
+    mutating func approve(by approver: Staff.ID, upTo limit: Money, ownLimit: Money, at now: Instant) throws(Refusal) {
+        guard approvedAt == nil else { throw .alreadyApproved }
+        if approver == applicant, value > ownLimit { throw .ownRequest }
+        guard value <= limit else { throw .beyondAuthority(limit) }
+        approvedBy = approver
+        approvedAt = now
+    }
+
+    mutating func deliver(at now: Instant) throws(Refusal) {
+        guard approvedAt != nil else { throw .notApproved }
+        guard deliveredAt == nil else { throw .alreadyDelivered }
+        deliveredAt = now
+    }
+}
+
+/// 回访: was it really solved, and was the customer told cause, time and solution (GAME-82, SOFT-60).
+struct ReturnVisit: Entity {
+    enum Result: String, CaseIterable, Sendable {
+        case reached
+        case noAnswer = "no-answer"
+        case wrongNumber = "wrong-number"
+        case refused
+        case later
+    }
+
+    let id: ID
+    let by: Staff.ID
+    let at: Instant
+    let round: Int
+    let result: Result
+    let isSolved: Bool
+    let wasTold: Bool
+    /// 1 … 5, nothing when the customer gave none.
+    let satisfaction: Int?
+    let note: String
+}
+
+/// What a visitor reports; the visit itself adds who, when and in which round.
+struct VisitReport: Equatable, Sendable {
+    var result: ReturnVisit.Result
+    var isSolved: Bool
+    var wasTold: Bool
+    var satisfaction: Int?
+    var note: String
+}
+
+struct PenaltyReport: Equatable, Sendable {
+    var target: PenaltyLine.Target
+    var person: String
+    var result: String
+    var reason: String
+}
+
+struct CompensationWish: Equatable, Sendable {
+    var kind: Compensation.Kind
+    var value: Money
+    var reason: String
+    var deliverBy: Day?
+}
+
+/// Something said or written on a case.
+struct CaseEntry: Entity {
+    enum Kind: String, CaseIterable, Sendable {
+        /// To the customer.
+        case reply
+        /// A telephone call, as noted by us.
+        case call
+        /// Said by the customer.
+        case customer
+        /// For colleagues only.
+        case note
+    }
+
+    let id: ID
+    let kind: Kind
+    let author: Staff.ID?
+    let at: Instant
+    let text: String
+}
+
+/// A case with everything that belongs to it: what a gate asks and a page shows.
+struct CaseFile: Equatable, Sendable {
+    var record: Case
+    var proposals: [Proposal]
+    var promises: [Promise]
+    var penaltyLines: [PenaltyLine]
+    var compensations: [Compensation]
+    var visits: [ReturnVisit]
+
+    /// What concerns the round that runs now.
+    var currentProposals: [Proposal] { proposals.filter { $0.round == record.round } }
+    var chosenProposal: Proposal? {
+        record.decision?.proposal.flatMap { id in proposals.first { $0.id == id } }
+    }
+    var openPromises: [Promise] { promises.filter { $0.state == .open } }
+    var lastVisit: ReturnVisit? { visits.last { $0.round == record.round } }
+}

@@ -1,0 +1,218 @@
+import Database
+import Handbook
+import Kernel
+
+/// The parts of a case: proposals, promises, penalty lines, compensation, visits, and what was said.
+struct CaseParts {
+    let tx: Transaction
+    let id: Case.ID
+
+    /// No case needs more of anything than this; a page that shows them all stays bounded.
+    static let bound = 200
+
+    func file(_ record: Case) throws -> CaseFile {
+        CaseFile(
+            record: record, proposals: try proposals(), promises: try promises(), penaltyLines: try penaltyLines(),
+            compensations: try compensations(), visits: try visits())
+    }
+
+    func proposals() throws -> [Proposal] {
+        try tx.execute(
+            """
+            SELECT id, number, round, body, cost_fen, benefit, author_id, made_at, read_by, read_at, offered
+            FROM proposal WHERE case_id = \(id) ORDER BY number LIMIT \(Self.bound)
+            """
+        ).map { row in
+            Proposal(
+                id: try row.id("id"), number: try row.int("number"), text: try row.text("body"),
+                cost: Money(fen: try row.integer("cost_fen")), benefit: try row.text("benefit"),
+                author: try row.id("author_id"), madeAt: try row.instant("made_at"), round: try row.int("round"),
+                readBy: try row.id(ifPresent: "read_by"), readAt: try row.instant(ifPresent: "read_at"),
+                isOffered: try row.bool("offered"))
+        }
+    }
+
+    func insert(_ proposal: Proposal) throws {
+        try tx.execute(
+            """
+            INSERT INTO proposal (id, case_id, number, round, body, cost_fen, benefit, author_id, made_at, offered)
+            VALUES (\(proposal.id), \(id), \(proposal.number), \(proposal.round), \(proposal.text), \(proposal.cost),
+                    \(proposal.benefit), \(proposal.author), \(proposal.madeAt), \(proposal.isOffered))
+            """
+        )
+    }
+
+    func save(_ proposal: Proposal) throws {
+        try tx.execute(
+            """
+            UPDATE proposal SET read_by = \(proposal.readBy), read_at = \(proposal.readAt),
+                offered = \(proposal.isOffered)
+            WHERE id = \(proposal.id) AND case_id = \(id)
+            """
+        )
+    }
+
+    func promises() throws -> [Promise] {
+        try tx.execute(
+            """
+            SELECT id, body, made_by, made_at, due_at, kept_at, notices FROM promise
+            WHERE case_id = \(id) ORDER BY made_at, id LIMIT \(Self.bound)
+            """
+        ).map { row in
+            Promise(
+                id: try row.id("id"), text: try row.text("body"), madeBy: try row.id("made_by"),
+                madeAt: try row.instant("made_at"), dueAt: try row.instant("due_at"),
+                state: try row.instant(ifPresent: "kept_at").map { .kept(at: $0) } ?? .open,
+                notices: try row.int("notices"))
+        }
+    }
+
+    func insert(_ promise: Promise) throws {
+        try tx.execute(
+            """
+            INSERT INTO promise (id, case_id, body, made_by, made_at, due_at, notices)
+            VALUES (\(promise.id), \(id), \(promise.text), \(promise.madeBy), \(promise.madeAt), \(promise.dueAt),
+                    \(promise.notices))
+            """
+        )
+    }
+
+    func save(_ promise: Promise) throws {
+        let keptAt: Instant? = if case .kept(let at) = promise.state { at } else { nil }
+        try tx.execute(
+            """
+            UPDATE promise SET due_at = \(promise.dueAt), kept_at = \(keptAt), notices = \(promise.notices)
+            WHERE id = \(promise.id) AND case_id = \(id)
+            """
+        )
+    }
+
+    func penaltyLines() throws -> [PenaltyLine] {
+        try tx.execute(
+            """
+            SELECT id, target, person, result, reason, set_by, at FROM penalty_line
+            WHERE case_id = \(id) ORDER BY at, id LIMIT \(Self.bound)
+            """
+        ).map { row in
+            PenaltyLine(
+                id: try row.id("id"), target: try row.choice("target"), person: try row.text("person"),
+                result: try row.text("result"), reason: try row.text("reason"), by: try row.id("set_by"),
+                at: try row.instant("at"))
+        }
+    }
+
+    func insert(_ line: PenaltyLine) throws {
+        try tx.execute(
+            """
+            INSERT INTO penalty_line (id, case_id, target, person, result, reason, set_by, at)
+            VALUES (\(line.id), \(id), \(line.target.rawValue), \(line.person), \(line.result), \(line.reason),
+                    \(line.by), \(line.at))
+            """
+        )
+    }
+
+    func compensations() throws -> [Compensation] {
+        try tx.execute(
+            """
+            SELECT id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
+                   delivered_at
+            FROM compensation WHERE case_id = \(id) ORDER BY asked_at, id LIMIT \(Self.bound)
+            """
+        ).map { row in
+            Compensation(
+                id: try row.id("id"), kind: try row.choice("kind"), value: Money(fen: try row.integer("value_fen")),
+                reason: try row.text("reason"), applicant: try row.id("applicant_id"),
+                askedAt: try row.instant("asked_at"),
+                deliverBy: try row.text(ifPresent: "deliver_by").flatMap { Day(iso: $0) },
+                approvedBy: try row.id(ifPresent: "approved_by"), approvedAt: try row.instant(ifPresent: "approved_at"),
+                deliveredAt: try row.instant(ifPresent: "delivered_at"))
+        }
+    }
+
+    func save(_ compensation: Compensation) throws {
+        try tx.execute(
+            """
+            INSERT INTO compensation
+                (id, case_id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
+                 delivered_at)
+            VALUES (\(compensation.id), \(id), \(compensation.kind.rawValue), \(compensation.value),
+                    \(compensation.reason), \(compensation.applicant), \(compensation.askedAt),
+                    \(compensation.deliverBy), \(compensation.approvedBy), \(compensation.approvedAt),
+                    \(compensation.deliveredAt))
+            ON CONFLICT (id) DO UPDATE SET
+                approved_by = excluded.approved_by, approved_at = excluded.approved_at,
+                delivered_at = excluded.delivered_at, deliver_by = excluded.deliver_by
+            """
+        )
+    }
+
+    func visits() throws -> [ReturnVisit] {
+        try tx.execute(
+            """
+            SELECT id, made_by, at, round, result, solved, told, satisfaction, note FROM return_visit
+            WHERE case_id = \(id) ORDER BY at, id LIMIT \(Self.bound)
+            """
+        ).map { row in
+            ReturnVisit(
+                id: try row.id("id"), by: try row.id("made_by"), at: try row.instant("at"), round: try row.int("round"),
+                result: try row.choice("result"), isSolved: try row.bool("solved"), wasTold: try row.bool("told"),
+                satisfaction: try row.int(ifPresent: "satisfaction"), note: try row.text("note"))
+        }
+    }
+
+    func insert(_ visit: ReturnVisit) throws {
+        try tx.execute(
+            """
+            INSERT INTO return_visit (id, case_id, made_by, at, round, result, solved, told, satisfaction, note)
+            VALUES (\(visit.id), \(id), \(visit.by), \(visit.at), \(visit.round), \(visit.result.rawValue),
+                    \(visit.isSolved), \(visit.wasTold), \(visit.satisfaction), \(visit.note))
+            """
+        )
+    }
+
+    /// What was said and written, oldest first; the newest `limit` of it.
+    func entries(limit: Int = 200) throws -> [CaseEntry] {
+        try tx.execute(
+            """
+            SELECT id, kind, author_id, at, body FROM case_entry
+            WHERE case_id = \(id) ORDER BY at DESC, id DESC LIMIT \(limit)
+            """
+        ).map { row in
+            CaseEntry(
+                id: try row.id("id"), kind: try row.choice("kind"), author: try row.id(ifPresent: "author_id"),
+                at: try row.instant("at"), text: try row.text("body"))
+        }.reversed()
+    }
+
+    func insert(_ entry: CaseEntry) throws {
+        try tx.execute(
+            """
+            INSERT INTO case_entry (id, case_id, kind, author_id, at, body)
+            VALUES (\(entry.id), \(id), \(entry.kind.rawValue), \(entry.author), \(entry.at), \(entry.text))
+            """
+        )
+    }
+
+    func draft(of staff: Staff.ID) throws -> String? {
+        try tx.execute("SELECT body FROM case_draft WHERE case_id = \(id) AND staff_id = \(staff)").first?.text("body")
+    }
+
+    func save(draft text: String, of staff: Staff.ID) throws {
+        guard !text.isEmpty else {
+            try tx.execute("DELETE FROM case_draft WHERE case_id = \(id) AND staff_id = \(staff)")
+            return
+        }
+        try tx.execute(
+            """
+            INSERT INTO case_draft (case_id, staff_id, body, at) VALUES (\(id), \(staff), \(text), \(tx.now))
+            ON CONFLICT (case_id, staff_id) DO UPDATE SET body = excluded.body, at = excluded.at
+            """
+        )
+    }
+}
+
+extension Cases {
+    func parts(of id: Case.ID) -> CaseParts { CaseParts(tx: tx, id: id) }
+
+    func file(_ id: Case.ID) throws -> CaseFile { try parts(of: id).file(require(id)) }
+}

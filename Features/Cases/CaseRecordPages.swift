@@ -1,0 +1,101 @@
+import Handbook
+import Kernel
+import Web
+
+/// What the steps have brought to light so far: judgement, findings, proposals, decision, visits.
+struct CaseRecordPages {
+    let page: CasePages
+
+    private var t: Language { page.t }
+    private var file: CaseFile { page.view.file }
+
+    var html: HTML {
+        let record = file.record
+        let isChoosing = record.state == .proposing || record.state == .awaitingDecision
+        let parts: [HTML] = [
+            record.judgement.map(judgement) ?? .empty, record.finding.map(finding) ?? .empty,
+            isChoosing || file.proposals.isEmpty
+                ? .empty : panel(.proposalLabel, proposals(withReading: false)),
+            record.decision.map(decision) ?? .empty,
+            record.solution.map { panel(.solutionText, "<p class=\"line\">\($0)</p>") } ?? .empty,
+            file.visits.isEmpty ? .empty : panel(.visitsLabel, visits), record.archive.map(archive) ?? .empty,
+        ]
+        return HTML(parts)
+    }
+
+    /// The proposals of this round; the decider marks each as read.
+    func proposals(withReading: Bool) -> HTML {
+        let items = file.currentProposals.map { proposal -> HTML in
+            let isChosen = proposal.id == file.record.decision?.proposal
+            let reading: HTML? =
+                withReading && proposal.readAt == nil
+                ? page.viewer.button(
+                    to: "\(page.base)/proposals/\(proposal.id.rawValue)/reading", t(.actRead), .usual) : nil
+            return """
+                <li><p><b>\(proposal.number).</b> \(proposal.text)</p>\
+                <p class="soft">\(t(.proposalCost)) \(proposal.cost.description) · \(proposal.benefit) · \
+                \(page.view.name(proposal.author) ?? "") · \(readBy(proposal))\
+                \(isChosen ? " · \(StateBadge(.done, t(.proposalChosen)).html)" as HTML : nil)</p>\(reading)</li>
+                """
+        }
+        return items.isEmpty ? .empty : "<ol class=\"proposals\">\(items)</ol>"
+    }
+
+    private func readBy(_ proposal: Proposal) -> String {
+        proposal.readBy.map { t(.proposalReadBy, page.view.name($0) ?? "") } ?? t(.proposalUnread)
+    }
+
+    private func judgement(_ judgement: Case.Judgement) -> HTML {
+        panel(
+            .judgementLabel,
+            CasePages.facts([
+                (t(.verdict), t(judgement.isFounded ? .verdictFounded : .verdictUnfounded)),
+                (t(.groundsSufficient), judgement.groundsSufficient ? "✓" : "✕"),
+                (t(.demandReasonable), judgement.demandReasonable ? "✓" : "✕"), (t(.judgementReason), judgement.reason),
+                (t(.caseDepartment), judgement.department),
+            ]))
+    }
+
+    private func finding(_ finding: Case.Finding) -> HTML {
+        panel(
+            .findingLabel,
+            CasePages.facts([
+                (t(.findingCause), finding.cause), (t(.findingRoot), finding.rootCause),
+                (t(.findingPerson), finding.responsiblePerson),
+            ]))
+    }
+
+    private func decision(_ decision: Case.Decision) -> HTML {
+        panel(
+            .decisionLabel,
+            """
+            <p class="line">\(decision.text)</p><p class="soft">\(page.view.name(decision.by) ?? "") · \
+            \(decision.at.monthAndTime(in: page.zone, t))</p>
+            """)
+    }
+
+    private var visits: HTML {
+        let lines = file.visits.map { visit -> HTML in
+            """
+            <li>\(visit.at.monthAndTime(in: page.zone, t)) · \(page.view.name(visit.by) ?? "") · \(t(visit.result.word))\
+            \(visit.result == .reached ? " · \(visit.isSolved ? StateBadge(.done, t(.visitSolved)).html : StateBadge(.broken, t(.clauseBroken)).html)" as HTML : nil) \
+            \(visit.note)</li>
+            """
+        }
+        return "<ul class=\"plain-list\">\(lines)</ul>"
+    }
+
+    private func archive(_ archive: Case.Archive) -> HTML {
+        panel(
+            .archiveLabel,
+            CasePages.facts([
+                (t(.archiveLabel), archive.number), (t(.evaluationText), archive.evaluation),
+                (t(.lessonText), archive.lesson),
+                (t(.caseHandler), "\(page.view.name(archive.by) ?? "") · \(archive.at.monthAndTime(in: page.zone, t))"),
+            ]))
+    }
+
+    private func panel(_ title: Word, _ content: HTML) -> HTML {
+        "<section class=\"panel\"><h2>\(t(title))</h2>\(content)</section>"
+    }
+}

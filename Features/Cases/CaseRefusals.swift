@@ -1,0 +1,65 @@
+import Hummingbird
+import Kernel
+import Web
+
+/// Every refusal of a case as the sentence a person reads.
+extension Case.Refusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .notNow(let state): t(.caseNotNow, t(state.word))
+        case .suspended(let until): t(.caseSuspended, until.dateAndTime(in: .shanghai))
+        case .notSuspended: t(.caseNotSuspended)
+        case .suspendedAlready: t(.caseSuspendedAlready)
+        case .transferPending: t(.caseTransferPending)
+        case .noTransferPending: t(.caseNoTransferPending)
+        case .endInThePast: t(.caseEndInThePast)
+        case .promiseInThePast: t(.casePromiseInThePast)
+        case .promiseClosed: t(.casePromiseClosed)
+        case .proposalUnknown: t(.caseProposalUnknown)
+        case .notYours: t(.caseNotYours)
+        }
+    }
+}
+
+extension Compensation.Refusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .ownRequest: t(.compensationOwn)
+        case .beyondAuthority(let limit): t(.compensationBeyond, limit.description)
+        case .notApproved: t(.compensationNotApproved)
+        case .alreadyApproved: t(.compensationApproved)
+        case .alreadyDelivered: t(.compensationDelivered)
+        }
+    }
+}
+
+extension IntakeRefusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .noHandbookInForce: t(.caseNoHandbook)
+        case .typeNotTaken(let type): t(.caseTypeNotTaken, t(type.word))
+        }
+    }
+}
+
+extension TooMany: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+    func sentence(in t: Language) -> String { t(.caseTooMany, String(bound)) }
+}
+
+extension Reveal.Refusal: Explainable {
+    var status: HTTPResponse.Status { .forbidden }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .reasonMissing: t(.revealNoReason)
+        case .tooMany(let limit): t(.revealTooMany, String(limit))
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// GET  /cases                  the list, by view, filter and search
+/// GET  /cases/new              the form, POST /cases registers
+/// GET  /cases/matches          whom a caller may be
+/// GET  /cases/{id}             the case
+/// POST /cases/{id}/…           what is done: `CaseActRoutes`
+struct CaseRoutes {
+    let desk: Desk
+
+    func add(to routes: RouterGroup<SignedIn>) {
+        routes.get("/cases", use: list)
+        routes.get("/cases/new", use: new)
+        routes.get("/cases/matches", use: matches)
+        routes.post("/cases", use: register)
+        routes.get("/cases/:id", use: show)
+        routes.post("/cases/:id/customer-phone", use: reveal)
+        CaseActRoutes(desk: desk).add(to: routes)
+    }
+
+    @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let query = context.query
+        let paging = Paging(query)
+        var filter = CaseFilter(view: CaseFilter.View(rawValue: query.text("view")) ?? .open)
+        filter.search = String(query.text("q").prefix(80))
+        filter.state = Case.State(rawValue: query.text("state"))
+        filter.severity = Severity(rawValue: query.text("severity"))
+        let viewer = context.viewer
+        let zone = viewer.zone
+        return try await desk.read(context) { [filter] tx, actor in
+            let reach = actor.units(permitting: .readCase)
+            let today = zone.today(at: tx.now)
+            let (lines, total) = try tx.caseLists.page(
+                filter, reach: reach, for: actor.staff.id, today: today, limit: paging.limit, offset: paging.offset)
+            let counts = try tx.caseLists.counts(reach: reach, for: actor.staff.id, today: today)
+            let pages = CaseListPages(
+                viewer: viewer, zone: zone, names: try tx.names(of: Set(lines.compactMap(\.handler))),
+                customers: try tx.customers.find(Set(lines.compactMap(\.customer))),
+                units: try tx.unitNames(of: Set(lines.map(\.unit))))
+            let t = viewer.language
+            let act =
+                actor.holds(.createCase)
+                ? linkButton(t(.caseNew), url: "/cases/new", .primary, shortcut: "n") : nil
+            return desk.frame(viewer, actor, title: t(.casesTitle), section: .cases, acts: act).page(
+                content: pages.list(lines, total: total, filter: filter, paging: paging, query: query),
+                list: pages.views(filter, counts: counts))
+        }
+    }
+
+    @Sendable func new(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        try await form(context, typed: .blank, refusal: nil)
+    }
+
+    @Sendable func register(_ request: Request, _ context: SignedIn) async throws -> Response {
+        do {
+            let intake = try CaseForms.intake(context.form, in: context.viewer.language)
+            let record = try await desk.act(context) { tx, actor in try tx.cases.register(intake, by: actor) }
+            return context.seeOther(
+                "/cases/\(record.id.rawValue)", notice: context.viewer.language(.caseRegistered, record.number))
+        } catch let invalid as Invalid {
+            return context.invalid(try await form(context, typed: Typed(context.form, invalid), refusal: nil))
+        } catch let refusal as any Explainable {
+            let page = try await form(context, typed: Typed(context.form), refusal: refusal)
+            return page.response(status: refusal.status)
+        }
+    }
+
+    @Sendable func matches(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let typed = context.query.text("phone").isEmpty ? context.query.text("complainant") : context.query.text("phone")
+        let viewer = context.viewer
+        let zone = viewer.zone
+        return try await desk.read(context) { tx, actor in
+            guard actor.holds(.createCase) else { throw NotFound() }
+            let matches = try tx.customers.matching(typed).map { customer in
+                (customer: customer, open: try tx.caseLists.open(of: customer.id, limit: 5))
+            }
+            return CaseListPages(viewer: viewer, zone: zone, names: [:], customers: [:], units: [:]).matches(matches)
+        }
+    }
+
+    @Sendable func show(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        try await desk.casePage(context, id: context.identifier())
+    }
+
+    @Sendable func reveal(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Case.ID = try context.identifier()
+        let reason = context.form.text("reason")
+        let customer = try await desk.act(context) { tx, actor in
+            let work = try tx.cases.work(on: id, by: actor, needing: .revealPersonalData)
+            guard let customer = work.file.record.customer else { throw NotFound() }
+            return try tx.customers.reveal(customer, because: reason, by: actor)
+        }
+        return context.fragment("\(customer.phone?.revealed ?? "")")
+    }
+
+    private func form(_ context: SignedIn, typed: Typed, refusal: (any Explainable)?) async throws -> HTML {
+        let viewer = context.viewer
+        return try await desk.read(context) { tx, actor in
+            let units = try tx.units(for: actor, permitting: .createCase)
+            guard let first = units.first else { throw NotAllowed(permission: .createCase, isElsewhere: false) }
+            let code = try tx.units.handbookCode(of: first.id)
+            guard let version = try tx.handbooks.inForce(code, at: tx.now) else { throw IntakeRefusal.noHandbookInForce }
+            let handbook = try tx.handbooks.handbook(of: version)
+            let t = viewer.language
+            let page = CaseNewPages(viewer: viewer, handbook: handbook, units: units, typed: typed, refusal: refusal)
+            return desk.frame(
+                viewer, actor, title: t(.caseNew), section: .cases, trail: [Trail(t(.casesTitle), url: "/cases")]
+            ).page(content: page.form, side: page.help)
+        }
+    }
+}
+
+extension Desk {
+    /// The page of a case, as it stands or under the remarks about what was just tried.
+    func casePage(
+        _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil
+    ) async throws -> HTML {
+        let viewer = context.viewer
+        return try await read(context) { tx, actor in
+            let page = CasePages(
+                view: try tx.cases.view(of: id, for: actor), viewer: viewer, typed: typed, refusal: refusal)
+            let t = viewer.language
+            return frame(
+                viewer, actor, title: page.record.report.subject, section: .cases,
+                trail: [Trail(t(.casesTitle), url: "/cases")], lead: page.lead, promise: page.promise
+            ).page(content: page.content, side: page.side)
+        }
+    }
+}
+
+extension Zone {
+    /// From midnight to midnight.
+    func today(at now: Instant) -> Range<Instant> {
+        let day = day(of: now)
+        return instant(day, .midnight)..<instant(day.advanced(by: 1), .midnight)
+    }
+}

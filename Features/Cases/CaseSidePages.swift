@@ -1,0 +1,183 @@
+import Handbook
+import Kernel
+import Web
+
+/// Beside the clauses: the customer, promises, compensation, penalty lines, and the acts that are not the next step.
+struct CaseSidePages {
+    let page: CasePages
+
+    private var t: Language { page.t }
+    private var view: CaseView { page.view }
+    private var viewer: Viewer { page.viewer }
+    private var isOver: Bool { page.record.state.isOver }
+    private var mayWork: Bool { view.permissions.contains(.workCase) && !isOver }
+
+    var html: HTML { "\(customer)\(promises)\(compensations)\(penalties)\(more)" }
+
+    private var customer: HTML {
+        guard let customer = view.customer else { return panel(.caseCustomer, "<p class=\"soft\">\(t(.caseAnonymous))</p>") }
+        let form = page.controls("reveal")
+        let reveal: HTML? =
+            customer.phone != nil && view.permissions.contains(.revealPersonalData)
+            ? """
+            <details class="more"><summary>\(t(.revealPhone))</summary>\
+            <form class="stack" method="post" action="\(page.base)/customer-phone" hx-post="\(page.base)/customer-phone" \
+            hx-target="#customer-phone" hx-swap="innerHTML">\(viewer.secret)\
+            \(form.text("reason", t(.revealReason), required: true))\(viewer.submit(t(.revealPhone), .usual))</form></details>
+            """ : nil
+        return panel(
+            .caseCustomer,
+            """
+            <dl class="facts"><dt>\(t(.caseComplainant))</dt><dd>\(customer.name.masked)</dd>\
+            \(customer.phone.map { "<dt>\(t(.casePhone))</dt><dd id=\"customer-phone\">\($0.description)</dd>" as HTML })\
+            \(customer.memberNumber.isEmpty ? nil : "<dt>\(t(.caseMemberNumber))</dt><dd>\(customer.memberNumber)</dd>" as HTML)\
+            </dl>\(reveal)
+            """)
+    }
+
+    private var promises: HTML {
+        let items = view.file.promises.map { promise -> HTML in
+            let url = "\(page.base)/promises/\(promise.id.rawValue)"
+            let form = page.controls("renewal-\(promise.id.rawValue)")
+            let acts: HTML? =
+                promise.state == .open && mayWork
+                ? """
+                \(viewer.button(to: "\(url)/fulfilment", t(.actKeep), .usual))\
+                <details class="more"><summary>\(t(.actRenew))</summary>\(viewer.form(to: "\(url)/notice", """
+                    \(form.dateTime("due", t(.casePromiseDue), required: true))\
+                    \(form.text("text", t(.caseNote), required: true, max: 400))\(viewer.submit(t(.actRenew), .usual))
+                    """))</details>
+                """ : nil
+            let badge =
+                promise.state == .open
+                ? StateBadge(
+                    promise.dueAt < viewer.now ? .broken : .going,
+                    t(.promiseUntil, promise.dueAt.relative(to: viewer.now, in: page.zone, t)))
+                : StateBadge(.done, t(.promiseKeptState))
+            return "<li><p>\(promise.text)</p>\(badge.html)\(acts)</li>"
+        }
+        let form = page.controls("promise")
+        let new: HTML? =
+            mayWork
+            ? """
+            <details class="more"><summary>\(t(.actPromise))</summary>\(viewer.form(to: "\(page.base)/promises", """
+                \(form.text("text", t(.casePromiseText), required: true, max: 400))\
+                \(form.dateTime("due", t(.casePromiseDue), required: true))\(viewer.submit(t(.actPromise), .usual))
+                """))</details>
+            """ : nil
+        return panel(.promisesLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+    }
+
+    private var compensations: HTML {
+        let items = view.file.compensations.map { compensation -> HTML in
+            let url = "\(page.base)/compensations/\(compensation.id.rawValue)"
+            let state: StateBadge =
+                compensation.deliveredAt != nil
+                ? StateBadge(.done, t(.actDeliver))
+                : compensation.approvedAt != nil
+                    ? StateBadge(.going, t(.compensationGranted)) : StateBadge(.waiting, t(.compensationWaiting))
+            let act: HTML? =
+                if compensation.approvedAt == nil {
+                    view.permissions.contains(.approveCompensation)
+                        ? viewer.button(to: "\(url)/approval", t(.actApprove), .usual) : nil
+                } else if compensation.deliveredAt == nil, mayWork {
+                    viewer.button(to: "\(url)/delivery", t(.actDeliver), .usual)
+                } else {
+                    nil
+                }
+            return """
+                <li><p>\(t(compensation.kind.word)) \(compensation.value.description) · \(compensation.reason)</p>\
+                \(state.html)\(act)</li>
+                """
+        }
+        let form = page.controls("compensation")
+        let new: HTML? =
+            mayWork
+            ? """
+            <details class="more"><summary>\(t(.actCompensate))</summary>\(viewer.form(to: "\(page.base)/compensations", """
+                \(form.select("kind", t(.compensationKind), Compensation.Kind.allCases.map { Choice($0.rawValue, t($0.word)) }, required: true))\
+                \(form.money("value", t(.compensationValue), required: true))\
+                \(form.text("reason", t(.caseReason), required: true))\(form.date("deliver_by", t(.compensationDeliverBy)))\
+                \(viewer.submit(t(.actCompensate), .usual))
+                """))</details>
+            """ : nil
+        guard !items.isEmpty || new != nil else { return .empty }
+        return panel(.compensationsLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+    }
+
+    private var penalties: HTML {
+        let items = view.file.penaltyLines.map { line -> HTML in
+            let target: Word = line.target == .direct ? .penaltyDirect : .penaltyManager
+            return "<li><p>\(t(target)) \(line.person) · \(line.result) · \(line.reason)</p></li>"
+        }
+        let form = page.controls("penalty")
+        let new: HTML? =
+            view.permissions.contains(.decideCase) && !isOver
+            ? """
+            <details class="more"><summary>\(t(.actPunish))</summary>\(viewer.form(to: "\(page.base)/penalty-lines", """
+                \(form.segmented("target", t(.penaltyTarget), [
+                    Choice("direct", t(.penaltyDirect)), Choice("department-manager", t(.penaltyManager)),
+                ], required: true))\(form.text("person", t(.penaltyPerson), required: true, max: 50))\
+                \(form.text("result", t(.penaltyResult), required: true, max: 100))\
+                \(form.text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actPunish), .usual))
+                """))</details>
+            """ : nil
+        guard !items.isEmpty || new != nil else { return .empty }
+        return panel(.penaltiesLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+    }
+
+    private var more: HTML {
+        guard mayWork else { return .empty }
+        let colleagues = view.colleagues.filter { $0.id != page.record.handler }.map { Choice($0.id.rawValue, $0.name) }
+        let pauses = PauseReason.allCases.map { Choice($0.rawValue, t($0.word)) }
+        let transfer = page.controls("transfer")
+        let suspend = page.controls("suspension")
+        let assign = page.controls("assignment")
+        var acts: [HTML] = [
+            folded(
+                .actTransfer, to: "transfer",
+                """
+                \(transfer.select("to", t(.transferTo), colleagues, required: true, blank: ""))\
+                \(transfer.text("reason", t(.caseReason), required: true))\
+                \(transfer.textarea("known", t(.transferKnown), required: true, max: 1000, rows: 2))
+                """),
+            folded(
+                .actSuspend, to: "suspension",
+                """
+                \(suspend.select("reason", t(.caseReason), pauses, required: true))\
+                \(suspend.dateTime("until", t(.suspendUntil), required: true))\
+                \(suspend.textarea("notice", t(.suspendNotice), required: true, max: 1000, rows: 2))
+                """),
+            folded(.actEscalate, to: "escalation", page.controls("escalation").text("reason", t(.caseReason), required: true)),
+            folded(
+                .actAssess, to: "severity",
+                page.controls("severity").segmented("severity", t(.caseSeverity), CaseChoices.severities(t), required: true)),
+            folded(.actInformManager, to: "manager-notice", page.controls("manager-notice").text("note", t(.caseNote))),
+            folded(.actWithdraw, to: "withdrawal", page.controls("withdrawal").text("reason", t(.caseReason), required: true)),
+        ]
+        if view.permissions.contains(.reassignCase) {
+            acts.insert(
+                folded(
+                    .actAssign, to: "assignment",
+                    """
+                    \(assign.select("to", t(.caseHandler), colleagues, required: true, blank: ""))\
+                    \(assign.text("reason", t(.caseReason), required: true))
+                    """), at: 1)
+        }
+        if view.permissions.contains(.decideCase) {
+            acts.append(viewer.button(to: "\(page.base)/escalation/acknowledgement", t(.actTakeEscalation), .quiet))
+        }
+        return panel(.caseMore, HTML(acts))
+    }
+
+    private func folded(_ word: Word, to address: String, _ fields: HTML) -> HTML {
+        """
+        <details class="more"\(attribute: "open", if: page.typed[address] != nil)><summary>\(t(word))</summary>\
+        \(viewer.form(to: "\(page.base)/\(address)", "\(fields)\(viewer.submit(t(word), .usual))"))</details>
+        """
+    }
+
+    private func panel(_ title: Word, _ content: HTML) -> HTML {
+        "<section class=\"panel\"><h2>\(t(title))</h2>\(content)</section>"
+    }
+}

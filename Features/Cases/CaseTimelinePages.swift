@@ -1,0 +1,106 @@
+import Handbook
+import Kernel
+import Web
+
+/// One timeline, four lanes that can be told apart without colour, and the place to write at its end.
+struct CaseTimelinePages {
+    let page: CasePages
+
+    private var t: Language { page.t }
+    private var view: CaseView { page.view }
+
+    var html: HTML {
+        """
+        <section class="panel"><h2>\(t(.caseTimeline))</h2><ol class="timeline">\(lines)</ol>\
+        \(view.file.record.state == .withdrawn ? nil : composer)</section>
+        """
+    }
+
+    private enum Item {
+        case entry(CaseEntry)
+        case event(Event)
+
+        var at: Instant {
+            switch self {
+            case .entry(let entry): entry.at
+            case .event(let event): event.at
+            }
+        }
+    }
+
+    /// What was said and what was done, in the order of time; a said thing is not told a second time as an event.
+    private var lines: [HTML] {
+        let said: Set<EventKind> = [.caseNoted, .caseReplied, .caseInformed]
+        let events = view.events.filter { !said.contains($0.kind) || !$0.details.isEmpty }
+        let items = (view.entries.map(Item.entry) + events.map(Item.event)).sorted { $0.at < $1.at }
+        var lines: [HTML] = []
+        var today: Day?
+        for item in items {
+            let day = page.zone.day(of: item.at)
+            if day != today { lines.append("<li class=\"day\">\(day.shortTextAndWeekday(in: t))</li>") }
+            today = day
+            lines.append(line(item))
+        }
+        return lines
+    }
+
+    private func line(_ item: Item) -> HTML {
+        switch item {
+        case .entry(let entry):
+            let lane: String =
+                switch entry.kind {
+                case .reply, .call: "ours"
+                case .customer: "customer"
+                case .note: "note"
+                }
+            return """
+                <li class="\(lane)"><p class="who"><b>\(who(entry))</b> \(t(entry.kind.word)) \(time(entry.at))</p>\
+                <div class="said">\(entry.text)</div></li>
+                """
+        case .event(let event):
+            let clause = event.details["clause"].map { ClauseMark($0, url: "/handbook/\(view.file.record.version.rawValue)#c-\($0)").html }
+            return """
+                <li class="system"><p>\(time(event.at)) <b>\(t(event.kind.word))</b> \
+                \(view.name(event.actor) ?? "") \(clause) \(told(event))</p></li>
+                """
+        }
+    }
+
+    private func who(_ entry: CaseEntry) -> String {
+        entry.kind == .customer ? view.customer?.name.masked ?? t(.caseAnonymous) : view.name(entry.author) ?? ""
+    }
+
+    private func time(_ instant: Instant) -> HTML { "<time>\(instant.local(page.zone).time.description)</time>" }
+
+    /// The details a reader wants: words people wrote, names instead of ids.
+    private func told(_ event: Event) -> String {
+        var parts: [String] = []
+        if let severity = event.details["severity"].flatMap(Severity.init(rawValue:)) { parts.append(t(severity.word)) }
+        if let to = event.details["to"] { parts.append(view.names[Staff.ID(to)] ?? duty(to)) }
+        for key in ["reason", "text", "note", "cause", "archive"] {
+            if let value = event.details[key], !value.isEmpty { parts.append(reason(value)) }
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private func duty(_ code: String) -> String {
+        guard code.hasPrefix("post:") else { return code }
+        return view.handbook.post(String(code.dropFirst(5)))?.title(in: t) ?? code
+    }
+
+    private func reason(_ value: String) -> String {
+        PauseReason(rawValue: value).map { t($0.word) } ?? value
+    }
+
+    private var composer: HTML {
+        let form = page.controls("entry")
+        let kinds: [CaseEntry.Kind] = view.permissions.contains(.workCase) ? [.reply, .call, .customer, .note] : [.note]
+        return page.viewer.form(
+            to: "\(page.base)/entries", class: "stack composer",
+            """
+            \(form.segmented("kind", t(.composerKind), kinds.map { Choice($0.rawValue, t($0.word)) }, required: true))\
+            \(Controls(page.typed["entry"] ?? Typed(["text": view.draft]), in: t, prefix: "entry-").textarea("text", t(.composerText), required: true, rows: 3))\
+            \(page.viewer.submit(t(.composerSend), .primary, shortcut: "r"))
+            """)
+    }
+}

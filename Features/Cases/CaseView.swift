@@ -1,0 +1,29 @@
+import Handbook
+import Kernel
+
+/// A case as its page needs it: loaded in one snapshot, shown by pure functions.
+struct CaseView: Sendable {
+    let file: CaseFile
+    let handbook: Handbook
+    let calendar: BusinessCalendar
+    let customer: Customer?
+    let unitName: String
+    let names: [Staff.ID: String]
+    let obligations: [Obligation]
+    let exceptions: [ExceptionRequest]
+    let entries: [CaseEntry]
+    let events: [Event]
+    let draft: String
+    /// Colleagues of the unit, for transfers and reassignment.
+    let colleagues: [Colleague]
+    let permissions: Set<Permission>
+    let viewer: Staff.ID
+    let limit: Money
+
+    struct Colleague: Equatable, Sendable {
+        let id: Staff.ID
+        let name: String
+    }
+
+    func name(_ id: Staff.ID?) -> String? { id.flatMap { names[$0] } }
+}

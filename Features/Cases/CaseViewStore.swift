@@ -1,0 +1,31 @@
+import Database
+import Handbook
+import Kernel
+
+extension Cases {
+    /// Everything on one case's page: about a dozen short questions, all by key, all bounded.
+    func view(of id: Case.ID, for actor: Actor) throws -> CaseView {
+        let work = try work(on: id, by: actor, needing: .readCase)
+        let file = work.file
+        let record = file.record
+        let obligations = try tx.obligations.all(of: record.subject)
+        let entries = try work.parts.entries()
+        let events = try tx.events.about(record.subject, limit: 200)
+        let exceptions = try tx.exceptions.about(record.subject)
+        let colleagues = try tx.colleagues(of: record.unit).map { CaseView.Colleague(id: $0.id, name: $0.name) }
+        var people: Set<Staff.ID> = [record.firstReceiver]
+        people.formUnion([record.handler, record.transfer?.to, record.decision?.by, record.archive?.by].compactMap(\.self))
+        people.formUnion(entries.compactMap(\.author) + events.compactMap(\.actor) + file.proposals.map(\.author))
+        people.formUnion(file.proposals.compactMap(\.readBy) + obligations.compactMap(\.owedByStaff))
+        people.formUnion(file.compensations.map(\.applicant) + file.visits.map(\.by) + exceptions.map(\.requestedBy))
+        let isOwn = record.concerns(actor.staff.id)
+        return CaseView(
+            file: file, handbook: work.handbook, calendar: work.calendar,
+            customer: try record.customer.flatMap { try tx.customers.find($0) },
+            unitName: try tx.units.require(record.unit).name, names: try tx.names(of: people),
+            obligations: obligations, exceptions: exceptions, entries: entries, events: events,
+            draft: try work.parts.draft(of: actor.staff.id) ?? "", colleagues: colleagues,
+            permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
+            viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit))
+    }
+}

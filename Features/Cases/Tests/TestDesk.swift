@@ -1,0 +1,102 @@
+import Database
+import Foundation
+import Handbook
+import Kernel
+import Testkit
+
+@testable import Desk
+
+/// A department under one of the packs: a unit, one person for every post, the handbook in force and read by all.
+struct TestDesk: Sendable {
+    let database: any Database
+    let clock: TimeMachine
+    let handbook: Handbook
+    let version: HandbookVersion.ID
+    let unit: Unit.ID
+    let people: [String: Staff.ID]
+
+    /// The packs of the repository.
+    static let shelf = PackShelf(
+        directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
+    static let packs = ["base", "chain-retail", "game-support", "property", "supermarket", "software-support"]
+
+    static func open<T: Sendable>(
+        _ pack: String = "chain-retail", on engine: Engine, _ body: @Sendable (TestDesk) async throws -> T
+    ) async throws -> T {
+        let clock = TimeMachine()
+        return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
+            try await body(try await TestDesk(pack, in: database, clock))
+        }
+    }
+
+    private init(_ pack: String, in database: any Database, _ clock: TimeMachine) async throws {
+        let texts = try Self.shelf.lineage(pack)
+        let handbook = try Handbook(texts: texts)
+        let unit: Unit.ID = "unit-main"
+        let version: HandbookVersion.ID = "version-1"
+        let people = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
+        try await database.write { tx in
+            var edition = HandbookVersion(
+                id: version, handbook: handbook, digest: "digest-\(pack)-\(handbook.clauses.count)", effectiveAt: tx.now - .days(30),
+                state: .draft(by: nil))
+            edition = HandbookVersion(
+                id: edition.id, code: edition.code, title: edition.title, number: edition.number,
+                version: edition.version, effectiveAt: edition.effectiveAt, digest: edition.digest,
+                state: .issued(by: nil, at: tx.now - .days(30)))
+            try tx.handbooks.insert(edition, texts: texts, by: nil)
+            try tx.handbooks.save(edition)
+            try tx.units.add(
+                try Unit.found(id: unit, code: "main", name: "客服部", kind: .department, under: nil, handbook: pack))
+            for post in handbook.posts {
+                guard let person = people[post.code] else { continue }
+                let account = Account(stored: post.code)
+                let staff = Staff.join(
+                    id: person, account: account, name: "\(post.title)甲", phone: nil, language: .chinese,
+                    password: PasswordHash(encoded: "none"), on: Day(2026, 1, 1))
+                try tx.staff.add(staff)
+                try tx.appointments.add(
+                    try Appointment.appoint(
+                        id: Appointment.ID("appointment-\(post.code)"), staff, to: post.code, in: unit,
+                        from: tx.now - .days(20), by: nil))
+                try tx.acknowledgements.insert(Acknowledgement(version: version, staff: person, at: tx.now))
+            }
+        }
+        self.database = database
+        self.clock = clock
+        self.handbook = handbook
+        self.version = version
+        self.unit = unit
+        self.people = people
+    }
+
+    /// Somebody who may do this, and is none of those.
+    func who(_ permission: Permission, but others: Staff.ID...) -> Staff.ID {
+        let able = handbook.posts.filter { $0.permissions.contains(permission) }
+            .sorted { ($0.compensationLimit, $0.code) < ($1.compensationLimit, $1.code) }
+        return able.compactMap { people[$0.code] }.first { !others.contains($0) } ?? "nobody"
+    }
+
+    func act<T: Sendable>(
+        as person: Staff.ID, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
+    ) async throws -> T {
+        try await database.write { tx in try body(tx, tx.actor(person)) }
+    }
+
+    func chores() async throws {
+        _ = try await database.write { tx in try tx.obligations.act() }
+        _ = try await database.write { tx in try tx.cases.resumeOverdue() }
+    }
+
+    func intake(_ change: (inout Intake) -> Void = { _ in }) -> Intake {
+        var intake = Intake(
+            unit: unit, type: .complaint, source: .direct, channel: .phone, severity: .ordinary, complainant: "李秀英",
+            phone: PhoneNumber(typed: "138 0013 8000"), memberNumber: "M-1001",
+            report: Case.Report(
+                subject: "羽绒服洗后变形", content: "1月3日购买，按标签手洗后充绒结块，店员称不属于质量问题。", demand: "退货",
+                category: "商品质量", product: "羽绒服", place: "南京路店", organisation: "个人", specialNeeds: "无"),
+            promise: nil)
+        change(&intake)
+        return intake
+    }
+}

@@ -1,0 +1,12 @@
+import Kernel
+
+extension Word {
+    static let sectionMyDay = Word("我的一天", "My day")
+    static let sectionCases = Word("工单", "Cases")
+    static let sectionExceptions = Word("例外", "Exceptions")
+    static let sectionAdherence = Word("执行率", "Adherence")
+    static let sectionHandbook = Word("手册", "Handbook")
+    static let sectionCalendars = Word("日历", "Calendars")
+    static let sectionPeople = Word("人员", "People")
+    static let sectionAudit = Word("审计", "Audit")
+}

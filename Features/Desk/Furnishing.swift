@@ -1,0 +1,78 @@
+package import Database
+import Handbook
+import Kernel
+package import Web
+
+/// What the features bring into the house: who sits there, who may listen, what is done by itself, and all the pages.
+package struct Furnishing: Sendable {
+    package let sessions: any Sessions
+    package let chores: [Chore] = Chore.house + Chore.features
+
+    private let desk: Desk
+    private let door: SignIn
+
+    package init(database: any Database, configuration: Configuration) {
+        var rules = SessionRules.house
+        rules.longest = configuration.sessionLength
+        rules.idleEnd = configuration.sessionIdle
+        // A screen that never locks by itself is one whose session ends first.
+        rules.idleLock = configuration.lockAfter ?? configuration.sessionIdle
+        sessions = StaffSessions(database: database, rules: rules, zone: configuration.zone)
+        desk = Desk(database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0)
+        door = SignIn(database: database, passwords: PasswordThread(), rules: rules)
+    }
+
+    /// Whether a person may be told that something about this topic has changed. The news itself is fetched again,
+    /// with that person's rights; still, nobody hears of records they may not know of.
+    package var mayListen: MayListen {
+        { [desk] viewer, topic in
+            let parts = topic.split(separator: ":", maxSplits: 1).map(String.init)
+            do {
+                return try await desk.database.read { tx in
+                    let actor = try tx.actor(Staff.ID(viewer.id))
+                    switch parts.first {
+                    case "staff": return parts.last == viewer.id
+                    case "cases": return actor.holds(.readCase)
+                    case "case":
+                        guard parts.count == 2, let record = try tx.cases.find(Case.ID(parts[1])) else { return false }
+                        return actor.may(.readCase, in: record.unit, isOwn: record.concerns(actor.staff.id))
+                    default: return false
+                    }
+                }
+            } catch {
+                return false
+            }
+        }
+    }
+
+    /// An error is shown inside the house when we know who sees it.
+    package var errorFrame: ErrorFrame {
+        { viewer, title, content in
+            let open: [Section] = [.myDay, .cases, .handbook, .people]
+            return Frame(viewer: viewer, title: title, section: "", navigation: open.map(\.item)).page(content: content)
+        }
+    }
+
+    package func addRoutes(to web: WebServer) {
+        SignInRoutes(door: door).add(to: web.visitors)
+        AccountRoutes(desk: desk, door: door).add(to: web.signedIn)
+        PeopleRoutes(desk: desk, door: door).add(to: web.signedIn)
+        PersonActRoutes(desk: desk, door: door).add(to: web.signedIn)
+        MyDayRoutes(desk: desk).add(to: web.signedIn)
+        CaseRoutes(desk: desk).add(to: web.signedIn)
+        ExceptionRoutes(desk: desk).add(to: web.signedIn)
+        AdherenceRoutes(desk: desk).add(to: web.signedIn)
+        HandbookRoutes(desk: desk).add(to: web.signedIn)
+        CalendarRoutes(desk: desk).add(to: web.signedIn)
+        AuditRoutes(desk: desk).add(to: web.signedIn)
+        PaletteRoutes(desk: desk).add(to: web.signedIn)
+    }
+}
+
+extension Chore {
+    /// What the features do by themselves, beside the house's own.
+    static let features: [Chore] = [
+        .obligationMoments, .obligationRounds, .caseResuming, .calendarRecount, .handbookTakeEffect, .handbookReading,
+        .handbookReview,
+    ]
+}

@@ -1,0 +1,48 @@
+import Handbook
+import Kernel
+import Web
+
+/// The parts of the product, as the rail shows them: what a person may not enter is not there.
+enum Section: String, CaseIterable, Sendable {
+    case myDay = "my-day"
+    case cases
+    case exceptions
+    case adherence
+    case handbook
+    case calendars
+    case people
+    case audit
+
+    static func navigation(for actor: Actor) -> [NavigationItem] {
+        allCases.filter { $0.needs.map(actor.holds) ?? true }.map(\.item)
+    }
+
+    var item: NavigationItem {
+        switch self {
+        case .myDay: NavigationItem(id: rawValue, word: .sectionMyDay, icon: "sun", href: "/", shortcut: "1")
+        case .cases: NavigationItem(id: rawValue, word: .sectionCases, icon: "inbox", href: "/cases", shortcut: "2")
+        case .exceptions:
+            NavigationItem(id: rawValue, word: .sectionExceptions, icon: "git-branch", href: "/exceptions")
+        case .adherence:
+            NavigationItem(
+                id: rawValue, word: .sectionAdherence, icon: "chart-bar", href: "/adherence", shortcut: "3")
+        case .handbook:
+            NavigationItem(id: rawValue, word: .sectionHandbook, icon: "book", href: "/handbook", shortcut: "4")
+        case .calendars: NavigationItem(id: rawValue, word: .sectionCalendars, icon: "calendar", href: "/calendars")
+        case .people: NavigationItem(id: rawValue, word: .sectionPeople, icon: "users", href: "/people")
+        case .audit: NavigationItem(id: rawValue, word: .sectionAudit, icon: "shield-check", href: "/audit")
+        }
+    }
+
+    /// The right without which a part has nothing to show.
+    private var needs: Permission? {
+        switch self {
+        case .myDay, .handbook, .people: nil
+        case .cases: .readCase
+        case .exceptions: .decideException
+        case .adherence: .readAdherence
+        case .calendars: .manageCalendar
+        case .audit: .readAudit
+        }
+    }
+}

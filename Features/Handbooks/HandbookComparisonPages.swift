@@ -1,0 +1,109 @@
+import Handbook
+import Kernel
+import Web
+
+/// What differs between two editions, told as one would tell it: sentences with what was struck out and put in, numbers
+/// in words and not as settings.
+struct HandbookComparisonPages {
+    let old: Handbook
+    let new: Handbook
+    let language: Language
+
+    private var t: Language { language }
+
+    var html: HTML {
+        let comparison = Comparison(from: old, to: new)
+        guard !comparison.isEmpty else { return EmptyState(icon: "equal", t(.compareNothing)).html }
+        return """
+            <p>\(summary(comparison))</p><article class="handbook" lang="zh-CN">\(comparison.changes.map(change))\
+            \(comparison.calendarChanged ? calendar : nil)\(comparison.stepsChanged ? steps : nil)</article>
+            """
+    }
+
+    private func summary(_ comparison: Comparison) -> String {
+        var (added, removed, altered) = (0, 0, 0)
+        for change in comparison.changes {
+            switch change {
+            case .added: added += 1
+            case .removed: removed += 1
+            case .altered: altered += 1
+            }
+        }
+        return t(.compareSum, "\(added)", "\(removed)", "\(altered)")
+    }
+
+    private func change(_ change: Comparison.Change) -> HTML {
+        switch change {
+        case .added(let clause):
+            entry(
+                clause, StateBadge(.done, t(.compareAdded)), "<p><ins>\(clause.text)</ins></p>",
+                [fact(.compareRule, "<ins>\(new.sentence(of: clause.enforcement, in: t))</ins>")])
+        case .removed(let clause):
+            entry(
+                clause, StateBadge(.broken, t(.compareRemoved)), "<p><del>\(clause.text)</del></p>",
+                [fact(.compareRule, "<del>\(old.sentence(of: clause.enforcement, in: t))</del>")])
+        case .altered(let clause, let differences): altered(clause, differences)
+        }
+    }
+
+    private func altered(_ clause: Clause, _ differences: [Comparison.Difference]) -> HTML {
+        var text: HTML = "<p>\(clause.text)</p>"
+        var facts: [HTML] = []
+        for difference in differences {
+            switch difference {
+            case .text(let before, let after): text = "<p>\(marked(before, after))</p>"
+            case .strength(let before, let after):
+                facts.append(fact(.compareStrength, marked(t(before.shortWord), t(after.shortWord))))
+            case .enforcement(let before, let after):
+                let (was, now) = (old.sentence(of: before, in: t), new.sentence(of: after, in: t))
+                facts.append(fact(.compareRule, marked(was, now)))
+            }
+        }
+        return entry(clause, StateBadge(.warned, t(.compareAltered)), text, facts)
+    }
+
+    private func entry(_ clause: Clause, _ badge: StateBadge, _ text: HTML, _ facts: [HTML]) -> HTML {
+        """
+        <div class="sentence" id="c-\(clause.number)"><a class="margin" href="#c-\(clause.number)">\(clause.number)</a>\
+        \(text)<div class="clause-facts">\(badge.html)\(facts)</div></div>
+        """
+    }
+
+    private func fact(_ word: Word, _ content: HTML) -> HTML {
+        "<span lang=\"\(t.rawValue)\">\(t(word))\(t(.comparisonColon))\(content)</span>"
+    }
+
+    private func marked(_ before: String, _ after: String) -> HTML {
+        HTML(
+            TextDifference(from: before, to: after).pieces.map { piece -> HTML in
+                switch piece {
+                case .same(let text): "\(text)"
+                case .removed(let text): "<del>\(text)</del>"
+                case .added(let text): "<ins>\(text)</ins>"
+                }
+            })
+    }
+
+    private var calendar: HTML {
+        "<h2>\(t(.compareCalendar))</h2><p>\(marked(hours(old.calendar), hours(new.calendar)))</p>"
+    }
+
+    private var steps: HTML {
+        func list(_ handbook: Handbook) -> String { handbook.steps.map { t($0.word) }.joined(separator: t(.listGap)) }
+        return "<h2>\(t(.compareSteps))</h2><p>\(marked(list(old), list(new)))</p>"
+    }
+
+    private func hours(_ plan: CalendarPlan) -> String {
+        let week = Weekday.allCases.map { weekday in
+            let hours = (plan.week[weekday] ?? []).map(\.hours).joined(separator: t(.listGap))
+            return "\(weekday.name(in: t)) \(hours.isEmpty ? t(.calendarNoHours) : hours)"
+        }
+        let dated = plan.exceptions.sorted { $0.key < $1.key }.map { day, hours in
+            "\(day) \(hours.isEmpty ? t(.calendarNoHours) : hours.map(\.hours).joined(separator: t(.listGap)))"
+        }
+        let parts =
+            week + [plan.zone, t(plan.keepsStatutoryHolidays ? .calendarKeepsHolidays : .calendarKeepsNone)]
+            + (dated.isEmpty ? [] : [t(.compareExceptions, dated.joined(separator: t(.listGap)))])
+        return parts.joined(separator: t(.ruleGap))
+    }
+}

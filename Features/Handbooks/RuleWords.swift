@@ -1,0 +1,228 @@
+import Handbook
+import Kernel
+
+/// How a clause is enforced, in one plain sentence, told from its machine part: what the program does is what the reader
+/// is told, word by word.
+///
+///     handbook.sentence(of: clause.enforcement, in: t)
+///     // 时限：自受理起 48 小时内办结，由承办人负责；用到 70%、90% 提醒；超时升级至客服部经理。
+extension Handbook {
+    func sentence(of enforcement: Enforcement, in t: Language) -> String {
+        switch enforcement {
+        case .deadline(let deadline): sentence(of: deadline, in: t)
+        case .gate(let gate): t(.ruleGate, sentence(of: gate, in: t))
+        case .attestation(let attestation):
+            t(.ruleAttestation, name(of: attestation.by, in: t), t(attestation.rhythm.ruleWord))
+                + scope(of: attestation.condition, in: t)
+        case .reference: t(.ruleReference)
+        }
+    }
+
+    /// The person's part in the case, or the title of the post as this handbook has it.
+    func name(of duty: Duty, in t: Language) -> String {
+        if case .post(let code) = duty, let post = post(code) { return post.title(in: t) }
+        return duty.name(in: t)
+    }
+
+    private func sentence(of deadline: Deadline, in t: Language) -> String {
+        let who = name(of: deadline.owedBy, in: t)
+        var parts = [time(of: deadline, in: t) + t(.ruleOwedBy, who)]
+        if !deadline.warnAt.isEmpty {
+            parts.append(t(.ruleWarnings, deadline.warnAt.map(percent).joined(separator: t(.listGap))))
+        }
+        parts += deadline.escalation.map { rung in
+            let to = name(of: rung.to, in: t)
+            return switch rung.at {
+            case .share(let share): t(.ruleEscalateAt, percent(share), to)
+            case .afterBreach(nil): t(.ruleEscalate, to)
+            case .afterBreach(let span?): t(.ruleEscalateAfter, span.spoken(t), to)
+            }
+        }
+        return t(.ruleDeadline, parts.joined(separator: t(.ruleGap))) + scope(of: deadline.condition, in: t)
+    }
+
+    private func time(of deadline: Deadline, in t: Language) -> String {
+        let deed = t(deadline.rule.ruleDeed)
+        if let within = deadline.within {
+            let start = deadline.startsAtAcceptance ? Word.ruleFromAcceptance : deadline.rule.ruleStart
+            let word: Word =
+                deadline.rule == .progressNotice ? .ruleEvery : .ruleWithin
+            return t(word, t(start), within.spoken(t), deed)
+        }
+        return deadline.rule == .interimNotice ? t(.ruleShare, percent(deadline.share), deed) : t(.rulePromised, deed)
+    }
+
+    private func scope(of condition: Condition, in t: Language) -> String {
+        func list<Term: CaseIterable & Hashable>(_ chosen: Set<Term>, _ word: (Term) -> Word) -> String? {
+            let words = Term.allCases.filter(chosen.contains).map { t(word($0)) }
+            return words.isEmpty ? nil : words.joined(separator: t(.listGap))
+        }
+        let parts = [
+            list(condition.types) { type in label(of: type) }, list(condition.severities, \.word),
+            list(condition.sources, \.word), list(condition.channels, \.word),
+        ].compactMap(\.self)
+        return parts.isEmpty ? "" : t(.ruleScope, parts.joined(separator: t(.ruleScopeGap)))
+    }
+
+    /// As the department calls it, where it has a name of its own.
+    private func label(of type: CaseType) -> Word {
+        Word(caseTypes.first { $0.type == type }?.label ?? type.word.chinese, type.word.english)
+    }
+
+    private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+
+    private func sentence(of gate: Gate, in t: Language) -> String {
+        switch gate {
+        case .registration(let fields):
+            t(.ruleRegistration, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
+        case .judgement: t(.ruleJudgement)
+        case .promiseBeforeInvestigation: t(.rulePromiseFirst)
+        case .cause: t(.ruleCause)
+        case .proposals(let minimum, let eachRead): t(eachRead ? .ruleProposalsRead : .ruleProposals, "\(minimum)")
+        case .authorityLimit: t(.ruleAuthority)
+        case .penaltyLines: t(.rulePenaltyLines)
+        case .compensationDelivered: t(.ruleCompensation)
+        case .customerAcceptance: t(.ruleAcceptance)
+        case .refusalLimit(let count, let to): t(.ruleRefusals, "\(count)", name(of: to, in: t))
+        case .solution: t(.ruleSolution)
+        case .returnVisit: t(.ruleVisit)
+        case .visitor(let visitor): t(.ruleVisitor, t(visitor.ruleWord))
+        case .summary: t(.ruleSummary)
+        case .ownAct: t(.ruleOwnAct)
+        case .bannedPhrases(let phrases):
+            t(.rulePhrases, phrases.map { "“\($0)”" }.joined(separator: t(.listGap)))
+        case .promiseHorizon(let span): t(.ruleHorizon, span.spoken(t))
+        case .suspension(let longest): t(.ruleSuspension, longest.spoken(t))
+        case .transferLimit(let count, let to): t(.ruleTransfers, "\(count)", name(of: to, in: t))
+        case .stepsInOrder: t(.ruleSteps)
+        case .acknowledgedHandbook: t(.ruleAcknowledged)
+        }
+    }
+}
+
+extension DeadlineRule {
+    /// From when the clock runs.
+    var ruleStart: Word {
+        switch self {
+        case .accept, .firstReply, .complete: Word("自客户提出起", "from the report")
+        case .progressNotice: Word("自受理或上次告知起", "from acceptance or the last notice")
+        case .informManager: Word("自定级起", "from the assessment")
+        case .judge: Word("自受理起", "from acceptance")
+        case .investigate: Word("自作出判断起", "from the judgement")
+        case .decide: Word("自方案提交起", "from the submission of the proposals")
+        case .returnVisit: Word("自办结起", "from completion")
+        case .summarise: Word("自回访起", "from the visit")
+        case .signTransfer: Word("自移交起", "from the transfer")
+        case .takeEscalation: Word("自上报起", "from the escalation")
+        case .keepPromise, .interimNotice: Word("自承诺起", "from the promise")
+        case .acknowledgeHandbook: Word("自签发（新到岗者自到岗）起", "from its issue, for newcomers from their arrival,")
+        case .reviewHandbook: Word("自评审到期起", "from the day a review is due")
+        }
+    }
+
+    /// What is to be done, in the middle of a sentence.
+    var ruleDeed: Word {
+        switch self {
+        case .accept: Word("受理", "accept it")
+        case .firstReply: Word("首次答复客户", "give the customer a first answer")
+        case .complete: Word("办结", "complete it")
+        case .progressNotice: Word("告知客户进展", "tell the customer how it stands")
+        case .informManager: Word("报告经理", "inform the manager")
+        case .judge: Word("作出判断", "judge it")
+        case .investigate: Word("查明情况", "find the facts")
+        case .decide: Word("作出批示", "decide it")
+        case .returnVisit: Word("回访客户", "pay the return visit")
+        case .summarise: Word("总结归档", "summarise and archive it")
+        case .signTransfer: Word("签收或退回", "sign for it or hand it back")
+        case .takeEscalation: Word("接手或批示", "take it on or decide it")
+        case .keepPromise: Word("兑现承诺", "keep the promise")
+        case .interimNotice: Word("先行告知客户并另约时间", "call the customer first and agree on another time")
+        case .acknowledgeHandbook: Word("阅读并签收手册", "read and acknowledge the handbook")
+        case .reviewHandbook: Word("签发新版或写明无需修改", "issue a new edition or say why none is needed")
+        }
+    }
+}
+
+extension Attestation.Rhythm {
+    var ruleWord: Word {
+        switch self {
+        case .everyCase: Word("每件工单办结后", "after every case")
+        case .everyDay: Word("每天", "every day")
+        case .everyWeek: Word("每周", "every week")
+        case .everyMonth: Word("每月", "every month")
+        }
+    }
+}
+
+extension Visitor {
+    var ruleWord: Word {
+        switch self {
+        case .firstReceiver: Word("首问责任人", "the first receiver")
+        case .independent: Word("未经手此事的人", "somebody who had no hand in it")
+        case .either: Word("首问责任人或未经手此事的人", "the first receiver or somebody who had no hand in it")
+        }
+    }
+}
+
+extension RegistrationField {
+    var ruleWord: Word {
+        switch self {
+        case .complainant: Word(chinese, "complainant")
+        case .phone: Word(chinese, "telephone")
+        case .channel: Word(chinese, "channel")
+        case .content: Word(chinese, "content")
+        case .demand: Word(chinese, "demand")
+        case .product: Word(chinese, "product or service")
+        case .category: Word(chinese, "category")
+        case .organisation: Word(chinese, "organisation")
+        case .memberNumber: Word(chinese, "member number")
+        case .place: Word(chinese, "place")
+        case .specialNeeds: Word(chinese, "special needs")
+        }
+    }
+}
+
+extension Word {
+    static let ruleDeadline = Word("时限：{0}。", "Time limit: {0}.")
+    static let ruleGap = Word("；", "; ")
+    static let ruleWithin = Word("{0} {1}内{2}", "within {1} {0} to {2}")
+    static let ruleEvery = Word("{0}每 {1}{2}", "at least every {1} {0} to {2}")
+    static let rulePromised = Word("在承诺的时间内{0}", "by the time promised to {0}")
+    static let ruleShare = Word("承诺时间用到 {0} 仍未办成，{1}", "at {0} of the promised time to {1}")
+    static let ruleFromAcceptance = Word("自受理起", "from acceptance")
+    static let ruleOwedBy = Word("，由{0}负责", ", owed by: {0}")
+    static let ruleWarnings = Word("用到 {0} 提醒", "reminders at {0}")
+    static let ruleEscalate = Word("超时升级至{0}", "overdue it goes to: {0}")
+    static let ruleEscalateAt = Word("用到 {0} 升级至{1}", "at {0} it goes to: {1}")
+    static let ruleEscalateAfter = Word("超时 {0}后升级至{1}", "{0} overdue it goes to: {1}")
+    static let ruleScope = Word("适用于：{0}。", " Applies to: {0}.")
+    static let ruleScopeGap = Word("；", "; ")
+    static let ruleAttestation = Word("自查确认：由{0}{1}确认一次。", "Check: made by: {0}, {1}.")
+    static let ruleReference = Word("参阅：须知悉，不作自动核对。", "For reference: to be known; nothing is checked by itself.")
+    static let ruleGate = Word("核对：{0}", "Checked: {0}")
+
+    static let ruleRegistration = Word("首次登记须填齐{0}。", "on first save the register holds {0}.")
+    static let ruleJudgement = Word(
+        "调查前写明理由是否充分、要求是否合理、是否成立及依据。", "before the investigation: are the grounds sufficient, is the demand reasonable, does it stand, and why.")
+    static let rulePromiseFirst = Word("进入调查前须给客户明确的答复时间。", "the customer has a definite time before the investigation begins.")
+    static let ruleCause = Word("提出方案前须查明直接原因、根本原因和责任人。", "cause, root cause and person responsible are found before a proposal.")
+    static let ruleProposals = Word("提交批示须有至少 {0} 个方案。", "at least {0} proposals before the decision.")
+    static let ruleProposalsRead = Word("提交批示须有至少 {0} 个方案，批示人逐个读过才能批示。", "at least {0} proposals before the decision, each read by the decider.")
+    static let ruleAuthority = Word("批示的补偿不得超过岗位权限，超出的只能升级。", "compensation stays within the authority of the post; beyond it, only escalation.")
+    static let rulePenaltyLines = Word(
+        "实施前写明直接责任人和部门经理两行处理，不处罚也写理由。", "a line for the person responsible and one for the manager, or why none, before it is carried out.")
+    static let ruleCompensation = Word("请客户确认前，补偿已送达或已定日期。", "compensation is delivered or dated before the customer is asked.")
+    static let ruleAcceptance = Word("客户认可，方能办结。", "only the customer's acceptance completes it.")
+    static let ruleRefusals = Word("客户第 {0} 次不认可，转由{1}接办。", "the customer's refusal number {0} hands it to: {1}.")
+    static let ruleSolution = Word("没有写明解决办法，不能办结。", "without a written solution it is not completed.")
+    static let ruleVisit = Word("未经回访并说明原因、用时和办法，不能归档。", "without a return visit that told cause, time and solution it is not archived.")
+    static let ruleVisitor = Word("回访人须是{0}。", "the visit is made by {0}.")
+    static let ruleSummary = Word("归档前须有类别、总体评价和教训（没有也写明）。", "category, evaluation and lesson, or none, before the archive.")
+    static let ruleOwnAct = Word("不得审批、核查或验收自己经办的事项。", "nobody decides, checks or approves their own act.")
+    static let rulePhrases = Word("给客户的文字不得出现{0}。", "what is written to a customer holds none of {0}.")
+    static let ruleHorizon = Word("承诺须有明确时刻，最远 {0}。", "a promise has a definite time, at most {0} away.")
+    static let ruleSuspension = Word("暂停须有理由、告知和恢复日期，一次最长 {0}。", "a suspension has reason, notice and end, at most {0} away.")
+    static let ruleTransfers = Word("移交达 {0} 次后，只能交由{1}处理。", "after {0} transfers it goes only to: {1}.")
+    static let ruleSteps = Word("按手册的步骤逐步办理，不能跳步或倒序。", "the steps are taken in their order and none is skipped.")
+    static let ruleAcknowledged = Word("未签收现行手册的人员不得承办。", "nobody works a case before acknowledging the handbook in force.")
+}

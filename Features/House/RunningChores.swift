@@ -1,0 +1,102 @@
+package import Database
+
+/// Does the chores of one node, one after another. Every node has one; the timetable in the database keeps them apart.
+///
+/// Time is the database's clock (`tx.now`), so a test moves its clock and calls `runDue()`; nothing here waits.
+package struct RunningChores: Sendable {
+    /// One piece of work that was done, or was not.
+    package struct Run: Sendable {
+        package let chore: String
+        package let outcome: Outcome
+    }
+
+    package enum Outcome: Equatable, Sendable {
+        case done
+        case more
+        /// Another node has it, or was quicker.
+        case taken
+        /// The work is undone; it will be tried again after a pause. How often it has failed in a row, and why.
+        case failed(times: Int, because: String)
+    }
+
+    private let database: any Database
+    private let chores: [String: Chore]
+    /// Told of every run: for the log and the metrics.
+    private let report: @Sendable (Run) -> Void
+
+    /// Pieces of work in one call of `runDue`: a chore that always says `.more` cannot keep the caller for ever.
+    private static let bound = 1000
+
+    /// Of two chores with one name the later one is forgotten; `register` refuses them.
+    package init(
+        _ chores: [Chore], on database: any Database, report: @escaping @Sendable (Run) -> Void = { _ in }
+    ) {
+        self.database = database
+        self.chores = Dictionary(chores.map { ($0.name, $0) }) { first, _ in first }
+        self.report = report
+    }
+
+    /// Once at start, after the migrations.
+    package func register() async throws {
+        let names = chores.keys.sorted()
+        try await database.write { tx in try tx.chores.enter(names) }
+    }
+
+    /// Does what is due now, round after round while there is more. Answers what was done.
+    /// Throws only if the database cannot be asked what is due.
+    @discardableResult
+    package func runDue() async throws -> [Run] {
+        var runs: [Run] = []
+        var waiting = try await due()
+        while !waiting.isEmpty {
+            var again: [Chore] = []
+            for chore in waiting {
+                guard runs.count < Self.bound, !Task.isCancelled else { return runs }
+                let outcome = await run(chore)
+                if outcome == .more { again.append(chore) }
+                runs.append(Run(chore: chore.name, outcome: outcome))
+                report(Run(chore: chore.name, outcome: outcome))
+            }
+            waiting = again
+        }
+        return runs
+    }
+
+    package func states() async throws -> [ChoreState] {
+        try await database.read { [chores] tx in
+            try tx.chores.states { name in chores[name]?.isNeeded(seenBy: tx) ?? false }
+        }
+    }
+
+    private func due() async throws -> [Chore] {
+        try await database.read { [chores] tx in
+            try tx.chores.due().compactMap { chores[$0] }.filter { $0.isNeeded(seenBy: tx) }
+        }
+    }
+
+    private func run(_ chore: Chore) async -> Outcome {
+        do {
+            return try await database.write { tx in
+                guard try tx.chores.claim(chore.name) else { return .taken }
+                let progress = try chore.work(tx)
+                try tx.chores.finish(chore.name, next: progress == .more ? tx.now : chore.rhythm.beat(after: tx.now))
+                return progress == .more ? .more : .done
+            }
+        } catch {
+            return await noteFailure(of: chore, String(describing: error))
+        }
+    }
+
+    /// Where even the failure cannot be written down, it is reported all the same: the next round tries again.
+    private func noteFailure(of chore: Chore, _ reason: String) async -> Outcome {
+        let times = try? await database.write { tx in try tx.chores.fail(chore.name, because: reason) }
+        return .failed(times: times ?? 1, because: reason)
+    }
+}
+
+extension Chore {
+    /// A look that fails is no reason not to run: the run will say what is wrong, and be counted.
+    fileprivate func isNeeded(seenBy tx: Transaction) -> Bool {
+        do { return try tx.savepoint { try isNeeded(tx) } } catch { return true }
+    }
+}

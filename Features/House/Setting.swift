@@ -1,0 +1,62 @@
+/// One thing that can be configured. It has the same name everywhere: `--public-url` on the command line,
+/// `QINGTING_PUBLIC_URL` in the environment, `public-url = …` in the configuration file.
+package enum Setting: String, CaseIterable, Sendable {
+    case data
+    case database
+    case postgresConnections = "postgres-connections"
+    case host
+    case port
+    case publicURL = "public-url"
+    case trustedProxies = "trusted-proxies"
+    case sessionHours = "session-hours"
+    case sessionIdleMinutes = "session-idle-minutes"
+    case lockMinutes = "lock-minutes"
+    case zone
+    case logLevel = "log-level"
+    case packs
+    case assets
+
+    package var environmentName: String {
+        "QINGTING_" + rawValue.replacing("-", with: "_").uppercased()
+    }
+
+    /// One line for help texts and for `doctor`.
+    package var explanation: String {
+        switch self {
+        case .data: "directory for everything the house keeps"
+        case .database: "file of SQLite, or postgres://user:password@host/name (default: qingting.sqlite in the data directory)"
+        case .postgresConnections: "connections to PostgreSQL of this node, 2 to 100"
+        case .host: "address to listen on"
+        case .port: "port to listen on; 0 takes a free one"
+        case .publicURL: "address in people's browsers; https:// turns secure cookies on"
+        case .trustedProxies: "addresses or networks, with commas, whose X-Forwarded-For is believed"
+        case .sessionHours: "hours until a person signs in anew, 1 to 168"
+        case .sessionIdleMinutes: "minutes without a click after which a session ends, 5 to 1440"
+        case .lockMinutes: "minutes without a key after which the screen locks, 0 (never) to 480"
+        case .zone: "time zone of the house, by its IANA name"
+        case .logLevel: "trace, debug, info, notice, warning, error or critical"
+        case .packs: "directory of the handbook packs"
+        case .assets: "directory that holds Public/ and .assets/vendor/"
+        }
+    }
+
+    /// What holds when nobody says anything. Where the packs and the assets lie depends on the installation, where the
+    /// database and the public address are on other settings.
+    package var standard: String? {
+        switch self {
+        case .data: ".data"
+        case .postgresConnections: "8"
+        case .host: "127.0.0.1"
+        case .port: "8080"
+        case .trustedProxies: ""
+        case .sessionHours: "12"
+        case .sessionIdleMinutes: "120"
+        case .lockMinutes: "15"
+        case .zone: "Asia/Shanghai"
+        case .logLevel: "info"
+        case .packs: "Handbooks"
+        case .assets: "."
+        case .database, .publicURL: nil
+        }
+    }
+}

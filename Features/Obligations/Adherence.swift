@@ -1,0 +1,174 @@
+import Handbook
+import Kernel
+import Mathematics
+
+/// 条款执行率: how the clauses were kept in a period. Every number is a count of ledger rows and opens them.
+///
+/// An obligation belongs to the period in which its clock started; void ones are nobody's and count nowhere.
+/// `applied = kept + late + broken + exempted + running`, where broken means: not done and past its time, or a check
+/// that said no; running means: open and still in time.
+struct Adherence: Equatable, Sendable {
+    struct Counts: Equatable, Sendable {
+        var kept = 0
+        var late = 0
+        var broken = 0
+        var exempted = 0
+        var running = 0
+        /// Milliseconds left when it was done (negative: done so much too late), the middle one.
+        var medianSlack: Int64?
+
+        var applied: Int { kept + late + broken + exempted + running }
+        /// Kept, as a share of what has been decided; nothing where nothing has.
+        var rate: Double? {
+            let decided = kept + late + broken
+            return decided == 0 ? nil : Double(kept) / Double(decided)
+        }
+    }
+
+    /// What lines of the report stand for.
+    enum Grouping: String, CaseIterable, Sendable {
+        case clause, unit, person, week
+    }
+
+    struct Line: Equatable, Sendable {
+        /// A clause number, a unit's or person's id (empty for nobody), or the Monday of a week.
+        let key: String
+        let counts: Counts
+    }
+
+    struct Filter: Equatable, Sendable {
+        var period: Range<Instant>
+        var handbook: String?
+        var clause: String?
+        /// Nothing means everywhere; an empty list nowhere.
+        var units: [Unit.ID]?
+        var person: Person?
+        var outcome: Outcome?
+    }
+
+    /// Who owed it, or (where a post did) who did it; nobody where a post owed it and it was left undone.
+    enum Person: Equatable, Sendable {
+        case staff(Staff.ID)
+        case nobody
+    }
+
+    enum Outcome: String, CaseIterable, Sendable {
+        case kept, late, broken, exempted, running
+    }
+
+    let lines: [Line]
+    let total: Counts
+    /// Clauses that could have applied and never did.
+    let neverApplied: [Clause]
+    /// Clauses that applied and that nobody kept.
+    let neverKept: [Clause]
+    /// Whether every row of the period was counted; a longer period than the bound must be asked for in parts.
+    let isWhole: Bool
+
+    /// How many rows one report reads at most: half a year of a large department, in about two seconds.
+    static let bound = 500_000
+}
+
+extension Adherence.Outcome {
+    init(of obligation: Obligation, at now: Instant) {
+        self =
+            switch obligation.state {
+            case .ended(.kept, _, _): .kept
+            case .ended(.late, _, _): .late
+            case .ended(.exempted, _, _): .exempted
+            case .ended(.broken, _, _), .ended(.void, _, _): .broken
+            case .open: obligation.pausedSince == nil && obligation.dueAt < now ? .broken : .running
+            }
+    }
+}
+
+extension Obligation {
+    /// Time left when it was done, negative when late; nothing for what is not done, and for a check made in an instant.
+    var slack: Duration? {
+        guard case .ended(let outcome, let at, _) = state, outcome == .kept || outcome == .late else { return nil }
+        return within == nil && at == startedAt ? nil : dueAt - at
+    }
+}
+
+extension Adherence {
+    /// Adds rows up, one after another.
+    struct Tally {
+        private var counts: [String: Counts] = [:]
+        private var slacks: [String: [Double]] = [:]
+        private var total = Counts()
+
+        /// `slack` in milliseconds, where there is one.
+        mutating func add(_ outcome: Outcome, slack: Int64?, to key: String) {
+            counts[key, default: Counts()].add(outcome)
+            total.add(outcome)
+            if let slack { slacks[key, default: []].append(Double(slack)) }
+        }
+
+        /// Clauses and weeks in their own order, units and people by how much there was of them.
+        func lines(by grouping: Grouping) -> [Line] {
+            let lines = counts.map { key, counts in
+                var counts = counts
+                counts.medianSlack = Self.median(slacks[key] ?? [])
+                return Line(key: key, counts: counts)
+            }
+            switch grouping {
+            case .clause: return lines.sorted { ClauseOrder($0.key) < ClauseOrder($1.key) }
+            case .week: return lines.sorted { $0.key < $1.key }
+            case .unit, .person: return lines.sorted { ($1.counts.applied, $0.key) < ($0.counts.applied, $1.key) }
+            }
+        }
+
+        var sum: Counts {
+            var sum = total
+            sum.medianSlack = Self.median(slacks.values.flatMap(\.self))
+            return sum
+        }
+
+        private static func median(_ values: [Double]) -> Int64? {
+            Quantiles(values).median.map { Int64($0.rounded()) }
+        }
+    }
+}
+
+/// 4.9 comes before 4.10: the parts of a clause number are numbers.
+struct ClauseOrder: Comparable {
+    private let parts: [Int]
+    private let number: String
+
+    init(_ number: String) {
+        parts = number.split(separator: ".").map { Int($0) ?? .max }
+        self.number = number
+    }
+
+    static func < (a: Self, b: Self) -> Bool {
+        for (own, other) in zip(a.parts, b.parts) where own != other { return own < other }
+        return (a.parts.count, a.number) < (b.parts.count, b.number)
+    }
+}
+
+extension Day {
+    /// The day with which its week begins.
+    var monday: Day { advanced(by: 1 - weekday.rawValue) }
+}
+
+extension Adherence.Counts {
+    mutating func add(_ outcome: Adherence.Outcome) {
+        switch outcome {
+        case .kept: kept += 1
+        case .late: late += 1
+        case .broken: broken += 1
+        case .exempted: exempted += 1
+        case .running: running += 1
+        }
+    }
+
+    subscript(outcome: Adherence.Outcome) -> Int {
+        switch outcome {
+        case .kept: kept
+        case .late: late
+        case .broken: broken
+        case .exempted: exempted
+        case .running: running
+        }
+    }
+}

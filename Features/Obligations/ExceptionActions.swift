@@ -1,0 +1,105 @@
+import Database
+import Handbook
+import Kernel
+
+/// Asking for an exception, and deciding it. Both are counted beside the clause.
+extension ExceptionRequests {
+    /// Asks for each of the clauses that stood in the way of a case, for one reason.
+    func request(
+        _ clauses: [String], of id: Case.ID, obligation: Obligation.ID?, because reason: String, by actor: Actor
+    ) throws {
+        let owing = try tx.cases.work(on: id, by: actor, needing: .readCase).owing
+        for clause in clauses { try request(clause, of: owing, obligation: obligation, because: reason, by: actor) }
+    }
+
+    /// For a deadline the open obligation shall not bind; for a gate the next step that it refuses. The people above
+    /// the asker are told.
+    @discardableResult
+    func request(
+        _ number: String, of owing: Owing, obligation: Obligation.ID?, because reason: String, by actor: Actor
+    ) throws -> ExceptionRequest {
+        guard let clause = owing.handbook.clause(number) else { throw NotFound() }
+        let obligation = try excepted(clause, of: owing.subject, obligation)
+        guard try !isPending(number, of: owing.subject, obligation: obligation) else {
+            throw ExceptionRequest.Refusal.alreadyAsked
+        }
+        let request = ExceptionRequest(
+            id: tx.ids.make(), subject: owing.subject, unit: owing.unit, clause: number, version: owing.version,
+            obligation: obligation, reason: reason, requestedBy: actor.staff.id, requestedAt: tx.now)
+        try insert(request)
+        let event = try tx.record(
+            .exceptionRequested, about: owing.subject, in: owing.unit, by: actor.staff.id,
+            details: ["clause": number, "reason": reason, "exception": request.id.rawValue])
+        let above = try tx.appointments.superiors(of: actor.staff.id, at: tx.now, under: PostsInForce(tx: tx))
+        try tx.notify(above, of: event)
+        return request
+    }
+
+    func approve(_ id: ExceptionRequest.ID, saying text: String, by actor: Actor) throws {
+        guard var request = try find(id) else { throw NotFound() }
+        try authorize(actor, .decideException, in: request.unit, isOwn: false)
+        let handbook = try tx.handbooks.handbook(request.version)
+        guard let clause = handbook.clause(request.clause) else { throw NotFound() }
+        try request.approve(
+            by: actor.staff.id, standingAbove: try standsAbove(actor, request, in: handbook), strength: clause.strength,
+            text: text, at: tx.now)
+        try save(request)
+        let event = try recordDecision(of: request, "approved", by: actor)
+        guard let owed = request.obligation else { return }
+        guard var obligation = try tx.obligations.find(owed), obligation.isOpen else {
+            throw ExceptionRequest.Refusal.notOwed
+        }
+        obligation.end(.exempted, at: tx.now, by: actor.staff.id)
+        try tx.obligations.save(obligation, endedBy: event.id)
+        try tx.obligations.noteNextDeadline(of: obligation.subject)
+    }
+
+    func decline(_ id: ExceptionRequest.ID, saying text: String, by actor: Actor) throws {
+        guard var request = try find(id) else { throw NotFound() }
+        try authorize(actor, .decideException, in: request.unit, isOwn: false)
+        try request.decline(by: actor.staff.id, text: text, at: tx.now)
+        try save(request)
+        try recordDecision(of: request, "declined", by: actor)
+    }
+
+    /// The open obligation that is meant, nothing for a gate.
+    private func excepted(
+        _ clause: Clause, of subject: Subject, _ named: Obligation.ID?
+    ) throws -> Obligation.ID? {
+        switch clause.enforcement {
+        case .gate: return nil
+        case .reference: throw ExceptionRequest.Refusal.nothingToExcept
+        case .deadline, .attestation:
+            let open = try tx.obligations.open(of: subject).first {
+                $0.clause == clause.number && (named == nil || $0.id == named)
+            }
+            guard let open else { throw ExceptionRequest.Refusal.notOwed }
+            return open.id
+        }
+    }
+
+    @discardableResult
+    private func recordDecision(of request: ExceptionRequest, _ decision: String, by actor: Actor) throws -> Event {
+        let event = try tx.record(
+            .exceptionDecided, about: request.subject, in: request.unit, by: actor.staff.id,
+            details: ["clause": request.clause, "decision": decision, "exception": request.id.rawValue])
+        try tx.notify([request.requestedBy], of: event)
+        return event
+    }
+
+    /// Whether the one who decides holds a post above one of the asker's.
+    private func standsAbove(_ actor: Actor, _ request: ExceptionRequest, in handbook: Handbook) throws -> Bool {
+        let asker = try tx.actor(request.requestedBy)
+        let mine = Set(actor.posts.map(\.code))
+        return asker.posts.contains { post in
+            var superior = handbook.post(post.code)?.superior
+            var climbed = 0
+            while let code = superior, climbed < handbook.posts.count {
+                if mine.contains(code) { return true }
+                superior = handbook.post(code)?.superior
+                climbed += 1
+            }
+            return false
+        }
+    }
+}

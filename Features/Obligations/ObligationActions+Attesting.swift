@@ -1,0 +1,57 @@
+import Database
+import Handbook
+import Kernel
+
+/// Checks that lie outside software: a named post looks, and says so. A check that is missing or failed is counted.
+extension Obligations {
+    /// How long a check may wait after the case was solved.
+    private static let patience = Span(count: 5, unit: .workingDays)
+
+    /// A solved case asks for the checks of every case; an archived one has been checked or has not.
+    func followAttestations(_ event: Event, _ happening: Happening, of owing: Owing, open: [Obligation]) throws {
+        switch happening.kind {
+        case .caseCompleted:
+            for clause in owing.handbook.clauses {
+                guard case .attestation(let attestation) = clause.enforcement, attestation.rhythm == .everyCase,
+                    attestation.condition.applies(to: owing.circumstances), let patience = Self.patience,
+                    !open.contains(where: { $0.clause == clause.number && $0.round == happening.round })
+                else { continue }
+                let due = patience.deadline(from: happening.at, on: owing.calendar)
+                try insert(
+                    Obligation(
+                        id: tx.ids.make(), clause: clause.number, version: owing.version, rule: .attestation,
+                        subject: owing.subject, item: nil, round: happening.round, unit: owing.unit,
+                        owedBy: attestation.by, owedByStaff: try owing.holder(attestation.by),
+                        startedAt: happening.at, within: patience, dueAt: due, state: .open, pausedSince: nil,
+                        pauses: [], breachedAt: nil, warnings: 0, rungs: 0, actAt: due + .milliseconds(1)),
+                    openedBy: event.id)
+            }
+        case .caseArchived, .caseWithdrawn, .caseReferred, .caseReopened:
+            for var obligation in open where obligation.rule == .attestation {
+                obligation.end(happening.kind == .caseArchived ? .broken : .void, at: happening.at, by: event.actor)
+                try save(obligation, endedBy: event.id)
+            }
+        default:
+            break
+        }
+    }
+
+    /// Records a check: it holds, or it does not and is counted as broken. Nothing happens to one that is recorded.
+    func attest(_ id: Obligation.ID, holds: Bool, note: String, by actor: Actor) throws {
+        guard var obligation = try find(id), obligation.rule == .attestation else { throw NotFound() }
+        try authorize(actor, .attest, in: obligation.unit, isOwn: obligation.owedByStaff == actor.staff.id)
+        guard obligation.isOpen else { return }
+        obligation.end(holds ? (tx.now <= obligation.dueAt ? .kept : .late) : .broken, at: tx.now, by: actor.staff.id)
+        let event = try tx.record(
+            .attested, about: obligation.subject, in: obligation.unit, by: actor.staff.id,
+            details: ["clause": obligation.clause, "holds": holds ? "yes" : "no", "note": note])
+        try save(obligation, endedBy: event.id)
+        try noteNextDeadline(of: obligation.subject)
+    }
+
+    /// A case shows its next deadline in lists: whoever ends an obligation without an act on the case says so here.
+    func noteNextDeadline(of subject: Subject) throws {
+        guard subject.kind == .serviceCase, let record = try tx.cases.find(Case.ID(subject.id)) else { return }
+        try tx.cases.noteNextDeadline(of: record)
+    }
+}

@@ -1,0 +1,105 @@
+import Database
+import Handbook
+import Kernel
+
+/// How events open, end, pause and void obligations: the engine decides, the ledger writes.
+extension Obligations {
+    /// Called by the doors of the records (`tx.record(_:about:)` of cases, handbooks …) and by nobody else.
+    func follow(_ event: Event, _ happening: Happening, of owing: Owing, pauseReason: String = "suspended") throws {
+        let before = try open(of: owing.subject)
+        let changes = owing.handbook.changes(
+            after: happening, to: owing.circumstances, running: before.compactMap { $0.clock(under: owing.handbook) },
+            on: owing.calendar)
+        for change in changes {
+            switch change {
+            case .opened(let clock):
+                try insert(Obligation(clock, id: tx.ids.make(), of: owing), openedBy: event.id)
+            case .ended(let clock, let kept):
+                try update(before, clock) { obligation in
+                    try carry(clock, into: &obligation, of: owing, reason: pauseReason)
+                    obligation.end(kept ? .kept : .late, at: happening.at, by: event.actor)
+                    try save(obligation, endedBy: event.id)
+                }
+            case .voided(let clock):
+                try update(before, clock) { obligation in
+                    obligation.end(.void, at: happening.at, by: event.actor)
+                    try save(obligation, endedBy: event.id)
+                }
+            case .paused(let clock):
+                try update(before, clock) { obligation in
+                    obligation.pausedSince = clock.pausedSince
+                    obligation.actAt = nil
+                    try save(obligation)
+                }
+            case .resumed(let clock):
+                try update(before, clock) { obligation in
+                    try carry(clock, into: &obligation, of: owing, reason: pauseReason)
+                    obligation.actAt = obligation.nextMoment(under: owing.handbook, on: owing.calendar)?.at
+                    try save(obligation)
+                }
+            }
+        }
+        try followAttestations(event, happening, of: owing, open: before)
+    }
+
+    /// The case has a new handler, the post a new holder: what they owe goes with it (the clocks go on).
+    func hand(_ duty: Duty, of subject: Subject, to staff: Staff.ID?) throws {
+        try tx.execute(
+            """
+            UPDATE obligation SET owed_by_staff = \(staff)
+            WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id) AND state = 'open'
+                AND owed_by = \(duty.code)
+            """
+        )
+    }
+
+    /// One part of the record goes to somebody: the signature under a transfer.
+    func hand(_ duty: Duty, item: String, of subject: Subject, to staff: Staff.ID) throws {
+        try tx.execute(
+            """
+            UPDATE obligation SET owed_by_staff = \(staff)
+            WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id) AND state = 'open'
+                AND owed_by = \(duty.code) AND item = \(item)
+            """
+        )
+    }
+
+    private func update(
+        _ open: [Obligation], _ clock: RunningClock, _ change: (inout Obligation) throws -> Void
+    ) throws {
+        let match = open.first {
+            $0.clause == clock.clause && $0.item == clock.item && $0.round == clock.round
+                && $0.startedAt == clock.startedAt
+        }
+        guard var obligation = match else { return }
+        try change(&obligation)
+    }
+
+    /// A pause that has just ended, and the due instant that follows from it.
+    private func carry(_ clock: RunningClock, into obligation: inout Obligation, of owing: Owing, reason: String) throws {
+        obligation.pausedSince = clock.pausedSince
+        obligation.dueAt = clock.dueAt
+        for pause in clock.pauses where !obligation.pauses.contains(pause) {
+            try insert(pause, of: obligation.id, reason: reason)
+        }
+        obligation.pauses = clock.pauses
+    }
+}
+
+extension Obligation {
+    init(_ clock: RunningClock, id: ID, of owing: Owing) throws {
+        self.init(
+            id: id, clause: clock.clause, version: owing.version, rule: .deadline(clock.rule), subject: owing.subject,
+            item: clock.item, round: clock.round, unit: owing.unit, owedBy: clock.owedBy,
+            owedByStaff: try Self.person(clock, of: owing), startedAt: clock.startedAt, within: clock.within,
+            dueAt: clock.dueAt, state: .open, pausedSince: clock.pausedSince, pauses: clock.pauses, breachedAt: nil,
+            warnings: 0, rungs: 0, actAt: nil)
+        if pausedSince == nil { actAt = nextMoment(under: owing.handbook, on: owing.calendar)?.at }
+    }
+
+    /// For what everybody owes for themselves, the item is the person.
+    private static func person(_ clock: RunningClock, of owing: Owing) throws -> Staff.ID? {
+        if clock.owedBy == .everyone, let item = clock.item { return Staff.ID(item) }
+        return try owing.holder(clock.owedBy)
+    }
+}

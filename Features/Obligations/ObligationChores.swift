@@ -1,0 +1,82 @@
+import Database
+import Handbook
+import Kernel
+
+extension Chore {
+    /// Warnings, breaches and escalations, exact to the minute.
+    static let obligationMoments = Chore(
+        name: "obligation.act", rhythm: .every(.minutes(1)),
+        isNeeded: { tx in try !tx.obligations.toAct(at: tx.now, limit: 1).isEmpty },
+        work: { tx in try tx.obligations.act(limit: Obligations.batch) == Obligations.batch ? .more : .done })
+
+    /// The checks of a new day, week or month.
+    static let obligationRounds = Chore(
+        name: "obligation.open-rounds", rhythm: .every(.minutes(15)),
+        work: { tx in
+            _ = try tx.obligations.openRounds()
+            return .done
+        })
+
+    static let obligations = [obligationMoments, obligationRounds]
+}
+
+/// What the house does by itself when an instant has come: warn, state a breach, climb the ladder.
+extension Obligations {
+    /// Obligations acted on in one transaction.
+    static let batch = 200
+
+    /// Acts on at most `limit` obligations whose moment has come; answers how many, so that a chore knows to go on.
+    /// Safe to run twice: each act moves the obligation on to its next moment in the same transaction.
+    func act(limit: Int = batch) throws -> Int {
+        let due = try toAct(at: tx.now, limit: limit)
+        for var obligation in due {
+            let handbook = try tx.handbooks.handbook(obligation.version)
+            let calendar = try tx.calendars.calendar(of: obligation.unit, under: handbook)
+            // Several moments may have passed while the house was down: all of them happen, in their order.
+            while let moment = obligation.nextMoment(under: handbook, on: calendar), moment.at <= tx.now {
+                try perform(moment, of: &obligation)
+            }
+            obligation.actAt = obligation.nextMoment(under: handbook, on: calendar)?.at
+            try save(obligation)
+        }
+        return due.count
+    }
+
+    private func perform(_ moment: Moment, of obligation: inout Obligation) throws {
+        var details = ["clause": obligation.clause, "obligation": obligation.id.rawValue]
+        switch moment.act {
+        case .warn(let share):
+            obligation.warnings += 1
+            details["share"] = String(Int((share * 100).rounded()))
+            let event = try record(.obligationWarned, of: obligation, details)
+            try tx.notify(owing(obligation), of: event)
+        case .breach:
+            // The fact is dated by the deadline, whenever the house wakes up to write it down.
+            obligation.breachedAt = obligation.dueAt
+            let event = try record(.obligationBreached, of: obligation, details)
+            try tx.notify(owing(obligation), of: event)
+        case .escalate(let duty):
+            obligation.rungs += 1
+            details["to"] = duty.code
+            let event = try record(.obligationEscalated, of: obligation, details)
+            try tx.notify(try holders(of: duty, in: obligation.unit), of: event)
+        }
+    }
+
+    private func record(_ kind: EventKind, of obligation: Obligation, _ details: [String: String]) throws -> Event {
+        try tx.record(kind, about: obligation.subject, in: obligation.unit, by: nil, details: details)
+    }
+
+    /// The person who owes, or whoever holds the post that does.
+    private func owing(_ obligation: Obligation) throws -> [Staff.ID] {
+        try obligation.owedByStaff.map { [$0] } ?? holders(of: obligation.owedBy, in: obligation.unit)
+    }
+
+    private func holders(of duty: Duty, in unit: Unit.ID) throws -> [Staff.ID] {
+        switch duty {
+        case .post(let code): try tx.appointments.holders(of: code, in: unit, at: tx.now)
+        case .dutySupervisor: try tx.appointments.dutySupervisor(of: unit, at: tx.now).map { [$0] } ?? []
+        case .firstReceiver, .handler, .decider, .everyone: []
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// What the handbook says against a step, as the person who tried it reads it: the clause first, then what is missing,
+/// then the way to ask for an exception.
+extension GateRefusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func sentence(in t: Language) -> String {
+        let sentences = objections.map { t(.gateObjection, $0.text, t($0.missing)) }
+        guard objections.count > 1 else { return sentences.first ?? "" }
+        let numbered = zip(objections, sentences).map { t(.gateNumbered, $0.clause, $1) }
+        return t(.gateObjections, String(objections.count), numbered.joined(separator: " "))
+    }
+
+    /// One objection has its mark in front; of several each is numbered in the sentence.
+    var clause: ClauseMark? {
+        objections.first.map { ClauseMark(of: $0.clause, in: version) }
+    }
+
+    /// A case that was not registered is not there yet: nobody can ask anything about it.
+    var remedy: Remedy? {
+        guard subject.kind == .serviceCase, !objections.contains(where: { $0.rule == .registration }) else { return nil }
+        let clauses = FormData(["clause": objections.map(\.clause)])
+        return Remedy(.askException, url: "/exceptions/new?\(clauses.replacing("case", with: subject.id))")
+    }
+}
+
+extension ExceptionRequest.Refusal: Explainable {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .ownRequest, .needsSuperior: .forbidden
+        case .alreadyDecided, .notApproved, .alreadyAsked, .notOwed, .nothingToExcept: .conflict
+        }
+    }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .alreadyDecided: t(.exceptionDecidedAlready)
+        case .notApproved: t(.exceptionNotApproved)
+        case .ownRequest: t(.exceptionOwn)
+        case .needsSuperior: t(.exceptionNeedsSuperior)
+        case .alreadyAsked: t(.exceptionAlreadyAsked)
+        case .notOwed: t(.exceptionNotOwed)
+        case .nothingToExcept: t(.exceptionNothing)
+        }
+    }
+}
+
+extension NotFound: Explainable {
+    var status: HTTPResponse.Status { .notFound }
+    func sentence(in t: Language) -> String { t(.notFoundHere) }
+}
+
+extension ClauseMark {
+    /// The mark of a clause, leading to its sentence in the edition by which a record is judged.
+    init(of number: String, in version: HandbookVersion.ID) {
+        self.init(number, url: "/handbook/\(version.rawValue)#c-\(number)")
+    }
+}

@@ -1,0 +1,212 @@
+import Database
+import Handbook
+import Kernel
+
+/// The ledger of obligations, as the database keeps it. Work lists, clocks, reminders and the adherence report are all
+/// views of it; none keeps a second truth.
+struct Obligations {
+    let tx: Transaction
+
+    func find(_ id: Obligation.ID) throws -> Obligation? {
+        try load("WHERE id = \(id)").first
+    }
+
+    /// What is open on a record. Bounded by the clauses of its handbook times its open promises.
+    func open(of subject: Subject) throws -> [Obligation] {
+        try load(
+            """
+            WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id) AND state = 'open'
+            ORDER BY due_at, id
+            LIMIT 500
+            """
+        )
+    }
+
+    /// Everything a record ever owed, in the order of the clauses' starts.
+    func all(of subject: Subject) throws -> [Obligation] {
+        try load(
+            """
+            WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id)
+            ORDER BY started_at, id
+            LIMIT 1000
+            """
+        )
+    }
+
+    /// What one person owes, and what the duties that fall on them owe and nobody in particular has taken.
+    func owed(by staff: Staff.ID, holding duties: [(duty: Duty, unit: Unit.ID)], limit: Int) throws -> [Obligation] {
+        let own: SQL = "owed_by_staff = \(staff)"
+        let held = duties.map { held -> SQL in
+            "(owed_by_staff IS NULL AND owed_by = \(held.duty.code) AND unit_id IN (\(unitsAnswering(to: held))))"
+        }
+        return try load(
+            """
+            WHERE state = 'open' AND (\(SQL([own] + held, joinedBy: " OR ")))
+            ORDER BY due_at, id
+            LIMIT \(limit)
+            """
+        )
+    }
+
+    /// A unit and those below it, down to where somebody else holds the post: a post is answered by its nearest holders.
+    private func unitsAnswering(to held: (duty: Duty, unit: Unit.ID)) -> SQL {
+        guard case .post(let post) = held.duty else { return "SELECT id FROM unit WHERE id = \(held.unit)" }
+        return """
+            WITH RECURSIVE below (id, depth) AS (
+                SELECT id, 0 FROM unit WHERE id = \(held.unit)
+                UNION ALL
+                SELECT unit.id, below.depth + 1 FROM unit JOIN below ON unit.parent_id = below.id
+                WHERE below.depth < \(Unit.deepest) AND NOT EXISTS (
+                    SELECT 1 FROM appointment JOIN staff ON staff.id = appointment.staff_id
+                    WHERE appointment.unit_id = unit.id AND appointment.post = \(post) AND staff.is_active = 1
+                        AND appointment.starts_at <= \(tx.now)
+                        AND (appointment.ends_at IS NULL OR \(tx.now) < appointment.ends_at)
+                )
+            )
+            SELECT id FROM below
+            """
+    }
+
+    /// What a chore has to look at: warnings, breaches and rungs whose instant has come.
+    func toAct(at now: Instant, limit: Int) throws -> [Obligation] {
+        try load("WHERE act_at IS NOT NULL AND act_at <= \(now) ORDER BY act_at, id LIMIT \(limit)")
+    }
+
+    func open(after id: Obligation.ID?, limit: Int) throws -> [Obligation] {
+        try load("WHERE state = 'open' AND id > \(id?.rawValue ?? "") ORDER BY id LIMIT \(limit)")
+    }
+
+    func insert(_ obligation: Obligation, openedBy event: Event.ID) throws {
+        let state = obligation.state.columns
+        let endedBy: Event.ID? = obligation.isOpen ? nil : event
+        try tx.execute(
+            """
+            INSERT INTO obligation
+                (id, clause, version_id, rule, subject_kind, subject_id, item, round, unit_id, owed_by, owed_by_staff,
+                 started_at, within, due_at, state, paused_since, breached_at, ended_at, ended_by, opened_by_event,
+                 ended_by_event, warnings, rungs, act_at)
+            VALUES (\(obligation.id), \(obligation.clause), \(obligation.version), \(obligation.rule.name),
+                    \(obligation.subject.kind.rawValue), \(obligation.subject.id), \(obligation.item),
+                    \(obligation.round), \(obligation.unit), \(obligation.owedBy.code), \(obligation.owedByStaff),
+                    \(obligation.startedAt), \(obligation.within), \(obligation.dueAt), \(state.name),
+                    \(obligation.pausedSince), \(obligation.breachedAt), \(state.at), \(state.by), \(event),
+                    \(endedBy), \(obligation.warnings), \(obligation.rungs), \(obligation.actAt))
+            """
+        )
+        for pause in obligation.pauses { try insert(pause, of: obligation.id, reason: "carried-over") }
+    }
+
+    func save(_ obligation: Obligation, endedBy event: Event.ID? = nil) throws {
+        let state = obligation.state.columns
+        try tx.execute(
+            """
+            UPDATE obligation SET
+                owed_by_staff = \(obligation.owedByStaff), due_at = \(obligation.dueAt), state = \(state.name),
+                paused_since = \(obligation.pausedSince), breached_at = \(obligation.breachedAt),
+                ended_at = \(state.at), ended_by = \(state.by), ended_by_event = \(obligation.isOpen ? nil : event),
+                warnings = \(obligation.warnings), rungs = \(obligation.rungs), act_at = \(obligation.actAt)
+            WHERE id = \(obligation.id)
+            """
+        )
+    }
+
+    func insert(_ pause: Range<Instant>, of id: Obligation.ID, reason: String) throws {
+        try tx.execute(
+            """
+            INSERT INTO obligation_pause (obligation_id, from_at, to_at, reason)
+            VALUES (\(id), \(pause.lowerBound), \(pause.upperBound), \(reason))
+            ON CONFLICT (obligation_id, from_at) DO NOTHING
+            """
+        )
+    }
+
+    /// The pauses of one obligation with their reasons, for its deadline proof.
+    func pauses(of id: Obligation.ID) throws -> [(during: Range<Instant>, reason: String)] {
+        try tx.execute(
+            "SELECT from_at, to_at, reason FROM obligation_pause WHERE obligation_id = \(id) ORDER BY from_at LIMIT 1000"
+        ).map { (try $0.instant("from_at")..<(try $0.instant("to_at")), try $0.text("reason")) }
+    }
+
+    /// Obligations with their pauses; `rest` names the condition, the order and the limit.
+    func load(_ rest: SQL) throws -> [Obligation] {
+        let rows = try tx.execute(
+            """
+            SELECT id, clause, version_id, rule, subject_kind, subject_id, item, round, unit_id, owed_by, owed_by_staff,
+                   started_at, within, due_at, state, paused_since, breached_at, ended_at, ended_by, warnings, rungs,
+                   act_at
+            FROM obligation
+            \(rest)
+            """
+        )
+        let ids = try rows.map { try $0.text("id") }
+        return try zip(rows, pauses(of: ids, among: rows)).map { try Obligation(row: $0, pauses: $1) }
+    }
+
+    /// The pauses of many obligations in one question; only clocks that rest can have any.
+    private func pauses(of ids: [String], among rows: [Row]) throws -> [[Range<Instant>]] {
+        let resting = try zip(ids, rows).filter { _, row in
+            DeadlineRule(rawValue: try row.text("rule"))?.restsWhileSuspended ?? false
+        }.map(\.0)
+        guard !resting.isEmpty else { return ids.map { _ in [] } }
+        var found: [String: [Range<Instant>]] = [:]
+        for start in stride(from: 0, to: resting.count, by: 500) {
+            let slice = Array(resting[start..<min(start + 500, resting.count)])
+            for row in try tx.execute(
+                """
+                SELECT obligation_id, from_at, to_at FROM obligation_pause
+                WHERE obligation_id IN \(list: slice)
+                ORDER BY obligation_id, from_at
+                LIMIT 50000
+                """
+            ) {
+                found[try row.text("obligation_id"), default: []].append(
+                    try row.instant("from_at")..<(try row.instant("to_at")))
+            }
+        }
+        return ids.map { found[$0] ?? [] }
+    }
+}
+
+extension Transaction {
+    var obligations: Obligations { Obligations(tx: self) }
+}
+
+extension Obligation.State {
+    fileprivate var columns: (name: String, at: Instant?, by: Staff.ID?) {
+        switch self {
+        case .open: ("open", nil, nil)
+        case .ended(let outcome, let at, let by): (outcome.rawValue, at, by)
+        }
+    }
+}
+
+extension Obligation {
+    fileprivate init(row: Row, pauses: [Range<Instant>]) throws {
+        let ruleName = try row.text("rule")
+        guard let rule = Rule(name: ruleName) else { throw Corrupt(column: "rule", value: .text(ruleName)) }
+        let kindName = try row.text("subject_kind")
+        guard let kind = Subject.Kind(rawValue: kindName) else {
+            throw Corrupt(column: "subject_kind", value: .text(kindName))
+        }
+        let dutyCode = try row.text("owed_by")
+        guard let duty = Duty(code: dutyCode) else { throw Corrupt(column: "owed_by", value: .text(dutyCode)) }
+        let stateName = try row.text("state")
+        let state: State
+        if stateName == "open" {
+            state = .open
+        } else if let outcome = Outcome(rawValue: stateName) {
+            state = .ended(outcome, at: try row.instant("ended_at"), by: try row.id(ifPresent: "ended_by"))
+        } else {
+            throw Corrupt(column: "state", value: .text(stateName))
+        }
+        self.init(
+            id: try row.id("id"), clause: try row.text("clause"), version: try row.id("version_id"), rule: rule,
+            subject: Subject(kind, try row.text("subject_id")), item: try row.text(ifPresent: "item"),
+            round: try row.int("round"), unit: try row.id("unit_id"), owedBy: duty,
+            owedByStaff: try row.id(ifPresent: "owed_by_staff"), startedAt: try row.instant("started_at"),
+            within: try row.text(ifPresent: "within").flatMap { Span($0) }, dueAt: try row.instant("due_at"),
+            state: state, pausedSince: try row.instant(ifPresent: "paused_since"), pauses: pauses,
+            breachedAt: try row.instant(ifPresent: "breached_at"), warnings: try row.int("warnings"),
+            rungs: try row.int("rungs"), actAt: try row.instant(ifPresent: "act_at"))
+    }
+}

@@ -1,0 +1,47 @@
+import Database
+import Kernel
+
+extension Transaction {
+    /// The labels of at most 500 records of each kind, each kind in one question. What has no page of its own has none.
+    func labels(of subjects: some Sequence<Subject>) throws -> [Subject: SubjectLabel] {
+        var ids: [Subject.Kind: Set<String>] = [:]
+        for subject in subjects { ids[subject.kind, default: []].insert(subject.id) }
+        var labels: [Subject: SubjectLabel] = [:]
+        for (kind, some) in ids {
+            let some = Array(some.sorted().prefix(500))
+            for (id, label) in try self.labels(kind, some) { labels[Subject(kind, id)] = label }
+        }
+        return labels
+    }
+
+    private func labels(_ kind: Subject.Kind, _ ids: [String]) throws -> [(String, SubjectLabel)] {
+        switch kind {
+        case .serviceCase:
+            try execute("SELECT id, number, subject, unit_id FROM service_case WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: try $0.text("number"), title: try $0.text("subject"), url: "/cases/\(id)",
+                        unit: try $0.id("unit_id"))
+                )
+            }
+        case .handbook:
+            try execute("SELECT id, title, version FROM handbook_version WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: try $0.text("version"), title: try $0.text("title"), url: "/handbook/\(id)", unit: nil)
+                )
+            }
+        case .unit:
+            try execute("SELECT id, name FROM unit WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                return (id, SubjectLabel(number: nil, title: try $0.text("name"), url: nil, unit: Unit.ID(id)))
+            }
+        case .staff, .calendar, .exception, .session, .customer:
+            []
+        }
+    }
+}

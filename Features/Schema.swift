@@ -1,0 +1,10 @@
+package import Database
+
+/// The whole schema: every feature's migrations, in the order in which their tables need each other. Append only: a
+/// feature adds a step to its own list, a new feature adds its list at the end.
+package enum Schema {
+    package static let migrations: [Migration] =
+        EventSchema.migrations + SealSchema.migrations + HouseSchema.migrations + StaffSchema.migrations
+        + CalendarSchema.migrations + HandbookSchema.migrations + ObligationSchema.migrations
+        + CustomerSchema.migrations + CaseSchema.migrations
+}

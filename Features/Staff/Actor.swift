@@ -1,0 +1,103 @@
+import Handbook
+import Kernel
+
+/// A post as one person holds it now, and the units it reaches from where it is held.
+struct Holding: Equatable, Sendable {
+    enum Reach: Equatable, Sendable {
+        case all
+        case some(Set<Unit.ID>)
+        /// Only what is the person's own, in whichever unit it lies.
+        case own
+    }
+
+    let post: Post
+    let unit: Unit.ID
+    let reach: Reach
+    /// Whose post it is, where it is held on loan.
+    let lentBy: Staff.ID?
+
+    /// What is one's own lies within every reach: a wider post takes nothing away from a narrower one.
+    func covers(_ unit: Unit.ID, isOwn: Bool) -> Bool {
+        switch reach {
+        case .all: true
+        case .some(let units): isOwn || units.contains(unit)
+        case .own: isOwn
+        }
+    }
+}
+
+/// The person acting now, with the posts held at this instant. Made anew in every transaction, so a right that was
+/// taken away is gone with the next act.
+struct Actor: Equatable, Sendable {
+    let staff: Staff
+    /// Own posts first, the longest held first; then those on loan.
+    let holdings: [Holding]
+
+    var posts: [Post] { holdings.map(\.post) }
+
+    /// The post shown beside the name.
+    var mainHolding: Holding? { holdings.first }
+
+    func holds(_ permission: Permission) -> Bool { holdings.contains { $0.post.permissions.contains(permission) } }
+
+    func may(_ permission: Permission, in unit: Unit.ID, isOwn: Bool) -> Bool {
+        holdings.contains { $0.post.permissions.contains(permission) && $0.covers(unit, isOwn: isOwn) }
+    }
+
+    /// For lists: the units whose records the person may see, or change, by this permission.
+    func units(permitting permission: Permission) -> UnitReach {
+        var units: Set<Unit.ID> = []
+        var isOwnOnly = false
+        for holding in holdings where holding.post.permissions.contains(permission) {
+            switch holding.reach {
+            case .all: return .all
+            case .some(let some): units.formUnion(some)
+            case .own: isOwnOnly = true
+            }
+        }
+        if !units.isEmpty { return .some(units.sorted { $0.rawValue < $1.rawValue }) }
+        return isOwnOnly ? .own : .nothing
+    }
+
+    /// How much compensation the person may grant alone on a record of this unit: the highest limit of the posts that
+    /// reach it (CHAIN-56). Posts for one's own records count: the act on the record has been authorised before.
+    func compensationLimit(in unit: Unit.ID) -> Money {
+        Money(fen: holdings.filter { $0.covers(unit, isOwn: true) }.map(\.post.compensationLimit).max() ?? 0)
+    }
+}
+
+/// How far a permission reaches, for the condition of a list. The records that are the person's own are theirs to see
+/// in every case but `nothing`.
+enum UnitReach: Equatable, Sendable {
+    case all
+    /// Never empty.
+    case some([Unit.ID])
+    case own
+    /// The person does not have the permission at all.
+    case nothing
+
+    func contains(_ unit: Unit.ID) -> Bool {
+        switch self {
+        case .all: true
+        case .some(let units): units.contains(unit)
+        case .own, .nothing: false
+        }
+    }
+}
+
+/// The person lacks a right.
+struct NotAllowed: Error, Equatable {
+    let permission: Permission
+    /// The person has the right, but not here.
+    let isElsewhere: Bool
+}
+
+/// The one question «may they?», asked by every action before it changes or shows anything.
+///
+/// `isOwn` says that the person received the record, handles it or is asked to decide on it; whether that is so, the
+/// record knows. Records named in passing (the unit a case is sent to) are authorised by a call of their own.
+func authorize(_ actor: Actor, _ permission: Permission, in unit: Unit.ID, isOwn: Bool) throws(NotAllowed) {
+    guard actor.may(permission, in: unit, isOwn: isOwn) else {
+        throw NotAllowed(permission: permission, isElsewhere: actor.holds(permission))
+    }
+}

@@ -1,0 +1,49 @@
+import Handbook
+import Kernel
+
+extension Permission {
+    /// The right in plain words, as refusals name it.
+    var word: Word {
+        switch self {
+        case .createCase: .permissionCreateCase
+        case .readCase: .permissionReadCase
+        case .workCase: .permissionWorkCase
+        case .investigateCase: .permissionInvestigateCase
+        case .decideCase: .permissionDecideCase
+        case .summariseCase: .permissionSummariseCase
+        case .reassignCase: .permissionReassignCase
+        case .reopenCase: .permissionReopenCase
+        case .approveCompensation: .permissionApproveCompensation
+        case .decideException: .permissionDecideException
+        case .draftHandbook: .permissionDraftHandbook
+        case .issueHandbook: .permissionIssueHandbook
+        case .manageCalendar: .permissionManageCalendar
+        case .manageStaff: .permissionManageStaff
+        case .revealPersonalData: .permissionRevealPersonalData
+        case .readAdherence: .permissionReadAdherence
+        case .readAudit: .permissionReadAudit
+        case .attest: .permissionAttest
+        }
+    }
+}
+
+extension Word {
+    static let permissionCreateCase = Word("登记工单", "register cases")
+    static let permissionReadCase = Word("查看工单", "read cases")
+    static let permissionWorkCase = Word("办理工单", "work cases")
+    static let permissionInvestigateCase = Word("调查工单", "investigate cases")
+    static let permissionDecideCase = Word("批示工单", "decide cases")
+    static let permissionSummariseCase = Word("总结工单", "summarise cases")
+    static let permissionReassignCase = Word("改派工单", "reassign cases")
+    static let permissionReopenCase = Word("重开工单", "reopen cases")
+    static let permissionApproveCompensation = Word("批准补偿", "approve compensation")
+    static let permissionDecideException = Word("审批例外", "decide exceptions")
+    static let permissionDraftHandbook = Word("起草手册", "draft handbooks")
+    static let permissionIssueHandbook = Word("发布手册", "issue handbooks")
+    static let permissionManageCalendar = Word("管理日历", "manage calendars")
+    static let permissionManageStaff = Word("管理人员", "manage staff")
+    static let permissionRevealPersonalData = Word("查看完整个人信息", "see personal data in full")
+    static let permissionReadAdherence = Word("查看执行率", "read adherence")
+    static let permissionReadAudit = Word("查看审计记录", "read the audit")
+    static let permissionAttest = Word("登记检查", "attest")
+}

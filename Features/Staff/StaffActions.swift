@@ -1,0 +1,108 @@
+import Database
+import Handbook
+import Kernel
+
+/// Somebody who begins to work here, with the first post: nobody stands outside the organisation.
+struct Newcomer: Equatable, Sendable {
+    let account: Account
+    let name: String
+    let phone: PhoneNumber?
+    let language: Language
+    let joinedOn: Day
+    let post: String
+    let unit: Unit.ID
+    /// From when the post is held; nothing means now.
+    var from: Instant?
+}
+
+/// What those who manage staff do to the record of a person. Every act is authorised, refused or recorded here, so
+/// pages, imports and the command line obey the same rules.
+extension StaffMembers {
+    /// `password` opens the door once. Refuses an account that exists, and whatever `appoint` refuses.
+    func welcome(
+        _ newcomer: Newcomer, password: PasswordHash, by mandate: Mandate, under catalogue: any PostCatalogue
+    ) throws -> Staff {
+        try mandate.authorize(in: newcomer.unit)
+        let person = Staff.join(
+            id: tx.ids.make(), account: newcomer.account, name: newcomer.name, phone: newcomer.phone,
+            language: newcomer.language, password: password, on: newcomer.joinedOn)
+        do {
+            try tx.savepoint { try add(person) }
+        } catch let error as DatabaseError where error.kind == .unique {
+            throw Staff.Refusal.accountTaken(newcomer.account.text)
+        }
+        try record("joined", of: person.id, in: newcomer.unit, by: mandate)
+        _ = try tx.appointments.appoint(
+            person.id, to: newcomer.post, in: newcomer.unit, from: newcomer.from ?? tx.now, by: mandate,
+            under: catalogue)
+        return person
+    }
+
+    /// A password for one sign-in; everywhere the person sat, the session is over.
+    func resetPassword(
+        of id: Staff.ID, to hash: PasswordHash, by mandate: Mandate, under catalogue: any PostCatalogue
+    ) throws {
+        var person = try changeable(id, by: mandate, under: catalogue)
+        person.reset(password: hash)
+        try save(person)
+        try tx.sessions.endAll(of: id, .manager)
+        try record("password_reset", of: id, in: nil, by: mandate)
+    }
+
+    /// The person leaves: posts and loans end, sessions are over, the record stays.
+    func deactivate(_ id: Staff.ID, by mandate: Mandate, under catalogue: any PostCatalogue) throws {
+        var person = try changeable(id, by: mandate, under: catalogue)
+        try person.deactivate(by: mandate.staff)
+        try save(person)
+        for var appointment in try tx.appointments.open(of: id, at: tx.now) {
+            try appointment.end(at: tx.now, now: tx.now)
+            try tx.appointments.save(appointment)
+        }
+        for var delegation in try tx.delegations.open(of: id) {
+            try delegation.end(at: tx.now)
+            try tx.delegations.save(delegation)
+        }
+        try tx.sessions.endAll(of: id, .manager)
+        try record("deactivated", of: id, in: nil, by: mandate)
+    }
+
+    /// The person is back, under a new first password; posts are given anew.
+    func reactivate(
+        _ id: Staff.ID, with hash: PasswordHash, by mandate: Mandate, under catalogue: any PostCatalogue
+    ) throws {
+        var person = try changeable(id, by: mandate, under: catalogue)
+        try person.reactivate(with: hash, by: mandate.staff)
+        try save(person)
+        try record("reactivated", of: id, in: nil, by: mandate)
+    }
+
+    func endSessions(of id: Staff.ID, by mandate: Mandate, under catalogue: any PostCatalogue) throws {
+        _ = try changeable(id, by: mandate, under: catalogue)
+        try tx.sessions.endAll(of: id, .manager)
+        try record("sessions_ended", of: id, in: nil, by: mandate)
+    }
+
+    /// A person whose door may be opened or closed by this mandate: it must reach as far as every post they hold, or
+    /// whoever manages one shop could sign in as the general manager who also works there. Oneself is not among them;
+    /// for that there is one's own page.
+    private func changeable(_ id: Staff.ID, by mandate: Mandate, under catalogue: any PostCatalogue) throws -> Staff {
+        guard mandate.reach != .nothing, mandate.reach != .own else { throw mandate.refusal }
+        let person = try require(id)
+        guard mandate.staff != id else { throw Staff.Refusal.ownAccount }
+        guard mandate.reach != .all else { return person }
+        guard try isVisible(id, within: mandate.reach) else { throw Staff.Refusal.unknown }
+        for held in try tx.appointments.open(of: id, at: tx.now) {
+            let holding = try tx.holding(held.post, in: held.unit, lentBy: nil, under: catalogue)
+            guard holding.map(mandate.covers) ?? mandate.reach.contains(held.unit) else { throw mandate.refusal }
+        }
+        return person
+    }
+
+    func record(
+        _ act: String, of person: Staff.ID, in unit: Unit.ID?, by mandate: Mandate, details: [String: String] = [:]
+    ) throws {
+        try tx.record(
+            .staffChanged, about: Subject(.staff, person.rawValue), in: unit, by: mandate.staff,
+            details: details.merging(["act": act]) { $1 })
+    }
+}

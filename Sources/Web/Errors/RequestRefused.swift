@@ -1,0 +1,36 @@
+import Hummingbird
+import Kernel
+
+/// What the house refuses before any feature is asked.
+enum RequestRefused: Explainable, Equatable {
+    case expired
+    case foreign
+    case tooLarge(limit: Int)
+    case unreadable
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .expired, .foreign: .forbidden
+        case .tooLarge: .contentTooLarge
+        case .unreadable: .badRequest
+        }
+    }
+
+    func sentence(in language: Language) -> String {
+        switch self {
+        case .expired: language(.expiredSentence)
+        case .foreign: language(.foreignSentence)
+        case .tooLarge(let limit): language(.tooLargeSentence, String(limit / 1024))
+        case .unreadable: language(.unreadableSentence)
+        }
+    }
+
+    var title: Word {
+        switch self {
+        case .expired: .expiredTitle
+        case .foreign: .foreignTitle
+        case .tooLarge: .tooLargeTitle
+        case .unreadable: .unreadableTitle
+        }
+    }
+}

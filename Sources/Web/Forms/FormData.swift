@@ -1,0 +1,66 @@
+public import Kernel
+
+/// What a person typed, decoded once: the body of a form or the query of an address, names in any order, repeated
+/// names kept. `FormData+Fields.swift` turns it into values.
+///
+///     let typed = context.form
+///     let (name, content, due) = try form(
+///         typed.required("name", max: 50), typed.optional("content", max: 4000), typed.localTime("due_at"))
+public struct FormData: Sendable {
+    /// More names than any page of ours has: what comes with more was not made by a person.
+    public static let maximumFields = 500
+
+    let values: [String: [String]]
+    /// the language the problems are told in
+    let language: Language
+    /// the zone in which a typed date and time is meant
+    let zone: Zone
+
+    public static let empty = FormData([:])
+
+    public init(_ values: [String: [String]], language: Language = .chinese, zone: Zone = .utc) {
+        self.values = values
+        self.language = language
+        self.zone = zone
+    }
+
+    /// Reads `application/x-www-form-urlencoded` (WHATWG URL, 5.1), byte by byte. Refuses more than 500 fields,
+    /// broken `%` escapes, and bytes that are no UTF-8.
+    public init(
+        urlEncoded bytes: some Sequence<UInt8>, language: Language = .chinese, zone: Zone = .utc
+    ) throws(FormUnreadable) {
+        self.init(try URLEncoding.decode(bytes, limit: FormData.maximumFields), language: language, zone: zone)
+    }
+
+    public var isEmpty: Bool { values.isEmpty }
+
+    /// As typed, trimmed of the white space around it; empty when absent. The first, when there are several.
+    public func text(_ name: String) -> String { values[name]?.first?.trimmed.withPlainLineEnds ?? "" }
+
+    /// nil when the field was not sent at all; an unticked box is not sent.
+    public func sent(_ name: String) -> String? { values[name]?.first }
+
+    /// Every value of a repeated name, in order: `<input type=checkbox name=id value=…>` many times.
+    public func all(_ name: String) -> [String] { values[name]?.map(\.trimmed.withPlainLineEnds) ?? [] }
+}
+
+/// The body is no form a browser would send.
+public enum FormUnreadable: Error, Equatable {
+    case tooManyFields(limit: Int)
+    case notText
+}
+
+extension String {
+    /// Without white space at both ends, the ideographic space U+3000 included: Chinese keyboards type it.
+    var trimmed: String {
+        guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(unicodeScalars[first...last])
+    }
+}
+
+extension String {
+    /// Browsers send the line ends of a text area as CR LF (HTML, 4.10.21.8); inside the house a line ends with LF.
+    var withPlainLineEnds: String { utf8.contains(UInt8(ascii: "\r")) ? replacing("\r\n", with: "\n") : self }
+}

@@ -1,0 +1,95 @@
+import Kernel
+import Synchronization
+
+/// Tells open pages that something they show has changed. It carries topics, never facts: a page asks again for what
+/// it may see, so nothing leaks through here, and a message lost is a page that is a little late.
+public final class EventHub: Sendable {
+    /// What one open page is told.
+    enum Message: Sendable, Equatable {
+        case topic(String, data: String)
+        /// nothing new, still here: keeps proxies from closing the stream, and shows us who has left
+        case heartbeat
+    }
+
+    struct Subscription: Sendable {
+        let id: Int
+        let messages: AsyncStream<Message>
+    }
+
+    /// More pages than that on one node are refused: each holds a connection.
+    public static let largestCrowd = 10_000
+    /// A page that does not read falls this far behind, then loses the oldest: it asks for everything anyway.
+    static let backlog = 256
+
+    private struct Listener {
+        let topics: Set<String>
+        let continuation: AsyncStream<Message>.Continuation
+    }
+
+    private struct State {
+        var listeners: [Int: Listener] = [:]
+        var next = 0
+    }
+
+    private let state = Mutex(State())
+
+    public init() {}
+
+    /// how many pages listen
+    public var crowd: Int { state.withLock { $0.listeners.count } }
+
+    public func publish(_ topic: String, data: String = "") {
+        send(.topic(topic, data: data)) { $0.topics.contains(topic) }
+    }
+
+    /// Every announcement of the database, from whatever node. `case:7 closed` is topic `case:7` with data `closed`.
+    /// A topic `case:7` also reaches those who listen to `case`, the kind. Runs until the stream ends.
+    public func feed(from announcements: AsyncStream<String>) async {
+        for await text in announcements {
+            let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+            guard let topic = parts.first else { continue }
+            let data = parts.count > 1 ? parts[1] : ""
+            publish(topic, data: data)
+            if let kind = topic.split(separator: ":").first, kind.count < topic.count {
+                publish(String(kind), data: topic)
+            }
+        }
+    }
+
+    /// nil when the house is full.
+    func subscribe(_ topics: Set<String>) -> Subscription? {
+        let (messages, continuation) = AsyncStream.makeStream(
+            of: Message.self, bufferingPolicy: .bufferingNewest(EventHub.backlog))
+        let id = state.withLock { state -> Int? in
+            guard state.listeners.count < EventHub.largestCrowd else { return nil }
+            state.next += 1
+            state.listeners[state.next] = Listener(topics: topics, continuation: continuation)
+            return state.next
+        }
+        guard let id else { return nil }
+        continuation.onTermination = { [weak self] _ in self?.forget(id) }
+        return Subscription(id: id, messages: messages)
+    }
+
+    func forget(_ id: Int) {
+        let listener = state.withLock { $0.listeners.removeValue(forKey: id) }
+        listener?.continuation.finish()
+    }
+
+    func beat() { send(.heartbeat) { _ in true } }
+
+    /// Ends all streams.
+    func close() {
+        let listeners = state.withLock { state in
+            defer { state.listeners = [:] }
+            return Array(state.listeners.values)
+        }
+        for listener in listeners { listener.continuation.finish() }
+    }
+
+    /// The lock is let go before anybody is told: a continuation may call back.
+    private func send(_ message: Message, to isMeant: (Listener) -> Bool) {
+        let listeners = state.withLock { $0.listeners.values.filter(isMeant) }
+        for listener in listeners { listener.continuation.yield(message) }
+    }
+}

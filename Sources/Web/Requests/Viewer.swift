@@ -1,0 +1,57 @@
+public import Kernel
+
+/// Who looks at a page. Read anew for every request, so a right taken away is gone with the next click.
+public struct Viewer: Sendable {
+    /// the id of the staff record
+    public let id: String
+    public let name: String
+    /// the title of the post held, as shown under the name
+    public let post: String
+    /// the name of the unit, as shown in the header
+    public let unit: String
+    public let language: Language
+    public let theme: Theme
+    /// the id of the session, never its token
+    public let session: String
+    /// the secret every form of this session carries
+    public let csrf: String
+    /// the screen is locked: only the lock page answers
+    public let isLocked: Bool
+    public let now: Instant
+    public let zone: Zone
+    /// where the request came from, as far as it can be trusted
+    public let address: String
+    /// Filled in by the session middleware: where the style sheets are.
+    public internal(set) var links: AssetLinks = .plain
+    /// Filled in by the session middleware: what the act before this page has to say («已记录。…»).
+    public internal(set) var notice: String?
+
+    public init(
+        id: String, name: String, post: String, unit: String, language: Language = .chinese, theme: Theme = .auto,
+        session: String, csrf: String, isLocked: Bool = false, now: Instant, zone: Zone, address: String
+    ) {
+        self.id = id
+        self.name = name
+        self.post = post
+        self.unit = unit
+        self.language = language
+        self.theme = theme
+        self.session = session
+        self.csrf = csrf
+        self.isLocked = isLocked
+        self.now = now
+        self.zone = zone
+        self.address = address
+    }
+}
+
+/// Light, dark, or whatever the machine says.
+public enum Theme: String, CaseIterable, Sendable, Codable {
+    case auto, light, dark
+}
+
+/// Turns the token of a cookie into the person who sits there. Given by the desk, which owns the sessions.
+public protocol Sessions: Sendable {
+    /// nil when the token is unknown, ended or too old. `agent` is the browser's own name for itself.
+    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer?
+}

@@ -1,0 +1,79 @@
+import Hummingbird
+import Kernel
+import NIOCore
+
+/// Reads the form, and lets nobody act in another person's name (cross-site request forgery): whatever changes
+/// something must come from a page of ours and carry the secret of the session.
+struct FormReader: RouterMiddleware {
+    let house: House
+
+    /// A form is text that a person typed. Files travel by routes of their own, which say their own limit.
+    static let largestForm = 1 << 20
+
+    func handle(
+        _ request: Request, context: Visitor, next: (Request, Visitor) async throws -> Response
+    ) async throws -> Response {
+        var request = request
+        var context = context
+        let zone = context.viewer?.zone ?? house.settings.zone
+        let language = context.visit.language
+        context.visit.query = try FormReader.decode(request.uri.query ?? "", language, zone)
+        guard FormReader.changing.contains(request.method) else { return try await next(request, context) }
+
+        try refuseForeign(request)
+        if FormReader.isForm(request) {
+            context.visit.form = try await FormReader.read(&request, language, zone)
+        }
+        if let viewer = context.viewer {
+            let secret = request.headers[.csrfToken] ?? context.visit.form.sent(csrfField) ?? ""
+            guard areEqualInConstantTime(secret, viewer.csrf) else { throw RequestRefused.expired }
+        }
+        return try await next(request, context)
+    }
+
+    private static let changing: [HTTPRequest.Method] = [.post, .put, .delete, .patch]
+
+    private static func isForm(_ request: Request) -> Bool {
+        request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
+    }
+
+    private static func read(_ request: inout Request, _ language: Language, _ zone: Zone) async throws -> FormData {
+        if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > largestForm {
+            throw RequestRefused.tooLarge(limit: largestForm)
+        }
+        do {
+            let body = try await request.collectBody(upTo: largestForm)
+            return try FormData(urlEncoded: body.readableBytesView, language: language, zone: zone)
+        } catch is NIOTooManyBytesError {
+            throw RequestRefused.tooLarge(limit: largestForm)
+        } catch is FormUnreadable {
+            throw RequestRefused.unreadable
+        }
+    }
+
+    private static func decode(_ query: String, _ language: Language, _ zone: Zone) throws -> FormData {
+        do {
+            return try FormData(urlEncoded: query.utf8, language: language, zone: zone)
+        } catch {
+            throw RequestRefused.unreadable
+        }
+    }
+
+    /// Every browser of today says on a POST where it comes from; what says nothing is no browser and has no cookies
+    /// that somebody else could abuse.
+    private func refuseForeign(_ request: Request) throws {
+        if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
+            throw RequestRefused.foreign
+        }
+        guard let origin = request.headers[.origin] else { return }
+        let host = origin.split(separator: "://", maxSplits: 1).last.map(String.init)
+        let forwarded = house.settings.trustedProxies.isEmpty ? nil : request.headers[.forwardedHost]
+        guard let host, host == request.head.authority || host == forwarded else { throw RequestRefused.foreign }
+    }
+}
+
+/// Takes as long for a wrong first byte as for a wrong last one.
+func areEqualInConstantTime(_ a: String, _ b: String) -> Bool {
+    guard a.utf8.count == b.utf8.count, !b.isEmpty else { return false }
+    return zip(a.utf8, b.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+}

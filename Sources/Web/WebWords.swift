@@ -1,0 +1,116 @@
+import Kernel
+
+extension Word {
+    static let productName = Word("倾听", "Qingting")
+    static let colon = Word("：", ": ")
+    static let close = Word("关闭", "Close")
+    static let show = Word("显示", "Show")
+    static let required = Word("必填", "Required")
+}
+
+/// The frame.
+extension Word {
+    static let skipToContent = Word("跳到正文", "Skip to content")
+    static let mainNavigation = Word("主导航", "Main navigation")
+    static let whereAmI = Word("所在位置", "Where you are")
+    static let views = Word("视图", "Views")
+    static let context = Word("相关信息", "Context")
+    static let personMenu = Word("{0}的菜单", "Menu of {0}")
+    static let language = Word("语言", "Language")
+    static let theme = Word("外观", "Appearance")
+    static let themeAuto = Word("跟随系统", "System")
+    static let themeLight = Word("浅色", "Light")
+    static let themeDark = Word("深色", "Dark")
+    static let changePerson = Word("换人", "Change person")
+    static let lockScreen = Word("锁屏", "Lock screen")
+    static let signOut = Word("退出", "Sign out")
+    static let paletteButton = Word("搜索或执行", "Search or run")
+    static let paletteTitle = Word("搜索页面与操作", "Search pages and actions")
+    static let palettePrompt = Word("汉字、拼音或首字母", "Type a word")
+    static let paletteMove = Word("选择", "Choose")
+    static let paletteOpen = Word("打开", "Open")
+    static let paletteNothing = Word("没有匹配的页面或操作", "No page or action matches")
+    static let paletteForbidden = Word("不允许", "Not allowed")
+    static let keysTitle = Word("键盘快捷键", "Keyboard shortcuts")
+    static let keysOff = Word("停用单键快捷键", "Turn single-key shortcuts off")
+    static let keyNext = Word("下一行", "Next row")
+    static let keyPrevious = Word("上一行", "Previous row")
+    static let keyOpen = Word("打开所选行", "Open the chosen row")
+    static let keySearch = Word("筛选本页", "Filter this page")
+}
+
+/// The bar, the table, the pages of a list.
+extension Word {
+    static let promiseRunning = Word("期限内", "In time")
+    static let promiseWarned = Word("时间过七成", "Past 70%")
+    static let promiseUrgent = Word("即将到期", "Nearly due")
+    static let promiseBroken = Word("已超时", "Overdue")
+    static let promisePaused = Word("已暂停", "Paused")
+    static let promiseKept = Word("已履行", "Kept")
+    static let pages = Word("分页", "Pages")
+    static let pageOf = Word("第 {0} / {1} 页", "Page {0} of {1}")
+    static let totalRows = Word("共 {0} 条", "{0} in all")
+    static let previousPage = Word("上一页", "Previous page")
+    static let nextPage = Word("下一页", "Next page")
+}
+
+/// What scripts place: times that pass, rows that arrive.
+extension Word {
+    static let timeLeft = Word("还有 {0}", "{0} left")
+    static let timeLate = Word("超时 {0}", "{0} late")
+    static let timeDays = Word("{0} 天 {1} 小时", "{0} d {1} h")
+    static let timeHours = Word("{0} 小时 {1} 分", "{0} h {1} min")
+    static let timeMinutes = Word("{0} 分钟", "{0} min")
+    static let timeUnderAMinute = Word("不到 1 分钟", "under a minute")
+    static let copied = Word("已复制：{0}", "Copied: {0}")
+    static let rowsArrived = Word("{0} 条新内容", "{0} new")
+    static let unsaved = Word("填写的内容尚未提交。", "What you typed has not been sent.")
+    static let offline = Word("连接已断开，正在重连。页面内容可能不是最新的。", "Connection lost, trying again. This page may be out of date.")
+}
+
+/// What is wrong with a field: what would be right, never «invalid».
+extension Word {
+    static let formProblems = Word("有 {0} 处需要修改：", "{0} to put right:")
+    static let fieldRequired = Word("请填写此项。", "Please fill this in.")
+    static let fieldChoose = Word("请选择一项。", "Please choose one.")
+    static let fieldUnknownChoice = Word("没有这个选项，请重新选择。", "There is no such choice; please choose again.")
+    static let fieldTooLong = Word("最多 {0} 个字，现有 {1} 个字。", "At most {0} characters; there are {1}.")
+    static let fieldUnprintable = Word(
+        "含有无法显示的字符，请删除后重新输入。", "It holds characters that cannot be shown; please type it again.")
+    static let fieldIntegerBetween = Word("请填写 {0} 到 {1} 之间的整数。", "A whole number from {0} to {1}.")
+    static let fieldMoney = Word("请填写金额，最多两位小数，例如 128.50。", "An amount with at most two decimals, such as 128.50.")
+    static let fieldPhone = Word(
+        "请填写电话号码，例如 13800138000 或 021-12345678。", "A telephone number, such as 13800138000 or 021-12345678.")
+    static let fieldDay = Word("请填写日期，例如 2026-01-04。", "A date, such as 2026-01-04.")
+    static let fieldLocalTime = Word("请填写日期和时间，例如 2026-01-04 09:30。", "A date and a time, such as 2026-01-04 09:30.")
+    static let fieldTimeOfDay = Word("请填写时间，例如 09:30。", "A time, such as 09:30.")
+}
+
+/// Pages that say no, or that something broke.
+extension Word {
+    static let refusedTitle = Word("未能执行", "Not done")
+    static let missingTitle = Word("没有这个页面", "No such page")
+    static let missingSentence = Word("地址可能写错了，或者记录已被移走。", "The address may be mistyped, or the record has moved.")
+    static let invalidTitle = Word("表单需要修改", "The form needs a change")
+    static let invalidSentence = Word("请返回上一页修改，填写的内容仍在。", "Go back and change it; what you typed is still there.")
+    static let faultTitle = Word("系统出错", "A fault of ours")
+    static let faultSentence = Word(
+        "操作没有完成，已记入日志。请把编号告诉管理员：{0}",
+        "It was not done, and it is in the log. Please tell the administrator this number: {0}")
+    static let unavailableTitle = Word("服务暂时不可用", "Not available for the moment")
+    static let unavailableSentence = Word("请稍后再试。编号：{0}", "Please try again shortly. Number: {0}")
+    static let expiredTitle = Word("页面已过期", "This page has expired")
+    static let expiredSentence = Word(
+        "页面打开太久，或者登录的人已经更换。请返回上一页，刷新后再提交。",
+        "The page was open too long, or another person has signed in. Go back, reload and send it again.")
+    static let foreignTitle = Word("拒绝来自其他网站的请求", "Refused: sent from another site")
+    static let foreignSentence = Word("请从本系统的页面操作。", "Please act from a page of this system.")
+    static let tooLargeTitle = Word("提交的内容过大", "Too much at once")
+    static let tooLargeSentence = Word(
+        "一次提交最多 {0} KB。请缩短内容后再提交。", "At most {0} KB at a time. Please shorten it and send it again.")
+    static let unreadableTitle = Word("无法读取提交的内容", "What was sent cannot be read")
+    static let unreadableSentence = Word("请返回上一页，重新填写后再提交。", "Please go back, fill it in again and send it.")
+    static let otherSentence = Word("这个请求无法处理。", "This request cannot be answered.")
+    static let backToStart = Word("回到首页", "Back to the start")
+    static let requestNumber = Word("编号 {0}", "Number {0}")
+}

@@ -1,0 +1,43 @@
+import Desk
+
+extension Examination {
+    /// Every setting with its value and where it comes from; then what is allowed and unwise.
+    static func settings(_ settings: Settings, _ configuration: Configuration) -> [Finding] {
+        let values = Setting.allCases.map { setting in
+            Finding(setting.rawValue, .info, "\(value(of: setting, settings, configuration)) (\(origin(of: setting, settings)))")
+        }
+        return values + exposure(configuration)
+    }
+
+    private static func value(of setting: Setting, _ settings: Settings, _ configuration: Configuration) -> String {
+        switch setting {
+        // Its text may hold a password.
+        case .database: configuration.store.description
+        case .publicURL: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)"
+        case .data, .postgresConnections, .host, .port, .trustedProxies, .sessionHours, .sessionIdleMinutes, .lockMinutes,
+            .zone, .logLevel, .packs, .assets:
+            settings.given[setting].map { $0.text.isEmpty ? "none" : $0.text } ?? "none"
+        }
+    }
+
+    private static func origin(of setting: Setting, _ settings: Settings) -> String {
+        switch settings.given[setting]?.origin {
+        case .flag, .environment, .file: settings.place(of: setting)
+        case .standard, nil: "default"
+        }
+    }
+
+    private static func exposure(_ configuration: Configuration) -> [Finding] {
+        let isLoopback = ["127.0.0.1", "::1", "localhost"].contains(configuration.host)
+        var findings: [Finding] = []
+        if !isLoopback, !configuration.isSecure {
+            findings.append(
+                Finding("network", .warn, "listens on \(configuration.host) and public-url is not https: passwords cross the network in the clear"))
+        }
+        if configuration.isSecure, configuration.trustedProxies.isEmpty {
+            findings.append(
+                Finding("network", .warn, "public-url is https, so there is a proxy, but trusted-proxies is empty: everybody seems to come from its address"))
+        }
+        return findings.isEmpty ? [Finding("network", .ok, isLoopback ? "listens on loopback" : "listens behind https")] : findings
+    }
+}

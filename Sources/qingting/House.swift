@@ -1,0 +1,123 @@
+import Database
+import Desk
+import Foundation
+import Kernel
+import Logging
+import Web
+
+/// The house, open for work: database, chores and web server, from start to the last farewell.
+enum House {
+    /// Runs until SIGTERM or SIGINT, then stops within five seconds: answers that run are ended, streams closed, the
+    /// chore in hand is finished or undone, the database closed. `prepare` runs once, before anybody comes in.
+    static func start(
+        _ configuration: Configuration, prepare: (any Database) async throws -> Void = { _ in }
+    ) async throws {
+        let world = RealWorld()
+        let logger = Logger.house(configuration.logLevel)
+        try await OpenHouse.prepare(configuration, in: world) { database, applied in
+            for name in applied { logger.notice("migrated", metadata: ["migration": "\(name)"]) }
+            try await prepare(database)
+            try await open(database, configuration, world, logger)
+        }
+    }
+
+    private static func open(
+        _ database: any Database, _ configuration: Configuration, _ world: RealWorld, _ logger: Logger
+    ) async throws {
+        let assets = try assets(configuration, logger)
+        let furnishing = Furnishing(database: database, configuration: configuration)
+        let metrics = Metrics()
+        let chores = try RunningChores(furnishing.chores, on: database, report: choreReport(to: metrics, logger))
+        try await chores.register()
+        try metrics.add(houseOf: database, chores)
+        let hub = EventHub()
+        let web = try WebServer(
+            WebSettings(configuration), sessions: furnishing.sessions, assets: assets, hub: hub, metrics: metrics,
+            clock: world.clock, logger: logger, mayListen: furnishing.mayListen,
+            ready: { await readiness(of: database, chores) }, errorFrame: furnishing.errorFrame)
+        furnishing.addRoutes(to: web)
+        try await web.run(alongside: [
+            { await hub.feed(from: database.announcements()) },
+            { try await keepDoing(chores, logger) },
+        ])
+    }
+
+    private static func assets(_ configuration: Configuration, _ logger: Logger) throws -> Assets {
+        do {
+            let assets = try Assets(installedAt: configuration.assets)
+            for file in assets.missing { logger.warning("asset missing", metadata: ["file": "\(file)"]) }
+            return assets
+        } catch {
+            throw Unavailable("\(configuration.assets)/Public cannot be read; name the directory with --assets")
+        }
+    }
+
+    /// Looks five times a second what is due: the fastest chore, sealing, then stays within its second.
+    private static func keepDoing(_ chores: RunningChores, _ logger: Logger) async throws {
+        var isReachable = true
+        while true {
+            do {
+                try await chores.runDue()
+                if !isReachable { logger.notice("the database answers again") }
+                isReachable = true
+            } catch {
+                // Said once, not five times a second.
+                if isReachable { logger.error("chores stand still", metadata: ["error": "\(error)"]) }
+                isReachable = false
+            }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+    }
+
+    private static func choreReport(
+        to metrics: Metrics, _ logger: Logger
+    ) throws -> @Sendable (RunningChores.Run) -> Void {
+        let counter = try metrics.counter(
+            "qingting_chore_runs_total", help: "Pieces of work by chore and outcome.", labels: ["chore", "outcome"])
+        return { run in
+            switch run.outcome {
+            case .done, .more: counter.add(labels: [run.chore, "done"])
+            case .taken: counter.add(labels: [run.chore, "taken"])
+            case .failed(let times, let reason):
+                counter.add(labels: [run.chore, "failed"])
+                logger.error(
+                    "chore failed",
+                    metadata: ["chore": "\(run.chore)", "times": "\(times)", "error": "\(reason)"])
+            }
+        }
+    }
+
+    /// A chore that ails is said and does not take the node out of the balance: the others would ail as well.
+    private static func readiness(of database: any Database, _ chores: RunningChores) async -> [Readiness] {
+        do {
+            let ailing = try await chores.states().filter(\.needsAttention).map(\.name)
+            return [
+                Readiness("database", isReady: true),
+                Readiness(ailing.isEmpty ? "chores" : "chores (\(ailing.joined(separator: ", ")) ailing)", isReady: true),
+            ]
+        } catch {
+            return [Readiness("database", isReady: false)]
+        }
+    }
+}
+
+extension WebSettings {
+    /// The texts of the networks have been checked when the configuration was read.
+    init(_ configuration: Configuration) {
+        self.init()
+        host = configuration.host
+        port = configuration.port
+        isSecure = configuration.isSecure
+        trustedProxies = configuration.trustedProxies.compactMap { AddressRange($0) }
+        zone = configuration.zone
+    }
+}
+
+extension Logger {
+    /// One line an event on the standard error, so that answers on the standard output stay alone.
+    fileprivate static func house(_ level: Configuration.LogLevel) -> Logger {
+        var logger = Logger(label: "qingting") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: level.rawValue) ?? .info
+        return logger
+    }
+}

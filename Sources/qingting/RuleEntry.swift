@@ -1,0 +1,40 @@
+import Handbook
+
+/// A rule as an author of packs sees it: its name, and what has to stand beside it.
+struct RuleEntry: Encodable {
+    let rule: String
+    let numbers: String
+
+    static let all = DeadlineRule.allCases.map(RuleEntry.init) + Gate.Rule.allCases.map(RuleEntry.init)
+
+    private init(_ rule: DeadlineRule) {
+        self.rule = rule.rawValue
+        let length =
+            switch rule {
+            case .keepPromise: ""
+            case .interimNotice: "share: 80%, "
+            case .complete: "within: 48h, from: report|acceptance, "
+            default: "within: 24h, "
+            }
+        numbers = length + "owed-by: 承办人, warn-at: [70%, 90%], then: {escalate-to: 当值主管, after: 2h}, when: {…}"
+    }
+
+    private init(_ rule: Gate.Rule) {
+        self.rule = rule.rawValue
+        numbers =
+            switch rule {
+            case .registration:
+                "fields: [\(RegistrationField.allCases.map(\.rawValue).joined(separator: ", "))]"
+            case .proposals: "minimum: 2, each-read: yes|no"
+            case .refusalLimit: "count: 3, to: 客服部经理"
+            case .transferLimit: "count: 2, to: 客服部经理"
+            case .visitor: "by: \(Visitor.allCases.map(\.rawValue).joined(separator: "|"))"
+            case .bannedPhrases: "phrases: [不知道, …]"
+            case .promiseHorizon: "longest: 7d"
+            case .suspension: "longest: 15d"
+            case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines, .compensationDelivered,
+                .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .stepsInOrder, .acknowledgedHandbook:
+                "–"
+            }
+    }
+}

@@ -1,0 +1,87 @@
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@testable import Web
+
+/// A stream that is not closed would wait for ever: the limit turns that into a failure.
+@Suite(.timeLimit(.minutes(1)))
+struct EventTests {
+    @Test func anOpenPageHearsWhatTheDatabaseAnnounces() async throws {
+        let hub = EventHub()
+        try await withHouse(hub: hub) { client in
+            async let page = client.execute(
+                uri: "/events?topic=case&topic=roster%3A3&topic=secret", method: .get, headers: signedIn())
+            while hub.crowd == 0 { await Task.yield() }
+            let (announcements, committed) = AsyncStream.makeStream(of: String.self)
+            for text in ["case:7 closed", "roster:4", "secret", "roster:3", " "] { committed.yield(text) }
+            committed.finish()
+            await hub.feed(from: announcements)
+            hub.beat()
+            hub.close()
+            let response = try await page
+            #expect(response.headers[.contentType] == "text/event-stream; charset=utf-8")
+            #expect(
+                response.text == """
+                    retry: 3000
+
+                    event: case
+                    data: case:7
+
+                    event: roster:3
+                    data: 
+
+                    : here
+
+
+                    """)
+        }
+        #expect(hub.crowd == 0)
+    }
+
+    @Test(arguments: ["/events", "/events?topic=", "/events?" + (1...21).map { "topic=t\($0)" }.joined(separator: "&")])
+    func noTopicAndMoreThanTwentyAreRefused(_ uri: String) async throws {
+        try await withHouse { client in
+            let response = try await client.execute(uri: uri, method: .get, headers: signedIn())
+            #expect(response.status == .badRequest)
+        }
+    }
+
+    @Test func aTopicThatIsNotForThisPersonIsNotTold() async throws {
+        try await withHouse { client in
+            let response = try await client.execute(uri: "/events?topic=secret", method: .get, headers: signedIn())
+            #expect(response.status == .forbidden)
+            let stranger = try await client.execute(
+                uri: "/events?topic=case", method: .get, headers: [.accept: "text/event-stream"])
+            #expect(stranger.status == .unauthorized)
+        }
+    }
+
+    @Test func aPageThatDoesNotReadLosesTheOldestAndNothingElse() async throws {
+        let hub = EventHub()
+        let subscription = try #require(hub.subscribe(["case"]))
+        for number in 0..<1000 { hub.publish("case", data: "\(number)") }
+        hub.close()
+        var heard: [EventHub.Message] = []
+        for await message in subscription.messages { heard.append(message) }
+        #expect(heard == (744..<1000).map { .topic("case", data: "\($0)") })
+    }
+
+    @Test func aPageThatGoesAwayIsForgotten() async throws {
+        let hub = EventHub()
+        let reading = Task {
+            guard let subscription = hub.subscribe(["case"]) else { return }
+            for await _ in subscription.messages {}
+        }
+        while hub.crowd == 0 { await Task.yield() }
+        reading.cancel()
+        await reading.value
+        #expect(hub.crowd == 0)
+    }
+
+    @Test func aLineEndInATopicBeginsNoOtherField() {
+        #expect(
+            EventRoutes.text(of: .topic("a\nevent: b", data: "x\r\ny\nz"))
+                == "event: aevent: b\ndata: x\ndata: y\ndata: z\n\n")
+    }
+}
