@@ -56,7 +56,15 @@ let package = Package(
             exclude: features.map { "\($0)/README.md" } + tested.map { "\($0)/Tests" },
             swiftSettings: strict
         ),
-        .target(name: "Testkit", dependencies: ["Kernel", "Handbook", "Database", "Web"], swiftSettings: strict),
+        .target(
+            name: "Testkit",
+            dependencies: [
+                "Kernel", "Handbook", "Database", "Web", hummingbird, logging,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "qingting",
             dependencies: [
@@ -72,6 +80,7 @@ let package = Package(
 func tests() -> [Target] {
     let everything: [Target.Dependency] = [
         "Kernel", "Mathematics", "Handbook", "Database", "Web", "Desk", "Testkit", hummingbird, logging,
+        .product(name: "NIOCore", package: "swift-nio"),
     ]
     let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Web"].map { ("\($0)Tests", "Tests/\($0)Tests") }
     let nouns = tested.map { ("\($0)Tests", "Features/\($0)/Tests") }

@@ -55,7 +55,7 @@ struct AuditPages {
             \(controls.select("kind", t(.auditEvent), kinds, blank: t(.auditAll)))\
             \(controls.text("account", t(.auditAccount), max: 64))\
             \(controls.date("from", t(.auditFrom)))\(controls.date("to", t(.auditTo)))</div>\
-            <button class="btn btn-usual">\(t(.auditGo))</button></form>
+            <p><button class="btn btn-usual">\(t(.auditGo))</button></p></form>
             """
     }
 

@@ -6,7 +6,7 @@ import Web
 
 /// GET /audit    the events a person may read, newest first
 struct AuditRoutes {
-    let desk: Desk
+    let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/audit", use: list)
@@ -46,13 +46,21 @@ struct AuditRoutes {
 
 extension Transaction {
     fileprivate func lines(of events: [Event]) throws -> [AuditPages.Line] {
-        let names = try names(of: Set(events.compactMap(\.actor)))
+        let people = events.map(\.subject).filter { $0.kind == .staff }.map { Staff.ID($0.id) }
+        let names = try names(of: Set(events.compactMap(\.actor) + people))
         let units = try unitNames(of: Set(events.compactMap(\.unit)))
         let labels = try labels(of: events.map(\.subject))
         return events.map { event in
             AuditPages.Line(
                 event: event, actor: event.actor.map { names[$0] ?? $0.rawValue },
-                unit: event.unit.map { units[$0] ?? $0.rawValue }, label: labels[event.subject])
+                unit: event.unit.map { units[$0] ?? $0.rawValue },
+                label: labels[event.subject] ?? person(event.subject, names))
         }
+    }
+
+    /// A member of staff is called by name.
+    private func person(_ subject: Subject, _ names: [Staff.ID: String]) -> SubjectLabel? {
+        guard subject.kind == .staff, let name = names[Staff.ID(subject.id)] else { return nil }
+        return SubjectLabel(number: nil, title: name, url: "/people/\(subject.id)", unit: nil)
     }
 }

@@ -48,8 +48,9 @@ struct Seal: Equatable, Sendable {
     private static func hash(
         of event: SealedText, position: Int64, sealedAt: Instant, after previous: [UInt8]
     ) -> [UInt8] {
-        let texts = [String(position), String(sealedAt.milliseconds)] + event.columns
-        return Secrets.sha256(texts.reduce(into: previous + Array("qingting seal 1\n".utf8)) { $0.append(netstring: $1) })
+        var bytes = previous + Array("qingting seal 1\n".utf8)
+        for text in [String(position), String(sealedAt.milliseconds)] + event.columns { bytes.append(netstring: text) }
+        return Secrets.sha256(bytes)
     }
 }
 

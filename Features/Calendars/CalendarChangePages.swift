@@ -18,7 +18,8 @@ struct CalendarChangePages {
             <fieldset class="field"><legend class="form-label">\(t(.calendarWeek))</legend>\
             <p class="hint">\(t(.calendarHoursHint))</p><div class="fields">\(days)</div></fieldset>\
             \(controls.checkbox("holidays", t(.calendarKeepsHolidays)))\
-            \(controls.textarea("exceptions", t(.calendarExceptions), max: 40_000, rows: 8, hint: t(.calendarExceptionsHint)))\
+            \(controls.textarea("exceptions", t(.calendarExceptions), max: 40_000, rows: 8,
+                hint: t(.calendarExceptionsHint)))\
             \(controls.text("zone", t(.calendarZone), required: true, max: 60, hint: t(.calendarZoneHint)))\
             <p>\(viewer.submit(t(.calendarPreview)))</p>
             """)
@@ -40,13 +41,12 @@ struct CalendarChangePages {
         let entered = Set(given.map(\.year))
         let today = viewer.zone.day(of: viewer.now).year
         let years = (holidays.years.union([today, today + 1])).sorted(by: >)
-        let table = Table(
-            t(.holidaysTitle),
-            [
-                Table.Column(t(.holidaysYear), .name), Table.Column(t(.holidaysState)),
-                Table.Column(t(.holidaysOff), .figure), Table.Column(t(.holidaysMakeUp)),
-            ], isCompact: true
-        ).html(years.map { year(of: $0, in: holidays, isGiven: entered.contains($0)) })
+        let rows = years.map { ($0, year($0, in: holidays, isGiven: entered.contains($0))) }
+        let table: HTML = """
+            \(yearTable.html(rows.filter { $0.0 >= today - 3 }.map(\.1)))\
+            <details><summary>\(t(.holidaysEarlier))</summary>\
+            \(yearTable.html(rows.filter { $0.0 < today - 3 }.map(\.1)))</details>
+            """
         guard mayEnter else { return table }
         let controls = Controls(typed, in: t)
         let form = viewer.form(
@@ -54,13 +54,23 @@ struct CalendarChangePages {
             """
             \(controls.summary(["year": t(.holidaysYear), "days": t(.holidaysText)]))\
             \(controls.number("year", t(.holidaysYear), required: true))\
-            \(controls.textarea("days", t(.holidaysText), required: true, max: 40_000, rows: 10, hint: t(.holidaysTextHint)))\
+            \(controls.textarea("days", t(.holidaysText), required: true, max: 40_000, rows: 10,
+                hint: t(.holidaysTextHint)))\
             <p>\(viewer.submit(t(.calendarPreview)))</p>
             """)
         return "\(table)<section class=\"panel\"><h2>\(t(.holidaysEnter))</h2>\(form)</section>"
     }
 
-    private func year(of year: Int, in holidays: StatutoryHolidays, isGiven: Bool) -> Table.Row {
+    private var yearTable: Table {
+        Table(
+            t(.holidaysTitle),
+            [
+                Table.Column(t(.holidaysYear), .name), Table.Column(t(.holidaysState)),
+                Table.Column(t(.holidaysOff), .figure), Table.Column(t(.holidaysMakeUp)),
+            ], isCompact: true)
+    }
+
+    private func year(_ year: Int, in holidays: StatutoryHolidays, isGiven: Bool) -> Table.Row {
         let days = holidays.days.filter { $0.key.year == year }
         let makeUp = days.filter { !$0.value.isOff }.keys.sorted().map { $0.shortText(in: t) }
         let state =
@@ -74,15 +84,17 @@ struct CalendarChangePages {
 
     /// What would move, and the same form again, ready to be saved: nothing is kept in between.
     func preview(
-        _ preview: CalendarPreview, labels: [Subject: SubjectLabel], zone: Zone, save: String, back: String, typed: FormData,
+        _ preview: CalendarPreview, labels: [Subject: SubjectLabel], zone: Zone, save: String, back: String,
+        typed: FormData,
         fields: [String]
     ) -> HTML {
         let kept = fields.compactMap { name in
             typed.sent(name).map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">" as HTML }
         }
         return """
-            \(summary(preview))\(list(preview, labels, zone))\
-            \(viewer.form(to: save, "\(kept)<p>\(viewer.submit(t(.calendarSave))) \(linkButton(t(.calendarBack), url: back))</p>"))
+            \(summary(preview))\(list(preview, labels, zone))<div class="line">\
+            \(viewer.form(to: save, class: "act", "\(kept)\(viewer.submit(t(.calendarSave)))"))\
+            \(viewer.form(to: back, class: "act", "\(kept)\(viewer.submit(t(.calendarBack), .usual))"))</div>
             """
     }
 
@@ -123,7 +135,8 @@ struct CalendarChangePages {
         let name = label.map { $0.number ?? $0.title } ?? deadline.subject.id
         let record: HTML = label?.url.map { "<a href=\"\($0)\">\(name)</a>" } ?? "\(name)"
         let (distance, word): (Duration, Word) =
-            moved.isEarlier ? (deadline.dueAt - moved.due, .previewEarlier) : (moved.due - deadline.dueAt, .previewLater)
+            moved.isEarlier
+            ? (deadline.dueAt - moved.due, .previewEarlier) : (moved.due - deadline.dueAt, .previewLater)
         return Table.Row([
             record, ClauseMark(deadline.clause, url: "/handbook/\(deadline.version)#c-\(deadline.clause)").html,
             "\(deadline.dueAt.fullText(in: zone, t))", "\(moved.due.fullText(in: zone, t))",

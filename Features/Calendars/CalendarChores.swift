@@ -7,6 +7,4 @@ extension Chore {
         name: "calendar.recount", rhythm: .every(.minutes(1)),
         isNeeded: { tx in try tx.calendars.nextRecount() != nil },
         work: { tx in try tx.calendars.continueRecount() ? .more : .done })
-
-    static let calendars = [calendarRecount]
 }

@@ -98,8 +98,9 @@ enum CalendarForms {
         var days: [Day: StatutoryHolidays.Holiday] = [:]
         for (number, line) in numbered(text) {
             let words = line.split { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }
-            let dates = (words.first ?? "").split { "~～".contains($0) }.map { Day(iso: $0) }
-            guard words.count == 3, (1...2).contains(dates.count), let first = dates[0], let last = dates[dates.count - 1],
+            let dates = (words.first ?? "").split { $0 == "~" || $0 == "\u{FF5E}" }.map { Day(iso: $0) }
+            guard words.count == 3, (1...2).contains(dates.count), let first = dates[0],
+                let last = dates[dates.count - 1],
                 first <= last, last.number - first.number < 60, words[1].count <= 20,
                 let isOff = Word.offTyped[String(words[2])]
             else {

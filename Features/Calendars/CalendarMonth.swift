@@ -49,6 +49,8 @@ struct CalendarMonth: Equatable, Sendable {
 
     var workingDays: Int { dates.count { !$0.hours.isEmpty } }
     var minutes: Int { dates.reduce(0) { $0 + $1.minutes } }
+    /// Whether somebody works over midnight.
+    var hasNights: Bool { dates.contains { $0.hours.contains { $0.upperBound > .at(24) } } }
     private var dates: [Date] { weeks.joined().filter(\.isInMonth) }
 
     private static func kind(

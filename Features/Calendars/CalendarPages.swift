@@ -51,8 +51,8 @@ struct CalendarPages {
             .html(month.weeks.map { Table.Row($0.map(date)) })
         return """
             <section><h2>\(name)</h2>\(steps(month.first))\(provisional(month.first.year))\(grid)\
-            <p class="hint">\(t(.calendarMonthSum, "\(month.workingDays)", length(month.minutes))) \
-            \(t(.calendarNightShift))</p></section>\(week)
+            <p class="hint">\(t(.calendarMonthSum, "\(month.workingDays)", length(month.minutes)))</p>\
+            \(month.hasNights ? "<p class=\"hint\">\(t(.calendarNightShift))</p>" as HTML : nil)</section>\(week)
             """
     }
 
@@ -113,7 +113,11 @@ struct CalendarPages {
             """
     }
 
-    private func length(_ minutes: Int) -> String { Duration.minutes(minutes).spoken(t) }
+    /// In hours, however many: a month of working time is not a number of days.
+    private func length(_ minutes: Int) -> String {
+        minutes % 60 == 0
+            ? t(.calendarHours, "\(minutes / 60)") : t(.calendarHoursAndMinutes, "\(minutes / 60)", "\(minutes % 60)")
+    }
 }
 
 extension Day {

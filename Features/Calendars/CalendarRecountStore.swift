@@ -64,7 +64,8 @@ extension Calendars {
     }
 
     func nextRecount() throws -> CalendarRecount? {
-        try tx.execute("SELECT id, units, after_id FROM calendar_recount ORDER BY started_at, id LIMIT 1").first.map { row in
+        try tx.execute("SELECT id, units, after_id FROM calendar_recount ORDER BY started_at, id LIMIT 1").first.map {
+            row in
             CalendarRecount(
                 id: try row.id("id"),
                 units: try JSONDecoder().decode([Unit.ID].self, from: Data(try row.text("units").utf8)),

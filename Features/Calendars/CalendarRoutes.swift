@@ -6,14 +6,16 @@ import Web
 
 /// `/calendars`: everybody may look, whoever holds the right may change.
 struct CalendarRoutes: Sendable {
-    let desk: Desk
+    let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/calendars") { _, context in try await month(context) }
         routes.get("/calendars/holidays") { _, context in try await holidays(context, nil) }
+        routes.post("/calendars/holidays/change") { _, context in try await holidays(context, nil) }
         routes.post("/calendars/holidays/preview") { _, context in try await previewHolidays(context) }
         routes.post("/calendars/holidays") { _, context in try await saveHolidays(context) }
         routes.get("/calendars/:id/change") { _, context in try await form(context, nil) }
+        routes.post("/calendars/:id/change") { _, context in try await form(context, nil) }
         routes.post("/calendars/:id/preview") { _, context in try await previewHours(context) }
         routes.post("/calendars/:id") { _, context in try await saveHours(context) }
         routes.get("/obligations/:id/proof") { _, context in try await proof(context) }
@@ -25,7 +27,8 @@ struct CalendarRoutes: Sendable {
         return try await desk.read(context) { [desk] tx, actor in
             let units = try tx.units.all()
             let unit =
-                units.first { $0.id.rawValue == chosen } ?? units.first { $0.id == actor.mainHolding?.unit } ?? units.first
+                units.first { $0.id.rawValue == chosen } ?? units.first { $0.id == actor.mainHolding?.unit }
+                ?? units.first
             guard let unit, let handbook = try tx.handbooks.inForce(in: unit.id) else { throw NotFound() }
             let plan = try tx.calendars.plan(of: unit.id, under: handbook)
             let calendar = try tx.calendars.calendar(of: unit.id, under: handbook)
@@ -36,7 +39,8 @@ struct CalendarRoutes: Sendable {
                 of: wanted ?? calendar.day(of: tx.now), on: calendar, exceptions: Set(plan.exceptions.keys))
             let mayChange = actor.may(.manageCalendar, in: unit.id, isOwn: false)
             return desk.frame(
-                context.viewer, actor, title: "\(context.viewer.language(.calendarTitle)) · \(unit.name)", section: .calendars, lead: pages.lead,
+                context.viewer, actor, title: "\(context.viewer.language(.calendarTitle)) · \(unit.name)",
+                section: .calendars, lead: pages.lead,
                 acts: mayChange ? pages.acts : nil
             ).page(content: pages.month(month), list: pages.units(units)).response()
         }
@@ -49,10 +53,12 @@ struct CalendarRoutes: Sendable {
 
     private func form(_ context: SignedIn, _ invalid: Invalid?) async throws -> Response {
         let id: Unit.ID = try context.identifier()
-        let typed = invalid.map { Typed(context.form, $0) }
+        let typed = context.form.isEmpty ? nil : Typed(context.form, invalid)
         return try await desk.read(context) { [desk] tx, actor in
             let t = context.viewer.language
-            guard let unit = try tx.units.find(id), let handbook = try tx.handbooks.inForce(in: id) else { throw NotFound() }
+            guard let unit = try tx.units.find(id), let handbook = try tx.handbooks.inForce(in: id) else {
+                throw NotFound()
+            }
             try authorize(actor, .manageCalendar, in: id, isOwn: false)
             let plan = try tx.calendars.plan(of: id, under: handbook)
             let page = desk.frame(
@@ -89,7 +95,7 @@ struct CalendarRoutes: Sendable {
     }
 
     private func holidays(_ context: SignedIn, _ invalid: Invalid?) async throws -> Response {
-        let typed = invalid.map { Typed(context.form, $0) } ?? .blank
+        let typed = Typed(context.form, invalid)
         return try await desk.read(context) { [desk] tx, actor in
             let t = context.viewer.language
             let tops = try tx.units.all().filter { $0.parent == nil }
@@ -108,7 +114,8 @@ struct CalendarRoutes: Sendable {
         do {
             let change = try CalendarForms.holidays(context.form, in: context.viewer.language)
             return try await preview(
-                change, context, save: "/calendars/holidays", back: "/calendars/holidays", fields: ["year", "days"])
+                change, context, save: "/calendars/holidays", back: "/calendars/holidays/change",
+                fields: ["year", "days"])
         } catch let invalid as Invalid {
             return try await holidays(context, invalid)
         }
@@ -152,12 +159,11 @@ struct CalendarRoutes: Sendable {
         let id: Obligation.ID = try context.identifier()
         return try await desk.read(context) { [desk] tx, actor in
             let t = context.viewer.language
-            let fragment = ObligationProofPages(
-                proof: try tx.obligations.proof(of: id, for: actor, in: t), viewer: context.viewer
-            ).fragment
-            if context.isFragment { return context.fragment(fragment) }
+            let pages = ObligationProofPages(
+                proof: try tx.obligations.proof(of: id, for: actor, in: t), viewer: context.viewer)
+            if context.isFragment { return context.fragment(pages.fragment) }
             return desk.frame(context.viewer, actor, title: t(.proofTitle), section: .myDay)
-                .page(content: fragment).response()
+                .page(content: pages.content).response()
         }
     }
 }

@@ -19,7 +19,8 @@ struct Calendars {
     /// Costs two short questions; the calendar itself is compiled once and remembered.
     func calendar(of unit: Unit.ID, under handbook: Handbook, asOf instant: Instant) throws -> BusinessCalendar {
         let notices = try notices(asOf: instant).map(\.id)
-        let source = try planText(of: unit, asOf: instant).map(CompiledCalendars.Source.text) ?? .plan(handbook.calendar)
+        let source =
+            try planText(of: unit, asOf: instant).map(CompiledCalendars.Source.text) ?? .plan(handbook.calendar)
         return try CompiledCalendars.calendar(of: source, notices: notices) { try holidays(asOf: instant) }
     }
 

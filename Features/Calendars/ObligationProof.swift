@@ -2,7 +2,7 @@ import Handbook
 import Kernel
 
 /// 期限证明 of one obligation: what started it, what counted, what stood still and why, by which clause of which
-/// edition. It keeps nothing of its own; all of it is found anew from the ledger, the events and the calendar of its day.
+/// edition. It keeps nothing of its own: all of it is found anew from ledger, events and the calendar of its day.
 struct ObligationProof: Sendable {
     let obligation: Obligation
     /// Nothing where the edition has lost the clause, which no edition that was issued does.

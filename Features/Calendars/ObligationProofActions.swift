@@ -24,7 +24,7 @@ extension Obligations {
             zone: calendar.zone, names: try tx.staff.find(people).mapValues(\.name))
     }
 
-    /// Who may read a case sees what it owes; what concerns a person is theirs, and whoever reads adherence sees it all.
+    /// Who may read a case sees what it owes; what a person owes is theirs; whoever reads adherence sees it all.
     private func isVisible(_ obligation: Obligation, to actor: Actor) throws -> Bool {
         let isOwn = obligation.owedByStaff == actor.staff.id
         switch obligation.subject.kind {

@@ -9,12 +9,9 @@ struct ObligationProofPages {
 
     private var t: Language { viewer.language }
 
-    var fragment: HTML {
-        """
-        <section class="panel proof" aria-label="\(t(.proofTitle))"><h2>\(t(.proofTitle))</h2>\
-        \(facts)\(paused)\(counting)\(difference)</section>
-        """
-    }
+    var fragment: HTML { "<section class=\"panel\"><h2>\(t(.proofTitle))</h2>\(content)</section>" }
+
+    var content: HTML { "\(facts)\(paused)\(counting)\(difference)" }
 
     private var facts: HTML {
         let opening = proof.opening
@@ -57,7 +54,7 @@ struct ObligationProofPages {
             return "<p>\(t(isPromise ? .proofPromised : .proofChecked))</p>"
         }
         let lines = counted.sentences(in: t).map { "<li>\($0)</li>" as HTML }
-        return "<h3>\(t(.proofCounting))</h3><ol class=\"evidence\">\(lines)</ol>"
+        return "<h3>\(t(.proofCounting))</h3><ol>\(lines)</ol>"
     }
 
     private var difference: HTML? {

@@ -7,7 +7,7 @@ import Web
 /// What can be done to a case, one address an act. A refusal or an unreadable form answers with the page as it was,
 /// what was typed still in it, and the reason on top.
 struct CaseActRoutes {
-    let desk: Desk
+    let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
         addSteps(to: routes)

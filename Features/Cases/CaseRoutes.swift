@@ -10,7 +10,7 @@ import Web
 /// GET  /cases/{id}             the case
 /// POST /cases/{id}/…           what is done: `CaseActRoutes`
 struct CaseRoutes {
-    let desk: Desk
+    let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/cases", use: list)
@@ -114,7 +114,7 @@ struct CaseRoutes {
     }
 }
 
-extension Desk {
+extension Workplace {
     /// The page of a case, as it stands or under the remarks about what was just tried.
     func casePage(
         _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil

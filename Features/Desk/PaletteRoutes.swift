@@ -6,7 +6,7 @@ import Web
 
 /// GET /palette: every page and act of this person, and their open cases, for Ctrl K.
 struct PaletteRoutes {
-    let desk: Desk
+    let desk: Workplace
 
     /// More lines than anybody reads through.
     private static let mostCases = 30

@@ -12,7 +12,9 @@ extension Handbooks {
     /// new edition and is not found again.
     func takeEffect() throws -> Bool {
         if let version = try tx.handbookTransitions.nextToRestate() {
-            let others = try editions(of: version.code).filter { $0.id != version.id && $0.effectiveAt <= version.effectiveAt }
+            let others = try editions(of: version.code).filter {
+                $0.id != version.id && $0.effectiveAt <= version.effectiveAt
+            }
             let cases = try tx.cases.open(under: others.map(\.id), limit: Self.casesAtOnce)
             for id in cases { try restate(id, under: version) }
             if cases.count < Self.casesAtOnce { try tx.handbookTransitions.finish(version.id) }
@@ -30,7 +32,8 @@ extension Handbooks {
 
     /// Nobody need read an edition any more that another has replaced; who was late already, was late.
     private func relieveReaders(before version: HandbookVersion, under event: Event) throws {
-        for edition in try editions(of: version.code) where edition.id != version.id && edition.effectiveAt <= version.effectiveAt {
+        for edition in try editions(of: version.code)
+        where edition.id != version.id && edition.effectiveAt <= version.effectiveAt {
             for var obligation in try open(.acknowledgeHandbook, on: edition, limit: 10_000)
             where obligation.breachedAt == nil && obligation.dueAt >= tx.now {
                 obligation.end(.void, at: tx.now, by: nil)
@@ -80,7 +83,9 @@ extension Handbooks {
             }
         }
         for check in restatement.checksAgain {
-            guard case .attestation(let attestation) = owing.handbook.clause(check.clause)?.enforcement else { continue }
+            guard case .attestation(let attestation) = owing.handbook.clause(check.clause)?.enforcement else {
+                continue
+            }
             try tx.obligations.insert(
                 Obligation(
                     id: tx.ids.make(), clause: check.clause, version: owing.version, rule: .attestation,

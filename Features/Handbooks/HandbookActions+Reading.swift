@@ -28,7 +28,8 @@ extension Handbooks {
             let inForce = try inForce(code, at: tx.now)
             let coming = try editions(of: code).filter { $0.isIssued && $0.effectiveAt > tx.now }
             for version in [inForce].compactMap(\.self) + coming where try !readersNotAsked(version, limit: 1).isEmpty {
-                guard try !tx.handbooks.handbook(of: version).deadlines(.acknowledgeHandbook, for: .init()).isEmpty else {
+                guard try !tx.handbooks.handbook(of: version).deadlines(.acknowledgeHandbook, for: .init()).isEmpty
+                else {
                     continue
                 }
                 let event = try tx.record(

@@ -20,6 +20,4 @@ extension Chore {
         try tx.handbooks.askForReviews()
         return .done
     }
-
-    static let handbooks = [handbookTakeEffect, handbookReading, handbookReview]
 }

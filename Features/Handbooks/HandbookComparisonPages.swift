@@ -37,11 +37,11 @@ struct HandbookComparisonPages {
         case .added(let clause):
             entry(
                 clause, StateBadge(.done, t(.compareAdded)), "<p><ins>\(clause.text)</ins></p>",
-                [fact(.compareRule, "<ins>\(new.sentence(of: clause.enforcement, in: t))</ins>")])
+                [rule("<ins>\(new.sentence(of: clause.enforcement, in: t))</ins>")])
         case .removed(let clause):
             entry(
                 clause, StateBadge(.broken, t(.compareRemoved)), "<p><del>\(clause.text)</del></p>",
-                [fact(.compareRule, "<del>\(old.sentence(of: clause.enforcement, in: t))</del>")])
+                [rule("<del>\(old.sentence(of: clause.enforcement, in: t))</del>")])
         case .altered(let clause, let differences): altered(clause, differences)
         }
     }
@@ -53,10 +53,11 @@ struct HandbookComparisonPages {
             switch difference {
             case .text(let before, let after): text = "<p>\(marked(before, after))</p>"
             case .strength(let before, let after):
-                facts.append(fact(.compareStrength, marked(t(before.shortWord), t(after.shortWord))))
+                let words = marked(t(before.shortWord), t(after.shortWord))
+                facts.append(rule("\(t(.compareStrength))\(t(.comparisonColon))\(words)"))
             case .enforcement(let before, let after):
                 let (was, now) = (old.sentence(of: before, in: t), new.sentence(of: after, in: t))
-                facts.append(fact(.compareRule, marked(was, now)))
+                facts.append(rule(marked(was, now)))
             }
         }
         return entry(clause, StateBadge(.warned, t(.compareAltered)), text, facts)
@@ -69,9 +70,7 @@ struct HandbookComparisonPages {
         """
     }
 
-    private func fact(_ word: Word, _ content: HTML) -> HTML {
-        "<span lang=\"\(t.rawValue)\">\(t(word))\(t(.comparisonColon))\(content)</span>"
-    }
+    private func rule(_ content: HTML) -> HTML { "<span lang=\"\(t.rawValue)\">\(content)</span>" }
 
     private func marked(_ before: String, _ after: String) -> HTML {
         HTML(

@@ -35,7 +35,10 @@ struct HandbookEditionPages {
             }
         return Table.Row(
             [
-                "<a href=\"\(url)\"><strong>\(version.title) \(version.version)</strong></a><small>\(version.number)</small>",
+                """
+                <a href="\(url)"><strong>\(version.title) \(version.version)</strong></a>\
+                <small>\(version.number)</small>
+                """,
                 "\(zone.day(of: version.effectiveAt).longText(in: t))",
                 StateBadge(standing.tone, t(standing.word)).html, "\(who)", "\(compare)",
             ], url: url)
@@ -46,7 +49,9 @@ struct HandbookEditionPages {
     }
 
     private func comparison(_ editions: [HandbookVersion], inForce: HandbookVersion?) -> HTML {
-        let choices = editions.map { Choice($0.id.rawValue, "\($0.version) · \(zone.day(of: $0.effectiveAt).description)") }
+        let choices = editions.map {
+            Choice($0.id.rawValue, "\($0.version) · \(zone.day(of: $0.effectiveAt).description)")
+        }
         let from = inForce ?? editions[editions.count - 1]
         let controls = Controls(
             Typed(["from": from.id.rawValue, "to": editions[0].id.rawValue]), in: t, prefix: "compare-")
@@ -104,7 +109,8 @@ struct HandbookEditionPages {
                 : "<li>\(t(.draftProblemElsewhere, problem.file, "\(problem.line)", problem.sentence))</li>"
         }
         return """
-            <div class="remark broken" role="alert"><p>\(t(.draftProblems, "\(problems.count)"))</p><ul>\(lines)</ul></div>
+            <div class="remark broken" role="alert"><p>\(t(.draftProblems, "\(problems.count)"))</p>\
+            <ul>\(lines)</ul></div>
             """
     }
 }

@@ -9,10 +9,12 @@ extension HandbookPages {
     var side: HTML { "\(reading)\(review)\(issuing)\(facts)" }
 
     var acts: HTML {
-        """
-        \(view.rights.mayDraft ? linkButton(t(.draftAct), url: "\(url)/draft") : nil)\
-        \(linkButton(t(.handbookAllEditions), url: "/handbook/editions?code=\(view.version.code)"))
-        """
+        let mustRead = view.toRead != nil && view.acknowledgement == nil
+        return """
+            \(mustRead ? linkButton(t(.readTitle), url: "#reading", .primary) : nil)\
+            \(view.rights.mayDraft ? linkButton(t(.draftAct), url: "\(url)/draft") : nil)\
+            \(linkButton(t(.handbookAllEditions), url: "/handbook/editions?code=\(view.version.code)"))
+            """
     }
 
     private var facts: HTML {
@@ -56,7 +58,7 @@ extension HandbookPages {
         }
         let readers: HTML? =
             view.rights.mayIssue ? "<p><a href=\"\(url)/readers\">\(t(.readers))</a></p>" : nil
-        return "<section class=\"panel\"><h2>\(t(.readTitle))</h2>\(content)\(readers)</section>"
+        return "<section class=\"panel\" id=\"reading\"><h2>\(t(.readTitle))</h2>\(content)\(readers)</section>"
     }
 
     private var owed: HTML {
@@ -80,10 +82,11 @@ extension HandbookPages {
 
     private var review: HTML? {
         guard let review = view.review, view.rights.mayIssue, view.standing == .inForce else { return nil }
+        let controls = Controls(in: t, prefix: "review-")
         let form = viewer.form(
             to: "\(url)/review",
             """
-            \(Controls(in: t, prefix: "review-").textarea("reason", t(.reviewReason), required: true, max: 1000, rows: 3))\
+            \(controls.textarea("reason", t(.reviewReason), required: true, max: 1000, rows: 3))\
             <p>\(viewer.submit(t(.reviewAct), .usual))</p>
             """)
         return """

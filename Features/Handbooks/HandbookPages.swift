@@ -70,12 +70,13 @@ struct HandbookPages {
 
     private func facts(of clause: Clause) -> HTML {
         let isReference = clause.enforcement == .reference
+        let sources = clause.sources.joined(separator: t(.listGap))
         return """
             \(isReference ? nil : StateBadge(clause.strength.tone, t(clause.strength.shortWord)).html as HTML?)\
             <span lang="\(t.rawValue)">\(handbook.sentence(of: clause.enforcement, in: t))</span>\
             \(clause.isDefault ? StateBadge(.warned, t(.handbookDefault)).html : nil)\
             \(isReference ? nil : kept(clause))\
-            \(clause.sources.isEmpty ? nil : "<span>\(t(.handbookSources, clause.sources.joined(separator: t(.listGap))))</span>" as HTML)
+            \(sources.isEmpty ? nil : "<span>\(t(.handbookSources, sources))</span>" as HTML)
             """
     }
 

@@ -35,10 +35,12 @@ extension Handbooks {
             SELECT appointment.staff_id, MIN(appointment.unit_id) AS unit_id
             FROM appointment JOIN staff ON staff.id = appointment.staff_id
             WHERE appointment.unit_id IN \(list: units) AND staff.is_active = 1
-                AND appointment.starts_at <= \(tx.now) AND (appointment.ends_at IS NULL OR appointment.ends_at > \(tx.now))
+                AND appointment.starts_at <= \(tx.now)
+                AND (appointment.ends_at IS NULL OR appointment.ends_at > \(tx.now))
                 AND NOT EXISTS (
                     SELECT 1 FROM acknowledgement
-                    WHERE acknowledgement.version_id = \(version.id) AND acknowledgement.staff_id = appointment.staff_id)
+                    WHERE acknowledgement.version_id = \(version.id)
+                        AND acknowledgement.staff_id = appointment.staff_id)
                 AND NOT EXISTS (
                     SELECT 1 FROM obligation
                     WHERE obligation.subject_kind = 'handbook' AND obligation.subject_id = \(version.id)
@@ -60,7 +62,8 @@ extension Handbooks {
             SELECT staff.id, staff.name, MIN(appointment.unit_id) AS unit_id
             FROM appointment JOIN staff ON staff.id = appointment.staff_id
             WHERE appointment.unit_id IN \(list: units) AND staff.is_active = 1
-                AND appointment.starts_at <= \(tx.now) AND (appointment.ends_at IS NULL OR appointment.ends_at > \(tx.now))
+                AND appointment.starts_at <= \(tx.now)
+                AND (appointment.ends_at IS NULL OR appointment.ends_at > \(tx.now))
                 AND staff.id NOT IN (SELECT staff_id FROM acknowledgement WHERE version_id = \(version.id))
             GROUP BY staff.id, staff.name
             ORDER BY staff.name, staff.id
@@ -77,7 +80,8 @@ extension Handbooks {
         let ids: [Obligation.ID] = try tx.execute(
             """
             SELECT id FROM obligation
-            WHERE subject_kind = 'handbook' AND subject_id = \(version.id) AND state = 'open' AND rule = \(rule.rawValue)
+            WHERE subject_kind = 'handbook' AND subject_id = \(version.id) AND state = 'open'
+                AND rule = \(rule.rawValue)
                 \(item)
             ORDER BY due_at, id
             LIMIT \(limit)

@@ -81,10 +81,11 @@ struct HandbookRestatement {
             clause: clause.number, rule: deadline.rule, item: old.item, round: old.round, startedAt: old.startedAt,
             within: deadline.within, owedBy: deadline.owedBy, warnAt: deadline.warnAt, dueAt: due, pauses: old.pauses,
             pausedSince: old.pausedSince)
-        // Nobody is warned twice of the same share; a share that the new time has passed unannounced is still announced.
+        // What was said is not said again; a share that the new time has passed unannounced is still announced.
         let passed = clock.warnings(on: calendar).count { $0 <= now }
         return Successor(
-            clock: clock, predecessor: old.id, warnings: min(old.warnings, passed), rungs: min(old.rungs, deadline.escalation.count))
+            clock: clock, predecessor: old.id, warnings: min(old.warnings, passed),
+            rungs: min(old.rungs, deadline.escalation.count))
     }
 }
 

@@ -6,7 +6,7 @@ import Web
 
 /// `/handbook`: the document, its editions, its readers.
 struct HandbookRoutes: Sendable {
-    let desk: Desk
+    let desk: Workplace
 
     /// People listed by name; of a department with more, the newest edition is read by its own units first.
     static let mostReaders = 1000

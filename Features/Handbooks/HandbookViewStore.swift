@@ -33,8 +33,9 @@ extension Handbooks {
     }
 
     private func keptLately(_ code: String, in zone: Zone) throws -> [String: Adherence.Counts] {
-        let filter = Adherence.Filter(
-            period: (tx.now - .days(HandbookView.daysBack))..<tx.now, handbook: code)
+        // What has just begun counts, too.
+        let end = tx.now + .milliseconds(1)
+        let filter = Adherence.Filter(period: (end - .days(HandbookView.daysBack))..<end, handbook: code)
         let report = try tx.obligations.adherence(filter, by: .clause, in: zone)
         return Dictionary(report.lines.map { ($0.key, $0.counts) }) { first, _ in first }
     }

@@ -6,16 +6,17 @@ extension Word {
     static let handbookContents = Word("目录", "Contents")
     static let handbookOthers = Word("其他手册", "Other handbooks")
     static let handbookLead = Word("文件编号 {0} · 版本 {1} · 自 {2} 起生效", "Document {0} · version {1} · in force from {2}")
-    static let handbookPrinted = Word("{0} · 文件编号 {1} · 版本 {2} · 生效日期 {3}", "{0} · document {1} · version {2} · effective {3}")
+    static let handbookPrinted = Word(
+        "{0} · 文件编号 {1} · 版本 {2} · 生效日期 {3}", "{0} · document {1} · version {2} · effective {3}")
     static let handbookChapter = Word("第{0}章　{1}", "{0}　{1}")
-    static let handbookEnforced = Word("执行方式", "How it is enforced")
     static let handbookDefault = Word("我方默认值，请确认", "our default, please confirm")
     static let handbookSources = Word("来源 {0}", "from {0}")
     static let handbookKept = Word("近 30 天适用 {0} 次，按时 {1}", "applied {0} times in 30 days, {1} kept")
     static let handbookRunning = Word("近 30 天适用 {0} 次，均在进行中", "applied {0} times in 30 days, all still running")
     static let handbookNeverApplied = Word("近 30 天未适用", "not applied in 30 days")
     static let handbookNone = Word(
-        "本单位还没有生效的手册。由有权限的同事起草并签发第一版。", "There is no handbook in force here yet. Somebody with the right drafts and issues the first edition.")
+        "本单位还没有生效的手册。由有权限的同事起草并签发第一版。",
+        "There is no handbook in force here yet. Somebody with the right drafts and issues the first edition.")
     static let handbookFacts = Word("本版", "This edition")
     static let handbookNumber = Word("文件编号", "Document number")
     static let handbookVersion = Word("版本", "Version")
@@ -45,7 +46,8 @@ extension Word {
     static let readAs = Word("签收人 {0}，{1}", "{0}, {1}")
     static let readDone = Word("已签收。", "Acknowledged.")
     static let readers = Word("未签收人员", "Who has not read it")
-    static let readersLead = Word("《{0}》{1} 版：{2} 人未签收，{3} 人已签收。", "“{0}”, version {1}: {2} have not read it, {3} have.")
+    static let readersLead = Word(
+        "《{0}》{1} 版：{2} 人未签收，{3} 人已签收。", "“{0}”, version {1}: {2} have not read it, {3} have.")
     static let readersAll = Word("所有人都已签收。", "Everybody has acknowledged it.")
     static let readersName = Word("姓名", "Name")
     static let readersUnit = Word("单位", "Unit")
@@ -73,7 +75,6 @@ extension Word {
     static let compareRemoved = Word("删去", "removed")
     static let compareAltered = Word("修改", "altered")
     static let compareStrength = Word("效力", "Strength")
-    static let compareRule = Word("执行", "Enforcement")
     static let compareCalendar = Word("工作日历", "Working calendar")
     static let compareSteps = Word("办理步骤", "Steps of handling")
     static let compareExceptions = Word("特别日期：{0}", "Dates with other hours: {0}")
@@ -85,7 +86,8 @@ extension Word {
     static let draftTitle = Word("起草新版：{0}", "Draft a new edition of {0}")
     static let draftLead = Word(
         "修改下面的文本，写明新的版本号和生效日期，再保存为草稿。草稿由另一位有权限的同事签发。",
-        "Edit the text below, give it a new version and date, and save it as a draft. A colleague with the right issues it.")
+        "Edit the text, give it a new version and date, and save the draft. A colleague with the right issues it."
+    )
     static let draftExtends = Word("本版继承 {0}；这里只写与其不同之处。", "It extends {0}; only what differs is written here.")
     static let draftText = Word("手册包（YAML）", "Pack (YAML)")
     static let draftSave = Word("保存草稿", "Save the draft")
@@ -100,14 +102,15 @@ extension Word {
     static let issueDone = Word("已签发。", "Issued.")
     static let issueNotOwn = Word("自己起草的版本须由他人签发。", "Another person issues what you drafted.")
     static let reviewTitle = Word("评审到期", "Review due")
-    static let reviewLead = Word(
-        "请在 {0} 前签发新版，或写明无需修改的理由。", "Issue a new edition by {0}, or say why none is needed.")
+    static let reviewLead = Word("请在 {0} 前签发新版，或写明无需修改的理由。", "Issue a new edition by {0}, or say why none is needed.")
     static let reviewReason = Word("无需修改的理由", "Why no change is needed")
     static let reviewAct = Word("无需修改", "No change needed")
     static let reviewDone = Word("评审已记录。", "The review is recorded.")
 
     static let versionAlreadyIssued = Word("这一版已经签发。", "This edition has been issued already.")
-    static let versionPast = Word("生效日期 {0} 已过，手册不能约束过去。请改写日期后重新起草。", "Its date, {0}, has passed: a handbook cannot bind the past. Draft it anew with a later date.")
+    static let versionPast = Word(
+        "生效日期 {0} 已过，手册不能约束过去。请改写日期后重新起草。",
+        "Its date, {0}, has passed: a handbook cannot bind the past. Draft it anew with a later date.")
     static let versionTaken = Word("版本号 {0} 已经用过，请换一个。", "There is a version {0} already; please choose another.")
     static let versionOther = Word("文本属于另一本手册（{0}）。", "The text is that of another handbook ({0}).")
     static let versionNotIssued = Word("这一版还没有签发。", "This edition has not been issued.")

@@ -1,8 +1,8 @@
 import Handbook
 import Kernel
 
-/// How a clause is enforced, in one plain sentence, told from its machine part: what the program does is what the reader
-/// is told, word by word.
+/// How a clause is enforced, in one plain sentence, told from its machine part: what the program does is what the
+/// reader is told, word by word.
 ///
 ///     handbook.sentence(of: clause.enforcement, in: t)
 ///     // 时限：自受理起 48 小时内办结，由承办人负责；用到 70%、90% 提醒；超时升级至客服部经理。
@@ -115,7 +115,7 @@ extension DeadlineRule {
         case .signTransfer: Word("自移交起", "from the transfer")
         case .takeEscalation: Word("自上报起", "from the escalation")
         case .keepPromise, .interimNotice: Word("自承诺起", "from the promise")
-        case .acknowledgeHandbook: Word("自签发（新到岗者自到岗）起", "from its issue, for newcomers from their arrival,")
+        case .acknowledgeHandbook: Word("自签发（新到岗者自到岗）起", "from its issue (newcomers: from their arrival)")
         case .reviewHandbook: Word("自评审到期起", "from the day a review is due")
         }
     }
@@ -185,10 +185,10 @@ extension RegistrationField {
 extension Word {
     static let ruleDeadline = Word("时限：{0}。", "Time limit: {0}.")
     static let ruleGap = Word("；", "; ")
-    static let ruleWithin = Word("{0} {1}内{2}", "within {1} {0} to {2}")
-    static let ruleEvery = Word("{0}每 {1}{2}", "at least every {1} {0} to {2}")
-    static let rulePromised = Word("在承诺的时间内{0}", "by the time promised to {0}")
-    static let ruleShare = Word("承诺时间用到 {0} 仍未办成，{1}", "at {0} of the promised time to {1}")
+    static let ruleWithin = Word("{0} {1}内{2}", "to {2} within {1} {0}")
+    static let ruleEvery = Word("{0}每 {1}{2}", "to {2} at least every {1} {0}")
+    static let rulePromised = Word("在承诺的时间内{0}", "to {0} by the time promised")
+    static let ruleShare = Word("承诺时间用到 {0} 仍未办成，{1}", "to {1} at {0} of the promised time")
     static let ruleFromAcceptance = Word("自受理起", "from acceptance")
     static let ruleOwedBy = Word("，由{0}负责", ", owed by: {0}")
     static let ruleWarnings = Word("用到 {0} 提醒", "reminders at {0}")
@@ -203,26 +203,36 @@ extension Word {
 
     static let ruleRegistration = Word("首次登记须填齐{0}。", "on first save the register holds {0}.")
     static let ruleJudgement = Word(
-        "调查前写明理由是否充分、要求是否合理、是否成立及依据。", "before the investigation: are the grounds sufficient, is the demand reasonable, does it stand, and why.")
-    static let rulePromiseFirst = Word("进入调查前须给客户明确的答复时间。", "the customer has a definite time before the investigation begins.")
-    static let ruleCause = Word("提出方案前须查明直接原因、根本原因和责任人。", "cause, root cause and person responsible are found before a proposal.")
+        "调查前写明理由是否充分、要求是否合理、是否成立及依据。",
+        "before the investigation: are the grounds sufficient, is the demand reasonable, does it stand, and why.")
+    static let rulePromiseFirst = Word(
+        "进入调查前须给客户明确的答复时间。", "the customer has a definite time before the investigation begins.")
+    static let ruleCause = Word(
+        "提出方案前须查明直接原因、根本原因和责任人。", "cause, root cause and person responsible are found before a proposal.")
     static let ruleProposals = Word("提交批示须有至少 {0} 个方案。", "at least {0} proposals before the decision.")
-    static let ruleProposalsRead = Word("提交批示须有至少 {0} 个方案，批示人逐个读过才能批示。", "at least {0} proposals before the decision, each read by the decider.")
-    static let ruleAuthority = Word("批示的补偿不得超过岗位权限，超出的只能升级。", "compensation stays within the authority of the post; beyond it, only escalation.")
+    static let ruleProposalsRead = Word(
+        "提交批示须有至少 {0} 个方案，批示人逐个读过才能批示。", "at least {0} proposals before the decision, each read by the decider.")
+    static let ruleAuthority = Word(
+        "批示的补偿不超过岗位权限，超出的只能升级。", "compensation stays within the authority of the post; beyond it, only escalation.")
     static let rulePenaltyLines = Word(
-        "实施前写明直接责任人和部门经理两行处理，不处罚也写理由。", "a line for the person responsible and one for the manager, or why none, before it is carried out.")
-    static let ruleCompensation = Word("请客户确认前，补偿已送达或已定日期。", "compensation is delivered or dated before the customer is asked.")
-    static let ruleAcceptance = Word("客户认可，方能办结。", "only the customer's acceptance completes it.")
+        "实施前写明直接责任人和部门经理两行处理，不处罚也写理由。",
+        "a line for the person responsible and one for the manager, or why none, before it is carried out.")
+    static let ruleCompensation = Word(
+        "请客户确认前，补偿已送达或已定日期。", "compensation is delivered or dated before the customer is asked.")
+    static let ruleAcceptance = Word("办结须经客户认可。", "the customer has accepted before completion.")
     static let ruleRefusals = Word("客户第 {0} 次不认可，转由{1}接办。", "the customer's refusal number {0} hands it to: {1}.")
-    static let ruleSolution = Word("没有写明解决办法，不能办结。", "without a written solution it is not completed.")
-    static let ruleVisit = Word("未经回访并说明原因、用时和办法，不能归档。", "without a return visit that told cause, time and solution it is not archived.")
+    static let ruleSolution = Word("办结须写明解决办法。", "the solution is written down before completion.")
+    static let ruleVisit = Word(
+        "归档前须已回访，并说明原因、用时和解决办法。", "a return visit has told cause, time and solution before the archive.")
     static let ruleVisitor = Word("回访人须是{0}。", "the visit is made by {0}.")
-    static let ruleSummary = Word("归档前须有类别、总体评价和教训（没有也写明）。", "category, evaluation and lesson, or none, before the archive.")
-    static let ruleOwnAct = Word("不得审批、核查或验收自己经办的事项。", "nobody decides, checks or approves their own act.")
-    static let rulePhrases = Word("给客户的文字不得出现{0}。", "what is written to a customer holds none of {0}.")
+    static let ruleSummary = Word(
+        "归档前须有类别、总体评价和教训（没有也写明）。", "category, evaluation and lesson, or none, before the archive.")
+    static let ruleOwnAct = Word("不审批、核查或验收自己经办的事项。", "nobody decides, checks or approves their own act.")
+    static let rulePhrases = Word("给客户的文字不出现{0}。", "what is written to a customer holds none of {0}.")
     static let ruleHorizon = Word("承诺须有明确时刻，最远 {0}。", "a promise has a definite time, at most {0} away.")
-    static let ruleSuspension = Word("暂停须有理由、告知和恢复日期，一次最长 {0}。", "a suspension has reason, notice and end, at most {0} away.")
+    static let ruleSuspension = Word(
+        "暂停须有理由、告知和恢复日期，一次最长 {0}。", "a suspension has reason, notice and end, at most {0} away.")
     static let ruleTransfers = Word("移交达 {0} 次后，只能交由{1}处理。", "after {0} transfers it goes only to: {1}.")
-    static let ruleSteps = Word("按手册的步骤逐步办理，不能跳步或倒序。", "the steps are taken in their order and none is skipped.")
-    static let ruleAcknowledged = Word("未签收现行手册的人员不得承办。", "nobody works a case before acknowledging the handbook in force.")
+    static let ruleSteps = Word("按手册的步骤逐步办理，不跳步、不倒序。", "the steps are taken in their order and none is skipped.")
+    static let ruleAcknowledged = Word("承办人须已签收现行手册。", "whoever works a case has acknowledged the handbook in force.")
 }

@@ -56,7 +56,9 @@ struct Outbox {
         let waiting = try tx.execute(
             "SELECT COUNT(*) AS number, MIN(next_at) AS oldest FROM outbox WHERE next_at IS NOT NULL"
         ).first
-        let dead = try tx.execute("SELECT COUNT(*) AS number FROM outbox WHERE next_at IS NULL AND done_at IS NULL").first
+        let dead = try tx.execute(
+            "SELECT COUNT(*) AS number FROM outbox WHERE next_at IS NULL AND done_at IS NULL"
+        ).first
         return OutboxCounts(
             waiting: try waiting?.int("number") ?? 0, dead: try dead?.int("number") ?? 0,
             oldestDue: try waiting?.instant(ifPresent: "oldest"))

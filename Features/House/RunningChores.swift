@@ -21,23 +21,25 @@ package struct RunningChores: Sendable {
 
     private let database: any Database
     private let chores: [String: Chore]
+    private let repeated: [String]
     /// Told of every run: for the log and the metrics.
     private let report: @Sendable (Run) -> Void
 
     /// Pieces of work in one call of `runDue`: a chore that always says `.more` cannot keep the caller for ever.
     private static let bound = 1000
 
-    /// Of two chores with one name the later one is forgotten; `register` refuses them.
     package init(
         _ chores: [Chore], on database: any Database, report: @escaping @Sendable (Run) -> Void = { _ in }
     ) {
         self.database = database
         self.chores = Dictionary(chores.map { ($0.name, $0) }) { first, _ in first }
+        repeated = Dictionary(grouping: chores, by: \.name).filter { $0.value.count > 1 }.keys.sorted()
         self.report = report
     }
 
-    /// Once at start, after the migrations.
+    /// Once at start, after the migrations. Refuses two chores of one name (`ChoreNamedTwice`).
     package func register() async throws {
+        if let name = repeated.first { throw ChoreNamedTwice(name: name) }
         let names = chores.keys.sorted()
         try await database.write { tx in try tx.chores.enter(names) }
     }
@@ -92,6 +94,12 @@ package struct RunningChores: Sendable {
         let times = try? await database.write { tx in try tx.chores.fail(chore.name, because: reason) }
         return .failed(times: times ?? 1, because: reason)
     }
+}
+
+/// Two chores share a name, so they would share a row of the timetable: one of them would never run.
+struct ChoreNamedTwice: Error, Equatable, CustomStringConvertible {
+    let name: String
+    var description: String { "two chores are called \(name)" }
 }
 
 extension Chore {

@@ -24,7 +24,8 @@ package enum Setting: String, CaseIterable, Sendable {
     package var explanation: String {
         switch self {
         case .data: "directory for everything the house keeps"
-        case .database: "file of SQLite, or postgres://user:password@host/name (default: qingting.sqlite in the data directory)"
+        case .database:
+            "file of SQLite, or postgres://user:password@host/name (default: qingting.sqlite in the data directory)"
         case .postgresConnections: "connections to PostgreSQL of this node, 2 to 100"
         case .host: "address to listen on"
         case .port: "port to listen on; 0 takes a free one"

@@ -22,7 +22,8 @@ package struct Settings: Sendable, Equatable {
         installation: [Setting: String] = [:]
     ) {
         for setting in Setting.allCases {
-            if let text = installation[setting] ?? setting.standard { given[setting] = Given(text: text, origin: .standard) }
+            let text = installation[setting] ?? setting.standard
+            given[setting] = text.map { Given(text: $0, origin: .standard) }
         }
         if let file { read(file.text, of: file.name) }
         read(environment)
@@ -60,7 +61,8 @@ package struct Settings: Sendable, Equatable {
                 continue
             }
             if let first = lines[setting] {
-                problems.append(ConfigurationProblem(place: place, sentence: "'\(setting.rawValue)' stands on line \(first) already"))
+                let sentence = "'\(setting.rawValue)' stands on line \(first) already"
+                problems.append(ConfigurationProblem(place: place, sentence: sentence))
                 continue
             }
             lines[setting] = number

@@ -20,7 +20,8 @@ struct SettingsReader {
 
     mutating func whole(_ setting: Setting, in range: ClosedRange<Int>) -> Int {
         guard let text = text(setting), let number = Int(text), range.contains(number) else {
-            note(setting, "must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text(setting) ?? "")'")
+            let bounds = "\(range.lowerBound) to \(range.upperBound)"
+            note(setting, "must be a whole number from \(bounds), not '\(text(setting) ?? "")'")
             return range.lowerBound
         }
         return number

@@ -6,7 +6,7 @@ import Mathematics
 ///
 /// An obligation belongs to the period in which its clock started; void ones are nobody's and count nowhere.
 /// `applied = kept + late + broken + exempted + running`, where broken means: not done and past its time, or a check
-/// that said no; running means: open and still in time.
+/// that said no; running means: open, and no breach has been stated.
 struct Adherence: Equatable, Sendable {
     struct Counts: Equatable, Sendable {
         var kept = 0
@@ -70,23 +70,27 @@ struct Adherence: Equatable, Sendable {
 }
 
 extension Adherence.Outcome {
-    init(of obligation: Obligation, at now: Instant) {
+    /// What is open is broken as soon as its breach has been stated: the one fact, exact to the minute, that also knows
+    /// of working time (a deadline at closing time is not broken during the night).
+    init(of obligation: Obligation) {
         self =
             switch obligation.state {
             case .ended(.kept, _, _): .kept
             case .ended(.late, _, _): .late
             case .ended(.exempted, _, _): .exempted
             case .ended(.broken, _, _), .ended(.void, _, _): .broken
-            case .open: obligation.pausedSince == nil && obligation.dueAt < now ? .broken : .running
+            case .open: obligation.breachedAt == nil ? .running : .broken
             }
     }
 }
 
 extension Obligation {
     /// Time left when it was done, negative when late; nothing for what is not done, and for a check made in an instant.
+    /// What was kept after closing time had nothing left, and was not late.
     var slack: Duration? {
         guard case .ended(let outcome, let at, _) = state, outcome == .kept || outcome == .late else { return nil }
-        return within == nil && at == startedAt ? nil : dueAt - at
+        if within == nil, at == startedAt { return nil }
+        return outcome == .kept ? max(.zero, dueAt - at) : dueAt - at
     }
 }
 

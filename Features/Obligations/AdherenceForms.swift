@@ -9,9 +9,9 @@ enum AdherenceForms {
 
     /// What is left out is as usual; what cannot be read is told beside its field.
     static func query(_ typed: FormData, today: Day, in t: Language) throws(Invalid) -> AdherenceQuery {
-        let (from, to, handbook, unit, person, clause, outcome, grouping) = try form(
+        let (from, to, handbook, unit, isUnitAlone, person, clause, outcome, grouping) = try form(
             typed.optionalDay("from"), typed.optionalDay("to"), typed.optional("handbook", max: 60),
-            typed.optionalIdentifier("unit", of: Unit.self), typed.optional("person", max: 64),
+            typed.optionalIdentifier("unit", of: Unit.self), typed.ticked("alone"), typed.optional("person", max: 64),
             typed.optional("clause", max: 20), typed.optionalChoice("outcome", of: Adherence.Outcome.self),
             typed.optionalChoice("by", of: Adherence.Grouping.self))
         var query = AdherenceQuery.usual(today: to ?? today)
@@ -23,6 +23,7 @@ enum AdherenceForms {
         }
         query.handbook = handbook
         query.unit = unit
+        query.isUnitAlone = isUnitAlone
         query.person = person.map { $0 == nobody ? .nobody : .staff(Staff.ID($0)) }
         query.clause = clause
         query.outcome = outcome
@@ -37,6 +38,7 @@ enum AdherenceForms {
         ]
         fields["handbook"] = query.handbook
         fields["unit"] = query.unit?.rawValue
+        fields["alone"] = query.isUnitAlone ? "1" : nil
         fields["clause"] = query.clause
         fields["outcome"] = query.outcome?.rawValue
         switch query.person {

@@ -56,16 +56,19 @@ struct AdherencePages {
                 var query = query
                 query.grouping = grouping
                 return Views.Entry(
-                    t(grouping.word), url: AdherenceForms.reportAddress(query), isCurrent: grouping == self.query.grouping)
+                    t(grouping.word), url: AdherenceForms.reportAddress(query),
+                    isCurrent: grouping == self.query.grouping)
             }
         ).html
     }
 
     private var table: HTML {
-        let figures = [Word.adherenceApplied] + Adherence.Outcome.allCases.map(\.word) + [.adherenceRate, .adherenceSlack]
+        let figures =
+            [Word.adherenceApplied] + Adherence.Outcome.allCases.map(\.word) + [.adherenceRate, .adherenceSlack]
         return Table(
             t(.adherenceTitle),
-            [Table.Column(t(query.grouping.keyWord), .name)] + figures.map { Table.Column(t($0), .figure) }, isCompact: true
+            [Table.Column(t(query.grouping.keyWord), .name)] + figures.map { Table.Column(t($0), .figure) },
+            isCompact: true
         ).html(
             report.lines.map { line in
                 Table.Row([key(line)] + cells(line.counts, query.narrowed(to: line.key)))
@@ -99,7 +102,8 @@ struct AdherencePages {
             var broken = query
             broken.clause = clause.number
             let number = report.lines.first { $0.key == clause.number }?.counts.applied ?? 0
-            let link = linked ? AdherencePages.number(number, AdherenceForms.recordsAddress(broken)) : "<span></span>" as HTML
+            let link =
+                linked ? AdherencePages.number(number, AdherenceForms.recordsAddress(broken)) : "<span></span>" as HTML
             return """
                 <li><span>\(ClauseMark(of: clause.number, in: view.version.id).html) \(clause.text)</span>\(link)</li>
                 """

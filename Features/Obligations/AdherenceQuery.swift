@@ -8,8 +8,9 @@ struct AdherenceQuery: Equatable, Sendable {
     var to: Day
     /// Nothing for that of the reader's own unit.
     var handbook: String?
-    /// With the units below it.
+    /// With the units below it, unless it is asked about alone.
     var unit: Unit.ID?
+    var isUnitAlone = false
     var person: Adherence.Person?
     var clause: String?
     var outcome: Adherence.Outcome?
@@ -44,7 +45,9 @@ struct AdherenceQuery: Equatable, Sendable {
         var query = self
         switch grouping {
         case .clause: query.clause = key
-        case .unit: query.unit = Unit.ID(key)
+        case .unit:
+            query.unit = Unit.ID(key)
+            query.isUnitAlone = true
         case .person: query.person = key.isEmpty ? .nobody : .staff(Staff.ID(key))
         case .week:
             guard let monday = Day(iso: key) else { return query }

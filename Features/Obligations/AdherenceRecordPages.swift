@@ -37,7 +37,7 @@ struct AdherenceRecordPages {
 
     private func row(_ record: AdherenceRecord) -> Table.Row {
         let obligation = record.obligation
-        let outcome = Adherence.Outcome(of: obligation, at: viewer.now)
+        let outcome = Adherence.Outcome(of: obligation)
         return Table.Row(
             [
                 subject(record),

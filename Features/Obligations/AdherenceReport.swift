@@ -82,7 +82,8 @@ extension AdherenceReport {
 
     private func table(_ t: Language) -> String {
         guard !lines.isEmpty else { return t(.adherenceNone) }
-        let figures = [Word.adherenceApplied] + Adherence.Outcome.allCases.map(\.word) + [.adherenceRate, .adherenceSlack]
+        let figures =
+            [Word.adherenceApplied] + Adherence.Outcome.allCases.map(\.word) + [.adherenceRate, .adherenceSlack]
         let head = [t(grouping.asked.keyWord), ""] + figures.map { t($0) }
         let rows = lines.map { [$0.key.isEmpty ? "–" : $0.key, $0.name] + $0.counts.cells(t) }
         return AdherenceText.aligned([head] + rows + [[t(.adherenceTotal), ""] + total.cells(t)], leading: 2)

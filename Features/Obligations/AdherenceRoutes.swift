@@ -7,7 +7,7 @@ import Web
 /// GET /adherence          the report: ?from=&to=&handbook=&unit=&person=&clause=&by=
 /// GET /adherence/records  the rows behind a number: the same, and &outcome=
 struct AdherenceRoutes {
-    let desk: Desk
+    let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/adherence", use: report)

@@ -8,7 +8,8 @@ extension Obligations {
         var tally = Adherence.Tally()
         let isWhole = try eachRow(filter) { row in
             let outcome = try Self.outcome(of: row)
-            tally.add(outcome, slack: try Self.slack(of: row, outcome), to: try Self.key(of: row, by: grouping, in: zone))
+            tally.add(
+                outcome, slack: try Self.slack(of: row, outcome), to: try Self.key(of: row, by: grouping, in: zone))
         }
         let lines = tally.lines(by: grouping)
         let applied = Dictionary(lines.map { ($0.key, $0.counts) }) { first, _ in first }
@@ -23,7 +24,8 @@ extension Obligations {
     }
 
     /// The records behind a number, newest first, with the number of them all.
-    func records(_ filter: Adherence.Filter, limit: Int, offset: Int) throws -> (obligations: [Obligation], total: Int) {
+    func records(_ filter: Adherence.Filter, limit: Int, offset: Int) throws -> (obligations: [Obligation], total: Int)
+    {
         let condition = conditions(filter)
         let total = try tx.execute("SELECT COUNT(*) AS n FROM obligation WHERE \(condition)").first?.int("n") ?? 0
         let obligations = try load(
@@ -41,7 +43,7 @@ extension Obligations {
         for _ in 0..<(Adherence.bound / Self.piece) {
             let rows = try tx.execute(
                 """
-                SELECT id, clause, unit_id, owed_by_staff, ended_by, started_at, within, due_at, state, paused_since,
+                SELECT id, clause, unit_id, owed_by_staff, ended_by, started_at, within, due_at, state, breached_at,
                        ended_at
                 FROM obligation
                 WHERE \(condition) AND (started_at, id) > (\(start), \(after))
@@ -104,7 +106,8 @@ extension Obligations {
         guard outcome == .kept || outcome == .late else { return nil }
         let ended = try row.instant("ended_at")
         let isCheck = try row["within"] == .null && ended == row.instant("started_at")
-        return isCheck ? nil : try (row.instant("due_at") - ended).milliseconds
+        let left = try (row.instant("due_at") - ended).milliseconds
+        return isCheck ? nil : outcome == .kept ? max(0, left) : left
     }
 
     private static func key(of row: Row, by grouping: Adherence.Grouping, in zone: Zone) throws -> String {

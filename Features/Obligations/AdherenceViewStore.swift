@@ -48,7 +48,9 @@ extension Transaction {
         guard actor.holds(.readAdherence) else { throw NotAllowed(permission: .readAdherence, isElsewhere: false) }
         var query = query
         let own = try actor.mainHolding.map { try units.handbookCode(of: $0.unit) }
-        guard let code = query.handbook ?? own, let now = try handbooks.inForce(code, at: self.now) else { throw NotFound() }
+        guard let code = query.handbook ?? own, let now = try handbooks.inForce(code, at: self.now) else {
+            throw NotFound()
+        }
         query.handbook = code
         let zone = try zone(of: handbooks.handbook(of: now))
         let last = min(self.now, query.period(in: zone).upperBound - .milliseconds(1))
@@ -62,10 +64,11 @@ extension Transaction {
         var filter = Adherence.Filter(
             period: query.period(in: zone), handbook: query.handbook, clause: query.clause, units: nil,
             person: query.person, outcome: query.outcome)
-        let asked = try query.unit.map { try [$0] + units.descendants(of: $0) }
+        let asked = try query.unit.map { try query.isUnitAlone ? [$0] : [$0] + units.descendants(of: $0) }
         switch actor.units(permitting: .readAdherence) {
         case .all: filter.units = asked
-        case .some(let reached): filter.units = asked.map { Set($0).intersection(reached).sorted { $0.rawValue < $1.rawValue } } ?? reached
+        case .some(let reached):
+            filter.units = asked.map { Set($0).intersection(reached).sorted { $0.rawValue < $1.rawValue } } ?? reached
         case .own:
             filter.units = asked
             filter.person = .staff(actor.staff.id)
@@ -90,14 +93,17 @@ extension Transaction {
         }
         let reached = try units(for: actor, permitting: .readAdherence)
         let asked = try query.unit.map { try [$0] + units.descendants(of: $0) } ?? reached.map(\.id)
-        let people = asked.isEmpty ? [] : try execute(
-            """
-            SELECT DISTINCT staff.id, staff.name FROM staff JOIN appointment ON appointment.staff_id = staff.id
-            WHERE appointment.unit_id IN \(list: Array(asked.prefix(500)))
-            ORDER BY staff.name, staff.id
-            LIMIT 500
-            """
-        ).map { (id: try $0.text("id"), name: try $0.text("name")) }
+        let people =
+            asked.isEmpty
+            ? []
+            : try execute(
+                """
+                SELECT DISTINCT staff.id, staff.name FROM staff JOIN appointment ON appointment.staff_id = staff.id
+                WHERE appointment.unit_id IN \(list: Array(asked.prefix(500)))
+                ORDER BY staff.name, staff.id
+                LIMIT 500
+                """
+            ).map { (id: try $0.text("id"), name: try $0.text("name")) }
         return AdherenceView.Choices(
             handbooks: codes, units: reached.prefix(500).map { (id: $0.id.rawValue, name: $0.name) }, people: people)
     }

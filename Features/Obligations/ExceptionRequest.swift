@@ -41,7 +41,8 @@ struct ExceptionRequest: Entity {
     }
 
     init(
-        id: ID, subject: Subject, unit: Unit.ID, clause: String, version: HandbookVersion.ID, obligation: Obligation.ID?,
+        id: ID, subject: Subject, unit: Unit.ID, clause: String, version: HandbookVersion.ID,
+        obligation: Obligation.ID?,
         reason: String, requestedBy: Staff.ID, requestedAt: Instant, state: State = .requested
     ) {
         self.id = id

@@ -9,7 +9,7 @@ import Web
 /// POST /exceptions                asks
 /// POST /exceptions/{id}/decision  approves or declines
 struct ExceptionRoutes {
-    let desk: Desk
+    let desk: Workplace
 
     /// Requests that wait, on one page: more than that is a department that has stopped deciding.
     private static let mostWaiting = 100

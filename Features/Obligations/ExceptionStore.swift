@@ -136,9 +136,11 @@ extension ExceptionRequest.State {
             switch try row.text("state") {
             case "requested": .requested
             case "approved":
-                .approved(by: try row.id("decided_by"), at: try row.instant("decided_at"), text: try row.text("decision"))
+                .approved(
+                    by: try row.id("decided_by"), at: try row.instant("decided_at"), text: try row.text("decision"))
             case "declined":
-                .declined(by: try row.id("decided_by"), at: try row.instant("decided_at"), text: try row.text("decision"))
+                .declined(
+                    by: try row.id("decided_by"), at: try row.instant("decided_at"), text: try row.text("decision"))
             case "used":
                 .used(
                     by: try row.id("decided_by"), approvedAt: try row.instant("decided_at"),

@@ -9,6 +9,8 @@ struct MyDay: Sendable {
         let label: SubjectLabel?
         /// The share of its time that is used up, 0 … 1, more when late.
         let used: Double
+        /// Past its time by its own kind of time: at night a deadline at closing time is not late yet.
+        let isLate: Bool
         /// The sentence of the handbook.
         let clause: String
         /// The title of the post that owes, where no person in particular does.
@@ -41,15 +43,16 @@ struct MyDay: Sendable {
         case late, today, later
     }
 
-    /// What is paused is not late, whatever its deadline says.
-    static func group(_ obligation: Obligation, at now: Instant, today: Range<Instant>) -> Group {
-        guard obligation.pausedSince == nil else { return .later }
-        if obligation.dueAt < now { return .late }
-        return obligation.dueAt < today.upperBound ? .today : .later
-    }
 }
 
 extension MyDay.Line {
+    /// What is paused is not late, whatever its deadline says.
+    func group(today: Range<Instant>) -> MyDay.Group {
+        guard obligation.pausedSince == nil else { return .later }
+        if isLate { return .late }
+        return obligation.dueAt < today.upperBound ? .today : .later
+    }
+
     var isPromise: Bool { obligation.rule == .deadline(.keepPromise) }
     var isCheck: Bool { obligation.rule == .attestation }
     var isReading: Bool { obligation.rule == .deadline(.acknowledgeHandbook) }

@@ -42,9 +42,10 @@ struct MyDayPages {
 
     private var owed: HTML {
         guard !day.isEmpty else {
-            return EmptyState(icon: "sun", t(.myDayEmpty), act: linkButton(t(.myDayToCases), url: "/cases", .usual)).html
+            return EmptyState(icon: "sun", t(.myDayEmpty), act: linkButton(t(.myDayToCases), url: "/cases", .usual))
+                .html
         }
-        let groups = Dictionary(grouping: day.owed) { MyDay.group($0.obligation, at: viewer.now, today: today) }
+        let groups = Dictionary(grouping: day.owed) { $0.group(today: today) }
         return """
             \(section(.myDayLate, groups[.late] ?? []))\(section(.myDayToday, groups[.today] ?? []))\
             \(section(.myDayLater, groups[.later] ?? []))\
@@ -80,7 +81,7 @@ struct MyDayPages {
                 \(ClauseMark(of: obligation.clause, in: obligation.version).html) \
                 <small>\(line.clause.opening(24))</small>
                 """,
-                due(obligation),
+                due(line),
             ],
             url: line.label?.url,
             promise: PromiseBar(
@@ -94,15 +95,15 @@ struct MyDayPages {
         return "\(label.title)\(label.number.map { "<small>\($0)</small>" as HTML })"
     }
 
-    private func due(_ obligation: Obligation) -> HTML {
+    private func due(_ line: MyDay.Line) -> HTML {
+        let obligation = line.obligation
         if obligation.pausedSince != nil { return StateBadge(.waiting, t(.clausePaused)).html }
-        let isLate = obligation.dueAt < viewer.now
         let left: HTML = """
             <time data-behaviour="relative-time" data-at="\(String(obligation.dueAt.milliseconds))">\
             \(obligation.dueAt.countdown(from: viewer.now, t))</time>
             """
         return """
-            \(isLate ? "<span class=\"state broken\">\(left)</span>" as HTML : left)\
+            \(line.isLate ? "<span class=\"state broken\">\(left)</span>" as HTML : left)\
             <small>\(obligation.dueAt.relative(to: viewer.now, in: zone, t))</small>
             """
     }
@@ -117,7 +118,7 @@ extension MyDayPages {
             return """
                 <li><span>\(ClauseMark(of: line.obligation.clause, in: line.obligation.version).html) \
                 \(line.label.map { "\($0.title) \(line.obligation.item ?? $0.number ?? "")" as HTML })</span>\
-                <span>\(due(line.obligation))</span><p>\(line.clause)</p>\
+                <span>\(due(line))</span><p>\(line.clause)</p>\
                 \(viewer.form(
                     to: "/obligations/\(id)/attestation", class: "line",
                     """

@@ -7,7 +7,7 @@ import Web
 /// POST /obligations/{id}/attestation  a check: it holds, or it does not
 /// POST /notices/{id}/reading          one notice is read; POST /notices/reading all of them
 struct MyDayRoutes {
-    let desk: Desk
+    let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/", use: show)

@@ -45,9 +45,12 @@ extension Transaction {
             let place = LedgerPlace(version: obligation.version, unit: obligation.unit)
             let (handbook, calendar) = try known[place] ?? setting(of: place)
             known[place] = (handbook, calendar)
+            let lateFrom = obligation.clock(under: handbook)?.lateFrom(on: calendar)
             return MyDay.Line(
                 obligation: obligation, label: labels[obligation.subject],
-                used: obligation.used(at: now, on: calendar), clause: handbook.clause(obligation.clause)?.text ?? "",
+                used: obligation.used(at: now, on: calendar),
+                isLate: obligation.pausedSince == nil && now >= lateFrom ?? obligation.dueAt + .milliseconds(1),
+                clause: handbook.clause(obligation.clause)?.text ?? "",
                 post: obligation.owedByStaff == nil ? obligation.owedBy.post.flatMap(handbook.post)?.title : nil)
         }
     }

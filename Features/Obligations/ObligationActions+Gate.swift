@@ -84,7 +84,8 @@ extension Obligations {
                     rule: .gate(check.rule), subject: passage.owing.subject, item: nil, round: passage.owing.round,
                     unit: passage.owing.unit, owedBy: check.duty, owedByStaff: event.actor, startedAt: event.at,
                     within: nil, dueAt: event.at, state: .ended(outcome, at: event.at, by: event.actor),
-                    pausedSince: nil, pauses: [], breachedAt: outcome == .broken ? event.at : nil, warnings: 0, rungs: 0,
+                    pausedSince: nil, pauses: [], breachedAt: outcome == .broken ? event.at : nil, warnings: 0,
+                    rungs: 0,
                     actAt: nil),
                 openedBy: event.id)
         }

@@ -22,7 +22,9 @@ extension GateRefusal: Explainable {
 
     /// A case that was not registered is not there yet: nobody can ask anything about it.
     var remedy: Remedy? {
-        guard subject.kind == .serviceCase, !objections.contains(where: { $0.rule == .registration }) else { return nil }
+        guard subject.kind == .serviceCase, !objections.contains(where: { $0.rule == .registration }) else {
+            return nil
+        }
         let clauses = FormData(["clause": objections.map(\.clause)])
         return Remedy(.askException, url: "/exceptions/new?\(clauses.replacing("case", with: subject.id))")
     }

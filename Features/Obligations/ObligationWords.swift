@@ -35,7 +35,8 @@ extension Word {
 /// The gate and the exceptions.
 extension Word {
     static let gateObjection = Word("{0}（{1}）", "{0} ({1})")
-    static let gateObjections = Word("手册不允许这一步，有 {0} 条：{1}", "The handbook does not allow this step, for {0} reasons: {1}")
+    static let gateObjections = Word(
+        "手册不允许这一步，有 {0} 条：{1}", "The handbook does not allow this step, for {0} reasons: {1}")
     static let gateNumbered = Word("§{0} {1}", "§{0} {1}")
     static let exceptionDecidedAlready = Word("这项申请已经决定。", "This request has been decided already.")
     static let exceptionNotApproved = Word("这项例外还没有获准。", "This exception has not been approved.")
@@ -44,8 +45,10 @@ extension Word {
         "手册禁止的事，只有申请人的上级才能破例。", "What the handbook forbids, only somebody above the asker may allow.")
     static let exceptionAlreadyAsked = Word(
         "同一条款的例外已在申请中，或已获准尚未使用。", "The same exception is being asked for, or was approved and not used yet.")
-    static let exceptionNotOwed = Word("这一条现在没有未了的义务，不需要例外。", "Nothing is owed under this clause now; no exception is needed.")
-    static let exceptionNothing = Word("这一条供人知晓，没有可以破例的内容。", "This clause is there to be known; nothing in it needs an exception.")
+    static let exceptionNotOwed = Word(
+        "这一条现在没有未了的义务，不需要例外。", "Nothing is owed under this clause now; no exception is needed.")
+    static let exceptionNothing = Word(
+        "这一条供人知晓，没有可以破例的内容。", "This clause is there to be known; nothing in it needs an exception.")
 
     static let exceptionsTitle = Word("例外", "Exceptions")
     static let exceptionsWaiting = Word("待决定", "Waiting")
@@ -110,7 +113,8 @@ extension Word {
     static let adherenceSlack = Word("余量中位", "Median slack")
     static let adherenceSlackLate = Word("晚 {0}", "{0} late")
     static let adherenceTotal = Word("合计", "Total")
-    static let adherenceNone = Word("这段时间里没有任何条款适用。换一段时间或放宽筛选。", "No clause applied in this time. Choose another period or fewer filters.")
+    static let adherenceNone = Word(
+        "这段时间里没有任何条款适用。换一段时间或放宽筛选。", "No clause applied in this time. Choose another period or fewer filters.")
     static let adherenceNeverApplied = Word("从未适用的条款", "Clauses never applied")
     static let adherenceNeverAppliedHint = Word(
         "这段时间没有一件事触及它们：或者写得用不上，或者没有人去做。", "Nothing touched them in this time: written for nothing, or passed by.")
@@ -122,7 +126,8 @@ extension Word {
         "每周执行率折线图，最近一周 {0}。", "A line of the weekly rate, {0} in the last week.")
     static let adherenceCut = Word(
         "这段时间的记录超过一次能数的 {0} 条，数字不全。请缩短时间或选定单位。",
-        "More than the {0} records that one report can count; the figures are not whole. Choose a shorter time or one unit.")
+        "More than the {0} records that one report can count; the figures are not whole. Choose a shorter time or one unit."
+    )
     static let adherenceRecords = Word("明细", "Records")
     static let adherenceRecordsNone = Word("没有符合这些条件的记录。", "No record fits.")
     static let adherenceOutcome = Word("结果", "Outcome")
@@ -132,8 +137,10 @@ extension Word {
     static let adherenceProof = Word("期限证明", "Proof")
     static let adherencePeriodOrder = Word("结束日期不能早于开始日期。", "The end must not lie before the beginning.")
     static let adherencePeriodLength = Word("一次最多看 {0} 天。", "At most {0} days at a time.")
-    static let adherencePrinted = Word("文件编号 {0} · 版本 {1} · 数字由记录算出", "Document {0} · version {1} · figures counted from the records")
-    static let adherenceReportLine = Word("条款执行率：《{0}》{1} 版（{2}），{3} 至 {4}，时区 {5}", "Adherence to “{0}”, version {1} ({2}), {3} to {4}, zone {5}")
+    static let adherencePrinted = Word(
+        "文件编号 {0} · 版本 {1} · 数字由记录算出", "Document {0} · version {1} · figures counted from the records")
+    static let adherenceReportLine = Word(
+        "条款执行率：《{0}》{1} 版（{2}），{3} 至 {4}，时区 {5}", "Adherence to “{0}”, version {1} ({2}), {3} to {4}, zone {5}")
     static let adherenceColon = Word("：", ": ")
     static let adherenceListComma = Word("、", ", ")
 }

@@ -17,7 +17,8 @@ extension Transaction {
     private func labels(_ kind: Subject.Kind, _ ids: [String]) throws -> [(String, SubjectLabel)] {
         switch kind {
         case .serviceCase:
-            try execute("SELECT id, number, subject, unit_id FROM service_case WHERE id IN \(list: ids) LIMIT 500").map {
+            try execute("SELECT id, number, subject, unit_id FROM service_case WHERE id IN \(list: ids) LIMIT 500").map
+            {
                 let id = try $0.text("id")
                 return (
                     id,

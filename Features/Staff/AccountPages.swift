@@ -17,7 +17,7 @@ struct AccountPages {
 
     var lead: HTML { "\(actor.staff.name) · \(actor.staff.account.text)" }
 
-    var content: HTML { "\(posts)\(look)<div class=\"split\">\(password)\(pin)</div>\(whereISit)" }
+    var content: HTML { "\(posts)\(look)\(password)\(pin)\(whereISit)" }
 
     private var posts: HTML {
         let lines = actor.holdings.map { holding -> HTML in

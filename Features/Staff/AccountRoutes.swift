@@ -9,7 +9,7 @@ import Web
 /// POST /me/password · /me/pin     with the present password
 /// POST /me/sessions/{id}/ending   one of my sessions; POST /me/sessions/ending all but this one
 struct AccountRoutes: Sendable {
-    let desk: Desk
+    let desk: Workplace
     let door: SignIn
 
     func add(to routes: RouterGroup<SignedIn>) {

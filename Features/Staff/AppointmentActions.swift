@@ -7,8 +7,21 @@ extension Appointments {
     /// further than the mandate; and nobody gives a post to themselves (clauses 0.3.4).
     ///
     /// It begins now or later; only the command line, which brings a house's history with it, may name the past.
+    /// People who never belonged to the mandate's units are not its to appoint: that takes somebody above both.
     func appoint(
         _ id: Staff.ID, to post: String, in unit: Unit.ID, from start: Instant, by mandate: Mandate,
+        under catalogue: any PostCatalogue
+    ) throws -> Appointment {
+        try mandate.authorize(in: unit)
+        guard try mandate.staff == id || tx.staff.isVisible(id, within: mandate.reach) else {
+            throw Staff.Refusal.unknown
+        }
+        return try give(id, post, in: unit, from: start, by: mandate, under: catalogue)
+    }
+
+    /// The first post of a newcomer, or any other one.
+    func give(
+        _ id: Staff.ID, _ post: String, in unit: Unit.ID, from start: Instant, by mandate: Mandate,
         under catalogue: any PostCatalogue
     ) throws -> Appointment {
         let unit = try tx.units.require(unit)

@@ -31,7 +31,8 @@ struct PasswordHash: Hashable, Sendable {
             cost.passes, cost.memory, cost.lanes, password, password.count, salt, salt.count, Int(hashLength),
             &encoded, encoded.count)
         guard code == ARGON2_OK.rawValue else { throw Argon2Failure(code: code) }
-        return PasswordHash(encoded: String(decoding: encoded.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+        return PasswordHash(
+            encoded: String(decoding: encoded.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 
     func matches(_ secret: String) throws(Argon2Failure) -> Bool {

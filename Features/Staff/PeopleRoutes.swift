@@ -10,7 +10,7 @@ import Web
 /// GET  /people/{id}            the person
 /// POST /people/{id}/…          what is done about the person: `PersonActRoutes`
 struct PeopleRoutes: Sendable {
-    let desk: Desk
+    let desk: Workplace
     let door: SignIn
 
     func add(to routes: RouterGroup<SignedIn>) {
@@ -22,7 +22,6 @@ struct PeopleRoutes: Sendable {
         routes.get("/people/:id") { _, context in
             try await desk.personPage(context, id: context.identifier(), under: door.rules).response()
         }
-        PersonActRoutes(desk: desk, door: door).add(to: routes)
     }
 
     @Sendable private func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
@@ -111,7 +110,7 @@ struct PeopleRoutes: Sendable {
     }
 }
 
-extension Desk {
+extension Workplace {
     /// The page of a person, as it stands or under what was just refused.
     func personPage(
         _ context: SignedIn, id: Staff.ID, under rules: SessionRules, typed: [String: Typed] = [:],

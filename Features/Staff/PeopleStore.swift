@@ -35,7 +35,8 @@ struct PeopleReading {
         let units = try tx.unitNames(of: Set(appointments.map(\.unit) + delegations.map(\.unit)))
         let posts = try appointments.map { try heldPost($0, units) }
         let names = try tx.names(
-            of: Set(delegations.flatMap { [$0.giver, $0.recipient, $0.givenBy] } + appointments.compactMap(\.appointedBy)))
+            of: Set(
+                delegations.flatMap { [$0.giver, $0.recipient, $0.givenBy] } + appointments.compactMap(\.appointedBy)))
         return PersonView(
             person: person, posts: posts, delegations: delegations,
             sessions: mayManage ? try tx.sessions.standing(of: id, under: rules) : [],

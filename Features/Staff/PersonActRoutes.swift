@@ -8,7 +8,7 @@ import Web
 /// POST /people/{id}/password-reset · /deactivation · /reactivation · /sessions/ending
 /// POST /people/appointments/{id}/ending · /people/delegations/{id}/ending
 struct PersonActRoutes: Sendable {
-    let desk: Desk
+    let desk: Workplace
     let door: SignIn
 
     func add(to routes: RouterGroup<SignedIn>) {

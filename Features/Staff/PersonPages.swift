@@ -16,7 +16,7 @@ struct PersonPages {
 
     var lead: HTML {
         let posts = view.posts.filter { $0.appointment.isInForce(at: viewer.now) }
-            .map { "\($0.title(in: t)) · \($0.unit)" }.joined(separator: "，")
+            .map { "\($0.title(in: t)) · \($0.unit)" }.joined(separator: t(.listComma))
         return "\(person.isActive ? nil : "\(StateBadge(.plain, t(.personInactive)).html) " as HTML)\(posts)"
     }
 
@@ -42,12 +42,14 @@ struct PersonPages {
 
     private var reveal: HTML {
         let controls = Controls(typed["reveal"] ?? .blank, in: t, prefix: "reveal-")
-        return """
-            <details><summary>\(t(.personReveal))</summary>\(viewer.form(
-                to: "\(base)/phone-reveal", class: "line",
-                "\(controls.text("reason", t(.personReason), required: true, max: 200))\(viewer.submit(t(.personRevealAct), .usual))"))\
-            </details>
-            """
+        return StaffParts.folded(
+            t(.personReveal), isOpen: typed["reveal"] != nil,
+            viewer.form(
+                to: "\(base)/phone-reveal",
+                """
+                \(controls.text("reason", t(.personReason), required: true, max: 200))\
+                \(viewer.submit(t(.personRevealAct), .usual))
+                """))
     }
 
     private var posts: HTML {
@@ -78,16 +80,15 @@ struct PersonPages {
 
     private var appoint: HTML {
         let controls = Controls(typed["appoint"] ?? .blank, in: t, prefix: "appoint-")
-        return """
-            <details\(attribute: "open", if: typed["appoint"] != nil)><summary>\(t(.personAppoint))</summary>\
-            \(viewer.form(
+        return StaffParts.folded(
+            t(.personAppoint), isOpen: typed["appoint"] != nil,
+            viewer.form(
                 to: "\(base)/appointments",
                 """
                 <div class="fields">\(StaffFormPages.place(controls, (view.choices.units, view.choices.posts), in: t))\
                 \(controls.dateTime("from", t(.personFrom), hint: t(.personFromHint)))</div>\
                 \(viewer.submit(t(.personAppoint), .usual))
-                """))</details>
-            """
+                """))
     }
 
     private var delegations: HTML {
@@ -113,9 +114,9 @@ struct PersonPages {
         let controls = Controls(typed["lend"] ?? .blank, in: t, prefix: "lend-")
         let posts = own.map { Choice($0.appointment.id.rawValue, "\($0.title(in: t)) · \($0.unit)") }
         let colleagues = view.choices.colleagues.map { Choice($0.id.rawValue, $0.name) }
-        return """
-            <details\(attribute: "open", if: typed["lend"] != nil)><summary>\(t(.personLend))</summary>\
-            \(viewer.form(
+        return StaffParts.folded(
+            t(.personLend), isOpen: typed["lend"] != nil,
+            viewer.form(
                 to: "\(base)/delegations",
                 """
                 \(controls.summary(order: ["appointment", "recipient", "from", "to", "reason"]))<div class="fields">\
@@ -125,8 +126,7 @@ struct PersonPages {
                 \(controls.dateTime("to", t(.personUntil), required: true))\
                 \(controls.text("reason", t(.personReason), required: true))</div>\
                 \(viewer.submit(t(.personLend), .usual))
-                """))</details>
-            """
+                """))
     }
 
     private var door: HTML {
@@ -140,16 +140,22 @@ struct PersonPages {
             \(StaffParts.panel(
                 t(.personDoor),
                 "\(StaffParts.sessions(view.sessions, viewer) { _ in "" })<ul class=\"plain-list\">\(attempts)</ul>"))\
-            <div class="line">\(doorActs)</div>
+            \(doorActs)
             """
     }
 
     private var doorActs: HTML {
         guard person.isActive else { return viewer.button(to: "\(base)/reactivation", t(.personReactivate), .usual) }
-        let end: HTML? = view.sessions.isEmpty ? nil : viewer.button(to: "\(base)/sessions/ending", t(.personEndSessions))
+        let end: HTML? =
+            view.sessions.isEmpty ? nil : viewer.button(to: "\(base)/sessions/ending", t(.personEndSessions))
         return """
-            \(end)\(viewer.button(to: "\(base)/password-reset", t(.personResetPassword)))\
-            \(viewer.button(to: "\(base)/deactivation", t(.personDeactivate), .destructive))
+            <div class="line">\(end)\(viewer.button(to: "\(base)/password-reset", t(.personResetPassword)))</div>\
+            \(StaffParts.folded(
+                t(.personDeactivate),
+                """
+                <p>\(t(.personDeactivateMeans, person.name))</p>\
+                \(viewer.button(to: "\(base)/deactivation", t(.personDeactivate), .destructive))
+                """))
             """
     }
 }

@@ -1,6 +1,13 @@
 import Database
 import Kernel
 
+extension Chore {
+    /// Once an hour is plenty: what is six months old may become an hour older.
+    static let signInForgetting = Chore(
+        name: "sign-in.forget", rhythm: .every(.hours(1)),
+        work: { tx in try tx.forgetOldSignIns() ? .more : .done })
+}
+
 extension Transaction {
     /// Forgets what is no longer needed of sign-ins, at most `batch` of each kind: sessions and tries after the six
     /// months for which network logs must be kept (Cybersecurity Law of the PRC, art. 21(3)), throttles after a week without

@@ -30,7 +30,9 @@ struct SignIn: Sendable {
 
     /// 换人: another person takes the desk, by password or PIN, and the session that stood there is over. Nothing of the
     /// former person remains: new session, new token, new form secret (peers §4.2, S14).
-    func changePerson(account: String, secret: String, at place: Workstation, from former: Session.ID) async throws -> Seat {
+    func changePerson(account: String, secret: String, at place: Workstation, from former: Session.ID) async throws
+        -> Seat
+    {
         try await sitDown(Candidacy(account: account, secret: secret, way: .change, place: place, former: former))
     }
 
@@ -47,7 +49,8 @@ struct SignIn: Sendable {
         let isRight = try await passwords.matches(PIN.plain(secret), taken.hash)
         let isOpen = try await database.write { [rules] tx in
             var session = try tx.sessions.require(id)
-            let isOpen = try isRight && Self.isUnchanged(taken, secret, .unlock, in: tx)
+            let isOpen =
+                try isRight && Self.isUnchanged(taken, secret, .unlock, in: tx)
                 && session.standing(at: tx.now, under: rules) != .over
             try Self.record(taken, account: taken.person?.account.text ?? "", place, .unlock, isOpen, in: tx)
             guard isOpen else { return false }
@@ -65,7 +68,8 @@ struct SignIn: Sendable {
         let stronger = isRight ? try await strengthened(taken, candidacy.secret) : nil
         let token = try SessionToken.draw()
         let seat = try await database.write { [rules] tx in
-            guard isRight, var person = taken.person, try Self.isUnchanged(taken, candidacy.secret, candidacy.way, in: tx)
+            guard isRight, var person = taken.person,
+                try Self.isUnchanged(taken, candidacy.secret, candidacy.way, in: tx)
             else {
                 try Self.record(taken, account: candidacy.account, candidacy.place, candidacy.way, false, in: tx)
                 return Seat?.none

@@ -19,12 +19,12 @@ struct SignInPages {
         return Frame.bare(
             visit, title: t(.signInTitle),
             content: """
-                \(remark(problem))<form method="post" action="/sign-in" class="stack" novalidate \
+                <div class="stack">\(remark(problem))<form method="post" action="/sign-in" class="stack" novalidate \
                 data-behaviour="submit-once">\(viewer?.secret)\(controls.hidden("next", next))\
                 \(controls.text("account", t(.signInAccount), required: true, max: 80, autofocus: true))\
                 \(controls.password("password", t(.signInPassword)))\
                 <button type="submit" class="btn btn-primary">\(t(.signInAct))</button></form>\
-                <nav class="line" aria-label="\(t(.signInLanguage))">\(languages(next))</nav>
+                <nav class="line" aria-label="\(t(.signInLanguage))">\(languages(next))</nav></div>
                 """)
     }
 
@@ -40,9 +40,9 @@ struct SignInPages {
         return Frame.bare(
             visit, title: t(.lockTitle),
             content: """
-                <p class="lead">\(t(.lockOf, viewer.name))</p>\(remark(problem))\(form)\
+                <div class="stack"><p class="lead">\(t(.lockOf, viewer.name))</p>\(remark(problem))\(form)\
                 <div class="line">\(linkButton(t(.lockChange), url: "/switch"))\
-                \(viewer.button(to: "/sign-out", t(.lockSignOut), .quiet))</div>
+                \(viewer.button(to: "/sign-out", t(.lockSignOut), .quiet))</div></div>
                 """)
     }
 
@@ -57,8 +57,8 @@ struct SignInPages {
         return Frame.bare(
             visit, title: t(.lockChange),
             content: """
-                <p class="lead">\(t(.lockChangeLead))</p>\(remark(problem))\(form)\
-                <div class="line">\(linkButton(t(.lockBack), url: "/lock", .quiet))</div>
+                <div class="stack"><p class="lead">\(t(.lockChangeLead))</p>\(remark(problem))\(form)\
+                <div class="line">\(linkButton(t(.lockBack), url: "/lock", .quiet))</div></div>
                 """)
     }
 
@@ -74,8 +74,8 @@ struct SignInPages {
         return Frame.bare(
             visit, title: t(.signInFirstTitle),
             content: """
-                <p class="lead">\(t(.signInFirstLead, viewer.name))</p>\(form)\
-                <div class="line">\(viewer.button(to: "/sign-out", t(.lockSignOut), .quiet))</div>
+                <div class="stack"><p class="lead">\(t(.signInFirstLead, viewer.name))</p>\(form)\
+                <div class="line">\(viewer.button(to: "/sign-out", t(.lockSignOut), .quiet))</div></div>
                 """)
     }
 

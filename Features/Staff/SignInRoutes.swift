@@ -38,7 +38,8 @@ struct SignInRoutes: Sendable {
         let next = safeReturn(context.form.text("next"))
         return try await answering(context) { problem in
             SignInPages(context.visit).signIn(
-                next: next, typed: Typed(["account": context.form.text("account")]), problem: problem, in: context.viewer)
+                next: next, typed: Typed(["account": context.form.text("account")]), problem: problem,
+                in: context.viewer)
         } act: {
             let seat = try await door.signIn(
                 account: context.form.text("account"), password: context.form.sent("password") ?? "",

@@ -13,13 +13,16 @@ extension Word {
     static let signInWaitAWhile = Word("尝试次数过多，请稍后再试。", "Too many tries. Please try again later.")
     static let signInBusy = Word("同时登录的人太多，请稍后再试。", "Too many people are signing in at once. Please try again shortly.")
     static let signInFirstTitle = Word("设置新密码", "Choose your password")
-    static let signInFirstLead = Word("{0}，现在的密码是别人给的，请先换成自己的。", "{0}, your present password was given to you. Please choose your own first.")
+    static let signInFirstLead = Word(
+        "{0}，现在的密码是别人给的，请先换成自己的。", "{0}, your present password was given to you. Please choose your own first.")
     static let lockTitle = Word("屏幕已锁定", "Screen locked")
     static let lockOf = Word("{0} 的屏幕", "The screen of {0}")
     static let lockSecret = Word("PIN 码或密码", "PIN or password")
     static let lockOpen = Word("解锁", "Unlock")
     static let lockChange = Word("换人", "Change person")
-    static let lockChangeLead = Word("登录后，前一位的屏幕随即关闭，未提交的内容不再显示。", "When you sign in, the screen of the person before you closes, and nothing of it remains.")
+    static let lockChangeLead = Word(
+        "登录后，前一位的屏幕随即关闭，未提交的内容不再显示。",
+        "When you sign in, the screen of the person before you closes, and nothing of it remains.")
     static let lockBack = Word("返回锁屏", "Back to the locked screen")
     static let lockSignOut = Word("退出", "Sign out")
 }
@@ -43,7 +46,9 @@ extension Word {
     static let meNewPassword = Word("新密码", "New password")
     static let meAgain = Word("再输入一次", "Once more")
     static let meNotTheSame = Word("两次输入不一致。", "The two are not the same.")
-    static let mePasswordHint = Word("至少 10 个字，一句话最好记。修改后其他设备上的登录随即失效。", "At least 10 characters; a sentence is easy to keep in mind. Your other sessions end.")
+    static let mePasswordHint = Word(
+        "至少 10 个字，一句话最好记。修改后其他设备上的登录随即失效。",
+        "At least 10 characters; a sentence is easy to keep in mind. Your other sessions end.")
     static let mePasswordAct = Word("保存密码", "Save password")
     static let mePasswordChosen = Word("密码已修改。", "Your password was changed.")
     static let mePIN = Word("解锁 PIN 码", "PIN for unlocking")

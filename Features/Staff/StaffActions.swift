@@ -32,9 +32,8 @@ extension StaffMembers {
             throw Staff.Refusal.accountTaken(newcomer.account.text)
         }
         try record("joined", of: person.id, in: newcomer.unit, by: mandate)
-        _ = try tx.appointments.appoint(
-            person.id, to: newcomer.post, in: newcomer.unit, from: newcomer.from ?? tx.now, by: mandate,
-            under: catalogue)
+        _ = try tx.appointments.give(
+            person.id, newcomer.post, in: newcomer.unit, from: newcomer.from ?? tx.now, by: mandate, under: catalogue)
         return person
     }
 

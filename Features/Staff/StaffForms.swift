@@ -9,10 +9,14 @@ enum StaffForms {
             typed.value("account", or: t(.personAccountProblem)) { Account(typed: $0) },
             typed.required("name", max: 50), typed.optionalPhone("phone"),
             typed.choice("language", of: Language.self), typed.optionalDay("joined_on"),
-            typed.required("post", max: 64), typed.identifier("unit", of: Unit.self))
+            post(typed, in: t), typed.identifier("unit", of: Unit.self))
         return Newcomer(
             account: fields.0, name: fields.1, phone: fields.2, language: fields.3, joinedOn: fields.4 ?? today,
             post: fields.5, unit: fields.6)
+    }
+
+    private static func post(_ typed: FormData, in t: Language) -> Field<String> {
+        typed.value("post", or: t(.personChoosePost)) { (1...64).contains($0.count) ? $0 : nil }
     }
 
     /// Nothing typed for the beginning means now.
@@ -20,7 +24,7 @@ enum StaffForms {
         _ typed: FormData, in t: Language
     ) throws(Invalid) -> (post: String, unit: Unit.ID, from: Instant?) {
         let fields = try form(
-            typed.required("post", max: 64), typed.identifier("unit", of: Unit.self),
+            post(typed, in: t), typed.identifier("unit", of: Unit.self),
             typed.optionalLocalTime("from"))
         return (fields.0, fields.1, fields.2)
     }

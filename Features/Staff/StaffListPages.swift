@@ -28,7 +28,8 @@ struct StaffListPages {
                 [
                     Views.Entry(
                         String(repeating: "\u{3000}", count: depth) + unit.name,
-                        url: address(query.replacing("unit", with: unit.id.rawValue)), isCurrent: filter.unit == unit.id)
+                        url: address(query.replacing("unit", with: unit.id.rawValue)), isCurrent: filter.unit == unit.id
+                    )
                 ] + entries(below: unit.id, depth: depth + 1)
             }
         }
@@ -39,7 +40,7 @@ struct StaffListPages {
 
     func list(_ lines: [PersonLine], total: Int, paging: Paging, query: FormData) -> HTML {
         let rows = lines.map { line in
-            let posts = line.posts.map { "\($0.title(in: t)) · \($0.unit)" }.joined(separator: "，")
+            let posts = line.posts.map { "\($0.title(in: t)) · \($0.unit)" }.joined(separator: t(.listComma))
             var cells: [HTML] = ["<a href=\"/people/\(line.person.id.rawValue)\">\(line.person.name)</a>"]
             if mayManage { cells.append("\(line.person.account.text)") }
             cells += ["\(posts)", "\(line.person.phone?.description)"]
@@ -54,7 +55,10 @@ struct StaffListPages {
             rows.isEmpty
             ? EmptyState(icon: "users", t(.peopleNone)).html
             : Table(t(.peopleTitle), columns, isCompact: true).html(rows)
-        return "\(search(query))\(content)\(paging.html(total: total, path: "/people", query: query, in: t))"
+        return """
+            <div class="stack">\(search(query))\(content)\
+            \(paging.html(total: total, path: "/people", query: query, in: t))</div>
+            """
     }
 
     private func search(_ query: FormData) -> HTML {
@@ -63,7 +67,8 @@ struct StaffListPages {
             t(.personState), style: .chips,
             [
                 Views.Entry(
-                    t(.personActive), url: address(query.replacing("left", with: "")), isCurrent: filter.isActive == true),
+                    t(.personActive), url: address(query.replacing("left", with: "")),
+                    isCurrent: filter.isActive == true),
                 Views.Entry(
                     t(.personInactive), url: address(query.replacing("left", with: "1")),
                     isCurrent: filter.isActive == false),

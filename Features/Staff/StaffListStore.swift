@@ -41,7 +41,8 @@ extension StaffMembers {
         switch reach {
         case .all: break
         case .some(let units) where units.isEmpty: return nil
-        case .some(let units): conditions.append("id IN (SELECT staff_id FROM appointment WHERE unit_id IN \(list: units))")
+        case .some(let units):
+            conditions.append("id IN (SELECT staff_id FROM appointment WHERE unit_id IN \(list: units))")
         case .own, .nothing: return nil
         }
         if let unit = filter.unit {

@@ -11,6 +11,11 @@ enum StaffParts {
         "<dl class=\"facts\">\(facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML })</dl>"
     }
 
+    /// Folded away until it is asked for; open again with what was typed.
+    static func folded(_ title: String, isOpen: Bool = false, _ content: HTML) -> HTML {
+        "<details class=\"more\"\(attribute: "open", if: isOpen)><summary>\(title)</summary><div class=\"stack\">\(content)</div></details>"
+    }
+
     /// What was refused, above the form in which it was asked for.
     static func refusal(_ refusal: (any Explainable)?, in t: Language) -> HTML? {
         refusal.map { "<div class=\"remark broken\" role=\"alert\"><p>\($0.sentence(in: t))</p></div>" }
@@ -40,10 +45,14 @@ enum StaffParts {
 
     /// Browser and system, as people call them; otherwise the beginning of what the browser says.
     static func browser(_ agent: String) -> String {
-        let browsers = [("MicroMessenger", "WeChat"), ("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
-            ("Safari/", "Safari")]
-        let systems = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
-            ("Mac OS X", "macOS"), ("Linux", "Linux")]
+        let browsers = [
+            ("MicroMessenger", "WeChat"), ("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
+            ("Safari/", "Safari"),
+        ]
+        let systems = [
+            ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+            ("Mac OS X", "macOS"), ("Linux", "Linux"),
+        ]
         let known = [browsers, systems].compactMap { list in list.first { agent.contains($0.0) }?.1 }
         return known.isEmpty ? String(agent.prefix(60)) : known.joined(separator: " · ")
     }

@@ -28,7 +28,9 @@ struct StaffSessions: Sessions {
         let standing: Session.Standing
     }
 
-    private func sitting(_ token: SessionToken, at place: Workstation, now: Instant, in tx: Transaction) throws -> Sitting? {
+    private func sitting(_ token: SessionToken, at place: Workstation, now: Instant, in tx: Transaction) throws
+        -> Sitting?
+    {
         guard let session = try tx.sessions.find(tokenHash: token.hash),
             Secrets.areEqual(Array(session.agentHash.utf8), Array(place.agentHash.utf8)),
             let person = try tx.staff.find(session.staff), person.isActive
@@ -40,7 +42,8 @@ struct StaffSessions: Sessions {
         let unit = try held.flatMap { try tx.units.find($0.unit) }
         let viewer = Viewer(
             id: person.id.rawValue, name: person.name, post: post?.title(in: person.language) ?? "",
-            unit: unit?.name ?? "", language: person.language, theme: Web.Theme(rawValue: person.theme.rawValue) ?? .auto,
+            unit: unit?.name ?? "", language: person.language,
+            theme: Web.Theme(rawValue: person.theme.rawValue) ?? .auto,
             session: session.id.rawValue, csrf: token.formSecret,
             isLocked: standing == .locked || person.mustChoosePassword, now: now, zone: zone, address: place.address)
         return Sitting(viewer: viewer, session: session, standing: standing)

@@ -18,6 +18,11 @@ struct StaffMembers {
         try tx.execute("\(Self.select) WHERE account = \(account.text)").first.map(Staff.init(row:))
     }
 
+    func require(account: Account) throws -> Staff {
+        guard let person = try find(account: account) else { throw Staff.Refusal.unknown }
+        return person
+    }
+
     /// People by id, for names beside records; at most as many as are asked for, which is at most 500.
     func find(_ ids: some Sequence<Staff.ID>) throws -> [Staff.ID: Staff] {
         let ids = Array(Set(ids)).sorted { $0.rawValue < $1.rawValue }.prefix(500)

@@ -3,6 +3,7 @@ import Kernel
 /// People.
 extension Word {
     static let peopleTitle = Word("人员与岗位", "People and posts")
+    static let listComma = Word("，", ", ")
     static let peopleUnits = Word("部门", "Units")
     static let peopleEverywhere = Word("全部", "All")
     static let peopleSearch = Word("姓名或账号", "Name or account")
@@ -32,7 +33,8 @@ extension Word {
     static let personEndPost = Word("免去", "End")
     static let personPostEnded = Word("岗位已结束。", "The post was ended.")
     static let personLoans = Word("代理", "Posts on loan")
-    static let personNoLoans = Word("没有代理。离开时可以请同事代理岗位，到期自动收回。", "None. While away, lend a post to a colleague; it comes back by itself.")
+    static let personNoLoans = Word(
+        "没有代理。离开时可以请同事代理岗位，到期自动收回。", "None. While away, lend a post to a colleague; it comes back by itself.")
     static let personLend = Word("请人代理", "Lend a post")
     static let personLent = Word("{0} 请 {1} 代理：", "{0} to {1}: ")
     static let personRecipient = Word("代理人", "To whom")
@@ -48,10 +50,15 @@ extension Word {
     static let personEndSessions = Word("结束全部登录", "End all sessions")
     static let personResetPassword = Word("重置密码", "Reset password")
     static let personDeactivate = Word("办理离职", "Mark as left")
+    static let personDeactivateMeans = Word(
+        "{0}的岗位、代理与登录随即结束，记录保留。", "The posts, loans and sessions of {0} end at once; the record stays.")
+    static let personChoosePost = Word("请选择岗位。", "Please choose a post.")
     static let personLeft = Word("已办理离职，岗位、代理与登录均已结束。", "Marked as left; posts, loans and sessions are over.")
     static let personReactivate = Word("重新入职", "Bring back")
     static let personFirstPassword = Word("初始密码", "First password")
-    static let personPasswordOnce = Word("请把初始密码当面告诉{0}。本页只显示这一次，首次登录时须更换。", "Tell {0} this first password in person. It is shown this once and must be replaced at the first sign-in.")
+    static let personPasswordOnce = Word(
+        "请把初始密码当面告诉{0}。本页只显示这一次，首次登录时须更换。",
+        "Tell {0} this first password in person. It is shown this once and must be replaced at the first sign-in.")
     static let personTo = Word("查看{0}", "To {0}")
     static let personReveal = Word("显示完整号码", "Show the full number")
     static let personRevealAct = Word("显示", "Show")
@@ -64,7 +71,8 @@ extension Word {
     static let unitFounded = Word("已新增：{0}。", "Added: {0}.")
     static let unitName = Word("名称", "Name")
     static let unitCode = Word("代码", "Code")
-    static let unitCodeHint = Word("字母、数字、点和连字符，例如 shanghai-02。", "Letters, digits, dots and hyphens, such as shanghai-02.")
+    static let unitCodeHint = Word(
+        "字母、数字、点和连字符，例如 shanghai-02。", "Letters, digits, dots and hyphens, such as shanghai-02.")
     static let unitCodeProblem = Word("请用 2 至 40 个字母、数字、点或连字符。", "2 to 40 letters, digits, dots or hyphens, please.")
     static let unitKind = Word("类型", "Kind")
     static let unitParent = Word("上级部门", "Above it")
@@ -86,14 +94,19 @@ extension Word {
     static let notAllowedHere = Word("您的岗位在这里没有「{0}」的权限。", "Your posts include the right “{0}”, but not here.")
     static let personUnknown = Word("没有这位人员，或不在您的管理范围内。", "There is no such person, or not within your reach.")
     static let personAccountTaken = Word("账号 {0} 已有人使用。", "The account {0} is taken.")
-    static let personAccountHint = Word("2 至 40 个字母、数字、点、连字符或下划线，不分大小写。", "2 to 40 letters, digits, dots, hyphens or underscores; case does not matter.")
-    static let personAccountProblem = Word("请用 2 至 40 个字母、数字、点、连字符或下划线。", "2 to 40 letters, digits, dots, hyphens or underscores, please.")
-    static let personOwnAccount = Word("不能为自己办理，请由其他有权限的人办理。", "Nobody does this for themselves. Please ask another person who may.")
+    static let personAccountHint = Word(
+        "2 至 40 个字母、数字、点、连字符或下划线，不分大小写。", "2 to 40 letters, digits, dots, hyphens or underscores; case does not matter."
+    )
+    static let personAccountProblem = Word(
+        "请用 2 至 40 个字母、数字、点、连字符或下划线。", "2 to 40 letters, digits, dots, hyphens or underscores, please.")
+    static let personOwnAccount = Word(
+        "不能为自己办理，请由其他有权限的人办理。", "Nobody does this for themselves. Please ask another person who may.")
     static let personAlreadyInactive = Word("该人员已经离职。", "The person has left already.")
     static let personAlreadyActive = Word("该人员在职。", "The person works here.")
     static let personHasLeft = Word("该人员已离职，不能担任岗位。", "The person has left and cannot hold a post.")
     static let personRevealReason = Word("请写明查看完整号码的原因。", "Please say why the full number is needed.")
-    static let personRevealTooMany = Word("一小时内最多查看 {0} 个完整号码，请稍后再试。", "At most {0} full numbers an hour. Please try again later.")
+    static let personRevealTooMany = Word(
+        "一小时内最多查看 {0} 个完整号码，请稍后再试。", "At most {0} full numbers an hour. Please try again later.")
     static let appointmentUnknown = Word("没有这项任命。", "There is no such appointment.")
     static let appointmentOwn = Word("不能任命自己。", "Nobody gives a post to themselves.")
     static let appointmentNoSuchPost = Word("该部门的手册里没有岗位 {0}。", "The handbook of that unit has no post {0}.")
@@ -114,4 +127,11 @@ extension Word {
     static let unitHandbookUnknown = Word("没有手册 {0}。", "There is no handbook {0}.")
     static let unitCodeTaken = Word("代码 {0} 已被使用。", "The code {0} is taken.")
     static let unitTooDeep = Word("部门最多 {0} 级。", "Units go {0} levels deep at most.")
+}
+
+/// What is said at the command line.
+extension Word {
+    static let consoleName = Word("姓名为 1 至 50 个字。", "A name has 1 to 50 characters.")
+    static let consolePhone = Word("这不是电话号码。", "That is no telephone number.")
+    static let consoleKind = Word("类型是下列之一：{0}。", "The kind is one of: {0}.")
 }

@@ -92,7 +92,9 @@ struct ThrottleScope: Hashable, Sendable {
         let address = address.lowercased()
         guard address.contains(":"), !address.contains(".") else { return address }
         let bare = address.split(separator: "%", maxSplits: 1).first.map(String.init) ?? address
-        guard let gap = bare.firstRange(of: "::") else { return bare.split(separator: ":").prefix(4).joined(separator: ":") }
+        guard let gap = bare.firstRange(of: "::") else {
+            return bare.split(separator: ":").prefix(4).joined(separator: ":")
+        }
         let head = bare[..<gap.lowerBound].split(separator: ":").map(String.init)
         let tail = bare[gap.upperBound...].split(separator: ":").map(String.init)
         let zeros = [String](repeating: "0", count: max(0, 8 - head.count - tail.count))

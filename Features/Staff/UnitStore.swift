@@ -18,6 +18,11 @@ struct Units {
         try tx.execute("\(Self.select) WHERE code = \(code)").first.map(Unit.init(row:))
     }
 
+    func require(code: String) throws -> Unit {
+        guard let unit = try find(code: code) else { throw Unit.Refusal.unknown }
+        return unit
+    }
+
     /// Every unit, parents before their children, then by code; at most `Unit.most`.
     func all() throws -> [Unit] {
         try tx.execute(

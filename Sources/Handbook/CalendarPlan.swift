@@ -27,8 +27,8 @@ extension CalendarPlan {
         case hours(BusinessCalendar.Refusal)
     }
 
-    /// The calendar by which deadlines are counted, compiled once. Where the plan keeps statutory holidays, make-up days
-    /// 调休 open with Monday's hours, and the plan's own exceptions go before the state's.
+    /// The calendar by which deadlines are counted, compiled once. Where the plan keeps statutory holidays, make-up
+    /// days 调休 open with Monday's hours, and the plan's own exceptions go before the state's.
     public func calendar(holidays: StatutoryHolidays = .china) throws(Refusal) -> BusinessCalendar {
         guard let zone = Zone(zone) else { throw .unknownZone(self.zone) }
         let week = week.mapValues { BusinessCalendar.Plan(openings: $0) }
@@ -47,8 +47,8 @@ extension BusinessCalendar.Plan {
     fileprivate init(openings: [Range<TimeOfDay>]) { self = openings.isEmpty ? .closed : .open(openings) }
 }
 
-/// As a unit's calendar is kept: `{"week":{"mon":["09:00-12:00"]},"exceptions":{"2026-12-31":[]},…}`, the hours spelt as
-/// in a pack. A weekday without hours is left out.
+/// As a unit's calendar is kept: `{"week":{"mon":["09:00-12:00"]},"exceptions":{"2026-12-31":[]},…}`, the hours spelt
+/// as in a pack. A weekday without hours is left out.
 extension CalendarPlan: Codable {
     private enum Key: String, CodingKey {
         case zone, week, exceptions

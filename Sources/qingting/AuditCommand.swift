@@ -19,7 +19,7 @@ struct AuditCommand: AsyncParsableCommand {
         @OptionGroup var house: HouseOptions
         @OptionGroup var output: FormatOption
 
-        @Option(help: ArgumentHelp("A head noted earlier, which must still be in the chain.", valueName: "position:hash"))
+        @Option(help: ArgumentHelp("A head noted earlier; it must still be in the chain.", valueName: "position:hash"))
         var expectHead: String?
 
         func validate() throws {
@@ -91,9 +91,8 @@ extension AuditReport {
     fileprivate var text: String {
         let findings = findings.map { $0.sentence(in: Terminal.language) }
         let more = findingCount > findings.count ? ["… and \(findingCount - findings.count) more"] : []
-        let verdict = isIntact ? "the chain is intact" : "\(findingCount) findings"
-        return (findings + more + [
-            "\(seals) events sealed, \(unsealed) not yet sealed, head \(head): \(verdict)"
-        ]).joined(separator: "\n")
+        let verdict = isIntact ? "the chain is intact" : findingCount == 1 ? "1 finding" : "\(findingCount) findings"
+        let sum = "\(seals) events sealed, \(unsealed) not yet sealed, head \(head): \(verdict)"
+        return (findings + more + [sum]).joined(separator: "\n")
     }
 }

@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         if rules { return try listRules() }
-        let shelf = PackShelf(directory: URL(fileURLWithPath: self.shelf ?? Installation.folders[.packs] ?? "Handbooks"))
+        let shelf = Installation.shelf(at: self.shelf)
         let verdicts = try (packs.isEmpty ? names(on: shelf) : packs).map { Verdict(of: $0, on: shelf) }
         switch output.format {
         case .text: Terminal.answer(verdicts.map(\.text).joined(separator: "\n"))
@@ -87,7 +87,7 @@ private struct Verdict: Encodable {
             problems = found.problems.map { Problem(file: $0.file, line: $0.line, sentence: $0.sentence) }
         } catch {
             handbook = nil
-            problems = [Problem(file: pack, line: 1, sentence: error.localizedDescription)]
+            problems = [Problem(file: pack, line: 1, sentence: "无法读取。It cannot be read.")]
         }
     }
 

@@ -3,6 +3,8 @@ import Database
 import Desk
 import Foundation
 import Handbook
+import Kernel
+import Web
 
 /// How a command ends that did not end well: what is said, and the exit code (sysexits.h).
 enum Departure {
@@ -22,6 +24,8 @@ enum Departure {
             case let error as Refused: .refused(error.sentence)
             case let error as Unavailable: .unavailable(error.sentence)
             case let error as PackProblems: .refused(error.description)
+            case let error as Invalid: .refused(error.text)
+            case let error as any Explainable: .refused(error.sentence(in: Terminal.language))
             case let error as MigrationRefusal: .unavailable(error.description)
             case let error as DatabaseError: .unavailable(error.description)
             default: .parser(error)
@@ -55,4 +59,11 @@ struct Unavailable: Error {
     let sentence: String
 
     init(_ sentence: String) { self.sentence = sentence }
+}
+
+extension Invalid {
+    /// A line for each problem, by the name of what was given.
+    fileprivate var text: String {
+        problems.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
+    }
 }

@@ -7,7 +7,7 @@ extension Examination {
     /// Looks without changing anything: a file that is not there is not made.
     static func database(_ configuration: Configuration, in world: RealWorld) async -> [Finding] {
         if case .file(let path) = configuration.store, !FileManager.default.fileExists(atPath: path) {
-            return [Finding("database", .warn, "\(path) is not there yet; `qingting migrate` or `qingting serve` makes it")]
+            return [Finding("database", .warn, "\(path) is not there yet; `qingting serve` makes it")]
         }
         do {
             let database = try await OpenHouse.open(configuration, in: world)
@@ -46,7 +46,8 @@ extension Examination {
         guard let latest, latest > now + .seconds(5) else {
             return Finding("events", .ok, latest.map { "the last one at \($0.iso(in: .utc))" } ?? "none yet")
         }
-        return Finding("events", .fail, "the last one lies in the future (\(latest.iso(in: .utc))): a clock is or was wrong")
+        return Finding(
+            "events", .fail, "the last one lies in the future (\(latest.iso(in: .utc))): a clock is or was wrong")
     }
 }
 
@@ -56,7 +57,9 @@ extension HouseCondition {
             Examination.Finding("chores", .warn, "\(chore.name): \(chore.lastError ?? "nobody runs it")")
         }
         return [
-            unsealed == 0 ? .init("event chain", .ok, "head \(head)") : .init("event chain", .ok, "\(unsealed) events wait for their seal"),
+            unsealed == 0
+                ? .init("event chain", .ok, "head \(head)")
+                : .init("event chain", .ok, "\(unsealed) events wait for their seal"),
             outbox.dead == 0
                 ? .init("outbox", .ok, "\(outbox.waiting) messages wait")
                 : .init("outbox", .warn, "\(outbox.dead) messages were given up, \(outbox.waiting) wait"),
@@ -94,12 +97,14 @@ extension Transaction {
             .init("database", .ok, "PostgreSQL \(try row.text("version"))"),
             plain.contains(collation)
                 ? .init("collation", .ok, collation)
-                : .init("collation", .warn, "\(collation) sorts text in its own order; create the database with LC_COLLATE 'C'"),
+                : .init(
+                    "collation", .warn, "\(collation) has an order of its own; create the database with LC_COLLATE 'C'"),
             ["C", "POSIX"].contains(letters)
-                ? .init("letters", .warn, "LC_CTYPE \(letters) knows only ASCII; create the database with LC_CTYPE 'C.UTF-8'")
+                ? .init("letters", .warn, "\(letters) knows only ASCII; create the database with LC_CTYPE 'C.UTF-8'")
                 : .init("letters", .ok, letters),
             away > 2000
-                ? .init("server clock", .warn, "\(away) ms away from this machine's") : .init("server clock", .ok, "\(away) ms away"),
+                ? .init("server clock", .warn, "\(away) ms away from this machine's")
+                : .init("server clock", .ok, "\(away) ms away"),
         ]
     }
 }

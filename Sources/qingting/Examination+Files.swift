@@ -30,7 +30,8 @@ extension Examination {
             let assets = try Assets(installedAt: directory)
             return assets.missing.isEmpty
                 ? Finding("assets", .ok, directory)
-                : Finding("assets", .warn, "missing: \(assets.missing.joined(separator: ", ")); `make setup` fetches them")
+                : Finding(
+                    "assets", .warn, "missing: \(assets.missing.joined(separator: ", ")); `make setup` fetches them")
         } catch { return Finding("assets", .fail, "\(directory)/Public cannot be read") }
     }
 }
@@ -39,6 +40,7 @@ extension Assets {
     init(installedAt directory: String) throws {
         let root = URL(fileURLWithPath: directory)
         try self.init(
-            publicFolder: root.appendingPathComponent("Public"), vendorFolder: root.appendingPathComponent(".assets/vendor"))
+            publicFolder: root.appendingPathComponent("Public"),
+            vendorFolder: root.appendingPathComponent(".assets/vendor"))
     }
 }

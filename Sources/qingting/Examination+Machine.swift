@@ -23,24 +23,29 @@ extension Examination {
             return Finding("disk", .fail, "\(place) cannot be written")
         }
         let grade: Finding.Grade = free < Space.tooLittle ? .fail : free < Space.scarce ? .warn : .ok
-        return Finding("disk", grade, "\(free >> 20) MiB free at \(place)\(isThere ? "" : " (\(path) will be made)")")
+        let remark = isThere ? "" : " (\(path) will be made)"
+        return Finding("disk", grade, "\(free >> 20) MiB free at \(place)\(remark)")
     }
 
     private static func nearestFolder(above path: String) -> String {
         var folder = URL(fileURLWithPath: path)
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) { folder.deleteLastPathComponent() }
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
+            folder.deleteLastPathComponent()
+        }
         return folder.path
     }
 
     private static func time(_ now: Instant) -> Finding {
         let text = now.iso(in: .utc)
         return now < Instant(milliseconds: 1_704_067_200_000)
-            ? Finding("clock", .fail, "says \(text), which is long past") : Finding("clock", .ok, text)
+            ? Finding("clock", .fail, "says \(text), which is long past")
+            : Finding("clock", .ok, text)
     }
 
     /// A zone with summer time tells whether the zone data of the system are there.
     private static func zones(_ zone: Zone) -> Finding {
-        guard let berlin = Zone("Europe/Berlin"), berlin.offset(at: Instant(milliseconds: 1_783_900_800_000)) == 7200 else {
+        let summer = Instant(milliseconds: 1_783_900_800_000)
+        guard let berlin = Zone("Europe/Berlin"), berlin.offset(at: summer) == 7200 else {
             return Finding("time zones", .fail, "the time zone data of the system are missing; install tzdata")
         }
         return Finding("time zones", .ok, "the house is in \(zone)")
@@ -62,7 +67,8 @@ extension Examination {
         do {
             let (first, second) = (try Secrets.random(bytes: 32), try Secrets.random(bytes: 32))
             return first == second
-                ? Finding("randomness", .fail, "the system gave the same bytes twice") : Finding("randomness", .ok, "fresh")
+                ? Finding("randomness", .fail, "the system gave the same bytes twice")
+                : Finding("randomness", .ok, "fresh")
         } catch { return Finding("randomness", .fail, "the system gives no random bytes") }
     }
 }

@@ -4,7 +4,8 @@ extension Examination {
     /// Every setting with its value and where it comes from; then what is allowed and unwise.
     static func settings(_ settings: Settings, _ configuration: Configuration) -> [Finding] {
         let values = Setting.allCases.map { setting in
-            Finding(setting.rawValue, .info, "\(value(of: setting, settings, configuration)) (\(origin(of: setting, settings)))")
+            let value = value(of: setting, settings, configuration)
+            return Finding(setting.rawValue, .info, "\(value) (\(origin(of: setting, settings)))")
         }
         return values + exposure(configuration)
     }
@@ -14,7 +15,8 @@ extension Examination {
         // Its text may hold a password.
         case .database: configuration.store.description
         case .publicURL: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)"
-        case .data, .postgresConnections, .host, .port, .trustedProxies, .sessionHours, .sessionIdleMinutes, .lockMinutes,
+        case .data, .postgresConnections, .host, .port, .trustedProxies, .sessionHours, .sessionIdleMinutes,
+            .lockMinutes,
             .zone, .logLevel, .packs, .assets:
             settings.given[setting].map { $0.text.isEmpty ? "none" : $0.text } ?? "none"
         }
@@ -32,12 +34,18 @@ extension Examination {
         var findings: [Finding] = []
         if !isLoopback, !configuration.isSecure {
             findings.append(
-                Finding("network", .warn, "listens on \(configuration.host) and public-url is not https: passwords cross the network in the clear"))
+                Finding(
+                    "network", .warn,
+                    "listens on \(configuration.host) without an https public-url: passwords cross the network in the clear"
+                ))
         }
         if configuration.isSecure, configuration.trustedProxies.isEmpty {
             findings.append(
-                Finding("network", .warn, "public-url is https, so there is a proxy, but trusted-proxies is empty: everybody seems to come from its address"))
+                Finding(
+                    "network", .warn,
+                    "there is an https proxy, but trusted-proxies is empty: everybody seems to come from its address"))
         }
-        return findings.isEmpty ? [Finding("network", .ok, isLoopback ? "listens on loopback" : "listens behind https")] : findings
+        let calm = Finding("network", .ok, isLoopback ? "listens on loopback" : "listens behind https")
+        return findings.isEmpty ? [calm] : findings
     }
 }

@@ -93,7 +93,8 @@ enum House {
             let ailing = try await chores.states().filter(\.needsAttention).map(\.name)
             return [
                 Readiness("database", isReady: true),
-                Readiness(ailing.isEmpty ? "chores" : "chores (\(ailing.joined(separator: ", ")) ailing)", isReady: true),
+                Readiness(
+                    ailing.isEmpty ? "chores" : "chores (\(ailing.joined(separator: ", ")) ailing)", isReady: true),
             ]
         } catch {
             return [Readiness("database", isReady: false)]

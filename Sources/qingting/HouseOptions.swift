@@ -74,6 +74,7 @@ extension ArgumentHelp {
     /// The line of the setting, with what holds when nobody says anything.
     fileprivate static func setting(_ setting: Setting, _ valueName: String = "directory") -> ArgumentHelp {
         let standard = setting.standard.map { $0.isEmpty ? "" : " (default: \($0))" } ?? ""
-        return ArgumentHelp("\(setting.explanation.prefix(1).uppercased())\(setting.explanation.dropFirst())\(standard).", valueName: valueName)
+        let sentence = setting.explanation.prefix(1).uppercased() + setting.explanation.dropFirst()
+        return ArgumentHelp("\(sentence)\(standard).", valueName: valueName)
     }
 }

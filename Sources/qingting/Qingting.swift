@@ -11,8 +11,8 @@ struct Qingting: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, CheckCommand.self, RehearseCommand.self,
-            AdherenceCommand.self, AuditCommand.self, DoctorCommand.self, MigrateCommand.self, VersionCommand.self,
+            ServeCommand.self, DemoCommand.self, CheckCommand.self, RehearseCommand.self, AdherenceCommand.self,
+            AuditCommand.self, DoctorCommand.self, UserCommand.self, MigrateCommand.self, VersionCommand.self,
         ]
     )
 

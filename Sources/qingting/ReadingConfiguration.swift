@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Handbook
 import Web
 
 extension HouseOptions {
@@ -54,6 +55,11 @@ enum Installation {
         if let place = find("Public") { folders[.assets] = place }
         return folders
     }()
+
+    /// The shelf of commands that need no other setting.
+    static func shelf(at directory: String?) -> PackShelf {
+        PackShelf(directory: URL(fileURLWithPath: directory ?? folders[.packs] ?? "Handbooks"))
+    }
 
     private static func find(_ name: String) -> String? {
         if FileManager.default.fileExists(atPath: name) { return "." }

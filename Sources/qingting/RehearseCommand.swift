@@ -29,7 +29,7 @@ struct RehearseCommand: ParsableCommand {
     private static let longest = 1 << 30
 
     func run() throws {
-        let shelf = PackShelf(directory: URL(fileURLWithPath: packs ?? Installation.folders[.packs] ?? "Handbooks"))
+        let shelf = Installation.shelf(at: packs)
         let isFile = handbook.contains("/") || handbook.hasSuffix(".yaml") || handbook.hasSuffix(".yml")
         let parsed = try isFile ? shelf.handbook(at: URL(fileURLWithPath: handbook)) : shelf.handbook(handbook)
         do {

@@ -32,8 +32,9 @@ struct RuleEntry: Encodable {
             case .bannedPhrases: "phrases: [不知道, …]"
             case .promiseHorizon: "longest: 7d"
             case .suspension: "longest: 15d"
-            case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines, .compensationDelivered,
-                .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .stepsInOrder, .acknowledgedHandbook:
+            case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines,
+                .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .stepsInOrder,
+                .acknowledgedHandbook:
                 "–"
             }
     }

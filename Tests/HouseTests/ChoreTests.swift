@@ -116,7 +116,8 @@ struct ChoreTests {
 
     @Test func aChoreThatAlwaysHasMoreGivesWayAtLast() async throws {
         try await withHouse(.sqlite) { database, _ in
-            let chores = RunningChores([Chore(name: "test.more", rhythm: .every(.hours(1))) { _ in .more }], on: database)
+            let chores = RunningChores(
+                [Chore(name: "test.more", rhythm: .every(.hours(1))) { _ in .more }], on: database)
             try await chores.register()
             #expect(try await chores.runDue().count == 1000)
         }
@@ -128,6 +129,13 @@ struct ChoreTests {
             try await chores.register()
             time.advance(by: .minutes(11))
             #expect(try await chores.states().filter(\.needsAttention).map(\.name) == ["test.count"])
+        }
+    }
+
+    @Test func twoChoresOfOneNameAreRefused() async throws {
+        try await withHouse(.sqlite) { database, _ in
+            let chores = RunningChores([.failing, .sealing, .failing], on: database)
+            await #expect(throws: ChoreNamedTwice(name: "test.fail")) { try await chores.register() }
         }
     }
 

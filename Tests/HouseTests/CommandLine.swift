@@ -46,7 +46,8 @@ enum Program {
                 return sink.finish()
             }
             let whole = rest.withLock { rest -> [Substring] in
-                var lines = (rest + String(decoding: data, as: UTF8.self)).split(separator: "\n", omittingEmptySubsequences: false)
+                var lines = (rest + String(decoding: data, as: UTF8.self)).split(
+                    separator: "\n", omittingEmptySubsequences: false)
                 rest = String(lines.popLast() ?? "")
                 return lines
             }
@@ -78,7 +79,7 @@ enum Program {
     }
 
     private static func file(_ path: String) throws -> FileHandle {
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     }
 }

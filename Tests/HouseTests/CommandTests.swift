@@ -10,10 +10,12 @@ struct CommandTests {
     @Test func helpTellsEveryCommandInBothLanguages() async throws {
         let answer = try await Program.run("--help")
         #expect(answer.code == 0)
-        golden(answer.output, named: "qingting --help")
+        golden(answer.output, named: "help")
     }
 
-    @Test(arguments: ["serve", "demo", "check", "rehearse", "adherence", "audit", "doctor", "user", "migrate", "version"])
+    @Test(arguments: [
+        "serve", "demo", "check", "rehearse", "adherence", "audit", "doctor", "user", "migrate", "version",
+    ])
     func everyCommandHasHelp(command: String) async throws {
         let answer = try await Program.run(command, "--help")
         #expect(answer.code == 0)
@@ -55,7 +57,9 @@ struct CommandTests {
             #expect(head.output == "0:\(String(repeating: "0", count: 64))\n")
 
             let doctor = try await Program.run("doctor", "--data", data)
-            for line in ["ok   schema:", "ok   argon2:", "ok   time zones:", "ok   event chain:", "info data: \(data) (--data)"] {
+            for line in [
+                "ok   schema:", "ok   argon2:", "ok   time zones:", "ok   event chain:", "info data: \(data) (--data)",
+            ] {
                 #expect(doctor.output.contains(line), "\(doctor.output)")
             }
         }
@@ -69,6 +73,37 @@ struct CommandTests {
             #expect(answer.code == 1)
             #expect(answer.output.contains("\"kind\" : \"altered\""))
             #expect(answer.output.contains("\"position\" : 2"))
+        }
+    }
+
+    @Test func aNewHouseIsFoundedFromTheCommandLine() async throws {
+        let packs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../Handbooks"
+        ).path
+        try await withTemporaryFile(named: "house") { data in
+            let unit = try await Program.run(
+                "user", "unit", "--code", "hq", "--name", "客服部", "--kind", "headquarters", "--handbook", "chain-retail",
+                "--data", data, "--packs", packs)
+            #expect(unit.code == 0, "\(unit.remarks)")
+            let nobody = try await Program.run(
+                "user", "add", "wang", "--name", "王芳", "--post", "emperor", "--unit", "hq", "--data", data)
+            #expect(nobody.code == 1)
+            #expect(nobody.remarks.contains("emperor"))
+            let person = try await Program.run(
+                "user", "add", "wang", "--name", "王芳", "--post", "manager", "--unit", "hq", "--data", data)
+            #expect(person.code == 0)
+            #expect(person.output.firstMatch(of: /^wang  [a-z2-9-]{19}\n$/) != nil)
+            #expect(try await Program.run("user", "list", "--data", data).output == "wang  王芳  manager@hq\n")
+        }
+    }
+
+    @Test func everythingWrongWithAPersonIsSaidAtOnce() async throws {
+        try await withTemporaryFile(named: "house") { data in
+            let answer = try await Program.run(
+                "user", "add", "", "--name", "", "--phone", "none", "--post", "x", "--unit", "y", "--data", data)
+            #expect(answer.code == 1)
+            let fields = answer.remarks.split(separator: "\n").compactMap { $0.split(separator: ":").first }
+            #expect(fields == ["account", "name", "phone"])
         }
     }
 
@@ -137,7 +172,8 @@ struct HostilePack: CustomTestStringConvertible, Sendable {
     static let all = [
         HostilePack(testDescription: "exploding aliases", bytes: Data(explodingAliases.utf8)),
         HostilePack(testDescription: "50 MB", bytes: Data(repeating: UInt8(ascii: "a"), count: 50_000_000)),
-        HostilePack(testDescription: "deep lists", bytes: Data(("handbook: " + String(repeating: "[", count: 500_000)).utf8)),
+        HostilePack(
+            testDescription: "deep lists", bytes: Data(("handbook: " + String(repeating: "[", count: 500_000)).utf8)),
         HostilePack(testDescription: "deep maps", bytes: Data(String(repeating: "{a: ", count: 200_000).utf8)),
         HostilePack(testDescription: "UTF-16", bytes: "handbook: 手册".data(using: .utf16) ?? Data()),
         HostilePack(testDescription: "GB18030", bytes: Data([0x68, 0x3A, 0x20, 0xCA, 0xD6, 0xB2, 0xE1])),

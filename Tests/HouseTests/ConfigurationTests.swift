@@ -48,7 +48,8 @@ struct ConfigurationTests {
         #expect(
             problems?.problems.map(\.place).sorted() == [
                 "--database", "--public-url", "QINGTING_COLOR", "QINGTING_HOST", "QINGTING_SESSION_HOURS",
-                "QINGTING_TRUSTED_PROXIES", "QINGTING_ZONE", "house.conf:1", "house.conf:2", "house.conf:3", "house.conf:5",
+                "QINGTING_TRUSTED_PROXIES", "QINGTING_ZONE", "house.conf:1", "house.conf:2", "house.conf:3",
+                "house.conf:5",
                 "house.conf:6",
             ])
         #expect(problems?.description.contains("house.conf:5: 'zone' stands on line 4 already") == true)

@@ -98,7 +98,8 @@ struct SealingTests {
 
     /// The bytes are a promise to other programs: put together by hand here, and hashed with `sha256sum`.
     @Test func theCanonicalBytesOfASealAreWhatTheDocumentSays() {
-        let event = SealedText(id: "e1", columns: ["e1", "case.reported", "case", "c1", nil, "张三", "1767574800000", "{}"])
+        let event = SealedText(
+            id: "e1", columns: ["e1", "case.reported", "case", "c1", nil, "张三", "1767574800000", "{}"])
 
         let seal = Seal(of: event, after: .origin, at: TimeMachine.start)
 
@@ -108,7 +109,9 @@ struct SealingTests {
         #expect(seal.holds(for: event, after: Seal.origin))
     }
 
-    @Test(arguments: ["", "1", "x:00", "-1:" + String(repeating: "0", count: 64), "1:00", "1:" + String(repeating: "g", count: 64)])
+    @Test(arguments: [
+        "", "1", "x:00", "-1:" + String(repeating: "0", count: 64), "1:00", "1:" + String(repeating: "g", count: 64),
+    ])
     func aHeadThatIsNoneIsRefused(text: String) {
         #expect(ChainHead(text) == nil)
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Hummingbird
-import HummingbirdTesting
 import Testing
+import Testkit
 
 @testable import Web
 

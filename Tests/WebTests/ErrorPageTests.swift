@@ -1,6 +1,6 @@
 import Hummingbird
-import HummingbirdTesting
 import Testing
+import Testkit
 
 @testable import Web
 

@@ -1,7 +1,7 @@
 import Hummingbird
-import HummingbirdTesting
 import Kernel
 import Testing
+import Testkit
 
 @testable import Web
 

@@ -1,9 +1,9 @@
 import Foundation
 import Hummingbird
-import HummingbirdTesting
 import Kernel
 import Logging
 import Synchronization
+import Testkit
 
 @testable import Web
 
@@ -60,11 +60,11 @@ func typed(_ headers: HTTPFields = [:]) -> HTTPFields {
     return headers
 }
 
-/// A house with a few rooms, asked through its router.
+/// A house with a few rooms, asked as a browser would ask it.
 func withHouse(
-    _ settings: WebSettings = WebSettings(), hub: EventHub = EventHub(), metrics: Metrics = Metrics(),
+    _ settings: WebSettings = .anyPort, hub: EventHub = EventHub(), metrics: Metrics = Metrics(),
     assets: Assets = Assets([:]), log: MemoryLog = MemoryLog(), ready: [Readiness] = [],
-    _ test: @Sendable (any TestClientProtocol) async throws -> Void
+    _ test: @Sendable @escaping (TestClient) async throws -> Void
 ) async throws {
     let web = try WebServer(
         settings, sessions: TestSessions(), assets: assets, hub: hub, metrics: metrics, clock: { TestSessions.start },
@@ -80,7 +80,7 @@ func withHouse(
     web.signedIn.get("/refused") { _, _ -> HTML in throw MonthlyLimitReached() }
     web.signedIn.get("/invalid") { _, _ -> HTML in throw Invalid(["name": "请填写此项。"]) }
     web.signedIn.get("/fault") { _, _ -> HTML in throw SecretFault() }
-    try await web.application().test(.router, test)
+    try await withServer(web, test)
 }
 
 /// Keeps what was logged, one line an entry.
@@ -105,6 +105,10 @@ struct MemoryLog: LogHandler {
     }
 }
 
-extension TestResponse {
-    var text: String { String(buffer: body) }
+extension WebSettings {
+    static var anyPort: WebSettings {
+        var settings = WebSettings()
+        settings.port = 0
+        return settings
+    }
 }

@@ -33,7 +33,8 @@ import Testkit
             }
             department.clock.advance(by: .minutes(1))
             let nights = CalendarPlan(
-                zone: "Asia/Shanghai", week: [.monday: .hours("22:00-06:00")], keepsStatutoryHolidays: false, exceptions: [:])
+                zone: "Asia/Shanghai", week: [.monday: .hours("22:00-06:00")], keepsStatutoryHolidays: false,
+                exceptions: [:])
             try await department.act { tx, actor in
                 try tx.calendars.make(.hours(nights, of: Place.night), by: actor)
                 #expect(try Self.hours(Place.night, tx).week == [.monday: .open(.hours("22:00-06:00"))])
@@ -98,7 +99,8 @@ import Testkit
             let id = try await department.complaint("退款太慢")
             department.clock.set(to: .at("2026-01-05 16:00"))
             let closedOnMonday = CalendarPlan(
-                zone: "Asia/Shanghai", week: [.tuesday: .hours("09:00-18:00")], keepsStatutoryHolidays: false, exceptions: [:])
+                zone: "Asia/Shanghai", week: [.tuesday: .hours("09:00-18:00")], keepsStatutoryHolidays: false,
+                exceptions: [:])
             let made = try await department.act { tx, actor in
                 try tx.calendars.make(.hours(closedOnMonday, of: Place.store), by: actor)
             }
@@ -155,9 +157,10 @@ import Testkit
             #expect(made.later == 1)
             // 2 January is worked, 4 January is not: the 5th and the 6th make three.
             #expect(try await department.owed(id)["2.1"] == .at("2027-01-07 00:00") - .milliseconds(1))
-            #expect(try await department.database.read { tx in
-                try tx.calendars.holidays(asOf: tx.now).isProvisional(2027)
-            } == false)
+            #expect(
+                try await department.database.read { tx in
+                    try tx.calendars.holidays(asOf: tx.now).isProvisional(2027)
+                } == false)
         }
     }
 
@@ -203,7 +206,10 @@ import Testkit
 
             let left = { @Sendable (tx: Transaction) in
                 try tx.execute(
-                    "SELECT COUNT(*) AS n FROM obligation WHERE clause = '2.2' AND due_at = \(Instant.at("2026-01-05 14:00"))"
+                    """
+                    SELECT COUNT(*) AS n FROM obligation
+                    WHERE clause = '2.2' AND due_at = \(Instant.at("2026-01-05 14:00"))
+                    """
                 ).first?.int("n")
             }
             #expect(try await department.database.read(left) != 0)

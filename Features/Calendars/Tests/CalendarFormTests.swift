@@ -49,7 +49,10 @@ import Web
 
     @Test func everyProblemIsToldAtOnce() {
         let form = typed(["zone": "Mars/Olympus", "mon": "9 to 5", "exceptions": "2026-02-30 09:00-12:00"])
-        #expect(Set(problems { try CalendarForms.hours(form, of: "store", in: .chinese) }.keys) == ["zone", "mon", "exceptions"])
+        #expect(
+            Set(problems { try CalendarForms.hours(form, of: "store", in: .chinese) }.keys) == [
+                "zone", "mon", "exceptions",
+            ])
     }
 
     @Test(arguments: [
@@ -72,7 +75,8 @@ import Web
         let lines = "2027-01-01~2027-01-02 元旦 休\n2027-01-03 元旦 班"
         let json = """
             {"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true},
-             {"name": "元旦", "date": "2027-01-02", "isOffDay": true}, {"name": "元旦", "date": "2027-01-03", "isOffDay": false}]}
+             {"name": "元旦", "date": "2027-01-02", "isOffDay": true},
+             {"name": "元旦", "date": "2027-01-03", "isOffDay": false}]}
             """
         for text in [lines, json] {
             #expect(try CalendarForms.holidays(typed(["year": "2027", "days": text]), in: .chinese) == expected)
@@ -80,7 +84,8 @@ import Web
     }
 
     @Test(arguments: [
-        "{}", "{\"year\": 2027, \"days\": []}", "{\"year\": 2028, \"days\": [{\"name\": \"元旦\", \"date\": \"2028-01-01\", \"isOffDay\": true}]}",
+        "{}", "{\"year\": 2027, \"days\": []}",
+        "{\"year\": 2028, \"days\": [{\"name\": \"元旦\", \"date\": \"2028-01-01\", \"isOffDay\": true}]}",
         "2027-01-01 元旦", "2027-01-01 元旦 也许", "2027-01-05~2027-01-01 元旦 休", "2029-01-01 元旦 休", "",
     ])
     func aYearNobodyCanReadIsRefusedWithASentence(_ text: String) {

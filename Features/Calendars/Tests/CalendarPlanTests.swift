@@ -14,7 +14,7 @@ import Testkit
 
     @Test func aPlanIsKeptAsTextAndComesBackTheSame() throws {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let text = String(decoding: try encoder.encode(Self.shop), as: UTF8.self)
         #expect(
             text == """
@@ -22,12 +22,14 @@ import Testkit
                 "week":{"mon":["09:00-12:00","13:00-18:00"],"sat":["22:00-06:00"]},"zone":"Asia/Shanghai"}
                 """)
         let again = try JSONDecoder().decode(CalendarPlan.self, from: Data(text.utf8))
-        #expect(try again.calendar() == Self.shop.calendar())
         #expect(again.exceptions == Self.shop.exceptions)
+        // A weekday without hours and a weekday that is not named are the same.
+        #expect(again.week == Self.shop.week.filter { !$0.value.isEmpty })
     }
 
     @Test func aPlanWithHoursNobodyCanReadIsNoPlan() {
-        let text = #"{"exceptions":{},"statutory-holidays":false,"week":{"mon":["nine to five"]},"zone":"Asia/Shanghai"}"#
+        let text =
+            #"{"exceptions":{},"statutory-holidays":false,"week":{"mon":["nine to five"]},"zone":"Asia/Shanghai"}"#
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(CalendarPlan.self, from: Data(text.utf8)) }
     }
 
@@ -35,14 +37,19 @@ import Testkit
     @Test func theMonthOfTheSpringFestivalShowsHolidaysMakeUpDaysAndHalfDays() throws {
         let plan = CalendarPlan(
             zone: "Asia/Shanghai",
-            week: Dictionary(uniqueKeysWithValues: Weekday.allCases.prefix(5).map { ($0, .hours("09:00-12:00, 13:00-18:00")) }),
+            week: Dictionary(
+                uniqueKeysWithValues: Weekday.allCases.prefix(5).map { ($0, .hours("09:00-12:00, 13:00-18:00")) }),
             keepsStatutoryHolidays: true,
-            exceptions: [Day(2026, 2, 13): .hours("09:00-12:00"), Day(2026, 2, 21): .hours("10:00-14:00"), Day(2026, 2, 26): []])
+            exceptions: [
+                Day(2026, 2, 13): .hours("09:00-12:00"), Day(2026, 2, 21): .hours("10:00-14:00"), Day(2026, 2, 26): [],
+            ])
         let month = CalendarMonth(of: Day(2026, 2, 10), on: try plan.calendar(), exceptions: Set(plan.exceptions.keys))
         let lines = month.weeks.joined().filter(\.isInMonth).map { date in
             "\(date.day) \(date.day.weekday.code) \(date.kind) \(date.hours.map(\.hours).joined(separator: ", "))"
         }
-        golden(lines.joined(separator: "\n") + "\n\(month.workingDays) working days, \(month.minutes) minutes", named: "february-2026")
+        golden(
+            lines.joined(separator: "\n") + "\n\(month.workingDays) working days, \(month.minutes) minutes",
+            named: "february-2026")
     }
 
     @Test func aYearGivenByTheDepartmentReplacesWhatWasKnownOfItAndNothingElse() {

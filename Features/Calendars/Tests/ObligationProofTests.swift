@@ -43,9 +43,10 @@ import Testkit
         try await Place.open(on: engine) { department in
             let id = try await department.complaint("尺码发错")
             department.clock.set(to: .at("2026-01-05 11:00"))
-            try await department.act(as: Place.agent) { tx, actor in _ = try tx.cases.reply(id, "已在查，下午回复您。", by: actor) }
+            _ = try await department.act(as: Place.agent) { tx, actor in try tx.cases.reply(id, "已在查，下午回复您。", by: actor)
+            }
             department.clock.set(to: .at("2026-01-05 12:00"))
-            try await department.act { tx, actor in
+            _ = try await department.act { tx, actor in
                 try tx.calendars.make(.hours(CalendarChangeTests.longDays, of: Place.store), by: actor)
             }
             let met = try await Self.proof(department, of: id, clause: "2.2")

@@ -64,7 +64,9 @@ struct TestDepartment: Sendable {
     private func found() async throws {
         try await database.write { tx in
             try tx.handbooks.install([PackText(file: "small.yaml", text: Self.pack)])
-            for (id, name, parent) in [(Self.main, "总部", nil), (Self.store, "南京路店", Self.main), (Self.night, "夜班组", Self.store)] {
+            for (id, name, parent) in [
+                (Self.main, "总部", nil), (Self.store, "南京路店", Self.main), (Self.night, "夜班组", Self.store),
+            ] {
                 try tx.units.add(
                     try Unit.found(
                         id: id, code: id.rawValue, name: name, kind: .department, under: parent,
@@ -104,7 +106,13 @@ struct TestDepartment: Sendable {
         steps: [accept, judge, confirm]
         chapters: {"2": 时限}
         clauses:
-          - {no: "2.1", text: 三个工作日内办结。, strength: require, rule: complaint.complete, within: 3wd, owed-by: handler, warn-at: [70%]}
+          - no: "2.1"
+            text: 三个工作日内办结。
+            strength: require
+            rule: complaint.complete
+            within: 3wd
+            owed-by: handler
+            warn-at: [70%]
           - {no: "2.2", text: 四个工作小时内告知进展。, rule: complaint.progress-notice, within: 4bh, owed-by: handler}
           - {no: "2.3", text: 两天内判断。, rule: complaint.judge, within: 2d, owed-by: handler}
           - {no: "2.4", text: 暂停须告知客户。, rule: case.suspension, longest: 30d}

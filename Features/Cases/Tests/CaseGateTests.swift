@@ -85,7 +85,7 @@ import Testkit
                 #expect(throws: (any Error).self) { try tx.exceptions.approve(request.id, saying: "自批", by: actor) }
             }
             try await desk.act(as: approver) { tx, actor in
-                let waiting = try #require(try tx.exceptions.waiting(limit: 10).first)
+                let waiting = try #require(try tx.exceptions.about(Subject(.serviceCase, id.rawValue)).first)
                 try tx.exceptions.approve(waiting.id, saying: "同意", by: actor)
             }
             try await desk.act(as: agent) { tx, actor in try tx.cases.submitProposals(id, by: actor) }

@@ -12,7 +12,7 @@ struct TestDesk: Sendable {
     let clock: TimeMachine
     let handbook: Handbook
     let version: HandbookVersion.ID
-    let unit: Unit.ID
+    let unit: Desk.Unit.ID
     let people: [String: Staff.ID]
 
     /// The packs of the repository.
@@ -33,7 +33,7 @@ struct TestDesk: Sendable {
     private init(_ pack: String, in database: any Database, _ clock: TimeMachine) async throws {
         let texts = try Self.shelf.lineage(pack)
         let handbook = try Handbook(texts: texts)
-        let unit: Unit.ID = "unit-main"
+        let unit: Desk.Unit.ID = "unit-main"
         let version: HandbookVersion.ID = "version-1"
         let people = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
         try await database.write { tx in
@@ -47,7 +47,7 @@ struct TestDesk: Sendable {
             try tx.handbooks.insert(edition, texts: texts, by: nil)
             try tx.handbooks.save(edition)
             try tx.units.add(
-                try Unit.found(id: unit, code: "main", name: "客服部", kind: .department, under: nil, handbook: pack))
+                try Desk.Unit.found(id: unit, code: "main", name: "客服部", kind: .department, under: nil, handbook: pack))
             for post in handbook.posts {
                 guard let person = people[post.code] else { continue }
                 let account = Account(stored: post.code)

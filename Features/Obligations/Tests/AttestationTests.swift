@@ -42,7 +42,8 @@ struct AttestationTests {
             #expect(try await department.counts(of: "1.2") == Adherence.Counts(kept: 1, medianSlack: 572_399_999))
             #expect(try await department.counts(of: "1.3")?.broken == 1)
             let said = try await department.read { tx in
-                try tx.events.about(Subject(.unit, Department.hq.rawValue)).filter { $0.kind == .attested }.map(\.details)
+                try tx.events.about(Subject(.unit, Department.hq.rawValue)).filter { $0.kind == .attested }.map(
+                    \.details)
             }
             #expect(said == [["clause": "1.3", "holds": "no", "note": "灯坏了"]])
         }
@@ -76,7 +77,8 @@ struct AttestationTests {
             }
             _ = try await department.rounds()
 
-            #expect(Set(try await department.checks(of: Department.hq).map(\.clause)) == ["1.2", "1.3"])
+            let clauses = try await department.checks(of: Department.hq).map(\.clause)
+            #expect(Set(clauses) == ["1.2", "1.3"])
         }
     }
 
@@ -104,7 +106,7 @@ struct AttestationTests {
 extension Department {
     fileprivate func rounds() async throws -> Int { try await write { tx in try tx.obligations.openRounds() } }
 
-    fileprivate func checks(of unit: Desk.Unit.ID) async throws -> [Obligation] {
+    fileprivate func checks(of unit: Unit.ID) async throws -> [Obligation] {
         try await read { tx in try tx.obligations.open(of: Subject(.unit, unit.rawValue)) }
     }
 }

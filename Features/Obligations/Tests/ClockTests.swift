@@ -57,7 +57,9 @@ struct ClockTests {
 
             let acts = try await department.events(.obligationWarned, .obligationBreached, .obligationEscalated)
                 .filter { $0.details["clause"] == "2.1" }
-                .map { [$0.kind.rawValue, $0.details["share"], $0.details["to"]].compactMap(\.self).joined(separator: " ") }
+                .map {
+                    [$0.kind.rawValue, $0.details["share"], $0.details["to"]].compactMap(\.self).joined(separator: " ")
+                }
             #expect(
                 acts == [
                     "obligation.warned 70", "obligation.warned 90", "obligation.escalated duty-supervisor",
@@ -98,7 +100,8 @@ struct ClockTests {
             #expect(accepted.state == .ended(.kept, at: Self.due, by: Department.zhang))
             #expect(accepted.breachedAt == nil)
             #expect(accepted.slack == .zero)
-            #expect(replied.state == .ended(.late, at: Self.start + .hours(24) + .milliseconds(1), by: Department.zhang))
+            #expect(
+                replied.state == .ended(.late, at: Self.start + .hours(24) + .milliseconds(1), by: Department.zhang))
             #expect(replied.breachedAt == Self.start + .hours(24), "late has a breach, whether or not a chore saw it")
             #expect(replied.slack == .milliseconds(-1))
         }

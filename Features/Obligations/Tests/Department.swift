@@ -109,7 +109,8 @@ struct Department: Sendable {
     func counts(of clause: String) async throws -> Adherence.Counts? {
         try await read { tx in
             let filter = Adherence.Filter(period: tx.now - .days(30)..<tx.now + .days(30), handbook: "ledger")
-            return try tx.obligations.adherence(filter, by: .clause, in: .shanghai).lines.first { $0.key == clause }?.counts
+            return try tx.obligations.adherence(filter, by: .clause, in: .shanghai).lines.first { $0.key == clause }?
+                .counts
         }
     }
 }
@@ -132,7 +133,8 @@ extension Transaction {
     }
 
     fileprivate func settle() throws {
-        try units.add(.init(id: Department.hq, code: "hq", name: "总部", kind: .headquarters, parent: nil, handbook: "ledger"))
+        try units.add(
+            .init(id: Department.hq, code: "hq", name: "总部", kind: .headquarters, parent: nil, handbook: "ledger"))
         for (id, name) in [(Department.east, "东部"), (Department.west, "西部")] {
             try units.add(
                 .init(id: id, code: id.rawValue, name: name, kind: .store, parent: Department.hq, handbook: nil))
@@ -157,7 +159,8 @@ extension Transaction {
             try staff.add(person)
             try appointments.add(
                 try Appointment.appoint(
-                    id: Appointment.ID("appointment-\(id)"), person, to: post, in: unit, from: now - .days(30), by: nil))
+                    id: Appointment.ID("appointment-\(id)"), person, to: post, in: unit, from: now - .days(30), by: nil)
+            )
         }
     }
 }
@@ -179,7 +182,7 @@ private let ledgerPack = """
         title: 客服经理
         english: Service Manager
         superior: executive
-        permissions: [case.create, case.read, case.work, exception.decide, adherence.read, attestation.give]
+        permissions: [case.read, case.work, case.investigate, exception.decide, adherence.read, attestation.give]
         scope: region
       supervisor:
         title: 客服主管

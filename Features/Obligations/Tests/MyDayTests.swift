@@ -17,9 +17,10 @@ struct MyDayTests {
             let (day, now) = try await department.day(of: Department.zhang)
 
             let today = Zone.shanghai.today(at: now)
-            let groups = day.owed.map { "\($0.obligation.clause) \(MyDay.group($0.obligation, at: now, today: today))" }
+            let groups = day.owed.map { "\($0.obligation.clause) \($0.group(today: today))" }
             #expect(groups == ["2.1 late", "2.2 later", "3.4 later"])
-            #expect(try #require(day.owed.first).used == 1.25)
+            let first = try #require(day.owed.first)
+            #expect(first.used == 1.25)
         }
     }
 
@@ -51,7 +52,7 @@ struct MyDayTests {
             let (day, now) = try await department.day(of: Department.zhang)
 
             let resting = try #require(day.owed.first { $0.obligation.clause == "3.4" })
-            #expect(MyDay.group(resting.obligation, at: now, today: Zone.shanghai.today(at: now)) == .later)
+            #expect(resting.group(today: Zone.shanghai.today(at: now)) == .later)
             #expect(resting.used == 0)
         }
     }

@@ -1,8 +1,8 @@
 import Database
 import Handbook
 import Kernel
-import Testkit
 import Testing
+import Testkit
 
 @testable import Desk
 
@@ -14,7 +14,8 @@ struct AuthorizationTests {
         try await TestOffice.open { office in
             var lines: [String] = []
             for post in Posts.all {
-                let unit = post.code == "manager" ? TestOffice.east : post.scope == .all ? TestOffice.hq : TestOffice.sh2
+                let unit =
+                    post.code == "manager" ? TestOffice.east : post.scope == .all ? TestOffice.hq : TestOffice.sh2
                 let id = try await office.hire("m.\(post.code)", post.title, as: post.code, in: unit)
                 let actor = try await office.actor(id)
                 lines.append("\(post.code) in \(unit) (\(post.scope.rawValue))")
@@ -86,8 +87,8 @@ struct AuthorizationTests {
         try await TestOffice.open { office in
             let id = try await office.hire("lin", "林静", as: "duty", in: TestOffice.sh2)
             struct Empty: PostCatalogue {
-                func post(_ code: String, in unit: Desk.Unit.ID) -> Post? { nil }
-                func posts(in unit: Desk.Unit.ID) -> [Post] { [] }
+                func post(_ code: String, in unit: Unit.ID) -> Post? { nil }
+                func posts(in unit: Unit.ID) -> [Post] { [] }
             }
             let actor = try await office.read { tx in try tx.actor(id, under: Empty()) }
             #expect(actor.holdings.isEmpty)

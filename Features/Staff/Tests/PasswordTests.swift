@@ -47,7 +47,8 @@ struct PasswordTests {
         #expect(Password.problems(of: "Password123", for: li) == [.tooCommon])
         #expect(Password.problems(of: "aaaaaaaaaaaa", for: li) == [.tooCommon])
         #expect(Password.problems(of: "my LI.NA secret", for: li) == [.containsAccount])
-        #expect(Password.problems(of: String(repeating: "长", count: 129), for: li) == [.tooLong(most: 128), .tooCommon])
+        #expect(
+            Password.problems(of: String(repeating: "长", count: 129), for: li) == [.tooLong(most: 128), .tooCommon])
         #expect(Password.problems(of: "春眠不觉晓处处闻啼鸟", for: li) == [])
         #expect(Password.problems(of: "correct horse battery", for: li) == [])
     }
@@ -89,7 +90,8 @@ struct SecretsTests {
         #expect(Secrets.base64url([0xFB, 0xFF]) == "-_8")
         #expect(Secrets.bytes(hex: "00fFa1") == [0, 255, 161])
         #expect(Secrets.bytes(hex: "0") == nil && Secrets.bytes(hex: "0g") == nil)
-        #expect(Secrets.areEqual([1, 2], [1, 2]) && !Secrets.areEqual([1, 2], [1, 3]) && !Secrets.areEqual([1], [1, 2]))
+        #expect(
+            Secrets.areEqual([1, 2], [1, 2]) && !Secrets.areEqual([1, 2], [1, 3]) && !Secrets.areEqual([1], [1, 2]))
     }
 
     @Test func randomBytesAreDrawnAnew() throws {

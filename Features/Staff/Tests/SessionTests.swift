@@ -1,7 +1,7 @@
 import Database
 import Kernel
-import Testkit
 import Testing
+import Testkit
 
 @testable import Desk
 

@@ -1,8 +1,8 @@
 import Database
 import Handbook
 import Kernel
-import Testkit
 import Testing
+import Testkit
 
 @testable import Desk
 

@@ -1,8 +1,8 @@
 import Database
 import Handbook
 import Kernel
-import Testkit
 import Testing
+import Testkit
 
 @testable import Desk
 
@@ -157,22 +157,23 @@ struct StaffActionsTests {
                     try Set(tx.units.descendants(of: TestOffice.hq))
                         == [TestOffice.east, TestOffice.sh1, TestOffice.sh2, founded.id])
                 #expect(try tx.units.all().map(\.code) == ["hq", "east", "sh1", "sh2", "sh3"])
-                #expect(throws: Desk.Unit.Refusal.unknown) { try tx.units.handbookCode(of: "nowhere") }
+                #expect(throws: Unit.Refusal.unknown) { try tx.units.handbookCode(of: "nowhere") }
             }
             func found(_ plan: UnitPlan, by mandate: Mandate) async throws {
                 _ = try await office.write { tx in try tx.units.found(plan, by: mandate) }
             }
-            await #expect(throws: Desk.Unit.Refusal.codeTaken("sh3")) { try await found(shop, by: .person(lin)) }
+            await #expect(throws: Unit.Refusal.codeTaken("sh3")) { try await found(shop, by: .person(lin)) }
             await #expect(throws: NotAllowed.self) {
                 try await found(
-                    UnitPlan(code: "x", name: "X", kind: .store, parent: TestOffice.hq, handbook: nil), by: .person(lin))
+                    UnitPlan(code: "x", name: "X", kind: .store, parent: TestOffice.hq, handbook: nil), by: .person(lin)
+                )
             }
             await #expect(throws: NotAllowed.self) {
                 try await found(
                     UnitPlan(code: "y", name: "Y", kind: .headquarters, parent: nil, handbook: "chain"),
                     by: .person(lin))
             }
-            await #expect(throws: Desk.Unit.Refusal.handbookMissing) {
+            await #expect(throws: Unit.Refusal.handbookMissing) {
                 try await found(
                     UnitPlan(code: "z", name: "Z", kind: .headquarters, parent: nil, handbook: nil), by: .house)
             }
@@ -183,7 +184,8 @@ struct StaffActionsTests {
         try await TestOffice.open { office in
             let boss = try await office.actor(office.hire("boss", "高总", as: "director", in: TestOffice.hq))
             let chen = try await office.hire("chen", "陈晨")
-            let held = try await office.read { tx in try #require(try tx.appointments.open(of: chen, at: tx.now).first) }
+            let held = try await office.read { tx in try #require(try tx.appointments.open(of: chen, at: tx.now).first)
+            }
             let tomorrow = office.time.now + .days(1)
             func end(at end: Instant) async throws {
                 try await office.write { tx throws in
@@ -203,7 +205,7 @@ struct StaffActionsTests {
 }
 
 private func appoint(
-    _ id: Staff.ID, _ post: String, _ unit: Desk.Unit.ID, by actor: Actor, in office: TestOffice
+    _ id: Staff.ID, _ post: String, _ unit: Unit.ID, by actor: Actor, in office: TestOffice
 ) async throws {
     _ = try await office.write { tx throws in
         try tx.appointments.appoint(id, to: post, in: unit, from: tx.now, by: .person(actor), under: Posts())

@@ -1,7 +1,7 @@
 import Database
 import Kernel
-import Testkit
 import Testing
+import Testkit
 
 @testable import Desk
 @testable import Handbook
@@ -16,28 +16,30 @@ struct TestOffice: Sendable {
     let signIn: SignIn
 
     static let migrations = EventSchema.migrations + StaffSchema.migrations
-    static let hq: Desk.Unit.ID = "hq"
-    static let east: Desk.Unit.ID = "east"
-    static let sh1: Desk.Unit.ID = "sh1"
-    static let sh2: Desk.Unit.ID = "sh2"
+    static let hq: Unit.ID = "hq"
+    static let east: Unit.ID = "east"
+    static let sh1: Unit.ID = "sh1"
+    static let sh2: Unit.ID = "sh2"
     static let password = "correct horse battery"
     /// Enough to be argon2id, cheap enough for a test.
     static let cost = PasswordCost(memory: 64, passes: 1, lanes: 1)
     static let passwords = PasswordThread(cost: cost)
 
     static func open(
-        _ engine: Engine = .sqlite, rules: SessionRules = .house, _ body: (TestOffice) async throws -> Void
+        _ engine: Engine = .sqlite, migrations: [Migration] = migrations, _ body: (TestOffice) async throws -> Void
     ) async throws {
         let time = TimeMachine()
         try await withDatabase(engine, clock: time, migrations: migrations) { database in
             let office = TestOffice(
                 database: database, time: time,
-                signIn: SignIn(database: database, passwords: passwords, rules: rules))
+                signIn: SignIn(database: database, passwords: passwords))
             try await database.write { tx in
-                try tx.units.add(.init(id: hq, code: "hq", name: "总部", kind: .headquarters, parent: nil, handbook: "chain"))
+                try tx.units.add(
+                    .init(id: hq, code: "hq", name: "总部", kind: .headquarters, parent: nil, handbook: "chain"))
                 try tx.units.add(.init(id: east, code: "east", name: "华东", kind: .region, parent: hq, handbook: nil))
                 try tx.units.add(.init(id: sh1, code: "sh1", name: "上海一店", kind: .store, parent: east, handbook: nil))
-                try tx.units.add(.init(id: sh2, code: "sh2", name: "上海二店", kind: .store, parent: east, handbook: "shop"))
+                try tx.units.add(
+                    .init(id: sh2, code: "sh2", name: "上海二店", kind: .store, parent: east, handbook: "shop"))
             }
             try await body(office)
         }
@@ -46,14 +48,15 @@ struct TestOffice: Sendable {
     /// A person who holds a post, has chosen their own password and, perhaps, a PIN.
     @discardableResult
     func hire(
-        _ account: String, _ name: String, as post: String = "clerk", in unit: Desk.Unit.ID = sh1, pin: String? = nil
+        _ account: String, _ name: String, as post: String = "clerk", in unit: Unit.ID = sh1, pin: String? = nil
     ) async throws -> Staff.ID {
         let hash = try await Self.passwords.hash(Self.password)
         let pinHash = pin == nil ? nil : try await Self.passwords.hash(pin ?? "")
         return try await database.write { tx in
             var person = try tx.staff.welcome(
                 Newcomer(
-                    account: try #require(Account(typed: account)), name: name, phone: PhoneNumber(typed: "13800138000"),
+                    account: try #require(Account(typed: account)), name: name,
+                    phone: PhoneNumber(typed: "13800138000"),
                     language: .chinese, joinedOn: Day(2026, 1, 5), post: post, unit: unit),
                 password: hash, by: .house, under: TestPosts())
             person.choose(password: hash)
@@ -77,9 +80,9 @@ struct TestOffice: Sendable {
 
     /// The posts of the office, the same in each unit, but for the 当值主管, whom only the handbook of `sh2` knows.
     struct TestPosts: PostCatalogue {
-        func post(_ code: String, in unit: Desk.Unit.ID) throws -> Post? { try posts(in: unit).first { $0.code == code } }
+        func post(_ code: String, in unit: Unit.ID) throws -> Post? { try posts(in: unit).first { $0.code == code } }
 
-        func posts(in unit: Desk.Unit.ID) throws -> [Post] {
+        func posts(in unit: Unit.ID) throws -> [Post] {
             unit == sh2 ? Self.everywhere + [Self.dutySupervisor] : Self.everywhere
         }
 

@@ -1,6 +1,6 @@
 import Kernel
-import Testkit
 import Testing
+import Testkit
 
 @testable import Desk
 

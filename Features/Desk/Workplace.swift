@@ -5,7 +5,7 @@ import Kernel
 import Web
 
 /// What every route of the product has at hand: the database, and the frame of its pages.
-struct Desk: Sendable {
+struct Workplace: Sendable {
     let database: any Database
     /// Lock the screen after so many minutes without a touch; a hotline desk is never left open.
     let idleMinutes: Int

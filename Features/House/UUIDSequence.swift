@@ -1,0 +1,42 @@
+package import Kernel
+import Synchronization
+
+/// UUIDs of version 7 (RFC 9562, 5.7 and 6.2 method 1): they sort by time, and within one process by the order in
+/// which they were made, even when the clock is set back.
+///
+///     milliseconds since 1970, 48 bits │ 7 │ counter, 12 bits │ 10 │ chance, 62 bits
+package final class UUIDSequence: Sendable {
+    private struct State {
+        var milliseconds: UInt64 = 0
+        var counter: UInt16 = 0
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    package func next(at now: Instant, randomBits: (counter: UInt16, rest: UInt64)) -> String {
+        let (milliseconds, counter) = state.withLock { state in
+            let now = UInt64(max(0, now.milliseconds))
+            if now > state.milliseconds {
+                // Half of the counter's room is left for those that follow in the same millisecond.
+                state = State(milliseconds: now, counter: randomBits.counter & 0x7FF)
+            } else if state.counter < 0xFFF {
+                state.counter += 1
+            } else {
+                state = State(milliseconds: state.milliseconds + 1, counter: 0)
+            }
+            return (state.milliseconds, state.counter)
+        }
+        let high = milliseconds << 16 | 0x7000 | UInt64(counter)
+        let low = 0x8000_0000_0000_0000 | randomBits.rest & 0x3FFF_FFFF_FFFF_FFFF
+        let digits = Self.digits(high) + Self.digits(low)
+        return [digits[..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20...]]
+            .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
+    }
+
+    private static func digits(_ number: UInt64) -> [UInt8] {
+        let alphabet = Array("0123456789abcdef".utf8)
+        return stride(from: 60, through: 0, by: -4).map { alphabet[Int(number >> UInt64($0) & 15)] }
+    }
+}

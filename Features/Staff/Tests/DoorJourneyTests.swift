@@ -1,0 +1,188 @@
+import Database
+import Hummingbird
+import Kernel
+import Testing
+import Testkit
+
+@testable import Desk
+
+@Suite("Through the door, over HTTP")
+struct DoorJourneyTests {
+    @Test(arguments: TestDatabase.engines)
+    func aPersonSignsInLocksTheScreenAndComesBackToWhereTheyWere(engine: Engine) async throws {
+        try await TestHouse.open(engine) { house in
+            try await house.office.hire("chen", "陈晨", pin: "482915")
+            let browser = Browser(client: house.client)
+            let sent = try await browser.get("/me")
+            #expect(sent.location == "/sign-in?next=%2Fme")
+
+            let wrong = try await browser.post("/sign-in", ["account": "chen", "password": "nope", "next": "/me"])
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.text.contains("账号或密码不正确"))
+            #expect(wrong.text.contains("value=\"chen\"") && !wrong.text.contains("nope"))
+            #expect(browser.token == nil)
+
+            let right = try await browser.post(
+                "/sign-in", ["account": "chen", "password": TestOffice.password, "next": "/me"])
+            #expect(right.location == "/me")
+            let cookie = right.headers[values: .setCookie].first { $0.hasPrefix("qingting=") } ?? ""
+            #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"))
+            #expect(try await browser.get("/me").text.contains("陈晨"))
+
+            #expect(try await browser.post("/lock").location == "/lock")
+            #expect(try await browser.get("/me").location == "/lock?next=%2Fme")
+            let locked = try await browser.get("/lock?next=%2Fme").text
+            #expect(locked.contains("陈晨") && !locked.contains("13800138000") && !locked.contains("门店客服"))
+            #expect(try await browser.post("/unlocking", ["secret": "000000"]).status == .unprocessableContent)
+            #expect(try await browser.post("/unlocking", ["secret": "482915", "next": "/me"]).location == "/me")
+            #expect(try await browser.get("/me").status == .ok)
+
+            #expect(try await browser.post("/sign-out").location == "/sign-in")
+            #expect(browser.token == nil)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func nothingOfTheFormerPersonRemainsAtASharedDesk(engine: Engine) async throws {
+        try await TestHouse.open(engine) { house in
+            try await house.office.hire("chen", "陈晨", pin: "482915")
+            try await house.office.hire("zhou", "周敏", pin: "730264")
+            let desk = try await house.browser(of: "chen")
+            let former = try #require(desk.token)
+
+            let page = try await desk.get("/switch")
+            #expect(page.status == .ok && !page.text.contains("陈晨"))
+            // Going back does not help: the screen is locked.
+            #expect(try await desk.get("/me").location == "/lock?next=%2Fme")
+
+            #expect(
+                try await desk.post("/switch", ["account": "zhou", "secret": "482915"]).status == .unprocessableContent)
+            #expect(desk.token == former)
+            #expect(try await desk.post("/switch", ["account": "zhou", "secret": "730264"]).location == "/")
+            #expect(desk.token != nil && desk.token != former)
+            let mine = try await desk.get("/me").text
+            #expect(mine.contains("周敏") && !mine.contains("陈晨"))
+
+            let old = Browser(client: house.client, token: former)
+            #expect(try await old.get("/me").location == "/sign-in?next=%2Fme")
+            // A form that was open on the former person's page carries the wrong secret.
+            let stale = try await desk.post(
+                "/me/theme", ["theme": "dark"], secret: SessionToken(text: former).formSecret)
+            #expect(stale.status == .forbidden)
+        }
+    }
+
+    @Test func aStolenCookieIsWorthNothingInAnotherBrowser() async throws {
+        try await TestHouse.open { house in
+            try await house.office.hire("chen", "陈晨")
+            let browser = try await house.browser(of: "chen")
+            let thief = Browser(client: house.client, token: browser.token, agent: "curl/8")
+            #expect(try await thief.get("/me").location == "/sign-in?next=%2Fme")
+            #expect(try await browser.get("/me").status == .ok)
+        }
+    }
+
+    @Test func anIdleScreenLocksAndABusyOneDoesNotUntilTheShiftIsOver() async throws {
+        try await TestHouse.open { house in
+            try await house.office.hire("chen", "陈晨")
+            let browser = try await house.browser(of: "chen")
+            for _ in 1...48 {
+                house.time.advance(by: .minutes(14))
+                #expect(try await browser.get("/me").status == .ok)
+            }
+            house.time.advance(by: .minutes(15))
+            #expect(try await browser.get("/me").location == "/lock?next=%2Fme")
+            // Locked it stays, however often one looks.
+            #expect(try await browser.get("/me").location == "/lock?next=%2Fme")
+            #expect(try await browser.post("/unlocking", ["secret": TestOffice.password]).location == "/")
+            house.time.advance(by: .minutes(33))
+            #expect(try await browser.get("/me").location == "/sign-in?next=%2Fme")
+        }
+    }
+
+    @Test func aRequestIsNotedOnceAMinute() async throws {
+        try await TestHouse.open { house in
+            try await house.office.hire("chen", "陈晨")
+            let browser = try await house.browser(of: "chen")
+            let start = house.time.now
+            func seen() async throws -> Instant? {
+                try await house.office.read { tx throws in
+                    try tx.execute("SELECT seen_at FROM session").first?.instant("seen_at")
+                }
+            }
+            house.time.advance(by: .seconds(59))
+            _ = try await browser.get("/me")
+            #expect(try await seen() == start)
+            house.time.advance(by: .seconds(1))
+            _ = try await browser.get("/me")
+            #expect(try await seen() == start + .seconds(60))
+        }
+    }
+
+    @Test func aFirstPasswordLeadsNowhereButToThePageOnWhichToChooseOnesOwn() async throws {
+        try await TestHouse.open { house in
+            try await house.office.hire("boss", "高总", as: "director", in: TestOffice.hq)
+            let boss = try await house.browser(of: "boss")
+            let added = try await boss.post(
+                "/people",
+                ["account": "Li.Na", "name": "李娜", "language": "zh-CN", "unit": "sh1", "post": "clerk"])
+            #expect(added.status == .ok && added.text.contains("李娜"))
+            let codes = added.text.split(separator: "<code>").dropFirst().map { String($0.prefix { $0 != "<" }) }
+            #expect(codes.first == "li.na")
+
+            let li = try await house.browser(of: "LI.NA", password: try #require(codes.last))
+            #expect(try await li.get("/people").location == "/lock?next=%2Fpeople")
+            #expect(try await li.post("/me/theme", ["theme": "dark"]).location?.hasPrefix("/lock") == true)
+            #expect(try await li.get("/lock").text.contains("设置新密码"))
+            let short = try await li.post("/first-password", ["password": "li.na1", "again": "li.na1"])
+            #expect(short.status == .unprocessableContent)
+            #expect(short.text.contains("至少 10 个字") && short.text.contains("不能含有账号"))
+            let unlike = try await li.post("/first-password", ["password": "一二三四五六七八九十", "again": "x"])
+            #expect(unlike.text.contains("两次输入不一致"))
+            let chosen = try await li.post(
+                "/first-password", ["password": "一二三四五六七八九十", "again": "一二三四五六七八九十", "next": "/people"])
+            #expect(chosen.location == "/people")
+            #expect(try await li.get("/people").status == .ok)
+        }
+    }
+
+    @Test func tooManyTriesAreToldHowLongToWait() async throws {
+        try await TestHouse.open { house in
+            let browser = Browser(client: house.client)
+            for _ in 1...5 { _ = try await browser.post("/sign-in", ["account": "chen", "password": "x"]) }
+            let refused = try await browser.post("/sign-in", ["account": "CHEN ", "password": "x"])
+            #expect(refused.status == .tooManyRequests)
+            #expect(refused.headers[.retryAfter] == "30")
+            #expect(refused.text.contains("30 秒后再试"))
+        }
+    }
+
+    @Test func nobodyIsSentOutOfTheHouse() async throws {
+        try await TestHouse.open { house in
+            try await house.office.hire("chen", "陈晨")
+            for next in ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"] {
+                let browser = Browser(client: house.client)
+                let sent = try await browser.post(
+                    "/sign-in", ["account": "chen", "password": TestOffice.password, "next": next])
+                #expect(sent.location == "/", "\(next)")
+                let theme = try await browser.post(
+                    "/me/theme", ["theme": "dark"], headers: [.referer: "http://evil.example/?a=://localhost.example/x"]
+                )
+                #expect(theme.location == "/")
+                let back = try await browser.post(
+                    "/me/language", ["language": "en"], headers: [.referer: "http://localhost/people?unit=sh1"])
+                #expect(back.location == "/people?unit=sh1")
+                _ = try await browser.post("/me/language", ["language": "zh-CN"])
+            }
+        }
+    }
+
+    @Test func theLanguageOfTheDoorIsRemembered() async throws {
+        try await TestHouse.open { house in
+            let browser = Browser(client: house.client)
+            let chosen = try await browser.get("/sign-in?language=en&next=/me")
+            #expect(chosen.location == "/sign-in?next=%2Fme")
+            #expect(chosen.headers[values: .setCookie].contains { $0.hasPrefix("qingting-language=en") })
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+public import Web
+
+/// What the server answered, body included.
+public struct TestResponse: Sendable {
+    public let status: HTTPResponse.Status
+    public let headers: HTTPFields
+    public let body: ByteBuffer
+
+    public var text: String { String(buffer: body) }
+}
+
+/// Speaks HTTP/1.1 to a real server on loopback, one connection a request: what a browser would get, byte by byte.
+public struct TestClient: Sendable {
+    public let port: Int
+
+    /// `Host` is `localhost`, unless the headers of the request say otherwise.
+    public func execute(
+        uri: String, method: HTTPRequest.Method, headers: HTTPFields = [:], body: ByteBuffer? = nil
+    ) async throws -> TestResponse {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                    return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
+                        wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            var sent = HTTPHeaders([("Host", "localhost"), ("Connection", "close")])
+            for field in headers { sent.add(name: field.name.rawName, value: field.value) }
+            if let body { sent.replaceOrAdd(name: "Content-Length", value: String(body.readableBytes)) }
+            let head = HTTPRequestHead(
+                version: .http1_1, method: HTTPMethod(rawValue: method.rawValue), uri: uri, headers: sent)
+            try await outbound.write(.head(head))
+            if let body { try await outbound.write(.body(.byteBuffer(body))) }
+            try await outbound.write(.end(nil))
+            return try await Self.answer(from: inbound)
+        }
+    }
+
+    private static func answer(
+        from inbound: NIOAsyncChannelInboundStream<HTTPClientResponsePart>
+    ) async throws -> TestResponse {
+        var status = HTTPResponse.Status.internalServerError
+        var fields = HTTPFields()
+        var body = ByteBuffer()
+        for try await part in inbound {
+            switch part {
+            case .head(let head):
+                status = HTTPResponse.Status(code: Int(head.status.code))
+                for (name, value) in head.headers {
+                    if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+                }
+            case .body(var piece): body.writeBuffer(&piece)
+            case .end: return TestResponse(status: status, headers: fields, body: body)
+            }
+        }
+        return TestResponse(status: status, headers: fields, body: body)
+    }
+}
+
+/// Opens the house on a free port of loopback for the length of a test.
+public func withServer(_ web: WebServer, _ test: @Sendable @escaping (TestClient) async throws -> Void) async throws {
+    let (ports, found) = AsyncStream.makeStream(of: Int.self)
+    let application = web.application { port in
+        found.yield(port ?? 0)
+        found.finish()
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await application.run() }
+        for await port in ports { try await test(TestClient(port: port)) }
+        group.cancelAll()
+        // A server that is told to go ends with a cancellation: that is how it shall be.
+        while let result = await group.nextResult() {
+            if case .failure(let error) = result, !(error is CancellationError) { throw error }
+        }
+    }
+}
