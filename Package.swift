@@ -8,7 +8,9 @@ let features = [
 let tested = ["Calendars", "Cases", "Demo", "Handbooks", "Obligations", "Rehearsals", "Staff"]
 
 /// The targets whose tests compare with golden files.
-let golden: Set<String> = ["CasesTests", "DatabaseTests", "StaffTests"]
+let golden: Set<String> = [
+    "CalendarsTests", "CasesTests", "DatabaseTests", "HandbooksTests", "HouseTests", "ObligationsTests", "StaffTests",
+]
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),

@@ -42,7 +42,9 @@ extension Calendars {
             subject = Subject(.calendar, unit.rawValue)
             details["change"] = plan == nil ? "hours-given-back" : "hours"
         case .holidays(let days, let year):
-            let notice = StatutoryNotice(id: tx.ids.make(), year: year, givenBy: actor.staff.id, givenAt: tx.now)
+            let notice = StatutoryNotice(
+                id: tx.ids.make(), year: year, digest: StatutoryNotice.digest(of: days, year: year),
+                givenBy: actor.staff.id, givenAt: tx.now)
             try insert(notice, days)
             subject = Subject(.calendar, "cn-\(year)")
             details["change"] = "holidays"

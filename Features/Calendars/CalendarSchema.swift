@@ -21,6 +21,7 @@ enum CalendarSchema {
                 CREATE TABLE statutory_notice (
                     id TEXT NOT NULL PRIMARY KEY,
                     year BIGINT NOT NULL CHECK (year BETWEEN 2007 AND 2099),
+                    digest TEXT NOT NULL,
                     given_by TEXT,
                     given_at BIGINT NOT NULL
                 )

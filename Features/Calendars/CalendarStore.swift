@@ -18,7 +18,7 @@ struct Calendars {
     ///
     /// Costs two short questions; the calendar itself is compiled once and remembered.
     func calendar(of unit: Unit.ID, under handbook: Handbook, asOf instant: Instant) throws -> BusinessCalendar {
-        let notices = try notices(asOf: instant).map(\.id)
+        let notices = try notices(asOf: instant).map(\.digest)
         let source =
             try planText(of: unit, asOf: instant).map(CompiledCalendars.Source.text) ?? .plan(handbook.calendar)
         return try CompiledCalendars.calendar(of: source, notices: notices) { try holidays(asOf: instant) }
@@ -59,7 +59,7 @@ struct Calendars {
     func notices(asOf instant: Instant) throws -> [StatutoryNotice] {
         let rows = try tx.execute(
             """
-            SELECT id, year, given_by, given_at FROM statutory_notice
+            SELECT id, year, digest, given_by, given_at FROM statutory_notice
             WHERE given_at <= \(instant)
             ORDER BY year, given_at, id
             LIMIT 500
@@ -81,8 +81,8 @@ struct Calendars {
     func insert(_ notice: StatutoryNotice, _ days: [Day: StatutoryHolidays.Holiday]) throws {
         try tx.execute(
             """
-            INSERT INTO statutory_notice (id, year, given_by, given_at)
-            VALUES (\(notice.id), \(notice.year), \(notice.givenBy), \(notice.givenAt))
+            INSERT INTO statutory_notice (id, year, digest, given_by, given_at)
+            VALUES (\(notice.id), \(notice.year), \(notice.digest), \(notice.givenBy), \(notice.givenAt))
             """
         )
         for (day, holiday) in days.sorted(by: { $0.key < $1.key }) {
@@ -145,8 +145,8 @@ enum CompiledCalendars {
 
     private struct Key: Hashable {
         let source: Source
-        /// A notice never changes, so its id stands for its days.
-        let notices: [StatutoryNotice.ID]
+        /// The digests of the years given since: what a calendar is made of, and not where that was kept.
+        let notices: [String]
     }
 
     /// A department has as many calendars as it has kinds of hours; more than this are a test or a mistake.
@@ -154,7 +154,7 @@ enum CompiledCalendars {
     private static let known = Mutex<[Key: BusinessCalendar]>([:])
 
     static func calendar(
-        of source: Source, notices: [StatutoryNotice.ID], holidays: () throws -> StatutoryHolidays
+        of source: Source, notices: [String], holidays: () throws -> StatutoryHolidays
     ) throws -> BusinessCalendar {
         let key = Key(source: source, notices: notices)
         if let calendar = known.withLock({ $0[key] }) { return calendar }
@@ -190,7 +190,8 @@ extension CalendarPlan {
 extension StatutoryNotice {
     fileprivate init(row: Row) throws {
         self.init(
-            id: try row.id("id"), year: try row.int("year"), givenBy: try row.id(ifPresent: "given_by"),
+            id: try row.id("id"), year: try row.int("year"), digest: try row.text("digest"),
+            givenBy: try row.id(ifPresent: "given_by"),
             givenAt: try row.instant("given_at"))
     }
 }

@@ -8,8 +8,19 @@ struct StatutoryNotice: Entity {
 
     let id: ID
     let year: Int
+    /// SHA-256 of its days: two notices with one digest say the same.
+    let digest: String
     let givenBy: Staff.ID?
     let givenAt: Instant
+}
+
+extension StatutoryNotice {
+    static func digest(of days: [Day: StatutoryHolidays.Holiday], year: Int) -> String {
+        let lines = days.sorted { $0.key < $1.key }.map {
+            "\($0.key) \($0.value.isOff ? "off" : "worked") \($0.value.name)"
+        }
+        return Secrets.sha256(ofText: "\(year)\n" + lines.joined(separator: "\n"))
+    }
 }
 
 extension StatutoryHolidays {

@@ -58,7 +58,8 @@ extension HandbookPages {
         }
         let readers: HTML? =
             view.rights.mayIssue ? "<p><a href=\"\(url)/readers\">\(t(.readers))</a></p>" : nil
-        return "<section class=\"panel\" id=\"reading\"><h2>\(t(.readTitle))</h2>\(content)\(readers)</section>"
+        return
+            "<section class=\"panel screen-only\" id=\"reading\"><h2>\(t(.readTitle))</h2>\(content)\(readers)</section>"
     }
 
     private var owed: HTML {
@@ -77,7 +78,8 @@ extension HandbookPages {
             : view.rights.isOwnDraft
                 ? "<p class=\"soft\">\(t(.issueNotOwn))</p>"
                 : viewer.button(to: "\(url)/issuance", t(.issueAct), .primary)
-        return "<section class=\"panel\"><h2>\(t(.issueAct))</h2><p>\(t(.issueLead, day))</p>\(act)</section>"
+        return
+            "<section class=\"panel screen-only\"><h2>\(t(.issueAct))</h2><p>\(t(.issueLead, day))</p>\(act)</section>"
     }
 
     private var review: HTML? {
@@ -90,7 +92,7 @@ extension HandbookPages {
             <p>\(viewer.submit(t(.reviewAct), .usual))</p>
             """)
         return """
-            <section class="panel"><h2>\(t(.reviewTitle))</h2>\
+            <section class="panel screen-only"><h2>\(t(.reviewTitle))</h2>\
             <p>\(t(.reviewLead, review.dueAt.fullText(in: view.zone, t)))</p>\(form)</section>
             """
     }

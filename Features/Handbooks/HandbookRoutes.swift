@@ -80,12 +80,12 @@ struct HandbookRoutes: Sendable {
             let t = context.viewer.language
             guard let old = try tx.handbooks.find(from), let new = try tx.handbooks.find(to) else { throw NotFound() }
             guard old.code == new.code else { throw HandbookVersion.Refusal.otherHandbook(new.code) }
-            let views = try [old, new].map { try tx.handbooks.view(of: $0, for: actor) }
+            let texts = try [old, new].map { try tx.handbooks.handbook(of: $0, seenBy: actor) }
             return desk.frame(
                 context.viewer, actor, title: t(.compareTitle, old.version, new.version), section: .handbook,
                 trail: trail(t) + [Trail(new.title, url: "/handbook/editions?code=\(new.code)")]
             ).page(
-                content: HandbookComparisonPages(old: views[0].handbook, new: views[1].handbook, language: t).html
+                content: HandbookComparisonPages(old: texts[0], new: texts[1], language: t).html
             ).response()
         }
     }

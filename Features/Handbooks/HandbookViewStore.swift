@@ -7,8 +7,7 @@ extension Handbooks {
     func view(of version: HandbookVersion, for actor: Actor) throws -> HandbookView {
         let mayDraft = try may(actor, .draftHandbook, over: version.code)
         let mayIssue = try may(actor, .issueHandbook, over: version.code)
-        guard version.isIssued || mayDraft || mayIssue else { throw NotFound() }
-        let handbook = try handbook(of: version)
+        let handbook = try handbook(of: version, seenBy: actor)
         let inForce = try inForce(version.code, at: tx.now)
         let isOwnDraft = if case .draft(let author) = version.state { author == actor.staff.id } else { false }
         let zone = Zone(handbook.calendar.zone) ?? .shanghai
@@ -25,6 +24,15 @@ extension Handbooks {
             rights: HandbookView.Rights(
                 mayDraft: mayDraft, mayIssue: mayIssue,
                 mayReadAdherence: actor.units(permitting: .readAdherence) != .nothing, isOwnDraft: isOwnDraft))
+    }
+
+    /// The text of an edition for whoever may see it: an issued one is everybody's.
+    func handbook(of version: HandbookVersion, seenBy actor: Actor) throws -> Handbook {
+        let maySee =
+            try version.isIssued || may(actor, .draftHandbook, over: version.code)
+            || may(actor, .issueHandbook, over: version.code)
+        guard maySee else { throw NotFound() }
+        return try handbook(of: version)
     }
 
     /// The code of the handbook by which a person works, through their first post.

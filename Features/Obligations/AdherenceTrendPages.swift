@@ -10,7 +10,7 @@ struct AdherenceTrendPages {
     let language: Language
 
     private var t: Language { language }
-    private static let width = 720
+    private static let width = 960
     private static let height = 132
     private static let top = 20
     private static let bottom = 112
@@ -21,9 +21,10 @@ struct AdherenceTrendPages {
         let rate = AdherenceText.percent(last.counts.rate)
         return """
             <section class="panel"><h2>\(t(.adherenceTrend, String(trend.count)))</h2>\
-            <svg viewBox="0 0 \(Self.width) \(Self.height)" width="100%" role="img" \
+            <div class="table-frame" role="region" aria-label="\(t(.adherenceTrend, String(trend.count)))" tabindex="0">\
+            <svg viewBox="0 0 \(Self.width) \(Self.height)" width="\(Self.width)" height="\(Self.height)" role="img" \
             aria-label="\(t(.adherenceTrendLine, rate))" font-size="12" fill="currentColor">\
-            \(axis)\(lines)\(points)</svg>\(table)</section>
+            \(axis)\(lines)\(points)</svg></div>\(table)</section>
             """
     }
 

@@ -103,7 +103,7 @@ struct MyDayPages {
             \(obligation.dueAt.countdown(from: viewer.now, t))</time>
             """
         return """
-            \(line.isLate ? "<span class=\"state broken\">\(left)</span>" as HTML : left)\
+            \(line.isLate ? "<span class=\"state broken\">\(left)</span>" as HTML : left) \
             <small>\(obligation.dueAt.relative(to: viewer.now, in: zone, t))</small>
             """
     }
@@ -122,7 +122,7 @@ extension MyDayPages {
                 \(viewer.form(
                     to: "/obligations/\(id)/attestation", class: "line",
                     """
-                    <input class="form-control" name="note" maxlength="400" aria-label="\(t(.myDayNote))" \
+                    <input class="form-control w-auto flex-fill" name="note" maxlength="400" aria-label="\(t(.myDayNote))" \
                     placeholder="\(t(.myDayNote))">\
                     <button type="submit" class="btn btn-usual" name="holds" value="yes">\(t(.actAttestYes))</button>\
                     <button type="submit" class="btn btn-danger" name="holds" value="no">\(t(.actAttestNo))</button>

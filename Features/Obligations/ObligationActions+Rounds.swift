@@ -34,6 +34,7 @@ extension Obligations {
         guard let period = check.rhythm.period(at: tx.now, in: zone),
             try !isOpened(clause.number, item: period.name, of: subject)
         else { return false }
+        try closeRounds(of: clause.number, on: subject, under: cause)
         let due = period.during.upperBound - .milliseconds(1)
         try insert(
             Obligation(
@@ -43,6 +44,16 @@ extension Obligations {
                 pausedSince: nil, pauses: [], breachedAt: nil, warnings: 0, rungs: 0, actAt: due + .milliseconds(1)),
             openedBy: cause.id)
         return true
+    }
+
+    /// A period that is over can no longer be looked at: what was not checked in it stays broken, dated by its end.
+    private func closeRounds(of clause: String, on subject: Subject, under cause: Event) throws {
+        for var missed in try open(of: subject)
+        where missed.rule == .attestation && missed.clause == clause && missed.dueAt < tx.now {
+            missed.breachedAt = missed.breachedAt ?? missed.dueAt
+            missed.end(.broken, at: missed.dueAt, by: nil)
+            try save(missed, endedBy: cause.id)
+        }
     }
 
     /// Where somebody holds the post; where nobody does, the units that name the handbook, so that a check which nobody

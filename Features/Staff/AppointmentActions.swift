@@ -45,12 +45,18 @@ extension Appointments {
 
     /// Takes a post back, now or at a later instant. One may lay down one's own.
     func end(_ id: Appointment.ID, at end: Instant, by mandate: Mandate, under catalogue: any PostCatalogue) throws {
-        var appointment = try require(id)
+        let appointment = try require(id)
         if mandate.staff != appointment.staff {
             try mandate.authorize(in: appointment.unit)
             let holding = try tx.holding(appointment.post, in: appointment.unit, lentBy: nil, under: catalogue)
             guard holding.map(mandate.covers) ?? true else { throw Appointment.Refusal.widerThanOwn }
         }
+        try self.end(appointment, at: end, by: mandate)
+    }
+
+    /// The act itself, authorised by whoever calls.
+    func end(_ appointment: Appointment, at end: Instant, by mandate: Mandate) throws {
+        var appointment = appointment
         try appointment.end(at: end, now: tx.now)
         try save(appointment)
         try tx.staff.record(
@@ -77,17 +83,23 @@ extension Delegations {
             id: tx.ids.make(), held, to: tx.staff.require(loan.recipient), from: loan.from, to: loan.to,
             reason: loan.reason, by: actor.staff.id, at: tx.now)
         try add(delegation)
-        try record(.delegated, delegation, by: actor)
+        try record(.delegated, delegation, by: actor.staff.id)
         return delegation
     }
 
     /// Ends a loan before its time: the giver, or somebody who manages the staff of its unit.
     func end(_ id: Delegation.ID, by actor: Actor, under catalogue: any PostCatalogue) throws {
-        var delegation = try require(id)
+        let delegation = try require(id)
         try authorizeChange(of: delegation.giver, delegation.post, in: delegation.unit, by: actor, under: catalogue)
+        try end(delegation, by: actor.staff.id)
+    }
+
+    /// The act itself, authorised by whoever calls.
+    func end(_ delegation: Delegation, by colleague: Staff.ID?) throws {
+        var delegation = delegation
         try delegation.end(at: tx.now)
         try save(delegation)
-        try record(.delegationEnded, delegation, by: actor)
+        try record(.delegationEnded, delegation, by: colleague)
     }
 
     private func authorizeChange(
@@ -100,9 +112,9 @@ extension Delegations {
         guard holding.map(mandate.covers) ?? true else { throw Appointment.Refusal.widerThanOwn }
     }
 
-    private func record(_ kind: EventKind, _ delegation: Delegation, by actor: Actor) throws {
+    private func record(_ kind: EventKind, _ delegation: Delegation, by colleague: Staff.ID?) throws {
         try tx.record(
-            kind, about: Subject(.staff, delegation.giver.rawValue), in: delegation.unit, by: actor.staff.id,
+            kind, about: Subject(.staff, delegation.giver.rawValue), in: delegation.unit, by: colleague,
             details: [
                 "delegation": delegation.id.rawValue, "post": delegation.post, "to": delegation.recipient.rawValue,
             ])

@@ -53,14 +53,10 @@ extension StaffMembers {
         var person = try changeable(id, by: mandate, under: catalogue)
         try person.deactivate(by: mandate.staff)
         try save(person)
-        for var appointment in try tx.appointments.open(of: id, at: tx.now) {
-            try appointment.end(at: tx.now, now: tx.now)
-            try tx.appointments.save(appointment)
+        for appointment in try tx.appointments.open(of: id, at: tx.now) {
+            try tx.appointments.end(appointment, at: tx.now, by: mandate)
         }
-        for var delegation in try tx.delegations.open(of: id) {
-            try delegation.end(at: tx.now)
-            try tx.delegations.save(delegation)
-        }
+        for delegation in try tx.delegations.open(of: id) { try tx.delegations.end(delegation, by: mandate.staff) }
         try tx.sessions.endAll(of: id, .manager)
         try record("deactivated", of: id, in: nil, by: mandate)
     }

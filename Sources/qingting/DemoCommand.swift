@@ -1,5 +1,7 @@
 import ArgumentParser
 import Desk
+import Foundation
+import Handbook
 
 /// A department to look at: the house with a pack, people and a month of history.
 struct DemoCommand: AsyncParsableCommand {
@@ -17,6 +19,34 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         var flags = server.flags
         if house.data == nil { flags[.data] = ".data/demo-\(pack)" }
-        try await House.start(house.configuration(and: flags))
+        let configuration = try house.configuration(and: flags)
+        try await play(configuration)
+        try greet(configuration)
+        try await House.start(configuration)
+    }
+
+    /// The month before this minute, once: a demo that has been played is opened as it was left.
+    private func play(_ configuration: Configuration) async throws {
+        let world = RealWorld()
+        let now = world.clock()
+        let clock = SimulatedClock(DemoHistory.beginning(before: now))
+        try await OpenHouse.prepare(configuration, in: world.telling(clock.clock)) { database, _ in
+            guard try await !DemoDepartment.isHere(in: database) else { return }
+            Terminal.remark("playing a month of work under \(pack); this takes a moment …")
+            let shelf = PackShelf(directory: URL(fileURLWithPath: configuration.packs))
+            let summary = try await DemoHistory.play(pack, from: shelf, into: database, clock: clock, until: now)
+            Terminal.remark("\(summary.organisation): \(summary.cases) cases, \(summary.obligations) obligations")
+        }
+    }
+
+    /// Address and sign-ins, before the first request is answered.
+    private func greet(_ configuration: Configuration) throws {
+        let url = configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)"
+        Terminal.answer("\n演示部门 Demo department: \(url)\n密码 Password: \(DemoDepartment.password)\n")
+        let shelf = PackShelf(directory: URL(fileURLWithPath: configuration.packs))
+        for person in try DemoDepartment.accounts(of: pack, from: shelf) {
+            Terminal.answer("  \(person.account)\t\(person.name) \(person.post)")
+        }
+        Terminal.answer("")
     }
 }

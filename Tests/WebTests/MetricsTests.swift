@@ -69,8 +69,9 @@ struct MetricsTests {
     }
 
     @Test func onlyTheMonitorMayRead() async throws {
-        // A request straight to the router has no peer address, so nobody's list holds it.
-        try await withHouse { client in
+        var settings = WebSettings.anyPort
+        settings.monitors = [try #require(AddressRange("10.0.0.0/8"))]
+        try await withHouse(settings) { client in
             let response = try await client.execute(uri: "/metrics", method: .get)
             #expect(response.status == .notFound)
         }

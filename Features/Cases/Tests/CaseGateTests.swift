@@ -11,7 +11,7 @@ import Testkit
     @Test(arguments: TestDatabase.engines)
     func noInvestigationWithoutADefiniteTimeForTheCustomer(engine: Engine) async throws {
         try await TestDesk.open("game-support", on: engine) { desk in
-            let agent = desk.who(.createCase)
+            let agent = desk.agent
             let id = try await desk.accepted(by: agent)
             let judgement = CaseStateTests.judgement(true)
             let refusal = await #expect(throws: GateRefusal.self) {
@@ -27,7 +27,7 @@ import Testkit
     @Test(arguments: TestDatabase.engines)
     func oneProposalIsNotEnoughAndUnreadOnesCannotBeDecided(engine: Engine) async throws {
         try await TestDesk.open("game-support", on: engine) { desk in
-            let agent = desk.who(.createCase)
+            let agent = desk.agent
             let decider = desk.who(.decideCase, but: agent)
             let id = try await desk.proposing(by: agent)
             try await desk.propose("全额补发", 0, on: id, by: agent)
@@ -51,7 +51,7 @@ import Testkit
     @Test(arguments: TestDatabase.engines)
     func aDecisionBeyondOnesAuthorityIsNotPossible(engine: Engine) async throws {
         try await TestDesk.open("chain-retail", on: engine) { desk in
-            let agent = desk.who(.createCase)
+            let agent = desk.agent
             let decider = desk.who(.decideCase, but: agent)
             let id = try await desk.proposing(by: agent)
             try await desk.propose("赔付", 9_999_999, on: id, by: agent)
@@ -70,7 +70,7 @@ import Testkit
     @Test(arguments: TestDatabase.engines)
     func anApprovedExceptionLetsTheStepThroughOnceAndIsCounted(engine: Engine) async throws {
         try await TestDesk.open("game-support", on: engine) { desk in
-            let agent = desk.who(.createCase)
+            let agent = desk.agent
             let approver = desk.who(.decideException, but: agent)
             let id = try await desk.proposing(by: agent)
             try await desk.propose("全额补发", 0, on: id, by: agent)
@@ -102,7 +102,7 @@ import Testkit
     @Test(arguments: TestDatabase.engines)
     func theThirdRefusalGoesToTheManager(engine: Engine) async throws {
         try await TestDesk.open("chain-retail", on: engine) { desk in
-            let agent = desk.who(.createCase)
+            let agent = desk.agent
             let id = try await desk.act(as: agent) { [intake = desk.intake()] tx, actor in
                 try tx.cases.register(intake, by: actor).id
             }

@@ -11,7 +11,7 @@ import Testkit
     @Test(arguments: TestDesk.packs, TestDatabase.engines)
     func aComplaintIsWorkedToItsArchive(pack: String, engine: Engine) async throws {
         try await TestDesk.open(pack, on: engine) { desk in
-            let agent = desk.who(.createCase)
+            let agent = desk.agent
             let intake = desk.intake { $0.type = desk.handbook.caseTypes.first?.type ?? .complaint }
             let id = try await desk.act(as: agent) { tx, actor in try tx.cases.register(intake, by: actor).id }
             let walked = try await desk.walk(id, receivedBy: agent)
@@ -31,7 +31,7 @@ import Testkit
     @Test(arguments: TestDatabase.engines)
     func aComplaintThatIsNotAcceptedInTimeIsBrokenOnceAndEscalates(engine: Engine) async throws {
         try await TestDesk.open("chain-retail", on: engine) { desk in
-            let agent = desk.who(.createCase)
+            let agent = desk.agent
             let id = try await desk.act(as: agent) { [intake = desk.intake()] tx, actor in
                 try tx.cases.register(intake, by: actor).id
             }
@@ -55,7 +55,7 @@ import Testkit
     @Test(arguments: TestDatabase.engines)
     func aRefusalNamesEveryClauseAtOnceAndNothingIsSaved(engine: Engine) async throws {
         try await TestDesk.open("game-support", on: engine) { desk in
-            let agent = desk.who(.createCase)
+            let agent = desk.agent
             let bare = desk.intake {
                 $0.complainant = ""
                 $0.phone = nil

@@ -70,9 +70,12 @@ struct TestDesk: Sendable {
         self.people = people
     }
 
-    /// Somebody who may do this, and is none of those.
-    func who(_ permission: Permission, but others: Staff.ID...) -> Staff.ID {
-        let able = handbook.posts.filter { $0.permissions.contains(permission) }
+    /// Somebody at the front line: takes cases in and works them.
+    var agent: Staff.ID { who(.createCase, .workCase) }
+
+    /// Somebody who may do all of this, and is none of those.
+    func who(_ permissions: Permission..., but others: Staff.ID...) -> Staff.ID {
+        let able = handbook.posts.filter { $0.permissions.isSuperset(of: permissions) }
             .sorted { ($0.compensationLimit, $0.code) < ($1.compensationLimit, $1.code) }
         return able.compactMap { people[$0.code] }.first { !others.contains($0) } ?? "nobody"
     }

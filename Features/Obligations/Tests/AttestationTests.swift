@@ -63,6 +63,8 @@ struct AttestationTests {
                 return (all[0], all[1])
             }
             #expect(first.breachedAt == first.dueAt)
+            #expect(first.state == .ended(.broken, at: first.dueAt, by: nil), "last week can no longer be looked at")
+            #expect(second.isOpen)
             #expect(second.item == "2026-W03")
         }
     }

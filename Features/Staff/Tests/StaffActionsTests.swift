@@ -111,7 +111,9 @@ struct StaffActionsTests {
                 #expect(try tx.delegations.history(of: chen).map(\.endedAt) == [tx.now])
                 #expect(try tx.appointments.holders(of: "manager", in: TestOffice.sh1, at: tx.now) == [])
                 let acts = try tx.events.about(Subject(.staff, lin.rawValue)).compactMap { $0.details["act"] }
-                #expect(acts == ["joined", "appointed", "deactivated"])
+                #expect(acts == ["joined", "appointed", "appointment_ended", "deactivated"])
+                let kinds = try tx.events.about(Subject(.staff, lin.rawValue)).map(\.kind)
+                #expect(kinds.filter { $0 == .delegationEnded }.count == 1)
             }
             let hash = try await TestOffice.passwords.hash("the first one again")
             try await office.write { tx throws in

@@ -1,0 +1,143 @@
+import Handbook
+import Kernel
+
+/// One thing that somebody does with a case in a played history. Who does it, the stage finds out: whoever the clause
+/// points at and the posts allow.
+enum DemoDeed: Sendable {
+    /// With a time given at the desk, where nothing is judged first.
+    case register(Intake, DemoPledge?, by: String)
+    case accept(Severity)
+    case informManager(String)
+    case reply(String)
+    case inform(String)
+    case note(String, CaseEntry.Kind)
+    case reveal(String)
+    /// The first open promise gets a new time.
+    case renewPromise(DemoPledge)
+    case keepPromise
+    case judge(Case.Judgement, DemoPledge?)
+    case refer(to: String, because: String)
+    case answerUnfounded(String, Case.Reaction)
+    case investigate(Case.Finding)
+    case propose(String, Money, benefit: String)
+    case submitProposals
+    case readProposals
+    /// The cheapest of the round, or the one proposed last.
+    case decide(prefersLast: Bool, String)
+    case compensate(CompensationWish, inDays: Int)
+    case approveCompensation
+    case deliverCompensation
+    case punish(PenaltyReport)
+    case implement(String)
+    case answered(Case.Answer, String)
+    case visit(VisitReport, byAnother: Bool)
+    case archive(evaluation: String, lesson: String, category: String)
+    case reopen(String)
+    case withdraw(String)
+    case suspend(PauseReason, days: Int, telling: String)
+    case resume
+    case transfer(toPosts: [String], because: String, known: String)
+    case signTransfer
+    case returnTransfer(String)
+    case escalate(String)
+    case takeEscalation
+    /// The handler reads the handbook and signs for it.
+    case acknowledge
+    /// For clauses that refused the step before.
+    case ask(clauses: [String], String)
+    /// For more time than a clock allows.
+    case askForTime(DeadlineRule, String)
+    case grant(String)
+    case decline(String)
+}
+
+/// A time given to the customer: so many minutes of working time from when it is said.
+struct DemoPledge: Sendable, Equatable {
+    var text: String
+    var minutes: Int
+}
+
+extension DemoDeed {
+    /// The clocks that it stops, and which are therefore looked at before choosing when to do it.
+    var ends: Set<DeadlineRule> {
+        switch self {
+        case .accept: [.accept]
+        case .informManager: [.informManager]
+        case .reply: [.firstReply, .progressNotice]
+        case .inform: [.progressNotice]
+        case .renewPromise: [.keepPromise, .interimNotice, .progressNotice]
+        case .keepPromise: [.keepPromise, .interimNotice]
+        case .judge: [.judge]
+        case .answerUnfounded: [.complete, .progressNotice, .keepPromise, .interimNotice, .firstReply]
+        case .investigate: [.investigate]
+        case .decide: [.decide, .takeEscalation]
+        case .answered(.accepted, _): [.complete, .progressNotice, .keepPromise, .interimNotice]
+        case .visit: [.returnVisit]
+        case .archive: [.summarise]
+        case .signTransfer, .returnTransfer: [.signTransfer]
+        case .takeEscalation: [.takeEscalation]
+        case .register, .note, .reveal, .refer, .propose, .submitProposals, .readProposals, .compensate,
+            .approveCompensation, .deliverCompensation, .punish, .implement, .answered, .reopen, .withdraw, .suspend,
+            .resume, .transfer, .escalate, .acknowledge, .ask, .askForTime, .grant, .decline:
+            []
+        }
+    }
+
+    /// Whether the case is solved with it.
+    var completes: Bool { ends.contains(.complete) }
+
+    var isRegistration: Bool { if case .register = self { true } else { false } }
+
+    var keepsPromise: Bool { if case .keepPromise = self { true } else { false } }
+
+    /// The same with the time that it gives to the customer, where it gives one.
+    func pledging(minutes: Int) -> DemoDeed {
+        func timed(_ pledge: DemoPledge?) -> DemoPledge? { pledge.map { DemoPledge(text: $0.text, minutes: minutes) } }
+        return switch self {
+        case .register(let intake, let pledge, let account): .register(intake, timed(pledge), by: account)
+        case .judge(let judgement, let pledge): .judge(judgement, timed(pledge))
+        case .renewPromise(let pledge): .renewPromise(DemoPledge(text: pledge.text, minutes: minutes))
+        default: self
+        }
+    }
+}
+
+/// A deed, when it follows the one before, and what becomes of it if the handbook objects.
+struct DemoBeat: Sendable {
+    enum Wait: Sendable {
+        /// Working time in seconds; less where a deadline comes sooner.
+        case soon(Int)
+        /// Working time in seconds, whatever the deadlines say.
+        case patient(Int)
+        /// So many minutes of working time after that clock has run out.
+        case tardy(DeadlineRule, minutes: Int)
+        /// So many minutes of working time after the suspension has ended.
+        case afterSuspension(minutes: Int)
+        case at(Instant)
+
+        /// As far as it is known beforehand.
+        var seconds: Int {
+            switch self {
+            case .soon(let seconds), .patient(let seconds): seconds
+            case .tardy(_, let minutes), .afterSuspension(let minutes): minutes * 60
+            case .at: 0
+            }
+        }
+    }
+
+    /// What a person does when a clause refuses the step.
+    enum Objected: Sendable {
+        /// It was not expected: the history stops, since something is wrong.
+        case isTrouble
+        /// Asks for an exception, which is granted; then the step is taken.
+        case isAllowed(asking: String)
+        /// Asks, is told no, and does what the handbook wants.
+        case isDeclined(asking: String, instead: DemoDeed)
+        /// Asks, and nobody has answered yet.
+        case isPending(asking: String)
+    }
+
+    var deed: DemoDeed
+    var wait: Wait
+    var objected = Objected.isTrouble
+}

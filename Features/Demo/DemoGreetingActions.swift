@@ -1,0 +1,17 @@
+package import Database
+package import Handbook
+
+/// What the command line says to somebody who wants to look around.
+extension DemoDepartment {
+    /// Who may sign in: account, name and the title of the post, those at the desk first.
+    package static func accounts(
+        of code: String, from shelf: PackShelf
+    ) throws -> [(account: String, name: String, post: String)] {
+        guard let pack = DemoPack.named(code) else { throw DemoRefusal.noSuchPack(code) }
+        let handbook = try shelf.handbook(code)
+        return pack.people.map { ($0.account, $0.name, handbook.post($0.post)?.title ?? $0.post) }
+    }
+
+    /// Whether a history has been played here, or a department founded.
+    package static func isHere(in database: any Database) async throws -> Bool { try await isFounded(in: database) }
+}

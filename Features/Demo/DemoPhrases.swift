@@ -1,0 +1,101 @@
+/// What people of a service department write every day. `{customer}`, `{name}`, `{product}`, `{subject}`, `{root}` and
+/// `{remedy}` stand for this time's.
+enum DemoPhrases {
+    static let replies = [
+        "{name}您好，您反映的“{subject}”已经收到，由我负责到底。我们马上核实，有结果第一时间告诉您。",
+        "{name}您好，非常抱歉给您添麻烦了。您说的情况我已逐条记下，接下来先查清原因，再和您商量处理办法。",
+        "{name}您好，感谢您及时告诉我们。此事已经登记，下一步由专人核查，期间有任何问题都可以直接找我。",
+        "{name}您好，让您着急了，对不起。我先把{product}的情况核对清楚，约定时间内一定给您回话。",
+    ]
+
+    static let pledges = ["告知调查结果和处理办法", "电话答复核查情况", "给出明确的处理意见", "回电说明原因"]
+
+    static let renewals = [
+        "已去电说明：核查还差一项记录，与{customer}另约时间，{customer}表示理解。",
+        "已去电致歉：相关部门的回复未到，约定新的答复时间。",
+        "时间将到仍未查清，先行告知进度，{customer}同意再等一等。",
+    ]
+
+    static let progress = [
+        "已去电告知进展：{product}的情况正在核实，暂无定论，稍后再报。", "告知{customer}：方案已报上级，批下来即办。",
+        "向{customer}通报进展，说明还在等相关部门的记录。", "去电告知当前进度和下一步安排，{customer}无异议。",
+    ]
+
+    static let notes = [
+        "{customer}说下午方便接电话。", "已调取当日记录备查。", "照片和凭证已存档。", "{customer}情绪已平复，愿意配合核实。", "同事反映近一周有类似情况，留意。",
+    ]
+
+    static let revealReasons = ["回电核实情况", "约定上门时间", "回访联系", "短信无人回复，改用电话联系"]
+
+    static let foundedReasons = [
+        "记录与{customer}所述一致，问题属实，要求合理。", "凭证齐全，情况属实，责任在我方。", "现场核对无误，{customer}的要求在规定范围内。",
+        "经初步核实，反映的情况存在，应予处理。",
+    ]
+
+    static let unfoundedReasons = ["核对记录，处理过程符合公示的规定，投诉不成立。", "现场与记录均未见所述情况，要求缺乏依据。"]
+
+    static let unfoundedReplies = [
+        "{name}您好，我们逐项核对了记录，当时的处理符合公示的规定，这次不能按您的要求办理，请您谅解。相关规定和记录可以随时请您过目。",
+        "{name}您好，经核查没有发现您所说的情况。给您带来的不便我们很抱歉，如有新的凭证，请随时联系我，我们重新核实。",
+    ]
+
+    static let benefits = ["{customer}当天即可解决，不再往返", "弥补{customer}的损失，挽回信任", "从根上消除同类问题", "费用小，见效快", "给{customer}多一种选择"]
+
+    static let decisions = [
+        "同意，按此办理，办结后专人回访。", "同意。请向{customer}当面致歉，落实后报我。", "照此执行，同时排查同类情况。", "同意该方案，注意时限。",
+        "可行。费用从部门服务费中列支。",
+    ]
+
+    static let solutions = ["{remedy}，已全部落实，并向{customer}说明原因。", "{remedy}，今日办理完毕，凭证已存档。", "已办妥：{remedy}。"]
+
+    static let compensationReasons = ["弥补{customer}往返之劳", "因我方过失，表示歉意", "修复与{customer}的关系", "抵偿耽误的时间"]
+
+    static let acceptedAnswers = ["认可，谢谢。", "可以，就这么办。", "没问题，处理得挺快。", "{customer}确认已解决。", "接受，希望以后别再发生。"]
+
+    static let refusedAnswers = ["不认可，觉得没有解决根本问题。", "只同意一部分，要求再考虑补偿。", "不接受，认为责任没有说清楚。"]
+
+    static let furtherRemedies = ["在前一方案上加派专人陪同办理：", "听取意见后调整：", "由经理出面协商："]
+
+    static let visitNotes = ["确认已解决，表示满意。", "问题未再出现，对处理速度满意。", "已解决，建议以后主动告知进度。", "满意，愿意继续选择我们。", "确认收到，没有其他意见。"]
+
+    static let missedVisitNotes = ["无人接听，改时间再打。", "电话关机，已发短信。"]
+
+    static let unsolvedNotes = ["又出现了同样的问题，要求重新处理。", "说只好了一半，希望彻底解决。"]
+
+    static let evaluations = [
+        "受理及时，原因查明，{customer}满意。", "处理符合手册，沟通到位，措施已落实。", "整体顺利，答复可以更早一些。", "责任认定清楚，整改已完成，效果良好。",
+    ]
+
+    static let penalties = ["口头提醒", "部门内通报", "书面检讨", "不予处理"]
+
+    static let penaltyReasons = ["依员工服务规范，首次发生且及时纠正", "当事人已认识到问题并整改", "属流程问题，由部门改进流程", "管理提醒不到位，负领导责任"]
+
+    static let noPenaltyReasons = ["非员工过失，不予处理", "属{customer}咨询，无过失"]
+
+    static let escalations = ["{customer}要求与负责人通话，超出本人权限", "涉及多个部门，一线协调不动", "{customer}情绪激动，需上级出面"]
+
+    static let transferReasons = ["需要专业人员到场处理", "本班已下班，由下一班续办", "该事项归口对方负责"]
+
+    static let knownFacts = ["情况已核实，{customer}已获首次答复；未作其他承诺。", "凭证已上传，{customer}希望今天有结果。", "已安抚，{customer}情绪平稳，期限见工单。"]
+
+    static let returnReasons = ["经看不属本岗职责，请改转对口同事", "资料不全，请补齐凭证后再转"]
+
+    static let suspensionNotices = [
+        "{name}您好，所需配件正在调货，到货前先暂停办理，到期我们主动联系您，请放心。",
+        "{name}您好，需要您补充凭证后才能继续，收到后立即恢复办理，感谢配合。", "{name}您好，检测由第三方进行，出结果需要几天，我们会在约定日期前给您回话。",
+    ]
+
+    static let tooLongReasons = ["配件由国外调货，厂家书面告知需二十天", "检测机构排期已满，最早三周后出报告"]
+    static let causeReasons = ["责任方为外部单位，具体责任人须待对方回函认定，先行处理不让{customer}久等"]
+    static let timeReasons = ["须等厂家到货后才能办结，{customer}已知情并同意", "{customer}出差在外，约定回来后再确认"]
+    static let noviceReasons = ["新到岗当班，手册将于今日读完签收，现场{customer}等候，请准予先行受理"]
+    static let grants = ["情况属实，准予一次。", "同意，注意跟进并告知{customer}。", "同意。事后补齐记录。"]
+    static let declines = ["不同意，请在手册规定的期限内与对方约定日期，到期再议。"]
+
+    static let withdrawals = ["{customer}来电说问题已自行解决，撤回", "{customer}表示误会一场，不再要求处理", "重复登记，{customer}同意撤回本单"]
+    static let reopenings = ["{customer}来电反映同样的问题再次出现", "办结后又出现反复，{customer}要求重新处理"]
+    static let reportsToManager = ["已电话报告经理：基本情况、影响范围和已采取的措施。", "已当面报告，经理要求两小时内先稳住现场。"]
+    static let noChangeReason = "本期客户反馈与执行情况已逐条对照，现行条款适用，暂不修订；半年后再评。"
+    static let attestations = ["抽查五份，记录客观，无带情绪的描述。", "逐单核对，未办结的均已写入交接。", "已核对，情况正常。", "抽查在办工单，时限与答复均有记录。"]
+    static let failedAttestations = ["抽查发现一份记录掺杂个人评价，已当面纠正。", "有一单未写入交接，已补记并提醒当班人员。"]
+}

@@ -1,0 +1,140 @@
+import Database
+import Handbook
+import Kernel
+
+/// Moves the clock from one thing to the next and sees that it is done.
+struct DemoPlayer {
+    private let department: DemoDepartment
+    private let database: any Database
+    private let clock: SimulatedClock
+    private let until: Instant
+    private let secrets: [String: DemoSecrets]
+    private var staff: [String: Staff.ID]
+    private var lives: [DemoLife]
+    private var agenda = DemoAgenda()
+    private var dice: DemoDice
+    /// When the house acts next by itself, and the next midnight.
+    private var nextMoment: Instant?
+    private var midnight: Instant
+
+    init(
+        _ department: DemoDepartment, in database: any Database, clock: SimulatedClock, until: Instant, cases: Int,
+        dice: DemoDice, _ secrets: [String: DemoSecrets]
+    ) {
+        self.department = department
+        self.database = database
+        self.clock = clock
+        self.until = until
+        self.secrets = secrets
+        self.dice = dice
+        staff = department.staff
+        let hours = department.hours
+        let opens = hours.deadline(after: clock.now, working: .hours(6))
+        let plan = DemoPlan(department, from: opens, until: until, cases: cases, dice: self.dice.fork())
+        lives = plan.lives
+        midnight = clock.now
+        for (number, life) in lives.enumerated() { agenda.add(.life(number), at: life.begins) }
+        plan.enterErrands(into: &agenda, from: clock.now, dice: &self.dice)
+    }
+
+    mutating func play() async throws {
+        while let (errand, instant) = agenda.next(before: until) {
+            try await keepHouse(until: instant)
+            clock.move(to: instant)
+            if case .life(let number) = errand { try await step(number) } else { try await run(errand) }
+        }
+        try await keepHouse(until: until)
+        clock.move(to: until)
+    }
+
+    /// All that the house does by itself before an instant, each thing at its own minute.
+    private mutating func keepHouse(until instant: Instant) async throws {
+        while true {
+            let moment = nextMoment.map { max($0.nextMinute, clock.now) }
+            guard let next = [moment, midnight].compactMap(\.self).min(), next <= instant else { return }
+            clock.move(to: next)
+            let isMidnight = next == midnight
+            try await act { stage in
+                if isMidnight { try stage.midnight() }
+                try stage.moments()
+            }
+            if isMidnight {
+                let zone = department.hours.zone
+                midnight = zone.instant(zone.day(of: next).advanced(by: 1), .at(0, 1))
+            }
+        }
+    }
+
+    /// The next deed of a case, and when the one after it is to be done.
+    private mutating func step(_ number: Int) async throws {
+        guard let beat = lives[number].next else { return }
+        let (record, asker) = (lives[number].record, lives[number].asker)
+        do {
+            let done = try await act { stage in
+                let done = try stage.perform(beat.deed, on: record, asker: asker)
+                return (record: done.record, standing: try stage.standing(of: done.record))
+            }
+            lives[number].record = done.record
+            lives[number].stepTaken()
+            goOn(number, after: done.standing)
+        } catch let refusal as GateRefusal {
+            guard let record, lives[number].objection(of: refusal.objections.map(\.clause)) else {
+                throw trouble(beat, number, "\(refusal.objections.map { "\($0.clause) \($0.rule.rawValue)" })")
+            }
+            let found = try await act { stage in
+                let file = try stage.tx.cases.file(record)
+                let doer = try stage.doer(of: beat.deed, on: file, asker: nil).staff.id
+                return (doer: doer, standing: try stage.standing(of: record))
+            }
+            lives[number].asker = found.doer
+            goOn(number, after: found.standing)
+        } catch let error as DatabaseError {
+            throw error
+        } catch {
+            throw trouble(beat, number, String(describing: error))
+        }
+    }
+
+    private mutating func goOn(_ number: Int, after standing: DemoStanding) {
+        if let instant = lives[number].nextInstant(after: standing, on: department.hours) {
+            agenda.add(.life(number), at: instant)
+        }
+    }
+
+    private mutating func run(_ errand: DemoErrand) async throws {
+        switch errand {
+        case .life: break
+        case .reading(let account): try await act { stage in try stage.acknowledge(account) }
+        case .notices: try await act { stage in try stage.readNotices() }
+        case .rounds:
+            let thrown = dice.fork()
+            try await act { stage in try stage.makeRounds(thrown) }
+        case .review: try await act { stage in try stage.review() }
+        case .loan(let loan): try await act { stage in try stage.lend(loan) }
+        case .joining(let person):
+            guard let secret = secrets[person.account] else { return }
+            staff[person.account] = try await act { stage in try stage.join(person, secret) }
+        }
+    }
+
+    /// One transaction: what somebody does, then what the house does about it.
+    private mutating func act<T: Sendable>(_ body: @Sendable @escaping (DemoStage) throws -> T) async throws -> T {
+        let (department, staff) = (department, staff)
+        let (result, next) = try await database.write { tx in
+            let stage = DemoStage(tx: tx, department: department, staff: staff)
+            let result = try body(stage)
+            return (result, try stage.leave())
+        }
+        nextMoment = next
+        return result
+    }
+
+    private func trouble(_ beat: DemoBeat, _ number: Int, _ cause: String) -> DemoTrouble {
+        DemoTrouble(deed: String(describing: beat.deed), fate: lives[number].fate, at: clock.now, cause: cause)
+    }
+}
+
+extension Instant {
+    /// The house looks what is due once a minute.
+    fileprivate var nextMinute: Instant { Instant(milliseconds: (milliseconds + 59_999) / 60_000 * 60_000) }
+}

@@ -1,0 +1,147 @@
+import Handbook
+import Kernel
+
+/// The turns that a story may take.
+extension DemoPlot {
+    /// The customer's no, and what follows until there is something better.
+    mutating func again(_ answer: Case.Answer) {
+        add(.answered(answer, say(DemoPhrases.refusedAnswers)), pack.tempo.confirm)
+        solve(isAgain: true)
+    }
+
+    mutating func handOn(_ fate: DemoFate) {
+        begin()
+        judge()
+        transfer(to: pack.handsOnTo)
+        if fate == .returned {
+            add(.returnTransfer(say(DemoPhrases.returnReasons)), pack.tempo.accept)
+        } else {
+            add(.signTransfer, pack.tempo.accept)
+        }
+        if fate == .bounced {
+            transfer(to: pack.handsOnTo)
+            add(.signTransfer, pack.tempo.accept)
+            // Handed on so often, it goes to whom the handbook names.
+            transfer(to: [handbook.lastHand ?? "manager"])
+            add(.signTransfer, pack.tempo.accept)
+        }
+        investigate()
+        solve()
+        finish()
+    }
+
+    mutating func comeBack(_ fate: DemoFate) {
+        untilSolved()
+        if fate == .reopenedAtVisit {
+            add(.answered(.accepted, say(DemoPhrases.acceptedAnswers)), pack.tempo.confirm)
+            let report = VisitReport(
+                result: .reached, isSolved: false, wasTold: true, satisfaction: 2, note: say(DemoPhrases.unsolvedNotes))
+            add(.visit(report, byAnother: false), pack.tempo.visit)
+        } else {
+            finish()
+            add(.reopen(say(DemoPhrases.reopenings)), wait: .patient(workday + dice.number(600...7200)))
+        }
+        add(.reply(say(DemoPhrases.replies)), pack.tempo.reply)
+        investigate()
+        solve(compensates: true, isAgain: true)
+        finish()
+    }
+
+    mutating func takeMoreTime() {
+        untilInvestigated()
+        add(.askForTime(.complete, say(DemoPhrases.timeReasons)), 5...15)
+        add(.grant(say(DemoPhrases.grants)), pack.tempo.decide)
+        solve()
+        beats.lastIndex { if case .implement = $0.deed { true } else { false } }
+            .map { beats[$0].wait = .patient(workday * 2) }
+        neglects.insert(.complete)
+        finish()
+    }
+
+    mutating func missCalls() {
+        guard let visit = beats.firstIndex(where: { $0.deed.ends.contains(.returnVisit) }) else { return }
+        for result in [ReturnVisit.Result.noAnswer, .later] {
+            let report = VisitReport(
+                result: result, isSolved: false, wasTold: false, satisfaction: nil, note: say(DemoPhrases.missedVisitNotes))
+            let wait = DemoBeat.Wait.soon(seconds(60...150))
+            beats.insert(DemoBeat(deed: .visit(report, byAnother: false), wait: wait), at: visit)
+        }
+    }
+
+    mutating func transfer(to posts: [String]) {
+        add(
+            .transfer(
+                toPosts: posts, because: say(DemoPhrases.transferReasons), known: say(DemoPhrases.knownFacts)),
+            pack.tempo.propose)
+    }
+
+    mutating func suspend(days: Int) {
+        let reason = dice.one(of: [PauseReason.awaitingCustomer, .awaitingThirdParty, .awaitingParts]) ?? .awaitingParts
+        add(.suspend(reason, days: days, telling: say(DemoPhrases.suspensionNotices)), pack.tempo.propose)
+    }
+
+    /// Nothing as `isGranted` means that nobody has answered yet.
+    mutating func suspendTooLong(isGranted: Bool?) {
+        let notice = say(DemoPhrases.suspensionNotices)
+        let asking = say(DemoPhrases.tooLongReasons)
+        let instead = DemoDeed.suspend(.awaitingParts, days: 9, telling: notice)
+        let objected: DemoBeat.Objected =
+            switch isGranted {
+            case true?: .isAllowed(asking: asking)
+            case false?: .isDeclined(asking: asking, instead: instead)
+            case nil: .isPending(asking: asking)
+            }
+        add(
+            .suspend(.awaitingParts, days: 20, telling: notice), pack.tempo.propose,
+            objected: handbook.insists(on: .suspension) ? objected : .isTrouble)
+    }
+
+    /// The story stops where the case is in this state.
+    mutating func stop(in state: Case.State) {
+        switch state {
+        case .registered, .accepted, .archived, .referred, .withdrawn:
+            begin()
+            let last = beats.lastIndex { state == .registered ? $0.deed.isRegistration : $0.deed.ends.contains(.firstReply) }
+            last.map { beats.removeSubrange(($0 + 1)...) }
+        case .investigating:
+            begin()
+            judge()
+        case .proposing: untilInvestigated()
+        case .unfounded:
+            begin()
+            judge(isFounded: false)
+        case .awaitingDecision, .implementing:
+            untilSolved()
+            let last = beats.lastIndex {
+                switch $0.deed {
+                case .submitProposals: state == .awaitingDecision
+                case .decide: state == .implementing
+                default: false
+                }
+            }
+            last.map { beats.removeSubrange(($0 + 1)...) }
+        case .awaitingCustomer: untilSolved()
+        case .awaitingVisit, .summarising:
+            wholeWay()
+            beats.removeLast(state == .awaitingVisit ? 2 : 1)
+        }
+    }
+
+    mutating func beLate(_ rule: DeadlineRule) {
+        guard var late = beats.firstIndex(where: { $0.deed.ends.contains(rule) }) else { return }
+        neglects.insert(rule)
+        if rule == .firstReply, let proposed = beats.firstIndex(where: { if case .propose = $0.deed { true } else { false } }) {
+            // Everybody was busy with the matter, and nobody called: the answer comes when a solution is at hand.
+            let reply = beats.remove(at: late)
+            late = max(late, proposed - 1)
+            beats.insert(reply, at: late)
+        }
+        beats[late].wait = .tardy(rule, minutes: dice.number(6...max(8, pack.tempo.investigate.upperBound)))
+    }
+
+    mutating func delay(_ rule: DeadlineRule) {
+        neglects.formUnion([.keepPromise, .interimNotice])
+        beLate(rule)
+    }
+}
+

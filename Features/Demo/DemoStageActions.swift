@@ -1,0 +1,151 @@
+import Database
+import Handbook
+import Kernel
+
+/// Where deeds are done: the department at one instant, with whoever works in it.
+struct DemoStage {
+    let tx: Transaction
+    let department: DemoDepartment
+    /// Everybody who has joined by now, by account.
+    let staff: [String: Staff.ID]
+
+    var hours: BusinessCalendar { department.hours }
+
+    func actor(_ account: String) throws -> Actor {
+        guard let id = staff[account] else { throw NotFound() }
+        return try tx.actor(id)
+    }
+
+    /// Does a deed with the person it falls to. Answers the case, and who did it.
+    func perform(_ deed: DemoDeed, on record: Case.ID?, asker: Staff.ID?) throws -> (record: Case.ID, doer: Staff.ID) {
+        if case .register(var intake, let pledge, let account) = deed {
+            let receiver = try actor(account)
+            intake.promise = pledge.map { Intake.Pledge(text: $0.text, due: due($0)) }
+            return (try tx.cases.register(intake, by: receiver).id, receiver.staff.id)
+        }
+        guard let record else { throw NotFound() }
+        let file = try tx.cases.file(record)
+        let doer = try doer(of: deed, on: file, asker: asker)
+        try perform(deed, on: file, by: doer)
+        return (record, doer.staff.id)
+    }
+
+    func standing(of record: Case.ID) throws -> DemoStanding {
+        let found = try tx.cases.require(record)
+        let clocks = try tx.obligations.open(of: found.subject).compactMap { open -> DemoStanding.OpenClock? in
+            guard case .deadline(let rule) = open.rule, open.pausedSince == nil else { return nil }
+            return DemoStanding.OpenClock(rule: rule, dueAt: open.dueAt)
+        }
+        return DemoStanding(at: tx.now, suspendedUntil: found.suspension?.until, clocks: clocks)
+    }
+
+    private func perform(_ deed: DemoDeed, on file: CaseFile, by doer: Actor) throws {
+        let id = file.record.id
+        switch deed {
+        case .register, .acknowledge, .ask, .askForTime, .grant, .decline, .reveal:
+            try beside(deed, on: file, by: doer)
+        case .accept(let severity): try tx.cases.accept(id, as: severity, by: doer)
+        case .judge(let judgement, let pledge):
+            let given = pledge.map { Intake.Pledge(text: $0.text, due: due($0)) }
+            try tx.cases.judge(id, judgement, pledge: given, by: doer)
+        case .refer(let party, let reason): try tx.cases.refer(id, to: party, because: reason, by: doer)
+        case .answerUnfounded(let text, let reaction):
+            try tx.cases.answerUnfounded(id, text, reaction: reaction, by: doer)
+        case .investigate(let finding): try tx.cases.investigate(id, finding, by: doer)
+        case .propose(let text, let cost, let benefit):
+            try tx.cases.propose(id, text: text, cost: cost, benefit: benefit, isOffered: cost == .zero, by: doer)
+        case .submitProposals: try tx.cases.submitProposals(id, by: doer)
+        case .readProposals:
+            for proposal in file.currentProposals where proposal.readAt == nil {
+                try tx.cases.read(proposal.id, of: id, by: doer)
+            }
+        case .decide(let prefersLast, let text):
+            try tx.cases.decide(id, proposal: file.chosen(prefersLast)?.id, saying: text, by: doer)
+        case .punish(let report): try tx.cases.punish(id, report, by: doer)
+        case .implement(let solution): try tx.cases.implement(id, solution: solution, by: doer)
+        case .answered(let answer, let text): try tx.cases.answered(id, answer, saying: text, by: doer)
+        case .visit(let report, _): try tx.cases.visit(id, report, by: doer)
+        case .archive(let evaluation, let lesson, let category):
+            try tx.cases.archive(id, evaluation: evaluation, lesson: lesson, category: category, by: doer)
+        case .reopen(let reason): try tx.cases.reopen(id, because: reason, by: doer)
+        case .withdraw(let reason): try tx.cases.withdraw(id, because: reason, by: doer)
+        case .informManager(let note): try tx.cases.informManager(id, note, by: doer)
+        case .reply(let text): try tx.cases.reply(id, text, by: doer)
+        case .inform(let text): try tx.cases.inform(id, text, by: doer)
+        case .note(let text, let kind): try tx.cases.note(id, text, kind, by: doer)
+        case .renewPromise(let pledge):
+            guard let promise = file.openPromises.first else { throw NotFound() }
+            try tx.cases.renewPromise(promise.id, of: id, until: due(pledge), saying: pledge.text, by: doer)
+        case .keepPromise:
+            guard let promise = file.openPromises.first else { throw NotFound() }
+            try tx.cases.keepPromise(promise.id, of: id, by: doer)
+        case .compensate, .approveCompensation, .deliverCompensation: try compensate(deed, on: file, by: doer)
+        case .suspend(let reason, let days, let notice):
+            let until = hours.deadline(after: tx.now + .days(days), working: .minutes(1))
+            try tx.cases.suspend(id, because: reason, until: until, telling: notice, by: doer)
+        case .resume: try tx.cases.resume(id, by: doer)
+        case .transfer(let posts, let reason, let known):
+            let receiver = try receiver(of: file, among: posts)
+            try tx.cases.transfer(id, to: receiver, because: reason, known: known, by: doer)
+        case .signTransfer: try tx.cases.signTransfer(id, by: doer)
+        case .returnTransfer(let reason): try tx.cases.returnTransfer(id, because: reason, by: doer)
+        case .escalate(let reason): try tx.cases.escalate(id, because: reason, by: doer)
+        case .takeEscalation: try tx.cases.takeEscalation(id, by: doer)
+        }
+    }
+
+    /// What is done beside the case: reading, asking, allowing, looking a number up.
+    private func beside(_ deed: DemoDeed, on file: CaseFile, by doer: Actor) throws {
+        let id = file.record.id
+        switch deed {
+        case .acknowledge: try tx.handbooks.acknowledge(file.record.version, by: doer)
+        case .ask(let clauses, let reason):
+            try tx.exceptions.request(clauses, of: id, obligation: nil, because: reason, by: doer)
+        case .askForTime(let rule, let reason):
+            let open = try tx.obligations.open(of: file.record.subject).first { $0.rule == .deadline(rule) }
+            guard let open else { throw NotFound() }
+            try tx.exceptions.request([open.clause], of: id, obligation: open.id, because: reason, by: doer)
+        case .grant(let text):
+            for request in try waiting(on: file) { try tx.exceptions.approve(request.id, saying: text, by: doer) }
+        case .decline(let text):
+            for request in try waiting(on: file) { try tx.exceptions.decline(request.id, saying: text, by: doer) }
+        case .reveal(let reason):
+            guard let customer = file.record.customer else { return }
+            _ = try tx.customers.reveal(customer, because: reason, by: doer)
+        default: throw NotFound()
+        }
+    }
+
+    private func compensate(_ deed: DemoDeed, on file: CaseFile, by doer: Actor) throws {
+        let id = file.record.id
+        if case .compensate(var wish, let days) = deed {
+            wish.deliverBy = hours.workingDay(days, after: hours.day(of: tx.now))
+            return try tx.cases.compensate(id, wish, by: doer)
+        }
+        guard let compensation = file.compensations.last else { throw NotFound() }
+        if case .approveCompensation = deed {
+            // What lay within the handler's own authority was granted with the asking.
+            guard compensation.approvedAt == nil else { return }
+            try tx.cases.approveCompensation(compensation.id, of: id, by: doer)
+        } else {
+            try tx.cases.deliverCompensation(compensation.id, of: id, by: doer)
+        }
+    }
+
+    private func waiting(on file: CaseFile) throws -> [ExceptionRequest] {
+        try tx.exceptions.about(file.record.subject).filter { $0.state == .requested }
+    }
+
+    /// A time one can say on the telephone: the next full ten minutes.
+    private func due(_ pledge: DemoPledge) -> Instant {
+        let due = hours.deadline(after: tx.now, working: .minutes(max(5, pledge.minutes))).milliseconds
+        return Instant(milliseconds: (due + 599_999) / 600_000 * 600_000)
+    }
+}
+
+extension CaseFile {
+    /// Of the proposals of this round the cheapest, or the newest one.
+    func chosen(_ prefersLast: Bool) -> Proposal? {
+        prefersLast ? currentProposals.last : currentProposals.min { ($0.cost, $0.number) < ($1.cost, $1.number) }
+    }
+}

@@ -1,0 +1,123 @@
+import Database
+import Handbook
+import Kernel
+import Testkit
+import Testing
+
+@testable import Desk
+
+@Suite("A month is played")
+struct DemoHistoryTests {
+    @Test(arguments: DemoPack.all.map(\.code))
+    func everyPackShowsCasesInEveryStateAndALedgerThatIsMostlyKept(pack: String) async throws {
+        try await PlayedDepartment.play(pack) { played throws in
+            #expect(played.summary.cases == 32)
+            let states = try await played.states()
+            let steps = try PlayedDepartment.shelf.handbook(pack).steps
+            let without: Set<Case.State> = steps.contains(.judge) ? [] : [.accepted, .unfounded]
+            for state in Case.State.allCases where !without.contains(state) {
+                #expect(states[state] ?? 0 > 0, "\(pack): no case is \(state.rawValue): \(states)")
+            }
+            let total = try await played.adherence().total
+            #expect(total.kept > 0 && total.late > 0 && total.broken > 0 && total.exempted > 0 && total.running > 0, "\(total)")
+            #expect((total.rate ?? 0) > 0.8, "\(pack): \(total)")
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func theChainOfEventsIsWholeAndNothingLiesInTheFuture(engine: Engine) async throws {
+        try await PlayedDepartment.play("chain-retail", on: engine, cases: 25) { played throws in
+            let report = try await AuditVerification(played.database).run()
+            #expect(report.isIntact && report.unsealed == 0 && report.seals == played.summary.events)
+            let now = played.now
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM event WHERE at > \(now)") == 0)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM obligation WHERE act_at <= \(now)") == 0)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM outbox WHERE done_at IS NULL") == 0)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM notice WHERE read_at IS NULL") > 0)
+        }
+    }
+
+    @Test func theSameSeedPlaysTheSameMonthAndAnotherSeedAnotherOne() async throws {
+        var told: [String] = []
+        for seed: UInt64 in [7, 7, 8] {
+            try await PlayedDepartment.play("software-support", cases: 25, dice: seed) { played throws in
+                let subjects = try await played.database.read { tx in
+                    try tx.execute("SELECT number, subject, state, next_due_at FROM service_case ORDER BY number LIMIT 100")
+                        .map { "\(try $0.text("number")) \(try $0.text("subject")) \(try $0.text("state")) \($0["next_due_at"])" }
+                }
+                told.append("\(played.summary) \(try await played.adherence().total) \(subjects)")
+            }
+        }
+        #expect(told[0] == told[1])
+        #expect(told[0] != told[2])
+    }
+
+    /// A Sunday night, a Monday before anybody has come, and the middle of the National Day holidays.
+    @Test(arguments: [(Day(2026, 9, 20), 23, 40), (Day(2026, 9, 21), 7, 5), (Day(2026, 10, 4), 12, 0)])
+    func itMayEndWhenNobodyWorks(day: Day, hour: Int, minute: Int) async throws {
+        let now = Zone.shanghai.instant(day, .at(hour, minute))
+        try await PlayedDepartment.play("property", until: now, cases: 25) { played throws in
+            #expect(played.summary.cases == 25)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM event WHERE at > \(now)") == 0)
+        }
+    }
+
+    @Test func whatAHandbookIsWrittenForHasHappened() async throws {
+        try await PlayedDepartment.play("game-support", cases: 60) { played throws in
+            let kinds = try await played.database.read { tx in
+                Set(try tx.execute("SELECT DISTINCT kind FROM event ORDER BY kind LIMIT 200").map { try $0.text("kind") })
+            }
+            let expected: [EventKind] = [
+                .caseTransferSigned, .caseTransferReturned, .caseEscalationTaken, .caseReopened, .caseRefused,
+                .caseSuspended, .caseResumed, .promiseRenewed, .promiseKept, .compensationDelivered, .exceptionRequested,
+                .exceptionDecided, .attested, .handbookAcknowledged, .delegated, .obligationWarned, .obligationBreached,
+                .obligationEscalated, .caseManagerInformed, .caseWithdrawn, .caseReferred, .handbookReviewed,
+            ]
+            #expect(expected.map(\.rawValue).filter { !kinds.contains($0) } == [])
+            for outcome in ["approved", "used", "declined", "requested"] {
+                #expect(try await played.count("SELECT COUNT(*) AS n FROM exception WHERE state = \(outcome)") > 0 || outcome == "approved")
+            }
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM service_case WHERE refusals = 3") > 0)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM service_case WHERE transfer_id IS NOT NULL") > 0)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM service_case WHERE suspended_since IS NOT NULL") > 0)
+        }
+    }
+
+    @Test func peopleWorkInTheHoursOfThePack() async throws {
+        try await PlayedDepartment.play("chain-retail", cases: 25) { played throws in
+            let instants = try await played.database.read { tx in
+                try tx.execute("SELECT DISTINCT at FROM event WHERE actor_id IS NOT NULL ORDER BY at LIMIT 20000")
+                    .map { try $0.instant("at") }
+            }
+            let hours = try PlayedDepartment.shelf.handbook("chain-retail").calendar.calendar()
+            #expect(instants.count > 100)
+            #expect(instants.filter { !hours.isOpen(at: $0 - .seconds(1)) && !hours.isOpen(at: $0) } == [])
+        }
+    }
+
+    @Test func aDepartmentThatWorksIsNeverPlayedInto() async throws {
+        try await PlayedDepartment.play("base", cases: 1) { played throws in
+            #expect(try await DemoDepartment.isFounded(in: played.database))
+            await #expect(throws: DemoRefusal.notEmpty) {
+                try await DemoDepartment.found(
+                    .base, from: PlayedDepartment.shelf, in: played.database, passwords: PasswordThread())
+            }
+        }
+    }
+
+    @Test func thePublicPasswordAndPinOpenTheDoor() async throws {
+        try await PlayedDepartment.play("supermarket", cases: 1) { played throws in
+            let person = try await played.database.read { tx in
+                try tx.staff.find(account: try #require(Account(typed: "wangfang")))
+            }
+            let found = try #require(person)
+            #expect(try found.password.matches(DemoDepartment.password) && !found.mustChoosePassword)
+            #expect(try found.pin?.matches(DemoDepartment.pin) == true)
+        }
+    }
+}
+
+extension SimulatedClock {
+    /// Played on the clock of a test.
+    convenience init(_ time: TimeMachine) { self.init(reading: time.clock, setting: { time.set(to: $0) }) }
+}
