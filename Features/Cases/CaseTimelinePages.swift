@@ -84,8 +84,11 @@ struct CaseTimelinePages {
     }
 
     private func duty(_ code: String) -> String {
-        guard code.hasPrefix("post:") else { return code }
-        return view.handbook.post(String(code.dropFirst(5)))?.title(in: t) ?? code
+        switch Duty(code: code) {
+        case nil: code
+        case .post(let post): view.handbook.post(post)?.title(in: t) ?? post
+        case .some(let duty): duty.name(in: t)
+        }
     }
 
     private func reason(_ value: String) -> String {

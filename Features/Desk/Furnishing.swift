@@ -73,6 +73,6 @@ extension Chore {
     /// What the features do by themselves, beside the house's own.
     static let features: [Chore] = [
         .obligationMoments, .obligationRounds, .caseResuming, .calendarRecount, .handbookTakeEffect, .handbookReading,
-        .handbookReview,
+        .handbookReview, .signInForgetting,
     ]
 }
