@@ -3,7 +3,8 @@ import PackageDescription
 
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
-    "Audit", "Calendars", "Cases", "Customers", "Demo", "Desk", "Handbooks", "House", "Obligations", "Rehearsals", "Staff",
+    "Audit", "Calendars", "Cases", "Customers", "Demo", "Desk", "Handbooks", "House", "Obligations", "Rehearsals",
+    "Staff",
 ]
 let tested = ["Calendars", "Cases", "Demo", "Handbooks", "Obligations", "Rehearsals", "Staff"]
 
@@ -84,7 +85,9 @@ func tests() -> [Target] {
         "Kernel", "Mathematics", "Handbook", "Database", "Web", "Desk", "Testkit", hummingbird, logging,
         .product(name: "NIOCore", package: "swift-nio"),
     ]
-    let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Web"].map { ("\($0)Tests", "Tests/\($0)Tests") }
+    let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Web"].map {
+        ("\($0)Tests", "Tests/\($0)Tests")
+    }
     let nouns = tested.map { ("\($0)Tests", "Features/\($0)/Tests") }
     return (layers + nouns).map { name, path in
         .testTarget(

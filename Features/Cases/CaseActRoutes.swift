@@ -25,7 +25,8 @@ struct CaseActRoutes {
             return { tx, id, actor in try tx.cases.judge(id, judgement, pledge: pledge, by: actor) }
         }
         post("unfounded-reply", routes) { typed, _ in
-            let (text, reaction) = try form(typed.required("text", max: 4000), typed.choice("reaction", of: Case.Reaction.self))
+            let (text, reaction) = try form(
+                typed.required("text", max: 4000), typed.choice("reaction", of: Case.Reaction.self))
             return { tx, id, actor in try tx.cases.answerUnfounded(id, text, reaction: reaction, by: actor) }
         }
         post("referral", routes) { typed, _ in
@@ -59,7 +60,8 @@ struct CaseActRoutes {
             return { tx, id, actor in try tx.cases.implement(id, solution: solution, by: actor) }
         }
         post("answer", routes) { typed, _ in
-            let (answer, text) = try form(typed.choice("answer", of: Case.Answer.self), typed.optional("text", max: 1000))
+            let (answer, text) = try form(
+                typed.choice("answer", of: Case.Answer.self), typed.optional("text", max: 1000))
             return { tx, id, actor in try tx.cases.answered(id, answer, saying: text ?? "", by: actor) }
         }
         post("visits", routes) { typed, _ in
@@ -87,7 +89,8 @@ struct CaseActRoutes {
 
     private func addTalk(to routes: RouterGroup<SignedIn>) {
         post("entries", routes) { typed, _ in
-            let (kind, text) = try form(typed.choice("kind", of: CaseEntry.Kind.self), typed.required("text", max: 4000))
+            let (kind, text) = try form(
+                typed.choice("kind", of: CaseEntry.Kind.self), typed.required("text", max: 4000))
             return { tx, id, actor in
                 switch kind {
                 case .reply: try tx.cases.reply(id, text, by: actor)
@@ -146,7 +149,8 @@ struct CaseActRoutes {
         }
         post("suspension", routes) { typed, _ in
             let (reason, until, notice) = try form(
-                typed.choice("reason", of: PauseReason.self), typed.localTime("until"), typed.required("notice", max: 1000))
+                typed.choice("reason", of: PauseReason.self), typed.localTime("until"),
+                typed.required("notice", max: 1000))
             return { tx, id, actor in
                 try tx.cases.suspend(id, because: reason, until: until, telling: notice, by: actor)
             }

@@ -35,7 +35,8 @@ extension Cases {
         try work.parts.insert(
             CaseEntry(id: tx.ids.make(), kind: .reply, author: actor.staff.id, at: tx.now, text: suspension.notice))
         try work.finish(
-            .caseSuspended, passage, details: ["reason": suspension.reason.rawValue, "until": "\(suspension.until.milliseconds)"])
+            .caseSuspended, passage,
+            details: ["reason": suspension.reason.rawValue, "until": "\(suspension.until.milliseconds)"])
         // The notice to the customer is a reply like any other.
         try work.finish(.caseInformed, words)
     }

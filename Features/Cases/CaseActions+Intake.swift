@@ -53,7 +53,8 @@ extension Cases {
         let work = CaseWork(tx: tx, actor: actor, handbook: handbook, calendar: calendar, file: file)
         let passage = try work.pass(
             .register(
-                phone: intake.phone?.revealed ?? "", complainant: intake.complainant, memberNumber: intake.memberNumber))
+                phone: intake.phone?.revealed ?? "", complainant: intake.complainant, memberNumber: intake.memberNumber)
+        )
         try insert(record)
         try work.finish(.caseReported, passage, details: ["number": record.number, "type": record.type.rawValue])
         if let promise = intake.promise { try self.promise(promise.text, due: promise.due, on: record.id, by: actor) }

@@ -71,7 +71,8 @@ extension Cases {
         let passage = try work.pass(.submitProposals)
         try work.file.record.submitProposals(under: work.steps)
         try work.finish(.caseProposalsSubmitted, passage)
-        if let decider = try tx.decider(for: work.file), let event = try tx.events.about(work.file.record.subject).last {
+        if let decider = try tx.decider(for: work.file), let event = try tx.events.about(work.file.record.subject).last
+        {
             try tx.notify([decider], of: event)
         }
     }

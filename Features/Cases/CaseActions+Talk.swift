@@ -46,7 +46,9 @@ extension Cases {
     }
 
     /// The customer has been called before the time lapsed and was given a new one (SOFT-54).
-    func renewPromise(_ promise: Promise.ID, of id: Case.ID, until due: Instant, saying text: String, by actor: Actor) throws {
+    func renewPromise(_ promise: Promise.ID, of id: Case.ID, until due: Instant, saying text: String, by actor: Actor)
+        throws
+    {
         let work = try work(on: id, by: actor, needing: .workCase)
         var found = try self.promise(promise, in: work)
         let passage = try work.pass(.promise(due: due))

@@ -41,8 +41,8 @@ struct CaseClausePages {
         let proof: HTML? =
             isDeadline
             ? """
-                 <a class="soft" href="/obligations/\(obligation.id.rawValue)/proof">\(t(.clauseProof))</a>
-                """ : nil
+             <a class="soft" href="/obligations/\(obligation.id.rawValue)/proof">\(t(.clauseProof))</a>
+            """ : nil
         return (
             order,
             """
@@ -74,7 +74,8 @@ struct CaseClausePages {
 
     private func exception(_ clause: Clause, _ obligation: Obligation) -> HTML? {
         guard obligation.isOpen else { return nil }
-        let url = "/exceptions/new?case=\(page.record.id.rawValue)&clause=\(clause.number)&obligation=\(obligation.id.rawValue)"
+        let url =
+            "/exceptions/new?case=\(page.record.id.rawValue)&clause=\(clause.number)&obligation=\(obligation.id.rawValue)"
         return " <a class=\"soft\" href=\"\(url)\">\(t(.askException))</a>"
     }
 
@@ -107,7 +108,9 @@ struct CaseClausePages {
         switch clause.enforcement {
         case .deadline(let deadline):
             return deadline.rule.concernsCases && deadline.condition.applies(to: page.record.circumstances)
-                && view.handbook.deadlines(deadline.rule, for: page.record.circumstances).contains { $0.clause == clause }
+                && view.handbook.deadlines(deadline.rule, for: page.record.circumstances).contains {
+                    $0.clause == clause
+                }
         case .gate: return true
         case .attestation(let attestation):
             return attestation.rhythm == .everyCase && attestation.condition.applies(to: page.record.circumstances)

@@ -24,7 +24,8 @@ enum CaseForms {
             promise: values.16.map { Intake.Pledge(text: values.17 ?? language(.casePromiseDue), due: $0) })
     }
 
-    static func judgement(_ typed: FormData, in language: Language) throws(Invalid) -> (Case.Judgement, Intake.Pledge?) {
+    static func judgement(_ typed: FormData, in language: Language) throws(Invalid) -> (Case.Judgement, Intake.Pledge?)
+    {
         let values = try form(
             typed.ticked("grounds"), typed.ticked("demand"), typed.choice("verdict", of: Verdict.self),
             typed.optional("reason", max: 1000), typed.optional("department", max: 40),
@@ -43,7 +44,8 @@ enum CaseForms {
 
     static func finding(_ typed: FormData) throws(Invalid) -> Case.Finding {
         let values = try form(
-            typed.optional("cause", max: 80), typed.optional("root_cause", max: 1000), typed.optional("person", max: 50))
+            typed.optional("cause", max: 80), typed.optional("root_cause", max: 1000), typed.optional("person", max: 50)
+        )
         return Case.Finding(cause: values.0 ?? "", rootCause: values.1 ?? "", responsiblePerson: values.2 ?? "")
     }
 

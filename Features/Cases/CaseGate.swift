@@ -142,7 +142,9 @@ extension CaseFile {
     }
 
     private func returnVisit() -> Answer {
-        guard let visit = lastVisit, visit.result == .reached, visit.isSolved else { return .unmet(Sentence(.gateVisit)) }
+        guard let visit = lastVisit, visit.result == .reached, visit.isSolved else {
+            return .unmet(Sentence(.gateVisit))
+        }
         return .require(visit.wasTold, or: Sentence(.gateVisitTold))
     }
 

@@ -21,7 +21,8 @@ struct CaseListPages {
             Views.Group(
                 nil,
                 [
-                    entry(.mine, .viewMine), entry(.today, .viewToday), entry(.late, .viewLate), entry(.open, .viewOpen),
+                    entry(.mine, .viewMine), entry(.today, .viewToday), entry(.late, .viewLate),
+                    entry(.open, .viewOpen),
                     entry(.archived, .viewArchived), entry(.all, .viewAll),
                 ])
         ]).html
@@ -69,7 +70,8 @@ struct CaseListPages {
     private func row(_ line: CaseLine) -> Table.Row {
         let url = "/cases/\(line.id.rawValue)"
         let customer = line.customer.flatMap { customers[$0] }?.name.masked ?? t(.caseAnonymous)
-        let severity: HTML = line.severity == .ordinary ? .empty : StateBadge(line.severity.tone, t(line.severity.word)).html
+        let severity: HTML =
+            line.severity == .ordinary ? .empty : StateBadge(line.severity.tone, t(line.severity.word)).html
         return Table.Row(
             [
                 """

@@ -92,7 +92,8 @@ struct CaseLists {
         }
         switch filter.view {
         case .mine: conditions.append("(handler_id = \(staff) OR transfer_to = \(staff)) AND \(Self.isOpen)")
-        case .today: conditions.append("next_due_at >= \(tx.now) AND next_due_at < \(today.upperBound) AND \(Self.isOpen)")
+        case .today:
+            conditions.append("next_due_at >= \(tx.now) AND next_due_at < \(today.upperBound) AND \(Self.isOpen)")
         case .late: conditions.append("next_due_at < \(tx.now) AND \(Self.isOpen)")
         case .open: conditions.append(Self.isOpen)
         case .archived: conditions.append("state = 'archived'")

@@ -57,7 +57,8 @@ struct CaseNewPages {
             case .deadline(let deadline) where [.accept, .firstReply, .complete].contains(deadline.rule): break
             default: return nil
             }
-            return "<li><p>\(ClauseMark(clause.number, url: "/handbook#c-\(clause.number)").html) \(clause.text)</p></li>"
+            return
+                "<li><p>\(ClauseMark(clause.number, url: "/handbook#c-\(clause.number)").html) \(clause.text)</p></li>"
         }
         return "<section class=\"panel\"><h2>\(t(.clausePanel))</h2><ul class=\"duties\">\(lines)</ul></section>"
     }

@@ -79,7 +79,8 @@ struct CasePages {
                 record.state == .archived && view.permissions.contains(.reopenCase)
                 ? viewer.form(
                     to: "\(base)/reopening",
-                    "\(controls("reopening").text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actReopen), .usual))")
+                    "\(controls("reopening").text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actReopen), .usual))"
+                )
                 : nil
             return """
                 <section class="panel step"><h2>\(t(.caseOver))</h2>\(again)</section>
@@ -101,7 +102,8 @@ struct CasePages {
             (.caseSource, "\(t(record.source.word)) · \(t(record.channel.word))"),
             (.caseFirstReceiver, view.name(record.firstReceiver) ?? ""),
         ]
-        return "<section class=\"panel\"><h2>\(t(.caseReport))</h2>\(CasePages.facts(facts.map { (t($0.0), $0.1) }))</section>"
+        return
+            "<section class=\"panel\"><h2>\(t(.caseReport))</h2>\(CasePages.facts(facts.map { (t($0.0), $0.1) }))</section>"
     }
 
     /// Names and values; what is empty is left out.

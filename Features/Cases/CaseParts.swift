@@ -32,7 +32,9 @@ struct Promise: Entity {
         case kept(at: Instant)
     }
 
-    init(id: ID, text: String, madeBy: Staff.ID, madeAt: Instant, dueAt: Instant, state: State = .open, notices: Int = 0) {
+    init(
+        id: ID, text: String, madeBy: Staff.ID, madeAt: Instant, dueAt: Instant, state: State = .open, notices: Int = 0
+    ) {
         self.id = id
         self.text = text
         self.madeBy = madeBy

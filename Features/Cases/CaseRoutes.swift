@@ -70,7 +70,8 @@ struct CaseRoutes {
     }
 
     @Sendable func matches(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        let typed = context.query.text("phone").isEmpty ? context.query.text("complainant") : context.query.text("phone")
+        let typed =
+            context.query.text("phone").isEmpty ? context.query.text("complainant") : context.query.text("phone")
         let viewer = context.viewer
         let zone = viewer.zone
         return try await desk.read(context) { tx, actor in
@@ -103,7 +104,9 @@ struct CaseRoutes {
             let units = try tx.units(for: actor, permitting: .createCase)
             guard let first = units.first else { throw NotAllowed(permission: .createCase, isElsewhere: false) }
             let code = try tx.units.handbookCode(of: first.id)
-            guard let version = try tx.handbooks.inForce(code, at: tx.now) else { throw IntakeRefusal.noHandbookInForce }
+            guard let version = try tx.handbooks.inForce(code, at: tx.now) else {
+                throw IntakeRefusal.noHandbookInForce
+            }
             let handbook = try tx.handbooks.handbook(of: version)
             let t = viewer.language
             let page = CaseNewPages(viewer: viewer, handbook: handbook, units: units, typed: typed, refusal: refusal)

@@ -15,7 +15,9 @@ struct CaseSidePages {
     var html: HTML { "\(customer)\(promises)\(compensations)\(penalties)\(more)" }
 
     private var customer: HTML {
-        guard let customer = view.customer else { return panel(.caseCustomer, "<p class=\"soft\">\(t(.caseAnonymous))</p>") }
+        guard let customer = view.customer else {
+            return panel(.caseCustomer, "<p class=\"soft\">\(t(.caseAnonymous))</p>")
+        }
         let form = page.controls("reveal")
         let reveal: HTML? =
             customer.phone != nil && view.permissions.contains(.revealPersonalData)
@@ -148,12 +150,17 @@ struct CaseSidePages {
                 \(suspend.dateTime("until", t(.suspendUntil), required: true))\
                 \(suspend.textarea("notice", t(.suspendNotice), required: true, max: 1000, rows: 2))
                 """),
-            folded(.actEscalate, to: "escalation", page.controls("escalation").text("reason", t(.caseReason), required: true)),
+            folded(
+                .actEscalate, to: "escalation",
+                page.controls("escalation").text("reason", t(.caseReason), required: true)),
             folded(
                 .actAssess, to: "severity",
-                page.controls("severity").segmented("severity", t(.caseSeverity), CaseChoices.severities(t), required: true)),
+                page.controls("severity").segmented(
+                    "severity", t(.caseSeverity), CaseChoices.severities(t), required: true)),
             folded(.actInformManager, to: "manager-notice", page.controls("manager-notice").text("note", t(.caseNote))),
-            folded(.actWithdraw, to: "withdrawal", page.controls("withdrawal").text("reason", t(.caseReason), required: true)),
+            folded(
+                .actWithdraw, to: "withdrawal",
+                page.controls("withdrawal").text("reason", t(.caseReason), required: true)),
         ]
         if view.permissions.contains(.reassignCase) {
             acts.insert(

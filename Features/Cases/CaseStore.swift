@@ -35,10 +35,12 @@ struct Cases {
     private func next(_ name: String) throws -> Int64 {
         let rows =
             switch tx.engine {
-            case .sqlite: try tx.execute("UPDATE case_number SET last = last + 1 WHERE name = \(name) RETURNING last AS n")
+            case .sqlite:
+                try tx.execute("UPDATE case_number SET last = last + 1 WHERE name = \(name) RETURNING last AS n")
             case .postgres:
                 try tx.execute(
-                    name == "case" ? "SELECT nextval('case_number') AS n" : "SELECT nextval('case_archive_number') AS n")
+                    name == "case" ? "SELECT nextval('case_number') AS n" : "SELECT nextval('case_archive_number') AS n"
+                )
             }
         guard let number = try rows.first?.integer("n") else { throw NotFound() }
         return number
@@ -104,7 +106,8 @@ struct Cases {
     func noteNextDeadline(of record: Case) throws {
         let next = try tx.obligations.open(of: record.subject).first { $0.pausedSince == nil }
         try tx.execute(
-            "UPDATE service_case SET next_due_at = \(next?.dueAt), next_clause = \(next?.clause) WHERE id = \(record.id)")
+            "UPDATE service_case SET next_due_at = \(next?.dueAt), next_clause = \(next?.clause) WHERE id = \(record.id)"
+        )
     }
 
     /// Suspensions whose end date has come.

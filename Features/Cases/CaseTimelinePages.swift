@@ -58,7 +58,9 @@ struct CaseTimelinePages {
                 <div class="said">\(entry.text)</div></li>
                 """
         case .event(let event):
-            let clause = event.details["clause"].map { ClauseMark($0, url: "/handbook/\(view.file.record.version.rawValue)#c-\($0)").html }
+            let clause = event.details["clause"].map {
+                ClauseMark($0, url: "/handbook/\(view.file.record.version.rawValue)#c-\($0)").html
+            }
             return """
                 <li class="system"><p>\(time(event.at)) <b>\(t(event.kind.word))</b> \
                 \(view.name(event.actor) ?? "") \(clause) \(told(event))</p></li>
@@ -97,7 +99,8 @@ struct CaseTimelinePages {
 
     private var composer: HTML {
         let form = page.controls("entry")
-        let kinds: [CaseEntry.Kind] = view.permissions.contains(.workCase) ? [.reply, .call, .customer, .note] : [.note]
+        let kinds: [CaseEntry.Kind] =
+            view.permissions.contains(.workCase) ? [.reply, .call, .customer, .note] : [.note]
         return page.viewer.form(
             to: "\(page.base)/entries", class: "stack composer",
             """

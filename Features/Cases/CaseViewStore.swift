@@ -14,7 +14,8 @@ extension Cases {
         let exceptions = try tx.exceptions.about(record.subject)
         let colleagues = try tx.colleagues(of: record.unit).map { CaseView.Colleague(id: $0.id, name: $0.name) }
         var people: Set<Staff.ID> = [record.firstReceiver]
-        people.formUnion([record.handler, record.transfer?.to, record.decision?.by, record.archive?.by].compactMap(\.self))
+        people.formUnion(
+            [record.handler, record.transfer?.to, record.decision?.by, record.archive?.by].compactMap(\.self))
         people.formUnion(entries.compactMap(\.author) + events.compactMap(\.actor) + file.proposals.map(\.author))
         people.formUnion(file.proposals.compactMap(\.readBy) + obligations.compactMap(\.owedByStaff))
         people.formUnion(file.compensations.map(\.applicant) + file.visits.map(\.by) + exceptions.map(\.requestedBy))

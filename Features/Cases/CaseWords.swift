@@ -10,10 +10,13 @@ extension Word {
     static let gatePromiseFirst = Word(
         "进入调查前，请先给客户一个明确的答复时间。", "Before the investigation begins, give the customer a definite time.")
     static let gateCause = Word("请查明原因、根本原因和责任人。", "Find the cause, the root cause and the person responsible.")
-    static let gateProposals = Word("至少要有 {0} 个不同的方案（现有 {1} 个）。", "At least {0} different proposals are needed (there are {1}).")
-    static let gateProposalsUnread = Word("还有 {0} 个方案未阅，请逐一阅读后再批示。", "{0} proposals have not been read; read each before deciding.")
+    static let gateProposals = Word(
+        "至少要有 {0} 个不同的方案（现有 {1} 个）。", "At least {0} different proposals are needed (there are {1}).")
+    static let gateProposalsUnread = Word(
+        "还有 {0} 个方案未阅，请逐一阅读后再批示。", "{0} proposals have not been read; read each before deciding.")
     static let gateAuthority = Word(
-        "所选方案需 {0} 元，超出您的权限 {1} 元，只能升级。", "The proposal costs {0} yuan, beyond your authority of {1}; it can only be escalated.")
+        "所选方案需 {0} 元，超出您的权限 {1} 元，只能升级。",
+        "The proposal costs {0} yuan, beyond your authority of {1}; it can only be escalated.")
     static let gatePenaltyLines = Word(
         "请填写直接责任人和部门经理两行处理意见；不处罚也要写明理由。",
         "Fill in both penalty lines, for the person and for the department manager; «none» needs its reason.")
@@ -23,12 +26,14 @@ extension Word {
     static let gateVisitTold = Word("回访时须告知原因、时间和解决办法。", "The visit must tell cause, time and solution.")
     static let gateVisitorFirst = Word("应由首问责任人回访。", "The first receiver makes the visit.")
     static let gateVisitorOther = Word("应由未经手此事的同事回访。", "Somebody who did not handle the case makes the visit.")
-    static let gateSummary = Word("归档前请填写类别、总体评价和教训（没有也请写“无”）。", "Before the archive: category, evaluation and lesson (or «none»).")
+    static let gateSummary = Word(
+        "归档前请填写类别、总体评价和教训（没有也请写“无”）。", "Before the archive: category, evaluation and lesson (or «none»).")
     static let gateOwnProposal = Word("不能批示自己提出的方案。", "Nobody decides on their own proposal.")
     static let gatePhrases = Word("请换一种说法，不要出现 {0}。", "Please put it otherwise, without {0}.")
     static let gatePromiseHorizon = Word("承诺的时间不得超过 {0}。", "A promise must not reach further than {0}.")
     static let gateSuspension = Word("挂起最长不得超过 {0}。", "A suspension must not be longer than {0}.")
-    static let gateTransfers = Word("此单已移交 {0} 次，只能交给经理。", "This case was handed on {0} times; now only the manager may have it.")
+    static let gateTransfers = Word(
+        "此单已移交 {0} 次，只能交给经理。", "This case was handed on {0} times; now only the manager may have it.")
     static let gateAcknowledge = Word("请先阅读并签收现行手册。", "First read and acknowledge the handbook in force.")
 
     // Refusals of the state machine
@@ -61,7 +66,8 @@ extension Word {
     static let caseNumber = Word("单号", "Number")
     static let caseSubject = Word("主题", "Subject")
     static let caseContent = Word("内容", "Content")
-    static let caseContentHint = Word("时间、事件、人物一次问清，免得再打电话。", "Time, event and persons at once, so that nobody has to call again.")
+    static let caseContentHint = Word(
+        "时间、事件、人物一次问清，免得再打电话。", "Time, event and persons at once, so that nobody has to call again.")
     static let caseDemand = Word("客户诉求", "What the customer wants")
     static let caseCategory = Word("类别", "Category")
     static let caseProduct = Word("商品或服务", "Product or service")
@@ -94,7 +100,8 @@ extension Word {
     static let caseNoDeadline = Word("无待办时限", "no deadline")
     static let caseSearch = Word("单号、电话、主题", "Number, telephone, subject")
     static let caseSearchGo = Word("查找", "Search")
-    static let caseEmpty = Word("这里没有工单。登记一件，手册会列出要做的事。", "No cases here. Register one, and the handbook says what is owed.")
+    static let caseEmpty = Word(
+        "这里没有工单。登记一件，手册会列出要做的事。", "No cases here. Register one, and the handbook says what is owed.")
     static let caseMatches = Word("已有客户", "Known customers")
     static let caseOpenOnes = Word("未结 {0} 件", "{0} open")
     static let caseSteps = Word("办理步骤", "Steps")

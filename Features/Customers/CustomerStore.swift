@@ -50,7 +50,8 @@ struct Customers {
     }
 
     func reveals(by staff: Staff.ID, since start: Instant) throws -> Int {
-        try tx.execute("SELECT COUNT(*) AS n FROM reveal WHERE staff_id = \(staff) AND at >= \(start)").first?.int("n") ?? 0
+        try tx.execute("SELECT COUNT(*) AS n FROM reveal WHERE staff_id = \(staff) AND at >= \(start)").first?.int("n")
+            ?? 0
     }
 
     func insert(_ reveal: Reveal) throws {

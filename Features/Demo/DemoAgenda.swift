@@ -41,9 +41,12 @@ extension DemoPlan {
         for person in department.pack.people where !person.isNewcomer {
             switch person.reading {
             case .prompt:
-                agenda.add(.reading(person.account), at: hours.deadline(after: founded, working: .minutes(dice.number(10...300))))
+                agenda.add(
+                    .reading(person.account),
+                    at: hours.deadline(after: founded, working: .minutes(dice.number(10...300))))
             case .late:
-                agenda.add(.reading(person.account), at: hours.deadline(after: founded + .days(9), working: .minutes(40)))
+                agenda.add(
+                    .reading(person.account), at: hours.deadline(after: founded + .days(9), working: .minutes(40)))
             case .never: break
             }
         }

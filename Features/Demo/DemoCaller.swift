@@ -23,13 +23,15 @@ extension DemoCaller {
         let isAnonymous = pack.code == "supermarket" && dice.happens(15)
         let before = dice.happens(16) && !isAnonymous ? dice.one(of: known.filter { $0.phone != nil }) : nil
         let isAtStore = unit.kind == .store
-        let channel = isAtStore && pack.code == "chain-retail"
+        let channel =
+            isAtStore && pack.code == "chain-retail"
             ? dice.one(of: [(Channel.counter, weight: 5), (.onSite, 2), (.phone, 3)]) : dice.one(of: pack.channels)
         return DemoCaller(
             name: isAnonymous ? "匿名" : before?.name ?? name(&dice),
             phone: isAnonymous ? nil : before?.phone ?? phone(&dice),
             memberNumber: before?.memberNumber ?? memberNumber(in: pack, &dice),
-            firm: before?.firm ?? dice.text(pack.firms), place: isAtStore && pack.code == "chain-retail" ? unit.name : before?.place ?? dice.text(pack.places),
+            firm: before?.firm ?? dice.text(pack.firms),
+            place: isAtStore && pack.code == "chain-retail" ? unit.name : before?.place ?? dice.text(pack.places),
             product: product, channel: channel ?? .phone,
             source: source(in: pack, isAtStore: isAtStore, &dice),
             specialNeeds: dice.happens(9) ? dice.text(specialNeeds) : "")

@@ -17,15 +17,18 @@ extension DemoStage {
         case .signTransfer, .returnTransfer: return try tx.actor(record.transfer?.to ?? handler)
         case .investigate: return try somebody(who: .investigateCase, on: record, preferring: [handler])
         case .readProposals, .decide: return try decider(of: file)
-        case .punish: return try somebody(who: .decideCase, on: record, preferring: [record.decision?.by].compactMap(\.self))
-        case .takeEscalation: return try somebody(who: .decideCase, on: record, preferring: holders(owing: .takeEscalation, record))
+        case .punish:
+            return try somebody(who: .decideCase, on: record, preferring: [record.decision?.by].compactMap(\.self))
+        case .takeEscalation:
+            return try somebody(who: .decideCase, on: record, preferring: holders(owing: .takeEscalation, record))
         case .approveCompensation: return try approver(of: file)
         case .visit(_, let byAnother):
             guard byAnother else { return try somebody(who: .workCase, on: record, preferring: [record.firstReceiver]) }
             return try somebody(who: .workCase, on: record, preferring: []) {
                 $0.staff.id != record.firstReceiver && $0.staff.id != handler
             }
-        case .archive: return try somebody(who: .summariseCase, on: record, preferring: holders(owing: .summarise, record))
+        case .archive:
+            return try somebody(who: .summariseCase, on: record, preferring: holders(owing: .summarise, record))
         case .reopen: return try somebody(who: .reopenCase, on: record, preferring: [])
         case .grant, .decline: return try judge(of: file)
         }

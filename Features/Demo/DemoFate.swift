@@ -65,7 +65,8 @@ extension DemoFate {
         .suspendedTooLong(isGranted: true), .reopenedFromArchive, .late(.complete), .departed, .refused(3), .moreTime,
         .referred, .withdrawn, .novice, .unfounded(.notUnderstood), .promiseBroken, .late(.firstReply), .transferred,
         .escalated, .reopenedAtVisit, .plain, .causeUnknown, .suspended, .compensated, .major, .late(.accept),
-        .suspendedTooLong(isGranted: false), .bounced, .returned, .late(.decide), .late(.returnVisit), .late(.summarise),
+        .suspendedTooLong(isGranted: false), .bounced, .returned, .late(.decide), .late(.returnVisit),
+        .late(.summarise),
         .promiseRenewed, .missedCalls, .unfounded(.understood), .refused(1),
     ]
 

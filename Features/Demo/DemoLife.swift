@@ -123,7 +123,8 @@ struct DemoLife: Sendable {
             return nil
         }
         let left = hours.workingMilliseconds(from: standing.at, to: due)
-        let call = left >= 5_400_000
+        let call =
+            left >= 5_400_000
             ? hours.deadline(after: standing.at, workingMilliseconds: left * 85 / 100)
             : hours.deadline(after: max(due, standing.at), working: .minutes(dice.number(10...40)))
         return call < instant - .minutes(20) ? call : nil

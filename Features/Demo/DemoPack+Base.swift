@@ -21,7 +21,9 @@ extension DemoPack {
             DemoPerson("admin", "吴工", "administrator", "center"),
         ],
         customer: "客户",
-        channels: [(.phone, 45), (.web, 14), (.chat, 20), (.email, 10), (.counter, 6), (.letter, 2), (.hotline12345, 3)],
+        channels: [
+            (.phone, 45), (.web, 14), (.chat, 20), (.email, 10), (.counter, 6), (.letter, 2), (.hotline12345, 3),
+        ],
         places: ["安庆路", "幸福里小区", "滨江花园", "东城国际", "学府苑"], firms: [], memberPrefix: "QH",
         departments: [
             "人员操作": "售后服务部", "流程缺陷": "运营部", "产品缺陷": "品质部", "系统故障": "信息部", "信息有误": "市场部",

@@ -26,7 +26,9 @@ extension DemoPack {
             DemoPerson("admin", "汪工", "administrator", "company"),
         ],
         customer: "业户",
-        channels: [(.phone, 48), (.counter, 22), (.chat, 16), (.onSite, 8), (.web, 3), (.letter, 1), (.hotline12345, 2)],
+        channels: [
+            (.phone, 48), (.counter, 22), (.chat, 16), (.onSite, 8), (.web, 3), (.letter, 1), (.hotline12345, 2),
+        ],
         places: [
             "3栋2单元1201", "5栋1单元602", "7栋3单元1804", "1栋2单元301", "9栋1单元2203", "2栋4单元705", "6栋2单元1102",
         ],

@@ -139,7 +139,8 @@ struct DemoTempo: Sendable {
 
     /// A desk before which the customer stands.
     static let counter = DemoTempo(
-        accept: 1...3, reply: 2...5, judge: 1...3, investigate: 3...12, propose: 1...4, decide: 2...9, implement: 3...15,
+        accept: 1...3, reply: 2...5, judge: 1...3, investigate: 3...12, propose: 1...4, decide: 2...9,
+        implement: 3...15,
         confirm: 2...6, visit: 900...3000, archive: 200...900)
 
     /// A hotline: an answer in the call, the rest within the day.

@@ -67,7 +67,10 @@ struct DemoPlan {
             begins = back(steps + .minutes(dice.number(15...60)), from: until)
         }
         begins = max(begins, opens)
-        lives.append(DemoLife(plot, fate: fate, begins: department.hours.deadline(after: begins, working: .seconds(1)), isPaced: false))
+        lives.append(
+            DemoLife(
+                plot, fate: fate, begins: department.hours.deadline(after: begins, working: .seconds(1)), isPaced: false
+            ))
     }
 
     private mutating func plot(_ fate: DemoFate, at begins: Instant) -> DemoPlot {

@@ -56,7 +56,8 @@ extension DemoPlot {
             let ahead = beats[(index + 1)...]
             let kept = ahead.firstIndex { $0.deed.keepsPromise } ?? beats.endIndex - 1
             let seconds = ahead.prefix(through: kept).reduce(0) { $0 + $1.wait.seconds }
-            let minutes = min(Int(Double(seconds) * pledgeShare) / 60 + pack.tempo.reply.upperBound, workday * 5 / 2 / 60)
+            let minutes = min(
+                Int(Double(seconds) * pledgeShare) / 60 + pack.tempo.reply.upperBound, workday * 5 / 2 / 60)
             beats[index].deed = beats[index].deed.pledging(minutes: minutes)
         }
     }

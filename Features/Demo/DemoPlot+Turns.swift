@@ -62,7 +62,8 @@ extension DemoPlot {
         guard let visit = beats.firstIndex(where: { $0.deed.ends.contains(.returnVisit) }) else { return }
         for result in [ReturnVisit.Result.noAnswer, .later] {
             let report = VisitReport(
-                result: result, isSolved: false, wasTold: false, satisfaction: nil, note: say(DemoPhrases.missedVisitNotes))
+                result: result, isSolved: false, wasTold: false, satisfaction: nil,
+                note: say(DemoPhrases.missedVisitNotes))
             let wait = DemoBeat.Wait.soon(seconds(60...150))
             beats.insert(DemoBeat(deed: .visit(report, byAnother: false), wait: wait), at: visit)
         }
@@ -76,7 +77,8 @@ extension DemoPlot {
     }
 
     mutating func suspend(days: Int) {
-        let reason = dice.one(of: [PauseReason.awaitingCustomer, .awaitingThirdParty, .awaitingParts]) ?? .awaitingParts
+        let reason =
+            dice.one(of: [PauseReason.awaitingCustomer, .awaitingThirdParty, .awaitingParts]) ?? .awaitingParts
         add(.suspend(reason, days: days, telling: say(DemoPhrases.suspensionNotices)), pack.tempo.propose)
     }
 
@@ -101,7 +103,9 @@ extension DemoPlot {
         switch state {
         case .registered, .accepted, .archived, .referred, .withdrawn:
             begin()
-            let last = beats.lastIndex { state == .registered ? $0.deed.isRegistration : $0.deed.ends.contains(.firstReply) }
+            let last = beats.lastIndex {
+                state == .registered ? $0.deed.isRegistration : $0.deed.ends.contains(.firstReply)
+            }
             last.map { beats.removeSubrange(($0 + 1)...) }
         case .investigating:
             begin()
@@ -130,7 +134,9 @@ extension DemoPlot {
     mutating func beLate(_ rule: DeadlineRule) {
         guard var late = beats.firstIndex(where: { $0.deed.ends.contains(rule) }) else { return }
         neglects.insert(rule)
-        if rule == .firstReply, let proposed = beats.firstIndex(where: { if case .propose = $0.deed { true } else { false } }) {
+        if rule == .firstReply,
+            let proposed = beats.firstIndex(where: { if case .propose = $0.deed { true } else { false } })
+        {
             // Everybody was busy with the matter, and nobody called: the answer comes when a solution is at hand.
             let reply = beats.remove(at: late)
             late = max(late, proposed - 1)
@@ -144,4 +150,3 @@ extension DemoPlot {
         beLate(rule)
     }
 }
-

@@ -106,4 +106,3 @@ extension DemoPlot {
             pack.tempo.archive)
     }
 }
-

@@ -11,7 +11,8 @@ package final class SimulatedClock: Sendable {
 
     package convenience init(_ start: Instant) {
         let current = Current(start)
-        self.init(reading: { current.instant.withLock { $0 } }, setting: { later in current.instant.withLock { $0 = later } })
+        self.init(
+            reading: { current.instant.withLock { $0 } }, setting: { later in current.instant.withLock { $0 = later } })
     }
 
     /// A clock that somebody else holds as well.

@@ -18,7 +18,8 @@ package struct Furnishing: Sendable {
         // A screen that never locks by itself is one whose session ends first.
         rules.idleLock = configuration.lockAfter ?? configuration.sessionIdle
         sessions = StaffSessions(database: database, rules: rules, zone: configuration.zone)
-        desk = Workplace(database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0)
+        desk = Workplace(
+            database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0)
         door = SignIn(database: database, passwords: PasswordThread(), rules: rules)
     }
 

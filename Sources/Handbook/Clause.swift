@@ -72,7 +72,8 @@ public struct Circumstances: Equatable, Sendable {
     public var channel: Channel
 
     public init(
-        type: CaseType = .complaint, severity: Severity = .ordinary, source: CaseSource = .direct, channel: Channel = .phone
+        type: CaseType = .complaint, severity: Severity = .ordinary, source: CaseSource = .direct,
+        channel: Channel = .phone
     ) {
         self.type = type
         self.severity = severity

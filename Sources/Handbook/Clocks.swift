@@ -142,7 +142,8 @@ extension Handbook {
         }
     }
 
-    private func renewal(of ended: RunningClock, _ happening: Happening, on calendar: BusinessCalendar) -> RunningClock? {
+    private func renewal(of ended: RunningClock, _ happening: Happening, on calendar: BusinessCalendar) -> RunningClock?
+    {
         guard let clause = clause(ended.clause), case .deadline(let deadline) = clause.enforcement else { return nil }
         return clock(of: clause, deadline, from: happening, on: calendar)
     }
@@ -187,7 +188,8 @@ extension Handbook {
         if deadline.rule.isSetByPromise {
             guard let promised = happening.promised else { return nil }
             let whole = Double((promised - happening.at).milliseconds)
-            due = deadline.rule == .interimNotice
+            due =
+                deadline.rule == .interimNotice
                 ? happening.at + .milliseconds(Int64((whole * deadline.share).rounded())) : promised
         } else {
             guard let within = deadline.within else { return nil }
@@ -195,7 +197,8 @@ extension Handbook {
         }
         return RunningClock(
             clause: clause.number, rule: deadline.rule, item: happening.item, round: happening.round,
-            startedAt: happening.at, within: deadline.within, owedBy: deadline.owedBy, warnAt: deadline.warnAt, dueAt: due)
+            startedAt: happening.at, within: deadline.within, owedBy: deadline.owedBy, warnAt: deadline.warnAt,
+            dueAt: due)
     }
 }
 

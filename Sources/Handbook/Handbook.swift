@@ -74,7 +74,9 @@ public struct Handbook: Sendable, Equatable {
     public func post(_ code: String) -> Post? { posts.first { $0.code == code } }
 
     /// The clauses that set a clock of this rule for such a record: the most particular ones that apply.
-    public func deadlines(_ rule: DeadlineRule, for circumstances: Circumstances) -> [(clause: Clause, deadline: Deadline)] {
+    public func deadlines(_ rule: DeadlineRule, for circumstances: Circumstances) -> [(
+        clause: Clause, deadline: Deadline
+    )] {
         var applying: [(clause: Clause, deadline: Deadline)] = []
         var most = 0
         for place in placesByRule[rule] ?? [] {

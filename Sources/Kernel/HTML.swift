@@ -17,7 +17,9 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, CustomStringConv
         public mutating func appendLiteral(_ literal: StaticString) { text += literal.description }
         public mutating func appendInterpolation(_ markup: HTML) { text += markup.description }
         public mutating func appendInterpolation(_ markup: HTML?) { text += markup?.description ?? "" }
-        public mutating func appendInterpolation(_ children: [HTML]) { for child in children { text += child.description } }
+        public mutating func appendInterpolation(_ children: [HTML]) {
+            for child in children { text += child.description }
+        }
         public mutating func appendInterpolation(_ value: String) { text += value.escapedForHTML }
         public mutating func appendInterpolation(_ value: String?) { text += value?.escapedForHTML ?? "" }
         public mutating func appendInterpolation(_ value: Int) { text += String(value) }

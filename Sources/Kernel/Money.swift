@@ -15,7 +15,8 @@ public struct Money: Hashable, Comparable, Sendable, Bindable, Codable, CustomSt
         else { return nil }
         var cents: Int64 = 0
         if halves.count == 2 {
-            guard (1...2).contains(halves[1].count), halves[1].allSatisfy(\.isNumber), let part = Int64(halves[1]) else { return nil }
+            guard (1...2).contains(halves[1].count), halves[1].allSatisfy(\.isNumber), let part = Int64(halves[1])
+            else { return nil }
             cents = halves[1].count == 1 ? part * 10 : part
         }
         fen = yuan * 100 + cents

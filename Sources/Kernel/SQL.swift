@@ -73,7 +73,9 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         public mutating func appendLiteral(_ literal: StaticString) { parts.append(.text(literal.description)) }
         public mutating func appendInterpolation(_ value: some Bindable) { parts.append(.value(value.cell)) }
-        public mutating func appendInterpolation<Value: Bindable>(_ value: Value?) { parts.append(.value(value?.cell ?? .null)) }
+        public mutating func appendInterpolation<Value: Bindable>(_ value: Value?) {
+            parts.append(.value(value?.cell ?? .null))
+        }
         public mutating func appendInterpolation(_ fragment: SQL) { parts += fragment.parts }
 
         /// `WHERE id IN \(list: ids)`

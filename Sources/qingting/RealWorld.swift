@@ -18,7 +18,9 @@ struct RealWorld: Sendable {
     /// they sort by it.
     func telling(_ clock: @escaping @Sendable () -> Instant) -> RealWorld {
         let sequence = UUIDSequence()
-        let ids = IDs { sequence.next(at: clock(), randomBits: (.random(in: .min ... .max), .random(in: .min ... .max))) }
+        let ids = IDs {
+            sequence.next(at: clock(), randomBits: (.random(in: .min ... .max), .random(in: .min ... .max)))
+        }
         return RealWorld(clock: clock, ids: ids, chance: chance)
     }
 

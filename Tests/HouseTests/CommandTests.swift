@@ -58,7 +58,8 @@ struct CommandTests {
 
             let doctor = try await Program.run("doctor", "--data", data)
             for line in [
-                "ok   schema:", " argon2: one check takes", "ok   time zones:", "ok   event chain:", "info data: \(data) (--data)",
+                "ok   schema:", " argon2: one check takes", "ok   time zones:", "ok   event chain:",
+                "info data: \(data) (--data)",
             ] {
                 #expect(doctor.output.contains(line), "\(doctor.output)")
             }

@@ -133,7 +133,8 @@ extension TestDesk {
     }
 
     func proposing(by agent: Staff.ID) async throws -> Case.ID {
-        let id = try await act(as: agent) { [intake = intake()] tx, actor in try tx.cases.register(intake, by: actor).id }
+        let id = try await act(as: agent) { [intake = intake()] tx, actor in try tx.cases.register(intake, by: actor).id
+        }
         try await walk(id, receivedBy: agent, until: .proposing)
         return id
     }

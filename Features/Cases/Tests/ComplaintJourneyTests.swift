@@ -101,7 +101,8 @@ extension TestDesk {
             }
         case .accepted:
             let judgement = Case.Judgement(
-                groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "洗涤方式与标签一致", department: "商品部")
+                groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "洗涤方式与标签一致", department: "商品部"
+            )
             try await act(as: agent) { tx, actor in
                 try tx.cases.judge(id, judgement, pledge: Intake.Pledge(text: "调查后答复", due: due), by: actor)
             }

@@ -38,7 +38,8 @@ struct TestDesk: Sendable {
         let people = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
         try await database.write { tx in
             var edition = HandbookVersion(
-                id: version, handbook: handbook, digest: "digest-\(pack)-\(handbook.clauses.count)", effectiveAt: tx.now - .days(30),
+                id: version, handbook: handbook, digest: "digest-\(pack)-\(handbook.clauses.count)",
+                effectiveAt: tx.now - .days(30),
                 state: .draft(by: nil))
             edition = HandbookVersion(
                 id: edition.id, code: edition.code, title: edition.title, number: edition.number,

@@ -19,7 +19,9 @@ struct DemoHistoryTests {
                 #expect(states[state] ?? 0 > 0, "\(pack): no case is \(state.rawValue): \(states)")
             }
             let total = try await played.adherence().total
-            #expect(total.kept > 0 && total.late > 0 && total.broken > 0 && total.exempted > 0 && total.running > 0, "\(total)")
+            #expect(
+                total.kept > 0 && total.late > 0 && total.broken > 0 && total.exempted > 0 && total.running > 0,
+                "\(total)")
             #expect((total.rate ?? 0) > 0.8, "\(pack): \(total)")
         }
     }
@@ -42,8 +44,12 @@ struct DemoHistoryTests {
         for seed: UInt64 in [7, 7, 8] {
             try await PlayedDepartment.play("software-support", cases: 25, dice: seed) { played throws in
                 let subjects = try await played.database.read { tx in
-                    try tx.execute("SELECT number, subject, state, next_due_at FROM service_case ORDER BY number LIMIT 100")
-                        .map { "\(try $0.text("number")) \(try $0.text("subject")) \(try $0.text("state")) \($0["next_due_at"])" }
+                    try tx.execute(
+                        "SELECT number, subject, state, next_due_at FROM service_case ORDER BY number LIMIT 100"
+                    )
+                    .map {
+                        "\(try $0.text("number")) \(try $0.text("subject")) \(try $0.text("state")) \($0["next_due_at"])"
+                    }
                 }
                 told.append("\(played.summary) \(try await played.adherence().total) \(subjects)")
             }
@@ -65,21 +71,28 @@ struct DemoHistoryTests {
     @Test func whatAHandbookIsWrittenForHasHappened() async throws {
         try await PlayedDepartment.play("game-support", cases: 60) { played throws in
             let kinds = try await played.database.read { tx in
-                Set(try tx.execute("SELECT DISTINCT kind FROM event ORDER BY kind LIMIT 200").map { try $0.text("kind") })
+                Set(
+                    try tx.execute("SELECT DISTINCT kind FROM event ORDER BY kind LIMIT 200").map {
+                        try $0.text("kind")
+                    })
             }
             let expected: [EventKind] = [
                 .caseTransferSigned, .caseTransferReturned, .caseEscalationTaken, .caseReopened, .caseRefused,
-                .caseSuspended, .caseResumed, .promiseRenewed, .promiseKept, .compensationDelivered, .exceptionRequested,
+                .caseSuspended, .caseResumed, .promiseRenewed, .promiseKept, .compensationDelivered,
+                .exceptionRequested,
                 .exceptionDecided, .attested, .handbookAcknowledged, .delegated, .obligationWarned, .obligationBreached,
                 .obligationEscalated, .caseManagerInformed, .caseWithdrawn, .caseReferred, .handbookReviewed,
             ]
             #expect(expected.map(\.rawValue).filter { !kinds.contains($0) } == [])
             for outcome in ["approved", "used", "declined", "requested"] {
-                #expect(try await played.count("SELECT COUNT(*) AS n FROM exception WHERE state = \(outcome)") > 0 || outcome == "approved")
+                #expect(
+                    try await played.count("SELECT COUNT(*) AS n FROM exception WHERE state = \(outcome)") > 0
+                        || outcome == "approved")
             }
             #expect(try await played.count("SELECT COUNT(*) AS n FROM service_case WHERE refusals = 3") > 0)
             #expect(try await played.count("SELECT COUNT(*) AS n FROM service_case WHERE transfer_id IS NOT NULL") > 0)
-            #expect(try await played.count("SELECT COUNT(*) AS n FROM service_case WHERE suspended_since IS NOT NULL") > 0)
+            #expect(
+                try await played.count("SELECT COUNT(*) AS n FROM service_case WHERE suspended_since IS NOT NULL") > 0)
         }
     }
 

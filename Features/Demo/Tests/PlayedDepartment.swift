@@ -37,7 +37,8 @@ struct PlayedDepartment: Sendable {
     /// How many cases stand in each state.
     func states() async throws -> [Case.State: Int] {
         try await database.read { tx in
-            let rows = try tx.execute("SELECT state, COUNT(*) AS n FROM service_case GROUP BY state ORDER BY state LIMIT 50")
+            let rows = try tx.execute(
+                "SELECT state, COUNT(*) AS n FROM service_case GROUP BY state ORDER BY state LIMIT 50")
             return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.choice("state"), try $0.int("n")) })
         }
     }

@@ -1,0 +1,605 @@
+-- event
+
+CREATE TABLE event (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    unit_id TEXT,
+    actor_id TEXT,
+    at BIGINT NOT NULL,
+    details TEXT NOT NULL
+);
+
+CREATE INDEX event_by_subject ON event (subject_kind, subject_id, at, id);
+
+CREATE INDEX event_by_time ON event (at, id);
+
+CREATE INDEX event_by_actor ON event (actor_id, at, id);
+
+CREATE TABLE event_unsealed (event_id TEXT NOT NULL PRIMARY KEY REFERENCES event (id));
+
+-- event seal
+
+CREATE TABLE event_seal (
+    position BIGINT NOT NULL PRIMARY KEY CHECK (position > 0),
+    event_id TEXT NOT NULL UNIQUE REFERENCES event (id),
+    hash BYTEA NOT NULL,
+    sealed_at BIGINT NOT NULL
+);
+
+CREATE TABLE event_chain (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    position BIGINT NOT NULL,
+    hash BYTEA NOT NULL
+);
+
+-- SQLite only:
+--   INSERT INTO event_chain (id, position, hash) VALUES (1, 0, zeroblob(32))
+
+-- PostgreSQL only:
+--   INSERT INTO event_chain (id, position, hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'))
+
+-- house
+
+CREATE TABLE chore (
+    name TEXT NOT NULL PRIMARY KEY,
+    next_at BIGINT NOT NULL,
+    finished_at BIGINT,
+    runs BIGINT NOT NULL,
+    failures INTEGER NOT NULL CHECK (failures >= 0),
+    last_error TEXT
+);
+
+CREATE TABLE outbox (
+    id TEXT NOT NULL PRIMARY KEY,
+    event_id TEXT NOT NULL REFERENCES event (id),
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    next_at BIGINT,
+    done_at BIGINT,
+    last_error TEXT,
+    -- Waiting, done or dead: a message is never two of them.
+    CHECK (next_at IS NULL OR done_at IS NULL)
+);
+
+CREATE INDEX outbox_waiting ON outbox (next_at, id) WHERE next_at IS NOT NULL;
+
+CREATE INDEX outbox_done ON outbox (done_at, id) WHERE done_at IS NOT NULL;
+
+CREATE INDEX outbox_dead ON outbox (created_at, id) WHERE next_at IS NULL AND done_at IS NULL;
+
+CREATE INDEX outbox_by_event ON outbox (event_id);
+
+CREATE TABLE notice (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL,
+    event_id TEXT NOT NULL REFERENCES event (id),
+    kind TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    read_at BIGINT,
+    UNIQUE (staff_id, event_id)
+);
+
+CREATE INDEX notice_of_staff ON notice (staff_id, at, id);
+
+CREATE INDEX notice_unread ON notice (staff_id, at, id) WHERE read_at IS NULL;
+
+-- staff
+
+CREATE TABLE unit (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL
+        CHECK (kind IN ('headquarters', 'region', 'store', 'estate', 'department', 'group')),
+    parent_id TEXT REFERENCES unit (id),
+    handbook TEXT,
+    CHECK (parent_id IS NULL OR parent_id <> id),
+    CHECK (parent_id IS NOT NULL OR handbook IS NOT NULL)
+);
+
+CREATE INDEX unit_by_parent ON unit (parent_id);
+
+CREATE TABLE staff (
+    id TEXT NOT NULL PRIMARY KEY,
+    account TEXT NOT NULL UNIQUE CHECK (account = lower(account)),
+    name TEXT NOT NULL,
+    phone TEXT,
+    language TEXT NOT NULL CHECK (language IN ('zh-CN', 'en')),
+    theme TEXT NOT NULL CHECK (theme IN ('auto', 'light', 'dark')),
+    password TEXT NOT NULL,
+    must_choose_password INTEGER NOT NULL CHECK (must_choose_password IN (0, 1)),
+    pin TEXT,
+    is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+    joined_on TEXT NOT NULL
+);
+
+CREATE INDEX staff_by_name ON staff (name, id);
+
+CREATE TABLE appointment (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    post TEXT NOT NULL,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT,
+    appointed_by TEXT REFERENCES staff (id),
+    CHECK (ends_at IS NULL OR ends_at >= starts_at),
+    CHECK (appointed_by IS NULL OR appointed_by <> staff_id)
+);
+
+CREATE INDEX appointment_by_staff ON appointment (staff_id, starts_at);
+
+CREATE INDEX appointment_by_post ON appointment (unit_id, post);
+
+CREATE UNIQUE INDEX appointment_once ON appointment (staff_id, post, unit_id) WHERE ends_at IS NULL;
+
+CREATE TABLE delegation (
+    id TEXT NOT NULL PRIMARY KEY,
+    from_staff_id TEXT NOT NULL REFERENCES staff (id),
+    to_staff_id TEXT NOT NULL REFERENCES staff (id),
+    post TEXT NOT NULL,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    reason TEXT NOT NULL,
+    given_by TEXT NOT NULL REFERENCES staff (id),
+    CHECK (from_staff_id <> to_staff_id),
+    CHECK (given_by <> to_staff_id),
+    CHECK (starts_at < ends_at),
+    CHECK (ended_at IS NULL OR ended_at < ends_at)
+);
+
+CREATE INDEX delegation_by_recipient ON delegation (to_staff_id, ends_at);
+
+CREATE INDEX delegation_by_giver ON delegation (from_staff_id, ends_at);
+
+CREATE INDEX delegation_by_post ON delegation (unit_id, post);
+
+-- sign-in
+
+CREATE TABLE session (
+    id TEXT NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    agent_hash TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    address TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    locked_at BIGINT,
+    ended_at BIGINT,
+    ended_by TEXT,
+    CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
+    CHECK (ended_by IS NULL OR ended_by IN ('person', 'successor', 'password', 'manager', 'age'))
+);
+
+CREATE INDEX session_by_staff ON session (staff_id, ended_at, started_at);
+
+CREATE INDEX session_by_start ON session (started_at);
+
+CREATE TABLE sign_in_limit (
+    scope TEXT NOT NULL PRIMARY KEY,
+    failures INTEGER NOT NULL CHECK (failures >= 0),
+    last_at BIGINT NOT NULL
+);
+
+CREATE INDEX sign_in_limit_by_time ON sign_in_limit (last_at);
+
+CREATE TABLE sign_in_attempt (
+    id TEXT NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL,
+    account_hash TEXT NOT NULL,
+    staff_id TEXT REFERENCES staff (id),
+    address TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('sign_in', 'unlock', 'switch')),
+    succeeded INTEGER NOT NULL CHECK (succeeded IN (0, 1))
+);
+
+CREATE INDEX sign_in_attempt_by_time ON sign_in_attempt (at);
+
+CREATE INDEX sign_in_attempt_by_staff ON sign_in_attempt (staff_id, at);
+
+-- staff-reveal
+
+CREATE TABLE staff_reveal (
+    id TEXT NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    subject_id TEXT NOT NULL REFERENCES staff (id),
+    reason TEXT NOT NULL
+);
+
+CREATE INDEX staff_reveal_by_staff ON staff_reveal (staff_id, at);
+
+CREATE INDEX staff_reveal_by_subject ON staff_reveal (subject_id, at);
+
+-- calendar
+
+CREATE TABLE unit_calendar (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL,
+    plan TEXT,
+    set_by TEXT,
+    set_at BIGINT NOT NULL
+);
+
+CREATE INDEX unit_calendar_by_unit ON unit_calendar (unit_id, set_at, id);
+
+CREATE TABLE statutory_notice (
+    id TEXT NOT NULL PRIMARY KEY,
+    year BIGINT NOT NULL CHECK (year BETWEEN 2007 AND 2099),
+    digest TEXT NOT NULL,
+    given_by TEXT,
+    given_at BIGINT NOT NULL
+);
+
+CREATE INDEX statutory_notice_by_year ON statutory_notice (year, given_at, id);
+
+CREATE TABLE statutory_day (
+    notice_id TEXT NOT NULL REFERENCES statutory_notice (id),
+    day TEXT NOT NULL,
+    name TEXT NOT NULL,
+    is_off INTEGER NOT NULL CHECK (is_off IN (0, 1)),
+    PRIMARY KEY (notice_id, day)
+);
+
+CREATE TABLE calendar_recount (
+    id TEXT NOT NULL PRIMARY KEY,
+    units TEXT NOT NULL,
+    after_id TEXT NOT NULL,
+    started_at BIGINT NOT NULL
+);
+
+-- handbook
+
+CREATE TABLE handbook_version (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL,
+    title TEXT NOT NULL,
+    number TEXT NOT NULL,
+    version TEXT NOT NULL,
+    effective_at BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    texts TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'issued')),
+    drafted_by TEXT,
+    drafted_at BIGINT NOT NULL,
+    issued_by TEXT,
+    issued_at BIGINT,
+    CHECK ((state = 'issued') = (issued_at IS NOT NULL))
+);
+
+CREATE UNIQUE INDEX handbook_version_once ON handbook_version (code, version);
+
+CREATE INDEX handbook_version_in_force ON handbook_version (code, state, effective_at);
+
+CREATE TABLE acknowledgement (
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    staff_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (version_id, staff_id)
+);
+
+-- handbook.transition
+
+CREATE TABLE handbook_transition (
+    version_id TEXT NOT NULL PRIMARY KEY REFERENCES handbook_version (id),
+    took_effect_at BIGINT NOT NULL,
+    law TEXT NOT NULL CHECK (law IN ('keep', 'restate')),
+    is_done INTEGER NOT NULL CHECK (is_done IN (0, 1))
+);
+
+CREATE INDEX handbook_transition_waiting ON handbook_transition (took_effect_at) WHERE is_done = 0;
+
+-- obligation
+
+CREATE TABLE obligation (
+    id TEXT NOT NULL PRIMARY KEY,
+    clause TEXT NOT NULL,
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    rule TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    item TEXT,
+    round BIGINT NOT NULL CHECK (round >= 1),
+    unit_id TEXT NOT NULL,
+    owed_by TEXT NOT NULL,
+    owed_by_staff TEXT,
+    started_at BIGINT NOT NULL,
+    within TEXT,
+    due_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'kept', 'late', 'broken', 'exempted', 'void')),
+    paused_since BIGINT,
+    breached_at BIGINT,
+    ended_at BIGINT,
+    ended_by TEXT,
+    opened_by_event TEXT NOT NULL REFERENCES event (id),
+    ended_by_event TEXT REFERENCES event (id),
+    warnings INTEGER NOT NULL DEFAULT 0,
+    rungs INTEGER NOT NULL DEFAULT 0,
+    act_at BIGINT,
+    CHECK ((state = 'open') = (ended_at IS NULL)),
+    CHECK (act_at IS NULL OR state = 'open'),
+    CHECK (paused_since IS NULL OR state = 'open')
+);
+
+CREATE INDEX obligation_of_subject ON obligation (subject_kind, subject_id, state);
+
+CREATE INDEX obligation_to_act ON obligation (act_at) WHERE act_at IS NOT NULL;
+
+CREATE INDEX obligation_of_staff ON obligation (owed_by_staff, due_at) WHERE state = 'open';
+
+CREATE INDEX obligation_of_duty ON obligation (unit_id, owed_by, due_at) WHERE state = 'open';
+
+CREATE INDEX obligation_by_start ON obligation (started_at, clause);
+
+CREATE INDEX obligation_by_clause ON obligation (clause, started_at);
+
+CREATE TABLE obligation_pause (
+    obligation_id TEXT NOT NULL REFERENCES obligation (id),
+    from_at BIGINT NOT NULL,
+    to_at BIGINT NOT NULL CHECK (to_at > from_at),
+    reason TEXT NOT NULL,
+    PRIMARY KEY (obligation_id, from_at)
+);
+
+CREATE TABLE exception (
+    id TEXT NOT NULL PRIMARY KEY,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    unit_id TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    obligation_id TEXT REFERENCES obligation (id),
+    reason TEXT NOT NULL,
+    requested_by TEXT NOT NULL,
+    requested_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('requested', 'approved', 'declined', 'used')),
+    decided_by TEXT,
+    decided_at BIGINT,
+    decision TEXT,
+    used_at BIGINT,
+    CHECK ((state = 'requested') = (decided_at IS NULL)),
+    CHECK ((state = 'used') = (used_at IS NOT NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> requested_by)
+);
+
+CREATE INDEX exception_of_subject ON exception (subject_kind, subject_id, clause);
+
+CREATE INDEX exception_waiting ON exception (state, requested_at);
+
+CREATE INDEX exception_by_time ON exception (requested_at, clause);
+
+-- customer
+
+CREATE TABLE customer (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    phone TEXT,
+    phone_last_four TEXT,
+    member_number TEXT NOT NULL,
+    unit_id TEXT NOT NULL,
+    known_since BIGINT NOT NULL
+);
+
+CREATE INDEX customer_by_phone ON customer (phone);
+
+CREATE INDEX customer_by_last_four ON customer (phone_last_four, known_since);
+
+CREATE INDEX customer_by_name ON customer (name, known_since);
+
+CREATE INDEX customer_by_member_number ON customer (member_number);
+
+CREATE TABLE reveal (
+    id TEXT NOT NULL PRIMARY KEY,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    staff_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX reveal_by_staff ON reveal (staff_id, at);
+
+-- service_case
+
+CREATE TABLE service_case (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    unit_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    source TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('ordinary', 'serious', 'major')),
+    state TEXT NOT NULL CHECK (state IN (
+        'registered', 'accepted', 'investigating', 'proposing', 'awaiting-decision', 'implementing',
+        'awaiting-customer', 'unfounded', 'awaiting-visit', 'summarising', 'archived', 'referred',
+        'withdrawn')),
+    round BIGINT NOT NULL CHECK (round >= 1),
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    customer_id TEXT REFERENCES customer (id),
+    reported_at BIGINT NOT NULL,
+    first_receiver_id TEXT NOT NULL,
+    handler_id TEXT,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    demand TEXT NOT NULL,
+    category TEXT NOT NULL,
+    product TEXT NOT NULL,
+    place TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    special_needs TEXT NOT NULL,
+    grounds_sufficient INTEGER CHECK (grounds_sufficient IN (0, 1)),
+    demand_reasonable INTEGER CHECK (demand_reasonable IN (0, 1)),
+    founded INTEGER CHECK (founded IN (0, 1)),
+    judgement_reason TEXT,
+    department TEXT,
+    cause TEXT,
+    root_cause TEXT,
+    responsible_person TEXT,
+    decided_proposal_id TEXT,
+    decided_text TEXT,
+    decided_by TEXT,
+    decided_at BIGINT,
+    solution TEXT,
+    refusals BIGINT NOT NULL,
+    transfers BIGINT NOT NULL,
+    suspended_reason TEXT,
+    suspended_notice TEXT,
+    suspended_since BIGINT,
+    suspended_until BIGINT,
+    transfer_id TEXT,
+    transfer_to TEXT,
+    transfer_from TEXT,
+    transfer_reason TEXT,
+    transfer_known TEXT,
+    transferred_at BIGINT,
+    completed_at BIGINT,
+    archive_number TEXT UNIQUE,
+    evaluation TEXT,
+    lesson TEXT,
+    archived_at BIGINT,
+    archived_by TEXT,
+    next_due_at BIGINT,
+    next_clause TEXT,
+    changed_at BIGINT NOT NULL,
+    CHECK ((founded IS NULL) = (judgement_reason IS NULL)),
+    CHECK ((suspended_since IS NULL) = (suspended_until IS NULL)),
+    CHECK ((transfer_id IS NULL) = (transfer_to IS NULL)),
+    CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
+    CHECK (archived_at IS NULL OR archive_number IS NOT NULL)
+);
+
+CREATE INDEX service_case_by_deadline ON service_case (unit_id, state, next_due_at, id);
+
+CREATE INDEX service_case_by_handler ON service_case (handler_id, state, next_due_at, id);
+
+CREATE INDEX service_case_by_receiver ON service_case (first_receiver_id, reported_at, id);
+
+CREATE INDEX service_case_by_time ON service_case (reported_at, id);
+
+CREATE INDEX service_case_of_customer ON service_case (customer_id, reported_at);
+
+CREATE INDEX service_case_suspended ON service_case (suspended_until) WHERE suspended_until IS NOT NULL;
+
+CREATE INDEX service_case_open ON service_case (next_due_at, id) WHERE state NOT IN ('archived', 'referred', 'withdrawn');
+
+CREATE TABLE case_word (
+    word TEXT NOT NULL,
+    reported_at BIGINT NOT NULL,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    PRIMARY KEY (word, reported_at, case_id)
+);
+
+CREATE TABLE proposal (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    number BIGINT NOT NULL,
+    round BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    cost_fen BIGINT NOT NULL CHECK (cost_fen >= 0),
+    benefit TEXT NOT NULL,
+    author_id TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    read_by TEXT,
+    read_at BIGINT,
+    offered INTEGER NOT NULL CHECK (offered IN (0, 1)),
+    CHECK ((read_by IS NULL) = (read_at IS NULL)),
+    UNIQUE (case_id, number)
+);
+
+CREATE TABLE promise (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    body TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    kept_at BIGINT,
+    notices BIGINT NOT NULL
+);
+
+CREATE INDEX promise_of_case ON promise (case_id, made_at);
+
+CREATE TABLE penalty_line (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    target TEXT NOT NULL CHECK (target IN ('direct', 'department-manager')),
+    person TEXT NOT NULL,
+    result TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX penalty_line_of_case ON penalty_line (case_id, at);
+
+CREATE TABLE compensation (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    kind TEXT NOT NULL,
+    value_fen BIGINT NOT NULL CHECK (value_fen >= 0),
+    reason TEXT NOT NULL,
+    applicant_id TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    deliver_by TEXT,
+    approved_by TEXT,
+    approved_at BIGINT,
+    delivered_at BIGINT,
+    CHECK ((approved_by IS NULL) = (approved_at IS NULL)),
+    CHECK (delivered_at IS NULL OR approved_at IS NOT NULL)
+);
+
+CREATE INDEX compensation_of_case ON compensation (case_id, asked_at);
+
+CREATE TABLE return_visit (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    made_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    round BIGINT NOT NULL,
+    result TEXT NOT NULL,
+    solved INTEGER NOT NULL CHECK (solved IN (0, 1)),
+    told INTEGER NOT NULL CHECK (told IN (0, 1)),
+    satisfaction BIGINT CHECK (satisfaction BETWEEN 1 AND 5),
+    note TEXT NOT NULL
+);
+
+CREATE INDEX return_visit_of_case ON return_visit (case_id, at);
+
+CREATE TABLE case_entry (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    kind TEXT NOT NULL CHECK (kind IN ('reply', 'call', 'customer', 'note')),
+    author_id TEXT,
+    at BIGINT NOT NULL,
+    body TEXT NOT NULL
+);
+
+CREATE INDEX case_entry_of_case ON case_entry (case_id, at, id);
+
+CREATE TABLE case_draft (
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    staff_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (case_id, staff_id)
+);
+
+-- SQLite only:
+--   CREATE TABLE case_number (name TEXT NOT NULL PRIMARY KEY, last INTEGER NOT NULL) STRICT
+
+-- SQLite only:
+--   INSERT INTO case_number (name, last) VALUES ('case', 10000), ('archive', 0)
+
+-- PostgreSQL only:
+--   CREATE SEQUENCE case_number START 10001
+
+-- PostgreSQL only:
+--   CREATE SEQUENCE case_archive_number START 1
