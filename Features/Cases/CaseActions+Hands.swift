@@ -9,8 +9,10 @@ extension Cases {
         try escalate(work(on: id, by: actor, needing: .workCase), because: reason)
     }
 
-    func escalate(_ work: CaseWork, because reason: String, to holder: Staff.ID? = nil) throws {
-        let event = try work.finish(.caseEscalated, details: ["reason": reason])
+    func escalate(
+        _ work: CaseWork, because reason: String, to holder: Staff.ID? = nil, _ passage: Passage? = nil
+    ) throws {
+        let event = try work.finish(.caseEscalated, passage, details: ["reason": reason])
         let target = try holder ?? tx.holder(of: .dutySupervisor, for: work.file) ?? tx.decider(for: work.file)
         if let target { try tx.notify([target], of: event) }
     }

@@ -172,7 +172,7 @@ extension Cases {
     }
 
     private func escalateRefusals(_ work: inout CaseWork) throws {
-        for (_, gate) in work.handbook.gates() {
+        for (clause, gate) in work.handbook.gates() {
             guard case .refusalLimit(let count, let duty) = gate, work.file.record.refusals >= count else { continue }
             let holder: Staff.ID?
             if case .post(let post) = duty {
@@ -183,7 +183,9 @@ extension Cases {
             guard let holder else { continue }
             try work.file.record.assign(to: holder)
             try tx.obligations.hand(.handler, of: work.file.record.subject, to: holder)
-            try escalate(work, because: "refused-\(work.file.record.refusals)", to: holder)
+            let check = GateCheck(clause: clause, rule: gate.rule, duty: duty, missing: nil)
+            let passage = try tx.obligations.pass([check], of: work.owing)
+            try escalate(work, because: "refused-\(work.file.record.refusals)", to: holder, passage)
         }
     }
 }
