@@ -74,6 +74,8 @@ struct Case: Entity {
         case promiseClosed
         case proposalUnknown
         case notYours
+        /// Whoever takes a case is here, and works cases.
+        case noColleague
     }
 }
 

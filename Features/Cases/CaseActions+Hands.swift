@@ -6,7 +6,9 @@ import Kernel
 extension Cases {
     /// 升级: at once to the supervisor on duty, or to the one who may decide it (MART-13, CHAIN-56).
     func escalate(_ id: Case.ID, because reason: String, by actor: Actor) throws {
-        try escalate(work(on: id, by: actor, needing: .workCase), because: reason)
+        let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
+        try escalate(work, because: reason)
     }
 
     func escalate(
@@ -18,12 +20,23 @@ extension Cases {
     }
 
     func takeEscalation(_ id: Case.ID, by actor: Actor) throws {
-        try work(on: id, by: actor, needing: .decideCase).finish(.caseEscalationTaken)
+        let work = try work(on: id, by: actor, needing: .decideCase)
+        try work.refuseIfOver()
+        let escalation = try tx.events.about(work.file.record.subject).last { $0.kind == .caseEscalated }
+        // Whoever passed it on has not taken it on (0.3.4).
+        guard let escalation, escalation.actor != actor.staff.id else { throw Case.Refusal.notYours }
+        try work.finish(.caseEscalationTaken)
     }
 
     /// The department manager has been told of a major case (capabilities C03: within the hour).
     func informManager(_ id: Case.ID, _ note: String, by actor: Actor) throws {
-        try work(on: id, by: actor, needing: .workCase).finish(.caseManagerInformed, details: ["note": note])
+        let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
+        if !note.isEmpty {
+            try work.parts.insert(
+                CaseEntry(id: tx.ids.make(), kind: .note, author: actor.staff.id, at: tx.now, text: note))
+        }
+        try work.finish(.caseManagerInformed)
     }
 
     func suspend(
@@ -64,6 +77,7 @@ extension Cases {
 
     func transfer(_ id: Case.ID, to receiver: Staff.ID, because reason: String, known: String, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
+        guard try tx.canTakeCases(receiver) else { throw Case.Refusal.noColleague }
         let posts = Set(try tx.actor(receiver).posts.map(\.code))
         let passage = try work.pass(.transfer(receiverHolds: posts))
         let transfer = Case.Transfer(
@@ -94,6 +108,7 @@ extension Cases {
     /// A supervisor's right, with a reason, and counted.
     func assign(_ id: Case.ID, to staff: Staff.ID, because reason: String, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .reassignCase)
+        guard try tx.canTakeCases(staff) else { throw Case.Refusal.noColleague }
         try work.file.record.assign(to: staff)
         let event = try work.finish(.caseAssigned, details: ["to": staff.rawValue, "reason": reason])
         try tx.obligations.hand(.handler, of: work.file.record.subject, to: staff)

@@ -31,7 +31,9 @@ enum IntakeRefusal: Error, Equatable {
 extension Cases {
     /// Registers a matter: numbered on first save, its clocks running from this instant.
     func register(_ intake: Intake, by actor: Actor) throws -> Case {
-        try authorize(actor, .createCase, in: intake.unit, isOwn: true)
+        guard try tx.units(for: actor, permitting: .createCase).contains(where: { $0.id == intake.unit }) else {
+            throw NotAllowed(permission: .createCase, isElsewhere: actor.holds(.createCase))
+        }
         let code = try tx.units.handbookCode(of: intake.unit)
         guard let version = try tx.handbooks.inForce(code, at: tx.now) else { throw IntakeRefusal.noHandbookInForce }
         let handbook = try tx.handbooks.handbook(of: version)

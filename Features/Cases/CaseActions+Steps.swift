@@ -92,7 +92,9 @@ extension Cases {
 
     func decide(_ id: Case.ID, proposal: Proposal.ID?, saying text: String, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .decideCase)
-        if let proposal, !work.file.currentProposals.contains(where: { $0.id == proposal }) {
+        // Where there are proposals, one of them is chosen: what was not chosen has no cost to hold an authority against.
+        let proposals = work.file.currentProposals
+        guard proposals.isEmpty ? proposal == nil : proposals.contains(where: { $0.id == proposal }) else {
             throw Case.Refusal.proposalUnknown
         }
         let passage = try work.pass(.decide(proposal))
@@ -117,10 +119,12 @@ extension Cases {
         case .accepted:
             let passage = try work.pass(.complete(solution: solution.isEmpty ? text : solution))
             try work.file.record.answered(.accepted, under: work.steps, at: tx.now)
-            try work.finish(.caseCompleted, passage, details: ["answer": answer.rawValue, "text": text])
+            try keep(text, on: work)
+            try work.finish(.caseCompleted, passage, details: ["answer": answer.rawValue])
         case .partly, .refused:
             try work.file.record.answered(answer, under: work.steps, at: tx.now)
-            try work.finish(.caseRefused, details: ["answer": answer.rawValue, "text": text])
+            try keep(text, on: work)
+            try work.finish(.caseRefused, details: ["answer": answer.rawValue])
             try escalateRefusals(&work)
         }
     }
@@ -130,7 +134,6 @@ extension Cases {
         let visit = ReturnVisit(
             id: tx.ids.make(), by: actor.staff.id, at: tx.now, round: work.file.record.round, result: report.result,
             isSolved: report.isSolved, wasTold: report.wasTold, satisfaction: report.satisfaction, note: report.note)
-        let passage = try work.pass(.visit)
         guard visit.result == .reached else {
             // An attempt that reached nobody keeps no clock: the visit is still owed (GAME-80).
             guard work.file.record.state == .awaitingVisit else { throw Case.Refusal.notNow(work.file.record.state) }
@@ -138,10 +141,11 @@ extension Cases {
             try work.finish(.caseNoted, details: ["visit": visit.result.rawValue])
             return
         }
+        let passage = try work.pass(.visit)
         try work.file.record.visited(isSolved: visit.isSolved, under: work.steps)
         try work.parts.insert(visit)
         try work.finish(.caseVisited, passage, details: ["solved": visit.isSolved ? "yes" : "no"])
-        if !visit.isSolved { try reopen(&work, because: visit.note) }
+        if !visit.isSolved { try reopen(&work, because: "return-visit") }
     }
 
     func archive(_ id: Case.ID, evaluation: String, lesson: String, category: String, by actor: Actor) throws {
@@ -166,6 +170,13 @@ extension Cases {
         try work.finish(.caseWithdrawn, details: ["reason": reason])
     }
 
+    /// The customer's own words are kept with the case and not in its events: those are sealed, these can be erased.
+    private func keep(_ words: String, on work: CaseWork) throws {
+        guard !words.isEmpty else { return }
+        try work.parts.insert(
+            CaseEntry(id: tx.ids.make(), kind: .customer, author: work.actor.staff.id, at: tx.now, text: words))
+    }
+
     private func reopen(_ work: inout CaseWork, because reason: String) throws {
         try work.file.record.reopen(under: work.steps)
         try work.finish(.caseReopened, details: ["reason": reason])
@@ -183,6 +194,7 @@ extension Cases {
             guard let holder else { continue }
             try work.file.record.assign(to: holder)
             try tx.obligations.hand(.handler, of: work.file.record.subject, to: holder)
+            try work.finish(.caseAssigned, details: ["to": holder.rawValue, "reason": "refusals"])
             let check = GateCheck(clause: clause, rule: gate.rule, duty: duty, missing: nil)
             let passage = try tx.obligations.pass([check], of: work.owing)
             try escalate(work, because: "refused-\(work.file.record.refusals)", to: holder, passage)

@@ -8,6 +8,7 @@ extension Cases {
     @discardableResult
     func reply(_ id: Case.ID, _ text: String, by actor: Actor) throws -> [Sentence] {
         let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
         let passage = try work.pass(.reply(text))
         try write(text, .reply, on: work)
         try work.finish(.caseReplied, passage)
@@ -17,13 +18,16 @@ extension Cases {
     /// 进度告知 without a promise: the customer was told how things stand.
     func inform(_ id: Case.ID, _ text: String, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
         let passage = try work.pass(.reply(text))
         try write(text, .call, on: work)
         try work.finish(.caseInformed, passage)
     }
 
     func note(_ id: Case.ID, _ text: String, _ kind: CaseEntry.Kind, by actor: Actor) throws {
-        let work = try work(on: id, by: actor, needing: .readCase)
+        // What the customer said is part of the matter; a note beside it is not.
+        let work = try work(on: id, by: actor, needing: kind == .customer ? .workCase : .readCase)
+        try work.refuseIfOver()
         try write(text, kind, on: work)
         try work.finish(.caseNoted)
     }
@@ -36,6 +40,7 @@ extension Cases {
     @discardableResult
     func promise(_ text: String, due: Instant, on id: Case.ID, by actor: Actor) throws -> Promise {
         let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
         guard due > tx.now else { throw Case.Refusal.promiseInThePast }
         guard work.file.promises.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
         let passage = try work.pass(.promise(due: due))
@@ -50,6 +55,7 @@ extension Cases {
         throws
     {
         let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
         var found = try self.promise(promise, in: work)
         let passage = try work.pass(.promise(due: due))
         try found.renew(until: due, at: tx.now)
@@ -68,6 +74,7 @@ extension Cases {
 
     func punish(_ id: Case.ID, _ report: PenaltyReport, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .decideCase)
+        try work.refuseIfOver()
         let line = PenaltyLine(
             id: tx.ids.make(), target: report.target, person: report.person, result: report.result,
             reason: report.reason, by: actor.staff.id, at: tx.now)
@@ -79,12 +86,15 @@ extension Cases {
     /// Asks for a compensation; what lies within one's own authority is granted with the asking.
     func compensate(_ id: Case.ID, _ wish: CompensationWish, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
         guard work.file.compensations.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
         var compensation = Compensation(
             id: tx.ids.make(), kind: wish.kind, value: wish.value, reason: wish.reason, applicant: actor.staff.id,
             askedAt: tx.now, deliverBy: wish.deliverBy)
         let limit = actor.compensationLimit(in: work.file.record.unit)
-        if compensation.value <= limit {
+        // Many small grants are one large one.
+        let granted = work.file.compensations.filter { $0.approvedBy == actor.staff.id }.map(\.value.fen).reduce(0, +)
+        if Money(fen: granted + compensation.value.fen) <= limit {
             try compensation.approve(by: actor.staff.id, upTo: limit, ownLimit: limit, at: tx.now)
         }
         try work.parts.save(compensation)
@@ -97,7 +107,8 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .approveCompensation)
         var found = try self.compensation(compensation, in: work)
         let limit = actor.compensationLimit(in: work.file.record.unit)
-        try found.approve(by: actor.staff.id, upTo: limit, ownLimit: limit, at: tx.now)
+        // What was asked for beyond one's authority, another person grants.
+        try found.approve(by: actor.staff.id, upTo: limit, ownLimit: nil, at: tx.now)
         try work.parts.save(found)
         try work.finish(.compensationApproved, item: compensation.rawValue, details: ["value": found.value.description])
     }

@@ -30,6 +30,11 @@ struct CaseWork {
         try tx.obligations.pass(file.checks(before: act, in: try gateContext()), of: owing)
     }
 
+    /// What is over owes nothing more, and nothing more may be begun on it.
+    func refuseIfOver() throws {
+        if file.record.state.isOver { throw Case.Refusal.notNow(file.record.state) }
+    }
+
     func gateContext() throws -> GateContext {
         GateContext(
             handbook: handbook, calendar: calendar, actor: actor.staff.id,

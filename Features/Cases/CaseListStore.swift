@@ -101,10 +101,21 @@ struct CaseLists {
         }
         if let state = filter.state { conditions.append("state = \(state.rawValue)") }
         if let severity = filter.severity { conditions.append("severity = \(severity.rawValue)") }
-        for word in SearchWords.query(filter.search) {
-            conditions.append("id IN (SELECT case_id FROM case_word WHERE word = \(word))")
-        }
+        if !filter.search.isEmpty { conditions.append(Self.contains(filter.search)) }
         return conditions
+    }
+
+    /// All the words of what was typed, or the telephone number of the customer, whole or its last four digits.
+    private static func contains(_ text: String) -> SQL {
+        let words = SearchWords.query(text).map { word -> SQL in
+            "id IN (SELECT case_id FROM case_word WHERE word = \(word))"
+        }
+        let found: SQL = words.isEmpty ? "1 = 0" : SQL(words, joinedBy: " AND ")
+        let digits = PhoneNumber(typed: text)?.revealed ?? text
+        return """
+            ((\(found)) OR customer_id IN (
+                SELECT id FROM customer WHERE phone = \(digits) OR phone_last_four = \(digits)))
+            """
     }
 
     private static func concerns(_ staff: Staff.ID) -> SQL {

@@ -118,9 +118,14 @@ struct Compensation: Entity {
     }
 
     /// Within one's own authority a person may grant what they ask for; above it another approves, within theirs.
-    mutating func approve(by approver: Staff.ID, upTo limit: Money, ownLimit: Money, at now: Instant) throws(Refusal) {
+    /// Without a limit for what one asked for oneself, another person has to approve it.
+    mutating func approve(
+        by approver: Staff.ID, upTo limit: Money, ownLimit: Money?, at now: Instant
+    ) throws(Refusal) {
         guard approvedAt == nil else { throw .alreadyApproved }
-        if approver == applicant, value > ownLimit { throw .ownRequest }
+        if approver == applicant {
+            guard let ownLimit, value <= ownLimit else { throw .ownRequest }
+        }
         guard value <= limit else { throw .beyondAuthority(limit) }
         approvedBy = approver
         approvedAt = now
@@ -209,9 +214,6 @@ struct CaseFile: Equatable, Sendable {
 
     /// What concerns the round that runs now.
     var currentProposals: [Proposal] { proposals.filter { $0.round == record.round } }
-    var chosenProposal: Proposal? {
-        record.decision?.proposal.flatMap { id in proposals.first { $0.id == id } }
-    }
     var openPromises: [Promise] { promises.filter { $0.state == .open } }
     var lastVisit: ReturnVisit? { visits.last { $0.round == record.round } }
 }

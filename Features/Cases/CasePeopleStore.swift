@@ -27,6 +27,11 @@ extension Transaction {
             """
         ).map { (try $0.id("id"), try $0.text("name")) }
     }
+
+    /// Whether a case can be given to somebody: a person who is here, and who works cases somewhere.
+    func canTakeCases(_ person: Staff.ID) throws -> Bool {
+        try staff.find(person) != nil && actor(person).holds(.workCase)
+    }
 }
 
 extension Transaction {

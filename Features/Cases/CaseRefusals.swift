@@ -19,6 +19,7 @@ extension Case.Refusal: Explainable {
         case .promiseClosed: t(.casePromiseClosed)
         case .proposalUnknown: t(.caseProposalUnknown)
         case .notYours: t(.caseNotYours)
+        case .noColleague: t(.caseNoColleague)
         }
     }
 }

@@ -71,13 +71,18 @@ struct CaseRoutes {
 
     @Sendable func matches(_ request: Request, _ context: SignedIn) async throws -> HTML {
         let typed =
-            context.query.text("phone").isEmpty ? context.query.text("complainant") : context.query.text("phone")
+            ["phone", "member_number", "complainant"].map(context.query.text).first { !$0.isEmpty } ?? ""
         let viewer = context.viewer
         let zone = viewer.zone
         return try await desk.read(context) { tx, actor in
             guard actor.holds(.createCase) else { throw NotFound() }
-            let matches = try tx.customers.matching(typed).map { customer in
-                (customer: customer, open: try tx.caseLists.open(of: customer.id, limit: 5))
+            // Customers of other units, and what is open there, are not this person's to know.
+            let mine = Set(try tx.units(for: actor, permitting: .createCase).map(\.id))
+            let reach = actor.units(permitting: .readCase)
+            let known = try tx.customers.matching(typed).filter { mine.contains($0.unit) || reach.contains($0.unit) }
+            let matches = try known.map { customer in
+                let open = try tx.caseLists.open(of: customer.id, limit: 5)
+                return (customer: customer, open: open.filter { reach.contains($0.unit) || $0.handler == actor.staff.id })
             }
             return CaseListPages(viewer: viewer, zone: zone, names: [:], customers: [:], units: [:]).matches(matches)
         }
@@ -89,7 +94,7 @@ struct CaseRoutes {
 
     @Sendable func reveal(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id: Case.ID = try context.identifier()
-        let reason = context.form.text("reason")
+        let reason = try Kernel.form(context.form.required("reason", max: 200))
         let customer = try await desk.act(context) { tx, actor in
             let work = try tx.cases.work(on: id, by: actor, needing: .revealPersonalData)
             guard let customer = work.file.record.customer else { throw NotFound() }

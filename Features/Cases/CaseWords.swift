@@ -47,7 +47,8 @@ extension Word {
     static let casePromiseClosed = Word("这项承诺已了结。", "This promise is settled already.")
     static let casePromiseInThePast = Word("承诺的时间须在将来。", "The promised time must lie in the future.")
     static let caseProposalUnknown = Word("没有这个方案。", "There is no such proposal.")
-    static let caseNotYours = Word("这次移交不是交给您的。", "It was not handed to you.")
+    static let caseNotYours = Word("这一步不归您办理。", "This is not yours to do.")
+    static let caseNoColleague = Word("对方不承办工单，或已离岗。", "That person does not work cases, or has left.")
     static let caseTooMany = Word("最多 {0} 项。", "At most {0}.")
     static let caseNoHandbook = Word("该单位还没有生效的手册，不能受理。", "This unit has no handbook in force and cannot take cases.")
     static let caseTypeNotTaken = Word("按手册，本部门不受理“{0}”。", "By its handbook the department does not take «{0}».")
@@ -56,14 +57,12 @@ extension Word {
     static let compensationNotApproved = Word("补偿尚未批准。", "The compensation has not been approved.")
     static let compensationApproved = Word("补偿已批准。", "The compensation has been approved already.")
     static let compensationDelivered = Word("补偿已兑现。", "The compensation has been delivered already.")
-    static let gateRefused = Word("手册不允许这一步：", "The handbook does not allow this step:")
     static let askException = Word("申请例外", "Ask for an exception")
     static let notFoundHere = Word("没有这条记录，或您无权查看。", "There is no such record, or none that you may see.")
 
     // Titles and fields
     static let casesTitle = Word("工单", "Cases")
     static let caseNew = Word("新建工单", "New case")
-    static let caseNumber = Word("单号", "Number")
     static let caseSubject = Word("主题", "Subject")
     static let caseContent = Word("内容", "Content")
     static let caseContentHint = Word(
@@ -94,7 +93,6 @@ extension Word {
     static let caseRegister = Word("登记", "Register")
     static let caseRegistered = Word("已登记，单号 {0}。请告诉客户。", "Registered as {0}. Please tell the customer.")
     static let caseDone = Word("已记录。", "Recorded.")
-    static let caseDoneAdvice = Word("已记录。提示：{0}", "Recorded. Advice: {0}")
     static let caseNobody = Word("无人", "nobody")
     static let caseAnonymous = Word("未留姓名", "anonymous")
     static let caseNoDeadline = Word("无待办时限", "no deadline")
@@ -120,7 +118,6 @@ extension Word {
     static let viewOpen = Word("未结", "Open")
     static let viewAll = Word("全部", "All")
     static let viewArchived = Word("已归档", "Archived")
-    static let viewWaiting = Word("待我批示", "For my decision")
 
     // Steps
     static let actAccept = Word("受理", "Accept")
@@ -148,9 +145,6 @@ extension Word {
     static let actTakeEscalation = Word("接手升级", "Take it on")
     static let actInformManager = Word("已告知部门经理", "Manager informed")
     static let actAssess = Word("调整级别", "Change severity")
-    static let actReply = Word("发送回复", "Send reply")
-    static let actInform = Word("已告知进度", "Progress told")
-    static let actNote = Word("保存备注", "Save note")
     static let actPromise = Word("记下承诺", "Record promise")
     static let actRenew = Word("告知进度并改期", "Call, and give a new time")
     static let actKeep = Word("已兑现", "Kept")
@@ -175,7 +169,6 @@ extension Word {
     static let findingRoot = Word("根本原因", "Root cause")
     static let findingPerson = Word("责任人", "Person responsible")
     static let proposalLabel = Word("方案", "Proposal")
-    static let proposalsLabel = Word("方案（{0}）", "Proposals ({0})")
     static let proposalCost = Word("费用（元）", "Cost (yuan)")
     static let proposalBenefit = Word("对客户的好处", "What the customer gains")
     static let proposalOffered = Word("可供客户选择", "May be offered to the customer")
@@ -224,7 +217,6 @@ extension Word {
     static let findingLabel = Word("调查", "Findings")
     static let decisionLabel = Word("批示", "Decision")
     static let archiveLabel = Word("归档号", "Archive number")
-    static let attestationsLabel = Word("自查确认", "Attestations")
 
     // Composer
     static let composer = Word("写给客户或同事", "Write to the customer or a colleague")
@@ -246,7 +238,6 @@ extension Word {
     static let clausePaused = Word("已暂停", "paused")
     static let clauseAhead = Word("到时检查", "checked later")
     static let clauseVoid = Word("不再适用", "void")
-    static let clauseWhy = Word("为什么", "Why")
     static let clauseProof = Word("期限证明", "Deadline proof")
     static let clauseOwedBy = Word("由 {0}", "by {0}")
     static let dutyDecider = Word("批示人", "the decider")

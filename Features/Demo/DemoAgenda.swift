@@ -39,14 +39,11 @@ extension DemoPlan {
     func enterErrands(into agenda: inout DemoAgenda, from founded: Instant, dice: inout DemoDice) {
         let hours = department.hours
         for person in department.pack.people where !person.isNewcomer {
+            let soon = hours.deadline(after: founded, working: .minutes(dice.number(10...300)))
             switch person.reading {
-            case .prompt:
-                agenda.add(
-                    .reading(person.account),
-                    at: hours.deadline(after: founded, working: .minutes(dice.number(10...300))))
+            case .prompt: agenda.add(.reading(person.account), at: soon)
             case .late:
-                agenda.add(
-                    .reading(person.account), at: hours.deadline(after: founded + .days(9), working: .minutes(40)))
+                agenda.add(.reading(person.account), at: hours.deadline(after: soon + .days(9), working: .minutes(1)))
             case .never: break
             }
         }

@@ -20,25 +20,23 @@ extension DemoCaller {
     static func next(
         with product: String, in pack: DemoPack, at unit: DemoUnit, known: [DemoCaller], _ dice: inout DemoDice
     ) -> DemoCaller {
-        let isAnonymous = pack.code == "supermarket" && dice.happens(15)
+        let isAnonymous = pack.isAnonymityUsual && dice.happens(15)
         let before = dice.happens(16) && !isAnonymous ? dice.one(of: known.filter { $0.phone != nil }) : nil
-        let isAtStore = unit.kind == .store
-        let channel =
-            isAtStore && pack.code == "chain-retail"
-            ? dice.one(of: [(Channel.counter, weight: 5), (.onSite, 2), (.phone, 3)]) : dice.one(of: pack.channels)
+        let isAtStore = unit.kind == .store && !pack.channelsAtStores.isEmpty
+        let channel = dice.one(of: isAtStore ? pack.channelsAtStores : pack.channels)
         return DemoCaller(
-            name: isAnonymous ? "匿名" : before?.name ?? name(&dice),
+            name: isAnonymous ? anonymous : before?.name ?? name(&dice),
             phone: isAnonymous ? nil : before?.phone ?? phone(&dice),
             memberNumber: before?.memberNumber ?? memberNumber(in: pack, &dice),
             firm: before?.firm ?? dice.text(pack.firms),
-            place: isAtStore && pack.code == "chain-retail" ? unit.name : before?.place ?? dice.text(pack.places),
+            place: isAtStore ? unit.name : before?.place ?? dice.text(pack.places),
             product: product, channel: channel ?? .phone,
-            source: source(in: pack, isAtStore: isAtStore, &dice),
+            source: source(isAtStore: isAtStore, &dice),
             specialNeeds: dice.happens(9) ? dice.text(specialNeeds) : "")
     }
 
-    private static func source(in pack: DemoPack, isAtStore: Bool, _ dice: inout DemoDice) -> CaseSource {
-        if isAtStore, pack.code == "chain-retail" { return .store }
+    private static func source(isAtStore: Bool, _ dice: inout DemoDice) -> CaseSource {
+        if isAtStore { return .store }
         return dice.one(of: [(CaseSource.direct, weight: 88), (.portal, 5), (.survey, 3), (.inspection, 4)]) ?? .direct
     }
 
@@ -53,6 +51,8 @@ extension DemoCaller {
     static func phone(_ dice: inout DemoDice) -> PhoneNumber? {
         PhoneNumber(typed: "1\(dice.number(30...99))0000\(dice.number(1000...9999))")
     }
+
+    static let anonymous = "匿名"
 
     private static let specialNeeds = [
         "听力不便，请发短信联系", "只在19:00以后方便接听", "请书面答复", "外地号码，请先短信说明来意", "家中有婴儿，上门前请先打电话",

@@ -90,15 +90,19 @@ extension DemoDeed {
 
     var keepsPromise: Bool { if case .keepPromise = self { true } else { false } }
 
+    var isSubmission: Bool { if case .submitProposals = self { true } else { false } }
+
+    var isDecision: Bool { if case .decide = self { true } else { false } }
+
     /// The same with the time that it gives to the customer, where it gives one.
     func pledging(minutes: Int) -> DemoDeed {
-        func timed(_ pledge: DemoPledge?) -> DemoPledge? { pledge.map { DemoPledge(text: $0.text, minutes: minutes) } }
-        return switch self {
-        case .register(let intake, let pledge, let account): .register(intake, timed(pledge), by: account)
-        case .judge(let judgement, let pledge): .judge(judgement, timed(pledge))
-        case .renewPromise(let pledge): .renewPromise(DemoPledge(text: pledge.text, minutes: minutes))
-        default: self
+        func timed(_ pledge: DemoPledge) -> DemoPledge { DemoPledge(text: pledge.text, minutes: minutes) }
+        if case .register(let intake, let pledge?, let account) = self {
+            return .register(intake, timed(pledge), by: account)
         }
+        if case .judge(let judgement, let pledge?) = self { return .judge(judgement, timed(pledge)) }
+        if case .renewPromise(let pledge) = self { return .renewPromise(timed(pledge)) }
+        return self
     }
 }
 

@@ -1,4 +1,4 @@
-package import Database
+import Database
 import Handbook
 package import Kernel
 
@@ -38,16 +38,11 @@ package enum DemoRefusal: Error, Equatable, CustomStringConvertible {
 }
 
 extension DemoDepartment {
-    /// Whether there is a department in this database already, be it a demo or not.
-    package static func isFounded(in database: any Database) async throws -> Bool {
-        try await database.read { tx in try !tx.units.all().isEmpty }
-    }
-
     /// Units, handbook and people, all at the instant of the database's clock. Refuses a database that is not empty.
     static func found(
         _ pack: DemoPack, from shelf: PackShelf, in database: any Database, passwords: PasswordThread
     ) async throws -> DemoDepartment {
-        guard try await !isFounded(in: database) else { throw DemoRefusal.notEmpty }
+        guard try await !isHere(in: database) else { throw DemoRefusal.notEmpty }
         let texts = try shelf.lineage(pack.code)
         var secrets: [String: DemoSecrets] = [:]
         for person in pack.people where !person.isNewcomer {

@@ -12,12 +12,12 @@ package struct DemoHistory: Sendable {
         package let obligations: Int
     }
 
-    /// So many days before its end it begins.
-    static let days = 30
-    /// Seconds in which a department of this size is played; more than so many would be a firm of another kind.
+    /// So many days before its end it begins: the report shows thirty days, today included.
+    static let days = 29
+    /// Five or so for each person at the desk in a week: enough to fill every page.
     package static let usualCases = 140
 
-    /// Where the clock of the database must stand at first: eight in the morning, thirty days before `now`.
+    /// Where the clock of the database must stand at first: eight in the morning of the first of thirty days.
     package static func beginning(before now: Instant) -> Instant {
         Zone.shanghai.instant(Zone.shanghai.day(of: now).advanced(by: -days), .at(8))
     }

@@ -46,9 +46,8 @@ extension DemoStage {
         for round in try DemoReadings(tx: tx).openRounds() {
             let due = hours.day(of: round.dueAt)
             let left = hours.workingDays(after: today, through: due)
-            guard dice.happens(left == 0 ? 88 : left < 3 ? 45 : 8), let checker = try checker(of: round) else {
-                continue
-            }
+            let isTime = dice.happens(left == 0 ? 88 : left < 3 ? 45 : 8)
+            guard isTime, let checker = try checker(of: round) else { continue }
             let holds = !dice.happens(7)
             let note = dice.text(holds ? DemoPhrases.attestations : DemoPhrases.failedAttestations)
             try tx.obligations.attest(round.id, holds: holds, note: note, by: checker)
@@ -74,10 +73,8 @@ extension DemoStage {
 
     func lend(_ loan: DemoLoan) throws {
         let giver = try actor(loan.from)
-        guard let recipient = staff[loan.to], let held = try tx.appointments.open(of: giver.staff.id, at: tx.now).first
-        else {
-            throw NotFound()
-        }
+        let held = try tx.appointments.open(of: giver.staff.id, at: tx.now).first
+        guard let recipient = staff[loan.to], let held else { throw NotFound() }
         _ = try tx.delegations.give(
             Loan(
                 appointment: held.id, recipient: recipient, from: tx.now, to: tx.now + .days(loan.days),
@@ -98,9 +95,8 @@ extension DemoStage {
 
     private var root: Unit.ID {
         get throws {
-            guard let root = department.pack.units.first.flatMap({ department.units[$0.code] }) else {
-                throw NotFound()
-            }
+            let first = department.pack.units.first?.code ?? ""
+            guard let root = department.units[first] else { throw NotFound() }
             return root
         }
     }

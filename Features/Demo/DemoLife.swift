@@ -28,6 +28,7 @@ struct DemoLife: Sendable {
     private let neglects: Set<DeadlineRule>
     private var beats: ArraySlice<DemoBeat>
     private var dice: DemoDice
+    private let words: DemoWording
     var record: Case.ID?
     /// Who was refused a step and asked for an exception.
     var asker: Staff.ID?
@@ -39,6 +40,7 @@ struct DemoLife: Sendable {
         neglects = plot.neglects
         beats = plot.beats[...]
         dice = plot.dice
+        words = plot.words
     }
 
     var next: DemoBeat? { beats.first }
@@ -57,12 +59,12 @@ struct DemoLife: Sendable {
             return false
         case .isAllowed(let reason):
             let grant = DemoBeat(
-                deed: .grant(dice.text(DemoPhrases.grants)), wait: .soon(dice.number(600...3600)))
+                deed: .grant(words.filled(dice.text(DemoPhrases.grants))), wait: .soon(dice.number(600...3600)))
             let again = DemoBeat(deed: beat.deed, wait: .soon(dice.number(120...900)))
             rest = [ask(reason), grant, again] + rest
         case .isDeclined(let reason, let instead):
             let decline = DemoBeat(
-                deed: .decline(dice.text(DemoPhrases.declines)), wait: .soon(dice.number(600...3600)))
+                deed: .decline(words.filled(dice.text(DemoPhrases.declines))), wait: .soon(dice.number(600...3600)))
             rest = [ask(reason), decline, DemoBeat(deed: instead, wait: .soon(dice.number(300...1800)))] + rest
         case .isPending(let reason):
             rest = [ask(reason)]
@@ -93,7 +95,7 @@ struct DemoLife: Sendable {
         }
         guard let call = call(before: instant, standing, hours) else { return instant }
         beats[beats.startIndex].wait = .at(instant)
-        beats = [DemoBeat(deed: .inform(dice.text(DemoPhrases.progress)), wait: .at(call))] + beats
+        beats = [DemoBeat(deed: .inform(words.filled(dice.text(DemoPhrases.progress))), wait: .at(call))] + beats
         return call
     }
 

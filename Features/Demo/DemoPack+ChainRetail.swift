@@ -29,6 +29,7 @@ extension DemoPack {
         ],
         customer: "顾客",
         channels: [(.phone, 45), (.web, 15), (.chat, 18), (.email, 10), (.letter, 2), (.hotline12345, 5)],
+        channelsAtStores: [(.counter, 5), (.onSite, 2), (.phone, 3)],
         places: ["南京西路店", "湖滨店", "天河店", "福田店"], firms: [], memberPrefix: "VIP",
         departments: [
             "商品缺陷": "商品部", "批次问题": "品控部", "门店操作": "门店", "导购态度": "门店", "制度缺陷": "运营中心",

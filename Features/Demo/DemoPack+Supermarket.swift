@@ -26,6 +26,7 @@ extension DemoPack {
             DemoPerson("admin", "邵工", "administrator", "company"),
         ],
         customer: "顾客", channels: [(.counter, 62), (.onSite, 18), (.phone, 17), (.web, 3)],
+        isAnonymityUsual: true,
         places: ["生鲜区", "二楼家电区", "收银区", "东门服务台", "粮油区"], firms: [], memberPrefix: "HM",
         departments: [
             "商品缺陷": "采购部", "标价错误": "价格组", "员工操作": "营运部", "员工态度": "营运部", "设备故障": "工程部",

@@ -11,6 +11,10 @@ struct DemoPack: Sendable {
     /// What the department calls those who come: 顾客, 业户, 玩家.
     let customer: String
     let channels: [(Channel, weight: Int)]
+    /// In its shops, where shops report what happened in them; nothing where a shop is a desk like another.
+    var channelsAtStores: [(Channel, weight: Int)] = []
+    /// Whether people may keep their name to themselves.
+    var isAnonymityUsual = false
     /// Rooms, servers, versions: what stands behind `{place}`.
     let places: [String]
     /// Firms of customers; nothing where customers are people.

@@ -1,5 +1,5 @@
-/// What people of a service department write every day. `{customer}`, `{name}`, `{product}`, `{subject}`, `{root}` and
-/// `{remedy}` stand for this time's.
+/// What people of a service department write every day. `{customer}`, `{name}`, `{product}`, `{subject}` and `{remedy}`
+/// stand for this time's.
 enum DemoPhrases {
     static let replies = [
         "{name}您好，您反映的“{subject}”已经收到，由我负责到底。我们马上核实，有结果第一时间告诉您。",
@@ -17,8 +17,8 @@ enum DemoPhrases {
     ]
 
     static let progress = [
-        "已去电告知进展：您反映的情况正在核实，暂无定论，稍后再报。", "已告知：方案已报上级，批下来即办。",
-        "向客户通报进展，说明还在等相关部门的记录。", "去电告知当前进度和下一步安排，客户无异议。",
+        "已去电告知进展：{product}的情况正在核实，暂无定论，稍后再报。", "告知{customer}：方案已报上级，批下来即办。",
+        "向{customer}通报进展，说明还在等相关部门的记录。", "去电告知当前进度和下一步安排，{customer}无异议。",
     ]
 
     static let notes = [

@@ -10,7 +10,7 @@ struct DemoPlan {
     private(set) var lives: [DemoLife] = []
     private var dice: DemoDice
     private var callers: [DemoCaller] = []
-    /// What customers bring next: every scenario with each of its products once, then all of them anew.
+    /// What customers bring next: every scenario once, then again with other products, so that nothing repeats soon.
     private var deck: [(scenario: DemoScenario, product: String)] = []
     private let workday: Int
 
@@ -67,10 +67,8 @@ struct DemoPlan {
             begins = back(steps + .minutes(dice.number(15...60)), from: until)
         }
         begins = max(begins, opens)
-        lives.append(
-            DemoLife(
-                plot, fate: fate, begins: department.hours.deadline(after: begins, working: .seconds(1)), isPaced: false
-            ))
+        begins = department.hours.deadline(after: begins, working: .seconds(1))
+        lives.append(DemoLife(plot, fate: fate, begins: begins, isPaced: false))
     }
 
     private mutating func plot(_ fate: DemoFate, at begins: Instant) -> DemoPlot {
@@ -89,9 +87,11 @@ struct DemoPlan {
 
     private mutating func drawScenario(_ fits: (DemoScenario) -> Bool) -> (DemoScenario, String) {
         if !deck.contains(where: { fits($0.scenario) }) {
-            let pack = department.pack
-            deck += pack.scenarios.flatMap { scenario in scenario.products.map { (scenario: scenario, product: $0) } }
-            deck.shuffle(using: &dice)
+            let scenarios = department.pack.scenarios
+            for turn in 0..<(scenarios.map(\.products.count).max() ?? 0) {
+                deck += scenarios.filter { turn < $0.products.count }.shuffled(using: &dice)
+                    .map { (scenario: $0, product: $0.products[turn]) }
+            }
         }
         let drawn = deck.remove(at: deck.firstIndex { fits($0.scenario) } ?? 0)
         return (drawn.scenario, drawn.product)

@@ -86,9 +86,5 @@ extension DemoPlot {
         filled(dice.text(texts)).replacing("{remedy}", with: remedy)
     }
 
-    func filled(_ text: String) -> String {
-        text.replacing("{subject}", with: scenario.subject).replacing("{product}", with: caller.product)
-            .replacing("{place}", with: caller.place).replacing("{customer}", with: pack.customer)
-            .replacing("{name}", with: caller.name == "匿名" ? pack.customer : caller.name)
-    }
+    func filled(_ text: String) -> String { words.filled(text) }
 }

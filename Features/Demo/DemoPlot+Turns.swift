@@ -116,13 +116,7 @@ extension DemoPlot {
             judge(isFounded: false)
         case .awaitingDecision, .implementing:
             untilSolved()
-            let last = beats.lastIndex {
-                switch $0.deed {
-                case .submitProposals: state == .awaitingDecision
-                case .decide: state == .implementing
-                default: false
-                }
-            }
+            let last = beats.lastIndex { state == .awaitingDecision ? $0.deed.isSubmission : $0.deed.isDecision }
             last.map { beats.removeSubrange(($0 + 1)...) }
         case .awaitingCustomer: untilSolved()
         case .awaitingVisit, .summarising:

@@ -14,6 +14,8 @@ struct DemoPlot {
     let workday: Int
     var dice: DemoDice
     var beats: [DemoBeat] = []
+    /// What the braces of a phrase stand for in this story.
+    let words: DemoWording
     /// Clocks that nobody looks at in this story.
     var neglects: Set<DeadlineRule> = []
     var isPledged = false
@@ -29,6 +31,9 @@ struct DemoPlot {
         self.handbook = handbook
         self.scenario = scenario
         self.caller = caller
+        words = DemoWording(
+            subject: scenario.subject, product: caller.product, place: caller.place, customer: pack.customer,
+            name: caller.name == DemoCaller.anonymous ? pack.customer : caller.name)
         self.unit = unit
         self.receiver = receiver
         self.workday = workday

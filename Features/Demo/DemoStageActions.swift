@@ -42,8 +42,7 @@ struct DemoStage {
     private func perform(_ deed: DemoDeed, on file: CaseFile, by doer: Actor) throws {
         let id = file.record.id
         switch deed {
-        case .register, .acknowledge, .ask, .askForTime, .grant, .decline, .reveal:
-            try beside(deed, on: file, by: doer)
+        case .register: break
         case .accept(let severity): try tx.cases.accept(id, as: severity, by: doer)
         case .judge(let judgement, let pledge):
             let given = pledge.map { Intake.Pledge(text: $0.text, due: due($0)) }
@@ -74,12 +73,17 @@ struct DemoStage {
         case .inform(let text): try tx.cases.inform(id, text, by: doer)
         case .note(let text, let kind): try tx.cases.note(id, text, kind, by: doer)
         case .renewPromise(let pledge):
-            guard let promise = file.openPromises.first else { throw NotFound() }
-            try tx.cases.renewPromise(promise.id, of: id, until: due(pledge), saying: pledge.text, by: doer)
-        case .keepPromise:
-            guard let promise = file.openPromises.first else { throw NotFound() }
-            try tx.cases.keepPromise(promise.id, of: id, by: doer)
-        case .compensate, .approveCompensation, .deliverCompensation: try compensate(deed, on: file, by: doer)
+            let promise = try promise(of: file)
+            try tx.cases.renewPromise(promise, of: id, until: due(pledge), saying: pledge.text, by: doer)
+        case .keepPromise: try tx.cases.keepPromise(promise(of: file), of: id, by: doer)
+        case .compensate(let wish, let days): try compensate(wish, inDays: days, on: id, by: doer)
+        case .approveCompensation:
+            // What lay within the handler's own authority was granted with the asking.
+            let waiting = file.compensations.filter { $0.approvedAt == nil }
+            for compensation in waiting { try tx.cases.approveCompensation(compensation.id, of: id, by: doer) }
+        case .deliverCompensation:
+            let waiting = file.compensations.filter { $0.deliveredAt == nil }
+            for compensation in waiting { try tx.cases.deliverCompensation(compensation.id, of: id, by: doer) }
         case .suspend(let reason, let days, let notice):
             let until = hours.deadline(after: tx.now + .days(days), working: .minutes(1))
             try tx.cases.suspend(id, because: reason, until: until, telling: notice, by: doer)
@@ -91,49 +95,41 @@ struct DemoStage {
         case .returnTransfer(let reason): try tx.cases.returnTransfer(id, because: reason, by: doer)
         case .escalate(let reason): try tx.cases.escalate(id, because: reason, by: doer)
         case .takeEscalation: try tx.cases.takeEscalation(id, by: doer)
-        }
-    }
-
-    /// What is done beside the case: reading, asking, allowing, looking a number up.
-    private func beside(_ deed: DemoDeed, on file: CaseFile, by doer: Actor) throws {
-        let id = file.record.id
-        switch deed {
         case .acknowledge: try tx.handbooks.acknowledge(file.record.version, by: doer)
         case .ask(let clauses, let reason):
             try tx.exceptions.request(clauses, of: id, obligation: nil, because: reason, by: doer)
-        case .askForTime(let rule, let reason):
-            let open = try tx.obligations.open(of: file.record.subject).first { $0.rule == .deadline(rule) }
-            guard let open else { throw NotFound() }
-            try tx.exceptions.request([open.clause], of: id, obligation: open.id, because: reason, by: doer)
+        case .askForTime(let rule, let reason): try askForTime(rule, because: reason, on: file, by: doer)
         case .grant(let text):
             for request in try waiting(on: file) { try tx.exceptions.approve(request.id, saying: text, by: doer) }
         case .decline(let text):
             for request in try waiting(on: file) { try tx.exceptions.decline(request.id, saying: text, by: doer) }
         case .reveal(let reason):
-            guard let customer = file.record.customer else { return }
+            guard let customer = file.record.customer else { throw NotFound() }
             _ = try tx.customers.reveal(customer, because: reason, by: doer)
-        default: throw NotFound()
         }
     }
 
-    private func compensate(_ deed: DemoDeed, on file: CaseFile, by doer: Actor) throws {
-        let id = file.record.id
-        if case .compensate(var wish, let days) = deed {
-            wish.deliverBy = hours.workingDay(days, after: hours.day(of: tx.now))
-            return try tx.cases.compensate(id, wish, by: doer)
-        }
-        guard let compensation = file.compensations.last else { throw NotFound() }
-        if case .approveCompensation = deed {
-            // What lay within the handler's own authority was granted with the asking.
-            guard compensation.approvedAt == nil else { return }
-            try tx.cases.approveCompensation(compensation.id, of: id, by: doer)
-        } else {
-            try tx.cases.deliverCompensation(compensation.id, of: id, by: doer)
-        }
+    private func compensate(_ wish: CompensationWish, inDays days: Int, on id: Case.ID, by doer: Actor) throws {
+        var wish = wish
+        wish.deliverBy = hours.workingDay(days, after: hours.day(of: tx.now))
+        try tx.cases.compensate(id, wish, by: doer)
+    }
+
+    private func askForTime(
+        _ rule: DeadlineRule, because reason: String, on file: CaseFile, by doer: Actor
+    ) throws {
+        let open = try tx.obligations.open(of: file.record.subject).first { $0.rule == .deadline(rule) }
+        guard let open else { throw NotFound() }
+        try tx.exceptions.request([open.clause], of: file.record.id, obligation: open.id, because: reason, by: doer)
     }
 
     private func waiting(on file: CaseFile) throws -> [ExceptionRequest] {
         try tx.exceptions.about(file.record.subject).filter { $0.state == .requested }
+    }
+
+    private func promise(of file: CaseFile) throws -> Promise.ID {
+        guard let promise = file.openPromises.first else { throw NotFound() }
+        return promise.id
     }
 
     /// A time one can say on the telephone: the next full ten minutes.

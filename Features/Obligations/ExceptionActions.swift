@@ -40,6 +40,10 @@ extension ExceptionRequests {
         try authorize(actor, .decideException, in: request.unit, isOwn: false)
         let handbook = try tx.handbooks.handbook(request.version)
         guard let clause = handbook.clause(request.clause) else { throw NotFound() }
+        // Nobody is let off what they owe by themselves, whoever asked (0.3.4).
+        if let id = request.obligation, try tx.obligations.find(id)?.owedByStaff == actor.staff.id {
+            throw ExceptionRequest.Refusal.ownRequest
+        }
         try request.approve(
             by: actor.staff.id, standingAbove: try standsAbove(actor, request, in: handbook), strength: clause.strength,
             text: text, at: tx.now)
@@ -51,7 +55,21 @@ extension ExceptionRequests {
         }
         obligation.end(.exempted, at: tx.now, by: actor.staff.id)
         try tx.obligations.save(obligation, endedBy: event.id)
+        try renew(obligation, under: event, by: actor)
         try tx.obligations.noteNextDeadline(of: obligation.subject)
+    }
+
+    /// What is owed again and again is excepted once: the next progress notice is owed from now on.
+    private func renew(_ excepted: Obligation, under event: Event, by actor: Actor) throws {
+        guard excepted.rule == .deadline(.progressNotice), excepted.subject.kind == .serviceCase else { return }
+        let owing = try tx.cases.work(on: tx.cases.file(Case.ID(excepted.subject.id)), by: actor).owing
+        guard let clock = excepted.clock(under: owing.handbook) else { return }
+        let told = Happening(.caseInformed, at: tx.now, round: excepted.round)
+        for case .opened(let next) in owing.handbook.changes(
+            after: told, to: owing.circumstances, running: [clock], on: owing.calendar)
+        {
+            try tx.obligations.insert(Obligation(next, id: tx.ids.make(), of: owing), openedBy: event.id)
+        }
     }
 
     func decline(_ id: ExceptionRequest.ID, saying text: String, by actor: Actor) throws {

@@ -25,6 +25,12 @@ extension Obligations {
                     obligation.end(.void, at: happening.at, by: event.actor)
                     try save(obligation, endedBy: event.id)
                 }
+            case .lapsed(let clock):
+                try update(before, clock) { obligation in
+                    obligation.breachedAt = obligation.breachedAt ?? obligation.dueAt
+                    obligation.end(.broken, at: happening.at, by: event.actor)
+                    try save(obligation, endedBy: event.id)
+                }
             case .paused(let clock):
                 try update(before, clock) { obligation in
                     obligation.pausedSince = clock.pausedSince

@@ -104,7 +104,7 @@ struct RecordPlay {
         case .paused(let clock), .resumed(let clock):
             remove(clock)
             record.running.append(clock)
-        case .voided(let clock): remove(clock)
+        case .voided(let clock), .lapsed(let clock): remove(clock)
         }
     }
 

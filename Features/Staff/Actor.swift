@@ -26,6 +26,17 @@ struct Holding: Equatable, Sendable {
     }
 }
 
+extension Holding {
+    /// Whether the authority of the post counts for records of a unit: an authority given for one shop is none in another.
+    fileprivate func grants(in unit: Unit.ID) -> Bool {
+        switch reach {
+        case .all: true
+        case .some(let units): units.contains(unit)
+        case .own: self.unit == unit
+        }
+    }
+}
+
 /// The person acting now, with the posts held at this instant. Made anew in every transaction, so a right that was
 /// taken away is gone with the next act.
 struct Actor: Equatable, Sendable {
@@ -62,7 +73,7 @@ struct Actor: Equatable, Sendable {
     /// How much compensation the person may grant alone on a record of this unit: the highest limit of the posts that
     /// reach it (CHAIN-56). Posts for one's own records count: the act on the record has been authorised before.
     func compensationLimit(in unit: Unit.ID) -> Money {
-        Money(fen: holdings.filter { $0.covers(unit, isOwn: true) }.map(\.post.compensationLimit).max() ?? 0)
+        Money(fen: holdings.filter { $0.grants(in: unit) }.map(\.post.compensationLimit).max() ?? 0)
     }
 }
 

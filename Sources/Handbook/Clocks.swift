@@ -75,6 +75,8 @@ public enum ClockChange: Equatable, Sendable {
     case paused(RunningClock)
     case resumed(RunningClock)
     case voided(RunningClock)
+    /// Nothing is owed any more, but it was late already: that it was not done stays a fact.
+    case lapsed(RunningClock)
 }
 
 extension Handbook {
@@ -95,7 +97,7 @@ extension Handbook {
             if let stays { left.append(stays) }
         }
         if happening.kind == .caseSeveritySet {
-            changes += reassessed(&left, for: circumstances, on: calendar)
+            changes += reassessed(&left, for: circumstances, at: happening.at, on: calendar)
         }
         for rule in DeadlineRule.opened(by: happening.kind) {
             for (clause, deadline) in deadlines(rule, for: circumstances) where starts(deadline, happening.kind) {
@@ -118,7 +120,9 @@ extension Handbook {
         // An event about one promise says nothing about another; an event about the whole case concerns them all.
         guard happening.item == nil || clock.item == nil || happening.item == clock.item else { return ([], clock) }
 
-        if events.voids.contains(happening.kind) { return ([.voided(clock)], nil) }
+        if events.voids.contains(happening.kind) {
+            return ([clock.isLate(at: happening.at, on: calendar) ? .lapsed(clock) : .voided(clock)], nil)
+        }
         if events.ends.contains(happening.kind) || events.renews.contains(happening.kind) {
             let ended = clock.resumed(at: happening.at, on: calendar)
             let ending = ClockChange.ended(ended, kept: happening.at < ended.lateFrom(on: calendar))
@@ -142,18 +146,24 @@ extension Handbook {
         }
     }
 
-    private func renewal(of ended: RunningClock, _ happening: Happening, on calendar: BusinessCalendar) -> RunningClock?
-    {
-        guard let clause = clause(ended.clause), case .deadline(let deadline) = clause.enforcement else { return nil }
-        return clock(of: clause, deadline, from: happening, on: calendar)
+    private func renewal(of ended: RunningClock, _ happening: Happening, on calendar: BusinessCalendar) -> RunningClock? {
+        guard let clause = clause(ended.clause), case .deadline(let deadline) = clause.enforcement,
+            deadline.rule == ended.rule
+        else { return nil }
+        // The renewed clock is about what the old one was about, whichever part of the record brought the news.
+        let about = Happening(
+            happening.kind, at: happening.at, item: ended.item, promised: happening.promised, round: ended.round)
+        return clock(of: clause, deadline, from: about, on: calendar)
     }
 
-    /// A change of severity sets the clocks that now apply, from the starts of those that no longer do.
+    /// A change of severity sets the clocks that now apply, from the starts of those that no longer do. What is late
+    /// already stays as it is: no change of mind makes a breach undone.
     private func reassessed(
-        _ running: inout [RunningClock], for circumstances: Circumstances, on calendar: BusinessCalendar
+        _ running: inout [RunningClock], for circumstances: Circumstances, at instant: Instant,
+        on calendar: BusinessCalendar
     ) -> [ClockChange] {
         var changes: [ClockChange] = []
-        for old in running where old.rule.concernsCases && old.within != nil {
+        for old in running where old.rule.concernsCases && old.within != nil && !old.isLate(at: instant, on: calendar) {
             let applying = deadlines(old.rule, for: circumstances)
             guard !applying.contains(where: { $0.clause.number == old.clause }) else { continue }
             changes.append(.voided(old))
@@ -203,6 +213,10 @@ extension Handbook {
 }
 
 extension RunningClock {
+    func isLate(at instant: Instant, on calendar: BusinessCalendar) -> Bool {
+        pausedSince == nil && instant >= lateFrom(on: calendar)
+    }
+
     /// The clock after a pause: the paused time is given back, to the millisecond.
     func resumed(at instant: Instant, on calendar: BusinessCalendar) -> RunningClock {
         guard let since = pausedSince, let within else { return self }

@@ -41,7 +41,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.definition) })
 
     private var definition: Events {
-        let over: Set<EventKind> = [.caseWithdrawn, .caseReferred]
+        let gone: Set<EventKind> = [.caseWithdrawn, .caseReferred]
+        let over = gone.union([.caseArchived])
         return switch self {
         case .accept: Events(opens: [.caseReported], ends: [.caseAccepted], voids: over)
         case .firstReply: Events(opens: [.caseReported], ends: [.caseReplied], voids: over)
@@ -57,9 +58,10 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .decide: Events(opens: [.caseProposalsSubmitted], ends: [.caseDecided], voids: over)
         case .returnVisit:
             Events(opens: [.caseCompleted], ends: [.caseVisited], voids: over.union([.caseReopened]))
-        case .summarise: Events(opens: [.caseVisited], ends: [.caseArchived], voids: over.union([.caseReopened]))
+        case .summarise: Events(opens: [.caseVisited], ends: [.caseArchived], voids: gone.union([.caseReopened]))
         case .signTransfer:
-            Events(opens: [.caseTransferred], ends: [.caseTransferSigned, .caseTransferReturned], voids: over)
+            Events(opens: [.caseTransferred], ends: [.caseTransferSigned, .caseTransferReturned],
+                voids: over.union([.caseAssigned]))
         case .takeEscalation:
             Events(opens: [.caseEscalated], ends: [.caseEscalationTaken, .caseDecided], voids: over)
         case .keepPromise, .interimNotice:

@@ -108,9 +108,28 @@ struct DemoHistoryTests {
         }
     }
 
+    @Test(arguments: ["chain-retail", "supermarket"])
+    func everyTextIsFilledIn(pack: String) async throws {
+        try await PlayedDepartment.play(pack, cases: 45) { played throws in
+            let unfilled = try await played.database.read { tx in
+                try tx.execute(
+                    """
+                    SELECT body AS text FROM case_entry UNION ALL SELECT body FROM promise UNION ALL
+                    SELECT body FROM proposal UNION ALL SELECT subject FROM service_case UNION ALL
+                    SELECT content FROM service_case UNION ALL SELECT solution FROM service_case UNION ALL
+                    SELECT lesson FROM service_case UNION ALL SELECT note FROM return_visit UNION ALL
+                    SELECT reason FROM exception UNION ALL SELECT decision FROM exception
+                    LIMIT 20000
+                    """
+                ).compactMap { try $0.text(ifPresent: "text") }.filter { $0.contains("{") }
+            }
+            #expect(unfilled == [])
+        }
+    }
+
     @Test func aDepartmentThatWorksIsNeverPlayedInto() async throws {
         try await PlayedDepartment.play("base", cases: 1) { played throws in
-            #expect(try await DemoDepartment.isFounded(in: played.database))
+            #expect(try await DemoDepartment.isHere(in: played.database))
             await #expect(throws: DemoRefusal.notEmpty) {
                 try await DemoDepartment.found(
                     .base, from: PlayedDepartment.shelf, in: played.database, passwords: PasswordThread())
