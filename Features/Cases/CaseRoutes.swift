@@ -82,7 +82,9 @@ struct CaseRoutes {
             let known = try tx.customers.matching(typed).filter { mine.contains($0.unit) || reach.contains($0.unit) }
             let matches = try known.map { customer in
                 let open = try tx.caseLists.open(of: customer.id, limit: 5)
-                return (customer: customer, open: open.filter { reach.contains($0.unit) || $0.handler == actor.staff.id })
+                return (
+                    customer: customer, open: open.filter { reach.contains($0.unit) || $0.handler == actor.staff.id }
+                )
             }
             return CaseListPages(viewer: viewer, zone: zone, names: [:], customers: [:], units: [:]).matches(matches)
         }

@@ -146,7 +146,8 @@ extension Handbook {
         }
     }
 
-    private func renewal(of ended: RunningClock, _ happening: Happening, on calendar: BusinessCalendar) -> RunningClock? {
+    private func renewal(of ended: RunningClock, _ happening: Happening, on calendar: BusinessCalendar) -> RunningClock?
+    {
         guard let clause = clause(ended.clause), case .deadline(let deadline) = clause.enforcement,
             deadline.rule == ended.rule
         else { return nil }

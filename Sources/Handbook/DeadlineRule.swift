@@ -60,7 +60,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
             Events(opens: [.caseCompleted], ends: [.caseVisited], voids: over.union([.caseReopened]))
         case .summarise: Events(opens: [.caseVisited], ends: [.caseArchived], voids: gone.union([.caseReopened]))
         case .signTransfer:
-            Events(opens: [.caseTransferred], ends: [.caseTransferSigned, .caseTransferReturned],
+            Events(
+                opens: [.caseTransferred], ends: [.caseTransferSigned, .caseTransferReturned],
                 voids: over.union([.caseAssigned]))
         case .takeEscalation:
             Events(opens: [.caseEscalated], ends: [.caseEscalationTaken, .caseDecided], voids: over)
