@@ -5,7 +5,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format golden schema bench
+.PHONY: help setup run test check format golden schema coverage bench
 
 PACK ?= chain-retail
 PORT ?= 8080
@@ -45,6 +45,10 @@ golden:
 # Writes docs/schema.sql from the migrations, for reading
 schema:
 	@scripts/schema.sh
+
+# Writes docs/coverage.md: clause → rule or page → test
+coverage:
+	@PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1 scripts/coverage.py
 
 # Runs the benchmarks
 bench:

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """The checks are code too: each is shown one thing that it must refuse and one that it must let pass."""
 
+import sys
 import unittest
 from pathlib import Path
 from unittest import mock
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import coverage
 import documents
 import layers
 import manners
@@ -117,6 +120,35 @@ class DocumentsTests(unittest.TestCase):
 
     def test_headings_become_anchors(self):
         self.assertEqual(documents.anchor("The two words: 条款 & rule"), "the-two-words-条款--rule")
+
+
+class CoverageTests(unittest.TestCase):
+    def test_ranges_and_pairs_name_every_clause(self):
+        self.assertEqual(coverage.citations("SOFT-53/54 and GAME-85..87, 24 h"),
+                         ["SOFT-53", "SOFT-54", "GAME-85", "GAME-86", "GAME-87"])  # fmt: skip
+
+    def test_a_rule_is_inherited_and_prose_is_not_one(self):
+        packs = {
+            "base": '  - no: "1"\n    source: A-1\n    rule: r.one\n  - no: "2"\n    source: GEN1-01\n',
+            "child": 'extends: base\nclauses:\n  - no: "1"\n    override: true\n    source: SOFT-01\n',
+        }
+        self.assertEqual(coverage.pack_places("child", packs["child"], packs), [("SOFT-01", "child §1 `r.one`")])
+        places = {place: None for _, place in coverage.pack_places("base", packs["base"], packs)}
+        self.assertFalse(coverage.held(places, "E"))
+        self.assertTrue(coverage.held(places, "R"))
+
+    def test_a_citation_belongs_to_the_test_it_stands_above_or_in(self):
+        text = "/// MART-01\n@Suite struct A {\n  /// SOFT-01\n  @Test func one() {}\n  @Test func two() { /* SOFT-03 */ }\n}"
+        self.assertEqual(coverage.test_places("A", text),
+                         [("MART-01", "A"), ("SOFT-01", "A.one"), ("SOFT-03", "A.two")])  # fmt: skip
+
+    def test_a_gap_and_a_claim_that_no_longer_holds_are_found(self):
+        wanted = [("SOFT-01", "E", ["C03"], "asks")]
+        self.assertEqual(len(coverage.missing(wanted, {}, {})), 2)
+        self.assertFalse(coverage.missing(wanted, {"SOFT-01": {"`A`": None}}, {"SOFT-01": {"B.c": None}}))
+        row = "| SOFT-01 | E | asks | `A` | B.c |"
+        self.assertTrue(coverage.untrue(row, {"SOFT-01": {"`A`": None}}, {}))
+        self.assertFalse(coverage.untrue(row, {"SOFT-01": {"`A`": None}}, {"SOFT-01": {"B.c": None}}))
 
 
 if __name__ == "__main__":
