@@ -47,9 +47,9 @@ class LayersTests(unittest.TestCase):
         self.assertTrue(self.problems("Features/Cases/Case.swift", "import Database\n"))
         self.assertFalse(self.problems("Features/Cases/CaseStore.swift", "import Database\n"))
 
-    def test_a_page_may_not_reach_the_web(self):
-        self.assertTrue(self.problems("Features/Cases/CasePages.swift", "import Web\n"))
-        self.assertFalse(self.problems("Features/Cases/CaseRoutes.swift", "import Web\n"))
+    def test_a_page_may_not_reach_the_server(self):
+        self.assertTrue(self.problems("Features/Cases/CasePages.swift", "import Hummingbird\n"))
+        self.assertFalse(self.problems("Features/Cases/CaseRoutes.swift", "import Hummingbird\n"))
 
     def test_every_kind_of_write_is_seen_and_reading_is_not_writing(self):
         source = '''let a = """
