@@ -108,6 +108,10 @@ extension Word {
     static let tooLargeTitle = Word("提交的内容过大", "Too much at once")
     static let tooLargeSentence = Word(
         "一次提交最多 {0} KB。请缩短内容后再提交。", "At most {0} KB at a time. Please shorten it and send it again.")
+    static let tooLargeUpload = Word(
+        "一次上传最多 {0} MB。请分几次上传。", "At most {0} MB at a time. Please upload in several goes.")
+    static let tooManyFilesSentence = Word(
+        "一次最多上传 {0} 个文件。请分几次上传。", "At most {0} files at a time. Please upload in several goes.")
     static let unreadableTitle = Word("无法读取提交的内容", "What was sent cannot be read")
     static let unreadableSentence = Word("请返回上一页，重新填写后再提交。", "Please go back, fill it in again and send it.")
     static let otherSentence = Word("这个请求无法处理。", "This request cannot be answered.")

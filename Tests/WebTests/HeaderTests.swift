@@ -12,8 +12,9 @@ struct HeaderTests {
             let headers = try await client.execute(uri: uri, method: .get, headers: signedIn()).headers
             #expect(
                 headers[.contentSecurityPolicy]
-                    == "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                    + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
+                    == "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+                    + "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+            )
             #expect(headers[.xContentTypeOptions] == "nosniff")
             #expect(headers[.referrerPolicy] == "same-origin")
             #expect(headers[.cacheControl] == "no-store")

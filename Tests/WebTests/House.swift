@@ -77,6 +77,12 @@ func withHouse(
         Frame(viewer: context.viewer, title: "工单", section: "cases", navigation: []).page(content: "")
     }
     web.signedIn.post("/notes") { _, context in context.seeOther("/page", notice: "已记录：\(context.form.text("text"))") }
+    web.signedIn.post("/uploads") { _, context -> String in
+        let files = try context.files("file").map { file in
+            "\(file.name) \(file.size) \(String(decoding: try file.bytes(atMost: 1 << 20), as: UTF8.self))"
+        }
+        return "note=\(context.form.text("note")); \(files.joined(separator: ", "))"
+    }
     web.signedIn.get("/refused") { _, _ -> HTML in throw MonthlyLimitReached() }
     web.signedIn.get("/invalid") { _, _ -> HTML in throw Invalid(["name": "请填写此项。"]) }
     web.signedIn.get("/fault") { _, _ -> HTML in throw SecretFault() }

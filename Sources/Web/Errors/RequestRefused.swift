@@ -6,12 +6,13 @@ enum RequestRefused: Explainable, Equatable {
     case expired
     case foreign
     case tooLarge(limit: Int)
+    case tooManyFiles(limit: Int)
     case unreadable
 
     var status: HTTPResponse.Status {
         switch self {
         case .expired, .foreign: .forbidden
-        case .tooLarge: .contentTooLarge
+        case .tooLarge, .tooManyFiles: .contentTooLarge
         case .unreadable: .badRequest
         }
     }
@@ -20,7 +21,9 @@ enum RequestRefused: Explainable, Equatable {
         switch self {
         case .expired: language(.expiredSentence)
         case .foreign: language(.foreignSentence)
+        case .tooLarge(let limit) where limit > 1 << 20: language(.tooLargeUpload, String(limit >> 20))
         case .tooLarge(let limit): language(.tooLargeSentence, String(limit / 1024))
+        case .tooManyFiles(let limit): language(.tooManyFilesSentence, String(limit))
         case .unreadable: language(.unreadableSentence)
         }
     }
@@ -29,7 +32,7 @@ enum RequestRefused: Explainable, Equatable {
         switch self {
         case .expired: .expiredTitle
         case .foreign: .foreignTitle
-        case .tooLarge: .tooLargeTitle
+        case .tooLarge, .tooManyFiles: .tooLargeTitle
         case .unreadable: .unreadableTitle
         }
     }

@@ -10,6 +10,16 @@ extension Viewer {
         """
     }
 
+    /// A form that brings files: the secret stands first, as the reader of files wants it.
+    public func uploadForm(to url: String, class name: String = "stack", behaviour: String = "", _ content: HTML)
+        -> HTML
+    {
+        """
+        <form method="post" action="\(url)" enctype="multipart/form-data" class="\(name)" novalidate \
+        data-behaviour="submit-once \(behaviour)">\(secret)\(content)</form>
+        """
+    }
+
     /// One act, one button: `viewer.button(to: "/cases/7/acceptance", t(.accept))`.
     public func button(
         to url: String, _ label: String, _ weight: Weight = .usual, shortcut: String? = nil,

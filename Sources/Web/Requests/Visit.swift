@@ -13,8 +13,10 @@ public struct Visit: Sendable {
     /// path and query of this request: where to come back to after signing in
     public internal(set) var target = "/"
     public internal(set) var query = FormData.empty
-    /// the decoded `application/x-www-form-urlencoded` body, empty for all other bodies
+    /// the fields of the body, empty where it is no form
     public internal(set) var form = FormData.empty
+    /// the files that came with a `multipart/form-data` body; each is removed with its last mention
+    public internal(set) var files: [UploadedFile] = []
     /// the request was made by htmx and wants a part of a page
     public internal(set) var isFragment = false
     public internal(set) var links = AssetLinks.plain
@@ -32,6 +34,10 @@ public protocol HouseContext: RequestContext {
 extension HouseContext {
     public var form: FormData { visit.form }
     public var query: FormData { visit.query }
+
+    /// The files sent in one field of the form, in the order of their choice.
+    public func files(_ field: String) -> [UploadedFile] { visit.files.filter { $0.field == field } }
+
     public var isFragment: Bool { visit.isFragment }
 
     /// A piece of the path, `:id`. A route without it is never reached, so its absence is «no such page».

@@ -7,7 +7,7 @@ import NIOCore
 struct FormReader: RouterMiddleware {
     let house: House
 
-    /// A form is text that a person typed. Files travel by routes of their own, which say their own limit.
+    /// A form is text that a person typed. Forms with files have limits of their own: `UploadLimits`.
     static let largestForm = 1 << 20
 
     func handle(
@@ -23,6 +23,8 @@ struct FormReader: RouterMiddleware {
         try refuseForeign(request)
         if FormReader.isForm(request) {
             context.visit.form = try await FormReader.read(&request, language, zone)
+        } else if let boundary = UploadReader.boundary(of: request) {
+            (context.visit.form, context.visit.files) = try await upload(request, context, boundary, language, zone)
         }
         if let viewer = context.viewer {
             let secret = request.headers[.csrfToken] ?? context.visit.form.sent(csrfField) ?? ""
@@ -32,6 +34,18 @@ struct FormReader: RouterMiddleware {
     }
 
     private static let changing: [HTTPRequest.Method] = [.post, .put, .delete, .patch]
+
+    /// Files are taken from people we know, and only with their own secret.
+    private func upload(
+        _ request: Request, _ context: Visitor, _ boundary: String, _ language: Language, _ zone: Zone
+    ) async throws -> (FormData, [UploadedFile]) {
+        guard let viewer = context.viewer, !viewer.isLocked else { throw RequestRefused.unreadable }
+        let header = request.headers[.csrfToken]
+        if let header, !areEqualInConstantTime(header, viewer.csrf) { throw RequestRefused.expired }
+        let reader = UploadReader(
+            limits: house.settings.uploads, secret: header == nil ? viewer.csrf : nil, language: language, zone: zone)
+        return try await reader.read(request, boundary: boundary)
+    }
 
     private static func isForm(_ request: Request) -> Bool {
         request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true

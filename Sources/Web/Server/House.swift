@@ -14,6 +14,8 @@ public struct WebSettings: Sendable {
     public var monitors = AddressRange.loopback
     /// the zone of typed times before anybody has signed in
     public var zone = Zone.shanghai
+    /// how much may come with a form that brings files
+    public var uploads = UploadLimits()
 
     public init() {}
 }
