@@ -39,7 +39,7 @@ extension Word {
 extension Word {
     static let calendarChangeTitle = Word("修改{0}的工作时间", "Change the hours of {0}")
     static let calendarChangeLead = Word(
-        "先预览哪些未到期的期限会移动，再保存。已逾期的不受影响。",
+        "先预览哪些未到期的期限会移动，再保存。已超时的不受影响。",
         "First see which open deadlines would move, then save. What is overdue stays as it is.")
     static let calendarInherit = Word(
         "不设自有时间，沿用上级单位或手册", "No hours of its own: keep those of the unit above or of the handbook")

@@ -2,23 +2,20 @@ import Database
 import Handbook
 import Kernel
 
-/// 评审: a handbook is looked over every half year, and the answer is a new edition or the reason why none is needed
+/// 评审: a handbook is looked over every so many months, as its clause says, and the answer is a new edition or the reason why none is needed
 /// (GEN4-08, base 1.5).
 extension Handbooks {
-    /// GEN4-08's own default. The clause says how long the answer may then take.
-    static let monthsBetweenReviews = 6
-
     /// Chore: opens the review of each handbook whose time has come. Safe to run twice.
     func askForReviews() throws {
         for code in try codes() {
             guard let version = try inForce(code, at: tx.now), let home = try homes(of: code).first else { continue }
             let handbook = try handbook(of: version)
+            guard let months = handbook.deadlines(.reviewHandbook, for: Circumstances()).map(\.deadline.months).min()
+            else { continue }
             let zone = try tx.calendars.calendar(of: home.id, under: handbook).zone
             let last = try lastReview(of: version)
-            let due = zone.instant(zone.day(of: last).adding(months: Self.monthsBetweenReviews), .midnight)
-            guard tx.now >= due, !handbook.deadlines(.reviewHandbook, for: Circumstances()).isEmpty,
-                try !wasAskedForReview(code, since: last)
-            else { continue }
+            let due = zone.instant(zone.day(of: last).adding(months: months), .midnight)
+            guard tx.now >= due, try !wasAskedForReview(code, since: last) else { continue }
             let event = try tx.record(.handbookReviewDue, about: version.subject, in: home.id, by: nil)
             try open(Happening(.handbookReviewDue, at: tx.now), on: version, handbook, in: home.id, under: event)
         }

@@ -16,7 +16,7 @@ struct HandbookComparisonPages {
         guard !comparison.isEmpty else { return EmptyState(icon: "equal", t(.compareNothing)).html }
         return """
             <p>\(summary(comparison))</p><article class="handbook" lang="zh-CN">\(comparison.changes.map(change))\
-            \(comparison.calendarChanged ? calendar : nil)\(comparison.stepsChanged ? steps : nil)</article>
+            \(posts(comparison.postChanges))\(comparison.calendarChanged ? calendar : nil)\(comparison.stepsChanged ? steps : nil)</article>
             """
     }
 
@@ -81,6 +81,30 @@ struct HandbookComparisonPages {
                 case .added(let text): "<ins>\(text)</ins>"
                 }
             })
+    }
+
+    private func posts(_ changes: [Comparison.PostChange]) -> HTML? {
+        guard !changes.isEmpty else { return nil }
+        let lines = changes.map { change -> HTML in
+            switch change {
+            case .added(let post): "<li><ins>\(spoken(post))</ins></li>"
+            case .removed(let post): "<li><del>\(spoken(post))</del></li>"
+            case .altered(let before, let after): "<li>\(marked(spoken(before), spoken(after)))</li>"
+            }
+        }
+        return "<h2>\(t(.comparePosts))</h2><ul>\(lines)</ul>"
+    }
+
+    /// Everything a post is, in one line: a change of any part of it shows.
+    private func spoken(_ post: Post) -> String {
+        let rights = Permission.allCases.filter(post.permissions.contains).map { t($0.word) }
+        let parts =
+            [post.title(in: t), t(.comparePostScope, t(post.scope.word))]
+            + (post.superior.map { [t(.comparePostSuperior, $0)] } ?? [])
+            + (post.compensationLimit > 0 ? [t(.comparePostLimit, Money(fen: post.compensationLimit).description)] : [])
+            + (post.isDutySupervisor ? [t(.comparePostDuty)] : [])
+            + [rights.joined(separator: t(.listGap))]
+        return parts.joined(separator: t(.ruleGap))
     }
 
     private var calendar: HTML {

@@ -1,3 +1,4 @@
+import Handbook
 import Kernel
 
 /// The handbook as a document.
@@ -52,7 +53,7 @@ extension Word {
     static let readersName = Word("姓名", "Name")
     static let readersUnit = Word("单位", "Unit")
     static let readersDue = Word("签收期限", "By")
-    static let readersOverdue = Word("已逾期", "overdue")
+    static let readersOverdue = Word("已超时", "overdue")
     static let readersInTime = Word("期限内", "in time")
     static let readersNotAsked = Word("待通知", "to be asked")
 }
@@ -77,6 +78,15 @@ extension Word {
     static let compareStrength = Word("效力", "Strength")
     static let compareCalendar = Word("工作日历", "Working calendar")
     static let compareSteps = Word("办理步骤", "Steps of handling")
+    static let comparePosts = Word("岗位与权限", "Posts and their rights")
+    static let comparePostScope = Word("范围：{0}", "reach: {0}")
+    static let scopeAll = Word("全部单位", "every unit")
+    static let scopeRegion = Word("本单位及下级", "the unit and those below it")
+    static let scopeUnit = Word("本单位", "the unit")
+    static let scopeOwn = Word("本人经手", "one’s own records")
+    static let comparePostSuperior = Word("上级：{0}", "superior: {0}")
+    static let comparePostLimit = Word("补偿权限 {0}", "may grant {0}")
+    static let comparePostDuty = Word("任当值主管", "is the supervisor on duty")
     static let compareExceptions = Word("特别日期：{0}", "Dates with other hours: {0}")
     static let compareHandbooks = Word("只能比较同一手册的两个版本。", "Only two editions of one handbook can be compared.")
 }
@@ -123,4 +133,15 @@ extension Word {
 
 extension Word {
     static let comparisonColon = Word("：", ": ")
+}
+
+extension Scope {
+    var word: Word {
+        switch self {
+        case .all: .scopeAll
+        case .region: .scopeRegion
+        case .unit: .scopeUnit
+        case .own: .scopeOwn
+        }
+    }
 }

@@ -52,6 +52,17 @@ struct Outbox {
         ).isEmpty
     }
 
+    /// The same for every dead letter there is; answers how many.
+    func reviveAll() throws -> Int {
+        try tx.execute(
+            """
+            UPDATE outbox SET next_at = \(tx.now), attempts = 0
+            WHERE next_at IS NULL AND done_at IS NULL
+            RETURNING id
+            """
+        ).count
+    }
+
     func counts() throws -> OutboxCounts {
         let waiting = try tx.execute(
             "SELECT COUNT(*) AS number, MIN(next_at) AS oldest FROM outbox WHERE next_at IS NOT NULL"

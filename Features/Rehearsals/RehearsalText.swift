@@ -49,6 +49,7 @@ extension Rehearsal.Report {
 extension Rehearsal.Report.LogFigures {
     fileprivate func sentences(_ t: Language) -> [String] {
         var sentences = [t(.rehearsalLog, "\(records)", "\(events)", "\(lines)")]
+        if lines == 0 { sentences.append(t(.rehearsalNoLines)) }
         if pausedRecords > 0 { sentences.append(t(.rehearsalPauses, "\(pausedRecords)", decimal(pausedHours))) }
         if reopenedRecords > 0 { sentences.append(t(.rehearsalReopenedRecords, "\(reopenedRecords)")) }
         if outOfOrder > 0 { sentences.append(t(.rehearsalOutOfOrder, "\(outOfOrder)")) }

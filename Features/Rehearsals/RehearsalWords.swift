@@ -4,6 +4,8 @@ public import Kernel
 extension Word {
     static let rehearsalTitle = Word("试运行：《{0}》{1} 版（{2}，时区 {3}）", "Rehearsal of “{0}”, version {1} ({2}, zone {3})")
     static let rehearsalLog = Word("日志：{0} 件，{1} 个事件，共 {2} 行。", "Log: records {0}, events {1}, lines {2}.")
+    static let rehearsalNoLines = Word(
+        "日志只有表头，没有事件，无可试运行。", "The log has a header and no events: there is nothing to rehearse.")
     static let rehearsalPauses = Word("等待：{0} 件，合计 {1} 小时。", "Waits: records {0}, hours in all {1}.")
     static let rehearsalReopenedRecords = Word("重开：{0} 件。", "Reopened: records {0}.")
     static let rehearsalOutOfOrder = Word(

@@ -8,7 +8,7 @@ struct Appointment: Entity {
         case ownPost
         case inactivePerson
         /// The handbook of that unit knows no such post.
-        case noSuchPost(String)
+        case noSuchPost(String, known: [String])
         case alreadyHeld
         /// The post reaches further than the one who gives it.
         case widerThanOwn

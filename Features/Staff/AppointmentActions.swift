@@ -30,7 +30,8 @@ extension Appointments {
         let appointment = try Appointment.appoint(
             id: tx.ids.make(), try tx.staff.require(id), to: post, in: unit.id, from: start, by: mandate.staff)
         guard let holding = try tx.holding(post, in: unit.id, lentBy: nil, under: catalogue) else {
-            throw Appointment.Refusal.noSuchPost(post)
+            throw Appointment.Refusal.noSuchPost(
+                post, known: try catalogue.posts(in: unit.id).map { "\($0.code) \($0.title)" })
         }
         guard mandate.covers(holding) else { throw Appointment.Refusal.widerThanOwn }
         guard try !open(of: id, at: tx.now).contains(where: { $0.post == post && $0.unit == unit.id }) else {

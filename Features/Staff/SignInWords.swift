@@ -31,7 +31,7 @@ extension Word {
 extension Word {
     static let meTitle = Word("我的账号", "My account")
     static let mePosts = Word("我的岗位", "My posts")
-    static let meNoPosts = Word("目前没有岗位，请联系主管任命。", "You hold no post at present. Please ask your superior.")
+    static let meNoPosts = Word("目前没有岗位，请联系主管安排任职。", "You hold no post at present. Please ask your superior.")
     static let meOnLoan = Word("代 {0}", "for {0}")
     static let meLend = Word("请人代理", "Lend a post")
     static let meLook = Word("语言与外观", "Language and look")

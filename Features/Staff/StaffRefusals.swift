@@ -46,7 +46,8 @@ extension Appointment.Refusal: Explainable {
         case .unknown: t(.appointmentUnknown)
         case .ownPost: t(.appointmentOwn)
         case .inactivePerson: t(.personHasLeft)
-        case .noSuchPost(let post): t(.appointmentNoSuchPost, post)
+        case .noSuchPost(let post, let known):
+            t(.appointmentNoSuchPost, post, known.joined(separator: t(.listGap)))
         case .alreadyHeld: t(.appointmentAlreadyHeld)
         case .widerThanOwn: t(.appointmentWiderThanOwn)
         case .alreadyEnded: t(.appointmentAlreadyEnded)

@@ -16,7 +16,15 @@ public struct Comparison: Sendable, Equatable {
         case enforcement(before: Enforcement, after: Enforcement)
     }
 
+    public enum PostChange: Sendable, Equatable {
+        case added(Post)
+        case removed(Post)
+        case altered(before: Post, after: Post)
+    }
+
     public let changes: [Change]
+    /// By code, in the order of the newer catalogue.
+    public let postChanges: [PostChange]
     public let calendarChanged: Bool
     public let stepsChanged: Bool
 
@@ -29,11 +37,22 @@ public struct Comparison: Sendable, Equatable {
             return differences.isEmpty ? nil : .altered(clause, differences)
         }
         changes = kept + old.clauses.filter { !after.contains($0.number) }.map(Change.removed)
+        postChanges = Self.changes(from: old.posts, to: new.posts)
         calendarChanged = old.calendar != new.calendar
         stepsChanged = old.steps != new.steps
     }
 
-    public var isEmpty: Bool { changes.isEmpty && !calendarChanged && !stepsChanged }
+    public var isEmpty: Bool { changes.isEmpty && postChanges.isEmpty && !calendarChanged && !stepsChanged }
+
+    private static func changes(from old: [Post], to new: [Post]) -> [PostChange] {
+        let before = Dictionary(old.map { ($0.code, $0) }) { first, _ in first }
+        let after = Set(new.map(\.code))
+        let kept = new.compactMap { post -> PostChange? in
+            guard let previous = before[post.code] else { return .added(post) }
+            return previous == post ? nil : .altered(before: previous, after: post)
+        }
+        return kept + old.filter { !after.contains($0.code) }.map(PostChange.removed)
+    }
 
     private static func differences(_ a: Clause, _ b: Clause) -> [Difference] {
         var differences: [Difference] = []

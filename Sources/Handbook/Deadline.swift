@@ -9,6 +9,8 @@ public struct Deadline: Equatable, Sendable {
     public let startsAtAcceptance: Bool
     /// For the interim notice: the share of the promised time after which the customer is called first (SOFT-54).
     public let share: Double
+    /// For the review of the handbook: how many months after the last one the next is due (GEN4-08). 0 for other rules.
+    public let months: Int
     public let owedBy: Duty
     /// Shares of the time after which the person is warned, rising, e.g. 0.7 and 0.9.
     public let warnAt: [Double]

@@ -120,6 +120,8 @@ extension PackReader {
 
     mutating func mergedClauses(_ layers: [Layer], posts: [Post]) -> [Clause] {
         var merged: [RawClause] = []
+        // Clauses whose number is taken: they are in no handbook, and their own mistakes are told all the same.
+        var doubled: [RawClause] = []
         for layer in layers {
             file = layer.pack.text.file
             guard let section = layer.fields["clauses"] else { continue }
@@ -127,8 +129,12 @@ extension PackReader {
                 note(section.line, "clauses 应为列表。clauses must be a list.")
                 continue
             }
-            for node in nodes.prefix(2000) { merge(node, of: layer.pack.code, into: &merged) }
+            for node in nodes.prefix(2000) { merge(node, of: layer.pack.code, into: &merged, &doubled) }
             if nodes.count > 2000 { note(section.line, "条款超过 2000 条。There are more than 2000 clauses.") }
+        }
+        for raw in doubled {
+            file = raw.file
+            _ = clause(raw, posts: posts)
         }
         return merged.compactMap { raw in
             file = raw.file
@@ -136,7 +142,9 @@ extension PackReader {
         }
     }
 
-    private mutating func merge(_ node: PackNode, of pack: String, into merged: inout [RawClause]) {
+    private mutating func merge(
+        _ node: PackNode, of pack: String, into merged: inout [RawClause], _ doubled: inout [RawClause]
+    ) {
         let fields = fields(node, of: "条款", allowed: Self.clauseKeys)
         guard let number = text(fields["no"], "条款号 no", line: node.line, longest: 20) else { return }
         let overrides = yesNo(fields["override"], "override", otherwise: false)
@@ -168,6 +176,7 @@ extension PackReader {
                 node.line,
                 "条款号 \(number) 重复，先见于 \(first.file):\(first.line)；若要改写请写 override: true。"
                     + "This clause number is already taken.")
+            doubled.append(RawClause(number: number, line: node.line, file: file, pack: pack, entries: fields))
         }
     }
 

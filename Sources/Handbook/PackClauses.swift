@@ -13,14 +13,15 @@ extension PackReader {
 
     static let clauseKeys: Set<String> = [
         "no", "chapter", "source", "text", "strength", "rule", "attest", "default", "override", "drop",
-        "within", "owed-by", "warn-at", "then", "when", "from", "share",
+        "within", "owed-by", "warn-at", "then", "when", "from", "share", "months",
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
     private static func keys(of rule: String) -> Set<String> {
-        if DeadlineRule(rawValue: rule) != nil {
-            return ["within", "owed-by", "warn-at", "then", "when", "from", "share"]
+        if let deadline = DeadlineRule(rawValue: rule) {
+            return Set(["within", "owed-by", "warn-at", "then", "when", "from", "share"])
+                .union(deadline == .reviewHandbook ? ["months"] : [])
         }
         switch Gate.Rule(rawValue: rule) {
         case .registration: return ["fields"]

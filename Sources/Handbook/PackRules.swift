@@ -31,15 +31,18 @@ extension PackReader {
             }
             if rule != .complete { note(node.line, "只有 complaint.complete 用 from。Only complaint.complete has from.") }
         }
+        let months =
+            rule == .reviewHandbook
+            ? whole(entries["months"], "第 \(raw.number) 条的评审周期 months", in: 1...60, line: raw.line) : 0
         let owedBy = duty(entries["owed-by"], "责任人 owed-by", line: raw.line, posts: posts)
         let warnAt = warnings(entries["warn-at"])
         let escalation = escalation(entries["then"], posts: posts)
         let condition = condition(entries["when"])
-        guard let owedBy, within != nil || rule.isSetByPromise else { return nil }
+        guard let owedBy, let months, within != nil || rule.isSetByPromise else { return nil }
         refuseIdlePost(owedBy, for: rule, raw, posts: posts)
         return Deadline(
-            rule: rule, within: within, startsAtAcceptance: startsAtAcceptance, share: share, owedBy: owedBy,
-            warnAt: warnAt, escalation: escalation, condition: condition)
+            rule: rule, within: within, startsAtAcceptance: startsAtAcceptance, share: share, months: months,
+            owedBy: owedBy, warnAt: warnAt, escalation: escalation, condition: condition)
     }
 
     /// A clause that points at a post which may not do the act can never be kept.

@@ -62,7 +62,9 @@ extension HouseCondition {
                 : .init("event chain", .ok, "\(unsealed) events wait for their seal"),
             outbox.dead == 0
                 ? .init("outbox", .ok, "\(outbox.waiting) messages wait")
-                : .init("outbox", .warn, "\(outbox.dead) messages were given up, \(outbox.waiting) wait"),
+                : .init(
+                    "outbox", .warn,
+                    "\(outbox.dead) messages were given up (`qingting outbox list`), \(outbox.waiting) wait"),
         ] + (ailing.isEmpty ? [.init("chores", .ok, "\(chores.count) in the timetable")] : ailing)
     }
 }

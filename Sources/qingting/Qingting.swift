@@ -12,7 +12,8 @@ struct Qingting: AsyncParsableCommand {
         version: version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, RehearseCommand.self, AdherenceCommand.self,
-            AuditCommand.self, DoctorCommand.self, UserCommand.self, MigrateCommand.self, VersionCommand.self,
+            AuditCommand.self, DoctorCommand.self, UserCommand.self, OutboxCommand.self,
+            MigrateCommand.self, VersionCommand.self,
         ]
     )
 

@@ -44,6 +44,10 @@ struct RehearseCommand: ParsableCommand {
     }
 
     private func bytes() throws -> [UInt8] {
+        var isDirectory: ObjCBool = false
+        if FileManager.default.fileExists(atPath: log, isDirectory: &isDirectory), isDirectory.boolValue {
+            throw Unavailable("\(log): this is a directory; name the file of the log")
+        }
         let handle = log == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: log)
         guard let handle else { throw Unavailable("\(log): the file cannot be opened") }
         do {

@@ -135,7 +135,7 @@ extension UserCommand {
     }
 
     struct Appoint: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Gives a person a post in a unit. 任命岗位。")
+        static let configuration = CommandConfiguration(abstract: "Gives a person a post in a unit. 安排任职。")
 
         @Argument(help: "The account.")
         var account: String

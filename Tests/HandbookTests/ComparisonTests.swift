@@ -37,6 +37,16 @@ struct ComparisonTests {
         #expect([before.within?.description, after.within?.description] == ["4h", "2h"])
     }
 
+    @Test func aPostThatMayDoMoreIsAChange() throws {
+        let comparison = try comparison("permissions: [case.work]", with: "permissions: [case.work, case.read]")
+        guard case .altered(let before, let after) = try #require(comparison.postChanges.first) else {
+            Issue.record("an altered post was expected: \(comparison.postChanges)")
+            return
+        }
+        #expect(comparison.changes.isEmpty && !comparison.isEmpty)
+        #expect(after.permissions.subtracting(before.permissions) == [.readCase])
+    }
+
     @Test func textAndStrengthAreToldApart() throws {
         let comparison = try comparison(
             "{no: \"1.3\", text: 查清原因。,", with: "{no: \"1.3\", text: 查清根本原因。, strength: require,")

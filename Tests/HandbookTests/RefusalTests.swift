@@ -45,6 +45,20 @@ struct RefusalTests {
             at: "trial.yaml:12", because: "条款号 1.1 重复，先见于 trial.yaml:10")
     }
 
+    /// An author sees all mistakes at once, also those of the clause whose number is taken.
+    @Test func aClauseWhoseNumberIsTakenStillTellsItsOwnMistake() throws {
+        let problems = try Trial.problems(
+            Trial.pack("  - {no: \"1.1\", text: 甲}", "  - {no: \"1.1\", text: 乙, rule: complaint.swiftly}"))
+        #expect(problems.contains { $0.sentence.contains("条款号 1.1 重复") }, "\(problems)")
+        #expect(problems.contains { $0.sentence.contains("“complaint.swiftly” 不存在") }, "\(problems)")
+    }
+
+    @Test func theReviewOfTheHandbookNeedsItsMonths() throws {
+        try expectRefusal(
+            Trial.pack("  - {no: \"1.1\", text: 正文, rule: handbook.review, within: 15wd, owed-by: everyone}"),
+            at: "trial.yaml:10", because: "评审周期 months")
+    }
+
     @Test func aPostThatIsNotInTheCatalogueCannotOweAnything() throws {
         try expectRefusal(
             Trial.pack("  - {no: \"1.1\", text: 正文, rule: complaint.accept, within: 1h, owed-by: 太上皇}"),

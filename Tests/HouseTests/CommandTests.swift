@@ -14,7 +14,7 @@ struct CommandTests {
     }
 
     @Test(arguments: [
-        "serve", "demo", "check", "rehearse", "adherence", "audit", "doctor", "user", "migrate", "version",
+        "serve", "demo", "check", "rehearse", "adherence", "audit", "doctor", "user", "outbox", "migrate", "version",
     ])
     func everyCommandHasHelp(command: String) async throws {
         let answer = try await Program.run(command, "--help")
@@ -90,6 +90,7 @@ struct CommandTests {
                 "user", "add", "wang", "--name", "王芳", "--post", "emperor", "--unit", "hq", "--data", data)
             #expect(nobody.code == 1)
             #expect(nobody.remarks.contains("emperor"))
+            #expect(nobody.remarks.contains("manager 客服部经理"), "it lists the posts there are: \(nobody.remarks)")
             let person = try await Program.run(
                 "user", "add", "wang", "--name", "王芳", "--post", "manager", "--unit", "hq", "--data", data)
             #expect(person.code == 0)
@@ -112,6 +113,23 @@ struct CommandTests {
         let answer = try await Program.run("migrate", "--print-schema")
         #expect(answer.code == 0)
         #expect(answer.output.contains("CREATE TABLE event_seal ("))
+    }
+
+    @Test func aDirectoryIsNoLog() async throws {
+        let answer = try await Program.run("rehearse", "--handbook", "base", "--log", "/tmp")
+        #expect(answer.code == 69)
+        #expect(answer.remarks.contains("/tmp: this is a directory; name the file of the log"))
+    }
+
+    @Test func whatCouldNotBeDeliveredIsListedAndTriedAgain() async throws {
+        try await withTemporaryFile(named: "house") { data in
+            #expect(try await Program.run("migrate", "--data", data).code == 0)
+            #expect(try await Program.run("outbox", "list", "--data", data).output == "nothing was given up\n")
+            let all = try await Program.run("outbox", "revive", "--all", "--data", data)
+            #expect(all.code == 0 && all.output == "0 tried again\n")
+            #expect(try await Program.run("outbox", "revive", "0198", "--data", data).code == 1)
+            #expect(try await Program.run("outbox", "revive", "--data", data).code == 64)
+        }
     }
 
     @Test func theRulesAreListedWithTheirNumbers() async throws {

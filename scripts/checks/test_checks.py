@@ -38,6 +38,14 @@ class SwiftTextTests(unittest.TestCase):
         self.assertEqual([module for _, module in text.imports()], ["Kernel", "Desk", "Web"])
 
 
+class WordsTests(unittest.TestCase):
+    def test_a_word_that_was_given_up_is_found_in_the_catalogue(self):
+        with reading('static let a = Word("已逾期", "late")\n')(words):
+            self.assertEqual(len(words.given_up_in(Path("Features/X/XWords.swift"))), 1)
+        with reading('static let a = Word("已超时", "late")\n')(words):
+            self.assertEqual(words.given_up_in(Path("Features/X/XWords.swift")), [])
+
+
 class LayersTests(unittest.TestCase):
     def problems(self, path: str, source: str) -> list[str]:
         with reading(source)(layers):
@@ -47,8 +55,9 @@ class LayersTests(unittest.TestCase):
         self.assertTrue(self.problems("Features/Cases/Case.swift", "import Database\n"))
         self.assertFalse(self.problems("Features/Cases/CaseStore.swift", "import Database\n"))
 
-    def test_a_page_may_not_reach_the_server(self):
+    def test_a_page_has_the_parts_of_the_web_and_not_the_server(self):
         self.assertTrue(self.problems("Features/Cases/CasePages.swift", "import Hummingbird\n"))
+        self.assertFalse(self.problems("Features/Cases/CasePages.swift", "import Web\n"))
         self.assertFalse(self.problems("Features/Cases/CaseRoutes.swift", "import Hummingbird\n"))
 
     def test_every_kind_of_write_is_seen_and_reading_is_not_writing(self):

@@ -142,7 +142,7 @@ struct Edition: Sendable {
         clauses:
           - {no: "1.1", text: 本手册适用于全体人员。}
           - {no: "1.2", text: 新版七日内签收。, strength: require, rule: handbook.acknowledge, within: 7d, owed-by: everyone}
-          - {no: "1.3", text: 每半年评审。, rule: handbook.review, within: 15wd, owed-by: executive, default: true}
+          - {no: "1.3", text: 每半年评审。, rule: handbook.review, months: 6, within: 15wd, owed-by: executive, default: true}
           - no: "2.1"
             source: [CHAIN-54]
             text: 投诉按时办结。

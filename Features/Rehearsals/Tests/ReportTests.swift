@@ -36,6 +36,12 @@ struct ReportTests {
         return try Rehearsal(handbook: handbook).run(Stage.log(lines))
     }
 
+    @Test func aLogWithoutEventsSaysSo() throws {
+        let handbook = try Stage.handbook(zone: "Asia/Shanghai", [.accept("30m")])
+        let report = try Rehearsal(handbook: handbook).run(Array("record,event,at\n".utf8))
+        #expect(report.text(.chinese).contains("日志只有表头，没有事件"))
+    }
+
     @Test func theAnswerForMachinesIsStable() throws {
         #expect(
             try report().json() == #"""
@@ -190,6 +196,7 @@ struct ReportTests {
                 试运行：《客服手册》2.1 版（rehearsed，时区 UTC）
 
                 日志：0 件，0 个事件，共 0 行。
+                日志只有表头，没有事件，无可试运行。
 
                 这份手册没有日志能答的时限条款。
 

@@ -42,7 +42,7 @@ struct ConsoleTests {
             await #expect(throws: Unit.Refusal.unknown) {
                 _ = try await console.add(account: "chen", name: "陈晨", post: "clerk", unit: "nowhere")
             }
-            await #expect(throws: Appointment.Refusal.noSuchPost("king")) {
+            await #expect(throws: Appointment.Refusal.noSuchPost("king", known: TestOffice.TestPosts.spoken)) {
                 _ = try await console.add(account: "chen", name: "陈晨", post: "king", unit: "sh1")
             }
             await #expect(throws: Staff.Refusal.unknown) { try await console.deactivate(account: "chen") }

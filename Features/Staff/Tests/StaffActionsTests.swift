@@ -49,7 +49,7 @@ struct StaffActionsTests {
             await #expect(throws: Appointment.Refusal.widerThanOwn) {
                 try await appoint(chen, "auditor", TestOffice.sh1, by: wang, in: office)
             }
-            await #expect(throws: Appointment.Refusal.noSuchPost("duty")) {
+            await #expect(throws: Appointment.Refusal.noSuchPost("duty", known: TestOffice.TestPosts.spoken)) {
                 try await appoint(chen, "duty", TestOffice.sh1, by: lin, in: office)
             }
             try await appoint(chen, "shopkeeper", TestOffice.sh2, by: lin, in: office)

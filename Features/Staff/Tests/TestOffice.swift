@@ -89,6 +89,9 @@ struct TestOffice: Sendable {
         static let everywhere = [director, manager, shopkeeper, clerk, auditor]
         static let all = everywhere + [dutySupervisor]
 
+        /// As a refusal lists them.
+        static let spoken = everywhere.map { "\($0.code) \($0.title)" }
+
         static let director = Post(
             code: "director", title: "总监", english: "Director", superior: nil,
             permissions: [.readCase, .decideCase, .approveCompensation, .manageStaff, .issueHandbook, .readAudit],
