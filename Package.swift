@@ -40,10 +40,15 @@ let package = Package(
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Kernel", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Mathematics", dependencies: ["Kernel"], swiftSettings: strict),
         .target(
             name: "Handbook", dependencies: ["Kernel", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+        .target(
+            name: "Sheets", dependencies: ["Kernel", "CZip", "CExpat", "CXlsxWriter"], swiftSettings: strict),
         .target(name: "Database", dependencies: ["Kernel", "CPostgres", "CSQLite"], swiftSettings: strict),
         .target(
             name: "Web",
@@ -54,7 +59,9 @@ let package = Package(
         ),
         .target(
             name: "Desk",
-            dependencies: ["Kernel", "Mathematics", "Handbook", "Database", "Web", "CArgon2", hummingbird, logging],
+            dependencies: [
+                "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Web", "CArgon2", hummingbird, logging,
+            ],
             path: "Features",
             exclude: features.map { "\($0)/README.md" } + tested.map { "\($0)/Tests" },
             swiftSettings: strict
@@ -82,10 +89,10 @@ let package = Package(
 /// Every folder of tests is a target: `Tests/<Name>Tests` for the layers, `Features/<Noun>/Tests` for the nouns.
 func tests() -> [Target] {
     let everything: [Target.Dependency] = [
-        "Kernel", "Mathematics", "Handbook", "Database", "Web", "Desk", "Testkit", hummingbird, logging,
-        .product(name: "NIOCore", package: "swift-nio"),
+        "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Web", "Desk", "Testkit", hummingbird,
+        logging, "CZip", .product(name: "NIOCore", package: "swift-nio"),
     ]
-    let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Web"].map {
+    let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Sheets", "Web"].map {
         ("\($0)Tests", "Tests/\($0)Tests")
     }
     let nouns = tested.map { ("\($0)Tests", "Features/\($0)/Tests") }

@@ -22,6 +22,7 @@ TARGETS = {
     "Mathematics": {"Foundation", "Kernel"},
     "Handbook": {"Foundation", "Kernel", "Yams"},
     "Database": {"Foundation", "Dispatch", "Glibc", "Kernel", "CPostgres", "CSQLite"},
+    "Sheets": {"Foundation", "Glibc", "Kernel", "CZip", "CExpat", "CXlsxWriter"},
     "Web": {"Foundation", "Kernel", "CZlib"} | SERVER,
     "Testkit": {"Foundation", "Testing", "Kernel", "Handbook", "Database", "Web", "NIOHTTP1", "NIOPosix"} | SERVER,
     "qingting": {"Foundation", "Dispatch", "Glibc", "ArgumentParser", "Kernel", "Handbook", "Mathematics", "Database"}
@@ -41,11 +42,11 @@ ROLES = [
     ("Pages", {"Kernel", "Handbook", "Web"}),
     ("Labels", {"Kernel", "Handbook", "Web"}),
     # How a refusal is told: its status, its sentence, its clause.
-    ("Refusals", {"Kernel", "Handbook", "Web", "Hummingbird"}),
+    ("Refusals", {"Kernel", "Handbook", "Sheets", "Web", "Hummingbird"}),
     # A thread of its own, for what must not hold up the others.
-    ("Thread", {"Kernel", "Dispatch", "Foundation"}),
+    ("Thread", {"Kernel", "Sheets", "Dispatch", "Foundation"}),
     ("Words", {"Kernel", "Handbook"}),
-    ("Routes", {"Kernel", "Handbook", "Database", "Web"} | SERVER),
+    ("Routes", {"Kernel", "Handbook", "Database", "Sheets", "Web"} | SERVER),
     ("", {"Kernel", "Handbook", "Mathematics"}),
 ]
 
@@ -57,6 +58,9 @@ SINGLE = {
     "CSQLite": "Sources/Database/",
     "CCrypto": "Sources/Kernel/",
     "CZlib": "Sources/Web/",
+    "CZip": "Sources/Sheets/",
+    "CExpat": "Sources/Sheets/",
+    "CXlsxWriter": "Sources/Sheets/",
     "ArgumentParser": "Sources/qingting/",
 }
 

@@ -1,7 +1,7 @@
 extension UnsafeBufferPointer<UInt8> {
     /// The place of the first byte that is not UTF-8 (Unicode 15, table 3-7); nothing if all of it is. Texts of other
     /// encodings, GB18030 and UTF-16 among them, hardly ever pass.
-    func firstPlaceNotUTF8() -> Int? {
+    public func firstPlaceNotUTF8() -> Int? {
         let raw = UnsafeRawBufferPointer(self)
         var place = 0
         while place < count {
