@@ -3,90 +3,19 @@
 Starts `qingting demo` on a free port of loopback in a directory of its own, takes a complaint in and works it, looks
 at every page wide and narrow, light and dark, and has axe-core find what people with other eyes would stumble over.
 Fails on any serious finding, on any error of the console (a breach of the content-security policy is one) and on any
-page that scrolls sideways.
+page that scrolls sideways. Then a complaint goes from intake to archive under every pack, on both engines.
 """
 
-import pathlib
+import os
 import re
-import shutil
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-import urllib.request
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PROGRAM = ROOT / ".build/debug/qingting"
-PASSWORD = "Qingting-demo"
+import archive
+from house import SCREENS, House, Visit
+
 PAGES = ["/", "/cases", "/cases/new", "/adherence", "/handbook", "/handbook/editions", "/exceptions", "/calendars", "/people", "/me"]
-SCREENS = [((1440, 900), "light"), ((390, 844), "dark")]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class House:
-    def __enter__(self):
-        self.folder = tempfile.mkdtemp(prefix="qingting-browser-")
-        self.url = f"http://127.0.0.1:{free_port()}"
-        port = self.url.rsplit(":", 1)[1]
-        self.log = open(pathlib.Path(self.folder) / "log", "w")
-        self.process = subprocess.Popen(
-            [PROGRAM, "demo", "--pack", "chain-retail", "--data", f"{self.folder}/data", "--port", port],
-            cwd=ROOT, stdout=self.log, stderr=self.log)
-        deadline = time.monotonic() + 600
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                if urllib.request.urlopen(f"{self.url}/readyz", timeout=2).status == 200:
-                    return self
-            except OSError:
-                time.sleep(0.5)
-        raise SystemExit("browser: the demo did not open; it said:\n" + pathlib.Path(self.log.name).read_text()[-2000:])
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(timeout=30)
-        self.log.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
-class Visit:
-    """One person in one browser window."""
-
-    def __init__(self, browser, house, person, screen=SCREENS[0]):
-        (width, height), scheme = screen
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN")
-        self.page, self.house, self.errors = context.new_page(), house, []
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.go("/sign-in")
-        self.page.fill("input[name=account]", person)
-        self.page.fill("input[name=password]", PASSWORD)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-
-    def go(self, path):
-        answer = self.page.goto(self.house.url + path)
-        assert answer.status == 200, f"{path} answered {answer.status}"
-
-    def submit(self, button):
-        with self.page.expect_navigation():
-            button.press("Enter")
-
-    def findings(self, where):
-        result = Axe().run(self.page)
-        return [
-            f"{where}: {violation['id']} ({violation['impact']}) at {violation['nodes'][0]['target']}"
-            for violation in result.response["violations"]
-            if violation["impact"] in ("serious", "critical")
-        ]
 
 
 def take_a_complaint(browser, house):
@@ -155,20 +84,25 @@ def speak_english(browser, house):
 
 
 def main():
-    journeys = [take_a_complaint, look_at_every_page, speak_english]
-    failed = 0
-    with House() as house, sync_playwright() as playwright:
+    told = {True: 0, False: 0}
+
+    def tell(name, problem):
+        told[problem is None] += 1
+        print(f"browser: {name} {'passed' if problem is None else f'FAILED: {problem}'}", flush=True)
+
+    with sync_playwright() as playwright, House() as house:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for journey in journeys:
+        for journey in [take_a_complaint, look_at_every_page, speak_english]:
             try:
                 journey(browser, house)
-                print(f"browser: {journey.__name__} passed", flush=True)
+                tell(journey.__name__, None)
             except Exception as problem:  # noqa: BLE001 - every problem of a journey is told, and the next one goes on
-                failed += 1
-                print(f"browser: {journey.__name__} FAILED: {problem}", flush=True)
+                tell(journey.__name__, problem)
         browser.close()
-    print(f"browser: {len(journeys) - failed} passed, {failed} failed", flush=True)
-    return 1 if failed else 0
+    for name, problem in archive.journeys(os.environ):
+        tell(name, problem)
+    print(f"browser: {told[True]} passed, {told[False]} failed", flush=True)
+    return 1 if told[False] else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,240 @@
+"""A complaint from intake to archive in the browser, as the people of a department would: under whichever pack.
+
+The journey knows no pack by name. It does the step that the page offers, as the first of its people whom the handbook
+lets do it, and makes good what a refusal says is missing. It ends when the case stands in the archive.
+"""
+
+import concurrent.futures
+import datetime
+import re
+
+from playwright.sync_api import sync_playwright
+
+from house import House, Visit
+
+PACKS = ["base", "chain-retail", "game-support", "property", "supermarket", "software-support"]
+# More acts than any handbook asks for: whoever needs more goes round in circles.
+MOST_ACTS = 40
+
+# What is typed into a field of this name; others get a sentence, their first choice or a tick.
+WORDS = {
+    "phone": "13800138000", "complainant": "欧阳娜娜", "subject": "收到的商品与说明不符", "demand": "更换并致歉",
+    "content": "11 月 20 日收到，打开即发现与说明不符，已拍照，希望尽快更换。", "product": "标准版", "person": "李明",
+    "department": "服务中心", "cost": "20", "benefit": "当日可得", "value": "20", "satisfaction": "5",
+    "member_number": "80012345", "organisation": "远景科技有限公司", "place": "3 栋 2 单元 1201",
+}
+CHOICES = {
+    "type": "complaint", "severity": "ordinary", "verdict": "founded", "answer": "accepted", "result": "reached",
+    "source": "direct", "channel": "phone", "ownership": "ours",
+}
+UNTICKED = {"offered", "anonymous"}
+
+
+def journeys(environment):
+    """Every pack on SQLite, and on PostgreSQL where the suite runs one; two departments at a time. Yields name, problem."""
+    postgres = environment.get("QINGTING_TEST_POSTGRES")
+    stores = [("SQLite", None)] + ([("PostgreSQL", postgres)] if postgres else [])
+    with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
+        running = {
+            f"from intake to archive under {pack} on {engine}": pool.submit(alone, pack, store)
+            for pack in PACKS for engine, store in stores
+        }
+        for name, journey in running.items():
+            yield name, journey.result()
+
+
+def alone(pack, postgres):
+    """The journey with a browser of its own; what went wrong, or nothing."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        try:
+            journey(browser, pack, postgres)
+        except Exception as problem:  # noqa: BLE001 - told by whoever runs the journeys
+            return str(problem) or repr(problem)
+        finally:
+            browser.close()
+
+
+def journey(browser, pack, postgres):
+    with House(pack, postgres) as house:
+        people = [Person(browser, house, account) for account, _ in cast(house.people())]
+        case = register(people)
+        trail = []
+        while len(trail) < MOST_ACTS:
+            act = next_act(people, case)
+            if act is None:
+                break
+            trail.append(act)
+        for person in people:
+            person.leave()
+        assert act is None, f"the case did not reach the archive: {' → '.join(trail)}"
+        assert len(trail) >= 5, f"so few acts are no handling: {trail}"
+
+
+class Person:
+    """Signs in when it is first their turn."""
+
+    def __init__(self, browser, house, account):
+        self.browser, self.house, self.account, self.visit = browser, house, account, None
+
+    @property
+    def page(self):
+        if self.visit is None:
+            self.visit = Visit(self.browser, self.house, self.account)
+        return self.visit.page
+
+    def leave(self):
+        if self.visit is not None:
+            self.visit.page.context.close()
+
+
+def cast(people):
+    """One person of each post, those who are met first before those who are above them; the desk has two."""
+    first_of_post = {}
+    for account, post in people:
+        first_of_post.setdefault(post, (account, post))
+    desk = people[0][1]
+    second = [person for person in people if person[1] == desk][1:2]
+    return list(first_of_post.values()) + second
+
+
+def register(people):
+    agent = people[0]
+    agent.page.goto(agent.house.url + "/cases/new")
+    form = agent.page.locator("form.intake")
+    fill(form)
+    send(agent.page, form)
+    assert re.search(r"/cases/[0-9a-f-]{36}", agent.page.url), f"the case opens: {agent.page.url}: {refusal(agent.page)}"
+    return re.search(r"/cases/[0-9a-f-]{36}", agent.page.url).group()
+
+
+def next_act(people, case):
+    """Does the next step; answers its address, or nothing when the case is archived."""
+    refused = []
+    for person in people:
+        if not visible(person, case):
+            continue
+        page = person.page
+        if page.locator("#next-step").count() == 0:
+            assert "已归档" in page.inner_text("main"), f"over, and not in the archive: {page.inner_text('.head')}"
+            return None
+        step = page.locator("#next-step form:not(details form)")
+        act = prepare(person, case) or do(page, step)
+        if act is None:
+            continue
+        if (reason := refusal(page)) is None:
+            return act
+        refused.append(reason)
+        remedied = remedy(people, case, reason)
+        if remedied:
+            return remedied
+    raise AssertionError("nobody may go on: " + " | ".join(dict.fromkeys(refused)))
+
+
+def visible(person, case):
+    return person.page.goto(person.house.url + case).status == 200
+
+
+def prepare(person, case):
+    """What a step wants done before its own form: two proposals, each of them read."""
+    page = person.page
+    proposals = page.locator("#next-step form[action$='/proposals']")
+    if proposals.count() and page.locator("#next-step ol.proposals li").count() < 2:
+        fill(proposals)
+        text = proposals.locator("textarea[name=text]")
+        count = page.locator("#next-step form").count()
+        text.fill(f"方案 {count}：更换同款并由主管致电说明。")
+        send(page, proposals)
+        return "proposals"
+    if proposals.count():
+        send(page, page.locator("#next-step form[action$='/submission']"))
+        return "submission"
+    reading = page.locator("#next-step form[action$='/reading']")
+    if reading.count():
+        send(page, reading.first)
+        return "reading"
+    return None
+
+
+def do(page, forms):
+    if forms.count() == 0:
+        return None
+    form = forms.last
+    name = form.get_attribute("action").rsplit("/", 1)[-1]
+    fill(form)
+    send(page, form)
+    return name
+
+
+def remedy(people, case, reason):
+    """The act that a refusal asks for, beside the way: penalty lines, a promise, reading the handbook."""
+    for person in people:
+        if not visible(person, case):
+            continue
+        page = person.page
+        if "追责" in reason or "处罚" in reason:
+            lines = page.locator("form[action$='/penalty-lines']")
+            if lines.count():
+                for target in ["direct", "department-manager"]:
+                    visible(person, case)
+                    form = page.locator("form[action$='/penalty-lines']")
+                    open_details(form)
+                    fill(form, {"target": target})
+                    send(page, form)
+                return "penalty-lines"
+        elif "承诺" in reason:
+            form = page.locator("form[action$='/promises']")
+            if form.count():
+                open_details(form)
+                fill(form)
+                send(page, form)
+                return "promises"
+    return None
+
+
+def fill(form, choices=None):
+    """Every field of a form, by its kind: a field that a pack adds is filled like the others."""
+    choices = CHOICES | (choices or {})
+    soon = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))) + datetime.timedelta(hours=2)
+    for field in form.locator("input:visible, textarea:visible, select:visible").all():
+        name, kind = field.get_attribute("name"), field.get_attribute("type")
+        tag = field.evaluate("node => node.tagName")
+        if kind in ("hidden", "submit", "radio", "checkbox", "file", "search") or name is None:
+            continue
+        if tag == "SELECT":
+            options = [option.get_attribute("value") for option in field.locator("option").all()]
+            wanted = choices.get(name)
+            field.select_option(wanted if wanted in options else next((value for value in options if value), ""))
+        elif kind == "datetime-local":
+            field.fill(soon.strftime("%Y-%m-%dT%H:%M"))
+        elif kind == "date":
+            field.fill((soon + datetime.timedelta(days=1)).strftime("%Y-%m-%d"))
+        elif not field.input_value():
+            field.fill(WORDS.get(name, "已核实，按手册办理。"))
+    groups = {box.get_attribute("name") for box in form.locator("input[type=radio]").all()}
+    for name in groups:
+        boxes = form.locator(f"input[type=radio][name={name}]")
+        values = [box.get_attribute("value") for box in boxes.all()]
+        wanted = choices.get(name)
+        index = values.index(wanted) if wanted in values else 0
+        form.locator(f"label[for='{boxes.nth(index).get_attribute('id')}']").click()
+    for box in form.locator("input[type=checkbox]").all():
+        if box.get_attribute("name") not in UNTICKED and box.is_visible() and not box.is_checked():
+            box.check()
+
+
+def send(page, form):
+    with page.expect_navigation():
+        form.locator("button[type=submit]").last.press("Enter")
+
+
+def open_details(form):
+    form.evaluate("node => { for (let at = node; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true }")
+
+
+def refusal(page):
+    """What the page says is in the way; nothing after an act that was done."""
+    remark = page.locator("main .remark.broken")
+    problems = page.locator("main .invalid-feedback, main [id$=problem]")
+    said = [node.inner_text() for node in (remark.all() + problems.all()) if node.is_visible()]
+    return " ".join(said) or None
