@@ -3,8 +3,8 @@ import PackageDescription
 
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
-    "Audit", "Calendars", "Cases", "Customers", "Demo", "Desk", "Handbooks", "House", "Obligations", "Rehearsals",
-    "Staff",
+    "Audit", "Calendars", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Handbooks", "House", "Obligations",
+    "Rehearsals", "Staff",
 ]
 let tested = ["Calendars", "Cases", "Demo", "Handbooks", "Obligations", "Rehearsals", "Staff"]
 

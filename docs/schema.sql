@@ -603,3 +603,7 @@ CREATE TABLE case_draft (
 
 -- PostgreSQL only:
 --   CREATE SEQUENCE case_archive_number START 1
+
+-- case_draft_kind
+
+ALTER TABLE case_draft ADD COLUMN kind TEXT NOT NULL DEFAULT 'reply';

@@ -88,21 +88,6 @@ struct CaseActRoutes {
     }
 
     private func addTalk(to routes: RouterGroup<SignedIn>) {
-        post("entries", routes) { typed, _ in
-            let (kind, text) = try form(
-                typed.choice("kind", of: CaseEntry.Kind.self), typed.required("text", max: 4000))
-            return { tx, id, actor in
-                switch kind {
-                case .reply: try tx.cases.reply(id, text, by: actor)
-                case .call: try tx.cases.inform(id, text, by: actor)
-                case .customer, .note: try tx.cases.note(id, text, kind, by: actor)
-                }
-            }
-        }
-        post("draft", routes) { typed, _ in
-            let text = try form(typed.optional("text", max: 4000))
-            return { tx, id, actor in try tx.cases.keepDraft(id, text ?? "", by: actor) }
-        }
         post("promises", routes) { typed, _ in
             let (text, due) = try form(typed.required("text", max: 400), typed.localTime("due"))
             return { tx, id, actor in try tx.cases.promise(text, due: due, on: id, by: actor) }

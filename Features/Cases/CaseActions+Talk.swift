@@ -32,11 +32,6 @@ extension Cases {
         try work.finish(.caseNoted)
     }
 
-    func keepDraft(_ id: Case.ID, _ text: String, by actor: Actor) throws {
-        let work = try work(on: id, by: actor, needing: .readCase)
-        try work.parts.save(draft: text, of: actor.staff.id)
-    }
-
     @discardableResult
     func promise(_ text: String, due: Instant, on id: Case.ID, by actor: Actor) throws -> Promise {
         let work = try work(on: id, by: actor, needing: .workCase)
@@ -124,7 +119,6 @@ extension Cases {
     private func write(_ text: String, _ kind: CaseEntry.Kind, on work: CaseWork) throws {
         try work.parts.insert(
             CaseEntry(id: tx.ids.make(), kind: kind, author: work.actor.staff.id, at: tx.now, text: text))
-        try work.parts.save(draft: "", of: work.actor.staff.id)
     }
 
     private func promise(_ id: Promise.ID, in work: CaseWork) throws -> Promise {

@@ -50,7 +50,8 @@ struct CasePages {
         """
         <div id="case" data-behaviour="live" data-live="\(record.subject.kind.rawValue):\(record.id.rawValue)" \
         data-live-mode="announce" hx-get="\(base)" hx-trigger="refresh" hx-select="#case" hx-swap="outerHTML">\
-        \(refusal.map { Remark(.broken, $0).html })\(steps)\(nextStep)\(report)\(CaseRecordPages(page: self).html)\(CaseTimelinePages(page: self).html)</div>
+        \(refusal.map { Remark(.broken, $0).html })\(steps)\(nextStep)\(report)\(CaseRecordPages(page: self).html)\(CaseTimelinePages(page: self).html)</div>\
+        \(CaseComposerPages(page: self).html)
         """
     }
 

@@ -203,6 +203,13 @@ struct CaseEntry: Entity {
     let text: String
 }
 
+/// What somebody has begun to write and not sent. It lies on the server: a closed browser loses nothing.
+struct CaseDraft: Equatable, Sendable {
+    let kind: CaseEntry.Kind
+    let text: String
+    let at: Instant
+}
+
 /// A case with everything that belongs to it: what a gate asks and a page shows.
 struct CaseFile: Equatable, Sendable {
     var record: Case

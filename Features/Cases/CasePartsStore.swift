@@ -193,21 +193,26 @@ struct CaseParts {
         )
     }
 
-    func draft(of staff: Staff.ID) throws -> String? {
-        try tx.execute("SELECT body FROM case_draft WHERE case_id = \(id) AND staff_id = \(staff)").first?.text("body")
+    func draft(of staff: Staff.ID) throws -> CaseDraft? {
+        try tx.execute("SELECT kind, body, at FROM case_draft WHERE case_id = \(id) AND staff_id = \(staff)").first.map
+        {
+            CaseDraft(kind: try $0.choice("kind"), text: try $0.text("body"), at: try $0.instant("at"))
+        }
     }
 
-    func save(draft text: String, of staff: Staff.ID) throws {
-        guard !text.isEmpty else {
-            try tx.execute("DELETE FROM case_draft WHERE case_id = \(id) AND staff_id = \(staff)")
-            return
-        }
+    func save(_ draft: CaseDraft, of staff: Staff.ID) throws {
         try tx.execute(
             """
-            INSERT INTO case_draft (case_id, staff_id, body, at) VALUES (\(id), \(staff), \(text), \(tx.now))
-            ON CONFLICT (case_id, staff_id) DO UPDATE SET body = excluded.body, at = excluded.at
+            INSERT INTO case_draft (case_id, staff_id, kind, body, at)
+            VALUES (\(id), \(staff), \(draft.kind.rawValue), \(draft.text), \(draft.at))
+            ON CONFLICT (case_id, staff_id) DO UPDATE SET
+                kind = excluded.kind, body = excluded.body, at = excluded.at
             """
         )
+    }
+
+    func removeDraft(of staff: Staff.ID) throws {
+        try tx.execute("DELETE FROM case_draft WHERE case_id = \(id) AND staff_id = \(staff)")
     }
 }
 

@@ -194,6 +194,11 @@ enum CaseSchema {
                 "CREATE SEQUENCE case_number START 10001",
                 "CREATE SEQUENCE case_archive_number START 1",
             ]
-        )
+        ),
+        // A note begun as a note comes back as a note, not as a reply to the customer.
+        Migration(
+            name: "case_draft_kind",
+            statements: ["ALTER TABLE case_draft ADD COLUMN kind TEXT NOT NULL DEFAULT 'reply'"]
+        ),
     ]
 }

@@ -2,7 +2,7 @@ import Handbook
 import Kernel
 import Web
 
-/// One timeline, four lanes that can be told apart without colour, and the place to write at its end.
+/// One timeline, four lanes that can be told apart without colour.
 struct CaseTimelinePages {
     let page: CasePages
 
@@ -11,8 +11,7 @@ struct CaseTimelinePages {
 
     var html: HTML {
         """
-        <section class="panel"><h2>\(t(.caseTimeline))</h2><ol class="timeline">\(lines)</ol>\
-        \(view.file.record.state == .withdrawn ? nil : composer)</section>
+        <section class="panel"><h2>\(t(.caseTimeline))</h2><ol class="timeline">\(lines)</ol></section>
         """
     }
 
@@ -95,18 +94,5 @@ struct CaseTimelinePages {
 
     private func reason(_ value: String) -> String {
         PauseReason(rawValue: value).map { t($0.word) } ?? value
-    }
-
-    private var composer: HTML {
-        let form = page.controls("entry")
-        let kinds: [CaseEntry.Kind] =
-            view.permissions.contains(.workCase) ? [.reply, .call, .customer, .note] : [.note]
-        return page.viewer.form(
-            to: "\(page.base)/entries", class: "stack composer",
-            """
-            \(form.segmented("kind", t(.composerKind), kinds.map { Choice($0.rawValue, t($0.word)) }, required: true))\
-            \(Controls(page.typed["entry"] ?? Typed(["text": view.draft]), in: t, prefix: "entry-").textarea("text", t(.composerText), required: true, rows: 3))\
-            \(page.viewer.submit(t(.composerSend), .primary, shortcut: "r"))
-            """)
     }
 }

@@ -13,7 +13,8 @@ struct CaseView: Sendable {
     let exceptions: [ExceptionRequest]
     let entries: [CaseEntry]
     let events: [Event]
-    let draft: String
+    /// What the viewer has begun to write here.
+    let draft: CaseDraft?
     /// Colleagues of the unit, for transfers and reassignment.
     let colleagues: [Colleague]
     let permissions: Set<Permission>

@@ -25,7 +25,7 @@ extension Cases {
             customer: try record.customer.flatMap { try tx.customers.find($0) },
             unitName: try tx.units.require(record.unit).name, names: try tx.names(of: people),
             obligations: obligations, exceptions: exceptions, entries: entries, events: events,
-            draft: try work.parts.draft(of: actor.staff.id) ?? "", colleagues: colleagues,
+            draft: try work.parts.draft(of: actor.staff.id), colleagues: colleagues,
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
             viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit))
     }

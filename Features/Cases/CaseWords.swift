@@ -218,16 +218,6 @@ extension Word {
     static let decisionLabel = Word("批示", "Decision")
     static let archiveLabel = Word("归档号", "Archive number")
 
-    // Composer
-    static let composer = Word("写给客户或同事", "Write to the customer or a colleague")
-    static let composerKind = Word("这是", "This is")
-    static let composerReply = Word("回复客户", "Reply")
-    static let composerCall = Word("进度告知", "Progress call")
-    static let composerCustomer = Word("客户来话", "Customer said")
-    static let composerNote = Word("内部备注", "Internal note")
-    static let composerText = Word("内容", "Text")
-    static let composerSend = Word("保存", "Save")
-
     // Clause panel
     static let clausePanel = Word("条款", "Clauses")
     static let clauseToDo = Word("待办", "to do")

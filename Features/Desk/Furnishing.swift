@@ -61,6 +61,7 @@ package struct Furnishing: Sendable {
         PersonActRoutes(desk: desk, door: door).add(to: web.signedIn)
         MyDayRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
+        CaseTalkRoutes(desk: desk).add(to: web.signedIn)
         ExceptionRoutes(desk: desk).add(to: web.signedIn)
         AdherenceRoutes(desk: desk).add(to: web.signedIn)
         HandbookRoutes(desk: desk).add(to: web.signedIn)

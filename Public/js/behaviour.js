@@ -30,9 +30,10 @@ const house = {
         document.getElementById("notice")?.replaceChildren(remark);
     },
 
-    post(url, fields = {}) {
+    /* `more` is for fetch: { keepalive: true } outlives the page. */
+    post(url, fields = {}, more = {}) {
         const headers = { "X-CSRF-Token": document.body.dataset.csrf ?? "" };
-        return fetch(url, { method: "POST", headers, body: new URLSearchParams(fields) });
+        return fetch(url, { method: "POST", headers, body: new URLSearchParams(fields), ...more });
     },
 
     start(root) {

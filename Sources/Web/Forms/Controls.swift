@@ -29,12 +29,15 @@ public struct Controls: Sendable {
             " maxlength=\"\(max)\" placeholder=\"\(placeholder)\"\(attribute: "autofocus", if: autofocus)")
     }
 
+    /// `shortcut` is a single key that leads into the field.
     public func textarea(
-        _ name: String, _ label: String, required: Bool = false, max: Int = 4000, rows: Int = 4, hint: String? = nil
+        _ name: String, _ label: String, required: Bool = false, max: Int = 4000, rows: Int = 4, hint: String? = nil,
+        shortcut: String? = nil
     ) -> HTML {
         field(name, label, required: required, hint: hint) { attributes in
             """
-            <textarea class="form-control" name="\(name)" rows="\(rows)" maxlength="\(max)"\(attributes)>
+            <textarea class="form-control" name="\(name)" rows="\(rows)" maxlength="\(max)"\
+            \(shortcut.map { " data-shortcut=\"\($0)\" aria-label=\"\(label)\"" as HTML })\(attributes)>
             \(typed[name])</textarea>
             """
         }

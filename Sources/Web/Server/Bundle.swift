@@ -22,7 +22,7 @@ struct Bundle {
         parts: (["js/behaviour.js"]
             + [
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
-                "notice",
+                "notice", "composer",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 

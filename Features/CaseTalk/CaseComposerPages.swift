@@ -1,0 +1,61 @@
+import Handbook
+import Kernel
+import Web
+
+/// Where one writes, under the timeline. It lies outside of what is refreshed, so that nobody's news takes away
+/// what is being typed.
+struct CaseComposerPages {
+    let page: CasePages
+
+    private var t: Language { page.t }
+    private var view: CaseView { page.view }
+
+    private static let form = "entries"
+
+    var html: HTML {
+        view.file.record.state.isOver ? .empty : composer
+    }
+
+    private var composer: HTML {
+        let typed = page.typed[Self.form] ?? draft
+        let form = Controls(typed, in: t, prefix: "entry-")
+        return """
+            <section class="panel" id="composer" aria-label="\(t(.composer))">\
+            <form method="post" action="\(page.base)/entries" class="stack composer" novalidate data-behaviour="composer" \
+            data-draft="\(page.base)/draft">\(page.viewer.secret)\
+            \(form.segmented("kind", t(.composerKind), kinds.map { Choice($0.rawValue, t($0.word)) }, required: true))\
+            \(audiences)\
+            \(form.textarea("text", t(.composerText), required: true, rows: 3, shortcut: "r"))\
+            <div class="composer-foot"><button type="submit" class="btn btn-primary">\
+            <span class="for-reply">\(t(.composerSendReply))</span><span class="for-call for-customer">\(t(.composerSave))</span>\
+            <span class="for-note">\(t(.composerSaveNote))</span><kbd>Ctrl Enter</kbd></button>\
+            <p class="draft soft" role="status">\(found)</p></div></form></section>
+            """
+    }
+
+    /// Who will read it, said before it is sent; the style sheet shows the one that fits the chosen kind.
+    private var audiences: HTML {
+        let customer = [view.customer?.name.masked, view.customer?.phone?.description].compactMap(\.self)
+        let name = customer.isEmpty ? t(.caseAnonymous) : customer.joined(separator: " ")
+        return """
+            <p class="audience"><span class="for-reply">\(t(.composerToCustomer, name))</span>\
+            <span class="for-call">\(t(.composerByPhone, name))</span>\
+            <span class="for-customer">\(t(.composerFromCustomer))</span>\
+            <span class="for-note">\(t(.composerInside))</span></p>
+            """
+    }
+
+    private var kinds: [CaseEntry.Kind] {
+        view.permissions.contains(.workCase) ? [.reply, .call, .customer, .note] : [.note]
+    }
+
+    private var draft: Typed {
+        let kind = view.draft.map(\.kind).flatMap { kinds.contains($0) ? $0 : nil } ?? kinds[0]
+        return Typed(["kind": kind.rawValue, "text": view.draft?.text ?? ""])
+    }
+
+    private var found: String {
+        guard page.typed[Self.form] == nil, let draft = view.draft else { return "" }
+        return t(.talkDraftFound, draft.at.relative(to: page.viewer.now, in: page.zone, t))
+    }
+}
