@@ -6,5 +6,5 @@ package enum Schema {
     package static let migrations: [Migration] =
         EventSchema.migrations + SealSchema.migrations + HouseSchema.migrations + StaffSchema.migrations
         + CalendarSchema.migrations + HandbookSchema.migrations + ObligationSchema.migrations
-        + CustomerSchema.migrations + CaseSchema.migrations
+        + CustomerSchema.migrations + CaseSchema.migrations + SearchSchema.migrations
 }

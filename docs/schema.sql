@@ -607,3 +607,42 @@ CREATE TABLE case_draft (
 -- case_draft_kind
 
 ALTER TABLE case_draft ADD COLUMN kind TEXT NOT NULL DEFAULT 'reply';
+
+-- search
+
+CREATE TABLE search_document (
+    number BIGINT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('case', 'entry', 'lesson')),
+    record TEXT NOT NULL,
+    part TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX search_document_of_record ON search_document (record, kind, part);
+
+CREATE TABLE search_reading (
+    name TEXT NOT NULL PRIMARY KEY,
+    reported_at BIGINT NOT NULL,
+    case_id TEXT NOT NULL,
+    done INTEGER NOT NULL CHECK (done IN (0, 1))
+);
+
+INSERT INTO search_reading (name, reported_at, case_id, done) VALUES ('case', 0, '', 0);
+
+DROP TABLE case_word;
+
+-- SQLite only:
+--   CREATE TABLE search_word (
+--       word TEXT NOT NULL,
+--       kind TEXT NOT NULL,
+--       document INTEGER NOT NULL,
+--       PRIMARY KEY (word, kind, document)
+--   ) STRICT, WITHOUT ROWID
+
+-- PostgreSQL only:
+--   CREATE TABLE search_word (
+--       word TEXT COLLATE "C" NOT NULL,
+--       kind TEXT NOT NULL,
+--       document BIGINT NOT NULL,
+--       PRIMARY KEY (word, kind, document)
+--   )

@@ -107,10 +107,7 @@ struct CaseLists {
 
     /// All the words of what was typed, or the telephone number of the customer, whole or its last four digits.
     private static func contains(_ text: String) -> SQL {
-        let words = SearchWords.query(text).map { word -> SQL in
-            "id IN (SELECT case_id FROM case_word WHERE word = \(word))"
-        }
-        let found: SQL = words.isEmpty ? "1 = 0" : SQL(words, joinedBy: " AND ")
+        let found = Search.caseCondition(text)
         let digits = PhoneNumber(typed: text)?.revealed ?? text
         return """
             ((\(found)) OR customer_id IN (

@@ -50,6 +50,7 @@ struct CaseNewPages {
     }
 
     /// Which clauses the first save has to meet, beside the form.
+    /// And what was done before in cases like this one, as it is being written.
     var help: HTML {
         let lines = handbook.clauses.compactMap { clause -> HTML? in
             switch clause.enforcement {
@@ -60,7 +61,15 @@ struct CaseNewPages {
             return
                 "<li><p>\(ClauseMark(clause.number, url: "/handbook#c-\(clause.number)").html) \(clause.text)</p></li>"
         }
-        return "<section class=\"panel\"><h2>\(t(.clausePanel))</h2><ul class=\"duties\">\(lines)</ul></section>"
+        let similar: HTML = """
+            <div hx-post="/search/similar" hx-trigger="input from:.intake delay:700ms" \
+            hx-include=".intake [name=subject], .intake [name=content], .intake [name=demand], .intake [name=product]" \
+            hx-swap="innerHTML"><section class="panel"><h2>\(t(.similarTitle))</h2>\
+            <p class="soft">\(t(.similarNone))</p></section></div>
+            """
+        return """
+            \(similar)<section class="panel"><h2>\(t(.clausePanel))</h2><ul class="duties">\(lines)</ul></section>
+            """
     }
 
     private var demanded: Set<RegistrationField> {

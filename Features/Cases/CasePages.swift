@@ -56,7 +56,10 @@ struct CasePages {
     }
 
     var side: HTML {
-        "\(CaseClausePages(page: self).html)\(CaseSidePages(page: self).html)"
+        """
+        \(CaseClausePages(page: self).html)\(CaseSidePages(page: self).html)\
+        <div hx-get="/search/similar?case=\(record.id.rawValue)" hx-trigger="load" hx-swap="innerHTML"></div>
+        """
     }
 
     private var steps: HTML {

@@ -191,6 +191,7 @@ struct CaseParts {
             VALUES (\(entry.id), \(id), \(entry.kind.rawValue), \(entry.author), \(entry.at), \(entry.text))
             """
         )
+        try tx.searchIndex.put(entry, of: id)
     }
 
     func draft(of staff: Staff.ID) throws -> CaseDraft? {

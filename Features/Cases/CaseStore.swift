@@ -62,14 +62,7 @@ struct Cases {
                     \(report.organisation), \(report.specialNeeds), \(record.refusals), \(record.transfers), \(tx.now))
             """
         )
-        for word in SearchWords.of(report.subject, report.product, report.organisation, record.number) {
-            try tx.execute(
-                """
-                INSERT INTO case_word (word, reported_at, case_id) VALUES (\(word), \(record.reportedAt), \(record.id))
-                ON CONFLICT (word, reported_at, case_id) DO NOTHING
-                """
-            )
-        }
+        try tx.searchIndex.put(record)
     }
 
     func save(_ record: Case) throws {
@@ -100,6 +93,7 @@ struct Cases {
             WHERE id = \(record.id)
             """
         )
+        try tx.searchIndex.put(record)
     }
 
     /// What the case owes next, kept beside it so that a list can be sorted by it without asking the ledger.

@@ -62,6 +62,7 @@ package struct Furnishing: Sendable {
         MyDayRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
+        SearchRoutes(desk: desk).add(to: web.signedIn)
         ExceptionRoutes(desk: desk).add(to: web.signedIn)
         AdherenceRoutes(desk: desk).add(to: web.signedIn)
         HandbookRoutes(desk: desk).add(to: web.signedIn)
@@ -75,6 +76,6 @@ extension Chore {
     /// What the features do by themselves, beside the house's own.
     static let features: [Chore] = [
         .obligationMoments, .obligationRounds, .caseResuming, .calendarRecount, .handbookTakeEffect, .handbookReading,
-        .handbookReview, .signInForgetting,
+        .handbookReview, .signInForgetting, .searchReading,
     ]
 }

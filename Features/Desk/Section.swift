@@ -6,6 +6,7 @@ import Web
 enum Section: String, CaseIterable, Sendable {
     case myDay = "my-day"
     case cases
+    case search
     case exceptions
     case adherence
     case handbook
@@ -21,6 +22,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .myDay: NavigationItem(id: rawValue, word: .sectionMyDay, icon: "sun", href: "/", shortcut: "1")
         case .cases: NavigationItem(id: rawValue, word: .sectionCases, icon: "inbox", href: "/cases", shortcut: "2")
+        case .search: NavigationItem(id: rawValue, word: .searchTitle, icon: "search", href: "/search")
         case .exceptions:
             NavigationItem(id: rawValue, word: .sectionExceptions, icon: "git-branch", href: "/exceptions")
         case .adherence:
@@ -37,7 +39,7 @@ enum Section: String, CaseIterable, Sendable {
     /// The right without which a part has nothing to show.
     private var needs: Permission? {
         switch self {
-        case .myDay, .handbook, .people: nil
+        case .myDay, .search, .handbook, .people: nil
         case .cases: .readCase
         case .exceptions: .decideException
         case .adherence: .readAdherence

@@ -16,7 +16,8 @@ import Testkit
             let zone = Zone.shanghai
             for (typed, isFound) in [
                 (number, true), ("变形", true), ("羽绒服", true), ("羽绒服 变形", true), ("13800138000", true),
-                ("138 0013 8000", true), ("8000", true), ("退货", false), ("羽绒服 退货", false), ("8001", false), ("", true),
+                ("138 0013 8000", true), ("8000", true), ("退货", true), ("羽绒服 退货", true), ("缩水", false),
+                ("羽绒服 缩水", false), ("8001", false), ("", true),
             ] {
                 let lines = try await desk.database.read { tx in
                     try tx.caseLists.page(

@@ -35,7 +35,8 @@ house.behaviour("shortcuts", () => {
         if (isOff()) return;
         if (event.key === "/") {
             const search = document.querySelector("main input[type=search], main [data-search]");
-            if (search) { event.preventDefault(); search.focus(); }
+            event.preventDefault();
+            if (search) search.focus(); else location.assign("/search");
             return;
         }
         const target = [...document.querySelectorAll("[data-shortcut]")].find(element => element.dataset.shortcut === event.key && !element.disabled);

@@ -1,0 +1,65 @@
+import Database
+import Handbook
+import Kernel
+
+/// What of a case is found: as registered, as solved, as said.
+extension SearchIndex {
+    func put(_ record: Case) throws {
+        let report = record.report
+        try put(
+            .matter, of: record.id.rawValue, at: record.reportedAt,
+            Self.body([
+                record.number, record.archive?.number, report.subject, report.content, report.demand, report.category,
+                report.product, report.place, report.organisation,
+            ]))
+        try put(
+            .lesson, of: record.id.rawValue, at: record.reportedAt,
+            Self.body([
+                record.solution, record.finding?.cause, record.finding?.rootCause, record.archive?.evaluation,
+                record.archive?.lesson,
+            ]))
+    }
+
+    func put(_ entry: CaseEntry, of record: Case.ID) throws {
+        try put(.entry, of: record.rawValue, part: entry.id.rawValue, at: entry.at, entry.text)
+    }
+
+    /// Reads cases of before this index into it, oldest first. Answers whether there are more.
+    func readOn(limit: Int) throws -> Bool {
+        guard
+            let row = try tx.execute(
+                "SELECT reported_at, case_id FROM search_reading WHERE name = 'case' AND done = 0"
+            ).first
+        else { return false }
+        let records = try tx.execute(
+            """
+            \(Cases.select)
+            WHERE (reported_at, id) > (\(row.integer("reported_at")), \(row.text("case_id")))
+            ORDER BY reported_at, id
+            LIMIT \(limit)
+            """
+        ).map(Case.init(row:))
+        for record in records {
+            try put(record)
+            for entry in try tx.cases.parts(of: record.id).entries(limit: 1000) { try put(entry, of: record.id) }
+        }
+        guard let last = records.last else {
+            try tx.execute("UPDATE search_reading SET done = 1 WHERE name = 'case'")
+            return false
+        }
+        try tx.execute(
+            """
+            UPDATE search_reading SET reported_at = \(last.reportedAt), case_id = \(last.id) WHERE name = 'case'
+            """
+        )
+        return true
+    }
+
+    var isReading: Bool {
+        get throws { try !tx.execute("SELECT name FROM search_reading WHERE done = 0 LIMIT 1").isEmpty }
+    }
+
+    private static func body(_ lines: [String?]) -> String {
+        lines.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}

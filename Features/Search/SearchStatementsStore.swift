@@ -1,0 +1,117 @@
+import Database
+import Kernel
+
+/// The statements of the search, apart, so that their plans can be read (`Tests/Golden/search-plans-….txt`).
+extension Search {
+    /// People whose number ends alike; beyond it the whole number is asked for.
+    static let mostPeople = 200
+
+    static func frequencyStatement(of cut: String, _ kind: SearchKind, upTo most: Int) -> SQL {
+        """
+        SELECT COUNT(*) AS n FROM (
+            SELECT 1 AS one FROM search_word WHERE word = \(cut) AND kind = \(kind.rawValue) LIMIT \(most)
+        ) AS bounded
+        """
+    }
+
+    static func endStatement(of cut: String, _ kind: SearchKind, _ range: Range<SearchNumber>) -> SQL {
+        """
+        SELECT document FROM search_word
+        WHERE word = \(cut) AND kind = \(kind.rawValue) AND document >= \(range.lowerBound)
+            AND document < \(range.upperBound)
+        ORDER BY document DESC
+        LIMIT 1 OFFSET \(stretch - 1)
+        """
+    }
+
+    static func textsStatement(
+        _ kind: SearchKind, _ cut: String, _ others: [String], _ scope: SearchScope, _ range: Range<SearchNumber>
+    ) -> SQL {
+        let also = others.map { other -> SQL in
+            """
+            EXISTS (
+                SELECT 1 FROM search_word AS other
+                WHERE other.word = \(other) AND other.kind = \(kind.rawValue) AND other.document = walked.document)
+            """
+        }
+        return """
+            SELECT \(columns)
+            FROM (
+                SELECT document FROM search_word
+                WHERE word = \(cut) AND kind = \(kind.rawValue) AND document >= \(range.lowerBound)
+                    AND document < \(range.upperBound)
+                ORDER BY document DESC
+                LIMIT \(stretch)
+            ) AS walked
+            JOIN search_document ON search_document.number = walked.document
+            JOIN service_case ON service_case.id = search_document.record
+            WHERE \(SQL(also + conditions(scope), joinedBy: " AND "))
+            ORDER BY walked.document DESC
+            LIMIT \(reading)
+            """
+    }
+
+    static func customerStatement(
+        _ query: SearchQuery, _ scope: SearchScope, _ range: Range<SearchNumber>, limit: Int
+    ) -> SQL {
+        let digits = PhoneNumber(typed: query.typed)?.revealed ?? query.typed
+        return """
+            WITH known AS MATERIALIZED (
+                SELECT id FROM customer
+                WHERE phone = \(digits) OR phone_last_four = \(digits) OR name = \(query.typed)
+                    OR member_number = \(query.typed)
+                LIMIT \(mostPeople)
+            )
+            SELECT \(columns)
+            FROM known
+            JOIN service_case ON service_case.customer_id = known.id
+            JOIN search_document ON search_document.record = service_case.id AND search_document.kind = 'case'
+                AND search_document.part = ''
+            WHERE search_document.number >= \(range.lowerBound) AND search_document.number < \(range.upperBound)
+                AND \(SQL(conditions(scope), joinedBy: " AND "))
+            ORDER BY search_document.number DESC
+            LIMIT \(limit)
+            """
+    }
+
+    /// What the reader may see, then what they asked for. The case itself says where it lies and how far it is: the
+    /// index keeps neither, so a case that moves takes all its texts along.
+    static func conditions(_ scope: SearchScope) -> [SQL] {
+        let staff = scope.staff
+        let own: SQL = """
+            (service_case.handler_id = \(staff) OR service_case.first_receiver_id = \(staff)
+                OR service_case.transfer_to = \(staff))
+            """
+        var conditions: [SQL] = []
+        switch scope.reach {
+        case .all: conditions.append("1 = 1")
+        case .some(let units): conditions.append("(service_case.unit_id IN \(list: units) OR \(own))")
+        case .own: conditions.append(own)
+        case .nothing: conditions.append("1 = 0")
+        }
+        if let unit = scope.filter.unit { conditions.append("service_case.unit_id = \(unit)") }
+        switch scope.filter.progress {
+        case nil: break
+        case .open: conditions.append("service_case.state NOT IN ('archived', 'referred', 'withdrawn')")
+        case .over: conditions.append("service_case.state IN ('archived', 'referred', 'withdrawn')")
+        }
+        return conditions
+    }
+
+    static let columns: SQL = """
+        search_document.number, search_document.record, search_document.body, service_case.number AS case_number,
+            service_case.subject, service_case.type, service_case.state, service_case.unit_id
+        """
+
+    /// For a list of cases: those whose registered text has all the cuts of what was typed.
+    static func caseCondition(_ text: String) -> SQL {
+        let cuts = SearchQuery(text).cuts.map { cut -> SQL in
+            """
+            id IN (SELECT search_document.record FROM search_word
+                JOIN search_document ON search_document.number = search_word.document
+                WHERE search_word.word = \(cut) AND search_word.kind = 'case')
+            """
+        }
+        return cuts.isEmpty ? "1 = 0" : SQL(cuts, joinedBy: " AND ")
+    }
+}

@@ -1,0 +1,51 @@
+import Database
+import Handbook
+import Kernel
+
+extension Search {
+    /// One page of hits.
+    static let pageSize = 20
+    static let mostClauses = 50
+    static let mostCustomers = 20
+
+    func view(
+        _ query: SearchQuery, _ tab: SearchTab?, _ filter: SearchFilter, before cursor: SearchNumber?, for actor: Actor
+    ) throws -> SearchView {
+        let scope = SearchScope(reach: actor.units(permitting: .readCase), staff: actor.staff.id, filter: filter)
+        let clauses = try self.clauses(query, for: actor)
+        let customers = try self.customers(query, for: actor)
+        var counts: [SearchTab: SearchCount] = [
+            .clause: SearchCount(number: clauses.count, isMore: false),
+            .customer: SearchCount(number: customers.count, isMore: false),
+        ]
+        for tab in SearchTab.allCases {
+            if let kind = tab.kind { counts[tab] = try count(kind, query, scope) }
+        }
+        // Who has not chosen is shown the first kind that has something.
+        let chosen = tab ?? SearchTab.allCases.first { (counts[$0]?.number ?? 0) > 0 } ?? .matter
+        let page =
+            try chosen.kind.map { try self.page($0, query, scope, before: cursor, limit: Self.pageSize) }
+            ?? SearchPage(hits: [], next: nil, isCut: false)
+        return SearchView(
+            query: query, tab: chosen, filter: filter, counts: counts, page: page, clauses: clauses,
+            customers: customers, units: try tx.units(for: actor, permitting: .readCase),
+            unitNames: try tx.unitNames(of: Set(page.hits.map(\.unit))), isReading: try tx.searchIndex.isReading)
+    }
+
+    private func clauses(_ query: SearchQuery, for actor: Actor) throws -> [ClauseHit] {
+        guard let unit = actor.mainHolding?.unit,
+            let version = try tx.handbooks.inForce(tx.units.handbookCode(of: unit), at: tx.now)
+        else { return [] }
+        return query.clauses(
+            of: try tx.handbooks.handbook(of: version), version: version.id, limit: Self.mostClauses)
+    }
+
+    /// Customers of the units whose cases the reader may see or take in.
+    private func customers(_ query: SearchQuery, for actor: Actor) throws -> [Customer] {
+        guard !query.isEmpty else { return [] }
+        let reach = actor.units(permitting: .readCase)
+        let taking = actor.units(permitting: .createCase)
+        return try tx.customers.matching(query.typed, limit: Self.mostCustomers)
+            .filter { reach.contains($0.unit) || taking.contains($0.unit) }
+    }
+}
