@@ -407,6 +407,181 @@ CREATE TABLE reveal (
 
 CREATE INDEX reveal_by_staff ON reveal (staff_id, at);
 
+-- customer_file
+
+ALTER TABLE customer ADD COLUMN number TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN kind TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'organisation', 'household'));
+
+ALTER TABLE customer ADD COLUMN salutation TEXT NOT NULL DEFAULT '' CHECK (salutation IN ('', 'mr', 'ms'));
+
+ALTER TABLE customer ADD COLUMN grade TEXT NOT NULL DEFAULT '' CHECK (grade IN ('', 'A', 'B', 'C'));
+
+ALTER TABLE customer ADD COLUMN contract_number TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN contract_until TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN language TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN contact_window TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN computer_skill TEXT NOT NULL DEFAULT '' CHECK (computer_skill IN ('', 'none', 'some', 'good'));
+
+ALTER TABLE customer ADD COLUMN special_needs TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN preferences TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN address TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN source TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN owner_id TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN products TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN environment TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN note TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'blocked', 'merged', 'anonymised'));
+
+ALTER TABLE customer ADD COLUMN state_kind TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN state_reason TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE customer ADD COLUMN state_by TEXT;
+
+ALTER TABLE customer ADD COLUMN state_at BIGINT;
+
+ALTER TABLE customer ADD COLUMN merged_into TEXT REFERENCES customer (id);
+
+ALTER TABLE customer ADD COLUMN verified_by TEXT;
+
+ALTER TABLE customer ADD COLUMN verified_at BIGINT;
+
+ALTER TABLE customer ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+
+ALTER TABLE customer ADD COLUMN changed_at BIGINT NOT NULL DEFAULT 0;
+
+ALTER TABLE customer ADD COLUMN is_indexed INTEGER NOT NULL DEFAULT 0 CHECK (is_indexed IN (0, 1));
+
+UPDATE customer SET changed_at = known_since, number = numbers.number
+FROM (
+    SELECT id AS numbered, 'K' || (100000 + ROW_NUMBER() OVER (ORDER BY known_since, id)) AS number
+    FROM customer
+) AS numbers
+WHERE numbers.numbered = customer.id;
+
+CREATE UNIQUE INDEX customer_by_number ON customer (number);
+
+CREATE INDEX customer_by_name_key ON customer (name_key);
+
+CREATE INDEX customer_by_unit ON customer (unit_id, state, known_since, id);
+
+CREATE INDEX customer_by_time ON customer (state, known_since, id);
+
+CREATE INDEX customer_by_owner ON customer (owner_id, known_since);
+
+CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX customer_not_indexed ON customer (id) WHERE is_indexed = 0;
+
+CREATE TABLE customer_contact (
+    id TEXT NOT NULL PRIMARY KEY,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    name TEXT NOT NULL,
+    post TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN (
+        'decider', 'user', 'technical', 'payer', 'owner', 'tenant', 'family', 'other')),
+    power TEXT NOT NULL CHECK (power IN ('decides', 'advises', 'none')),
+    is_helper INTEGER NOT NULL CHECK (is_helper IN (0, 1)),
+    note TEXT NOT NULL,
+    known_since BIGINT NOT NULL
+);
+
+CREATE INDEX customer_contact_of_customer ON customer_contact (customer_id, known_since, id);
+
+CREATE TABLE contact_point (
+    id TEXT NOT NULL PRIMARY KEY,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    contact_id TEXT REFERENCES customer_contact (id),
+    kind TEXT NOT NULL CHECK (kind IN ('mobile', 'landline', 'email', 'wechat', 'qq', 'other')),
+    value TEXT NOT NULL,
+    last_four TEXT,
+    label TEXT NOT NULL,
+    is_primary INTEGER NOT NULL CHECK (is_primary IN (0, 1)),
+    verified_at BIGINT,
+    known_since BIGINT NOT NULL,
+    CHECK ((last_four IS NOT NULL) = (kind IN ('mobile', 'landline')))
+);
+
+CREATE INDEX contact_point_of_customer ON contact_point (customer_id, known_since, id);
+
+CREATE INDEX contact_point_of_contact ON contact_point (contact_id) WHERE contact_id IS NOT NULL;
+
+CREATE INDEX contact_point_by_value ON contact_point (value, known_since);
+
+CREATE INDEX contact_point_by_last_four ON contact_point (last_four, known_since) WHERE last_four IS NOT NULL;
+
+INSERT INTO contact_point (id, customer_id, kind, value, last_four, label, is_primary, known_since)
+SELECT id || '-phone', id, CASE WHEN phone LIKE '1__________' THEN 'mobile' ELSE 'landline' END, phone,
+       phone_last_four, '', 1, known_since
+FROM customer WHERE phone IS NOT NULL;
+
+CREATE TABLE customer_key (
+    word TEXT NOT NULL,
+    known_since BIGINT NOT NULL,
+    unit_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    PRIMARY KEY (word, known_since, unit_id, customer_id)
+);
+
+CREATE INDEX customer_key_of_customer ON customer_key (customer_id);
+
+CREATE TABLE customer_consent (
+    id TEXT NOT NULL PRIMARY KEY,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    channel TEXT NOT NULL CHECK (channel IN ('phone', 'sms', 'email', 'wechat', 'post')),
+    is_given INTEGER NOT NULL CHECK (is_given IN (0, 1)),
+    source TEXT NOT NULL,
+    said_to TEXT,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX customer_consent_of_customer ON customer_consent (customer_id, at, id);
+
+CREATE TABLE customer_change (
+    id TEXT NOT NULL PRIMARY KEY,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    field TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    changed_by TEXT,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX customer_change_of_customer ON customer_change (customer_id, at, id);
+
+CREATE INDEX reveal_of_customer ON reveal (customer_id, at);
+
+-- SQLite only:
+--   CREATE TABLE customer_number (name TEXT NOT NULL PRIMARY KEY, last INTEGER NOT NULL) STRICT
+
+-- SQLite only:
+--   INSERT INTO customer_number (name, last) SELECT 'customer', 100000 + COUNT(*) FROM customer
+
+-- PostgreSQL only:
+--   ALTER TABLE customer_key ALTER COLUMN word TYPE TEXT COLLATE "C"
+
+-- PostgreSQL only:
+--   CREATE SEQUENCE customer_number START 100001
+
+-- PostgreSQL only:
+--   SELECT setval('customer_number', 100001 + (SELECT COUNT(*) FROM customer), false)
+
 -- service_case
 
 CREATE TABLE service_case (

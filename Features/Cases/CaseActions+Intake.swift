@@ -45,7 +45,9 @@ extension Cases {
             intake.complainant.isEmpty
             ? nil
             : try tx.customers.know(
-                name: intake.complainant, phone: intake.phone, memberNumber: intake.memberNumber, in: intake.unit)
+                name: intake.complainant, phone: intake.phone, memberNumber: intake.memberNumber, in: intake.unit,
+                by: actor.staff.id)
+        try customer?.requireService(bySupervisor: actor.may(.blockCustomer, in: intake.unit, isOwn: false))
         let record = Case(
             id: tx.ids.make(), number: try nextNumber(in: calendar.zone), unit: intake.unit, type: intake.type,
             source: intake.source, channel: intake.channel, severity: intake.severity, customer: customer?.id,
@@ -58,6 +60,10 @@ extension Cases {
                 phone: intake.phone?.revealed ?? "", complainant: intake.complainant, memberNumber: intake.memberNumber)
         )
         try insert(record)
+        if let customer {
+            try tx.customers.noteNeeds(
+                record.report.specialNeeds, of: customer.id, from: record.number, by: actor.staff.id)
+        }
         try work.finish(.caseReported, passage, details: ["number": record.number, "type": record.type.rawValue])
         if let promise = intake.promise { try self.promise(promise.text, due: promise.due, on: record.id, by: actor) }
         return record

@@ -79,7 +79,8 @@ struct CaseRoutes {
             // Customers of other units, and what is open there, are not this person's to know.
             let mine = Set(try tx.units(for: actor, permitting: .createCase).map(\.id))
             let reach = actor.units(permitting: .readCase)
-            let known = try tx.customers.matching(typed).filter { mine.contains($0.unit) || reach.contains($0.unit) }
+            let known = try tx.customerSearch.find(typed, within: .some(mine.sorted { $0.rawValue < $1.rawValue }))
+                .map(\.customer)
             let matches = try known.map { customer in
                 let open = try tx.caseLists.open(of: customer.id, limit: 5)
                 return (

@@ -3,27 +3,80 @@ import Handbook
 import Kernel
 
 extension Customers {
-    /// «显示完整号码»: with a reason, recorded, and limited by the hour (GB/T 35273-2020, 7.1).
+    /// A customer whom the person may see, or change; a record beyond their reach is not there.
+    func require(_ id: Customer.ID, for actor: Actor, to permission: Permission) throws -> Customer {
+        guard let customer = try stored(id), actor.customers(permitting: .readCustomer).contains(customer.unit) else {
+            throw NotFound()
+        }
+        guard permission == .readCustomer || actor.customers(permitting: permission).contains(customer.unit) else {
+            throw NotAllowed(permission: permission, isElsewhere: actor.holds(permission))
+        }
+        return customer
+    }
+
+    /// «显示完整号码»: with a reason, recorded, and limited by the hour (GB/T 35273-2020, 7.1). The reason stays beside
+    /// the record: events are for ever, and nothing of a person may be in them.
     func reveal(_ id: Customer.ID, because reason: String, by actor: Actor) throws -> Customer {
-        guard let customer = try find(id) else { throw NotFound() }
+        let customer = try require(id)
         try authorize(actor, .revealPersonalData, in: customer.unit, isOwn: true)
         guard reason.count >= 2 else { throw Reveal.Refusal.reasonMissing }
         let count = try reveals(by: actor.staff.id, since: tx.now - .hours(1))
         guard count < Reveal.hourlyLimit else { throw Reveal.Refusal.tooMany(Reveal.hourlyLimit) }
-        try insert(Reveal(customer: id, by: actor.staff.id, reason: reason, at: tx.now))
+        try insert(Reveal(customer: customer.id, by: actor.staff.id, reason: reason, at: tx.now))
         try tx.record(
-            .personalDataRevealed, about: Subject(.customer, id.rawValue), in: customer.unit, by: actor.staff.id,
-            details: ["field": "phone", "reason": reason])
+            .personalDataRevealed, about: customer.subject, in: customer.unit, by: actor.staff.id,
+            details: ["field": "phone"])
         return customer
     }
 
-    /// The person who brings a matter: found by name and number, or made.
-    func know(name: String, phone: PhoneNumber?, memberNumber: String, in unit: Unit.ID) throws -> Customer {
-        let name = PersonName(name)
-        if let known = try same(name: name, phone: phone) { return known }
-        let customer = Customer(
-            id: tx.ids.make(), name: name, phone: phone, memberNumber: memberNumber, unit: unit, knownSince: tx.now)
+    /// The person who brings a matter: found by name with number or card, or made.
+    func know(
+        name: String, phone: PhoneNumber?, memberNumber: String, kind: Customer.Kind = .person, in unit: Unit.ID,
+        by staff: Staff.ID? = nil
+    ) throws -> Customer {
+        if let known = try same(name: PersonName(name), phone: phone, memberNumber: memberNumber) { return known }
+        var facts = CustomerFacts(kind: kind, name: name)
+        facts.memberNumber = memberNumber
+        return try file(facts, phone: phone, in: unit, by: staff)
+    }
+
+    /// A new record with its number, its keys and its primary contact point.
+    @discardableResult
+    func file(_ facts: CustomerFacts, phone: PhoneNumber?, in unit: Unit.ID, by staff: Staff.ID?) throws -> Customer {
+        let customer = Customer.file(
+            id: tx.ids.make(), number: try nextNumber(), facts, phone: phone, in: unit, at: tx.now)
         try insert(customer)
+        try index(customer)
+        if let phone {
+            try insert(
+                ContactPoint(
+                    id: tx.ids.make(), customer: customer.id, contact: nil,
+                    kind: phone.isMobile ? .mobile : .landline, value: phone.revealed, label: "", isPrimary: true))
+        }
+        try tx.record(
+            .customerFiled, about: customer.subject, in: unit, by: staff,
+            details: ["number": customer.number, "kind": facts.kind])
         return customer
     }
+
+    /// GEN1-07: what a customer needed once is told with every later case. Noted where the file says nothing yet.
+    func noteNeeds(_ needs: String, of id: Customer.ID, from number: String, by staff: Staff.ID) throws {
+        guard !CustomerFacts.saysNothing(needs), var customer = try find(id), customer.facts.specialNeeds.isEmpty else {
+            return
+        }
+        var facts = customer.facts
+        facts.specialNeeds = String(needs.prefix(CustomerFacts.Field.specialNeeds.longest))
+        try customer.edit(facts, from: customer.version, at: tx.now)
+        try save(customer)
+        try note(
+            CustomerFacts.Field.specialNeeds.rawValue, from: "", to: facts.specialNeeds, because: number,
+            of: customer.id, by: staff)
+        try tx.record(
+            .customerChanged, about: customer.subject, in: customer.unit, by: staff,
+            details: ["fields": CustomerFacts.Field.specialNeeds.rawValue, "case": number])
+    }
+}
+
+extension Customer {
+    var subject: Subject { Subject(.customer, id.rawValue) }
 }

@@ -63,6 +63,7 @@ package struct Furnishing: Sendable {
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)
+        CustomerRoutes(desk: desk).add(to: web.signedIn)
         ExceptionRoutes(desk: desk).add(to: web.signedIn)
         AdherenceRoutes(desk: desk).add(to: web.signedIn)
         HandbookRoutes(desk: desk).add(to: web.signedIn)
@@ -75,7 +76,7 @@ package struct Furnishing: Sendable {
 extension Chore {
     /// What the features do by themselves, beside the house's own.
     static let features: [Chore] = [
-        .obligationMoments, .obligationRounds, .caseResuming, .calendarRecount, .handbookTakeEffect, .handbookReading,
-        .handbookReview, .signInForgetting, .searchReading,
+        .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount, .handbookTakeEffect,
+        .handbookReading, .handbookReview, .signInForgetting, .searchReading,
     ]
 }

@@ -40,12 +40,11 @@ extension Search {
             of: try tx.handbooks.handbook(of: version), version: version.id, limit: Self.mostClauses)
     }
 
-    /// Customers of the units whose cases the reader may see or take in.
+    /// Customers whom the reader may see.
     private func customers(_ query: SearchQuery, for actor: Actor) throws -> [Customer] {
         guard !query.isEmpty else { return [] }
-        let reach = actor.units(permitting: .readCase)
-        let taking = actor.units(permitting: .createCase)
-        return try tx.customers.matching(query.typed, limit: Self.mostCustomers)
-            .filter { reach.contains($0.unit) || taking.contains($0.unit) }
+        return try tx.customerSearch.find(
+            query.typed, within: actor.customers(permitting: .readCustomer), limit: Self.mostCustomers
+        ).map(\.customer)
     }
 }

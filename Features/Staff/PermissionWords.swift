@@ -19,6 +19,12 @@ extension Permission {
         case .issueHandbook: .permissionIssueHandbook
         case .manageCalendar: .permissionManageCalendar
         case .manageStaff: .permissionManageStaff
+        case .readCustomer: .permissionReadCustomer
+        case .editCustomer: .permissionEditCustomer
+        case .mergeCustomer: .permissionMergeCustomer
+        case .blockCustomer: .permissionBlockCustomer
+        case .anonymiseCustomer: .permissionAnonymiseCustomer
+        case .deleteCustomer: .permissionDeleteCustomer
         case .revealPersonalData: .permissionRevealPersonalData
         case .readAdherence: .permissionReadAdherence
         case .readAudit: .permissionReadAudit
@@ -42,6 +48,12 @@ extension Word {
     static let permissionIssueHandbook = Word("发布手册", "issue handbooks")
     static let permissionManageCalendar = Word("管理日历", "manage calendars")
     static let permissionManageStaff = Word("管理人员", "manage staff")
+    static let permissionReadCustomer = Word("查看客户", "read customers")
+    static let permissionEditCustomer = Word("维护客户档案", "keep customer files")
+    static let permissionMergeCustomer = Word("合并客户", "merge customers")
+    static let permissionBlockCustomer = Word("限制客户", "block customers")
+    static let permissionAnonymiseCustomer = Word("匿名化客户", "anonymise customers")
+    static let permissionDeleteCustomer = Word("删除客户", "delete customers")
     static let permissionRevealPersonalData = Word("查看完整个人信息", "see personal data in full")
     static let permissionReadAdherence = Word("查看执行率", "read adherence")
     static let permissionReadAudit = Word("查看审计记录", "read the audit")

@@ -14,6 +14,14 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
     case issueHandbook = "handbook.issue"
     case manageCalendar = "calendar.manage"
     case manageStaff = "staff.manage"
+    case readCustomer = "customer.read"
+    case editCustomer = "customer.edit"
+    /// Joins two records of one customer, and takes it back.
+    case mergeCustomer = "customer.merge"
+    case blockCustomer = "customer.block"
+    /// Asks for, or agrees to, the removal of a customer's personal data; never both for one customer.
+    case anonymiseCustomer = "customer.anonymise"
+    case deleteCustomer = "customer.delete"
     case revealPersonalData = "personal-data.reveal"
     case readAdherence = "adherence.read"
     case readAudit = "audit.read"

@@ -1,0 +1,44 @@
+import Database
+import Kernel
+
+extension Customers {
+    /// Cuts the keys of a record anew: of its name and of the names of its contacts.
+    func index(_ customer: Customer, contacts: [CustomerContact] = []) throws {
+        try tx.execute("DELETE FROM customer_key WHERE customer_id = \(customer.id)")
+        let isFound = customer.mergedInto == nil && !customer.isAnonymised
+        let keys =
+            isFound
+            ? try CustomerKeys.of(
+                customer.facts.name, isFirm: customer.kind == .organisation,
+                people: contacts.map(\.name.revealed) + formerNames(of: customer.id)) : []
+        for key in keys.sorted() {
+            try tx.execute(
+                """
+                INSERT INTO customer_key (word, known_since, unit_id, customer_id)
+                VALUES (\(key), \(customer.knownSince), \(customer.unit), \(customer.id))
+                """
+            )
+        }
+        try tx.execute(
+            """
+            UPDATE customer SET is_indexed = 1, name_key = \(CustomerKeys.normal(customer.facts.name))
+            WHERE id = \(customer.id)
+            """
+        )
+    }
+
+    /// The names of the records that were merged into this one: it is still called by them.
+    private func formerNames(of id: Customer.ID) throws -> [String] {
+        try tx.execute("SELECT name FROM customer WHERE merged_into = \(id) ORDER BY id LIMIT \(Customer.mostParts)")
+            .map { try $0.text("name") }
+    }
+
+    var hasUnindexed: Bool {
+        get throws { try !tx.execute("SELECT id FROM customer WHERE is_indexed = 0 LIMIT 1").isEmpty }
+    }
+
+    /// Records from before there were keys, so many at a time.
+    func unindexed(limit: Int) throws -> [Customer] {
+        try tx.execute("\(Self.select) WHERE is_indexed = 0 ORDER BY id LIMIT \(limit)").map(Customer.init(row:))
+    }
+}
