@@ -377,6 +377,10 @@ CREATE INDEX exception_waiting ON exception (state, requested_at);
 
 CREATE INDEX exception_by_time ON exception (requested_at, clause);
 
+-- obligation_breached
+
+CREATE INDEX obligation_breached ON obligation (clause, breached_at) WHERE breached_at IS NOT NULL;
+
 -- customer
 
 CREATE TABLE customer (
@@ -782,6 +786,29 @@ CREATE TABLE case_draft (
 -- case_draft_kind
 
 ALTER TABLE case_draft ADD COLUMN kind TEXT NOT NULL DEFAULT 'reply';
+
+-- case_list_indexes
+
+CREATE INDEX service_case_open_by_deadline ON service_case (COALESCE(next_due_at, 9007199254740991), id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn');
+
+CREATE INDEX service_case_open_by_time ON service_case (reported_at, id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn');
+
+CREATE INDEX service_case_left ON service_case (reported_at, id)
+WHERE state IN ('referred', 'withdrawn');
+
+CREATE INDEX service_case_handled ON service_case (handler_id, reported_at, id);
+
+CREATE INDEX service_case_of_unit ON service_case (unit_id, reported_at, id);
+
+CREATE INDEX service_case_of_category ON service_case (category, reported_at, id);
+
+CREATE INDEX service_case_of_product ON service_case (product, reported_at, id);
+
+CREATE INDEX service_case_of_severity ON service_case (severity, reported_at, id);
+
+CREATE INDEX service_case_in_transfer ON service_case (transfer_to) WHERE transfer_to IS NOT NULL;
 
 -- search
 

@@ -20,108 +20,151 @@ struct CaseLine: Equatable, Sendable {
     let isSuspended: Bool
 }
 
-/// Which cases a list shows. Sorted by the next deadline: what is due first stands first.
-struct CaseFilter: Equatable, Sendable {
-    enum View: String, CaseIterable, Sendable {
-        case mine, today, late, open, archived, all
-    }
-
-    var view: View = .open
-    var search = ""
-    var state: Case.State?
-    var severity: Severity?
+/// Who looks at a list, from where: what a filter needs to know besides itself.
+struct CaseReader: Equatable, Sendable {
+    let staff: Staff.ID
+    /// How far the reader may see.
+    let reach: UnitReach
+    let zone: Zone
 }
 
+/// Lists of cases. A page is read along an index, from a place in its order, and ends after `limit` rows; a count ends
+/// at its bound (see `CaseListPlanTests` for the plans of both engines).
 struct CaseLists {
     let tx: Transaction
 
-    /// A page of cases and the total under the filter. `reach` is how far the reader may see.
-    func page(
-        _ filter: CaseFilter, reach: UnitReach, for staff: Staff.ID, today: Range<Instant>, limit: Int, offset: Int
-    ) throws -> (lines: [CaseLine], total: Int) {
-        let condition = SQL(conditions(filter, reach: reach, for: staff, today: today), joinedBy: " AND ")
-        let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
-        let order: SQL =
-            switch filter.view {
-            case .archived, .all: "reported_at DESC, id DESC"
-            case .mine, .today, .late, .open: "next_due_at NULLS LAST, id"
-            }
+    /// Rows that page numbers reach; beyond them one goes on from page to page.
+    static let numbered = CaseTotals.bound
+
+    func page(_ filter: CaseFilter, for reader: CaseReader, from cursor: CaseCursor? = nil, limit: Int, offset: Int = 0)
+        throws -> [CaseLine]
+    {
         let lines = try tx.execute(
-            """
-            \(Self.select) WHERE \(condition)
-            ORDER BY \(order)
-            LIMIT \(limit) OFFSET \(offset)
-            """
+            pageQuery(filter, for: reader, from: cursor, limit: limit, offset: min(offset, Self.numbered))
         ).map(CaseLine.init(row:))
-        return (lines, total)
+        return cursor?.isBackward == true ? lines.reversed() : lines
     }
 
-    /// How many cases each view holds, for the column beside the list.
-    func counts(reach: UnitReach, for staff: Staff.ID, today: Range<Instant>) throws -> [CaseFilter.View: Int] {
+    func totals(_ filter: CaseFilter, for reader: CaseReader) throws -> CaseTotals {
+        var totals = CaseTotals()
+        for row in try tx.execute(totalsQuery(filter, for: reader)) {
+            let count = try row.int("n")
+            totals.count += count
+            totals.bySeverity[try row.choice("severity"), default: 0] += count
+            if try row.int("late") == 1 { totals.late += count }
+            if try row.int("today") == 1 { totals.dueToday += count }
+            if try row.int("unassigned") == 1 { totals.unassigned += count }
+        }
+        return totals
+    }
+
+    /// How many cases a list holds, up to its bound: for the column beside the list.
+    func count(_ filter: CaseFilter, for reader: CaseReader, upTo bound: Int = 1000) throws -> Int {
+        let scope = try scope(of: filter, for: reader)
+        return try tx.execute(
+            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM service_case WHERE \(scope) LIMIT \(bound)) AS bounded"
+        ).first?.int("n") ?? 0
+    }
+
+    /// How many each view holds, for the column beside the list.
+    func counts(for reader: CaseReader) throws -> [CaseFilter.View: Int] {
         var counts: [CaseFilter.View: Int] = [:]
-        for view in [CaseFilter.View.mine, .today, .late, .open] {
-            let condition = SQL(
-                conditions(CaseFilter(view: view), reach: reach, for: staff, today: today), joinedBy: " AND ")
-            counts[view] = try tx.execute(
-                "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM service_case WHERE \(condition) LIMIT 10000) AS bounded"
-            ).first?.int("n")
+        for view in CaseFilter.View.allCases where view.isOpen {
+            counts[view] = try count(CaseFilter(view: view), for: reader)
         }
         return counts
+    }
+
+    /// How many cases have come in under a filter since a page was shown, up to 99.
+    func arrivals(under filter: CaseFilter, since: Instant, for reader: CaseReader) throws -> Int {
+        let scope = try scope(of: filter, for: reader)
+        return try tx.execute(
+            """
+            SELECT COUNT(*) AS n FROM (
+                SELECT 1 AS one FROM service_case WHERE \(scope) AND reported_at > \(since) LIMIT 99) AS bounded
+            """
+        ).first?.int("n") ?? 0
+    }
+
+    /// The neighbours of a case in a list: where «next» and «previous» lead.
+    func neighbours(of id: Case.ID, in filter: CaseFilter, for reader: CaseReader) throws
+        -> (previous: Case.ID?, next: Case.ID?)
+    {
+        guard let line = try line(id) else { return (nil, nil) }
+        let here = CaseCursor(key: filter.key(of: line), id: id)
+        let back = CaseCursor(key: here.key, id: id, isBackward: true)
+        return (
+            try page(filter, for: reader, from: back, limit: 1).first?.id,
+            try page(filter, for: reader, from: here, limit: 1).first?.id
+        )
+    }
+
+    func line(_ id: Case.ID) throws -> CaseLine? {
+        try tx.execute("\(Self.select) WHERE id = \(id)").first.map(CaseLine.init(row:))
     }
 
     /// The open cases of one customer: whoever calls again is told at once.
     func open(of customer: Customer.ID, limit: Int) throws -> [CaseLine] {
         try tx.execute(
             """
-            \(Self.select) WHERE customer_id = \(customer) AND \(Self.isOpen)
+            \(Self.select) WHERE customer_id = \(customer) AND \(CaseScope.isOpen)
             ORDER BY reported_at DESC, id
             LIMIT \(limit)
             """
         ).map(CaseLine.init(row:))
     }
 
-    private func conditions(
-        _ filter: CaseFilter, reach: UnitReach, for staff: Staff.ID, today: Range<Instant>
-    ) -> [SQL] {
-        var conditions: [SQL] = []
-        switch reach {
-        case .all: break
-        case .some(let units): conditions.append("(unit_id IN \(list: units) OR \(Self.concerns(staff)))")
-        case .own: conditions.append(Self.concerns(staff))
-        case .nothing: conditions.append("1 = 0")
-        }
-        switch filter.view {
-        case .mine: conditions.append("(handler_id = \(staff) OR transfer_to = \(staff)) AND \(Self.isOpen)")
-        case .today:
-            conditions.append("next_due_at >= \(tx.now) AND next_due_at < \(today.upperBound) AND \(Self.isOpen)")
-        case .late: conditions.append("next_due_at < \(tx.now) AND \(Self.isOpen)")
-        case .open: conditions.append(Self.isOpen)
-        case .archived: conditions.append("state = 'archived'")
-        case .all: conditions.append("1 = 1")
-        }
-        if let state = filter.state { conditions.append("state = \(state.rawValue)") }
-        if let severity = filter.severity { conditions.append("severity = \(severity.rawValue)") }
-        if !filter.search.isEmpty { conditions.append(Self.contains(filter.search)) }
-        return conditions
-    }
-
-    /// All the words of what was typed, or the telephone number of the customer, whole or its last four digits.
-    private static func contains(_ text: String) -> SQL {
-        let found = Search.caseCondition(text)
-        let digits = PhoneNumber(typed: text)?.revealed ?? text
+    /// Shown apart from its execution: the tests look at its plan.
+    func pageQuery(
+        _ filter: CaseFilter, for reader: CaseReader, from cursor: CaseCursor?, limit: Int, offset: Int
+    ) throws -> SQL {
+        let scope = try scope(of: filter, for: reader)
+        let place = cursor.map { filter.beyond($0) } ?? ""
         return """
-            ((\(found)) OR customer_id IN (
-                SELECT id FROM customer WHERE phone = \(digits) OR phone_last_four = \(digits)))
+            \(Self.select) WHERE \(scope)\(place)
+            ORDER BY \(filter.order(isBackward: cursor?.isBackward ?? false))
+            LIMIT \(limit) OFFSET \(offset)
             """
     }
 
-    private static func concerns(_ staff: Staff.ID) -> SQL {
-        "(handler_id = \(staff) OR first_receiver_id = \(staff) OR transfer_to = \(staff))"
+    func totalsQuery(_ filter: CaseFilter, for reader: CaseReader) throws -> SQL {
+        let scope = try scope(of: filter, for: reader)
+        let midnight = reader.zone.today(at: tx.now).upperBound
+        return """
+            SELECT severity, late, today, unassigned, COUNT(*) AS n FROM (
+                SELECT severity, CASE WHEN next_due_at < \(tx.now) AND \(CaseScope.isOpen) THEN 1 ELSE 0 END AS late,
+                       CASE WHEN next_due_at >= \(tx.now) AND next_due_at < \(midnight) AND \(CaseScope.isOpen)
+                            THEN 1 ELSE 0 END AS today,
+                       CASE WHEN handler_id IS NULL AND \(CaseScope.isOpen) THEN 1 ELSE 0 END AS unassigned
+                FROM service_case WHERE \(scope)
+                LIMIT \(CaseTotals.bound + 1)) AS bounded
+            GROUP BY severity, late, today, unassigned
+            ORDER BY severity, late, today, unassigned
+            """
     }
 
-    private static let isOpen: SQL = "state NOT IN ('archived', 'referred', 'withdrawn')"
+    private func scope(of filter: CaseFilter, for reader: CaseReader) throws -> SQL {
+        try CaseScope(filter: filter, reader: reader, now: tx.now, find: find).condition
+    }
 
-    private static let select: SQL = """
+    /// What a typed text finds, before the list is read.
+    private func find(_ text: String) throws -> CaseScope.Found {
+        let words = try SearchQuery(text).cuts.map { cut in
+            (cut: cut, hits: try tx.frequency(of: cut, .matter, upTo: CaseScope.mostHits))
+        }
+        let digits = PhoneNumber(typed: text)?.revealed ?? text
+        let customers = try tx.execute(
+            """
+            SELECT id FROM customer WHERE phone = \(digits)
+            UNION SELECT id FROM customer WHERE phone_last_four = \(digits)
+            ORDER BY id LIMIT 200
+            """
+        ).map { row -> Customer.ID in try row.id("id") }
+        return CaseScope.Found(
+            words: words.sorted { ($0.hits, $0.cut) < ($1.hits, $1.cut) }.map(\.cut), customers: customers)
+    }
+
+    static let select: SQL = """
         SELECT id, number, subject, type, severity, state, channel, unit_id, customer_id, handler_id, reported_at,
                next_due_at, next_clause, suspended_since
         FROM service_case
@@ -142,5 +185,45 @@ extension CaseLine {
             reportedAt: try row.instant("reported_at"), nextDueAt: try row.instant(ifPresent: "next_due_at"),
             nextClause: try row.text(ifPresent: "next_clause"),
             isSuspended: try row.instant(ifPresent: "suspended_since") != nil)
+    }
+}
+
+/// The order as SQL. What has no deadline stands last: an expression instead of `NULLS LAST`, because a place in the
+/// order must be a value one can compare with.
+extension CaseFilter {
+    static let never: Int64 = 9_007_199_254_740_991
+
+    func key(of line: CaseLine) -> Int64 {
+        switch sorting {
+        case .deadline: line.nextDueAt?.milliseconds ?? Self.never
+        case .newest, .oldest: line.reportedAt.milliseconds
+        }
+    }
+
+    fileprivate func order(isBackward: Bool) -> SQL {
+        switch (sorting, isBackward) {
+        case (.deadline, false): "COALESCE(next_due_at, 9007199254740991), id"
+        case (.deadline, true): "COALESCE(next_due_at, 9007199254740991) DESC, id DESC"
+        case (.oldest, false), (.newest, true): "reported_at, id"
+        case (.oldest, true), (.newest, false): "reported_at DESC, id DESC"
+        }
+    }
+
+    /// The first comparison says to SQLite where in the index of an expression to begin.
+    fileprivate func beyond(_ cursor: CaseCursor) -> SQL {
+        switch (sorting, cursor.isBackward) {
+        case (.deadline, false):
+            """
+             AND COALESCE(next_due_at, 9007199254740991) >= \(cursor.key)
+             AND (COALESCE(next_due_at, 9007199254740991), id) > (\(cursor.key), \(cursor.id))
+            """
+        case (.deadline, true):
+            """
+             AND COALESCE(next_due_at, 9007199254740991) <= \(cursor.key)
+             AND (COALESCE(next_due_at, 9007199254740991), id) < (\(cursor.key), \(cursor.id))
+            """
+        case (.oldest, false), (.newest, true): " AND (reported_at, id) > (\(cursor.key), \(cursor.id))"
+        case (.oldest, true), (.newest, false): " AND (reported_at, id) < (\(cursor.key), \(cursor.id))"
+        }
     }
 }

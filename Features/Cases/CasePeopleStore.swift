@@ -28,6 +28,26 @@ extension Transaction {
         ).map { (try $0.id("id"), try $0.text("name")) }
     }
 
+    /// Whom a filter of lists can name: those who hold a post in the units one reads cases of.
+    func caseWorkers(within reach: UnitReach, limit: Int = 300) throws -> [(id: Staff.ID, name: String)] {
+        let rows: [Row]
+        switch reach {
+        case .all: rows = try execute("SELECT id, name FROM staff WHERE is_active = 1 ORDER BY name, id LIMIT \(limit)")
+        case .some(let units):
+            rows = try execute(
+                """
+                SELECT DISTINCT staff.id, staff.name FROM staff
+                JOIN appointment ON appointment.staff_id = staff.id
+                WHERE staff.is_active = 1 AND appointment.unit_id IN \(list: units)
+                    AND appointment.starts_at <= \(now) AND (appointment.ends_at IS NULL OR appointment.ends_at > \(now))
+                ORDER BY staff.name, staff.id
+                LIMIT \(limit)
+                """)
+        case .own, .nothing: rows = []
+        }
+        return try rows.map { (try $0.id("id"), try $0.text("name")) }
+    }
+
     /// Whether a case can be given to somebody: a person who is here, and who works cases somewhere.
     func canTakeCases(_ person: Staff.ID) throws -> Bool {
         try staff.find(person) != nil && actor(person).holds(.workCase)

@@ -4,7 +4,7 @@ import Hummingbird
 import Kernel
 import Web
 
-/// GET  /cases                  the list, by view, filter and search
+/// GET  /cases                  the list: `CaseListRoutes`
 /// GET  /cases/new              the form, POST /cases registers
 /// GET  /cases/matches          whom a caller may be
 /// GET  /cases/{id}             the case
@@ -13,42 +13,13 @@ struct CaseRoutes {
     let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
-        routes.get("/cases", use: list)
+        CaseListRoutes(desk: desk).add(to: routes)
         routes.get("/cases/new", use: new)
         routes.get("/cases/matches", use: matches)
         routes.post("/cases", use: register)
         routes.get("/cases/:id", use: show)
         routes.post("/cases/:id/customer-phone", use: reveal)
         CaseActRoutes(desk: desk).add(to: routes)
-    }
-
-    @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        let query = context.query
-        let paging = Paging(query)
-        var filter = CaseFilter(view: CaseFilter.View(rawValue: query.text("view")) ?? .open)
-        filter.search = String(query.text("q").prefix(80))
-        filter.state = Case.State(rawValue: query.text("state"))
-        filter.severity = Severity(rawValue: query.text("severity"))
-        let viewer = context.viewer
-        let zone = viewer.zone
-        return try await desk.read(context) { [filter] tx, actor in
-            let reach = actor.units(permitting: .readCase)
-            let today = zone.today(at: tx.now)
-            let (lines, total) = try tx.caseLists.page(
-                filter, reach: reach, for: actor.staff.id, today: today, limit: paging.limit, offset: paging.offset)
-            let counts = try tx.caseLists.counts(reach: reach, for: actor.staff.id, today: today)
-            let pages = CaseListPages(
-                viewer: viewer, zone: zone, names: try tx.names(of: Set(lines.compactMap(\.handler))),
-                customers: try tx.customers.find(Set(lines.compactMap(\.customer))),
-                units: try tx.unitNames(of: Set(lines.map(\.unit))))
-            let t = viewer.language
-            let act =
-                actor.holds(.createCase)
-                ? linkButton(t(.caseNew), url: "/cases/new", .primary, shortcut: "n") : nil
-            return desk.frame(viewer, actor, title: t(.casesTitle), section: .cases, acts: act).page(
-                content: pages.list(lines, total: total, filter: filter, paging: paging, query: query),
-                list: pages.views(filter, counts: counts))
-        }
     }
 
     @Sendable func new(_ request: Request, _ context: SignedIn) async throws -> HTML {

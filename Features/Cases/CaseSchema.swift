@@ -200,5 +200,29 @@ enum CaseSchema {
             name: "case_draft_kind",
             statements: ["ALTER TABLE case_draft ADD COLUMN kind TEXT NOT NULL DEFAULT 'reply'"]
         ),
+        // The lists: what is open in each order, and what leads over all cases (see CaseScope).
+        Migration(
+            name: "case_list_indexes",
+            statements: [
+                """
+                CREATE INDEX service_case_open_by_deadline ON service_case (COALESCE(next_due_at, 9007199254740991), id)
+                WHERE state NOT IN ('archived', 'referred', 'withdrawn')
+                """,
+                """
+                CREATE INDEX service_case_open_by_time ON service_case (reported_at, id)
+                WHERE state NOT IN ('archived', 'referred', 'withdrawn')
+                """,
+                """
+                CREATE INDEX service_case_left ON service_case (reported_at, id)
+                WHERE state IN ('referred', 'withdrawn')
+                """,
+                "CREATE INDEX service_case_handled ON service_case (handler_id, reported_at, id)",
+                "CREATE INDEX service_case_of_unit ON service_case (unit_id, reported_at, id)",
+                "CREATE INDEX service_case_of_category ON service_case (category, reported_at, id)",
+                "CREATE INDEX service_case_of_product ON service_case (product, reported_at, id)",
+                "CREATE INDEX service_case_of_severity ON service_case (severity, reported_at, id)",
+                "CREATE INDEX service_case_in_transfer ON service_case (transfer_to) WHERE transfer_to IS NOT NULL",
+            ]
+        ),
     ]
 }

@@ -38,9 +38,8 @@ struct PaletteRoutes {
             let pages = Section.navigation(for: actor).map { Entry(t($0.word), $0.href, shortcut: $0.shortcut) }
             let new = actor.holds(.createCase) ? [Entry(t(.caseNew), "/cases/new", shortcut: "n")] : []
             let mine = try tx.caseLists.page(
-                CaseFilter(view: .mine), reach: actor.units(permitting: .readCase), for: actor.staff.id,
-                today: zone.today(at: tx.now), limit: Self.mostCases, offset: 0)
-            return pages + new + mine.lines.map { Entry("\($0.subject) \($0.number)", "/cases/\($0.id.rawValue)") }
+                CaseFilter(view: .mine), for: CaseReader(actor, in: zone), limit: Self.mostCases)
+            return pages + new + mine.map { Entry("\($0.subject) \($0.number)", "/cases/\($0.id.rawValue)") }
         }
         return try context.json(entries)
     }

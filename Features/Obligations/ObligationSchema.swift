@@ -77,6 +77,13 @@ enum ObligationSchema {
                 "CREATE INDEX exception_waiting ON exception (state, requested_at)",
                 "CREATE INDEX exception_by_time ON exception (requested_at, clause)",
             ]
-        )
+        ),
+        // Which records broke a clause, the newest first: a filter of lists.
+        Migration(
+            name: "obligation_breached",
+            statements: [
+                "CREATE INDEX obligation_breached ON obligation (clause, breached_at) WHERE breached_at IS NOT NULL"
+            ]
+        ),
     ]
 }

@@ -102,16 +102,4 @@ extension Search {
         search_document.number, search_document.record, search_document.body, service_case.number AS case_number,
             service_case.subject, service_case.type, service_case.state, service_case.unit_id
         """
-
-    /// For a list of cases: those whose registered text has all the cuts of what was typed.
-    static func caseCondition(_ text: String) -> SQL {
-        let cuts = SearchQuery(text).cuts.map { cut -> SQL in
-            """
-            id IN (SELECT search_document.record FROM search_word
-                JOIN search_document ON search_document.number = search_word.document
-                WHERE search_word.word = \(cut) AND search_word.kind = 'case')
-            """
-        }
-        return cuts.isEmpty ? "1 = 0" : SQL(cuts, joinedBy: " AND ")
-    }
 }

@@ -13,7 +13,10 @@ struct Bundle {
     static let styles = Bundle(
         path: "css/desk.css",
         parts: [Part(path: "css/layers.css", layer: nil), Part(path: "vendor/css/tabler.min.css", layer: "vendor")]
-            + ["tokens", "base", "layout", "controls", "parts", "timeline", "handbook", "cases", "phone", "print"].map {
+            + [
+                "tokens", "base", "layout", "controls", "parts", "timeline", "handbook", "cases", "lists", "phone",
+                "print",
+            ].map {
                 Part(path: "css/\($0).css", layer: nil)
             })
 
@@ -22,7 +25,7 @@ struct Bundle {
         parts: (["js/behaviour.js"]
             + [
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
-                "notice", "composer",
+                "notice", "composer", "filters",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 
