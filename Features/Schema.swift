@@ -6,5 +6,6 @@ package enum Schema {
     package static let migrations: [Migration] =
         EventSchema.migrations + SealSchema.migrations + HouseSchema.migrations + StaffSchema.migrations
         + CalendarSchema.migrations + HandbookSchema.migrations + ObligationSchema.migrations
-        + CustomerSchema.migrations + CaseSchema.migrations + SearchSchema.migrations
+        + CustomerSchema.migrations + CaseSchema.migrations + SearchSchema.migrations + PresenceSchema.migrations
+        + AssignmentSchema.migrations + WallSchema.migrations
 }

@@ -79,7 +79,7 @@ extension Cases {
         var work = try work(on: id, by: actor, needing: .workCase)
         guard try tx.canTakeCases(receiver) else { throw Case.Refusal.noColleague }
         let posts = Set(try tx.actor(receiver).posts.map(\.code))
-        let passage = try work.pass(.transfer(receiverHolds: posts))
+        let passage = try work.pass(.transfer(receiverHolds: posts)).and(work.passDuty(of: receiver))
         let transfer = Case.Transfer(
             id: (tx.ids.make() as Case.ID).rawValue, to: receiver, from: work.file.record.handler, reason: reason,
             known: known, at: tx.now)
@@ -88,6 +88,7 @@ extension Cases {
             .caseTransferred, passage, item: transfer.id, details: ["to": receiver.rawValue, "reason": reason])
         // What the signature is owed by is the receiving hand, not the one that lets go.
         try tx.obligations.hand(.handler, item: transfer.id, of: work.file.record.subject, to: receiver)
+        try tx.assignments.settle(id)
         try tx.notify([receiver], of: event)
     }
 
@@ -106,12 +107,19 @@ extension Cases {
     }
 
     /// A supervisor's right, with a reason, and counted.
-    func assign(_ id: Case.ID, to staff: Staff.ID, because reason: String, by actor: Actor) throws {
+    func assign(
+        _ id: Case.ID, to staff: Staff.ID, because reason: String, by actor: Actor, isTakenBack: Bool = false
+    ) throws {
         var work = try work(on: id, by: actor, needing: .reassignCase)
         guard try tx.canTakeCases(staff) else { throw Case.Refusal.noColleague }
+        // What is taken back goes where it was: that is no giving.
+        let passage = isTakenBack ? nil : try work.passDuty(of: staff)
+        let from = work.file.record.handler
         try work.file.record.assign(to: staff)
-        let event = try work.finish(.caseAssigned, details: ["to": staff.rawValue, "reason": reason])
+        let event = try work.finish(.caseAssigned, passage, details: ["to": staff.rawValue, "reason": reason])
         try tx.obligations.hand(.handler, of: work.file.record.subject, to: staff)
+        try tx.assignments.settle(id)
+        if !isTakenBack { try tx.assignments.note(id, from: from, to: staff, because: reason, by: actor) }
         try tx.notify([staff], of: event)
     }
 }

@@ -66,6 +66,8 @@ extension Cases {
         }
         try work.finish(.caseReported, passage, details: ["number": record.number, "type": record.type.rawValue])
         if let promise = intake.promise { try self.promise(promise.text, due: promise.due, on: record.id, by: actor) }
+        // Last of all: who gets it (the record is as it was saved; a promise changes nothing in it).
+        try tx.assignments.place(record, by: actor)
         return record
     }
 }

@@ -96,6 +96,8 @@ extension Transaction {
         if let passage { try obligations.enter(passage, under: event) }
         try cases.noteNextDeadline(of: record)
         if kind == .caseReported { announce("cases") }
+        announce("wall")
+        if record.state.isOver || record.completedAt != nil { try assignments.settle(record.id) }
         return event
     }
 

@@ -17,6 +17,8 @@ enum CaseAct: Equatable {
     case promise(due: Instant)
     case suspend(until: Instant)
     case transfer(receiverHolds: Set<String>)
+    /// The case is given to somebody, by whichever way.
+    case hand(isOnDuty: Bool)
 }
 
 /// What a gate knows besides the case itself.
@@ -106,6 +108,7 @@ extension CaseFile {
                 until <= longest.deadline(from: context.now, on: context.calendar),
                 or: Sentence(.gateSuspension, longest.description))
         case (.transferLimit(let count, let to), .transfer(let posts)): transferLimit(count, to, posts)
+        case (.onDuty, .hand(let isOnDuty)): .require(isOnDuty, or: Sentence(.gateOffDuty))
         case (.stepsInOrder, .archive): .met
         case (.acknowledgedHandbook, _) where isWork(act):
             .require(context.hasAcknowledged, or: Sentence(.gateAcknowledge))
@@ -179,7 +182,7 @@ extension CaseFile {
     private func isWork(_ act: CaseAct) -> Bool {
         switch act {
         case .accept, .judge, .investigate, .submitProposals, .decide, .implement, .archive: true
-        case .register, .complete, .visit, .reply, .promise, .suspend, .transfer: false
+        case .register, .complete, .visit, .reply, .promise, .suspend, .transfer, .hand: false
         }
     }
 }

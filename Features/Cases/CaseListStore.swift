@@ -114,6 +114,9 @@ struct CaseLists {
         ).map(CaseLine.init(row:))
     }
 
+    /// Lines of a list that another feature asks for; `rest` names the condition, the order and the limit.
+    func lines(_ rest: SQL) throws -> [CaseLine] { try tx.execute("\(Self.select) \(rest)").map(CaseLine.init(row:)) }
+
     /// Shown apart from its execution: the tests look at its plan.
     func pageQuery(
         _ filter: CaseFilter, for reader: CaseReader, from cursor: CaseCursor?, limit: Int, offset: Int

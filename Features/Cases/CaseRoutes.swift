@@ -106,10 +106,12 @@ extension Workplace {
             let page = CasePages(
                 view: try tx.cases.view(of: id, for: actor), viewer: viewer, typed: typed, refusal: refusal)
             let t = viewer.language
+            let assignment = OfferPages(viewer: viewer).part(
+                try tx.assignments.view(of: page.record, for: actor), base: page.base)
             return frame(
                 viewer, actor, title: page.record.report.subject, section: .cases,
                 trail: [Trail(t(.casesTitle), url: "/cases")], lead: page.lead, promise: page.promise
-            ).page(content: page.content, side: page.side)
+            ).page(content: page.content, side: "\(page.side)\(assignment)")
         }
     }
 }

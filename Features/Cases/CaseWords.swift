@@ -32,6 +32,7 @@ extension Word {
     static let gatePhrases = Word("请换一种说法，不要出现 {0}。", "Please put it otherwise, without {0}.")
     static let gatePromiseHorizon = Word("承诺的时间不得超过 {0}。", "A promise must not reach further than {0}.")
     static let gateSuspension = Word("挂起最长不得超过 {0}。", "A suspension must not be longer than {0}.")
+    static let gateOffDuty = Word("接手的人现在不当班，请交给当班的同事。", "The receiver is off duty: give it to somebody on duty.")
     static let gateTransfers = Word(
         "此单已移交 {0} 次，只能交给经理。", "This case was handed on {0} times; now only the manager may have it.")
     static let gateAcknowledge = Word("请先阅读并签收现行手册。", "First read and acknowledge the handbook in force.")

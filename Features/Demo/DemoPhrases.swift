@@ -70,6 +70,14 @@ enum DemoPhrases {
 
     static let penaltyReasons = ["依员工服务规范，首次发生且及时纠正", "当事人已认识到问题并整改", "属流程问题，由部门改进流程", "管理提醒不到位，负领导责任"]
 
+    static let complaintLine = "投诉线"
+    static let enquiryLine = "咨询线"
+    static let skills = ["普通话", "粤语", "英语", "上海话", "产品知识", "退换货政策"]
+    static let earlyShift = "早班到岗"
+    static let offerRefusals = ["正在处理另一起投诉，预计半小时", "不熟悉这一类业务，请转同事"]
+    static let callBacks = ["半小时内回电答复", "核实后马上回电", "查到结果就给您回电"]
+    static let noSpecialNeeds = "无"
+
     static let noPenaltyReasons = ["非员工过失，不予处理", "属{customer}咨询，无过失"]
 
     static let escalations = ["{customer}要求与负责人通话，超出本人权限", "涉及多个部门，一线协调不动", "{customer}情绪激动，需上级出面"]

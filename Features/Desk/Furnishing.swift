@@ -34,6 +34,8 @@ package struct Furnishing: Sendable {
                     switch parts.first {
                     case "staff": return parts.last == viewer.id
                     case "cases": return actor.holds(.readCase)
+                    case "wall":
+                        return actor.holds(.reassignCase) || actor.holds(.readAdherence) || actor.holds(.workCase)
                     case "case":
                         guard parts.count == 2, let record = try tx.cases.find(Case.ID(parts[1])) else { return false }
                         return actor.may(.readCase, in: record.unit, isOwn: record.concerns(actor.staff.id))
@@ -64,6 +66,10 @@ package struct Furnishing: Sendable {
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)
         CustomerRoutes(desk: desk).add(to: web.signedIn)
+        WallRoutes(desk: desk).add(to: web.signedIn)
+        PresenceRoutes(desk: desk).add(to: web.signedIn)
+        OfferRoutes(desk: desk).add(to: web.signedIn)
+        LineRoutes(desk: desk).add(to: web.signedIn)
         ExceptionRoutes(desk: desk).add(to: web.signedIn)
         AdherenceRoutes(desk: desk).add(to: web.signedIn)
         HandbookRoutes(desk: desk).add(to: web.signedIn)
@@ -77,6 +83,7 @@ extension Chore {
     /// What the features do by themselves, beside the house's own.
     static let features: [Chore] = [
         .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount, .handbookTakeEffect,
-        .handbookReading, .handbookReview, .signInForgetting, .searchReading,
+        .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing, .offerLapsing,
+        .poolRetrying,
     ]
 }

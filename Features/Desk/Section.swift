@@ -7,6 +7,8 @@ enum Section: String, CaseIterable, Sendable {
     case myDay = "my-day"
     case cases
     case search
+    case wall
+    case lines
     case exceptions
     case adherence
     case handbook
@@ -15,7 +17,7 @@ enum Section: String, CaseIterable, Sendable {
     case audit
 
     static func navigation(for actor: Actor) -> [NavigationItem] {
-        allCases.filter { $0.needs.map(actor.holds) ?? true }.map(\.item)
+        allCases.filter { $0.needs.isEmpty || $0.needs.contains(where: actor.holds) }.map(\.item)
     }
 
     var item: NavigationItem {
@@ -23,6 +25,9 @@ enum Section: String, CaseIterable, Sendable {
         case .myDay: NavigationItem(id: rawValue, word: .sectionMyDay, icon: "sun", href: "/", shortcut: "1")
         case .cases: NavigationItem(id: rawValue, word: .sectionCases, icon: "inbox", href: "/cases", shortcut: "2")
         case .search: NavigationItem(id: rawValue, word: .searchTitle, icon: "search", href: "/search")
+        case .wall:
+            NavigationItem(id: rawValue, word: .sectionWall, icon: "layout-dashboard", href: "/wall", shortcut: "5")
+        case .lines: NavigationItem(id: rawValue, word: .sectionLines, icon: "route", href: "/lines")
         case .exceptions:
             NavigationItem(id: rawValue, word: .sectionExceptions, icon: "git-branch", href: "/exceptions")
         case .adherence:
@@ -36,15 +41,17 @@ enum Section: String, CaseIterable, Sendable {
         }
     }
 
-    /// The right without which a part has nothing to show.
-    private var needs: Permission? {
+    /// The rights without any of which a part has nothing to show.
+    private var needs: [Permission] {
         switch self {
-        case .myDay, .search, .handbook, .people: nil
-        case .cases: .readCase
-        case .exceptions: .decideException
-        case .adherence: .readAdherence
-        case .calendars: .manageCalendar
-        case .audit: .readAudit
+        case .myDay, .search, .handbook, .people: []
+        case .cases: [.readCase]
+        case .wall: [.reassignCase, .readAdherence]
+        case .lines: [.reassignCase]
+        case .exceptions: [.decideException]
+        case .adherence: [.readAdherence]
+        case .calendars: [.manageCalendar]
+        case .audit: [.readAudit]
         }
     }
 }

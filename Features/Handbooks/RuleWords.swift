@@ -94,6 +94,7 @@ extension Handbook {
         case .promiseHorizon(let span): t(.ruleHorizon, span.spoken(t))
         case .suspension(let longest): t(.ruleSuspension, longest.spoken(t))
         case .transferLimit(let count, let to): t(.ruleTransfers, "\(count)", name(of: to, in: t))
+        case .onDuty: t(.ruleOnDuty)
         case .stepsInOrder: t(.ruleSteps)
         case .acknowledgedHandbook: t(.ruleAcknowledged)
         }
@@ -113,6 +114,7 @@ extension DeadlineRule {
         case .returnVisit: Word("自办结起", "from completion")
         case .summarise: Word("自回访起", "from the visit")
         case .signTransfer: Word("自移交起", "from the transfer")
+        case .assign: Word("自转入待分派起", "from when nobody could be given the case")
         case .takeEscalation: Word("自上报起", "from the escalation")
         case .keepPromise, .interimNotice: Word("自承诺起", "from the promise")
         case .acknowledgeHandbook: Word("自签发（新到岗者自到岗）起", "from its issue (newcomers: from their arrival)")
@@ -134,6 +136,7 @@ extension DeadlineRule {
         case .returnVisit: Word("回访客户", "pay the return visit")
         case .summarise: Word("总结归档", "summarise and archive it")
         case .signTransfer: Word("签收或退回", "sign for it or hand it back")
+        case .assign: Word("指派承办人", "assign it to somebody")
         case .takeEscalation: Word("接手或批示", "take it on or decide it")
         case .keepPromise: Word("兑现承诺", "keep the promise")
         case .interimNotice: Word("先行告知客户并另约时间", "call the customer first and agree on another time")
@@ -232,6 +235,7 @@ extension Word {
     static let ruleHorizon = Word("承诺须有明确时刻，最远 {0}。", "a promise has a definite time, at most {0} away.")
     static let ruleSuspension = Word(
         "暂停须有理由、告知和恢复日期，一次最长 {0}。", "a suspension has reason, notice and end, at most {0} away.")
+    static let ruleOnDuty = Word("只把工单交给当班的人。", "cases are only given to people on duty.")
     static let ruleTransfers = Word("移交达 {0} 次后，只能交由{1}处理。", "after {0} transfers it goes only to: {1}.")
     static let ruleSteps = Word("按手册的步骤逐步办理，不跳步、不倒序。", "the steps are taken in their order and none is skipped.")
     static let ruleAcknowledged = Word("承办人须已签收现行手册。", "whoever works a case has acknowledged the handbook in force.")

@@ -1,4 +1,5 @@
 import Database
+import Handbook
 import Hummingbird
 import Kernel
 import Web
@@ -20,8 +21,13 @@ struct MyDayRoutes {
         let viewer = context.viewer
         return try await desk.read(context) { tx, actor in
             let page = MyDayPages(day: try tx.myDay(of: actor), viewer: viewer)
+            let duty =
+                actor.holds(.workCase)
+                ? PresencePages(viewer: viewer, own: try tx.presence.standing(of: actor.staff.id)).strip : nil
+            let offers = OfferPages(viewer: viewer).mine(
+                try tx.assignments.views(of: tx.assignments.openOffers(to: actor.staff.id)))
             return desk.frame(viewer, actor, title: viewer.language(.myDay), section: .myDay, lead: page.lead)
-                .page(content: page.content)
+                .page(content: "\(duty)\(offers)\(page.content)")
         }
     }
 

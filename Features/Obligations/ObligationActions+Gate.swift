@@ -32,6 +32,12 @@ struct Passage {
     let owing: Owing
     fileprivate let answers: [(check: GateCheck, outcome: Obligation.Outcome)]
 
+    /// Nothing was asked.
+    static func nothing(of owing: Owing) -> Passage { Passage(owing: owing, answers: []) }
+
+    /// Two doors on one way: what either of them answered.
+    func and(_ other: Passage) -> Passage { Passage(owing: owing, answers: answers + other.answers) }
+
     /// What was only advised and not followed: shown to the person beside the confirmation.
     var advice: [Sentence] {
         answers.filter { $0.outcome == .broken }.compactMap(\.check.missing)

@@ -42,7 +42,7 @@ extension DeadlineRule {
         case .firstReply: .firstReply
         case .complete: .completed
         case .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise, .signTransfer,
-            .takeEscalation, .keepPromise, .interimNotice, .acknowledgeHandbook, .reviewHandbook:
+            .takeEscalation, .assign, .keepPromise, .interimNotice, .acknowledgeHandbook, .reviewHandbook:
             nil
         }
     }

@@ -124,7 +124,12 @@ extension Workplace {
             return frame(
                 viewer, actor, title: page.view.person.name, section: .people, trail: [.people(viewer)],
                 lead: page.lead
-            ).page(content: page.content)
+            ).page(
+                content: """
+                    \(page.content)\(SkillPages(viewer: viewer).part(
+                        try tx.skills.of(id), known: try tx.skills.known(), of: id,
+                        mayManage: try page.view.person.isActive && tx.skills.mayManage(id, actor)))
+                    """)
         }
     }
 

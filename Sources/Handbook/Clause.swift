@@ -54,7 +54,9 @@ public struct Condition: Equatable, Sendable {
     }
 
     /// How many things it asks for: of two clauses with the same rule, the more particular one applies.
-    var particularity: Int { [types.isEmpty, severities.isEmpty, sources.isEmpty, channels.isEmpty].count { !$0 } }
+    public var particularity: Int {
+        [types.isEmpty, severities.isEmpty, sources.isEmpty, channels.isEmpty].count { !$0 }
+    }
 
     /// Whether there is a case to which both apply.
     func overlaps(_ other: Condition) -> Bool {

@@ -12,6 +12,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case summarise = "complaint.summarise"
     case signTransfer = "transfer.sign"
     case takeEscalation = "escalation.take"
+    case assign = "case.assign"
     case keepPromise = "promise.keep"
     case interimNotice = "promise.interim-notice"
     case acknowledgeHandbook = "handbook.acknowledge"
@@ -62,9 +63,13 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .signTransfer:
             Events(
                 opens: [.caseTransferred], ends: [.caseTransferSigned, .caseTransferReturned],
-                voids: over.union([.caseAssigned]))
+                voids: over.union([.caseAssigned, .caseTaken]))
         case .takeEscalation:
             Events(opens: [.caseEscalated], ends: [.caseEscalationTaken, .caseDecided], voids: over)
+        case .assign:
+            Events(
+                opens: [.casePooled], ends: [.caseOffered, .caseTaken, .caseAssigned, .caseTransferred],
+                voids: over.union([.caseCompleted]))
         case .keepPromise, .interimNotice:
             Events(
                 opens: [.promiseMade], ends: [.promiseKept, .caseCompleted], renews: [.promiseRenewed], voids: over)
@@ -89,6 +94,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .decide, .takeEscalation: .decideCase
         case .summarise: .summariseCase
         case .acknowledgeHandbook: nil
+        case .assign: .reassignCase
         case .reviewHandbook: .issueHandbook
         }
     }

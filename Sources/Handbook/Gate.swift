@@ -40,6 +40,8 @@ public enum Gate: Equatable, Sendable {
     case suspension(longest: Span)
     /// A case that bounced so often goes to the manager (GEN3-04, SOFT-76).
     case transferLimit(count: Int, to: Duty)
+    /// Nobody who is off duty is given a case (SOFT-70).
+    case onDuty
     /// Steps are taken in order and none is skipped (GAME-30).
     case stepsInOrder
     /// Nobody works a case before they have acknowledged the handbook in force (GAME-03).
@@ -66,6 +68,7 @@ public enum Gate: Equatable, Sendable {
         case promiseHorizon = "promise.horizon"
         case suspension = "case.suspension"
         case transferLimit = "transfer.limit"
+        case onDuty = "assignment.on-duty"
         case stepsInOrder = "procedure.steps-in-order"
         case acknowledgedHandbook = "handbook.acknowledged-before-work"
     }
@@ -91,6 +94,7 @@ public enum Gate: Equatable, Sendable {
         case .promiseHorizon: .promiseHorizon
         case .suspension: .suspension
         case .transferLimit: .transferLimit
+        case .onDuty: .onDuty
         case .stepsInOrder: .stepsInOrder
         case .acknowledgedHandbook: .acknowledgedHandbook
         }

@@ -112,6 +112,7 @@ extension PackReader {
         case .returnVisit: return .returnVisit
         case .summary: return .summary
         case .ownAct: return .ownAct
+        case .onDuty: return .onDuty
         case .stepsInOrder: return .stepsInOrder
         case .acknowledgedHandbook: return .acknowledgedHandbook
         case .registration:

@@ -11,6 +11,7 @@ extension DeadlineRule {
         case .returnVisit: [.visit]
         case .summarise: [.visit, .summarise]
         case .accept, .firstReply, .complete, .progressNotice, .informManager, .signTransfer, .takeEscalation,
+            .assign,
             .keepPromise, .interimNotice, .acknowledgeHandbook, .reviewHandbook:
             []
         }
@@ -28,7 +29,7 @@ extension Gate.Rule {
         case .returnVisit, .visitor: [.visit]
         case .summary: [.summarise]
         case .registration, .authorityLimit, .customerAcceptance, .refusalLimit, .solution, .ownAct, .bannedPhrases,
-            .promiseHorizon, .suspension, .transferLimit, .stepsInOrder, .acknowledgedHandbook:
+            .promiseHorizon, .suspension, .transferLimit, .onDuty, .stepsInOrder, .acknowledgedHandbook:
             []
         }
     }

@@ -35,6 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
             Terminal.remark("playing a month of work under \(pack); this takes a moment …")
             let shelf = PackShelf(directory: URL(fileURLWithPath: configuration.packs))
             let summary = try await DemoHistory.play(pack, from: shelf, into: database, clock: clock, until: now)
+            try await DemoHistory.openFloor(pack, in: database)
             Terminal.remark("\(summary.organisation): \(summary.cases) cases, \(summary.obligations) obligations")
         }
     }

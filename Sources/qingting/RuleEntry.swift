@@ -33,7 +33,8 @@ struct RuleEntry: Encodable {
             case .promiseHorizon: "longest: 7d"
             case .suspension: "longest: 15d"
             case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines,
-                .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .stepsInOrder,
+                .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
+                .stepsInOrder,
                 .acknowledgedHandbook:
                 "–"
             }

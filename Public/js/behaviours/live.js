@@ -52,8 +52,8 @@
         const tell = () => {
             if (!element.isConnected) return;
             if (element.dataset.liveMode === "announce") { announce(); return; }
-            // Ten changes in a moment are one question.
-            waiting ??= setTimeout(() => { waiting = null; refresh(); }, 250);
+            // Ten changes in a moment are one question; a page of many figures says how long a moment is: data-live-every.
+            waiting ??= setTimeout(() => { waiting = null; refresh(); }, Number(element.dataset.liveEvery ?? 250));
         };
         listeners.set(element, { topics: element.dataset.live.split(" ").filter(Boolean), tell });
         if (!isAsked) { isAsked = true; setTimeout(open, 0); }

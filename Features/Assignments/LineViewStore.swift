@@ -1,0 +1,40 @@
+import Database
+import Kernel
+
+extension Lines {
+    /// Lines with their people and what waits in them: three questions for all of them.
+    func views(of lines: [Line]) throws -> [LineView] {
+        let ids = lines.map(\.id)
+        let members = try memberIDs(of: ids)
+        let onDuty = try tx.presence.onDuty(among: Set(members.values.joined()).sorted { $0.rawValue < $1.rawValue })
+        let waiting = try waiting(in: ids)
+        let units = try tx.unitNames(of: Set(lines.map(\.unit)))
+        return lines.map { line in
+            let people = members[line.id] ?? []
+            return LineView(
+                line: line, unit: units[line.unit] ?? "", members: people.count,
+                onDuty: people.filter(onDuty.contains).count,
+                offered: waiting[line.id]?[.offered]?.count ?? 0, pooled: waiting[line.id]?[.pooled]?.count ?? 0)
+        }
+    }
+
+    /// What waits in each line, and since when: from the narrow index of what has not been taken.
+    func waiting(in lines: [Line.ID]) throws -> [Line.ID: [Assignment.State: (count: Int, since: Instant)]] {
+        guard !lines.isEmpty else { return [:] }
+        var waiting: [Line.ID: [Assignment.State: (count: Int, since: Instant)]] = [:]
+        for row in try tx.execute(
+            """
+            SELECT line_id, state, COUNT(*) AS n, MIN(since) AS since FROM case_assignment
+            WHERE line_id IN \(list: lines) AND state <> 'taken'
+            GROUP BY line_id, state
+            ORDER BY line_id, state
+            LIMIT \(Line.mostLines * 2)
+            """
+        ) {
+            waiting[try row.id("line_id"), default: [:]][try row.choice("state")] = (
+                try row.int("n"), try row.instant("since")
+            )
+        }
+        return waiting
+    }
+}

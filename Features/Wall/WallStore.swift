@@ -1,0 +1,179 @@
+import Database
+import Handbook
+import Kernel
+
+/// The questions of the wall. Each walks a narrow index, no further than a bound; none of them scans a table.
+struct WallReading {
+    let tx: Transaction
+    /// Whose figures count; nil is everybody's.
+    let units: [Unit.ID]?
+
+    /// Open cases by unit and state, with the oldest of each: index only.
+    func queues() throws -> (queues: [Wall.Queue], isCut: Bool) {
+        let rows = try tx.execute(Self.queueQuery(units))
+        let names = try tx.unitNames(of: Set(rows.map { try $0.id("unit_id") }))
+        var queues: [Unit.ID: Wall.Queue] = [:]
+        var seen = 0
+        for row in rows {
+            let unit: Unit.ID = try row.id("unit_id")
+            let count = try row.int("n")
+            seen += count
+            guard let stage = Wall.Stage(try row.choice("state")) else { continue }
+            queues[unit, default: Wall.Queue(unit: unit, name: names[unit] ?? "")]
+                .add(stage, count, oldest: try row.instant("oldest"))
+        }
+        let sorted = queues.values.sorted {
+            ($0.waitingSince ?? .never, $0.name) < ($1.waitingSince ?? .never, $1.name)
+        }
+        return (sorted, seen >= Wall.mostOpen)
+    }
+
+    static func queueQuery(_ units: [Unit.ID]?) -> SQL {
+        """
+        SELECT unit_id, state, COUNT(*) AS n, MIN(reported_at) AS oldest
+        FROM (
+            SELECT unit_id, state, reported_at FROM service_case
+            WHERE state NOT IN ('archived', 'referred', 'withdrawn') AND \(within(units))
+            ORDER BY unit_id, state, reported_at LIMIT \(Wall.mostOpen)
+        ) AS open_case
+        GROUP BY unit_id, state
+        ORDER BY unit_id, state
+        LIMIT 50000
+        """
+    }
+
+    /// What is owed on cases from now until the horizon, the first first.
+    func dueSoon(limit: Int, offset: Int = 0) throws -> [Obligation] {
+        try tx.obligations.load("WHERE \(Self.soon(tx.now, units)) ORDER BY due_at, id LIMIT \(limit) OFFSET \(offset)")
+    }
+
+    func countDueSoon() throws -> Int { try count(Self.countQuery(Self.soon(tx.now, units))) }
+
+    func countBreached(since: Instant) throws -> Int { try count(Self.countQuery(Self.broken(since, units))) }
+
+    func countPooled() throws -> Int {
+        try count(
+            """
+            SELECT COUNT(*) AS n FROM (
+                SELECT 1 AS one FROM case_assignment WHERE state = 'pooled' AND \(Self.within(units))
+                LIMIT \(Wall.mostCounted)
+            ) AS bounded
+            """)
+    }
+
+    /// Kept and all, per clause and unit: index only, the newest first where there are too many.
+    func cells(since: Instant) throws -> (cells: [String: [Unit.ID: Wall.Cell]], isCut: Bool) {
+        var cells: [String: [Unit.ID: Wall.Cell]] = [:]
+        var seen = 0
+        for row in try tx.execute(Self.heatQuery(since, units)) {
+            let cell = Wall.Cell(kept: try row.int("kept"), all: try row.int("n"))
+            seen += cell.all
+            cells[try row.text("clause"), default: [:]][try row.id("unit_id")] = cell
+        }
+        return (cells, seen >= Wall.mostHeat)
+    }
+
+    static func heatQuery(_ since: Instant, _ units: [Unit.ID]?) -> SQL {
+        """
+        SELECT clause, unit_id, COUNT(*) AS n, CAST(SUM(kept) AS BIGINT) AS kept
+        FROM (
+            SELECT clause, unit_id, CASE WHEN state = 'kept' THEN 1 ELSE 0 END AS kept FROM obligation
+            WHERE \(judged(since)) AND \(within(units))
+            ORDER BY started_at DESC LIMIT \(Wall.mostHeat)
+        ) AS recent
+        GROUP BY clause, unit_id
+        ORDER BY clause, unit_id
+        LIMIT 20000
+        """
+    }
+
+    static func countQuery(_ condition: SQL) -> SQL {
+        """
+        SELECT COUNT(*) AS n FROM (
+            SELECT 1 AS one FROM obligation WHERE \(condition) LIMIT \(Wall.mostCounted)
+        ) AS bounded
+        """
+    }
+
+    private func count(_ query: SQL) throws -> Int { try tx.execute(query).first?.int("n") ?? 0 }
+
+    static func soon(_ now: Instant, _ units: [Unit.ID]?) -> SQL {
+        """
+        state = 'open' AND due_at >= \(now) AND due_at < \(now + Wall.horizon) AND paused_since IS NULL
+            AND subject_kind = 'case' AND \(within(units))
+        """
+    }
+
+    static func broken(_ since: Instant, _ units: [Unit.ID]?) -> SQL {
+        "breached_at >= \(since) AND \(within(units))"
+    }
+
+    static func judged(_ since: Instant) -> SQL {
+        """
+        started_at >= \(since)
+            AND (state IN ('kept', 'late', 'broken') OR (state = 'open' AND breached_at IS NOT NULL))
+        """
+    }
+
+    static func within(_ units: [Unit.ID]?) -> SQL {
+        guard let units else { return "1 = 1" }
+        return units.isEmpty ? "1 = 0" : "unit_id IN \(list: units)"
+    }
+}
+
+/// The lists behind the figures.
+extension WallReading {
+    func cases(_ figure: WallFigure, limit: Int, offset: Int) throws -> (lines: [CaseLine], total: Int) {
+        let condition = SQL([try Self.condition(figure), Self.within(units)], joinedBy: " AND ")
+        let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
+        let order: SQL = if case .stage = figure { "reported_at, id" } else { "next_due_at NULLS LAST, id" }
+        return (try tx.caseLists.lines("WHERE \(condition) ORDER BY \(order) LIMIT \(limit) OFFSET \(offset)"), total)
+    }
+
+    func obligations(_ figure: WallFigure, limit: Int, offset: Int) throws -> (obligations: [Obligation], total: Int) {
+        let (condition, order): (SQL, SQL)
+        switch figure {
+        case .dueSoon(let unit):
+            (condition, order) = (Self.soon(tx.now, units).and(unit: unit), "due_at, id")
+        case .breached(let since): (condition, order) = (Self.broken(since, units), "breached_at DESC, id DESC")
+        case .heat(let clause, let unit, let since):
+            let both: SQL = "clause = \(clause) AND unit_id = \(unit)"
+            condition = SQL([both, Self.judged(since), Self.within(units)], joinedBy: " AND ")
+            order = "started_at DESC, id DESC"
+        case .stage, .handler, .waiting: return ([], 0)
+        }
+        return (
+            try tx.obligations.load("WHERE \(condition) ORDER BY \(order) LIMIT \(limit) OFFSET \(offset)"),
+            try count("SELECT COUNT(*) AS n FROM obligation WHERE \(condition)")
+        )
+    }
+
+    private static func condition(_ figure: WallFigure) throws -> SQL {
+        switch figure {
+        case .stage(let stage, let unit):
+            let states: SQL =
+                stage.map { "state IN \(list: $0.states.map(\.rawValue))" }
+                ?? "state NOT IN ('archived', 'referred', 'withdrawn')"
+            return states.and(unit: unit)
+        case .handler(let staff):
+            return """
+                ((handler_id = \(staff) AND state IN \(list: Case.inHand))
+                    OR id IN (SELECT case_id FROM case_offer WHERE staff_id = \(staff) AND state = 'open'))
+                """
+        case .waiting(let state, let line):
+            let waiting: SQL =
+                line.map { "line_id = \($0) AND state = \(state.rawValue)" } ?? "state = \(state.rawValue)"
+            return "id IN (SELECT case_id FROM case_assignment WHERE \(waiting) AND state <> 'taken')"
+        case .dueSoon, .breached, .heat: throw NotFound()
+        }
+    }
+}
+
+extension SQL {
+    fileprivate func and(unit: Unit.ID?) -> SQL { unit.map { "\(self) AND unit_id = \($0)" } ?? self }
+}
+
+extension Instant {
+    /// Later than everything.
+    static let never = Instant(milliseconds: .max)
+}
