@@ -117,6 +117,11 @@ struct CaseLists {
     /// Lines of a list that another feature asks for; `rest` names the condition, the order and the limit.
     func lines(_ rest: SQL) throws -> [CaseLine] { try tx.execute("\(Self.select) \(rest)").map(CaseLine.init(row:)) }
 
+    /// All that one customer ever brought, the latest first.
+    func all(of customer: Customer.ID, limit: Int) throws -> [CaseLine] {
+        try lines("WHERE customer_id = \(customer) ORDER BY reported_at DESC, id LIMIT \(limit)")
+    }
+
     /// Shown apart from its execution: the tests look at its plan.
     func pageQuery(
         _ filter: CaseFilter, for reader: CaseReader, from cursor: CaseCursor?, limit: Int, offset: Int

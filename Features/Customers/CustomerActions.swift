@@ -56,6 +56,7 @@ extension Customers {
         try tx.record(
             .customerFiled, about: customer.subject, in: unit, by: staff,
             details: ["number": customer.number, "kind": facts.kind])
+        try suspect(customer)
         return customer
     }
 

@@ -19,3 +19,173 @@ extension Customer.Kind {
         }
     }
 }
+
+extension CustomerFacts.Field {
+    var word: Word {
+        switch self {
+        case .kind: .customerFieldKind
+        case .name: .customerFieldName
+        case .salutation: .customerFieldSalutation
+        case .memberNumber: .customerFieldMemberNumber
+        case .specialNeeds: .customerFieldSpecialNeeds
+        case .preferences: .customerFieldPreferences
+        case .language: .customerFieldLanguage
+        case .contactWindow: .customerFieldContactWindow
+        case .computerSkill: .customerFieldComputerSkill
+        case .address: .customerFieldAddress
+        case .grade: .customerFieldGrade
+        case .contractNumber: .customerFieldContractNumber
+        case .contractUntil: .customerFieldContractUntil
+        case .products: .customerFieldProducts
+        case .environment: .customerFieldEnvironment
+        case .source: .customerFieldSource
+        case .owner: .customerFieldOwner
+        case .note: .customerFieldNote
+        }
+    }
+
+    /// A stored value as people read it.
+    func shown(_ value: String, names: [Staff.ID: String] = [:], in t: Language) -> String {
+        switch self {
+        case .kind: Customer.Kind(rawValue: value).map { t($0.word) } ?? value
+        case .salutation: CustomerForms.Salutation(rawValue: value).map { t($0.word) } ?? value
+        case .computerSkill: CustomerForms.ComputerSkill(rawValue: value).map { t($0.word) } ?? value
+        case .owner: value.isEmpty ? "" : names[Staff.ID(value)] ?? ""
+        case .name, .memberNumber, .specialNeeds, .preferences, .language, .contactWindow, .address, .grade,
+            .contractNumber, .contractUntil, .products, .environment, .source, .note:
+            value
+        }
+    }
+}
+
+extension CustomerForms.Salutation {
+    var word: Word { self == .mr ? .customerMr : .customerMs }
+}
+
+extension CustomerForms.ComputerSkill {
+    var word: Word {
+        switch self {
+        case .none: .customerSkillNone
+        case .some: .customerSkillSome
+        case .good: .customerSkillGood
+        }
+    }
+}
+
+extension ContactPoint.Kind {
+    var word: Word {
+        switch self {
+        case .mobile: .pointMobile
+        case .landline: .pointLandline
+        case .email: .pointEmail
+        case .wechat: .pointWechat
+        case .qq: .pointQQ
+        case .other: .pointOther
+        }
+    }
+}
+
+extension CustomerContact.Role {
+    var word: Word {
+        switch self {
+        case .decider: .roleDecider
+        case .user: .roleUser
+        case .technical: .roleTechnical
+        case .payer: .rolePayer
+        case .owner: .roleOwner
+        case .tenant: .roleTenant
+        case .family: .roleFamily
+        case .other: .roleOther
+        }
+    }
+
+    static func choices(for kind: Customer.Kind) -> [Self] {
+        kind == .household ? [.owner, .tenant, .family, .other] : [.decider, .user, .technical, .payer, .other]
+    }
+}
+
+extension CustomerContact.Power {
+    var word: Word {
+        switch self {
+        case .decides: .powerDecides
+        case .advises: .powerAdvises
+        case .none: .powerNone
+        }
+    }
+}
+
+extension Consent.Channel {
+    var word: Word {
+        switch self {
+        case .phone: .consentPhone
+        case .sms: .consentSms
+        case .email: .consentEmail
+        case .wechat: .consentWechat
+        case .post: .consentPost
+        }
+    }
+}
+
+extension Customer.Block.Kind {
+    var word: Word {
+        switch self {
+        case .outreach: .blockOutreach
+        case .service: .blockService
+        }
+    }
+}
+
+extension CustomerFilter.State {
+    var word: Word {
+        switch self {
+        case .inUse: .customersInUse
+        case .blocked: .customersBlocked
+        case .merged: .customersMerged
+        case .anonymised: .customersAnonymised
+        }
+    }
+}
+
+extension CustomerErasure.Act {
+    var word: Word {
+        switch self {
+        case .anonymise: .eraseAnonymise
+        case .delete: .eraseDelete
+        }
+    }
+}
+
+extension CustomerLikeness.Reason {
+    var word: Word {
+        switch self {
+        case .number: .duplicateNumber
+        case .card: .duplicateCard
+        case .name: .duplicateName
+        case .address: .duplicateAddress
+        }
+    }
+}
+
+extension FieldChange {
+    /// What changed, in words; numbers stand masked in the history too.
+    func label(in t: Language) -> String {
+        if let fact = CustomerFacts.Field(rawValue: field) { return t(fact.word) }
+        switch field {
+        case "contact-point": return t(.customerFieldContactPoint)
+        case "contact": return t(.customerFieldContact)
+        default: return t(.customerFieldStanding)
+        }
+    }
+
+    func shown(_ value: String, names: [Staff.ID: String], in t: Language) -> String {
+        if value.isEmpty { return t(.customerEmpty) }
+        if let fact = CustomerFacts.Field(rawValue: field) { return fact.shown(value, names: names, in: t) }
+        switch field {
+        case "contact-point":
+            let isNumber = value.allSatisfy { ("0"..."9").contains($0) }
+            return isNumber ? PhoneNumber(stored: value).description : "\(value.prefix(1))***"
+        case "standing": return Customer.Block.Kind(rawValue: value).map { t($0.word) } ?? value
+        default: return value
+        }
+    }
+}

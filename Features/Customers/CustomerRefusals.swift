@@ -20,3 +20,32 @@ extension Customer.Refusal: Explainable {
         }
     }
 }
+
+extension CustomerMerge.Refusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .sameRecord: t(.mergeSame)
+        case .blockedDifferently: t(.mergeBlocked)
+        case .alreadyUndone: t(.mergeUndoneAlready)
+        case .survivorGone: t(.mergeSurvivorGone)
+        case .tooManyCases(let limit): t(.mergeTooMany, String(limit))
+        case .notAPair: t(.mergeNotAPair)
+        }
+    }
+}
+
+extension CustomerErasure.Refusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .askedAlready: t(.eraseAlready)
+        case .decidedAlready: t(.eraseDecided)
+        case .ownRequest: t(.eraseOwn)
+        case .mustBeKept(.cases): t(.eraseKeptCases)
+        case .mustBeKept(.merges): t(.eraseKeptMerges)
+        }
+    }
+}

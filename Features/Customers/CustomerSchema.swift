@@ -33,6 +33,7 @@ enum CustomerSchema {
             ]
         ),
         file,
+        merging,
     ]
 
     /// The file card F-02: more than a name and a number. Records from before get their file numbers by age, and their
@@ -170,5 +171,77 @@ enum CustomerSchema {
             "ALTER TABLE customer_key ALTER COLUMN word TYPE TEXT COLLATE \"C\"",
             "CREATE SEQUENCE customer_number START 100001",
             "SELECT setval('customer_number', 100001 + (SELECT COUNT(*) FROM customer), false)",
+        ])
+
+    /// Two records that may be one, the merges and what they moved, and who asked to have a record emptied.
+    private static let merging = Migration(
+        name: "customer_merging",
+        statements: [
+            """
+            CREATE TABLE customer_duplicate (
+                first_id TEXT NOT NULL REFERENCES customer (id),
+                second_id TEXT NOT NULL REFERENCES customer (id),
+                score BIGINT NOT NULL CHECK (score BETWEEN 1 AND 100),
+                reasons TEXT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('open', 'dismissed', 'merged')),
+                found_at BIGINT NOT NULL,
+                decided_by TEXT,
+                decided_at BIGINT,
+                PRIMARY KEY (first_id, second_id),
+                CHECK (first_id <> second_id)
+            )
+            """,
+            "CREATE INDEX customer_duplicate_of_second ON customer_duplicate (second_id)",
+            "CREATE INDEX customer_duplicate_open ON customer_duplicate (state, score, found_at)",
+            """
+            CREATE TABLE customer_merge (
+                id TEXT NOT NULL PRIMARY KEY,
+                survivor_id TEXT NOT NULL REFERENCES customer (id),
+                absorbed_id TEXT NOT NULL REFERENCES customer (id),
+                merged_by TEXT NOT NULL,
+                merged_at BIGINT NOT NULL,
+                reason TEXT NOT NULL,
+                facts_before TEXT NOT NULL,
+                facts_after TEXT NOT NULL,
+                block_kind TEXT,
+                block_reason TEXT,
+                block_by TEXT,
+                block_at BIGINT,
+                undone_by TEXT,
+                undone_at BIGINT,
+                CHECK (survivor_id <> absorbed_id),
+                CHECK ((undone_by IS NULL) = (undone_at IS NULL))
+            )
+            """,
+            "CREATE INDEX customer_merge_of_survivor ON customer_merge (survivor_id, merged_at)",
+            "CREATE INDEX customer_merge_of_absorbed ON customer_merge (absorbed_id, merged_at)",
+            """
+            CREATE TABLE customer_merge_move (
+                merge_id TEXT NOT NULL REFERENCES customer_merge (id),
+                kind TEXT NOT NULL CHECK (kind IN ('case', 'contact-point', 'contact', 'consent', 'primary')),
+                record_id TEXT NOT NULL,
+                PRIMARY KEY (merge_id, kind, record_id)
+            )
+            """,
+            """
+            CREATE TABLE customer_erasure (
+                id TEXT NOT NULL PRIMARY KEY,
+                customer_id TEXT NOT NULL,
+                customer_number TEXT NOT NULL,
+                unit_id TEXT NOT NULL,
+                act TEXT NOT NULL CHECK (act IN ('anonymise', 'delete')),
+                reason TEXT NOT NULL,
+                asked_by TEXT NOT NULL,
+                asked_at BIGINT NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('asked', 'done', 'declined')),
+                decided_by TEXT,
+                decided_at BIGINT,
+                decision TEXT,
+                CHECK ((state = 'asked') = (decided_by IS NULL)),
+                CHECK (decided_by IS NULL OR decided_by <> asked_by)
+            )
+            """,
+            "CREATE INDEX customer_erasure_of_customer ON customer_erasure (customer_id, asked_at)",
+            "CREATE INDEX customer_erasure_open ON customer_erasure (state, asked_at)",
         ])
 }

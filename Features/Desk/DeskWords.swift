@@ -3,6 +3,7 @@ import Kernel
 extension Word {
     static let sectionMyDay = Word("我的一天", "My day")
     static let sectionCases = Word("工单", "Cases")
+    static let sectionCustomers = Word("客户", "Customers")
     static let sectionExceptions = Word("例外", "Exceptions")
     static let sectionAdherence = Word("执行率", "Adherence")
     static let sectionHandbook = Word("手册", "Handbook")

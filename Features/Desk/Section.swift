@@ -6,6 +6,7 @@ import Web
 enum Section: String, CaseIterable, Sendable {
     case myDay = "my-day"
     case cases
+    case customers
     case search
     case wall
     case lines
@@ -28,6 +29,8 @@ enum Section: String, CaseIterable, Sendable {
         case .wall:
             NavigationItem(id: rawValue, word: .sectionWall, icon: "layout-dashboard", href: "/wall", shortcut: "5")
         case .lines: NavigationItem(id: rawValue, word: .sectionLines, icon: "route", href: "/lines")
+        case .customers:
+            NavigationItem(id: rawValue, word: .sectionCustomers, icon: "address-book", href: "/customers")
         case .exceptions:
             NavigationItem(id: rawValue, word: .sectionExceptions, icon: "git-branch", href: "/exceptions")
         case .adherence:
@@ -46,6 +49,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .myDay, .search, .handbook, .people: []
         case .cases: [.readCase]
+        case .customers: [.readCustomer]
         case .wall: [.reassignCase, .readAdherence]
         case .lines: [.reassignCase]
         case .exceptions: [.decideException]

@@ -99,7 +99,7 @@ struct CustomerDesk: Sendable {
         Intake(
             unit: Self.east, type: .complaint, source: .direct, channel: .phone, severity: .ordinary, complainant: name,
             phone: PhoneNumber(typed: phone), memberNumber: "",
-            report: Case.Report(subject: "羽绒服洗后变形", content: "按标签手洗后充绒结块。", specialNeeds: needs))
+            report: Case.Report(subject: "羽绒服洗后变形", content: "按标签手洗后充绒结块。", demand: "退货", specialNeeds: needs))
     }
 }
 
