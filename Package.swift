@@ -3,11 +3,13 @@ import PackageDescription
 
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
-    "Assignments", "Attachments", "Audit", "Calendars", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Handbooks", "House",
+    "Assignments", "Attachments", "Audit", "Calendars", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Handbooks",
+    "House",
     "Obligations", "Papers", "Presence", "Rehearsals", "Search", "Staff", "Wall",
 ]
 let tested = [
-    "Assignments", "Attachments", "Calendars", "Cases", "Customers", "Demo", "Handbooks", "Obligations", "Papers", "Rehearsals", "Search",
+    "Assignments", "Attachments", "Calendars", "Cases", "Customers", "Demo", "Handbooks", "Obligations", "Papers",
+    "Rehearsals", "Search",
     "Staff",
 ]
 

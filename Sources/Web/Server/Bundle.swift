@@ -14,7 +14,8 @@ struct Bundle {
         path: "css/desk.css",
         parts: [Part(path: "css/layers.css", layer: nil), Part(path: "vendor/css/tabler.min.css", layer: "vendor")]
             + [
-                "tokens", "base", "layout", "controls", "parts", "timeline", "files", "paper", "handbook", "cases", "lists", "wall",
+                "tokens", "base", "layout", "controls", "parts", "timeline", "files", "paper", "handbook", "cases",
+                "lists", "wall",
                 "phone", "print",
             ].map {
                 Part(path: "css/\($0).css", layer: nil)
