@@ -3,18 +3,20 @@ import PackageDescription
 
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
-    "Assignments", "Audit", "Calendars", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Handbooks", "House",
-    "Obligations", "Presence", "Rehearsals", "Search", "Staff", "Wall",
+    "Assignments", "Attachments", "Audit", "Calendars", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Handbooks",
+    "House",
+    "Obligations", "Papers", "Presence", "Rehearsals", "Search", "Staff", "Wall",
 ]
 let tested = [
-    "Assignments", "Calendars", "Cases", "Customers", "Demo", "Handbooks", "Obligations", "Rehearsals", "Search",
+    "Assignments", "Attachments", "Calendars", "Cases", "Customers", "Demo", "Handbooks", "Obligations", "Papers",
+    "Rehearsals", "Search",
     "Staff",
 ]
 
 /// The targets whose tests compare with golden files.
 let golden: Set<String> = [
     "AssignmentsTests", "CalendarsTests", "CasesTests", "CustomersTests", "DatabaseTests", "HandbooksTests",
-    "HouseTests", "ObligationsTests", "SearchTests", "StaffTests",
+    "HouseTests", "ObligationsTests", "PapersTests", "SearchTests", "StaffTests",
 ]
 
 let strict: [SwiftSetting] = [
@@ -43,11 +45,15 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CMagic", providers: [.apt(["libmagic-dev"])]),
+        .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Kernel", dependencies: ["CCrypto"], swiftSettings: strict),
+        .target(name: "CPaper", dependencies: ["CPangoCairo"]),
+        .target(name: "Press", dependencies: ["Kernel", "CPaper"], swiftSettings: strict),
         .target(name: "Mathematics", dependencies: ["Kernel"], swiftSettings: strict),
         .target(
             name: "Handbook", dependencies: ["Kernel", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
@@ -64,7 +70,9 @@ let package = Package(
         .target(
             name: "Desk",
             dependencies: [
-                "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Web", "CArgon2", hummingbird, logging,
+                "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Press", "Web", "CArgon2", "CMagic",
+                hummingbird,
+                logging,
             ],
             path: "Features",
             exclude: features.map { "\($0)/README.md" } + tested.map { "\($0)/Tests" },
@@ -93,10 +101,10 @@ let package = Package(
 /// Every folder of tests is a target: `Tests/<Name>Tests` for the layers, `Features/<Noun>/Tests` for the nouns.
 func tests() -> [Target] {
     let everything: [Target.Dependency] = [
-        "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Web", "Desk", "Testkit", hummingbird,
+        "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Press", "Web", "Desk", "Testkit", hummingbird,
         logging, "CZip", .product(name: "NIOCore", package: "swift-nio"),
     ]
-    let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Sheets", "Web"].map {
+    let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Press", "Sheets", "Web"].map {
         ("\($0)Tests", "Tests/\($0)Tests")
     }
     let nouns = tested.map { ("\($0)Tests", "Features/\($0)/Tests") }

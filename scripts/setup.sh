@@ -13,10 +13,11 @@ case "$tier" in run | test) ;; *) refuse "say 'setup.sh run' or 'setup.sh test',
 packages=(
     binutils gcc libc6-dev libstdc++-12-dev zlib1g-dev libcurl4 libncurses6 libxml2 tzdata git ca-certificates
     pkg-config libpq-dev libsqlite3-dev libargon2-dev libssl-dev
-    libzip-dev libexpat1-dev libxlsxwriter-dev
+    libzip-dev libexpat1-dev libxlsxwriter-dev libmagic-dev libvips-tools
+    libpango1.0-dev fonts-noto-cjk
     python3 python3-venv
 )
-[ "$tier" = run ] || packages+=(postgresql-15 chromium fonts-noto-cjk)
+[ "$tier" = run ] || packages+=(postgresql-15 chromium clamav-daemon poppler-utils)
 
 main() {
     find_swift

@@ -10,6 +10,9 @@ struct CasePages {
     var typed: [String: Typed] = [:]
     /// Why the step just tried was refused.
     var refusal: HTML?
+    /// What was just tried to attach and was not taken.
+    var fileProblems: [String] = []
+    var isScanning = false
 
     var t: Language { viewer.language }
     var zone: Zone { view.calendar.zone }
@@ -50,9 +53,17 @@ struct CasePages {
         """
         <div id="case" data-behaviour="live" data-live="\(record.subject.kind.rawValue):\(record.id.rawValue)" \
         data-live-mode="announce" hx-get="\(base)" hx-trigger="refresh" hx-select="#case" hx-swap="outerHTML">\
-        \(refusal.map { Remark(.broken, $0).html })\(steps)\(nextStep)\(report)\(CaseRecordPages(page: self).html)\(CaseTimelinePages(page: self).html)</div>\
+        \(refusal.map { Remark(.broken, $0).html })\(steps)\(nextStep)\(report)\(CaseRecordPages(page: self).html)\(files.panel)\(CaseTimelinePages(page: self).html)</div>\
         \(CaseComposerPages(page: self).html)
         """
+    }
+
+    var files: AttachmentPages {
+        let mayAttach = view.permissions.contains(.workCase) && !record.state.isOver
+        return AttachmentPages(
+            attachments: view.attachments, base: base, viewer: viewer, isScanning: isScanning, mayAttach: mayAttach,
+            mayVoidAll: view.permissions.contains(.reassignCase), names: view.names, zone: zone,
+            problems: fileProblems, typed: typed["attachment"] ?? .blank)
     }
 
     var side: HTML {

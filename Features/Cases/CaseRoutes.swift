@@ -99,18 +99,20 @@ struct CaseRoutes {
 extension Workplace {
     /// The page of a case, as it stands or under the remarks about what was just tried.
     func casePage(
-        _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil
+        _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil, files: [String] = []
     ) async throws -> HTML {
         let viewer = context.viewer
         return try await read(context) { tx, actor in
             let page = CasePages(
-                view: try tx.cases.view(of: id, for: actor), viewer: viewer, typed: typed, refusal: refusal)
+                view: try tx.cases.view(of: id, for: actor), viewer: viewer, typed: typed, refusal: refusal,
+                fileProblems: files, isScanning: isScanning)
             let t = viewer.language
             let assignment = OfferPages(viewer: viewer).part(
                 try tx.assignments.view(of: page.record, for: actor), base: page.base)
             return frame(
                 viewer, actor, title: page.record.report.subject, section: .cases,
-                trail: [Trail(t(.casesTitle), url: "/cases")], lead: page.lead, promise: page.promise
+                trail: [Trail(t(.casesTitle), url: "/cases")], lead: page.lead, promise: page.promise,
+                acts: linkButton(t(.papers), url: "\(page.base)/forms")
             ).page(content: page.content, side: "\(page.side)\(assignment)")
         }
     }

@@ -18,11 +18,13 @@ struct CaseTimelinePages {
     private enum Item {
         case entry(CaseEntry)
         case event(Event)
+        case files([Attachment])
 
         var at: Instant {
             switch self {
             case .entry(let entry): entry.at
             case .event(let event): event.at
+            case .files(let files): files.first?.at ?? Instant(milliseconds: 0)
             }
         }
     }
@@ -30,8 +32,10 @@ struct CaseTimelinePages {
     /// What was said and what was done, in the order of time; a said thing is not told a second time as an event.
     private var lines: [HTML] {
         let said: Set<EventKind> = [.caseNoted, .caseReplied, .caseInformed]
-        let events = view.events.filter { !said.contains($0.kind) || !$0.details.isEmpty }
-        let items = (view.entries.map(Item.entry) + events.map(Item.event)).sorted { $0.at < $1.at }
+        let events = view.events.filter {
+            $0.kind != .attachmentAdded && (!said.contains($0.kind) || !$0.details.isEmpty)
+        }
+        let items = (view.entries.map(Item.entry) + events.map(Item.event) + files).sorted { $0.at < $1.at }
         var lines: [HTML] = []
         var today: Day?
         for item in items {
@@ -56,6 +60,13 @@ struct CaseTimelinePages {
                 <li class="\(lane)"><p class="who"><b>\(who(entry))</b> \(t(entry.kind.word)) \(time(entry.at))</p>\
                 <div class="said">\(entry.text)</div></li>
                 """
+        case .files(let files):
+            let isCustomer = files.first?.provider == .customer
+            let who = isCustomer ? view.customer?.name.masked ?? t(.caseAnonymous) : view.name(files.first?.by) ?? ""
+            return """
+                <li class="\(isCustomer ? "customer" : "ours")"><p class="who"><b>\(who)</b> \
+                \(t(.attachments)) \(time(item.at))</p><div class="said">\(page.files.strip(files))</div></li>
+                """
         case .event(let event):
             let clause = event.details["clause"].map {
                 ClauseMark($0, url: "/handbook/\(view.file.record.version.rawValue)#c-\($0)").html
@@ -65,6 +76,12 @@ struct CaseTimelinePages {
                 \(view.name(event.actor) ?? "") \(clause) \(told(event))</p></li>
                 """
         }
+    }
+
+    /// What came together stands together, in the lane of whoever it comes from.
+    private var files: [Item] {
+        Dictionary(grouping: view.attachments) { "\($0.at.milliseconds) \($0.by.rawValue) \($0.provider.rawValue)" }
+            .sorted { $0.key < $1.key }.map { .files($0.value) }
     }
 
     private func who(_ entry: CaseEntry) -> String {

@@ -13,6 +13,7 @@ struct CaseView: Sendable {
     let exceptions: [ExceptionRequest]
     let entries: [CaseEntry]
     let events: [Event]
+    let attachments: [Attachment]
     /// What the viewer has begun to write here.
     let draft: CaseDraft?
     /// Colleagues of the unit, for transfers and reassignment.

@@ -12,6 +12,7 @@ extension Cases {
         let entries = try work.parts.entries()
         let events = try tx.events.about(record.subject, limit: 200)
         let exceptions = try tx.exceptions.about(record.subject)
+        let attachments = try tx.attachments.of(id)
         let colleagues = try tx.colleagues(of: record.unit).map { CaseView.Colleague(id: $0.id, name: $0.name) }
         var people: Set<Staff.ID> = [record.firstReceiver]
         people.formUnion(
@@ -19,12 +20,14 @@ extension Cases {
         people.formUnion(entries.compactMap(\.author) + events.compactMap(\.actor) + file.proposals.map(\.author))
         people.formUnion(file.proposals.compactMap(\.readBy) + obligations.compactMap(\.owedByStaff))
         people.formUnion(file.compensations.map(\.applicant) + file.visits.map(\.by) + exceptions.map(\.requestedBy))
+        people.formUnion(attachments.map(\.by))
         let isOwn = record.concerns(actor.staff.id)
         return CaseView(
             file: file, handbook: work.handbook, calendar: work.calendar,
             customer: try record.customer.flatMap { try tx.customers.find($0) },
             unitName: try tx.units.require(record.unit).name, names: try tx.names(of: people),
             obligations: obligations, exceptions: exceptions, entries: entries, events: events,
+            attachments: attachments,
             draft: try work.parts.draft(of: actor.staff.id), colleagues: colleagues,
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
             viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit))

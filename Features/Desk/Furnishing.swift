@@ -8,6 +8,9 @@ package struct Furnishing: Sendable {
     package let sessions: any Sessions
     package let chores: [Chore] = Chore.house + Chore.features
 
+    /// What goes on beside the answers and is no chore, since it takes longer than a transaction may.
+    package let care: ContentCare
+
     private let desk: Workplace
     private let door: SignIn
 
@@ -18,8 +21,11 @@ package struct Furnishing: Sendable {
         // A screen that never locks by itself is one whose session ends first.
         rules.idleLock = configuration.lockAfter ?? configuration.sessionIdle
         sessions = StaffSessions(database: database, rules: rules, zone: configuration.zone)
+        let scanner = configuration.scanner.map { ScannerThread(socket: $0) }
+        care = ContentCare(database: database, scanner: scanner, previews: PreviewThread())
         desk = Workplace(
-            database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0)
+            database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0,
+            isScanning: scanner != nil)
         door = SignIn(database: database, passwords: PasswordThread(), rules: rules)
     }
 
@@ -62,6 +68,8 @@ package struct Furnishing: Sendable {
         PeopleRoutes(desk: desk, door: door).add(to: web.signedIn)
         PersonActRoutes(desk: desk, door: door).add(to: web.signedIn)
         MyDayRoutes(desk: desk).add(to: web.signedIn)
+        AttachmentRoutes(desk: desk).add(to: web.signedIn)
+        PaperRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)
@@ -84,6 +92,6 @@ extension Chore {
     static let features: [Chore] = [
         .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount, .handbookTakeEffect,
         .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing, .offerLapsing,
-        .poolRetrying,
+        .poolRetrying, .contentForgetting,
     ]
 }

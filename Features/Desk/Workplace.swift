@@ -9,6 +9,8 @@ struct Workplace: Sendable {
     let database: any Database
     /// Lock the screen after so many minutes without a touch; a hotline desk is never left open.
     let idleMinutes: Int
+    /// A virus scanner is set up: what it has not seen does not open.
+    var isScanning = false
 
     /// Looks something up for the person of this request, in one snapshot.
     func read<T: Sendable>(

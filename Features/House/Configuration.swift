@@ -29,6 +29,8 @@ package struct Configuration: Sendable, Equatable {
     package let logLevel: LogLevel
     package let packs: String
     package let assets: String
+    /// The socket of clamd; nothing where no scanner is set up.
+    package let scanner: String?
 
     /// Whether people's browsers speak https to us (through a proxy that ends it).
     package var isSecure: Bool { publicURL?.hasPrefix("https://") == true }
@@ -51,6 +53,7 @@ package struct Configuration: Sendable, Equatable {
         logLevel = reader.logLevel()
         packs = reader.path(.packs)
         assets = reader.path(.assets)
+        scanner = reader.socket(.clamd)
         guard reader.problems.isEmpty else { throw ConfigurationProblems(reader.problems) }
     }
 }

@@ -15,6 +15,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case logLevel = "log-level"
     case packs
     case assets
+    case clamd
 
     package var environmentName: String {
         "QINGTING_" + rawValue.replacing("-", with: "_").uppercased()
@@ -37,6 +38,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .zone: "time zone of the house, by its IANA name"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .packs: "directory of the handbook packs"
+        case .clamd: "unix socket of the virus scanner clamd; without one, files are not scanned"
         case .assets: "directory that holds Public/ and .assets/vendor/"
         }
     }
@@ -57,7 +59,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .logLevel: "info"
         case .packs: "Handbooks"
         case .assets: "."
-        case .database, .publicURL: nil
+        case .database, .publicURL, .clamd: nil
         }
     }
 }

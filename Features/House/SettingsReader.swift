@@ -18,6 +18,15 @@ struct SettingsReader {
         return path
     }
 
+    /// Where it is given, the path of a unix socket: the system takes no longer one (unix(7)).
+    mutating func socket(_ setting: Setting) -> String? {
+        guard let path = text(setting), !path.isEmpty else { return nil }
+        if !path.hasPrefix("/") || path.utf8.count > 107 || path.utf8.contains(0) {
+            note(setting, "must be the path of a socket, from / on, at most 107 bytes long")
+        }
+        return path
+    }
+
     mutating func whole(_ setting: Setting, in range: ClosedRange<Int>) -> Int {
         guard let text = text(setting), let number = Int(text), range.contains(number) else {
             let bounds = "\(range.lowerBound) to \(range.upperBound)"

@@ -112,6 +112,8 @@ extension Word {
         "一次上传最多 {0} MB。请分几次上传。", "At most {0} MB at a time. Please upload in several goes.")
     static let tooManyFilesSentence = Word(
         "一次最多上传 {0} 个文件。请分几次上传。", "At most {0} files at a time. Please upload in several goes.")
+    static let filesSending = Word("正在上传 {0} 个文件…", "Uploading {0} …")
+    static let filesNotSent = Word("上传失败，请检查网络后再试。", "The upload failed; look at the network and try again.")
     static let unreadableTitle = Word("无法读取提交的内容", "What was sent cannot be read")
     static let unreadableSentence = Word("请返回上一页，重新填写后再提交。", "Please go back, fill it in again and send it.")
     static let otherSentence = Word("这个请求无法处理。", "This request cannot be answered.")

@@ -21,6 +21,7 @@ struct DoctorCommand: AsyncParsableCommand {
             Examination.settings(settings, configuration)
             + Examination.machine(configuration, clock: world.clock)
             + Examination.files(configuration)
+            + (await Examination.attachments(configuration))
             + (await Examination.database(configuration, in: world))
         switch output.format {
         case .text: Terminal.answer(findings.map(\.text).joined(separator: "\n"))

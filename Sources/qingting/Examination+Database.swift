@@ -26,7 +26,8 @@ extension Examination {
                 try tx.execute("SELECT MAX(at) AS latest FROM event").first?.instant(ifPresent: "latest")
             }
             let condition = try await HouseCondition(of: database)
-            return server + [schema, clock(latest, condition.readAt)] + condition.findings
+            return server + [schema, clock(latest, condition.readAt), try await waitingForScan(database)]
+                + condition.findings
         } catch { return [Finding("database", .fail, String(describing: error))] }
     }
 

@@ -17,7 +17,7 @@ extension Examination {
         case .publicURL: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)"
         case .data, .postgresConnections, .host, .port, .trustedProxies, .sessionHours, .sessionIdleMinutes,
             .lockMinutes,
-            .zone, .logLevel, .packs, .assets:
+            .zone, .logLevel, .packs, .assets, .clamd:
             settings.given[setting].map { $0.text.isEmpty ? "none" : $0.text } ?? "none"
         }
     }

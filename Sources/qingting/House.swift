@@ -39,6 +39,7 @@ enum House {
         try await web.run(alongside: [
             { await hub.feed(from: database.announcements()) },
             { try await keepDoing(chores, logger) },
+            { try await keepCaring(furnishing.care, logger) },
         ])
     }
 
@@ -66,6 +67,18 @@ enum House {
                 isReachable = false
             }
             try await Task.sleep(for: .milliseconds(200))
+        }
+    }
+
+    /// New attachments are scanned and drawn within a second or two.
+    private static func keepCaring(_ care: ContentCare, _ logger: Logger) async throws {
+        while true {
+            do {
+                try await care.round()
+            } catch let error where !(error is CancellationError) {
+                logger.error("attachments are not looked after", metadata: ["error": "\(error)"])
+            }
+            try await Task.sleep(for: .milliseconds(700))
         }
     }
 

@@ -60,11 +60,14 @@ struct ServerOptions: ParsableArguments {
     @Option(help: .setting(.assets, "directory"))
     var assets: String?
 
+    @Option(help: .setting(.clamd, "socket"))
+    var clamd: String?
+
     var flags: [Setting: String] {
         let given: [Setting: String?] = [
             .host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
             .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes, .lockMinutes: lockMinutes,
-            .assets: assets,
+            .assets: assets, .clamd: clamd,
         ]
         return given.compactMapValues { $0 }
     }

@@ -21,6 +21,7 @@ TARGETS = {
     "Kernel": {"Foundation", "FoundationEssentials", "CCrypto"},
     "Mathematics": {"Foundation", "Kernel"},
     "Handbook": {"Foundation", "Kernel", "Yams"},
+    "Press": {"Kernel", "Dispatch", "CPaper"},
     "Database": {"Foundation", "Dispatch", "Glibc", "Kernel", "CPostgres", "CSQLite"},
     "Sheets": {"Foundation", "Glibc", "Kernel", "CZip", "CExpat", "CXlsxWriter"},
     "Web": {"Foundation", "Kernel", "CZlib"} | SERVER,
@@ -37,16 +38,18 @@ ROLES = [
     ("Actions", {"Kernel", "Handbook", "Mathematics", "Database"}),
     ("Chores", {"Kernel", "Handbook", "Mathematics", "Database", "Logging"}),
     ("Schema", {"Kernel", "Database"}),
+    # A form as a value: boxes, tables, signatures.
+    ("Paper", {"Kernel", "Handbook", "Press"}),
     # The parts that pages and forms are made of live in Web (decision 0013); neither may ask a database.
     ("Forms", {"Kernel", "Handbook", "Web"}),
-    ("Pages", {"Kernel", "Handbook", "Web"}),
+    ("Pages", {"Kernel", "Handbook", "Press", "Web"}),
     ("Labels", {"Kernel", "Handbook", "Web"}),
     # How a refusal is told: its status, its sentence, its clause.
     ("Refusals", {"Kernel", "Handbook", "Sheets", "Web", "Hummingbird"}),
     # A thread of its own, for what must not hold up the others.
     ("Thread", {"Kernel", "Sheets", "Dispatch", "Foundation"}),
     ("Words", {"Kernel", "Handbook"}),
-    ("Routes", {"Kernel", "Handbook", "Database", "Sheets", "Web"} | SERVER),
+    ("Routes", {"Kernel", "Handbook", "Database", "Sheets", "Press", "Web"} | SERVER),
     ("", {"Kernel", "Handbook", "Mathematics"}),
 ]
 
@@ -54,6 +57,8 @@ ROLES = [
 SINGLE = {
     "Yams": "one file",
     "CArgon2": "one file",
+    "CMagic": "one file",
+    "CPaper": "Sources/Press/",
     "CPostgres": "Sources/Database/",
     "CSQLite": "Sources/Database/",
     "CCrypto": "Sources/Kernel/",
@@ -89,7 +94,7 @@ def import_problems(path: Path) -> list[str]:
     return [
         f"{path}:{line}: {role} may not import {module}; it may import {', '.join(sorted(allowed))}."
         for line, module in read(path).imports()
-        if module not in allowed | PLAIN and not (module == "CArgon2" and path.parts[0] == "Features")
+        if module not in allowed | PLAIN and not (module in {"CArgon2", "CMagic"} and path.parts[0] == "Features")
     ]
 
 

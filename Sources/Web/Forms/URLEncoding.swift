@@ -1,5 +1,8 @@
 /// `name=value&name=value`, with `+` for a space and `%41` for a byte.
-enum URLEncoding {
+public enum URLEncoding {
+    /// Every byte of the UTF-8 text that is not unreserved as `%XX` (RFC 3986): fit for addresses and for RFC 8187.
+    public static func encoded(_ text: String) -> String { encode(text) }
+
     /// Pieces without a name are passed over, as browsers' own parsers do.
     static func decode(_ bytes: some Sequence<UInt8>, limit: Int) throws(FormUnreadable) -> [String: [String]] {
         var fields: [String: [String]] = [:]

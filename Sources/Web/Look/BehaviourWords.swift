@@ -19,7 +19,8 @@ enum BehaviourWords {
             "underAMinute": .timeUnderAMinute, "copied": .copied, "nothingFound": .paletteNothing,
             "forbidden": .paletteForbidden, "arrived": .rowsArrived, "show": .show, "unsaved": .unsaved,
             "palette": .paletteTitle, "keys": .keysTitle, "next": .keyNext, "previous": .keyPrevious,
-            "open": .keyOpen, "search": .keySearch, "offline": .offline,
+            "open": .keyOpen, "search": .keySearch, "offline": .offline, "sending": .filesSending,
+            "sendingFailed": .filesNotSent,
         ]
         let pairs = words.sorted { $0.key < $1.key }.map { key, word in
             "\"\(key)\":\(quoted(language(word)))"

@@ -25,6 +25,17 @@ public final class UploadedFile: Sendable {
         return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
+    /// The same, for what takes each piece elsewhere; with the number of the piece, from 0.
+    public func forEachPiece(of length: Int, _ body: (Int, [UInt8]) async throws -> Void) async throws {
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? handle.close() }
+        var number = 0
+        while let piece = try handle.read(upToCount: length), !piece.isEmpty {
+            try await body(number, Array(piece))
+            number += 1
+        }
+    }
+
     /// Its bytes piece after piece, each of this length but the last.
     public func forEachPiece(of length: Int, _ body: ([UInt8]) throws -> Void) throws {
         let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))

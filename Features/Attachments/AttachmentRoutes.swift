@@ -1,0 +1,183 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// POST /cases/{id}/attachments                   files, several at once
+/// GET  /cases/{id}/attachments/{a}/file          the file as it came, to be saved
+/// GET  /cases/{id}/attachments/{a}/recording     the same, to be played, by ranges
+/// GET  /cases/{id}/attachments/{a}/thumbnail     the picture as we drew it, small; …/picture large
+/// POST /cases/{id}/attachments/{a}/voiding       declares it void
+struct AttachmentRoutes {
+    let desk: Workplace
+    let types = FileTypeThread()
+
+    func add(to routes: RouterGroup<SignedIn>) {
+        routes.post("/cases/:id/attachments", use: attach)
+        routes.get("/cases/:id/attachments/:part/file") { try await send($0, $1, asRecording: false) }
+        routes.get("/cases/:id/attachments/:part/recording") { try await send($0, $1, asRecording: true) }
+        routes.get("/cases/:id/attachments/:part/thumbnail") { try await picture($1, .small) }
+        routes.get("/cases/:id/attachments/:part/picture") { try await picture($1, .large) }
+        routes.post("/cases/:id/attachments/:part/voiding", use: void)
+    }
+
+    /// What may come in comes in; of what may not, the page says why, file by file.
+    @Sendable func attach(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Case.ID = try context.identifier()
+        let t = context.viewer.language
+        do {
+            let (provider, note) = try form(
+                context.form.optionalChoice("provider", of: Attachment.Provider.self), context.form.optional("note"))
+            // Nobody's file is looked at, or written down, for a case they may not work on.
+            try await desk.read(context) { tx, actor in
+                _ = try tx.cases.work(on: id, by: actor, needing: .workCase)
+            }
+            let (accepted, problems) = try await examine(context.files("file"), in: t)
+            if !accepted.isEmpty || problems.isEmpty {
+                try await store(accepted, from: provider ?? .customer, note: note ?? "", on: id, context)
+            }
+            let kept = Typed(context.form)
+            if !problems.isEmpty {
+                let page = try await desk.casePage(context, id: id, typed: ["attachment": kept], files: problems)
+                return context.fragment(page, status: .unprocessableContent)
+            }
+            let notice = t(.attachmentAdded, String(accepted.count))
+            // A script asks for the panel alone; without one, the page comes anew.
+            if context.isFragment { return context.fragment(try await desk.casePage(context, id: id)) }
+            return context.seeOther("/cases/\(id.rawValue)#attachments", notice: notice)
+        } catch let invalid as Invalid {
+            return context.invalid(
+                try await desk.casePage(context, id: id, typed: ["attachment": Typed(context.form, invalid)]))
+        } catch let refusal as any Explainable where refusal.status != .notFound {
+            let page = try await desk.casePage(
+                context, id: id, typed: ["attachment": Typed(context.form)], files: [refusal.sentence(in: t)])
+            return context.fragment(page, status: refusal.status)
+        }
+    }
+
+    @Sendable func void(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Case.ID = try context.identifier()
+        let part: Attachment.ID = try context.identifier("part")
+        let t = context.viewer.language
+        do {
+            let reason = try form(context.form.required("reason"))
+            try await desk.act(context) { tx, actor in
+                try tx.attachments.void(part, of: id, because: reason, by: actor)
+            }
+            return context.seeOther("/cases/\(id.rawValue)#attachments", notice: t(.attachmentVoidDone))
+        } catch is Invalid {
+            let problem = "\(t(.attachmentVoidReason)) — \(t(.revealNoReason))"
+            return context.invalid(try await desk.casePage(context, id: id, files: [problem]))
+        }
+    }
+
+    private func examine(
+        _ files: [UploadedFile], in t: Language
+    ) async throws -> (accepted: [(AcceptedFile, UploadedFile)], problems: [String]) {
+        var accepted: [(AcceptedFile, UploadedFile)] = []
+        var problems: [String] = []
+        for file in files {
+            let digesting = Digesting()
+            try file.forEachPiece(of: StoredContent.pieceLength) { digesting.take($0) }
+            let mime = try await types.mime(ofFileAt: file.path)
+            let examined = ExaminedFile(
+                sent: file.name, size: file.size, mime: mime, digest: Secrets.hex(digesting.finish()))
+            do {
+                accepted.append((AcceptedFile(file: examined, type: try examined.accepted()), file))
+            } catch {
+                let shown = FileName(shown: file.name).description
+                problems.append(t(.fileNotTaken, shown, error.sentence(in: t)))
+            }
+        }
+        return (accepted, problems)
+    }
+
+    /// Pieces go in one by one, each in a transaction of its own: nobody else waits for a large file.
+    private func store(
+        _ files: [(AcceptedFile, UploadedFile)], from provider: Attachment.Provider, note: String, on id: Case.ID,
+        _ context: SignedIn
+    ) async throws {
+        let accepted = files.map(\.0)
+        let isScanning = desk.isScanning
+        let needed = try await desk.act(context) { tx, actor in
+            try tx.attachments.prepare(accepted, on: id, isScanning: isScanning, by: actor)
+        }
+        for (file, upload) in files where needed.contains(file.file.digest) {
+            let content = file.file
+            try await upload.forEachPiece(of: StoredContent.pieceLength) { number, bytes in
+                _ = try await desk.database.write { tx in
+                    try tx.contents.insert(piece: bytes, number: number, of: content.digest)
+                }
+            }
+        }
+        _ = try await desk.act(context) { tx, actor in
+            try tx.attachments.attach(accepted, from: provider, note: note, on: id, by: actor)
+        }
+    }
+
+    private func send(_ request: Request, _ context: SignedIn, asRecording: Bool) async throws -> Response {
+        let attachment = try await open(context)
+        guard !asRecording || attachment.type?.isPlayable == true else { throw NotFound() }
+        let size = attachment.content.size
+        let range = ByteRange(header: request.headers[.range], size: size)
+        var headers = sandboxed(attachment.content.mime)
+        headers[.acceptRanges] = "bytes"
+        let name = URLEncoding.encoded(attachment.name.description)
+        headers[.contentDisposition] = "\(asRecording ? "inline" : "attachment"); filename*=UTF-8''\(name)"
+        switch range {
+        case .all:
+            return Response(status: .ok, headers: headers, body: bytes(of: attachment.content, 0...(size - 1)))
+        case .part(let part):
+            headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound)/\(size)"
+            return Response(status: .partialContent, headers: headers, body: bytes(of: attachment.content, part))
+        case .unsatisfiable:
+            headers[.contentRange] = "bytes */\(size)"
+            return Response(status: .rangeNotSatisfiable, headers: headers)
+        }
+    }
+
+    private func picture(_ context: SignedIn, _ size: StoredContent.PreviewSize) async throws -> Response {
+        let attachment = try await open(context)
+        let drawn = try await desk.database.read { tx in try tx.contents.preview(size, of: attachment.content.digest) }
+        guard let drawn else { throw NotFound() }
+        var headers = sandboxed("image/jpeg")
+        headers[.contentDisposition] = "inline"
+        // The same bytes for ever; still, only for this person, and gone with the session's browser.
+        headers[.cacheControl] = "private, max-age=600"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: drawn)))
+    }
+
+    private func open(_ context: SignedIn) async throws -> Attachment {
+        let id: Case.ID = try context.identifier()
+        let part: Attachment.ID = try context.identifier("part")
+        let attachment = try await desk.read(context) { tx, actor in
+            try tx.attachments.require(part, of: id, for: actor)
+        }
+        try attachment.open(withScanner: desk.isScanning)
+        return attachment
+    }
+
+    /// Whatever a browser makes of it, it makes it alone: no script, no form, no frame of ours around it.
+    private func sandboxed(_ type: String) -> HTTPFields {
+        [
+            .contentType: type,
+            .contentSecurityPolicy: "default-src 'none'; media-src 'self'; sandbox; frame-ancestors 'none'",
+        ]
+    }
+
+    private func bytes(of content: StoredContent, _ range: ClosedRange<Int>) -> ResponseBody {
+        let database = desk.database
+        return ResponseBody(contentLength: range.count) { writer in
+            let length = StoredContent.pieceLength
+            for number in (range.lowerBound / length)...(range.upperBound / length) {
+                let piece = try await database.read { tx in try tx.contents.piece(number, of: content.digest) }
+                guard let piece else { throw ContentIncomplete(digest: content.digest) }
+                let start = max(0, range.lowerBound - number * length)
+                let end = min(piece.count, range.upperBound - number * length + 1)
+                try await writer.write(ByteBuffer(bytes: piece[start..<end]))
+            }
+            try await writer.finish(nil)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Handbook
+import Kernel
+
+/// The forms that a case can be printed as, by their numbers in the list of forms.
+enum CaseForm: String, CaseIterable, Sendable {
+    case register = "F-10"
+    case opinion = "F-12"
+    case study = "F-13"
+    case compensation = "F-16"
+    case acceptance = "F-43"
+    case transfer = "F-44"
+}
+
+/// Everything a form of a case is made of: the record as its page has it, and who prints it, when, how openly.
+struct CaseDossier: Sendable {
+    let view: CaseView
+    /// The topmost unit.
+    let company: String
+    /// Document number and version of the handbook the case is judged by (MART-01).
+    let document: (number: String, version: String)
+    let printedBy: String
+    let printedAt: Instant
+    let language: Language
+    /// Names and numbers in full: after «显示完整号码», with its reason and its entry in the log.
+    let isRevealed: Bool
+    /// Applicants of compensations, and how much each may grant alone.
+    let limits: [Staff.ID: Money]
+}
+
+/// What the forms ask of the record; computed, never typed (0.3.3).
+extension CaseDossier {
+    var record: Case { view.file.record }
+    var zone: Zone { view.calendar.zone }
+
+    func name(_ id: Staff.ID?) -> String { view.name(id) ?? "" }
+
+    func time(_ instant: Instant?) -> String { instant?.dateAndTime(in: zone) ?? "" }
+
+    /// The first time that something of this kind happened.
+    func first(_ kinds: EventKind...) -> Event? { view.events.first { kinds.contains($0.kind) } }
+
+    func last(_ kinds: EventKind...) -> Event? { view.events.last { kinds.contains($0.kind) } }
+
+    var complainant: String {
+        guard let customer = view.customer else { return "" }
+        return isRevealed ? customer.name.revealed : customer.name.masked
+    }
+
+    var phone: String {
+        guard let phone = view.customer?.phone else { return "" }
+        return isRevealed ? phone.revealed : phone.description
+    }
+
+    /// The latest clock of a rule: when it is due, and how it ended.
+    func clock(_ rule: DeadlineRule) -> Obligation? { view.obligations.last { $0.rule == .deadline(rule) } }
+
+    /// What each transfer was, from the events about it: handed on, then signed or returned.
+    var transfers: [TransferSlip] {
+        var slips: [TransferSlip] = []
+        for event in view.events {
+            switch event.kind {
+            case .caseTransferred:
+                slips.append(
+                    TransferSlip(
+                        from: event.actor, to: event.details["to"].map { Staff.ID($0) },
+                        reason: event.details["reason"] ?? "", at: event.at))
+            case .caseTransferSigned where !slips.isEmpty:
+                slips[slips.count - 1].signed = (event.actor, event.at)
+            case .caseTransferReturned where !slips.isEmpty:
+                slips[slips.count - 1].returned = (event.details["reason"] ?? "", event.at)
+            default: continue
+            }
+        }
+        return slips
+    }
+}
+
+struct TransferSlip: Sendable {
+    let from: Staff.ID?
+    let to: Staff.ID?
+    let reason: String
+    let at: Instant
+    var signed: (by: Staff.ID?, at: Instant)?
+    var returned: (reason: String, at: Instant)?
+}
+
+/// A line of the tracking sheet F-14.
+struct UnsolvedLine: Equatable, Sendable {
+    let id: Case.ID
+    let number: String
+    let subject: String
+    let customer: Customer.ID?
+    let reportedAt: Instant
+    let handler: Staff.ID?
+    let state: Case.State
+    let suspension: PauseReason?
+    let nextDue: Instant?
+    var lastReply: Instant?
+    var promise: Instant?
+    var escalatedTo: Staff.ID?
+}
+
+/// How a form left the screen.
+enum PaperFormat: String, Sendable {
+    case print, pdf
+}

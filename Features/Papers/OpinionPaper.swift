@@ -1,0 +1,97 @@
+import Handbook
+import Kernel
+import Press
+
+/// F-12 顾客投诉意见处理表·客服部用 (CHAIN-101): from the store's word to the archive number, on one sheet.
+extension CaseDossier {
+    var opinion: [Paper.Block] {
+        [.fields(arrival + goods), .heading(t(.columnResult)), .fields(handling + ending), .signatures(signatures)]
+    }
+
+    private var arrival: [Paper.Field] {
+        [
+            field(.columnComplaintNumber, record.number), field(.columnDate, time(record.reportedAt)),
+            field(.columnSource, t(record.source.word)), field(.columnRegion, record.report.place),
+            field(.columnMember, view.customer?.memberNumber ?? ""), field(.columnComplainant, complainant),
+            field(.columnPhone, phone), field(.caseSeverity, t(record.severity.word)),
+        ]
+    }
+
+    /// What the record does not know of the goods is a box to be filled in by hand.
+    private var goods: [Paper.Field] {
+        let report = record.report
+        let ofStore = record.source == .store ? view.entries.first { $0.kind == .note }?.text ?? "" : ""
+        return [
+            field(.columnGoods, report.product), field(.columnGoodsCode, ""), field(.columnGoodsSize, ""),
+            field(.columnGoodsBatch, ""), field(.columnBought, ""), field(.columnTicket, ""),
+            field(.columnAmount, ""), field(.caseCategory, report.category),
+            field(.columnContent, "\(report.subject)\n\(report.content)", wide: true),
+            field(.columnDemand, report.demand, wide: true), field(.columnStoreHandling, ofStore, wide: true),
+            field(.columnReceived, "\(name(record.firstReceiver)) \(time(record.reportedAt))"),
+            field(.columnReply24, replied),
+        ]
+    }
+
+    private var replied: String {
+        [time(first(.caseReplied, .caseInformed)?.at), outcome(.firstReply)].filter { !$0.isEmpty }
+            .joined(separator: " ")
+    }
+
+    private var handling: [Paper.Field] {
+        let finding = record.finding
+        let proposals = view.file.proposals.map { "\($0.number). \($0.text)（\($0.cost)）" }
+        let isBeyond = record.decision.map { $0.by != record.handler } ?? false
+        let others = view.entries.filter { entry in
+            entry.kind == .note && entry.author != record.handler && entry.author != record.firstReceiver
+        }
+        let compensations = view.file.compensations.map { "\(t($0.kind.word)) \($0.value)（\($0.value.capital)）" }
+        return [
+            field(
+                .columnCause, [finding?.cause, finding?.rootCause].compactMap(\.self).joined(separator: "\n"),
+                wide: true),
+            field(.columnResponsible, finding?.responsiblePerson ?? ""),
+            field(.columnDepartment, record.judgement?.department ?? ""),
+            field(.columnProposals, proposals.joined(separator: "\n"), wide: true),
+            field(.columnDepartmentOpinion, record.judgement?.reason ?? "", wide: true),
+            field(
+                .columnManagerOpinion,
+                isBeyond ? record.decision.map { "\($0.text)（\(name($0.by)) \(time($0.at))）" } ?? "" : "", wide: true),
+            field(
+                .columnOtherOpinions, others.map { "\(name($0.author))：\($0.text)" }.joined(separator: "\n"), wide: true
+            ),
+            field(.columnDecision, record.decision?.text ?? record.solution ?? "", wide: true),
+            field(
+                .columnCompensation, compensations.isEmpty ? t(.paperNothing) : compensations.joined(separator: "\n"),
+                wide: true),
+        ]
+    }
+
+    private var ending: [Paper.Field] {
+        let visits = view.file.visits.map { visit in
+            [
+                time(visit.at), name(visit.by), t(visit.result.word),
+                visit.result == .reached ? t(visit.isSolved ? .columnSolved : .columnUnsolved) : "",
+                visit.satisfaction.map { t(.columnSatisfaction, String($0)) } ?? "",
+            ].filter { !$0.isEmpty }.joined(separator: " ")
+        }
+        let answer = last(.caseAnswered, .caseRefused, .caseCompleted)
+        return [
+            field(.columnDone, time(record.completedAt)), field(.columnInTime, outcome(.complete)),
+            field(
+                .columnAnswer, answer.map { "\(t($0.kind.word)) \($0.details["text"] ?? "") \(time($0.at))" } ?? "",
+                wide: true),
+            field(.columnVisit, visits.joined(separator: "\n"), wide: true),
+            field(.columnLesson, record.archive?.lesson ?? "", wide: true),
+            field(.columnArchive, record.archive?.number ?? ""), field(.caseState, t(record.state.word)),
+        ]
+    }
+
+    private var signatures: [Paper.Signature] {
+        let visit = view.file.visits.last
+        return [
+            signature(.signSpecialist, record.handler, at: first(.caseAccepted)?.at),
+            signature(.signManager, record.decision?.by, at: record.decision?.at),
+            signature(.signVisitor, visit?.by, at: visit?.at),
+        ]
+    }
+}

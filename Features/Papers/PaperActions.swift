@@ -1,0 +1,56 @@
+import Database
+import Handbook
+import Kernel
+
+extension Papers {
+    /// What a form of this case is made of. Whoever may not see the case hears that there is none.
+    func dossier(of id: Case.ID, for actor: Actor, in language: Language, isRevealed: Bool = false) throws
+        -> CaseDossier
+    {
+        let view = try tx.cases.view(of: id, for: actor)
+        let record = view.file.record
+        let chain = try tx.units.chain(from: record.unit)
+        var limits: [Staff.ID: Money] = [:]
+        for applicant in Set(view.file.compensations.map(\.applicant)) {
+            limits[applicant] = try tx.actor(applicant).compensationLimit(in: record.unit)
+        }
+        let document = view.handbook.document
+        return CaseDossier(
+            view: view, company: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? view.unitName,
+            document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now,
+            language: language, isRevealed: isRevealed, limits: limits)
+    }
+
+    /// Who has printed what is on record, and stands in the case's own timeline.
+    func notePrint(_ form: CaseForm, of id: Case.ID, as format: PaperFormat, isRevealed: Bool, by actor: Actor) throws {
+        let record = try tx.cases.work(on: id, by: actor, needing: .readCase).file.record
+        try tx.record(
+            .paperPrinted, about: record.subject, in: record.unit, by: actor.staff.id,
+            details: ["text": "\(form.rawValue) \(format.rawValue)", "revealed": isRevealed ? "yes" : "no"])
+    }
+
+    /// «显示完整号码» on paper: with a reason, counted and logged like every look at personal data.
+    func reveal(_ id: Case.ID, because reason: String, by actor: Actor) throws {
+        let work = try tx.cases.work(on: id, by: actor, needing: .revealPersonalData)
+        guard let customer = work.file.record.customer else { throw NotFound() }
+        _ = try tx.customers.reveal(customer, because: reason, by: actor)
+    }
+
+    func tracking(for actor: Actor, in zone: Zone, _ language: Language) throws -> TrackingSheet {
+        let lines = try unsolved(in: actor.units(permitting: .readCase), for: actor.staff.id)
+        let home = try actor.mainHolding.map { try tx.units.chain(from: $0.unit) } ?? []
+        let handbook = try actor.mainHolding.flatMap { try tx.handbooks.inForce(in: $0.unit) }
+        return TrackingSheet(
+            lines: lines, customers: try tx.customers.find(Set(lines.compactMap(\.customer))),
+            names: try tx.names(of: Set(lines.compactMap(\.handler) + lines.compactMap(\.escalatedTo))),
+            company: (home.first { $0.parent == nil } ?? home.last)?.name ?? "",
+            document: handbook.map { ($0.document.number, $0.document.version) }, printedBy: actor.staff.name,
+            printedAt: tx.now, zone: zone, language: language)
+    }
+
+    func notePrint(ofTracking format: PaperFormat, by actor: Actor) throws {
+        try tx.record(
+            .paperPrinted, about: Subject(.staff, actor.staff.id.rawValue), in: actor.mainHolding?.unit,
+            by: actor.staff.id, details: ["text": "F-14 \(format.rawValue)"])
+    }
+}

@@ -1,0 +1,45 @@
+import Handbook
+import Kernel
+import Press
+import Web
+
+/// The forms of a case to choose from, and one form as it will lie on the printer.
+struct PaperPages {
+    let viewer: Viewer
+
+    private var t: Language { viewer.language }
+
+    func index(_ base: String) -> HTML {
+        let lines = CaseForm.allCases.map { form -> HTML in
+            """
+            <tr><td class="figure">\(form.rawValue)</td>\
+            <td><a href="\(base)/forms/\(form.rawValue)">\(t(form.title))</a></td>\
+            <td><a href="\(base)/forms/\(form.rawValue).pdf">\(t(.paperPDF))</a></td></tr>
+            """
+        }
+        return """
+            <p class="soft">\(t(.papersHint))</p>\
+            <div class="table-frame"><table class="rows"><tbody>\(lines)</tbody></table></div>
+            """
+    }
+
+    /// `address` without an ending; what is revealed cannot be linked to, only asked for again.
+    func preview(
+        _ paper: Paper, at address: String, mayReveal: Bool = false, isRevealed: Bool = false, typed: Typed = .blank
+    ) -> HTML {
+        let controls = Controls(typed, in: t, prefix: "reveal-")
+        let reveal: HTML? =
+            mayReveal && !isRevealed
+            ? """
+            <details class="more"><summary>\(t(.paperReveal))</summary>\
+            \(viewer.form(to: "\(address)/revealed", "\(controls.text("reason", t(.paperRevealReason), required: true))\(viewer.submit(t(.paperReveal), .usual))"))\
+            </details>
+            """ : nil
+        return """
+            <div class="screen-only paper-acts"><button type="button" class="btn btn-primary" data-behaviour="print" \
+            data-printing="\(address)/printing">\(Icon("printer").html) \(t(.paperPrint))</button>\
+            \(isRevealed ? nil : linkButton(t(.paperPDF), url: "\(address).pdf"))\(reveal)</div>\
+            <div class="desk-top">\(paper.html)</div>
+            """
+    }
+}

@@ -1,0 +1,96 @@
+import Database
+import Handbook
+import Kernel
+
+/// What forms of several cases ask of the database.
+struct Papers {
+    let tx: Transaction
+
+    /// A sheet of paper is read by a person: more lines than this are a list, not a form.
+    static let mostLines = 300
+
+    /// Complaints that are not over, the oldest first, as far as the reader may see.
+    func unsolved(in reach: UnitReach, for staff: Staff.ID) throws -> [UnsolvedLine] {
+        let own: SQL = "(handler_id = \(staff) OR first_receiver_id = \(staff) OR transfer_to = \(staff))"
+        let seen: SQL =
+            switch reach {
+            case .all: "1 = 1"
+            case .some(let units): "(unit_id IN \(list: units) OR \(own))"
+            case .own: own
+            case .nothing: "1 = 0"
+            }
+        var lines = try tx.execute(
+            """
+            SELECT id, number, subject, customer_id, reported_at, handler_id, state, suspended_reason, next_due_at
+            FROM service_case
+            WHERE type = 'complaint' AND state NOT IN ('archived', 'referred', 'withdrawn') AND completed_at IS NULL
+                AND \(seen)
+            ORDER BY reported_at, id
+            LIMIT \(Self.mostLines)
+            """
+        ).map(UnsolvedLine.init(row:))
+        guard !lines.isEmpty else { return [] }
+        let ids = lines.map(\.id)
+        let replies = try latestReplies(of: ids)
+        let promises = try nextPromises(of: ids)
+        let escalations = try escalations(of: ids)
+        for index in lines.indices {
+            lines[index].lastReply = replies[lines[index].id]
+            lines[index].promise = promises[lines[index].id]
+            lines[index].escalatedTo = escalations[lines[index].id]
+        }
+        return lines
+    }
+
+    private func latestReplies(of ids: [Case.ID]) throws -> [Case.ID: Instant] {
+        let rows = try tx.execute(
+            """
+            SELECT case_id, MAX(at) AS at FROM case_entry
+            WHERE case_id IN \(list: ids) AND kind IN ('reply', 'call')
+            GROUP BY case_id
+            """
+        )
+        return Dictionary(try rows.map { (try $0.id("case_id"), try $0.instant("at")) }) { $1 }
+    }
+
+    private func nextPromises(of ids: [Case.ID]) throws -> [Case.ID: Instant] {
+        let rows = try tx.execute(
+            """
+            SELECT case_id, MIN(due_at) AS at FROM promise
+            WHERE case_id IN \(list: ids) AND kept_at IS NULL
+            GROUP BY case_id
+            """
+        )
+        return Dictionary(try rows.map { (try $0.id("case_id"), try $0.instant("at")) }) { $1 }
+    }
+
+    /// Who has taken on the latest escalation.
+    private func escalations(of ids: [Case.ID]) throws -> [Case.ID: Staff.ID] {
+        let rows = try tx.execute(
+            """
+            SELECT subject_id, actor_id FROM event
+            WHERE subject_kind = 'case' AND subject_id IN \(list: ids) AND kind = \(EventKind.caseEscalationTaken.rawValue)
+                AND actor_id IS NOT NULL
+            ORDER BY at, id
+            LIMIT 2000
+            """
+        )
+        return Dictionary(try rows.map { (try $0.id("subject_id"), try $0.id("actor_id")) }) { $1 }
+    }
+}
+
+extension Transaction {
+    var papers: Papers { Papers(tx: self) }
+}
+
+extension UnsolvedLine {
+    fileprivate init(row: Row) throws {
+        self.init(
+            id: try row.id("id"), number: try row.text("number"), subject: try row.text("subject"),
+            customer: try row.id(ifPresent: "customer_id"), reportedAt: try row.instant("reported_at"),
+            handler: try row.id(ifPresent: "handler_id"),
+            state: Case.State(rawValue: try row.text("state")) ?? .registered,
+            suspension: try row.text(ifPresent: "suspended_reason").flatMap(PauseReason.init(rawValue:)),
+            nextDue: try row.instant(ifPresent: "next_due_at"))
+    }
+}

@@ -1,0 +1,74 @@
+import Handbook
+import Kernel
+import Press
+
+/// F-10 顾客投诉登记表 (GAME-86) and F-43 客户投诉受理单 (SOFT-75), which asks for a little more.
+extension CaseDossier {
+    var register: [Paper.Block] { [.fields(opening + matter + judged), .signatures(registerSignatures)] }
+
+    var acceptance: [Paper.Block] {
+        let report = record.report
+        let more = [
+            field(.columnProject, report.organisation), field(.columnVersion, report.product),
+            field(.columnReceipt, time(first(.caseReplied, .caseInformed)?.at)),
+            field(.columnTransferred, yes(record.transfers > 0)),
+        ]
+        return [.fields(opening + more + matter + judged), .signatures(registerSignatures)]
+    }
+
+    private var opening: [Paper.Field] {
+        [
+            field(.columnComplaintNumber, record.number), field(.columnTime, time(record.reportedAt)),
+            field(.caseChannel, t(record.channel.word)), field(.caseType, t(record.type.word)),
+            field(.columnComplainant, complainant), field(.columnPhone, phone),
+            field(.columnMember, view.customer?.memberNumber ?? ""), field(.caseSeverity, t(record.severity.word)),
+            field(.caseCategory, record.report.category), field(.caseState, t(record.state.word)),
+        ]
+    }
+
+    private var matter: [Paper.Field] {
+        let report = record.report
+        let object = [report.product, report.place, report.organisation].filter { !$0.isEmpty }
+        let files = view.attachments.filter { $0.voiding == nil && $0.erasedAt == nil }.map(\.name.description)
+        let promises = view.file.promises.map { promise in
+            let state: String =
+                switch promise.state {
+                case .open: ""
+                case .kept(let at): " \(t(.promiseKeptState)) \(time(at))"
+                }
+            return "\(promise.text)（\(time(promise.dueAt))）\(state)"
+        }
+        return [
+            field(.columnObject, object.joined(separator: "，"), wide: true),
+            field(.columnContent, "\(report.subject)\n\(report.content)", wide: true),
+            field(.columnDemand, report.demand, wide: true),
+            field(.caseSpecialNeeds, report.specialNeeds, wide: true),
+            field(.columnEvidence, files.isEmpty ? t(.paperNothing) : files.joined(separator: "；"), wide: true),
+            field(.columnReceiver, name(record.firstReceiver)),
+            field(.columnFirstReply, time(first(.caseReplied, .caseInformed)?.at)),
+            field(.columnPromise, promises.isEmpty ? t(.paperNothing) : promises.joined(separator: "\n"), wide: true),
+        ]
+    }
+
+    private var judged: [Paper.Field] {
+        let judgement = record.judgement
+        return [
+            field(.columnGrounds, yes(judgement?.groundsSufficient)),
+            field(.columnReasonable, yes(judgement?.demandReasonable)),
+            field(
+                .columnFounded,
+                judgement.map { t($0.isFounded ? .verdictFounded : .verdictUnfounded) } ?? t(.paperNotYet)),
+            field(.columnDepartment, judgement?.department ?? ""),
+            field(.columnJudgementReason, judgement?.reason ?? "", wide: true),
+            field(.caseHandler, name(record.handler)), field(.caseFirstReceiver, name(record.firstReceiver)),
+        ]
+    }
+
+    private var registerSignatures: [Paper.Signature] {
+        [
+            signature(.columnReceiver, record.firstReceiver, at: record.reportedAt),
+            signature(.caseHandler, record.handler, at: first(.caseAccepted)?.at),
+            Paper.Signature(t(.signManager)),
+        ]
+    }
+}

@@ -1,0 +1,41 @@
+import Handbook
+import Kernel
+import Press
+
+/// F-13 案例分析·客诉服务档案 (CHAIN-59, CHAIN-73, CHAIN-83): what the department keeps of a case.
+extension CaseDossier {
+    var study: [Paper.Block] {
+        let finding = record.finding
+        let report = record.report
+        let answer = view.entries.last { $0.kind == .reply }?.text ?? ""
+        let counts = t(.columnDifficultyCounts, String(record.refusals), String(record.transfers), String(record.round))
+        let course = view.events.map { [time($0.at), t($0.kind.word), name($0.actor)] }
+        return [
+            .fields([
+                field(.columnComplaintNumber, record.number), field(.columnArchive, record.archive?.number ?? ""),
+                field(.columnCaseKind, "\(t(record.type.word)) \(report.category)"),
+                field(.caseSeverity, t(record.severity.word)),
+                field(.columnBackground, "\(report.subject)\n\(report.content)", wide: true),
+                field(.columnDemand, report.demand, wide: true),
+                field(.columnDifficulty, counts, wide: true), field(.columnCause, finding?.cause ?? "", wide: true),
+                field(.columnRoot, finding?.rootCause ?? "", wide: true),
+                field(.columnSolution, record.solution ?? record.decision?.text ?? "", wide: true),
+                field(.columnStandardAnswer, answer, wide: true),
+                field(.columnLesson, record.archive?.lesson ?? "", wide: true),
+                field(.columnApplicable, report.category), field(.columnMeeting, ""),
+                field(.columnApprover, name(record.archive?.by)), field(.columnArticle, ""),
+            ]),
+            .heading(t(.columnCourse)),
+            .table(
+                Paper.Table(
+                    [
+                        Paper.Column(t(.columnTime), 3), Paper.Column(t(.columnEvent), 5),
+                        Paper.Column(t(.columnWho), 3),
+                    ],
+                    course, empty: t(.paperNothing))),
+            .signatures([
+                Paper.Signature(t(.signChair)), signature(.columnApprover, record.archive?.by, at: record.archive?.at),
+            ]),
+        ]
+    }
+}

@@ -1,0 +1,197 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Press
+import Testing
+import Testkit
+
+@testable import Desk
+
+/// Forms of a case that has gone part of its way: what they say, who may see them, what is kept of each print.
+struct PaperTests {
+    /// The columns of the list of forms, each form with all of its own.
+    private static let columns: [(CaseForm, [Word])] = [
+        (
+            .register,
+            [
+                .columnComplaintNumber, .columnTime, .caseChannel, .columnComplainant, .columnPhone, .columnMember,
+                .columnObject, .columnContent, .columnDemand, .columnEvidence, .columnReceiver, .columnFirstReply,
+                .columnPromise, .caseSeverity, .caseCategory, .columnGrounds, .columnReasonable, .columnFounded,
+                .columnJudgementReason, .columnDepartment, .caseHandler, .caseState,
+            ]
+        ),
+        (.acceptance, [.columnProject, .columnVersion, .caseSeverity, .columnReceipt, .columnTransferred]),
+        (
+            .opinion,
+            [
+                .columnComplaintNumber, .columnDate, .columnSource, .columnRegion, .columnMember, .columnGoods,
+                .columnGoodsCode, .columnGoodsSize, .columnGoodsBatch, .columnBought, .columnTicket, .columnAmount,
+                .columnContent, .columnDemand, .columnStoreHandling, .columnReceived, .columnReply24, .columnCause,
+                .columnResponsible, .columnProposals, .columnDepartmentOpinion, .columnManagerOpinion,
+                .columnOtherOpinions, .columnDecision, .columnCompensation, .columnDone, .columnInTime, .columnAnswer,
+                .columnVisit, .columnLesson, .columnArchive, .signSpecialist, .signManager, .signVisitor,
+            ]
+        ),
+        (
+            .study,
+            [
+                .columnComplaintNumber, .columnCaseKind, .columnBackground, .columnCourse, .columnDifficulty,
+                .columnCause,
+                .columnSolution, .columnStandardAnswer, .columnApplicable, .columnMeeting, .columnApprover,
+                .columnArticle,
+                .signChair,
+            ]
+        ),
+        (
+            .compensation,
+            [
+                .columnComplaintNumber, .columnCustomer, .columnKind, .columnValue, .columnCapital, .columnReason,
+                .columnApplicant, .columnLimit, .columnApprover, .columnDelivered, .columnReceivedBy, .columnBudget,
+            ]
+        ),
+        (
+            .transfer,
+            [
+                .columnComplaintNumber, .columnFrom, .columnTo, .columnReason, .columnKnown, .columnPromise,
+                .columnMood,
+                .columnWanted, .columnDeadline, .columnSigned, .columnReturned, .columnResult, .columnBack, .columnTold,
+            ]
+        ),
+    ]
+
+    @Test(arguments: TestDatabase.engines)
+    func everyFormHasAllItsColumns(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.workOn()
+            for (form, columns) in Self.columns {
+                let text = try await house.paper(form).text
+                for column in columns { #expect(text.contains(column.chinese), "\(form.rawValue) \(column.chinese)") }
+            }
+            #expect(Set(Self.columns.map(\.0)) == Set(CaseForm.allCases))
+        }
+    }
+
+    /// GAME-86, CHAIN-101, CHAIN-59, GAME-96, SOFT-75, SOFT-76, MART-01: as a reviewer should see them whole.
+    @Test(arguments: CaseForm.allCases)
+    func aFormReadsLikeThis(form: CaseForm) async throws {
+        try await TestPapers.open(.sqlite) { house in
+            try await house.workOn()
+            golden(try await house.paper(form).text, named: form.rawValue)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func aPrintIsMaskedAndOnRecord(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            let page = try await house.get("\(house.base)/forms/F-10")
+            #expect(page.text.contains("李**"))
+            #expect(page.text.contains("138****8000"))
+            #expect(!page.text.contains("13800138000") && !page.text.contains("李秀英"))
+            #expect(page.text.contains("QT-") || page.text.contains("版</span>"), "number and version of the handbook")
+
+            let file = try await house.get("\(house.base)/forms/F-10.pdf")
+            #expect(file.status == .ok)
+            #expect(file.headers[.contentType] == "application/pdf")
+            #expect(file.headers[.contentDisposition]?.hasPrefix("attachment; filename*=UTF-8''F-10%20") == true)
+            #expect(file.body.readableBytesView.starts(with: "%PDF-".utf8))
+            #expect(try await house.post("\(house.base)/forms/F-12/printing", "").status == .noContent)
+
+            let prints = try await house.prints()
+            #expect(prints.map { $0.details["text"] } == ["F-10 pdf", "F-12 print"])
+            #expect(prints.allSatisfy { $0.actor == TestPapers.agent && $0.details["revealed"] == "no" })
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func fullNamesArePrintedForAReasonAndLogged(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            let address = "\(house.base)/forms/F-10/revealed"
+            #expect(try await house.post(address, "reason=").status == .unprocessableContent)
+            let page = try await house.post(address, "reason=%E5%AF%84%E9%80%81%E5%9B%9E%E6%89%A7")
+            #expect(page.status == .ok)
+            #expect(page.text.contains("李秀英") && page.text.contains("13800138000"))
+            #expect(try await house.prints().map { $0.details["revealed"] } == ["yes"])
+            let reveals = try await house.database.read { tx in
+                try tx.execute("SELECT reason FROM reveal").map { try $0.text("reason") }
+            }
+            #expect(reveals == ["寄送回执"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func othersHearThatThereIsNoSuchCase(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            for part in ["", "/F-10", "/F-10.pdf", "/F-16", "/F-44.pdf"] {
+                #expect(try await house.get("\(house.base)/forms\(part)", as: TestPapers.stranger).status == .notFound)
+            }
+            for part in ["/F-10/revealed", "/F-10/printing"] {
+                let answer = try await house.post("\(house.base)/forms\(part)", "reason=abc", as: TestPapers.stranger)
+                #expect(answer.status == .notFound)
+            }
+            #expect(try await house.get("\(house.base)/forms/F-99").status == .notFound)
+            #expect(try await house.get("\(house.base)/forms/F-10.pdf.pdf").status == .notFound)
+            #expect(try await house.prints().isEmpty)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func theTrackingSheetShowsWhatIsUnsolvedWithinReach(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.workOn()
+            house.clock.advance(by: .days(3))
+            let mine = try await house.get("/forms/F-14")
+            #expect(mine.text.contains("羽绒服洗后变形"))
+            for column in [
+                Word.columnComplaintNumber, .columnCustomer, .columnProblem, .columnSince, .columnOwner, .columnWaiting,
+                .columnLastReply, .columnNextReply, .columnPromise, .columnEscalated, .columnRemark,
+            ] {
+                #expect(mine.text.contains(column.chinese))
+            }
+            #expect(mine.text.contains("<td class=\"figure\">3</td>"))
+            let theirs = try await house.get("/forms/F-14", as: TestPapers.stranger)
+            #expect(theirs.status == .ok)
+            #expect(!theirs.text.contains("羽绒服"))
+            #expect(try await house.get("/forms/F-14.pdf").headers[.contentType] == "application/pdf")
+        }
+    }
+}
+
+extension TestPapers {
+    /// Accepted, answered, promised, compensated, handed on to the manager and signed for.
+    func workOn() async throws {
+        func act(_ person: Staff.ID, _ body: @Sendable @escaping (Transaction, Actor) throws -> Void) async throws {
+            clock.advance(by: .minutes(20))
+            try await database.write { tx in try body(tx, tx.actor(person)) }
+        }
+        let id = record
+        try await act(Self.agent) { tx, actor in try tx.cases.accept(id, as: .serious, by: actor) }
+        try await act(Self.agent) { tx, actor in try tx.cases.reply(id, "您好，已为您登记，今天 17:00 前给您答复。", by: actor) }
+        try await act(Self.agent) { tx, actor in
+            try tx.cases.promise("给出处理方案", due: tx.now + .hours(4), on: id, by: actor)
+        }
+        try await act(Self.agent) { tx, actor in
+            try tx.cases.compensate(
+                id, CompensationWish(kind: .refund, value: Money(fen: 140_950), reason: "商品质量问题", deliverBy: nil),
+                by: actor)
+        }
+        try await act(Self.agent) { tx, actor in
+            try tx.cases.transfer(id, to: Self.manager, because: "超出权限", known: "已看实物，充绒结块。", by: actor)
+        }
+        try await act(Self.manager) { tx, actor in try tx.cases.signTransfer(id, by: actor) }
+    }
+
+    func paper(_ form: CaseForm) async throws -> Paper {
+        let id = record
+        return try await database.read { tx in
+            try tx.papers.dossier(of: id, for: tx.actor(Self.manager), in: .chinese).paper(form)
+        }
+    }
+
+    func prints() async throws -> [Event] {
+        let id = record
+        return try await database.read { tx in
+            try tx.events.about(Subject(.serviceCase, id.rawValue)).filter { $0.kind == .paperPrinted }
+        }
+    }
+}

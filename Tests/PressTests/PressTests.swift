@@ -1,0 +1,114 @@
+import Foundation
+import Kernel
+import Testing
+
+@testable import Press
+
+/// PDFs as another program reads them: poppler's pdftotext and pdfinfo, where they are installed.
+struct PressTests {
+    private let words = Paper.Words(number: "编号", page: "第 {0} 页 / 共 {1} 页", signature: "签字", date: "年 月 日")
+
+    private func paper(_ blocks: [Paper.Block]) -> Paper {
+        Paper(
+            title: "顾客投诉登记表", form: "F-10", number: "T-10001", organisation: "倾听商贸有限公司", edition: "QT-CR-01 1.0 版",
+            printed: "打印：王芳 2026-01-05 09:00", blocks: blocks, words: words)
+    }
+
+    private func read(_ paper: Paper, _ program: String, _ arguments: String...) async throws -> String {
+        let bytes = try await PaperPress().pdf(of: paper, created: "2026-01-05T09:00:00+08:00")
+        #expect(bytes.starts(with: "%PDF-".utf8))
+        let path = NSTemporaryDirectory() + "/press-\(UInt64.random(in: 0 ... .max)).pdf"
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/\(program)")
+        process.arguments = arguments.map { $0 == "IN" ? path : $0 }
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    private static let hasPoppler = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext")
+
+    @Test(.enabled(if: hasPoppler, "poppler-utils is not installed"))
+    func whatStandsOnAFormCanBeReadOutOfIt() async throws {
+        let form = paper([
+            .fields([
+                Paper.Field("投诉人", "李**"), Paper.Field("联系电话", "138****8000"),
+                Paper.Field("投诉内容", "羽绒服洗后变形，𠮷字与䶮字、emoji 😀 都在。", wide: true),
+            ]), .signatures([Paper.Signature("受理人", "张三", at: "2026-01-05 09:00"), Paper.Signature("部门经理")]),
+        ])
+        let text = try await read(form, "pdftotext", "-layout", "IN", "-")
+        for said in [
+            "顾客投诉登记表", "F-10", "编号 T-10001", "李**", "138****8000", "羽绒服洗后变形", "𠮷字与䶮字", "张三", "QT-CR-01 1.0 版",
+            "第 1 页 / 共 1 页",
+        ] {
+            // Poppler drops the space between Han and Latin where it is narrow.
+            #expect(text.filter { $0 != " " }.contains(said.filter { $0 != " " }), "\(said)")
+        }
+        let info = try await read(form, "pdfinfo", "IN")
+        #expect(info.contains("A4"))
+        #expect(info.contains("Title:           F-10 顾客投诉登记表 T-10001"))
+        let fonts = try await read(form, "pdffonts", "IN")
+        #expect(fonts.contains("NotoSansCJK") && !fonts.contains(" no  no "), "embedded, as subsets")
+    }
+
+    @Test(.enabled(if: hasPoppler, "poppler-utils is not installed"))
+    func aLongTableGoesOverPagesAndRepeatsItsHead() async throws {
+        let rows = (1...120).map {
+            ["\($0)", "第 \($0) 件：\(String(repeating: "等待客户答复，", count: $0 % 5 + 1))", "\($0 * 3)"]
+        }
+        let form = paper([
+            .table(
+                Paper.Table(
+                    [Paper.Column("序号表头", 1), Paper.Column("事项表头", 6), Paper.Column("天数表头", 2, number: true)], rows,
+                    totals: ["合计", "", "21780"], empty: "无"))
+        ])
+        let pages = try await read(form, "pdftotext", "-layout", "IN", "-").split(separator: "\u{c}").map(String.init)
+        #expect(pages.count > 2)
+        for (number, page) in pages.enumerated() where page.contains("第 ") {
+            #expect(page.contains("事项表头"), "page \(number + 1)")
+            #expect(page.filter { $0 != " " }.contains("第\(number + 1)页/共\(pages.count)页"))
+        }
+        let all = pages.joined()
+        for number in 1...120 { #expect(all.contains("第 \(number) 件"), "\(number)") }
+        #expect(all.contains("21780"))
+    }
+
+    @Test(.enabled(if: hasPoppler, "poppler-utils is not installed"))
+    func oneBoxLongerThanAPageLosesNothing() async throws {
+        let sentences = (1...400).map { "这是第\($0)句话，客户说了很多。" }
+        let form = paper([.fields([Paper.Field("投诉内容", sentences.joined(), wide: true)])])
+        // A sentence may be cut by the foot of a page.
+        let text = try await read(form, "pdftotext", "IN", "-").filter { !$0.isWhitespace }
+        let missing = (1...400).filter { !text.contains("第\($0)句话") }
+        #expect(missing.count <= 8, "\(missing)")
+    }
+
+    /// No line begins with a full stop or a comma (GB/T 15834, 5.1.1).
+    @Test(.enabled(if: hasPoppler, "poppler-utils is not installed"))
+    func noLineBeginsWithAClosingMark() async throws {
+        let text = String(repeating: "客户说，店员没有道歉。经理来了，看了看，又走了。", count: 60)
+        let form = paper([.fields([Paper.Field("经过", text, wide: true)])])
+        for line in try await read(form, "pdftotext", "IN", "-").split(separator: "\n") {
+            #expect(
+                !["，", "。", "、", "）", "”"].contains(
+                    line.trimmingCharacters(in: .whitespaces).first.map(String.init) ?? ""))
+        }
+    }
+
+    @Test func theSamePaperAsAPageEscapesWhatPeopleWrote() {
+        let form = paper([
+            .fields([Paper.Field("内容", "<script>alert(1)</script>", wide: true)]),
+            .table(Paper.Table([Paper.Column("甲")], [], empty: "无")), .note("a & b"),
+        ])
+        let html = form.html.description
+        #expect(html.contains("&lt;script&gt;"))
+        #expect(html.contains("<td colspan=\"1\">无</td>"))
+        #expect(html.contains("a &amp; b"))
+    }
+}
