@@ -4,10 +4,11 @@ import PackageDescription
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
     "Assignments", "Audit", "Calendars", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Handbooks", "House",
-    "Obligations", "Presence", "Rehearsals", "Search", "Staff", "Wall",
+    "Integrations", "Obligations", "Presence", "Rehearsals", "Search", "Staff", "Wall",
 ]
 let tested = [
-    "Assignments", "Calendars", "Cases", "Customers", "Demo", "Handbooks", "Obligations", "Rehearsals", "Search",
+    "Assignments", "Calendars", "Cases", "Customers", "Demo", "Handbooks", "Integrations", "Obligations", "Rehearsals",
+    "Search",
     "Staff",
 ]
 
@@ -43,6 +44,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -54,6 +56,7 @@ let package = Package(
         .target(
             name: "Sheets", dependencies: ["Kernel", "CZip", "CExpat", "CXlsxWriter"], swiftSettings: strict),
         .target(name: "Database", dependencies: ["Kernel", "CPostgres", "CSQLite"], swiftSettings: strict),
+        .target(name: "Outgoing", dependencies: ["CCurl"], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
@@ -82,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "qingting",
             dependencies: [
-                "Kernel", "Handbook", "Database", "Web", "Desk", hummingbird, logging,
+                "Kernel", "Handbook", "Database", "Web", "Desk", "Outgoing", hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

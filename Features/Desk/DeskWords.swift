@@ -8,5 +8,6 @@ extension Word {
     static let sectionHandbook = Word("手册", "Handbook")
     static let sectionCalendars = Word("日历", "Calendars")
     static let sectionPeople = Word("人员", "People")
+    static let sectionIntegrations = Word("接口", "Interfaces")
     static let sectionAudit = Word("审计", "Audit")
 }

@@ -6,6 +6,7 @@ package import Web
 /// What the features bring into the house: who sits there, who may listen, what is done by itself, and all the pages.
 package struct Furnishing: Sendable {
     package let sessions: any Sessions
+    package let tokens: any ApiTokens
     package let chores: [Chore] = Chore.house + Chore.features
 
     private let desk: Workplace
@@ -18,6 +19,7 @@ package struct Furnishing: Sendable {
         // A screen that never locks by itself is one whose session ends first.
         rules.idleLock = configuration.lockAfter ?? configuration.sessionIdle
         sessions = StaffSessions(database: database, rules: rules, zone: configuration.zone)
+        tokens = ProgramTokens(database: database, zone: configuration.zone)
         desk = Workplace(
             database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0)
         door = SignIn(database: database, passwords: PasswordThread(), rules: rules)
@@ -56,6 +58,9 @@ package struct Furnishing: Sendable {
         }
     }
 
+    /// What programs can do.
+    private var operations: [ApiOperation] { CaseApiRoutes.operations(desk) + OtherApiRoutes.operations }
+
     package func addRoutes(to web: WebServer) {
         SignInRoutes(door: door).add(to: web.visitors)
         AccountRoutes(desk: desk, door: door).add(to: web.signedIn)
@@ -76,6 +81,9 @@ package struct Furnishing: Sendable {
         CalendarRoutes(desk: desk).add(to: web.signedIn)
         AuditRoutes(desk: desk).add(to: web.signedIn)
         PaletteRoutes(desk: desk).add(to: web.signedIn)
+        IntegrationRoutes(desk: desk).add(to: web.signedIn)
+        ApiRunnerRoutes(desk: desk, operations: operations).add(to: web.programs)
+        ApiDescriptionRoutes(operations: operations).add(to: web.visitors)
     }
 }
 
@@ -84,6 +92,6 @@ extension Chore {
     static let features: [Chore] = [
         .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount, .handbookTakeEffect,
         .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing, .offerLapsing,
-        .poolRetrying,
+        .poolRetrying, .webhookTelling, .apiForgetting,
     ]
 }

@@ -23,10 +23,11 @@ TARGETS = {
     "Handbook": {"Foundation", "Kernel", "Yams"},
     "Database": {"Foundation", "Dispatch", "Glibc", "Kernel", "CPostgres", "CSQLite"},
     "Sheets": {"Foundation", "Glibc", "Kernel", "CZip", "CExpat", "CXlsxWriter"},
+    "Outgoing": {"Foundation", "Dispatch", "CCurl"},
     "Web": {"Foundation", "Kernel", "CZlib"} | SERVER,
     "Testkit": {"Foundation", "Testing", "Kernel", "Handbook", "Database", "Web", "NIOHTTP1", "NIOPosix"} | SERVER,
     "qingting": {"Foundation", "Dispatch", "Glibc", "ArgumentParser", "Kernel", "Handbook", "Mathematics", "Database"}
-    | {"Web", "Desk"}
+    | {"Web", "Desk", "Outgoing"}
     | SERVER,
 }
 
@@ -58,6 +59,7 @@ SINGLE = {
     "CSQLite": "Sources/Database/",
     "CCrypto": "Sources/Kernel/",
     "CZlib": "Sources/Web/",
+    "CCurl": "Sources/Outgoing/",
     "CZip": "Sources/Sheets/",
     "CExpat": "Sources/Sheets/",
     "CXlsxWriter": "Sources/Sheets/",
