@@ -4,11 +4,12 @@ import PackageDescription
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
     "Assignments", "Attachments", "Audit", "Calendars", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Exports",
-    "Handbooks", "House", "Imports", "Obligations", "Papers", "Presence", "Rehearsals", "Search", "Staff", "Wall",
+    "Handbooks", "House", "Imports", "Integrations", "Obligations", "Papers", "Presence", "Rehearsals", "Search",
+    "Staff", "Wall",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Customers", "Demo", "Exports", "Handbooks", "Imports",
-    "Obligations", "Papers", "Rehearsals", "Search", "Staff",
+    "Integrations", "Obligations", "Papers", "Rehearsals", "Search", "Staff",
 ]
 
 /// The targets whose tests compare with golden files.
@@ -45,6 +46,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CMagic", providers: [.apt(["libmagic-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -58,6 +60,7 @@ let package = Package(
         .target(
             name: "Sheets", dependencies: ["Kernel", "CZip", "CExpat", "CXlsxWriter"], swiftSettings: strict),
         .target(name: "Database", dependencies: ["Kernel", "CPostgres", "CSQLite"], swiftSettings: strict),
+        .target(name: "Outgoing", dependencies: ["CCurl"], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
@@ -88,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "qingting",
             dependencies: [
-                "Kernel", "Handbook", "Database", "Web", "Desk", hummingbird, logging,
+                "Kernel", "Handbook", "Database", "Web", "Desk", "Outgoing", hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

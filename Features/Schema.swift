@@ -9,4 +9,5 @@ package enum Schema {
         + CustomerSchema.migrations + CaseSchema.migrations + SearchSchema.migrations + PresenceSchema.migrations
         + AssignmentSchema.migrations + WallSchema.migrations + AttachmentSchema.migrations
         + ImportSchema.migrations + ExportSchema.migrations
+        + IntegrationSchema.migrations
 }

@@ -12,7 +12,7 @@ case "$tier" in run | test) ;; *) refuse "say 'setup.sh run' or 'setup.sh test',
 # What the Swift toolchain links with, what the product links with, and what fetches the rest.
 packages=(
     binutils gcc libc6-dev libstdc++-12-dev zlib1g-dev libcurl4 libncurses6 libxml2 tzdata git ca-certificates
-    pkg-config libpq-dev libsqlite3-dev libargon2-dev libssl-dev
+    pkg-config libpq-dev libsqlite3-dev libargon2-dev libssl-dev libcurl4-openssl-dev
     libzip-dev libexpat1-dev libxlsxwriter-dev libmagic-dev libvips-tools
     libpango1.0-dev fonts-noto-cjk
     python3 python3-venv

@@ -10,12 +10,27 @@ struct CaseActRoutes {
     let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
-        addSteps(to: routes)
-        addTalk(to: routes)
-        addHands(to: routes)
+        for act in acts {
+            routes.post("/cases/:id/\(act.address)") { [self] _, context in
+                let part = act.takesPart ? try context.path("part") : nil
+                let name = part.map { "\(act.form)-\($0)" } ?? act.form
+                return try await perform(context, form: name) {
+                    try act.read(part, context.form, context.viewer.language)
+                }
+            }
+        }
     }
 
-    private func addSteps(to routes: RouterGroup<SignedIn>) {
+    /// Every act with its address and its form: the pages and the interface for programs offer the same.
+    var acts: [CaseActEntry] {
+        let acts = CaseActs()
+        addSteps(to: acts)
+        addTalk(to: acts)
+        addHands(to: acts)
+        return acts.entries
+    }
+
+    private func addSteps(to routes: CaseActs) {
         post("acceptance", routes) { typed, _ in
             let severity = try form(typed.choice("severity", of: Severity.self))
             return { tx, id, actor in try tx.cases.accept(id, as: severity, by: actor) }
@@ -87,7 +102,7 @@ struct CaseActRoutes {
         }
     }
 
-    private func addTalk(to routes: RouterGroup<SignedIn>) {
+    private func addTalk(to routes: CaseActs) {
         post("promises", routes) { typed, _ in
             let (text, due) = try form(typed.required("text", max: 400), typed.localTime("due"))
             return { tx, id, actor in try tx.cases.promise(text, due: due, on: id, by: actor) }
@@ -117,7 +132,7 @@ struct CaseActRoutes {
         }
     }
 
-    private func addHands(to routes: RouterGroup<SignedIn>) {
+    private func addHands(to routes: CaseActs) {
         post("transfer", routes) { typed, _ in
             let (to, reason, known) = try form(
                 typed.identifier("to", of: Staff.self), typed.required("reason"), typed.required("known", max: 1000))
@@ -158,37 +173,32 @@ struct CaseActRoutes {
         }
     }
 
-    private typealias Act = @Sendable (Transaction, Case.ID, Actor) throws -> Void
-
     private func post(
-        _ address: String, _ routes: RouterGroup<SignedIn>, form name: String? = nil,
-        _ read: @Sendable @escaping (FormData, Language) throws -> Act
+        _ address: String, _ acts: CaseActs, form name: String? = nil,
+        _ read: @Sendable @escaping (FormData, Language) throws -> CaseActEntry.Act
     ) {
-        let name = name ?? address
-        routes.post("/cases/:id/\(address)") { [self] _, context in
-            try await perform(context, form: name) { try read(context.form, context.viewer.language) }
-        }
+        acts.add(CaseActEntry(address: address, form: name ?? address) { _, typed, t in try read(typed, t) })
     }
 
     /// An act on one part of a case that needs no form.
     private func part(
-        _ collection: String, _ address: String, _ routes: RouterGroup<SignedIn>,
-        _ act: @Sendable @escaping (String) -> Act
+        _ collection: String, _ address: String, _ acts: CaseActs,
+        _ act: @Sendable @escaping (String) -> CaseActEntry.Act
     ) {
-        part(collection, address, routes, form: address) { part, _ in act(part) }
+        part(collection, address, acts, form: address) { part, _ in act(part) }
     }
 
     private func part(
-        _ collection: String, _ address: String, _ routes: RouterGroup<SignedIn>, form name: String,
-        _ read: @Sendable @escaping (String, FormData) throws -> Act
+        _ collection: String, _ address: String, _ acts: CaseActs, form name: String,
+        _ read: @Sendable @escaping (String, FormData) throws -> CaseActEntry.Act
     ) {
-        routes.post("/cases/:id/\(collection)/:part/\(address)") { [self] _, context in
-            let part = try context.path("part")
-            return try await perform(context, form: "\(name)-\(part)") { try read(part, context.form) }
-        }
+        acts.add(
+            CaseActEntry(address: "\(collection)/:part/\(address)", form: name) { part, typed, _ in
+                try read(part ?? "", typed)
+            })
     }
 
-    private func perform(_ context: SignedIn, form name: String, _ read: () throws -> Act) async throws -> Response {
+    private func perform(_ context: SignedIn, form name: String, _ read: () throws -> CaseActEntry.Act) async throws -> Response {
         let id: Case.ID = try context.identifier()
         do {
             let act = try read()

@@ -6,6 +6,7 @@ package import Web
 /// What the features bring into the house: who sits there, who may listen, what is done by itself, and all the pages.
 package struct Furnishing: Sendable {
     package let sessions: any Sessions
+    package let tokens: any ApiTokens
     package let chores: [Chore] = Chore.house + Chore.features
 
     /// What goes on beside the answers and is no chore, since it takes longer than a transaction may.
@@ -23,6 +24,7 @@ package struct Furnishing: Sendable {
         sessions = StaffSessions(database: database, rules: rules, zone: configuration.zone)
         let scanner = configuration.scanner.map { ScannerThread(socket: $0) }
         care = ContentCare(database: database, scanner: scanner, previews: PreviewThread())
+        tokens = ProgramTokens(database: database, zone: configuration.zone)
         desk = Workplace(
             database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0,
             isScanning: scanner != nil)
@@ -68,6 +70,9 @@ package struct Furnishing: Sendable {
         }
     }
 
+    /// What programs can do.
+    private var operations: [ApiOperation] { CaseApiRoutes.operations(desk) + OtherApiRoutes.operations }
+
     package func addRoutes(to web: WebServer) {
         SignInRoutes(door: door).add(to: web.visitors)
         AccountRoutes(desk: desk, door: door).add(to: web.signedIn)
@@ -93,6 +98,9 @@ package struct Furnishing: Sendable {
         ExchangeRoutes(desk: desk).add(to: web.signedIn)
         AuditRoutes(desk: desk).add(to: web.signedIn)
         PaletteRoutes(desk: desk).add(to: web.signedIn)
+        IntegrationRoutes(desk: desk).add(to: web.signedIn)
+        ApiRunnerRoutes(desk: desk, operations: operations).add(to: web.programs)
+        ApiDescriptionRoutes(operations: operations).add(to: web.visitors)
     }
 }
 
@@ -102,6 +110,6 @@ extension Chore {
         [
             .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount,
             .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
-            .offerLapsing, .poolRetrying, .contentForgetting,
+            .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
         ] + imports + exports
 }

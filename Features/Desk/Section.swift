@@ -17,6 +17,7 @@ enum Section: String, CaseIterable, Sendable {
     case calendars
     case people
     case audit
+    case integrations
 
     static func navigation(for actor: Actor) -> [NavigationItem] {
         allCases.filter { $0.needs.isEmpty || $0.needs.contains(where: actor.holds) }.map(\.item)
@@ -44,6 +45,8 @@ enum Section: String, CaseIterable, Sendable {
         case .calendars: NavigationItem(id: rawValue, word: .sectionCalendars, icon: "calendar", href: "/calendars")
         case .people: NavigationItem(id: rawValue, word: .sectionPeople, icon: "users", href: "/people")
         case .audit: NavigationItem(id: rawValue, word: .sectionAudit, icon: "shield-check", href: "/audit")
+        case .integrations:
+            NavigationItem(id: rawValue, word: .sectionIntegrations, icon: "plug", href: "/integrations")
         }
     }
 
@@ -60,6 +63,7 @@ enum Section: String, CaseIterable, Sendable {
         case .exchange: [.importData, .exportData]
         case .calendars: [.manageCalendar]
         case .audit: [.readAudit]
+        case .integrations: [.useInterface]
         }
     }
 }

@@ -14,7 +14,7 @@ struct Workplace: Sendable {
 
     /// Looks something up for the person of this request, in one snapshot.
     func read<T: Sendable>(
-        _ context: SignedIn, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
+        _ context: some KnownContext, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
     ) async throws -> T {
         let id = Staff.ID(context.viewer.id)
         return try await database.read { tx in try body(tx, tx.actor(id)) }
@@ -22,7 +22,7 @@ struct Workplace: Sendable {
 
     /// Does something for the person of this request, all of it or nothing.
     func act<T: Sendable>(
-        _ context: SignedIn, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
+        _ context: some KnownContext, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
     ) async throws -> T {
         let id = Staff.ID(context.viewer.id)
         return try await database.write { tx in try body(tx, tx.actor(id)) }

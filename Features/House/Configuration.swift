@@ -21,6 +21,8 @@ package struct Configuration: Sendable, Equatable {
     /// Without a slash at the end; nothing where the address is simply host and port.
     package let publicURL: String?
     package let trustedProxies: [String]
+    /// Private networks that webhooks may reach all the same; public addresses they always may.
+    package let webhookNetworks: [String]
     package let sessionLength: Duration
     package let sessionIdle: Duration
     /// Nothing: the screen never locks by itself.
@@ -45,6 +47,7 @@ package struct Configuration: Sendable, Equatable {
         port = reader.whole(.port, in: 0...65_535)
         publicURL = reader.publicURL()
         trustedProxies = reader.networks(.trustedProxies, isNetwork)
+        webhookNetworks = reader.networks(.webhookNetworks, isNetwork)
         sessionLength = .hours(reader.whole(.sessionHours, in: 1...168))
         sessionIdle = .minutes(reader.whole(.sessionIdleMinutes, in: 5...1440))
         let lock = reader.whole(.lockMinutes, in: 0...480)

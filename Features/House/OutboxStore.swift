@@ -17,15 +17,37 @@ struct Outbox {
         return id
     }
 
+    /// What is due to be delivered inside the house, in a transaction; what leaves it is taken by `claim`.
     func due(limit: Int) throws -> [OutboxMessage] {
         try tx.execute(
             """
             \(Self.select)
-            WHERE next_at IS NOT NULL AND next_at <= \(tx.now)
+            WHERE next_at IS NOT NULL AND next_at <= \(tx.now) AND kind NOT IN \(list: OutboxMessage.carriedKinds)
             ORDER BY next_at, id
             LIMIT \(limit)
             """
         ).map(OutboxMessage.init(row:))
+    }
+
+    /// What is due of one kind, the longest due first.
+    func due(of kind: String, limit: Int) throws -> [OutboxMessage] {
+        try tx.execute(
+            """
+            \(Self.select)
+            WHERE next_at IS NOT NULL AND next_at <= \(tx.now) AND kind = \(kind)
+            ORDER BY next_at, id
+            LIMIT \(limit)
+            """
+        ).map(OutboxMessage.init(row:))
+    }
+
+    /// Takes what is due of a kind that a courier carries: it is due again when the lease is over, unless it was marked.
+    func claim(_ kind: String, limit: Int, for lease: Duration) throws -> [OutboxMessage] {
+        let messages = try due(of: kind, limit: limit)
+        for message in messages {
+            try tx.execute("UPDATE outbox SET next_at = \(tx.now + lease) WHERE id = \(message.id)")
+        }
+        return messages
     }
 
     /// Given up after the last attempt, the oldest first: for a person to look at.

@@ -25,6 +25,7 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
     case revealPersonalData = "personal-data.reveal"
     case readAdherence = "adherence.read"
     case readAudit = "audit.read"
+    case useInterface = "interface.use"
     case attest = "attestation.give"
     case importData = "data.import"
     case exportData = "data.export"

@@ -58,6 +58,12 @@ extension Secrets {
         return bytes
     }
 
+    /// RFC 4648 §4, with padding: signatures in header fields.
+    public static func base64(_ bytes: [UInt8]) -> String {
+        let plain = base64url(bytes).replacing("-", with: "+").replacing("_", with: "/")
+        return plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
+    }
+
     /// RFC 4648 §5 without padding: 43 letters for 32 bytes, none of which needs escaping in a cookie or an address.
     public static func base64url(_ bytes: [UInt8]) -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)

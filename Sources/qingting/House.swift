@@ -3,6 +3,7 @@ import Desk
 import Foundation
 import Kernel
 import Logging
+import Outgoing
 import Web
 
 /// The house, open for work: database, chores and web server, from start to the last farewell.
@@ -32,11 +33,13 @@ enum House {
         try metrics.add(houseOf: database, chores)
         let hub = EventHub()
         let web = try WebServer(
-            WebSettings(configuration), sessions: furnishing.sessions, assets: assets, hub: hub, metrics: metrics,
+            WebSettings(configuration), sessions: furnishing.sessions, tokens: furnishing.tokens, assets: assets, hub: hub, metrics: metrics,
             clock: world.clock, logger: logger, mayListen: furnishing.mayListen,
             ready: { await readiness(of: database, chores) }, errorFrame: furnishing.errorFrame)
         furnishing.addRoutes(to: web)
+        let courier = WebhookCourier(database, send: sender(configuration))
         try await web.run(alongside: [
+            { try await keepSending(courier, logger) },
             { await hub.feed(from: database.announcements()) },
             { try await keepDoing(chores, logger) },
             { try await keepCaring(furnishing.care, logger) },
@@ -79,6 +82,30 @@ enum House {
                 logger.error("attachments are not looked after", metadata: ["error": "\(error)"])
             }
             try await Task.sleep(for: .milliseconds(700))
+        }
+    }
+
+    /// Looks twice a second whether a webhook waits. A database that is away is the chores' to complain of.
+    private static func keepSending(_ courier: WebhookCourier, _ logger: Logger) async throws {
+        while true {
+            let sent = (try? await courier.sendDue()) ?? 0
+            if sent == 0 { try await Task.sleep(for: .milliseconds(500)) }
+        }
+    }
+
+    /// The way of webhooks to the network: to public addresses, and to those of the configuration.
+    private static func sender(_ configuration: Configuration) -> WebhookCourier.Send {
+        let allowed = configuration.webhookNetworks.compactMap { AddressRange($0) }
+        let office = PostOffice { address in
+            AddressRange.isPublic(address) || allowed.contains { $0.contains(address) }
+        }
+        return { url, headers, body in
+            switch await office.send(Letter(url: url, headers: headers, body: body)) {
+            case .heard: nil
+            case .turnedAway(let status): "answered \(status)"
+            case .forbiddenAddress: "the address lies in a network that webhooks may not reach (webhook-networks)"
+            case .unreachable(let reason): reason
+            }
         }
     }
 

@@ -48,6 +48,9 @@ struct ServerOptions: ParsableArguments {
     @Option(help: .setting(.trustedProxies, "addresses"))
     var trustedProxies: String?
 
+    @Option(help: .setting(.webhookNetworks, "addresses"))
+    var webhookNetworks: String?
+
     @Option(help: .setting(.sessionHours, "number"))
     var sessionHours: String?
 
@@ -66,7 +69,7 @@ struct ServerOptions: ParsableArguments {
     var flags: [Setting: String] {
         let given: [Setting: String?] = [
             .host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
-            .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes, .lockMinutes: lockMinutes,
+            .webhookNetworks: webhookNetworks, .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes, .lockMinutes: lockMinutes,
             .assets: assets, .clamd: clamd,
         ]
         return given.compactMapValues { $0 }

@@ -24,10 +24,11 @@ TARGETS = {
     "Press": {"Kernel", "Dispatch", "CPaper"},
     "Database": {"Foundation", "Dispatch", "Glibc", "Kernel", "CPostgres", "CSQLite"},
     "Sheets": {"Foundation", "Glibc", "Kernel", "CZip", "CExpat", "CXlsxWriter"},
+    "Outgoing": {"Foundation", "Dispatch", "CCurl"},
     "Web": {"Foundation", "Kernel", "CZlib"} | SERVER,
     "Testkit": {"Foundation", "Testing", "Kernel", "Handbook", "Database", "Web", "NIOHTTP1", "NIOPosix"} | SERVER,
     "qingting": {"Foundation", "Dispatch", "Glibc", "ArgumentParser", "Kernel", "Handbook", "Mathematics", "Database"}
-    | {"Web", "Desk"}
+    | {"Web", "Desk", "Outgoing"}
     | SERVER,
 }
 
@@ -63,6 +64,7 @@ SINGLE = {
     "CSQLite": "Sources/Database/",
     "CCrypto": "Sources/Kernel/",
     "CZlib": "Sources/Web/",
+    "CCurl": "Sources/Outgoing/",
     "CZip": "Sources/Sheets/",
     "CExpat": "Sources/Sheets/",
     "CXlsxWriter": "Sources/Sheets/",

@@ -9,6 +9,8 @@ struct ErrorAnswer {
     var clause: ClauseMark?
     var remedy: Remedy?
     var problems: [String: String] = [:]
+    /// how long to wait before trying again
+    var seconds: Int?
     /// nobody foresaw it: the log must have the rest
     var isFault = false
 
@@ -18,6 +20,7 @@ struct ErrorAnswer {
             self.init(refused.status, refused.title, refused.sentence(in: t))
         case let refusal as any Explainable:
             self.init(refusal.status, .refusedTitle, refusal.sentence(in: t))
+            if case .tooFast(let wait) = refusal as? ApiRefused { seconds = wait }
             clause = refusal.clause
             remedy = refusal.remedy
         case let invalid as Invalid:

@@ -28,6 +28,7 @@ struct ErrorPages: RouterMiddleware {
             context.logger.error(
                 "fault", metadata: ["type": "\(type(of: error))", "error": "\(String(describing: error).prefix(500))"])
         }
+        if request.isForPrograms { return answer.problem(number: number, in: t) }
         if request.wantsJSON {
             return Response(
                 status: answer.status, headers: [.contentType: "application/json; charset=utf-8"],
@@ -66,5 +67,8 @@ struct ErrorPages: RouterMiddleware {
 public typealias ErrorFrame = @Sendable (Viewer, String, HTML) -> HTML
 
 extension Request {
+    /// An address of the interface for programs: errors are problems there, whatever the caller says it accepts.
+    var isForPrograms: Bool { uri.path.hasPrefix("/api/") }
+
     var wantsJSON: Bool { headers[.accept]?.hasPrefix("application/json") == true }
 }

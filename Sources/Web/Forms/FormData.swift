@@ -15,6 +15,8 @@ public struct FormData: Sendable {
     let language: Language
     /// the zone in which a typed date and time is meant
     let zone: Zone
+    /// who notes what is asked for; nobody, where a person has typed
+    var probe: FieldProbe?
 
     public static let empty = FormData([:])
 
@@ -30,6 +32,19 @@ public struct FormData: Sendable {
         urlEncoded bytes: some Sequence<UInt8>, language: Language = .chinese, zone: Zone = .utc
     ) throws(FormUnreadable) {
         self.init(try URLEncoding.decode(bytes, limit: FormData.maximumFields), language: language, zone: zone)
+    }
+
+    /// A form in which nothing was typed, read only to learn what it asks for.
+    public init(noting probe: FieldProbe) {
+        self.init([:])
+        self.probe = probe
+    }
+
+    /// One text for all that was sent, the same for the same fields in any order.
+    public var canonical: String {
+        values.sorted { $0.key < $1.key }.map { name, values in
+            "\(URLEncoding.encode(name))=\(values.map(URLEncoding.encode).joined(separator: ","))"
+        }.joined(separator: "&")
     }
 
     public var isEmpty: Bool { values.isEmpty }

@@ -19,6 +19,19 @@ public struct AddressRange: Sendable, Equatable {
         AddressRange(bytes: [127, 0, 0, 0], bits: 8), AddressRange(bytes: v6Loopback, bits: 128),
     ]
 
+    /// Whether an address belongs to the public internet (RFC 6890): not to this machine, a private or shared network,
+    /// nor to what leads into one.
+    public static func isPublic(_ address: String) -> Bool {
+        AddressRange(address) != nil && !notPublic.contains { $0.contains(address) }
+    }
+
+    private static let notPublic = [
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+        "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+        "224.0.0.0/4", "240.0.0.0/4", "::/127", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23",
+        "2001:db8::/32", "2002::/16", "fc00::/7", "fe80::/10", "ff00::/8",
+    ].compactMap { AddressRange($0) }
+
     public func contains(_ address: String) -> Bool {
         guard let bytes = AddressRange.bytes(address), bytes.count == network.count else { return false }
         let whole = bits / 8

@@ -58,6 +58,8 @@ public struct Visitor: HouseContext {
     public internal(set) var visit = Visit()
     /// the person of the session, locked or not
     public internal(set) var viewer: Viewer?
+    /// the program that calls, behind the door for programs
+    var caller: ApiCaller?
     let peer: String
 
     public init(source: ApplicationRequestContextSource) {

@@ -16,6 +16,9 @@ public struct WebServer {
     /// Routes that only a person we know may reach.
     public let signedIn: RouterGroup<SignedIn>
 
+    /// Routes for programs, under `/api/v1`; nobody reaches them without a token.
+    public let programs: RouterGroup<ApiContext>
+
     private let router: Router<Visitor>
     private let house: House
     private let hub: EventHub
@@ -25,7 +28,7 @@ public struct WebServer {
     private static let heartbeat = Duration.seconds(20)
 
     public init(
-        _ settings: WebSettings, sessions: any Sessions, assets: Assets, hub: EventHub, metrics: Metrics,
+        _ settings: WebSettings, sessions: any Sessions, tokens: any ApiTokens = NoTokens(), assets: Assets, hub: EventHub, metrics: Metrics,
         clock: @escaping @Sendable () -> Instant, logger: Logger, mayListen: @escaping MayListen,
         ready: @escaping @Sendable () async -> [Readiness] = { [] }, errorFrame: ErrorFrame? = nil
     ) throws {
@@ -49,6 +52,9 @@ public struct WebServer {
         router.add(middleware: FormReader(house: house))
         visitors = router.group()
         signedIn = router.group(context: SignedIn.self)
+        programs = router.group("/api/v1").add(
+            middleware: ApiDoor(house: house, tokens: tokens, pace: ApiPace())
+        ).add(middleware: ErrorPages(frame: nil)).group(context: ApiContext.self)
         EventRoutes(hub: hub, mayListen: mayListen).add(to: signedIn)
     }
 
@@ -63,6 +69,9 @@ public struct WebServer {
             onServerRunning: { await onServerRunning($0.localAddress?.port) },
             logger: house.logger)
     }
+
+    /// Every route there is, as `GET /cases/{id}`: for tests that walk all of them.
+    var routeNames: [String] { router.routes.map { "\($0.method.rawValue) \($0.path)" }.sorted() }
 
     /// Serves until SIGTERM or SIGINT, then lets open answers finish, for five seconds at most.
     /// `chores` run beside it and are cancelled when it stops; one that throws stops the house.
@@ -97,6 +106,12 @@ public struct WebServer {
                 "qingting_http_request_duration_seconds", help: "Time until the answer begins.",
                 bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5], labels: ["route"]))
     }
+}
+
+/// A house in which no program is known.
+public struct NoTokens: ApiTokens {
+    public init() {}
+    public func caller(token: String, address: String, at now: Instant) async throws -> ApiCaller? { nil }
 }
 
 /// Something that runs as long as the house is open.

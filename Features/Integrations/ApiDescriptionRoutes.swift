@@ -1,0 +1,145 @@
+import Hummingbird
+import Kernel
+import Web
+
+/// GET /api/openapi.json    what programs can do here, as OpenAPI 3.1, made from the operations themselves
+struct ApiDescriptionRoutes: Sendable {
+    let operations: [ApiOperation]
+
+    func add(to routes: RouterGroup<Visitor>) {
+        routes.get("/api/openapi.json") { _, context in
+            Response(
+                status: .ok, headers: [.contentType: "application/json; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: document(in: context.visit.language).text)))
+        }
+    }
+
+    func document(in t: Language) -> JSONValue {
+        let paths = Dictionary(grouping: operations, by: \.openPath).sorted { $0.key < $1.key }.map { path, all in
+            (
+                path,
+                JSONValue.object(
+                    all.sorted { $0.method.rawValue < $1.method.rawValue }.map {
+                        ($0.method.rawValue.lowercased(), $0.description(in: t))
+                    })
+            )
+        }
+        return [
+            "openapi": "3.1.0",
+            "info": ["title": .text(t(.apiTitle)), "version": "1", "description": .text(t(.apiDescription))],
+            "servers": [["url": "/api/v1"]],
+            "security": [["token": []]],
+            "paths": .object(paths),
+            "components": [
+                "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
+                "schemas": .object(ApiSchemas.all),
+                "responses": [
+                    "Problem": [
+                        "description": .text(t(.apiProblem)),
+                        "content": ["application/problem+json": ["schema": ApiSchemas.reference("Problem")]],
+                    ]
+                ],
+            ],
+        ]
+    }
+}
+
+extension ApiOperation {
+    /// `/cases/{id}`
+    fileprivate var openPath: String {
+        path.split(separator: "/").map { $0.hasPrefix(":") ? "/{\($0.dropFirst())}" : "/\($0)" }.joined()
+    }
+
+    fileprivate func description(in t: Language) -> JSONValue {
+        var members: [(String, JSONValue)] = [
+            ("operationId", .text(name)), ("summary", .text(t(summary))),
+            ("description", .text(t(.apiNeedsScope, scope.rawValue))), ("parameters", .list(parameters(in: t))),
+        ]
+        if let body {
+            members.append(
+                (
+                    "requestBody",
+                    [
+                        "required": .flag(body.contains(where: \.isRequired)),
+                        "content": ["application/json": ["schema": Self.schema(of: body)]],
+                    ]
+                ))
+        }
+        var responses: [(String, JSONValue)] = [
+            (
+                String(status.code),
+                [
+                    "description": .text(t(summary)),
+                    "content": ["application/json": ["schema": ApiSchemas.reference(answer)]],
+                ]
+            )
+        ]
+        responses += statuses.map { (String($0), ["$ref": "#/components/responses/Problem"]) }
+        members.append(("responses", .object(responses)))
+        return .object(members)
+    }
+
+    /// Every refusal that may come, so that a program knows what to be ready for.
+    private var statuses: [Int] {
+        let always = [401, 403, 429]
+        let known = path.contains(":") ? [404] : []
+        return (always + known + (isChange ? [400, 409, 412, 413, 422] : query.isEmpty ? [] : [422])
+            + (path == "/handbook" ? [404] : [])).sorted()
+    }
+
+    private func parameters(in t: Language) -> [JSONValue] {
+        let places = path.split(separator: "/").filter { $0.hasPrefix(":") }.map { part -> JSONValue in
+            [
+                "name": .text(String(part.dropFirst())), "in": "path", "required": true,
+                "schema": ["type": "string", "maxLength": 64],
+            ]
+        }
+        let asked = query.map { shape -> JSONValue in
+            [
+                "name": .text(shape.name), "in": "query", "required": .flag(shape.isRequired), "schema": shape.schema,
+            ]
+        }
+        let header: (String, Word) -> JSONValue = { name, word in
+            [
+                "name": .text(name), "in": "header", "required": false, "description": .text(t(word)),
+                "schema": ["type": "string", "maxLength": 100],
+            ]
+        }
+        let headers = isChange ? [header("Idempotency-Key", .apiIdempotency)] : []
+        return places + asked + headers + (isChange && version != nil ? [header("If-Match", .apiIfMatch)] : [])
+    }
+
+    private static func schema(of shapes: [FieldShape]) -> JSONValue {
+        [
+            "type": "object", "properties": .object(shapes.map { ($0.name, $0.schema) }),
+            "required": .list(shapes.filter(\.isRequired).map { .text($0.name) }),
+        ]
+    }
+}
+
+extension FieldShape {
+    /// As JSON Schema 2020-12 says it; what a text cannot say, its refusal does.
+    var schema: JSONValue {
+        switch kind {
+        case .text(let limit):
+            isRequired
+                ? ["type": "string", "minLength": 1, "maxLength": .whole(limit)]
+                : ["type": "string", "maxLength": .whole(limit)]
+        case .choice(let values) where !values.isEmpty && name == "kinds":
+            ["type": "array", "minItems": 1, "items": ["enum": .list(values.map { .text($0) })]]
+        case .choice(let values): values.isEmpty ? ["type": "string"] : ["enum": .list(values.map { .text($0) })]
+        case .identifier: ["type": "string", "maxLength": 64]
+        case .flag: ["type": "boolean"]
+        case .integer(let bounds):
+            [
+                "type": "integer", "minimum": .whole(bounds.lowerBound), "maximum": .whole(bounds.upperBound),
+            ]
+        case .money: ["type": "string", "pattern": "^[0-9]{1,8}([.][0-9]{1,2})?$"]
+        case .phone: ["type": "string", "maxLength": 30]
+        case .day: ["type": "string", "format": "date"]
+        case .time: ["type": "string", "format": "date-time"]
+        case .timeOfDay: ["type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"]
+        case .other: ["type": "string"]
+        }
+    }
+}

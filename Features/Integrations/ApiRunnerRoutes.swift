@@ -1,0 +1,96 @@
+import Database
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Web
+
+/// Hangs the operations on their addresses, and keeps for all of them what programs are promised: scopes, states
+/// (`ETag`, `If-Match`, `If-None-Match`), and that nothing is done twice (`Idempotency-Key`).
+struct ApiRunnerRoutes: Sendable {
+    let desk: Workplace
+    let operations: [ApiOperation]
+
+    func add(to routes: RouterGroup<ApiContext>) {
+        for operation in operations {
+            routes.on(RouterPath(operation.path), method: operation.method) { request, context in
+                try await run(operation, request, context)
+            }
+        }
+    }
+
+    private func run(_ operation: ApiOperation, _ request: Request, _ context: ApiContext) async throws -> Response {
+        guard context.caller.scopes.contains(operation.scope) else {
+            throw ApiRefused.scopeMissing(operation.scope)
+        }
+        let call = ApiCall(
+            parameters: Dictionary(
+                context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }),
+            query: context.query, form: context.form, language: context.visit.language)
+        let kept = try await operation.isChange
+            ? change(operation, request, context, call) : read(operation, context, call)
+        return answer(kept, operation, request, language: context.visit.language)
+    }
+
+    private func read(_ operation: ApiOperation, _ context: ApiContext, _ call: ApiCall) async throws
+        -> ApiReplies.Kept
+    {
+        try await desk.read(context) { tx, actor in
+            try Self.kept(try operation.run(tx, actor, call), operation, hash: "")
+        }
+    }
+
+    /// The act and the note that it was done are one transaction: a key that came before answers as it did then.
+    private func change(
+        _ operation: ApiOperation, _ request: Request, _ context: ApiContext, _ call: ApiCall
+    ) async throws -> ApiReplies.Kept {
+        let key = try Self.key(of: request)
+        let expected = request.headers[.ifMatch]
+        let token = ApiToken.ID(context.caller.token)
+        let hash = Secrets.sha256(ofText: "\(operation.method) \(request.uri.path) \(call.form.canonical)")
+        return try await desk.act(context) { tx, actor in
+            if let key, let before = try tx.apiReplies.find(key, of: token) {
+                guard before.requestHash == hash else { throw ApiRefused.keyReused }
+                return before
+            }
+            if let expected, expected != "*", let version = try operation.version?(tx, call) {
+                guard expected == Self.tag(version) else { throw ApiRefused.changedMeanwhile }
+            }
+            let kept = try Self.kept(try operation.run(tx, actor, call), operation, hash: hash)
+            if let key { try tx.apiReplies.keep(kept, under: key, of: token) }
+            return kept
+        }
+    }
+
+    private func answer(
+        _ kept: ApiReplies.Kept, _ operation: ApiOperation, _ request: Request, language: Language
+    ) -> Response {
+        var headers: HTTPFields = [.contentType: "application/json; charset=utf-8"]
+        if let version = kept.version {
+            headers[.eTag] = Self.tag(version)
+            if !operation.isChange, request.headers[.ifNoneMatch] == Self.tag(version) {
+                return Response(status: .notModified, headers: [.eTag: Self.tag(version)])
+            }
+        }
+        return Response(
+            status: .init(code: kept.status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: kept.body)))
+    }
+
+    private static func kept(_ reply: ApiReply, _ operation: ApiOperation, hash: String) throws -> ApiReplies.Kept {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return ApiReplies.Kept(
+            requestHash: hash, status: operation.status.code, version: reply.version,
+            body: String(decoding: try encoder.encode(reply.body), as: UTF8.self))
+    }
+
+    private static func key(of request: Request) throws -> String? {
+        guard let name = HTTPField.Name("Idempotency-Key"), let key = request.headers[name] else { return nil }
+        guard (1...ApiReplies.longestKey).contains(key.utf8.count), key.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { throw ApiRefused.keyTooLong(limit: ApiReplies.longestKey) }
+        return key
+    }
+
+    private static func tag(_ version: String) -> String { "\"\(version)\"" }
+}

@@ -1,0 +1,110 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// Cases for programs: the list, one whole, registration, what is said, and every act of the page under its own name.
+enum CaseApiRoutes {
+    static func operations(_ desk: Workplace) -> [ApiOperation] {
+        [list, read, register, note] + CaseActRoutes(desk: desk).acts.map(act)
+    }
+
+    private static let list = ApiOperation(
+        method: .get, path: "/cases", name: "case.list", summary: .apiCaseList, scope: .readCases,
+        query: shapes { _ = try? filter($0) } + ApiPage.query, answer: "CaseList"
+    ) { tx, actor, call in
+        let page = try ApiPage(call)
+        let lines = try tx.caseApiList.page(
+            filter(call.query), reach: actor.units(permitting: .readCase), for: actor.staff.id, after: page.cursor,
+            limit: page.limit)
+        let next = lines.count == page.limit ? lines.last.flatMap(cursor) : nil
+        return ApiReply(body: ListDocument(entries: lines, next: next?.text))
+    }
+
+    private static let read = ApiOperation(
+        method: .get, path: "/cases/:id", name: "case.read", summary: .apiCaseRead, scope: .readCases, answer: "Case",
+        version: version
+    ) { tx, actor, call in try document(of: call.identifier(), tx, actor) }
+
+    private static let register = ApiOperation(
+        method: .post, path: "/cases", name: "case.register", summary: .apiCaseRegister, scope: .writeCases,
+        body: shapes { _ = try? CaseForms.intake($0, in: .english) }, answer: "Case", status: .created
+    ) { tx, actor, call in
+        let intake = try CaseForms.intake(call.form, in: call.language)
+        return try document(of: tx.cases.register(intake, by: actor).id, tx, actor)
+    }
+
+    private static let note = ApiOperation(
+        method: .post, path: "/cases/:id/entries", name: "case.entry", summary: .apiCaseEntry, scope: .writeCases,
+        body: shapes { _ = try? entry($0) }, answer: "Case", status: .created, version: version
+    ) { tx, actor, call in
+        let id: Case.ID = try call.identifier()
+        let (kind, text) = try entry(call.form)
+        switch kind {
+        case .reply: try tx.cases.reply(id, text, by: actor)
+        case .call: try tx.cases.inform(id, text, by: actor)
+        case .customer, .note: try tx.cases.note(id, text, kind, by: actor)
+        }
+        return try document(of: id, tx, actor)
+    }
+
+    /// An act of the page: the same form, the same action, the same gates.
+    private static func act(_ entry: CaseActEntry) -> ApiOperation {
+        ApiOperation(
+            method: .post, path: "/cases/:id/\(entry.address)", name: "case.\(entry.operation)",
+            summary: .apiCaseAct, scope: .writeCases, body: shapes { _ = try? entry.read("", $0, .english) },
+            answer: "Case", version: version
+        ) { tx, actor, call in
+            let id: Case.ID = try call.identifier()
+            try entry.read(call.parameters["part"], call.form, call.language)(tx, id, actor)
+            return try document(of: id, tx, actor)
+        }
+    }
+
+    private static func document(of id: Case.ID, _ tx: Transaction, _ actor: Actor) throws -> ApiReply {
+        let view = try tx.cases.view(of: id, for: actor)
+        return ApiReply(
+            body: CaseDocument(view), version: try tx.caseApiList.version(of: Subject(.serviceCase, id.rawValue)))
+    }
+
+    private static func version(_ tx: Transaction, _ call: ApiCall) throws -> String? {
+        try tx.caseApiList.version(of: Subject(.serviceCase, call.identifier(of: Case.self).rawValue))
+    }
+
+    private static func filter(_ query: FormData) throws(Invalid) -> CaseApiFilter {
+        let values = try form(
+            query.optionalChoice("state", of: Case.State.self), query.optionalChoice("type", of: CaseType.self),
+            query.optionalChoice("severity", of: Severity.self), query.optionalIdentifier("unit", of: Unit.self),
+            query.optionalIdentifier("customer", of: Customer.self), query.optional("number", max: 40),
+            query.optionalLocalTime("reported_from"), query.optionalLocalTime("reported_before"))
+        return CaseApiFilter(
+            state: values.0, type: values.1, severity: values.2, unit: values.3, customer: values.4,
+            number: values.5, reportedFrom: values.6, reportedBefore: values.7)
+    }
+
+    private static func entry(_ typed: FormData) throws(Invalid) -> (CaseEntry.Kind, String) {
+        try form(typed.choice("kind", of: CaseEntry.Kind.self), typed.required("text", max: 4000))
+    }
+
+    private static func cursor(_ line: CaseSummaryDocument) -> ApiCursor? {
+        Instant(iso: line.reportedAt, zone: .utc).map { ApiCursor(key: $0.milliseconds, id: line.id) }
+    }
+
+    private static func shapes(_ read: (FormData) -> Void) -> [FieldShape] {
+        let probe = FieldProbe()
+        read(FormData(noting: probe))
+        return probe.shapes
+    }
+}
+
+extension ApiCall {
+    fileprivate func identifier<Owner>(of: Owner.Type) throws -> Identifier<Owner> { try identifier() }
+}
+
+extension CaseActEntry {
+    /// `promises/:part/notice` → `promises.notice`
+    fileprivate var operation: String {
+        address.split(separator: "/").filter { $0 != ":part" }.joined(separator: ".")
+    }
+}

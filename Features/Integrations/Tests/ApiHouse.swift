@@ -1,0 +1,157 @@
+import Database
+import Foundation
+import Handbook
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+import Testkit
+
+@testable import Desk
+@testable import Web
+
+/// A department of the demo, empty, behind a real server; programs come in by their tokens.
+struct ApiHouse: Sendable {
+    let department: DemoDepartment
+    let database: any Database
+    let clock: TimeMachine
+    let client: TestClient
+    let routes: [String]
+
+    static let shelf = PackShelf(
+        directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
+
+    static func open(
+        _ pack: DemoPack = .chainRetail, on engine: Engine = .sqlite,
+        _ body: @Sendable @escaping (ApiHouse) async throws -> Void
+    ) async throws {
+        let clock = TimeMachine()
+        try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
+            let department = try await DemoDepartment.found(
+                pack, from: shelf, in: database, passwords: PasswordThread(cost: PasswordCost(memory: 64, passes: 1, lanes: 1)))
+            try await database.write { tx in
+                for person in department.staff.values {
+                    try tx.acknowledgements.insert(
+                        Acknowledgement(version: department.version, staff: person, at: tx.now))
+                }
+            }
+            let web = try WebServer(
+                .onAnyPort, sessions: IdentifiedSessions(), tokens: ProgramTokens(database: database, zone: .shanghai),
+                assets: Assets([:]), hub: EventHub(), metrics: Metrics(), clock: clock.clock,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, mayListen: { _, _ in true })
+            try Furnishing(database: database, configuration: .forTests()).addRoutes(to: web)
+            let routes = web.routeNames
+            try await withServer(web) { client in
+                try await body(
+                    ApiHouse(
+                        department: department, database: database, clock: clock, client: client,
+                        routes: routes))
+            }
+        }
+    }
+
+    func person(_ account: String) -> Staff.ID { department.staff[account] ?? "nobody" }
+
+    /// The first person who may do all this in a unit of their own.
+    func who(_ permissions: Permission...) async throws -> Staff.ID {
+        try await database.read { tx in
+            try department.staff.values.sorted { $0.rawValue < $1.rawValue }.first { person in
+                let actor = try tx.actor(person)
+                return permissions.allSatisfy(actor.holds)
+            } ?? "nobody"
+        }
+    }
+
+    /// Where a person takes cases in.
+    func unit(of person: Staff.ID) async throws -> Desk.Unit.ID {
+        try await database.read { tx in
+            try tx.units(for: tx.actor(person), permitting: .createCase).first?.id ?? "none"
+        }
+    }
+
+    /// A token with these scopes; the person's post must let them have one, so it is laid in by hand.
+    func token(of person: Staff.ID, _ scopes: [ApiScope] = ApiScope.allCases, days: Int = 30) async throws -> String {
+        let secret = "qt_\(UUID().uuidString)"
+        try await database.write { tx in
+            let token = try ApiToken.issue(
+                id: tx.ids.make(), to: person, name: "test", scopes: Set(scopes.map(\.rawValue)),
+                until: tx.now + .days(days), at: tx.now)
+            try tx.apiTokens.insert(token, hash: Secrets.sha256(ofText: secret))
+        }
+        return secret
+    }
+
+    func call(
+        _ method: HTTPRequest.Method, _ path: String, token: String?, _ body: String? = nil, headers: HTTPFields = [:]
+    ) async throws -> ApiAnswer {
+        var headers = headers
+        if let token { headers[.authorization] = "Bearer \(token)" }
+        if body != nil { headers[.contentType] = "application/json" }
+        let response = try await client.execute(
+            uri: "/api/v1\(path)", method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+        return ApiAnswer(response)
+    }
+
+    /// A page of the house, as this person at a browser.
+    func page(_ method: HTTPRequest.Method, _ path: String, as person: Staff.ID) async throws -> TestResponse {
+        var headers: HTTPFields = [.cookie: "qingting=\(person)"]
+        if method != .get { headers[.contentType] = "application/x-www-form-urlencoded" }
+        return try await client.execute(
+            uri: path, method: method, headers: headers, body: method == .get ? nil : ByteBuffer(string: "_csrf=secret"))
+    }
+}
+
+/// What came back, and its members.
+struct ApiAnswer: Sendable {
+    let status: Int
+    let headers: HTTPFields
+    let text: String
+
+    init(_ response: TestResponse) {
+        status = Int(response.status.code)
+        headers = response.headers
+        text = response.text
+    }
+
+    /// A member by its path: `clause`, `entries.0.id`; nothing where it is absent.
+    subscript(_ path: String) -> String? {
+        var value = try? JSONSerialization.jsonObject(with: Data(text.utf8))
+        for part in path.split(separator: ".") {
+            if let list = value as? [Any], let index = Int(part) {
+                value = index < list.count ? list[index] : nil
+            } else {
+                value = (value as? [String: Any])?[String(part)]
+            }
+        }
+        return value.map { "\($0)" }
+    }
+
+    func list(_ name: String) -> [[String: Any]] {
+        let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        return object?[name] as? [[String: Any]] ?? []
+    }
+}
+
+extension WebSettings {
+    fileprivate static var onAnyPort: WebSettings {
+        var settings = WebSettings()
+        settings.port = 0
+        return settings
+    }
+}
+
+extension Configuration {
+    fileprivate static func forTests() throws -> Configuration {
+        try Configuration(Settings(), isNetwork: { _ in true })
+    }
+}
+
+/// Every person is known by their id.
+private struct IdentifiedSessions: Sessions {
+    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
+        Viewer(
+            id: token, name: token, post: "", unit: "", session: "s", csrf: "secret", now: now, zone: .shanghai,
+            address: address)
+    }
+}

@@ -1,0 +1,168 @@
+import Database
+import Foundation
+import Handbook
+import Kernel
+import Synchronization
+import Testkit
+import Testing
+
+@testable import Desk
+@testable import Web
+
+/// Events leave the house signed, until they have been heard.
+@Suite struct WebhookTests {
+    private struct Sent: Sendable {
+        let url: String
+        let headers: [String: String]
+        let body: String
+    }
+
+    /// What stands at the other end, and hears.
+    private final class Listener: Sendable {
+        let heard = Mutex<[Sent]>([])
+
+        var send: WebhookCourier.Send {
+            { url, headers, body in
+                self.heard.withLock {
+                    $0.append(Sent(url: url, headers: Dictionary(uniqueKeysWithValues: headers), body: body))
+                }
+                return nil
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func aRegisteredCaseIsToldSignedAndOnce(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let boss = try await house.who(.useInterface, .readCase)
+            let hook = try await house.database.write { tx in
+                try tx.webhooks.subscribe(
+                    to: "https://crm.example/hook", kinds: [.caseReported], secret: "whsec_abc", by: tx.actor(boss))
+            }
+            let id = try await register(in: house)
+            let listener = Listener()
+            try await tell(house)
+            let courier = WebhookCourier(house.database, send: listener.send)
+            #expect(try await courier.sendDue() == 1)
+            #expect(try await courier.sendDue() == 0)
+
+            let sent = try #require(listener.heard.withLock { $0.first })
+            #expect(sent.url == hook.url)
+            #expect(sent.body.contains(id.rawValue) && sent.body.contains("case.reported"))
+            #expect(!sent.body.contains("13800138000") && !sent.body.contains("李秀英"), "no personal data")
+            let signed = "\(sent.headers["webhook-id"] ?? "").\(sent.headers["webhook-timestamp"] ?? "").\(sent.body)"
+            let expected = Secrets.base64(Secrets.hmac(Array(signed.utf8), key: Array("whsec_abc".utf8)))
+            #expect(sent.headers["webhook-signature"] == "v1,\(expected)")
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func whoDoesNotHearIsToldAgainUnderTheSameId(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let boss = try await house.who(.useInterface, .readCase)
+            _ = try await house.database.write { tx in
+                try tx.webhooks.subscribe(
+                    to: "https://crm.example/hook", kinds: [.caseReported], secret: "whsec_abc", by: tx.actor(boss))
+            }
+            _ = try await register(in: house)
+            try await tell(house)
+            let deaf = WebhookCourier(house.database) { _, _, _ in "answered 503" }
+            #expect(try await deaf.sendDue() == 1)
+            #expect(try await deaf.sendDue() == 0, "it waits before it tries again")
+            house.clock.advance(by: .hours(1))
+            let listener = Listener()
+            #expect(try await WebhookCourier(house.database, send: listener.send).sendDue() == 1)
+            house.clock.advance(by: .days(1))
+            #expect(try await WebhookCourier(house.database, send: listener.send).sendDue() == 0)
+            #expect(listener.heard.withLock { $0.count } == 1)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func twoNodesSendEachMessageOnce(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let boss = try await house.who(.useInterface, .readCase)
+            _ = try await house.database.write { tx in
+                try tx.webhooks.subscribe(
+                    to: "https://crm.example/hook", kinds: [.caseReported], secret: "whsec_abc", by: tx.actor(boss))
+            }
+            for _ in 0..<30 { _ = try await register(in: house) }
+            try await tell(house)
+            let listener = Listener()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<3 {
+                    group.addTask {
+                        let courier = WebhookCourier(house.database, send: listener.send)
+                        while try await courier.sendDue() > 0 {}
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let ids = listener.heard.withLock { $0.compactMap { $0.headers["webhook-id"] } }
+            #expect(ids.count == 30 && Set(ids).count == 30)
+        }
+    }
+
+    @Test func whatWasStoppedHearsNothingMoreAndNobodyStopsWhatIsNotTheirs() async throws {
+        try await ApiHouse.open { house in
+            let boss = try await house.who(.useInterface, .readCase)
+            let other = house.person("admin")
+            let hook = try await house.database.write { tx in
+                try tx.webhooks.subscribe(
+                    to: "https://crm.example/hook", kinds: [.caseReported], secret: "s", by: tx.actor(boss))
+            }
+            if other != boss {
+                await #expect(throws: Webhook.Refusal.unknown) {
+                    try await house.database.write { tx in try tx.webhooks.stop(hook.id, by: tx.actor(other)) }
+                }
+            }
+            _ = try await register(in: house)
+            try await tell(house)
+            try await house.database.write { tx in try tx.webhooks.stop(hook.id, by: tx.actor(boss)) }
+            let listener = Listener()
+            _ = try await WebhookCourier(house.database, send: listener.send).sendDue()
+            #expect(listener.heard.withLock { $0.isEmpty })
+        }
+    }
+
+    @Test(arguments: [
+        "ftp://x.example", "https://", "https://user:pass@x.example/", "javascript:alert(1)", "https://例子.中国/", "http://:80/",
+        "https://x.example/\u{1}", "//x.example", "https://x.example/" + String(repeating: "a", count: 500),
+    ])
+    func anAddressThatIsNoneIsRefused(url: String) {
+        #expect(!Webhook.isAddress(url))
+    }
+
+    @Test(arguments: [
+        "127.0.0.1", "::1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
+        "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "nonsense",
+    ])
+    func noWebhookReachesIntoTheHouse(address: String) {
+        #expect(!AddressRange.isPublic(address))
+    }
+
+    @Test func aPublicAddressIsPublic() {
+        #expect(AddressRange.isPublic("8.8.8.8") && AddressRange.isPublic("2400:3200::1"))
+    }
+
+    private func tell(_ house: ApiHouse) async throws {
+        _ = try await house.database.write { tx in try tx.seals.sealWaiting(limit: 1000) }
+        while try await house.database.write({ tx in try tx.webhooks.tell() }) {}
+    }
+
+    private func register(in house: ApiHouse) async throws -> Case.ID {
+        let unit = house.department.units[house.department.pack.units[0].code] ?? "none"
+        let agent = try await house.who(.createCase)
+        return try await house.database.write { tx in
+            let units = try tx.units(for: tx.actor(agent), permitting: .createCase).map(\.id)
+            return try tx.cases.register(
+                Intake(
+                    unit: units.contains(unit) ? unit : units[0], type: .complaint, source: .direct, channel: .phone,
+                    severity: .ordinary, complainant: "李秀英", phone: PhoneNumber(typed: "13800138000"), memberNumber: "M-1",
+                    report: Case.Report(
+                        subject: "变形", content: "结块", demand: "退货", category: "商品质量", product: "羽绒服", place: "店"),
+                    promise: nil), by: tx.actor(agent)
+            ).id
+        }
+    }
+}

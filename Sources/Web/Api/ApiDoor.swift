@@ -1,0 +1,61 @@
+import Hummingbird
+import Kernel
+import NIOCore
+
+/// The way in for programs: a token instead of a session, JSON instead of a form, and no more requests in a while than
+/// a program needs. Cookies mean nothing here, so no page of others can act in a person's name.
+struct ApiDoor: RouterMiddleware {
+    let house: House
+    let tokens: any ApiTokens
+    let pace: ApiPace
+
+    /// As much as a form of a page may have.
+    static let largestBody = 1 << 20
+    private static let longestToken = 200
+
+    func handle(
+        _ request: Request, context: Visitor, next: (Request, Visitor) async throws -> Response
+    ) async throws -> Response {
+        var (request, context) = (request, context)
+        let visit = context.visit
+        guard let token = Self.token(of: request),
+            let caller = try await tokens.caller(token: token, address: visit.address, at: visit.now)
+        else { throw ApiRefused.noToken }
+        if let wait = pace.wait(caller.token, at: visit.now) { throw ApiRefused.tooFast(seconds: wait) }
+        context.caller = caller
+        context.visit.trace.belongs(to: caller.viewer.id)
+        // Whoever names a language is answered in it; who does not, in the person's.
+        if request.headers[.acceptLanguage] == nil { context.visit.language = caller.viewer.language }
+        let zone = caller.viewer.zone
+        context.visit.query = FormData(
+            visit.query.values, language: context.visit.language, zone: zone)
+        context.visit.form = try await Self.body(&request, context.visit.language, zone)
+        return try await next(request, context)
+    }
+
+    private static func token(of request: Request) -> String? {
+        guard let field = request.headers[.authorization], field.utf8.count <= longestToken else { return nil }
+        let parts = field.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return String(parts[1]).trimmed
+    }
+
+    /// An empty body is an empty form: many acts need no words.
+    private static func body(
+        _ request: inout Request, _ language: Language, _ zone: Zone
+    ) async throws -> FormData {
+        guard request.method == .post || request.method == .put || request.method == .patch else { return .empty }
+        do {
+            let body = try await request.collectBody(upTo: largestBody)
+            guard body.readableBytes > 0 else { return FormData([:], language: language, zone: zone) }
+            guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true else {
+                throw ApiRefused.notJSON
+            }
+            return try FormData(json: Array(body.readableBytesView), language: language, zone: zone)
+        } catch is NIOTooManyBytesError {
+            throw ApiRefused.tooLarge(limit: largestBody)
+        } catch is FormUnreadable {
+            throw ApiRefused.notJSON
+        }
+    }
+}

@@ -1,0 +1,43 @@
+public import Hummingbird
+public import Kernel
+
+/// What the interface for programs refuses before any feature is asked.
+public enum ApiRefused: Explainable, Equatable {
+    case noToken
+    case tooFast(seconds: Int)
+    case scopeMissing(ApiScope)
+    case notJSON
+    case tooLarge(limit: Int)
+    /// `If-Match` names another state than the record has now
+    case changedMeanwhile
+    /// the same `Idempotency-Key` came before with another request
+    case keyReused
+    case keyTooLong(limit: Int)
+    case badCursor
+
+    public var status: HTTPResponse.Status {
+        switch self {
+        case .noToken: .unauthorized
+        case .tooFast: .tooManyRequests
+        case .scopeMissing: .forbidden
+        case .notJSON: .badRequest
+        case .tooLarge: .contentTooLarge
+        case .changedMeanwhile: .preconditionFailed
+        case .keyReused, .keyTooLong, .badCursor: .unprocessableContent
+        }
+    }
+
+    public func sentence(in t: Language) -> String {
+        switch self {
+        case .noToken: t(.apiNoToken)
+        case .tooFast(let seconds): t(.apiTooFast, String(seconds))
+        case .scopeMissing(let scope): t(.apiScopeMissing, scope.rawValue)
+        case .notJSON: t(.apiNotJSON)
+        case .tooLarge(let limit): t(.tooLargeSentence, String(limit / 1024))
+        case .changedMeanwhile: t(.apiChangedMeanwhile)
+        case .keyReused: t(.apiKeyReused)
+        case .keyTooLong(let limit): t(.apiKeyTooLong, String(limit))
+        case .badCursor: t(.apiBadCursor)
+        }
+    }
+}
