@@ -13,6 +13,9 @@ struct CaseActRoutes {
         addSteps(to: routes)
         addTalk(to: routes)
         addHands(to: routes)
+        addWays(to: routes)
+        addMatters(to: routes)
+        addKinship(to: routes)
     }
 
     private func addSteps(to routes: RouterGroup<SignedIn>) {
@@ -69,12 +72,13 @@ struct CaseActRoutes {
             return { tx, id, actor in try tx.cases.visit(id, fields, by: actor) }
         }
         post("archive", routes) { typed, _ in
-            let (category, evaluation, lesson) = try form(
+            let (category, evaluation, lesson, outcome) = try form(
                 typed.optional("category", max: 40), typed.optional("evaluation", max: 2000),
-                typed.optional("lesson", max: 2000))
+                typed.optional("lesson", max: 2000), typed.optional("outcome", max: 40))
             return { tx, id, actor in
                 try tx.cases.archive(
-                    id, evaluation: evaluation ?? "", lesson: lesson ?? "", category: category ?? "", by: actor)
+                    id, evaluation: evaluation ?? "", lesson: lesson ?? "", category: category ?? "",
+                    outcome: outcome.flatMap(Case.Outcome.init(rawValue:)), by: actor)
             }
         }
         post("reopening", routes) { typed, _ in
@@ -112,8 +116,11 @@ struct CaseActRoutes {
         part("compensations", "approval", routes) { part in
             { tx, id, actor in try tx.cases.approveCompensation(Compensation.ID(part), of: id, by: actor) }
         }
-        part("compensations", "delivery", routes) { part in
-            { tx, id, actor in try tx.cases.deliverCompensation(Compensation.ID(part), of: id, by: actor) }
+        part("compensations", "delivery", routes, form: "delivery") { part, typed in
+            let proof = try form(typed.optional("proof", max: 200))
+            return { tx, id, actor in
+                try tx.cases.deliverCompensation(Compensation.ID(part), of: id, shownBy: proof ?? "", by: actor)
+            }
         }
     }
 
@@ -158,9 +165,9 @@ struct CaseActRoutes {
         }
     }
 
-    private typealias Act = @Sendable (Transaction, Case.ID, Actor) throws -> Void
+    typealias Act = @Sendable (Transaction, Case.ID, Actor) throws -> Void
 
-    private func post(
+    func post(
         _ address: String, _ routes: RouterGroup<SignedIn>, form name: String? = nil,
         _ read: @Sendable @escaping (FormData, Language) throws -> Act
     ) {
@@ -171,14 +178,14 @@ struct CaseActRoutes {
     }
 
     /// An act on one part of a case that needs no form.
-    private func part(
+    func part(
         _ collection: String, _ address: String, _ routes: RouterGroup<SignedIn>,
         _ act: @Sendable @escaping (String) -> Act
     ) {
         part(collection, address, routes, form: address) { part, _ in act(part) }
     }
 
-    private func part(
+    func part(
         _ collection: String, _ address: String, _ routes: RouterGroup<SignedIn>, form name: String,
         _ read: @Sendable @escaping (String, FormData) throws -> Act
     ) {

@@ -20,6 +20,8 @@ struct CaseView: Sendable {
     let permissions: Set<Permission>
     let viewer: Staff.ID
     let limit: Money
+    /// Parent, children, what was merged in or split off.
+    var kin: [Case] = []
 
     struct Colleague: Equatable, Sendable {
         let id: Staff.ID
