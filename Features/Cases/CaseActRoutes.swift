@@ -16,6 +16,7 @@ struct CaseActRoutes {
         addWays(to: routes)
         addMatters(to: routes)
         addKinship(to: routes)
+        addLibrary(to: routes)
     }
 
     private func addSteps(to routes: RouterGroup<SignedIn>) {

@@ -61,6 +61,14 @@ extension Cases {
         return line
     }
 
+    /// What cases are called, for pages that speak of several.
+    func numbers(of cases: Set<Case.ID>) throws -> [Case.ID: String] {
+        guard !cases.isEmpty else { return [:] }
+        let ids = Array(cases.sorted { $0.rawValue < $1.rawValue }.prefix(500))
+        let rows = try tx.execute("SELECT id, number FROM service_case WHERE id IN \(list: ids) ORDER BY id LIMIT 500")
+        return Dictionary(try rows.map { (try $0.id("id"), try $0.text("number")) }) { first, _ in first }
+    }
+
     /// The children of a case and what was merged into it, oldest first.
     func kin(of id: Case.ID) throws -> [Case] {
         try tx.execute(

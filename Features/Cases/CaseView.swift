@@ -22,6 +22,9 @@ struct CaseView: Sendable {
     let limit: Money
     /// Parent, children, what was merged in or split off.
     var kin: [Case] = []
+    var slips: [Slip] = []
+    var studies: [CaseStudy] = []
+    var issues: [QualityIssue] = []
 
     struct Colleague: Equatable, Sendable {
         let id: Staff.ID

@@ -30,7 +30,8 @@ extension Cases {
             draft: try work.parts.draft(of: actor.staff.id), colleagues: colleagues,
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
             viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit),
-            kin: try relatives(of: record, for: actor))
+            kin: try relatives(of: record, for: actor), slips: try tx.slips.of(id),
+            studies: try tx.caseLibrary.studies(of: id), issues: try tx.caseLibrary.issues(of: id))
     }
 
     /// Those that the reader may know of.
