@@ -10,4 +10,6 @@ package enum Schema {
         + AssignmentSchema.migrations + WallSchema.migrations + AttachmentSchema.migrations
         + ImportSchema.migrations + ExportSchema.migrations
         + IntegrationSchema.migrations
+        + SlipSchema.migrations
+        + CaseLibrarySchema.migrations
 }

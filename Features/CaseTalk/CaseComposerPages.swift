@@ -46,7 +46,7 @@ struct CaseComposerPages {
     }
 
     private var kinds: [CaseEntry.Kind] {
-        view.permissions.contains(.workCase) ? [.reply, .call, .customer, .note] : [.note]
+        view.permissions.contains(.workCase) ? [.reply, .call, .customer, .asking, .note] : [.note]
     }
 
     private var draft: Typed {

@@ -23,7 +23,8 @@ struct CaseTalkRoutes {
                 switch kind {
                 case .reply: try tx.cases.reply(id, text, by: actor)
                 case .call: try tx.cases.inform(id, text, by: actor)
-                case .customer, .note: try tx.cases.note(id, text, kind, by: actor)
+                case .receipt: throw NotFound()
+                case .customer, .note, .asking: try tx.cases.note(id, text, kind, by: actor)
                 }
                 try tx.cases.keepDraft(id, "", as: kind, by: actor)
             }

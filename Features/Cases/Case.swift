@@ -8,7 +8,8 @@ import Kernel
 ///                      │ referred (not ours)                                                     ▼     ▼ └──▶ proposing
 ///                                        archived ◀─ summarising ◀─ awaitingVisit ◀──────────────┴─ completed
 ///
-/// Which of the steps there are, the handbook says (`steps`); each verb leads to the next one that is switched on.
+/// Which of the steps there are, the handbook says (`steps`); each verb leads to the next one that is switched on. The
+/// ways of enquiries, suggestions, repairs and disputes are in `Case+Ways.swift`.
 /// A case is a value: its verbs decide, and never read a clock, a database or a request.
 struct Case: Entity {
     let id: ID
@@ -26,8 +27,8 @@ struct Case: Entity {
     var customer: Customer.ID?
     var report: Report
     private(set) var severity: Severity
-    private(set) var handler: Staff.ID?
-    private(set) var state: State
+    var handler: Staff.ID?
+    var state: State
     /// 1, and one more with each reopening.
     private(set) var round: Int
     private(set) var suspension: Suspension?
@@ -35,11 +36,23 @@ struct Case: Entity {
     private(set) var judgement: Judgement?
     private(set) var finding: Finding?
     private(set) var decision: Decision?
-    private(set) var solution: String?
-    private(set) var refusals: Int
+    var solution: String?
+    var refusals: Int
     private(set) var transfers: Int
-    private(set) var completedAt: Instant?
+    var completedAt: Instant?
     private(set) var archive: Archive?
+    /// What kind of customer it was when they reported it: the service level they are owed (SOFT-64).
+    var grade: CustomerGrade = .ordinary
+    /// Is it ours (SOFT-37).
+    var attribution: Attribution?
+    /// Adopted or declined, for a suggestion.
+    var assessment: Assessment?
+    var outcome: Outcome?
+    /// How often we had to ask the customer again before there was a solution (SOFT-58).
+    var secondAskings = 0
+    /// A store has handed it up to headquarters, and headquarters has not yet answered (CHAIN-93).
+    var handedUpAt: Instant?
+    var kinship = Kinship()
 
     enum State: String, CaseIterable, Sendable {
         case registered, accepted, investigating, proposing
@@ -49,12 +62,19 @@ struct Case: Entity {
         case unfounded
         case awaitingVisit = "awaiting-visit"
         case summarising, archived, referred, withdrawn
+        // Enquiry and registration; suggestion; repair; dispute; and what was merged into another case.
+        case answering
+        case assessing, responding, thanking
+        case dispatching, taking, arriving, fixing, signing
+        case mediating, agreeing
+        case merged
 
         var isOver: Bool {
             switch self {
-            case .archived, .referred, .withdrawn: true
+            case .archived, .referred, .withdrawn, .merged: true
             case .registered, .accepted, .investigating, .proposing, .awaitingDecision, .implementing,
-                .awaitingCustomer, .unfounded, .awaitingVisit, .summarising:
+                .awaitingCustomer, .unfounded, .awaitingVisit, .summarising, .answering, .assessing, .responding,
+                .thanking, .dispatching, .taking, .arriving, .fixing, .signing, .mediating, .agreeing:
                 false
             }
         }
@@ -76,6 +96,15 @@ struct Case: Entity {
         case notYours
         /// Whoever takes a case is here, and works cases.
         case noColleague
+        /// A parent cannot close over an open child.
+        case openChildren(Int)
+        case noQuote
+        case itself
+        case mergedAlready
+        case notMerged
+        /// A parent, a child and a merged case stand in one line and never in a circle.
+        case circle
+        case notInStore
     }
 }
 
@@ -91,6 +120,10 @@ extension Case {
         var place: String = ""
         var organisation: String = ""
         var specialNeeds: String = ""
+        /// What we think of it, kept apart from what was said and seen (GEN2-15).
+        var opinion: String = ""
+        /// What the customer hopes for beyond the demand (GEN1-01).
+        var expectation: String = ""
     }
 
     /// Are the grounds sufficient, is the demand reasonable, does it stand (GAME-87).
@@ -159,20 +192,22 @@ extension Case {
     /// A case as it is first saved.
     init(
         id: ID, number: String, unit: Unit.ID, type: CaseType, source: CaseSource, channel: Channel,
-        severity: Severity, customer: Customer.ID?, report: Report, receivedBy receiver: Staff.ID,
-        under version: HandbookVersion.ID, at now: Instant
+        severity: Severity, customer: Customer.ID?, grade: CustomerGrade = .ordinary, report: Report,
+        receivedBy receiver: Staff.ID, under version: HandbookVersion.ID, steps: [Step] = [.accept], at now: Instant
     ) {
         self.init(
             id: id, number: number, unit: unit, type: type, source: source, channel: channel, reportedAt: now,
             firstReceiver: receiver, version: version, customer: customer, report: report, severity: severity,
-            handler: receiver, state: .registered, round: 1, suspension: nil, transfer: nil, judgement: nil,
-            finding: nil, decision: nil, solution: nil, refusals: 0, transfers: 0, completedAt: nil, archive: nil)
+            handler: receiver, state: steps.first.map(State.init(beginning:)) ?? .registered, round: 1, suspension: nil,
+            transfer: nil, judgement: nil,
+            finding: nil, decision: nil, solution: nil, refusals: 0, transfers: 0, completedAt: nil, archive: nil,
+            grade: grade)
     }
 
     var subject: Subject { Subject(.serviceCase, id.rawValue) }
 
     var circumstances: Circumstances {
-        Circumstances(type: type, severity: severity, source: source, channel: channel)
+        Circumstances(type: type, severity: severity, source: source, channel: channel, grade: grade)
     }
 }
 
@@ -201,13 +236,15 @@ extension Case {
     mutating func answerUnfounded(_ reply: String, under steps: [Step], at now: Instant) throws(Refusal) {
         try expect(.unfounded)
         solution = reply
-        complete(under: steps, at: now)
+        outcome = .unfounded
+        try complete(under: steps, at: now)
     }
 
     /// 非我方: referred to whoever is responsible, by name (SOFT-38).
     mutating func refer(to party: String, because reason: String) throws(Refusal) {
-        try expect(.registered, .accepted)
+        try expect(.registered, .accepted, .answering, .assessing, .dispatching)
         solution = "\(party): \(reason)"
+        outcome = .referred
         state = .referred
     }
 
@@ -239,11 +276,13 @@ extension Case {
         try expect(.awaitingCustomer)
         switch answer {
         case .accepted:
-            complete(under: steps, at: now)
+            outcome = outcome ?? .solved
+            try complete(under: steps, at: now)
         case .partly, .refused:
             refusals += 1
             decision = nil
-            let back = [Step.propose, .investigate, .implement].first { steps.contains($0) } ?? .confirm
+            outcome = nil
+            let back = [Step.propose, .investigate, .implement, .answer].first { steps.contains($0) } ?? .confirm
             state = State(beginning: back)
         }
     }
@@ -255,8 +294,20 @@ extension Case {
 
     mutating func close(_ archive: Archive) throws(Refusal) {
         try expect(.summarising)
+        try mayClose()
         self.archive = archive
         state = .archived
+    }
+
+    /// A way without a summary ends by being filed.
+    mutating func file(as archive: Archive) throws(Refusal) {
+        guard state == .archived else { throw .notNow(state) }
+        try mayClose()
+        self.archive = archive
+    }
+
+    private func mayClose() throws(Refusal) {
+        guard kinship.openChildren == 0 else { throw .openChildren(kinship.openChildren) }
     }
 
     /// A new round: its completion clock is counted apart. The archive number stays what it was.
@@ -265,7 +316,8 @@ extension Case {
         round += 1
         completedAt = nil
         decision = nil
-        let begin = [Step.investigate, .propose, .implement].first { steps.contains($0) } ?? .confirm
+        outcome = nil
+        let begin = Self.beginningAgain.first { steps.contains($0) } ?? .confirm
         state = State(beginning: begin)
     }
 
@@ -273,21 +325,37 @@ extension Case {
         guard !state.isOver else { throw .notNow(state) }
         suspension = nil
         transfer = nil
+        outcome = outcome ?? .withdrawn
         state = .withdrawn
     }
 
-    private mutating func complete(under steps: [Step], at now: Instant) {
-        completedAt = now
+    /// Where a reopened case begins again.
+    private static let beginningAgain: [Step] = [
+        .investigate, .propose, .dispatch, .answer, .assess, .mediate, .implement,
+    ]
+
+    mutating func complete(under steps: [Step], at now: Instant) throws(Refusal) {
+        try settle(at: now)
         advance(from: .confirm, in: steps)
     }
 
-    private mutating func advance(from step: Step, in steps: [Step]) {
-        let place = Step.allCases.firstIndex(of: step) ?? 0
-        let next = Step.allCases[(place + 1)...].first { steps.contains($0) || $0 == .summarise }
+    /// What the customer accepted has been done. A parent cannot close over an open child.
+    mutating func settle(at now: Instant) throws(Refusal) {
+        guard kinship.openChildren == 0 else { throw .openChildren(kinship.openChildren) }
+        completedAt = now
+    }
+
+    /// To the next step there is. The procedure always ends with a summary; a way of its own may end without one, and
+    /// is then filed at once.
+    mutating func advance(from step: Step, in steps: [Step]) {
+        let order = Step.allCases
+        let place = order.firstIndex(of: step) ?? 0
+        let always: Step? = (Way.of(steps) ?? .procedure) == .procedure ? .summarise : nil
+        let next = order[(place + 1)...].first { steps.contains($0) || $0 == always }
         state = next.map(State.init(beginning:)) ?? .archived
     }
 
-    private func expect(_ allowed: State...) throws(Refusal) {
+    func expect(_ allowed: State...) throws(Refusal) {
         guard allowed.contains(state) else { throw .notNow(state) }
         if let suspension { throw .suspended(until: suspension.until) }
         if transfer != nil { throw .transferPending }
@@ -364,6 +432,17 @@ extension Case.State {
             case .confirm: .awaitingCustomer
             case .visit: .awaitingVisit
             case .summarise: .summarising
+            case .answer: .answering
+            case .assess: .assessing
+            case .respond: .responding
+            case .thank: .thanking
+            case .dispatch: .dispatching
+            case .take: .taking
+            case .arrive: .arriving
+            case .fix: .fixing
+            case .sign: .signing
+            case .mediate: .mediating
+            case .agree: .agreeing
             }
     }
 }

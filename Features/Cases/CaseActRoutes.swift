@@ -27,6 +27,10 @@ struct CaseActRoutes {
         addSteps(to: acts)
         addTalk(to: acts)
         addHands(to: acts)
+        addWays(to: acts)
+        addMatters(to: acts)
+        addKinship(to: acts)
+        addLibrary(to: acts)
         return acts.entries
     }
 
@@ -84,12 +88,13 @@ struct CaseActRoutes {
             return { tx, id, actor in try tx.cases.visit(id, fields, by: actor) }
         }
         post("archive", routes) { typed, _ in
-            let (category, evaluation, lesson) = try form(
+            let (category, evaluation, lesson, outcome) = try form(
                 typed.optional("category", max: 40), typed.optional("evaluation", max: 2000),
-                typed.optional("lesson", max: 2000))
+                typed.optional("lesson", max: 2000), typed.optional("outcome", max: 40))
             return { tx, id, actor in
                 try tx.cases.archive(
-                    id, evaluation: evaluation ?? "", lesson: lesson ?? "", category: category ?? "", by: actor)
+                    id, evaluation: evaluation ?? "", lesson: lesson ?? "", category: category ?? "",
+                    outcome: outcome.flatMap(Case.Outcome.init(rawValue:)), by: actor)
             }
         }
         post("reopening", routes) { typed, _ in
@@ -127,8 +132,11 @@ struct CaseActRoutes {
         part("compensations", "approval", routes) { part in
             { tx, id, actor in try tx.cases.approveCompensation(Compensation.ID(part), of: id, by: actor) }
         }
-        part("compensations", "delivery", routes) { part in
-            { tx, id, actor in try tx.cases.deliverCompensation(Compensation.ID(part), of: id, by: actor) }
+        part("compensations", "delivery", routes, form: "delivery") { part, typed in
+            let proof = try form(typed.optional("proof", max: 200))
+            return { tx, id, actor in
+                try tx.cases.deliverCompensation(Compensation.ID(part), of: id, shownBy: proof ?? "", by: actor)
+            }
         }
     }
 
@@ -173,7 +181,7 @@ struct CaseActRoutes {
         }
     }
 
-    private func post(
+    func post(
         _ address: String, _ acts: CaseActs, form name: String? = nil,
         _ read: @Sendable @escaping (FormData, Language) throws -> CaseActEntry.Act
     ) {
@@ -181,14 +189,14 @@ struct CaseActRoutes {
     }
 
     /// An act on one part of a case that needs no form.
-    private func part(
+    func part(
         _ collection: String, _ address: String, _ acts: CaseActs,
         _ act: @Sendable @escaping (String) -> CaseActEntry.Act
     ) {
         part(collection, address, acts, form: address) { part, _ in act(part) }
     }
 
-    private func part(
+    func part(
         _ collection: String, _ address: String, _ acts: CaseActs, form name: String,
         _ read: @Sendable @escaping (String, FormData) throws -> CaseActEntry.Act
     ) {

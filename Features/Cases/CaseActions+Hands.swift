@@ -14,7 +14,9 @@ extension Cases {
     func escalate(
         _ work: CaseWork, because reason: String, to holder: Staff.ID? = nil, _ passage: Passage? = nil
     ) throws {
-        let event = try work.finish(.caseEscalated, passage, details: ["reason": reason])
+        // Every escalation has a clock of its own: a second one, to somebody else, is owed as well.
+        let item = (tx.ids.make() as Case.ID).rawValue
+        let event = try work.finish(.caseEscalated, passage, item: item, details: ["reason": reason])
         let target = try holder ?? tx.holder(of: .dutySupervisor, for: work.file) ?? tx.decider(for: work.file)
         if let target { try tx.notify([target], of: event) }
     }

@@ -15,6 +15,11 @@ struct Intake: Equatable, Sendable {
     var report: Case.Report
     /// A definite time given to the customer on the spot, and what was promised.
     var promise: Pledge?
+    /// What kind of customer it is: the service level of the case (SOFT-64).
+    var grade: CustomerGrade = .ordinary
+    /// What a matter of this category has to be asked at once (SOFT-58).
+    var details: [String: String] = [:]
+    var parent: Case.ID? = nil
 
     struct Pledge: Equatable, Sendable {
         var text: String
@@ -51,10 +56,12 @@ extension Cases {
         let record = Case(
             id: tx.ids.make(), number: try nextNumber(in: calendar.zone), unit: intake.unit, type: intake.type,
             source: intake.source, channel: intake.channel, severity: intake.severity, customer: customer?.id,
-            report: intake.report, receivedBy: actor.staff.id, under: version.id, at: tx.now)
-        let file = CaseFile(
+            grade: customer?.level(on: calendar.zone.day(of: tx.now)) ?? intake.grade, report: intake.report, receivedBy: actor.staff.id, under: version.id,
+            steps: handbook.steps(for: intake.type), at: tx.now)
+        var file = CaseFile(
             record: record, proposals: [], promises: [], penaltyLines: [], compensations: [], visits: [])
-        let work = CaseWork(tx: tx, actor: actor, handbook: handbook, calendar: calendar, file: file)
+        file.details = intake.details
+        var work = CaseWork(tx: tx, actor: actor, handbook: handbook, calendar: calendar, file: file)
         let passage = try work.pass(
             .register(
                 phone: intake.phone?.revealed ?? "", complainant: intake.complainant, memberNumber: intake.memberNumber)
@@ -65,9 +72,26 @@ extension Cases {
                 record.report.specialNeeds, of: customer.id, from: record.number, by: actor.staff.id)
         }
         try work.finish(.caseReported, passage, details: ["number": record.number, "type": record.type.rawValue])
+        if !intake.details.isEmpty { try work.parts.save(details: intake.details) }
+        try acknowledge(work)
+        // A major matter belongs to the department manager at once (SOFT-09).
+        try giveMajorToItsOwner(&work)
+        if let parent = intake.parent { try link(record.id, to: parent, by: actor) }
         if let promise = intake.promise { try self.promise(promise.text, due: promise.due, on: record.id, by: actor) }
         // Last of all: who gets it (the record is as it was saved; a promise changes nothing in it).
         try tx.assignments.place(record, by: actor)
         return record
+    }
+
+    /// 回执: number and expected time, for the customer to be told or sent; it answers no clause (GEN2-17).
+    private func acknowledge(_ work: CaseWork) throws {
+        let record = work.file.record
+        let due = try tx.obligations.open(of: record.subject)
+            .filter { [.deadline(.firstReply), .deadline(.complete)].contains($0.rule) }.map(\.dueAt).min()
+        let expected = due.map { $0.dateAndTime(in: work.calendar.zone) } ?? ""
+        let t = Language.chinese
+        let text = t(due == nil ? .caseReceiptBare : .caseReceipt, record.number, expected)
+        try work.parts.insert(
+            CaseEntry(id: tx.ids.make(), kind: .receipt, author: nil, at: tx.now, text: text))
     }
 }

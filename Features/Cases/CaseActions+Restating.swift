@@ -10,7 +10,7 @@ extension Cases {
         return try tx.execute(
             """
             SELECT id FROM service_case
-            WHERE version_id IN \(list: versions) AND state NOT IN ('archived', 'referred', 'withdrawn')
+            WHERE version_id IN \(list: versions) AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
             ORDER BY id
             LIMIT \(limit)
             """

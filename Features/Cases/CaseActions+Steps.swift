@@ -11,12 +11,14 @@ extension Cases {
         try work.finish(.caseAccepted, passage)
         // Severity is set on acceptance: a major case owes more than an ordinary one from now on.
         try work.finish(.caseSeveritySet, details: ["severity": severity.rawValue])
+        try giveMajorToItsOwner(&work)
     }
 
     func assess(_ id: Case.ID, as severity: Severity, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
         guard try work.file.record.assess(severity) else { return }
         try work.finish(.caseSeveritySet, details: ["severity": severity.rawValue])
+        try giveMajorToItsOwner(&work)
     }
 
     func judge(_ id: Case.ID, _ judgement: Case.Judgement, pledge: Intake.Pledge?, by actor: Actor) throws {
@@ -41,10 +43,18 @@ extension Cases {
         if reaction == .notUnderstood { try escalate(work, because: "not-understood") }
     }
 
-    func refer(_ id: Case.ID, to party: String, because reason: String, by actor: Actor) throws {
+    /// To somebody of the handbook's directory, whose number then comes with it, or to somebody named by hand (SOFT-38).
+    func refer(_ id: Case.ID, to party: String, because reason: String, phone: String = "", by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
+        let entry = work.handbook.directory.first { $0.party == party }
+        let passage = try work.pass(.refer(isFromDirectory: entry != nil))
         try work.file.record.refer(to: party, because: reason)
-        try work.finish(.caseReferred, details: ["to": party, "reason": reason])
+        let number = phone.isEmpty ? entry?.phone ?? "" : phone
+        try work.parts.insert(
+            Referral(
+                id: tx.ids.make(), party: party, phone: number, reason: reason, by: actor.staff.id, at: tx.now,
+                isFromDirectory: entry != nil))
+        try work.finish(.caseReferred, passage, details: ["to": party, "phone": number, "reason": reason])
     }
 
     func investigate(_ id: Case.ID, _ finding: Case.Finding, by actor: Actor) throws {
@@ -52,6 +62,7 @@ extension Cases {
         let passage = try work.pass(.investigate(finding))
         try work.file.record.investigate(finding, under: work.steps)
         try work.finish(.caseInvestigated, passage, details: ["cause": finding.cause])
+        try noticeRepetition(of: finding, on: work)
     }
 
     func propose(_ id: Case.ID, text: String, cost: Money, benefit: String, isOffered: Bool, by actor: Actor) throws {
@@ -121,6 +132,7 @@ extension Cases {
             try work.file.record.answered(.accepted, under: work.steps, at: tx.now)
             try keep(text, on: work)
             try work.finish(.caseCompleted, passage, details: ["answer": answer.rawValue])
+            try fileIfOver(&work)
         case .partly, .refused:
             try work.file.record.answered(answer, under: work.steps, at: tx.now)
             try keep(text, on: work)
@@ -145,18 +157,36 @@ extension Cases {
         try work.file.record.visited(isSolved: visit.isSolved, under: work.steps)
         try work.parts.insert(visit)
         try work.finish(.caseVisited, passage, details: ["solved": visit.isSolved ? "yes" : "no"])
-        if !visit.isSolved { try reopen(&work, because: "return-visit") }
+        if !visit.isSolved { try reopen(&work, because: "return-visit") } else { try fileIfOver(&work) }
     }
 
-    func archive(_ id: Case.ID, evaluation: String, lesson: String, category: String, by actor: Actor) throws {
+    func archive(
+        _ id: Case.ID, evaluation: String, lesson: String, category: String, outcome: Case.Outcome? = nil,
+        by actor: Actor
+    ) throws {
         var work = try work(on: id, by: actor, needing: .summariseCase)
         work.file.record.report.category = category
+        if let outcome { work.file.record.outcome = outcome }
         let passage = try work.pass(.archive(evaluation: evaluation, lesson: lesson))
         let number = try work.file.record.archive?.number ?? nextArchiveNumber(in: work.calendar.zone)
         try work.file.record.close(
             Case.Archive(number: number, evaluation: evaluation, lesson: lesson, at: tx.now, by: actor.staff.id))
         try work.finish(.caseSummarised)
-        try work.finish(.caseArchived, passage, details: ["archive": number])
+        try work.finish(
+            .caseArchived, passage,
+            details: ["archive": number, "outcome": work.file.record.outcome?.rawValue ?? ""])
+    }
+
+    /// A way without a summary ends by being filed, with the same gates before it.
+    func fileIfOver(_ work: inout CaseWork) throws {
+        guard work.file.record.state == .archived else { return }
+        let passage = try work.pass(.close)
+        let number = try work.file.record.archive?.number ?? nextArchiveNumber(in: work.calendar.zone)
+        try work.file.record.file(
+            as: Case.Archive(number: number, evaluation: "", lesson: "", at: tx.now, by: work.actor.staff.id))
+        try work.finish(
+            .caseArchived, passage,
+            details: ["archive": number, "outcome": work.file.record.outcome?.rawValue ?? ""])
     }
 
     func reopen(_ id: Case.ID, because reason: String, by actor: Actor) throws {
@@ -171,7 +201,7 @@ extension Cases {
     }
 
     /// The customer's own words are kept with the case and not in its events: those are sealed, these can be erased.
-    private func keep(_ words: String, on work: CaseWork) throws {
+    func keep(_ words: String, on work: CaseWork) throws {
         guard !words.isEmpty else { return }
         try work.parts.insert(
             CaseEntry(id: tx.ids.make(), kind: .customer, author: work.actor.staff.id, at: tx.now, text: words))
@@ -182,16 +212,33 @@ extension Cases {
         try work.finish(.caseReopened, details: ["reason": reason])
     }
 
-    private func escalateRefusals(_ work: inout CaseWork) throws {
+    /// Who is behind a duty that a gate hands a case to.
+    private func bearer(of duty: Duty, for file: CaseFile) throws -> Staff.ID? {
+        guard case .post(let post) = duty else { return try tx.holder(of: duty, for: file) }
+        return try tx.appointments.holders(of: post, in: file.record.unit, at: tx.now).first
+    }
+
+    /// Major → its owner is the department manager, automatically (SOFT-09); entered under the clause that says so.
+    func giveMajorToItsOwner(_ work: inout CaseWork) throws {
+        guard work.file.record.severity == .major, !work.file.record.state.isOver else { return }
+        for (clause, gate) in work.handbook.gates() {
+            guard case .majorOwner(let duty) = gate, let holder = try bearer(of: duty, for: work.file),
+                holder != work.file.record.handler
+            else { continue }
+            try work.file.record.assign(to: holder)
+            try tx.obligations.hand(.handler, of: work.file.record.subject, to: holder)
+            let check = GateCheck(clause: clause, rule: gate.rule, duty: duty, missing: nil)
+            let passage = try tx.obligations.pass([check], of: work.owing)
+            let event = try work.finish(
+                .caseAssigned, passage, details: ["to": holder.rawValue, "reason": "major"])
+            try tx.notify([holder], of: event)
+        }
+    }
+
+    func escalateRefusals(_ work: inout CaseWork) throws {
         for (clause, gate) in work.handbook.gates() {
             guard case .refusalLimit(let count, let duty) = gate, work.file.record.refusals >= count else { continue }
-            let holder: Staff.ID?
-            if case .post(let post) = duty {
-                holder = try tx.appointments.holders(of: post, in: work.file.record.unit, at: tx.now).first
-            } else {
-                holder = try tx.holder(of: duty, for: work.file)
-            }
-            guard let holder else { continue }
+            guard let holder = try bearer(of: duty, for: work.file) else { continue }
             try work.file.record.assign(to: holder)
             try tx.obligations.hand(.handler, of: work.file.record.subject, to: holder)
             try work.finish(.caseAssigned, details: ["to": holder.rawValue, "reason": "refusals"])

@@ -28,8 +28,17 @@ extension Cases {
         // What the customer said is part of the matter; a note beside it is not.
         let work = try work(on: id, by: actor, needing: kind == .customer ? .workCase : .readCase)
         try work.refuseIfOver()
+        if kind == .asking { return try askAgain(text, on: work) }
         try write(text, kind, on: work)
         try work.finish(.caseNoted)
+    }
+
+    /// 二次询问: counted, so that the details of a category can be asked for at once next time (SOFT-58).
+    private func askAgain(_ text: String, on work: CaseWork) throws {
+        var work = work
+        try work.file.record.askAgain()
+        try write(text, .asking, on: work)
+        try work.finish(.caseAskedAgain, details: ["count": String(work.file.record.secondAskings)])
     }
 
     @discardableResult
@@ -72,7 +81,7 @@ extension Cases {
         try work.refuseIfOver()
         let line = PenaltyLine(
             id: tx.ids.make(), target: report.target, person: report.person, result: report.result,
-            reason: report.reason, by: actor.staff.id, at: tx.now)
+            reason: report.reason, by: actor.staff.id, at: tx.now, basis: report.basis)
         guard work.file.penaltyLines.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
         try work.parts.insert(line)
         try work.finish(.caseNoted, details: ["penalty": line.target.rawValue])
@@ -108,12 +117,16 @@ extension Cases {
         try work.finish(.compensationApproved, item: compensation.rawValue, details: ["value": found.value.description])
     }
 
-    func deliverCompensation(_ compensation: Compensation.ID, of id: Case.ID, by actor: Actor) throws {
+    /// With what shows that it arrived, where the handbook asks for it.
+    func deliverCompensation(
+        _ compensation: Compensation.ID, of id: Case.ID, shownBy proof: String = "", by actor: Actor
+    ) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         var found = try self.compensation(compensation, in: work)
-        try found.deliver(at: tx.now)
+        let passage = try work.pass(.deliver(proof: proof))
+        try found.deliver(shownBy: proof, at: tx.now)
         try work.parts.save(found)
-        try work.finish(.compensationDelivered, item: compensation.rawValue)
+        try work.finish(.compensationDelivered, passage, item: compensation.rawValue)
     }
 
     private func write(_ text: String, _ kind: CaseEntry.Kind, on work: CaseWork) throws {

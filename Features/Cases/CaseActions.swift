@@ -16,7 +16,7 @@ struct CaseWork {
     var file: CaseFile
 
     var parts: CaseParts { tx.cases.parts(of: file.record.id) }
-    var steps: [Step] { handbook.steps }
+    var steps: [Step] { handbook.steps(for: file.record.type) }
 
     /// The record as the ledger sees it, with the severity and round it has now.
     var owing: Owing {

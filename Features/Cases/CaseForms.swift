@@ -60,8 +60,9 @@ enum CaseForms {
     static func penalty(_ typed: FormData) throws(Invalid) -> PenaltyReport {
         let values = try form(
             typed.choice("target", of: PenaltyLine.Target.self), typed.required("person", max: 50),
-            typed.required("result", max: 100), typed.required("reason"))
-        return PenaltyReport(target: values.0, person: values.1, result: values.2, reason: values.3)
+            typed.required("result", max: 100), typed.required("reason"), typed.optional("basis", max: 100))
+        return PenaltyReport(
+            target: values.0, person: values.1, result: values.2, reason: values.3, basis: values.4 ?? "")
     }
 
     static func compensation(_ typed: FormData) throws(Invalid) -> CompensationWish {
@@ -73,5 +74,13 @@ enum CaseForms {
 
     enum Verdict: String, CaseIterable, Sendable {
         case founded, unfounded
+    }
+
+    static func repair(_ typed: FormData, at now: Instant) throws(Invalid) -> RepairOrder.Record {
+        let values = try form(
+            typed.required("work", max: 1000), typed.optional("material", max: 400),
+            typed.optionalInteger("minutes", in: 0...100_000), typed.optionalMoney("cost"))
+        return RepairOrder.Record(
+            work: values.0, material: values.1 ?? "", labourMinutes: values.2 ?? 0, cost: values.3 ?? .zero, at: now)
     }
 }

@@ -19,6 +19,12 @@ enum CaseAct: Equatable {
     case transfer(receiverHolds: Set<String>)
     /// The case is given to somebody, by whichever way.
     case hand(isOnDuty: Bool)
+    case answer, assess, dispatch, conclude, agree
+    case fix(RepairOrder.Record)
+    case refer(isFromDirectory: Bool)
+    case deliver(proof: String)
+    /// A way without a summary is filed.
+    case close
 }
 
 /// What a gate knows besides the case itself.
@@ -37,6 +43,7 @@ extension CaseFile {
     /// answers before the step that the transaction will give in it.
     func checks(before act: CaseAct, in context: GateContext) -> [GateCheck] {
         context.handbook.gates().compactMap { clause, gate in
+            guard context.handbook.concerns(gate, record.type) else { return nil }
             guard let answer = answer(of: gate, to: act, in: context) else { return nil }
             return GateCheck(clause: clause, rule: gate.rule, duty: .handler, missing: answer.missing)
         }
@@ -109,7 +116,37 @@ extension CaseFile {
                 or: Sentence(.gateSuspension, longest.description))
         case (.transferLimit(let count, let to), .transfer(let posts)): transferLimit(count, to, posts)
         case (.onDuty, .hand(let isOnDuty)): .require(isOnDuty, or: Sentence(.gateOffDuty))
-        case (.stepsInOrder, .archive): .met
+        case (.stepsInOrder, .archive), (.stepsInOrder, .close): .met
+        default: lateAnswer(of: gate, to: act, in: context)
+        }
+    }
+
+    /// The conditions that came with the types' own ways, the verdicts and the slips.
+    private func lateAnswer(of gate: Gate, to act: CaseAct, in context: GateContext) -> Answer? {
+        switch (gate, act) {
+        case (.ownership, .judge), (.ownership, .answer), (.ownership, .dispatch):
+            .require(record.attribution != nil, or: Sentence(.gateOwnership))
+        case (.referralDirectory, .refer(let isKnown)): .require(isKnown, or: Sentence(.gateDirectory))
+        case (.paidConsent, _) where isPaidWork(act):
+            record.isPaidService
+                ? .require(paidService?.isConsented == true, or: Sentence(.gatePaidConsent)) : nil
+        case (.customerChoice, .implement):
+            .require(
+                currentProposals.contains { $0.isOffered && $0.choice != nil }, or: Sentence(.gateCustomerChoice))
+        case (.deliveryProof, .deliver(let proof)): .require(!proof.isEmpty, or: Sentence(.gateProof))
+        case (.correctiveAction, .archive), (.correctiveAction, .close):
+            record.outcome == .expectationUnmet
+                ? .require(!correctives.isEmpty && lastReplyAt != nil, or: Sentence(.gateCorrective)) : nil
+        case (.details, .accept), (.details, .answer), (.details, .dispatch): detailsKnown(context.handbook)
+        case (.parties(let minimum), .conclude), (.parties(let minimum), .agree):
+            .require(parties.count >= minimum, or: Sentence(.gateParties, "\(minimum)", "\(parties.count)"))
+        case (.sessions(let minimum), .conclude):
+            .require(sessions.count >= minimum, or: Sentence(.gateSessions, "\(minimum)", "\(sessions.count)"))
+        case (.repairRecord, .fix(let done)):
+            .require(
+                !done.work.isEmpty && !done.material.isEmpty && done.labourMinutes > 0, or: Sentence(.gateRepair))
+        case (.slipsSettled, .complete), (.slipsSettled, .archive), (.slipsSettled, .close):
+            .require(openSlips == 0, or: Sentence(.gateSlips, "\(openSlips)"))
         case (.acknowledgedHandbook, _) where isWork(act):
             .require(context.hasAcknowledged, or: Sentence(.gateAcknowledge))
         default: nil
@@ -173,16 +210,32 @@ extension CaseFile {
     /// Whether the step that an act completes leads straight into another.
     private func begins(_ step: Step, after act: CaseAct, in context: GateContext) -> Bool {
         switch act {
-        case .accept: context.handbook.step(after: .accept) == step
-        case .judge(let judgement): judgement.isFounded && context.handbook.step(after: .judge) == step
+        case .accept: context.handbook.step(after: .accept, for: record.type) == step
+        case .judge(let judgement):
+            judgement.isFounded && context.handbook.step(after: .judge, for: record.type) == step
+        default: false
+        }
+    }
+
+    private func detailsKnown(_ handbook: Handbook) -> Answer? {
+        guard let template = handbook.details[record.report.category], !template.isEmpty else { return nil }
+        let missing = template.filter { details[$0, default: ""].isEmpty }
+        return .require(missing.isEmpty, or: Sentence(.gateDetails, missing.joined(separator: "、")))
+    }
+
+    private func isPaidWork(_ act: CaseAct) -> Bool {
+        switch act {
+        case .investigate, .answer, .dispatch, .implement: true
         default: false
         }
     }
 
     private func isWork(_ act: CaseAct) -> Bool {
         switch act {
-        case .accept, .judge, .investigate, .submitProposals, .decide, .implement, .archive: true
-        case .register, .complete, .visit, .reply, .promise, .suspend, .transfer, .hand: false
+        case .accept, .judge, .investigate, .submitProposals, .decide, .implement, .archive, .answer, .assess,
+            .dispatch, .conclude, .agree, .fix:
+            true
+        case .register, .complete, .visit, .reply, .promise, .suspend, .transfer, .refer, .deliver, .close, .hand: false
         }
     }
 }

@@ -19,16 +19,30 @@ extension Case.State {
         case .archived: Word("已归档", "archived")
         case .referred: Word("已转介", "referred")
         case .withdrawn: Word("已撤回", "withdrawn")
+        case .answering: Word("待答复", "to be answered")
+        case .assessing: Word("待评估", "to be assessed")
+        case .responding: Word("待回复建议人", "to be responded to")
+        case .thanking: Word("待致谢", "to be thanked for")
+        case .dispatching: Word("待派单", "to be dispatched")
+        case .taking: Word("待接单", "to be taken")
+        case .arriving: Word("待上门", "on the way")
+        case .fixing: Word("维修中", "being repaired")
+        case .signing: Word("待签字", "to be signed")
+        case .mediating: Word("调解中", "in mediation")
+        case .agreeing: Word("待签协议", "agreement to be signed")
+        case .merged: Word("已合并", "merged")
         }
     }
 
     var tone: Tone {
         switch self {
-        case .registered: .urgent
-        case .accepted, .investigating, .proposing, .implementing, .unfounded, .summarising: .going
-        case .awaitingDecision, .awaitingCustomer, .awaitingVisit: .waiting
+        case .registered, .answering, .assessing, .dispatching: .urgent
+        case .accepted, .investigating, .proposing, .implementing, .unfounded, .summarising, .responding, .thanking,
+            .arriving, .fixing, .mediating:
+            .going
+        case .awaitingDecision, .awaitingCustomer, .awaitingVisit, .taking, .signing, .agreeing: .waiting
         case .archived: .done
-        case .referred, .withdrawn: .plain
+        case .referred, .withdrawn, .merged: .plain
         }
     }
 }
@@ -102,6 +116,17 @@ extension Step {
         case .investigate: Word("调查", "Investigate")
         case .propose: Word("拟案", "Propose")
         case .decide: .actDecide
+        case .answer: Word("答复", "Answer")
+        case .assess: Word("评估", "Assess")
+        case .respond: Word("回复", "Respond")
+        case .dispatch: Word("派单", "Dispatch")
+        case .take: Word("接单", "Take")
+        case .arrive: Word("上门", "Arrive")
+        case .fix: Word("维修", "Repair")
+        case .sign: Word("签字", "Sign")
+        case .mediate: Word("调解", "Mediate")
+        case .agree: Word("签协议", "Agree")
+        case .thank: Word("致谢", "Thank")
         case .implement: Word("实施", "Implement")
         case .confirm: Word("客户确认", "Confirm")
         case .visit: Word("回访", "Visit")
@@ -142,6 +167,8 @@ extension CaseEntry.Kind {
         case .call: .composerCall
         case .customer: .composerCustomer
         case .note: .composerNote
+        case .receipt: Word("登记回执", "Receipt")
+        case .asking: Word("再次询问客户", "Asked again")
         }
     }
 }
@@ -205,6 +232,43 @@ extension EventKind {
         case .attachmentInfected: Word("附件发现病毒，已隔离", "attachment infected, kept away")
         case .attachmentErased: Word("清除附件", "attachment erased")
         case .paperPrinted: Word("打印表单", "form printed")
+        case .caseAssessed: Word("评估建议", "assessed")
+        case .caseThanked: Word("致谢", "thanked")
+        case .caseDispatched: Word("派单", "dispatched")
+        case .repairTaken: Word("接下维修单", "repair taken")
+        case .caseArrived: Word("到场", "on site")
+        case .caseFixed: Word("修好", "repaired")
+        case .caseSigned: Word("住户签字", "signed by the resident")
+        case .partyNamed: Word("登记当事人", "party named")
+        case .caseMediated: Word("调解", "mediated")
+        case .caseAgreed: Word("签署协议", "agreement signed")
+        case .caseAttributed: Word("判断归属", "ours or not")
+        case .caseDetailed: Word("补充细节", "details noted")
+        case .caseAskedAgain: Word("再次询问客户", "customer asked again")
+        case .extraServiceGiven: Word("额外服务", "extra service")
+        case .serviceQuoted: Word("收费报价", "paid service quoted")
+        case .serviceConsented: Word("客户同意收费", "price consented to")
+        case .serviceDeclined: Word("客户不同意收费", "price declined")
+        case .proposalChosen: Word("客户选择方案", "customer chose a proposal")
+        case .correctiveTaken: Word("开纠正措施单", "corrective action taken")
+        case .correctiveDone: Word("完成纠正措施", "corrective action done")
+        case .correctiveVerified: Word("验证纠正措施", "corrective action verified")
+        case .slipSent: Word("发出督办/协作单", "slip sent")
+        case .slipAccepted: Word("接受督办/协作单", "slip accepted")
+        case .slipDeclined: Word("退回督办/协作单", "slip declined")
+        case .slipUrged: Word("催办", "urged")
+        case .slipDone: Word("督办/协作完成", "slip done")
+        case .slipVerified: Word("核实督办/协作", "slip verified")
+        case .slipSentBack: Word("督办/协作退回重办", "slip sent back")
+        case .caseHandedUp: Word("上交总部", "handed up to headquarters")
+        case .caseHandedBack: Word("总部答复门店", "answered by headquarters")
+        case .caseMerged: Word("合并", "merged")
+        case .caseUnmerged: Word("撤销合并", "merge taken back")
+        case .caseSplit: Word("拆分", "split")
+        case .caseLinked: Word("关联", "linked")
+        case .caseStudied: Word("案例分析", "case study")
+        case .qualityIssueNoted: Word("质量问题登记", "quality issue noted")
+        case .problemOpened: Word("问题立项", "problem opened")
         case .promiseMade: Word("承诺", "promise made")
         case .promiseRenewed: Word("承诺改期", "promise renewed")
         case .promiseKept: Word("兑现承诺", "promise kept")
@@ -253,6 +317,66 @@ extension EventKind {
         case .lineChanged: Word("业务线变更", "line changed")
         case .delegated: Word("授权代理", "delegated")
         case .delegationEnded: Word("代理结束", "delegation ended")
+        }
+    }
+}
+
+extension CustomerGrade {
+    var word: Word {
+        switch self {
+        case .key: Word("重点客户", "key")
+        case .ordinary: Word("普通客户", "ordinary")
+        case .general: Word("一般客户", "general")
+        case .trial: Word("试用客户", "trial")
+        case .outOfTerm: Word("服务期外", "out of term")
+        }
+    }
+}
+
+extension Case.Attribution.Verdict {
+    var word: Word {
+        switch self {
+        case .ours: Word("我方", "ours")
+        case .notOurs: Word("非我方", "not ours")
+        case .unclear: Word("待查", "unclear")
+        }
+    }
+}
+
+extension Case.Outcome {
+    var word: Word {
+        switch self {
+        case .solved: Word("已解决", "solved")
+        case .partlySolved: Word("部分解决", "partly solved")
+        case .expectationUnmet: Word("期望未满足", "expectation unmet")
+        case .unfounded: Word("不成立", "unfounded")
+        case .answered: Word("已答复", "answered")
+        case .adopted: Word("已采纳", "adopted")
+        case .declined: Word("未采纳", "declined")
+        case .referred: Word("已转介", "referred")
+        case .feeDeclined: Word("不同意收费", "price declined")
+        case .withdrawn: Word("已撤回", "withdrawn")
+        case .merged: Word("已合并", "merged")
+        }
+    }
+}
+
+extension RepairOrder.Kind {
+    var word: Word {
+        switch self {
+        case .warranty: Word("保修", "warranty")
+        case .paid: Word("有偿", "paid")
+        case .common: Word("公共", "common parts")
+        }
+    }
+}
+
+extension DisputeParty.Role {
+    var word: Word {
+        switch self {
+        case .claimant: Word("申请方", "claimant")
+        case .respondent: Word("被申请方", "respondent")
+        case .thirdParty: Word("第三方", "third party")
         }
     }
 }

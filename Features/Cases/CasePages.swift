@@ -75,7 +75,7 @@ struct CasePages {
 
     private var steps: HTML {
         let current = record.currentStep
-        let items = view.handbook.steps.map { step -> HTML in
+        let items = wayOfType.map { step -> HTML in
             let isCurrent = step == current
             let isDone = current.map { place(step) < place($0) } ?? (record.state == .archived)
             let kind: String = isCurrent ? "now" : isDone ? "done" : "ahead"
@@ -86,7 +86,9 @@ struct CasePages {
         return "<ol class=\"steps\" aria-label=\"\(t(.caseSteps))\">\(items)</ol>"
     }
 
-    private func place(_ step: Step) -> Int { view.handbook.steps.firstIndex(of: step) ?? 0 }
+    private var wayOfType: [Step] { view.handbook.steps(for: record.type) }
+
+    private func place(_ step: Step) -> Int { wayOfType.firstIndex(of: step) ?? 0 }
 
     private var nextStep: HTML {
         if record.state.isOver {
@@ -112,13 +114,28 @@ struct CasePages {
         let facts: [(Word, String)] = [
             (.caseContent, report.content), (.caseDemand, report.demand), (.caseCategory, report.category),
             (.caseProduct, report.product), (.casePlace, report.place), (.caseOrganisation, report.organisation),
-            (.caseSpecialNeeds, report.specialNeeds),
+            (.caseSpecialNeeds, report.specialNeeds), (.caseExpectation, report.expectation),
+            (.caseOpinion, report.opinion), (.caseGrade, record.grade == .ordinary ? "" : t(record.grade.word)),
+            (.caseOutcome, record.outcome.map { t($0.word) } ?? ""),
+            (.caseSecondAskings, record.secondAskings == 0 ? "" : String(record.secondAskings)),
             (.caseReported, record.reportedAt.fullText(in: zone, t)),
             (.caseSource, "\(t(record.source.word)) · \(t(record.channel.word))"),
             (.caseFirstReceiver, view.name(record.firstReceiver) ?? ""),
         ]
         return
             "<section class=\"panel\"><h2>\(t(.caseReport))</h2>\(CasePages.facts(facts.map { (t($0.0), $0.1) }))</section>"
+    }
+
+    /// An act that is not the next step, behind its own name; open again when what was typed could not be read.
+    func folded(_ word: Word, to address: String, _ fields: HTML, form name: String? = nil) -> HTML {
+        """
+        <details class="more"\(attribute: "open", if: typed[name ?? address] != nil)><summary>\(t(word))</summary>\
+        \(viewer.form(to: "\(base)/\(address)", "\(fields)\(viewer.submit(t(word), .usual))"))</details>
+        """
+    }
+
+    func panel(_ title: Word, _ content: HTML) -> HTML {
+        "<section class=\"panel\"><h2>\(t(title))</h2>\(content)</section>"
     }
 
     /// Names and values; what is empty is left out.
@@ -141,7 +158,18 @@ extension Case {
         case .awaitingCustomer: .confirm
         case .awaitingVisit: .visit
         case .summarising: .summarise
-        case .archived, .referred, .withdrawn: nil
+        case .answering: .answer
+        case .assessing: .assess
+        case .responding: .respond
+        case .thanking: .thank
+        case .dispatching: .dispatch
+        case .taking: .take
+        case .arriving: .arrive
+        case .fixing: .fix
+        case .signing: .sign
+        case .mediating: .mediate
+        case .agreeing: .agree
+        case .archived, .referred, .withdrawn, .merged: nil
         }
     }
 }

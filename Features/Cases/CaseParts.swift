@@ -14,6 +14,13 @@ struct Proposal: Entity {
     var readBy: Staff.ID?
     var readAt: Instant?
     var isOffered: Bool
+    /// The one that the customer picked, and how they said so (GAME-96).
+    var choice: Choice? = nil
+
+    struct Choice: Equatable, Sendable {
+        let at: Instant
+        let channel: Channel
+    }
 }
 
 /// 承诺: what the customer was told would be done by when (GAME-95, SOFT-53/54, CHAIN-07).
@@ -73,6 +80,8 @@ struct PenaltyLine: Entity {
     let reason: String
     let by: Staff.ID
     let at: Instant
+    /// The rule or clause it follows; for «none» the reason stands alone.
+    var basis: String = ""
 }
 
 /// 补偿: something given to mend the relation, within an authority (GAME-96, CHAIN-56).
@@ -92,6 +101,8 @@ struct Compensation: Entity {
     /// The day the customer was told it would come.
     var deliverBy: Day?
     private(set) var deliveredAt: Instant?
+    /// What shows that it arrived: a receipt, a tracking number, a signature.
+    private(set) var proof: String = ""
 
     enum Refusal: Error, Equatable {
         case ownRequest
@@ -103,7 +114,7 @@ struct Compensation: Entity {
 
     init(
         id: ID, kind: Kind, value: Money, reason: String, applicant: Staff.ID, askedAt: Instant, deliverBy: Day?,
-        approvedBy: Staff.ID? = nil, approvedAt: Instant? = nil, deliveredAt: Instant? = nil
+        approvedBy: Staff.ID? = nil, approvedAt: Instant? = nil, deliveredAt: Instant? = nil, proof: String = ""
     ) {
         self.id = id
         self.kind = kind
@@ -115,6 +126,7 @@ struct Compensation: Entity {
         self.approvedBy = approvedBy
         self.approvedAt = approvedAt
         self.deliveredAt = deliveredAt
+        self.proof = proof
     }
 
     /// Within one's own authority a person may grant what they ask for; above it another approves, within theirs.
@@ -131,10 +143,11 @@ struct Compensation: Entity {
         approvedAt = now
     }
 
-    mutating func deliver(at now: Instant) throws(Refusal) {
+    mutating func deliver(shownBy proof: String = "", at now: Instant) throws(Refusal) {
         guard approvedAt != nil else { throw .notApproved }
         guard deliveredAt == nil else { throw .alreadyDelivered }
         deliveredAt = now
+        self.proof = proof
     }
 }
 
@@ -174,6 +187,7 @@ struct PenaltyReport: Equatable, Sendable {
     var person: String
     var result: String
     var reason: String
+    var basis: String = ""
 }
 
 struct CompensationWish: Equatable, Sendable {
@@ -194,6 +208,10 @@ struct CaseEntry: Entity {
         case customer
         /// For colleagues only.
         case note
+        /// 回执: number and expected time, composed by the house; no answer in the sense of any clause (GEN2-17).
+        case receipt
+        /// Asked the customer again for what should have been asked at first (SOFT-58).
+        case asking
     }
 
     let id: ID
@@ -218,6 +236,18 @@ struct CaseFile: Equatable, Sendable {
     var penaltyLines: [PenaltyLine]
     var compensations: [Compensation]
     var visits: [ReturnVisit]
+    var repair: RepairOrder? = nil
+    var parties: [DisputeParty] = []
+    var sessions: [MediationSession] = []
+    var agreement: DisputeAgreement? = nil
+    var paidService: PaidService? = nil
+    var referrals: [Referral] = []
+    var correctives: [CorrectiveAction] = []
+    var extraServices: [ExtraService] = []
+    var details: [String: String] = [:]
+    /// Slips of other departments that are still owed.
+    var openSlips = 0
+    var lastReplyAt: Instant? = nil
 
     /// What concerns the round that runs now.
     var currentProposals: [Proposal] { proposals.filter { $0.round == record.round } }

@@ -11,15 +11,21 @@ struct CaseParts {
     static let bound = 200
 
     func file(_ record: Case) throws -> CaseFile {
-        CaseFile(
+        var record = record
+        record.kinship.openChildren = try openChildren()
+        return CaseFile(
             record: record, proposals: try proposals(), promises: try promises(), penaltyLines: try penaltyLines(),
-            compensations: try compensations(), visits: try visits())
+            compensations: try compensations(), visits: try visits(), repair: try repair(), parties: try parties(),
+            sessions: try sessions(), agreement: try agreement(), paidService: try paidService(),
+            referrals: try referrals(), correctives: try correctives(), extraServices: try extraServices(),
+            details: try details(), openSlips: try openSlips(), lastReplyAt: try lastReplyAt())
     }
 
     func proposals() throws -> [Proposal] {
         try tx.execute(
             """
-            SELECT id, number, round, body, cost_fen, benefit, author_id, made_at, read_by, read_at, offered
+            SELECT id, number, round, body, cost_fen, benefit, author_id, made_at, read_by, read_at, offered,
+                   chosen_at, chosen_channel
             FROM proposal WHERE case_id = \(id) ORDER BY number LIMIT \(Self.bound)
             """
         ).map { row in
@@ -28,7 +34,10 @@ struct CaseParts {
                 cost: Money(fen: try row.integer("cost_fen")), benefit: try row.text("benefit"),
                 author: try row.id("author_id"), madeAt: try row.instant("made_at"), round: try row.int("round"),
                 readBy: try row.id(ifPresent: "read_by"), readAt: try row.instant(ifPresent: "read_at"),
-                isOffered: try row.bool("offered"))
+                isOffered: try row.bool("offered"),
+                choice: try row.instant(ifPresent: "chosen_at").map {
+                    Proposal.Choice(at: $0, channel: try row.choice("chosen_channel"))
+                })
         }
     }
 
@@ -90,23 +99,23 @@ struct CaseParts {
     func penaltyLines() throws -> [PenaltyLine] {
         try tx.execute(
             """
-            SELECT id, target, person, result, reason, set_by, at FROM penalty_line
+            SELECT id, target, person, result, reason, set_by, at, basis FROM penalty_line
             WHERE case_id = \(id) ORDER BY at, id LIMIT \(Self.bound)
             """
         ).map { row in
             PenaltyLine(
                 id: try row.id("id"), target: try row.choice("target"), person: try row.text("person"),
                 result: try row.text("result"), reason: try row.text("reason"), by: try row.id("set_by"),
-                at: try row.instant("at"))
+                at: try row.instant("at"), basis: try row.text("basis"))
         }
     }
 
     func insert(_ line: PenaltyLine) throws {
         try tx.execute(
             """
-            INSERT INTO penalty_line (id, case_id, target, person, result, reason, set_by, at)
+            INSERT INTO penalty_line (id, case_id, target, person, result, reason, set_by, at, basis)
             VALUES (\(line.id), \(id), \(line.target.rawValue), \(line.person), \(line.result), \(line.reason),
-                    \(line.by), \(line.at))
+                    \(line.by), \(line.at), \(line.basis))
             """
         )
     }
@@ -115,7 +124,7 @@ struct CaseParts {
         try tx.execute(
             """
             SELECT id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
-                   delivered_at
+                   delivered_at, proof
             FROM compensation WHERE case_id = \(id) ORDER BY asked_at, id LIMIT \(Self.bound)
             """
         ).map { row in
@@ -125,7 +134,7 @@ struct CaseParts {
                 askedAt: try row.instant("asked_at"),
                 deliverBy: try row.text(ifPresent: "deliver_by").flatMap { Day(iso: $0) },
                 approvedBy: try row.id(ifPresent: "approved_by"), approvedAt: try row.instant(ifPresent: "approved_at"),
-                deliveredAt: try row.instant(ifPresent: "delivered_at"))
+                deliveredAt: try row.instant(ifPresent: "delivered_at"), proof: try row.text("proof"))
         }
     }
 
@@ -134,14 +143,15 @@ struct CaseParts {
             """
             INSERT INTO compensation
                 (id, case_id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
-                 delivered_at)
+                 delivered_at, proof)
             VALUES (\(compensation.id), \(id), \(compensation.kind.rawValue), \(compensation.value),
                     \(compensation.reason), \(compensation.applicant), \(compensation.askedAt),
                     \(compensation.deliverBy), \(compensation.approvedBy), \(compensation.approvedAt),
-                    \(compensation.deliveredAt))
+                    \(compensation.deliveredAt), \(compensation.proof))
             ON CONFLICT (id) DO UPDATE SET
                 approved_by = excluded.approved_by, approved_at = excluded.approved_at,
-                delivered_at = excluded.delivered_at, deliver_by = excluded.deliver_by
+                delivered_at = excluded.delivered_at, deliver_by = excluded.deliver_by,
+                proof = excluded.proof
             """
         )
     }

@@ -14,6 +14,7 @@ struct CaseRecordPages {
         let isChoosing = record.state == .proposing || record.state == .awaitingDecision
         let parts: [HTML] = [
             record.judgement.map(judgement) ?? .empty, record.finding.map(finding) ?? .empty,
+            record.assessment.map(assessment) ?? .empty,
             isChoosing || file.proposals.isEmpty
                 ? .empty : panel(.proposalLabel, proposals(withReading: false)),
             record.decision.map(decision) ?? .empty,
@@ -35,10 +36,22 @@ struct CaseRecordPages {
                 <li><p><b>\(proposal.number).</b> \(proposal.text)</p>\
                 <p class="soft">\(t(.proposalCost)) \(proposal.cost.description) · \(proposal.benefit) · \
                 \(page.view.name(proposal.author) ?? "") · \(readBy(proposal))\
-                \(isChosen ? " · \(StateBadge(.done, t(.proposalChosen)).html)" as HTML : nil)</p>\(reading)</li>
+                \(isChosen ? " · \(StateBadge(.done, t(.proposalChosen)).html)" as HTML : nil)\
+                \(proposal.choice != nil ? " · \(StateBadge(.done, t(.proposalByCustomer)).html)" as HTML : nil)</p>\
+                \(reading)\(choosing(proposal))</li>
                 """
         }
         return items.isEmpty ? .empty : "<ol class=\"proposals\">\(items)</ol>"
+    }
+
+    /// The customer takes part in choosing (GAME-96).
+    private func choosing(_ proposal: Proposal) -> HTML {
+        guard proposal.isOffered, proposal.choice == nil, !file.record.state.isOver,
+            page.view.permissions.contains(.workCase)
+        else { return .empty }
+        return page.viewer.button(
+            to: "\(page.base)/proposals/\(proposal.id.rawValue)/choice", page.t(.actChoose), .quiet,
+            fields: ["channel": file.record.channel.rawValue])
     }
 
     private func readBy(_ proposal: Proposal) -> String {
@@ -53,6 +66,15 @@ struct CaseRecordPages {
                 (t(.groundsSufficient), judgement.groundsSufficient ? "✓" : "✕"),
                 (t(.demandReasonable), judgement.demandReasonable ? "✓" : "✕"), (t(.judgementReason), judgement.reason),
                 (t(.caseDepartment), judgement.department),
+            ]))
+    }
+
+    private func assessment(_ assessment: Case.Assessment) -> HTML {
+        panel(
+            .actAssessSuggestion,
+            CasePages.facts([
+                (t(.verdict), t((assessment.isAdopted ? Case.Outcome.adopted : .declined).word)),
+                (t(.caseReason), assessment.reason),
             ]))
     }
 

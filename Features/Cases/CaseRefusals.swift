@@ -20,6 +20,13 @@ extension Case.Refusal: Explainable {
         case .proposalUnknown: t(.caseProposalUnknown)
         case .notYours: t(.caseNotYours)
         case .noColleague: t(.caseNoColleague)
+        case .openChildren(let count): t(.caseOpenChildren, String(count))
+        case .noQuote: t(.caseNoQuote)
+        case .itself: t(.caseItself)
+        case .mergedAlready: t(.caseMergedAlready)
+        case .notMerged: t(.caseNotMerged)
+        case .circle: t(.caseCircle)
+        case .notInStore: t(.caseNotInStore)
         }
     }
 }
@@ -34,6 +41,18 @@ extension Compensation.Refusal: Explainable {
         case .notApproved: t(.compensationNotApproved)
         case .alreadyApproved: t(.compensationApproved)
         case .alreadyDelivered: t(.compensationDelivered)
+        }
+    }
+}
+
+extension CorrectiveAction.Refusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .doneAlready: t(.correctiveDone)
+        case .notDone: t(.correctiveNotDone)
+        case .ownAct: t(.correctiveOwn)
         }
     }
 }

@@ -270,5 +270,6 @@ enum CaseSchema {
                 "CREATE INDEX staged_case_of_import ON staged_case (import_id, chunk, id)",
             ]
         ),
+        ways,
     ]
 }

@@ -22,7 +22,7 @@ struct CaseScope {
         let customers: [Customer.ID]
     }
 
-    static let isOpen: SQL = "state NOT IN ('archived', 'referred', 'withdrawn')"
+    static let isOpen: SQL = "state NOT IN ('archived', 'referred', 'withdrawn', 'merged')"
 
     var condition: SQL {
         get throws { SQL(try conditions, joinedBy: " AND ") }
@@ -43,7 +43,7 @@ struct CaseScope {
         if !filter.category.isEmpty { return .category }
         if filter.units.count == 1 { return .unit }
         if filter.severities.count == 1, filter.severities[0] != .ordinary { return .severity }
-        if !filter.states.isEmpty, filter.states.allSatisfy({ [.referred, .withdrawn].contains($0) }) { return .left }
+        if !filter.states.isEmpty, filter.states.allSatisfy({ [.referred, .withdrawn, .merged].contains($0) }) { return .left }
         return .time
     }
 
@@ -51,7 +51,7 @@ struct CaseScope {
         get throws {
             let lead = lead
             var conditions: [SQL] = [view]
-            if lead == .left { conditions.append("state IN ('referred', 'withdrawn')") }
+            if lead == .left { conditions.append("state IN ('referred', 'withdrawn', 'merged')") }
             if let reach { conditions.append(reach) }
             if !filter.search.isEmpty { conditions.append(Self.contains(try find(filter.search))) }
             if !filter.breached.isEmpty { conditions.append(broke(filter.breached)) }

@@ -12,7 +12,7 @@ struct CaseSidePages {
     private var isOver: Bool { page.record.state.isOver }
     private var mayWork: Bool { view.permissions.contains(.workCase) && !isOver }
 
-    var html: HTML { "\(customer)\(promises)\(compensations)\(penalties)\(more)" }
+    var html: HTML { "\(customer)\(promises)\(compensations)\(penalties)\(CaseMatterPages(page: page).html)\(SlipPanelPages(page: page).html)\(CaseLibraryPanelPages(page: page).html)\(more)" }
 
     private var customer: HTML {
         guard let customer = view.customer else {
@@ -83,7 +83,12 @@ struct CaseSidePages {
                     view.permissions.contains(.approveCompensation)
                         ? viewer.button(to: "\(url)/approval", t(.actApprove), .usual) : nil
                 } else if compensation.deliveredAt == nil, mayWork {
-                    viewer.button(to: "\(url)/delivery", t(.actDeliver), .usual)
+                    viewer.form(
+                        to: "\(url)/delivery",
+                        """
+                        \(page.controls("delivery-\(compensation.id.rawValue)").text("proof", t(.compensationProof), max: 200))\
+                        \(viewer.submit(t(.actDeliver), .usual))
+                        """)
                 } else {
                     nil
                 }
@@ -110,7 +115,7 @@ struct CaseSidePages {
     private var penalties: HTML {
         let items = view.file.penaltyLines.map { line -> HTML in
             let target: Word = line.target == .direct ? .penaltyDirect : .penaltyManager
-            return "<li><p>\(t(target)) \(line.person) · \(line.result) · \(line.reason)</p></li>"
+            return "<li><p>\(t(target)) \(line.person) · \(line.result) · \(line.reason) \(line.basis)</p></li>"
         }
         let form = page.controls("penalty")
         let new: HTML? =
@@ -121,6 +126,7 @@ struct CaseSidePages {
                     Choice("direct", t(.penaltyDirect)), Choice("department-manager", t(.penaltyManager)),
                 ], required: true))\(form.text("person", t(.penaltyPerson), required: true, max: 50))\
                 \(form.text("result", t(.penaltyResult), required: true, max: 100))\
+                \(form.text("basis", t(.penaltyBasis), max: 100))\
                 \(form.text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actPunish), .usual))
                 """))</details>
             """ : nil

@@ -25,7 +25,10 @@ struct CaseStepPages {
         case .awaitingCustomer: answer
         case .awaitingVisit: visit
         case .summarising: archive
-        case .archived, .referred, .withdrawn: .empty
+        case .answering, .assessing, .responding, .thanking, .dispatching, .taking, .arriving, .fixing, .signing,
+            .mediating, .agreeing:
+            "\(CaseWayPages(page: page).html)\(mayRefer ? refer : .empty)"
+        case .archived, .referred, .withdrawn, .merged: .empty
         }
     }
 
@@ -39,11 +42,21 @@ struct CaseStepPages {
             """
     }
 
+    private var mayRefer: Bool { [.answering, .assessing, .dispatching].contains(record.state) }
+
+    /// To somebody of the directory, whose number is told at once; or to somebody named by hand (SOFT-38).
     private var refer: HTML {
         let form = page.controls("referral")
+        let parties = page.view.handbook.directory.map {
+            Choice($0.party, "\($0.party) \($0.phone) · \($0.about)")
+        }
+        let party =
+            parties.isEmpty
+            ? form.text("to", t(.referTo), required: true, max: 80)
+            : form.select("to", t(.referTo), parties, required: true, blank: "")
         return """
             <details class="more"><summary>\(t(.actRefer))</summary>\(viewer.form(to: "\(base)/referral", """
-                \(form.text("to", t(.referTo), required: true, max: 80))\
+                \(party)\
                 \(form.text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actRefer), .usual))
                 """))</details>
             """
@@ -172,7 +185,7 @@ struct CaseStepPages {
         return viewer.form(
             to: "\(base)/archive",
             """
-            \(category)\(form.textarea("evaluation", t(.evaluationText), required: true, max: 2000, rows: 2))\
+            \(category)\(form.select("outcome", t(.caseOutcome), Case.Outcome.chosen.map { Choice($0.rawValue, t($0.word)) }, blank: ""))\(form.textarea("evaluation", t(.evaluationText), required: true, max: 2000, rows: 2))\
             \(form.textarea("lesson", t(.lessonText), required: true, max: 2000, rows: 2))\
             \(viewer.submit(t(.actArchive), shortcut: "a"))
             """)

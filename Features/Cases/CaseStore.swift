@@ -53,13 +53,16 @@ struct Cases {
             INSERT INTO service_case
                 (id, number, unit_id, type, source, channel, severity, state, round, version_id, customer_id,
                  reported_at, first_receiver_id, handler_id, subject, content, demand, category, product, place,
-                 organisation, special_needs, refusals, transfers, changed_at)
+                 organisation, special_needs, refusals, transfers, changed_at, opinion, expectation, grade, parent_id,
+                 split_from)
             VALUES (\(record.id), \(record.number), \(record.unit), \(record.type.rawValue),
                     \(record.source.rawValue), \(record.channel.rawValue), \(record.severity.rawValue),
                     \(record.state.rawValue), \(record.round), \(record.version), \(record.customer),
                     \(record.reportedAt), \(record.firstReceiver), \(record.handler), \(report.subject),
                     \(report.content), \(report.demand), \(report.category), \(report.product), \(report.place),
-                    \(report.organisation), \(report.specialNeeds), \(record.refusals), \(record.transfers), \(tx.now))
+                    \(report.organisation), \(report.specialNeeds), \(record.refusals), \(record.transfers), \(tx.now),
+                    \(report.opinion), \(report.expectation), \(record.grade.rawValue), \(record.kinship.parent),
+                    \(record.kinship.splitFrom))
             """
         )
         try index(record)
@@ -94,7 +97,14 @@ struct Cases {
                 transferred_at = \(transfer?.at), completed_at = \(record.completedAt),
                 archive_number = \(record.archive?.number), evaluation = \(record.archive?.evaluation),
                 lesson = \(record.archive?.lesson), archived_at = \(record.archive?.at),
-                archived_by = \(record.archive?.by), changed_at = \(tx.now)
+                archived_by = \(record.archive?.by), opinion = \(record.report.opinion),
+                expectation = \(record.report.expectation), attribution = \(record.attribution?.verdict.rawValue),
+                attribution_reason = \(record.attribution?.reason), adopted = \(record.assessment?.isAdopted),
+                assessment_reason = \(record.assessment?.reason), outcome = \(record.outcome?.rawValue),
+                second_askings = \(record.secondAskings), handed_up_at = \(record.handedUpAt),
+                parent_id = \(record.kinship.parent), merged_into = \(record.kinship.mergedInto),
+                state_before = \(record.kinship.stateBefore?.rawValue), split_from = \(record.kinship.splitFrom),
+                changed_at = \(tx.now)
             WHERE id = \(record.id)
             """
         )
@@ -127,7 +137,9 @@ struct Cases {
                root_cause, responsible_person, decided_proposal_id, decided_text, decided_by, decided_at, solution,
                refusals, transfers, suspended_reason, suspended_notice, suspended_since, suspended_until, transfer_id,
                transfer_to, transfer_from, transfer_reason, transfer_known, transferred_at, completed_at,
-               archive_number, evaluation, lesson, archived_at, archived_by
+               archive_number, evaluation, lesson, archived_at, archived_by, opinion, expectation, grade, attribution,
+               attribution_reason, adopted, assessment_reason, outcome, second_askings, handed_up_at, parent_id,
+               merged_into, state_before, split_from
         FROM service_case
         """
 }
@@ -149,7 +161,13 @@ extension Case {
             finding: try Finding(row: row), decision: try Decision(row: row),
             solution: try row.text(ifPresent: "solution"), refusals: try row.int("refusals"),
             transfers: try row.int("transfers"), completedAt: try row.instant(ifPresent: "completed_at"),
-            archive: try Archive(row: row))
+            archive: try Archive(row: row), grade: try row.choice("grade"), attribution: try Attribution(row: row),
+            assessment: try Assessment(row: row), outcome: try row.choice(ifPresent: "outcome"),
+            secondAskings: try row.int("second_askings"), handedUpAt: try row.instant(ifPresent: "handed_up_at"),
+            kinship: Kinship(
+                parent: try row.id(ifPresent: "parent_id"), mergedInto: try row.id(ifPresent: "merged_into"),
+                stateBefore: try row.choice(ifPresent: "state_before"),
+                splitFrom: try row.id(ifPresent: "split_from")))
     }
 }
 
@@ -158,7 +176,22 @@ extension Case.Report {
         self.init(
             subject: try row.text("subject"), content: try row.text("content"), demand: try row.text("demand"),
             category: try row.text("category"), product: try row.text("product"), place: try row.text("place"),
-            organisation: try row.text("organisation"), specialNeeds: try row.text("special_needs"))
+            organisation: try row.text("organisation"), specialNeeds: try row.text("special_needs"),
+            opinion: try row.text("opinion"), expectation: try row.text("expectation"))
+    }
+}
+
+extension Case.Attribution {
+    fileprivate init?(row: Row) throws {
+        guard let verdict: Verdict = try row.choice(ifPresent: "attribution") else { return nil }
+        self.init(verdict: verdict, reason: try row.text(ifPresent: "attribution_reason") ?? "")
+    }
+}
+
+extension Case.Assessment {
+    fileprivate init?(row: Row) throws {
+        guard let reason = try row.text(ifPresent: "assessment_reason") else { return nil }
+        self.init(isAdopted: try row.bool("adopted"), reason: reason)
     }
 }
 
@@ -220,6 +253,12 @@ extension Row {
     /// A column whose values are the cases of an enum, as its CHECK says.
     func choice<T: RawRepresentable>(_ column: String) throws -> T where T.RawValue == String {
         let value = try text(column)
+        guard let choice = T(rawValue: value) else { throw Corrupt(column: column, value: .text(value)) }
+        return choice
+    }
+
+    func choice<T: RawRepresentable>(ifPresent column: String) throws -> T? where T.RawValue == String {
+        guard let value = try text(ifPresent: column) else { return nil }
         guard let choice = T(rawValue: value) else { throw Corrupt(column: column, value: .text(value)) }
         return choice
     }

@@ -52,9 +52,9 @@ struct CaseTimelinePages {
         case .entry(let entry):
             let lane: String =
                 switch entry.kind {
-                case .reply, .call: "ours"
+                case .reply, .call, .asking: "ours"
                 case .customer: "customer"
-                case .note: "note"
+                case .note, .receipt: "note"
                 }
             return """
                 <li class="\(lane)"><p class="who"><b>\(who(entry))</b> \(t(entry.kind.word)) \(time(entry.at))</p>\

@@ -21,6 +21,11 @@ struct CaseView: Sendable {
     let permissions: Set<Permission>
     let viewer: Staff.ID
     let limit: Money
+    /// Parent, children, what was merged in or split off.
+    var kin: [Case] = []
+    var slips: [Slip] = []
+    var studies: [CaseStudy] = []
+    var issues: [QualityIssue] = []
 
     struct Colleague: Equatable, Sendable {
         let id: Staff.ID

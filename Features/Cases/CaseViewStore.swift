@@ -19,6 +19,8 @@ extension Cases {
             [record.handler, record.transfer?.to, record.decision?.by, record.archive?.by].compactMap(\.self))
         people.formUnion(entries.compactMap(\.author) + events.compactMap(\.actor) + file.proposals.map(\.author))
         people.formUnion(file.proposals.compactMap(\.readBy) + obligations.compactMap(\.owedByStaff))
+        people.formUnion(file.correctives.map(\.owner) + file.extraServices.map(\.by))
+        people.formUnion([file.repair?.repairer].compactMap(\.self))
         people.formUnion(file.compensations.map(\.applicant) + file.visits.map(\.by) + exceptions.map(\.requestedBy))
         people.formUnion(attachments.map(\.by))
         let isOwn = record.concerns(actor.staff.id)
@@ -30,6 +32,19 @@ extension Cases {
             attachments: attachments,
             draft: try work.parts.draft(of: actor.staff.id), colleagues: colleagues,
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
-            viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit))
+            viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit),
+            kin: try relatives(of: record, for: actor), slips: try tx.slips.of(id),
+            studies: try tx.caseLibrary.studies(of: id), issues: try tx.caseLibrary.issues(of: id))
+    }
+
+    /// Those that the reader may know of.
+    private func relatives(of record: Case, for actor: Actor) throws -> [Case] {
+        let above = try [record.kinship.parent, record.kinship.mergedInto, record.kinship.splitFrom]
+            .compactMap { try $0.flatMap { try find($0) } }
+        var seen: Set<Case.ID> = [record.id]
+        return try (above + kin(of: record.id)).filter { other in
+            seen.insert(other.id).inserted
+                && actor.may(.readCase, in: other.unit, isOwn: other.concerns(actor.staff.id))
+        }
     }
 }

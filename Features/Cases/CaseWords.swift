@@ -36,8 +36,37 @@ extension Word {
     static let gateTransfers = Word(
         "此单已移交 {0} 次，只能交给经理。", "This case was handed on {0} times; now only the manager may have it.")
     static let gateAcknowledge = Word("请先阅读并签收现行手册。", "First read and acknowledge the handbook in force.")
+    static let gateOwnership = Word("请先判断是否我方问题，并写明理由。", "First say whether it is ours, and why.")
+    static let gateDirectory = Word("请从转介目录中选择对方。", "Choose the party from the directory.")
+    static let gatePaidConsent = Word(
+        "收费服务须先报价并取得客户同意。", "Paid service: quote and have the customer's consent before work.")
+    static let gateCustomerChoice = Word(
+        "请向客户提供方案，并记录客户选了哪一个。", "Offer the proposals and note which one the customer chose.")
+    static let gateProof = Word("请写明补偿送达的凭证。", "Give the proof of delivery.")
+    static let gateCorrective = Word(
+        "客户期望未能满足，须开纠正措施单并答复客户。", "An unmet expectation needs a corrective action and a reply to the customer.")
+    static let gateParties = Word("纠纷至少要登记 {0} 方当事人（现有 {1} 方）。", "A dispute has at least {0} parties (there are {1}).")
+    static let gateSessions = Word(
+        "达成协议前至少调解 {0} 次（现有 {1} 次）。", "At least {0} sessions before an agreement (there are {1}).")
+    static let gateRepair = Word("请写明维修内容、用料（没有也请写“无”）和工时。", "Record the work, the material (or «none») and the time.")
+    static let gateSlips = Word("还有 {0} 张督办单或协作单未核实完成。", "{0} slips are still to be verified as done.")
+    static let gateDetails = Word("这类问题首次就要问清：{0}。", "For a matter of this kind ask at once: {0}.")
 
     // Refusals of the state machine
+    static let caseOpenChildren = Word("还有 {0} 张子工单未办完，先办结它们。", "{0} child cases are still open; finish them first.")
+    static let caseNoQuote = Word("还没有待客户答复的报价。", "There is no quote that waits for the customer.")
+    static let caseItself = Word("不能与自己合并或关联。", "A case cannot be merged with, or linked to, itself.")
+    static let caseMergedAlready = Word("此单已合并到其他工单。", "It has been merged already.")
+    static let caseNotMerged = Word("此单没有可撤销的合并或拆分。", "There is no merge or split to take back.")
+    static let caseCircle = Word("这样关联会绕成一圈。", "That would make a circle.")
+    static let caseNotInStore = Word("只有门店投诉才上交总部。", "Only a store's case is handed up to headquarters.")
+    static let caseReceipt = Word(
+        "您反映的事项已登记，单号 {0}，预计 {1} 前答复您。", "Your matter is registered as {0}; you will hear from us by {1}.")
+    static let caseReceiptBare = Word("您反映的事项已登记，单号 {0}{1}。", "Your matter is registered as {0}{1}.")
+    static let answerSource = Word("（依据：{0}）", "(Source: {0})")
+    static let correctiveDone = Word("此纠正措施已完成或已验证。", "This corrective action is done, or verified, already.")
+    static let correctiveNotDone = Word("纠正措施尚未完成，不能验证。", "It is not done yet and cannot be verified.")
+    static let correctiveOwn = Word("不能验证自己负责的纠正措施。", "Nobody verifies a measure that they own.")
     static let caseNotNow = Word("工单现在是“{0}”，还不能（或不必再）做这一步。", "The case is «{0}»; this step does not follow.")
     static let caseSuspended = Word("工单已挂起，至 {0}。请先恢复。", "The case is suspended until {0}. Resume it first.")
     static let caseNotSuspended = Word("工单没有挂起。", "The case is not suspended.")

@@ -10,12 +10,13 @@ extension DemoStage {
         switch deed {
         case .register, .accept, .informManager, .reply, .inform, .note, .renewPromise, .keepPromise, .judge,
             .refer, .answerUnfounded, .propose, .submitProposals, .compensate, .deliverCompensation, .implement,
-            .answered, .withdraw, .suspend, .resume, .transfer, .escalate, .acknowledge, .askForTime:
+            .answerEnquiry, .respond, .thank, .dispatch, .takeRepair, .arrive, .fix, .signRepair, .party, .hold,
+            .conclude, .agree, .answered, .withdraw, .suspend, .resume, .transfer, .escalate, .acknowledge, .askForTime:
             return try tx.actor(handler)
         case .reveal: return try somebody(who: .revealPersonalData, on: record, preferring: [handler])
         case .ask: return try tx.actor(asker ?? handler)
         case .signTransfer, .returnTransfer: return try tx.actor(record.transfer?.to ?? handler)
-        case .investigate: return try somebody(who: .investigateCase, on: record, preferring: [handler])
+        case .investigate, .assess: return try somebody(who: .investigateCase, on: record, preferring: [handler])
         case .readProposals, .decide: return try decider(of: file)
         case .punish:
             return try somebody(who: .decideCase, on: record, preferring: [record.decision?.by].compactMap(\.self))

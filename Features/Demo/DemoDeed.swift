@@ -41,6 +41,19 @@ enum DemoDeed: Sendable {
     case returnTransfer(String)
     case escalate(String)
     case takeEscalation
+    case answerEnquiry(String)
+    case assess(Case.Assessment)
+    case respond(String)
+    case thank(String)
+    case dispatch(RepairOrder.Kind)
+    case takeRepair
+    case arrive
+    case fix(work: String, material: String, minutes: Int)
+    case signRepair(String)
+    case party(String, DisputeParty.Role, claim: String)
+    case hold(place: String, attendees: String, record: String)
+    case conclude
+    case agree(String, signatories: String)
     /// The handler reads the handbook and signs for it.
     case acknowledge
     /// For clauses that refused the step before.
@@ -76,7 +89,15 @@ extension DemoDeed {
         case .archive: [.summarise]
         case .signTransfer, .returnTransfer: [.signTransfer]
         case .takeEscalation: [.takeEscalation]
-        case .register, .note, .reveal, .refer, .propose, .submitProposals, .readProposals, .compensate,
+        case .answerEnquiry: [.firstReply]
+        case .assess: [.assess]
+        case .respond: [.complete, .firstReply]
+        case .dispatch: [.dispatch]
+        case .arrive: [.arrive]
+        case .hold: [.mediate]
+        case .signRepair, .agree: [.complete, .progressNotice]
+        case .thank, .takeRepair, .fix, .party, .conclude, .register, .note, .reveal, .refer, .propose,
+            .submitProposals, .readProposals, .compensate,
             .approveCompensation, .deliverCompensation, .punish, .implement, .answered, .reopen, .withdraw, .suspend,
             .resume, .transfer, .escalate, .acknowledge, .ask, .askForTime, .grant, .decline:
             []

@@ -21,6 +21,14 @@ enum DemoPhrases {
         "向{customer}通报进展，说明还在等相关部门的记录。", "去电告知当前进度和下一步安排，{customer}无异议。",
     ]
 
+    static let thanks = ["{name}您好，谢谢您的建议，您的意见让我们做得更好。", "{name}您好，感谢您抽时间告诉我们，欢迎继续监督。"]
+
+    static let materials = ["无", "密封圈 2 个", "排水软管 1 根", "空气开关 1 只", "LED 灯管 2 支", "水泥与防水涂料"]
+
+    static let counterclaims = ["愿意配合，希望对方也体谅", "认为责任不全在己方", "同意协商，请居中说明情况"]
+
+    static let sessionPlaces = ["服务中心会谈室", "社区调解室", "楼栋大堂"]
+
     static let notes = [
         "{customer}说下午方便接电话。", "已调取当日记录备查。", "照片和凭证已存档。", "{customer}情绪已平复，愿意配合核实。", "同事反映近一周有类似情况，留意。",
     ]

@@ -125,9 +125,9 @@ extension DemoFate {
     /// A colleague's exception, a penalty, a return visit: what only a complaint brings with it.
     fileprivate var needsComplaint: Bool {
         switch self {
-        case .plain, .compensated, .transferred, .referred, .withdrawn, .novice: false
-        case .open(let state, _): state == .awaitingVisit || state == .unfounded
-        case .late, .refused, .unfounded, .suspended, .suspendedTooLong, .returned, .bounced, .escalated,
+        case .plain, .compensated, .referred, .withdrawn: false
+        case .transferred, .novice, .open, .late, .refused, .unfounded, .suspended, .suspendedTooLong, .returned,
+            .bounced, .escalated,
             .reopenedAtVisit, .reopenedFromArchive, .major, .promiseBroken, .promiseRenewed, .departed, .causeUnknown,
             .moreTime, .missedCalls, .openSuspended, .openTransfer, .openEscalation, .openException:
             true
@@ -145,7 +145,12 @@ extension Case.State {
         case .awaitingDecision: .decide
         case .awaitingVisit: .returnVisit
         case .summarising: .summarise
-        case .proposing, .implementing, .awaitingCustomer, .unfounded, .archived, .referred, .withdrawn: .complete
+        case .dispatching: .dispatch
+        case .assessing: .assess
+        case .mediating: .mediate
+        case .proposing, .implementing, .awaitingCustomer, .unfounded, .archived, .referred, .withdrawn, .answering,
+            .responding, .thanking, .taking, .arriving, .fixing, .signing, .agreeing, .merged:
+            .complete
         }
     }
 }

@@ -64,7 +64,7 @@ extension DemoPlot {
 }
 
 extension DemoPlot {
-    func isTaken(_ step: Step) -> Bool { handbook.steps.contains(step) }
+    func isTaken(_ step: Step) -> Bool { handbook.steps(for: scenario.type).contains(step) }
 
     func isAdvised(_ rule: Gate.Rule) -> Bool { handbook.gate(rule)?.clause.strength == .advise }
 

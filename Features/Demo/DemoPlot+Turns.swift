@@ -101,7 +101,8 @@ extension DemoPlot {
     /// The story stops where the case is in this state.
     mutating func stop(in state: Case.State) {
         switch state {
-        case .registered, .accepted, .archived, .referred, .withdrawn:
+        case .registered, .accepted, .archived, .referred, .withdrawn, .answering, .assessing, .responding, .thanking,
+            .dispatching, .taking, .arriving, .fixing, .signing, .mediating, .agreeing, .merged:
             begin()
             let last = beats.lastIndex {
                 state == .registered ? $0.deed.isRegistration : $0.deed.ends.contains(.firstReply)

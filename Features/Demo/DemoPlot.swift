@@ -43,6 +43,7 @@ struct DemoPlot {
     }
 
     mutating func tell(_ fate: DemoFate) {
+        guard handbook.way(of: scenario.type) == .procedure else { return tellOwnWay(fate) }
         switch fate {
         case .plain: wholeWay()
         case .compensated: wholeWay(compensates: true)

@@ -95,6 +95,28 @@ struct DemoStage {
         case .returnTransfer(let reason): try tx.cases.returnTransfer(id, because: reason, by: doer)
         case .escalate(let reason): try tx.cases.escalate(id, because: reason, by: doer)
         case .takeEscalation: try tx.cases.takeEscalation(id, by: doer)
+        case .answerEnquiry(let text): try tx.cases.answer(id, text, by: doer)
+        case .assess(let assessment): try tx.cases.assess(id, assessment, by: doer)
+        case .respond(let text): try tx.cases.respond(id, text, by: doer)
+        case .thank(let text): try tx.cases.thank(id, text, by: doer)
+        case .dispatch(let kind):
+            let repairer = try receiver(of: file, among: department.pack.handsOnTo)
+            try tx.cases.dispatch(id, to: repairer, as: kind, appointment: tx.now + .hours(2), by: doer)
+        case .takeRepair: try tx.cases.takeRepair(id, true, by: doer)
+        case .arrive: try tx.cases.arrive(id, by: doer)
+        case .fix(let work, let material, let minutes):
+            try tx.cases.fix(
+                id,
+                RepairOrder.Record(
+                    work: work, material: material, labourMinutes: minutes, cost: .zero, at: tx.now), by: doer)
+        case .signRepair(let name): try tx.cases.signRepair(id, true, name: name, by: doer)
+        case .party(let name, let role, let claim):
+            try tx.cases.name(PersonName(name), phone: nil, as: role, claiming: claim, in: id, by: doer)
+        case .hold(let place, let attendees, let record):
+            try tx.cases.hold(id, at: tx.now, place: place, attendees: attendees, record: record, by: doer)
+        case .conclude: try tx.cases.conclude(id, by: doer)
+        case .agree(let text, let signatories):
+            try tx.cases.agree(id, text, signedBy: signatories, isSigned: true, by: doer)
         case .acknowledge: try tx.handbooks.acknowledge(file.record.version, by: doer)
         case .ask(let clauses, let reason):
             try tx.exceptions.request(clauses, of: id, obligation: nil, because: reason, by: doer)

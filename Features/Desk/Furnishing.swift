@@ -82,6 +82,8 @@ package struct Furnishing: Sendable {
         AttachmentRoutes(desk: desk).add(to: web.signedIn)
         PaperRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
+        CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
+        SlipRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)
         CustomerRoutes(desk: desk).add(to: web.signedIn)

@@ -60,6 +60,7 @@ extension Handbook {
         let parts = [
             list(condition.types) { type in label(of: type) }, list(condition.severities, \.word),
             list(condition.sources, \.word), list(condition.channels, \.word),
+            list(condition.grades, \.word),
         ].compactMap(\.self)
         return parts.isEmpty ? "" : t(.ruleScope, parts.joined(separator: t(.ruleScopeGap)))
     }
@@ -97,6 +98,19 @@ extension Handbook {
         case .onDuty: t(.ruleOnDuty)
         case .stepsInOrder: t(.ruleSteps)
         case .acknowledgedHandbook: t(.ruleAcknowledged)
+        case .ownership: t(.ruleOwnership)
+        case .referralDirectory: t(.ruleDirectory)
+        case .paidConsent: t(.rulePaidConsent)
+        case .customerChoice: t(.ruleCustomerChoice)
+        case .deliveryProof: t(.ruleProof)
+        case .correctiveAction: t(.ruleCorrective)
+        case .details: t(.ruleDetails)
+        case .majorOwner(let to): t(.ruleMajorOwner, name(of: to, in: t))
+        case .parties(let minimum): t(.ruleParties, "\(minimum)")
+        case .sessions(let minimum): t(.ruleSessions, "\(minimum)")
+        case .repairRecord: t(.ruleRepair)
+        case .slipsSettled: t(.ruleSlips)
+        case .repeatedCause(let count, let within): t(.ruleRepeated, within.spoken(t), "\(count)")
         }
     }
 }
@@ -117,6 +131,14 @@ extension DeadlineRule {
         case .assign: Word("自转入待分派起", "from when nobody could be given the case")
         case .takeEscalation: Word("自上报起", "from the escalation")
         case .keepPromise, .interimNotice: Word("自承诺起", "from the promise")
+        case .informChange: Word("自工单有变化起", "from a change of the case")
+        case .assess, .dispatch, .handUp: Word("自客户提出起", "from the report")
+        case .arrive: Word("自派单起", "from the dispatch")
+        case .mediate: Word("自受理起", "from acceptance")
+        case .answerSlip, .finishSlip: Word("自发单起", "from the sending of the slip")
+        case .verifySlip: Word("自对方办完起", "from the day it is done")
+        case .correct: Word("自开单起", "from the day it is taken")
+        case .answerStore: Word("自门店上交起", "from the handing up")
         case .acknowledgeHandbook: Word("自签发（新到岗者自到岗）起", "from its issue (newcomers: from their arrival)")
         case .reviewHandbook: Word("自评审到期起", "from the day a review is due")
         }
@@ -140,6 +162,17 @@ extension DeadlineRule {
         case .takeEscalation: Word("接手或批示", "take it on or decide it")
         case .keepPromise: Word("兑现承诺", "keep the promise")
         case .interimNotice: Word("先行告知客户并另约时间", "call the customer first and agree on another time")
+        case .informChange: Word("告知客户", "tell the customer")
+        case .assess: Word("评估建议", "assess the suggestion")
+        case .dispatch: Word("派单", "dispatch a repairer")
+        case .arrive: Word("上门", "be on site")
+        case .mediate: Word("召集调解", "hold a session")
+        case .answerSlip: Word("接单或退回", "accept or decline the slip")
+        case .finishSlip: Word("办完单据所列事项", "do what the slip asks")
+        case .verifySlip: Word("核实办理结果", "verify the result")
+        case .correct: Word("完成纠正措施", "carry out the corrective action")
+        case .handUp: Word("当场解决或上交总部", "settle it or hand it up")
+        case .answerStore: Word("答复门店", "answer the store")
         case .acknowledgeHandbook: Word("阅读并签收手册", "read and acknowledge the handbook")
         case .reviewHandbook: Word("签发新版或写明无需修改", "issue a new edition or say why none is needed")
         }
@@ -238,5 +271,22 @@ extension Word {
     static let ruleOnDuty = Word("只把工单交给当班的人。", "cases are only given to people on duty.")
     static let ruleTransfers = Word("移交达 {0} 次后，只能交由{1}处理。", "after {0} transfers it goes only to: {1}.")
     static let ruleSteps = Word("按手册的步骤逐步办理，不跳步、不倒序。", "the steps are taken in their order and none is skipped.")
+    static let ruleOwnership = Word("判断或答复前先写明是否我方问题及理由。", "ours or not, and why, before it is judged or answered.")
+    static let ruleDirectory = Word("转介须指明目录中的单位和电话。", "a referral names a party of the directory and its number.")
+    static let rulePaidConsent = Word(
+        "非我方或服务期外的事项，报价并经客户同意后方可动工。", "not ours, or out of term: no work before the customer consents to the price.")
+    static let ruleCustomerChoice = Word(
+        "实施前须由客户在所提方案中选择。", "the customer has chosen among the proposals before it is carried out.")
+    static let ruleProof = Word("补偿送达须有凭证。", "delivery of compensation has its proof.")
+    static let ruleCorrective = Word(
+        "期望未满足的，须有纠正措施单并已答复客户。", "an unmet expectation has a corrective action and a reply.")
+    static let ruleDetails = Word("首次接触须问清该类别的必问项。", "what the category asks for is known at the first contact.")
+    static let ruleMajorOwner = Word("重大工单归{0}承办。", "a major case is handled by: {0}.")
+    static let ruleParties = Word("纠纷须登记至少 {0} 方当事人。", "a dispute has at least {0} parties.")
+    static let ruleSessions = Word("签协议前至少调解 {0} 次。", "at least {0} sessions before an agreement.")
+    static let ruleRepair = Word("维修须记明内容、用料和工时。", "a repair records work, material and time.")
+    static let ruleSlips = Word("办结前督办单、协作单均已核实。", "every slip is verified before completion.")
+    static let ruleRepeated = Word(
+        "{0}内同一原因出现 {1} 次的，立项改进。", "the same cause {1} times within {0} opens a problem record.")
     static let ruleAcknowledged = Word("承办人须已签收现行手册。", "whoever works a case has acknowledged the handbook in force.")
 }

@@ -8,8 +8,19 @@ extension ExceptionRequests {
     func request(
         _ clauses: [String], of id: Case.ID, obligation: Obligation.ID?, because reason: String, by actor: Actor
     ) throws {
-        let owing = try tx.cases.work(on: id, by: actor, needing: .readCase).owing
+        let work = try tx.cases.work(on: id, by: actor, needing: .readCase)
+        try authorizeAsking(work.file.record, actor)
+        let owing = work.owing
         for clause in clauses { try request(clause, of: owing, obligation: obligation, because: reason, by: actor) }
+    }
+
+    /// Who has nothing to do on a case has nothing to be let off: looking at it gives no right to ask.
+    private func authorizeAsking(_ record: Case, _ actor: Actor) throws {
+        let acts: [Permission] = [.workCase, .investigateCase, .decideCase, .summariseCase, .approveCompensation]
+        let isOwn = record.concerns(actor.staff.id)
+        guard acts.contains(where: { actor.may($0, in: record.unit, isOwn: isOwn) }) else {
+            throw NotAllowed(permission: .workCase, isElsewhere: acts.contains { actor.holds($0) })
+        }
     }
 
     /// For a deadline the open obligation shall not bind; for a gate the next step that it refuses. The people above

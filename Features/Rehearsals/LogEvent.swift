@@ -41,7 +41,8 @@ extension DeadlineRule {
         case .accept: .accepted
         case .firstReply: .firstReply
         case .complete: .completed
-        case .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise, .signTransfer,
+        case .informChange, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip, .correct, .handUp,
+            .answerStore, .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise, .signTransfer,
             .takeEscalation, .assign, .keepPromise, .interimNotice, .acknowledgeHandbook, .reviewHandbook:
             nil
         }

@@ -92,8 +92,8 @@ extension Search {
         if let unit = scope.filter.unit { conditions.append("service_case.unit_id = \(unit)") }
         switch scope.filter.progress {
         case nil: break
-        case .open: conditions.append("service_case.state NOT IN ('archived', 'referred', 'withdrawn')")
-        case .over: conditions.append("service_case.state IN ('archived', 'referred', 'withdrawn')")
+        case .open: conditions.append("service_case.state NOT IN ('archived', 'referred', 'withdrawn', 'merged')")
+        case .over: conditions.append("service_case.state IN ('archived', 'referred', 'withdrawn', 'merged')")
         }
         return conditions
     }

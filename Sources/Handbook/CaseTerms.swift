@@ -39,9 +39,27 @@ public enum Channel: String, CaseIterable, Codable, Sendable {
     case phone, counter, email, web, chat, letter, onSite = "on-site", hotline12345 = "12345"
 }
 
-/// The steps of handling. A pack switches them on and off and puts them in order (GAME six steps and its subsets).
+/// The steps of handling, in the one order in which any way may take them (GAME six steps and its subsets; `Way`).
 public enum Step: String, CaseIterable, Codable, Sendable {
-    case accept, judge, investigate, propose, decide, implement, confirm, visit, summarise
+    case accept, answer, assess, judge, investigate, respond, propose, decide
+    case dispatch, take, arrive, fix, sign
+    case mediate, agree
+    case implement, thank, confirm, visit, summarise
+}
+
+/// 客户等级: how much a customer is entitled to (SOFT-64, GEN4-02). A case keeps the grade its customer had when it was
+/// reported.
+public enum CustomerGrade: String, CaseIterable, Codable, Sendable {
+    /// 重点客户
+    case key
+    /// 普通客户
+    case ordinary
+    /// 一般客户
+    case general
+    /// 试用客户
+    case trial
+    /// 服务期外: what is asked for after the end of service is paid service (SOFT-10).
+    case outOfTerm = "out-of-term"
 }
 
 /// Why the completion clock may rest. Each is a reason a person gives, with an end date and a notice to the customer.

@@ -43,6 +43,8 @@ public struct Condition: Equatable, Sendable {
     public var severities: Set<Severity> = []
     public var sources: Set<CaseSource> = []
     public var channels: Set<Channel> = []
+    /// Service levels by kind of customer (GEN4-02, SOFT-64).
+    public var grades: Set<CustomerGrade> = []
 
     public init() {}
 
@@ -51,18 +53,19 @@ public struct Condition: Equatable, Sendable {
             && (severities.isEmpty || severities.contains(circumstances.severity))
             && (sources.isEmpty || sources.contains(circumstances.source))
             && (channels.isEmpty || channels.contains(circumstances.channel))
+            && (grades.isEmpty || grades.contains(circumstances.grade))
     }
 
     /// How many things it asks for: of two clauses with the same rule, the more particular one applies.
     public var particularity: Int {
-        [types.isEmpty, severities.isEmpty, sources.isEmpty, channels.isEmpty].count { !$0 }
+        [types.isEmpty, severities.isEmpty, sources.isEmpty, channels.isEmpty, grades.isEmpty].count { !$0 }
     }
 
     /// Whether there is a case to which both apply.
     func overlaps(_ other: Condition) -> Bool {
         func meet<T>(_ a: Set<T>, _ b: Set<T>) -> Bool { a.isEmpty || b.isEmpty || !a.isDisjoint(with: b) }
         return meet(types, other.types) && meet(severities, other.severities) && meet(sources, other.sources)
-            && meet(channels, other.channels)
+            && meet(channels, other.channels) && meet(grades, other.grades)
     }
 }
 
@@ -72,15 +75,17 @@ public struct Circumstances: Equatable, Sendable {
     public var severity: Severity
     public var source: CaseSource
     public var channel: Channel
+    public var grade: CustomerGrade
 
     public init(
         type: CaseType = .complaint, severity: Severity = .ordinary, source: CaseSource = .direct,
-        channel: Channel = .phone
+        channel: Channel = .phone, grade: CustomerGrade = .ordinary
     ) {
         self.type = type
         self.severity = severity
         self.source = source
         self.channel = channel
+        self.grade = grade
     }
 }
 

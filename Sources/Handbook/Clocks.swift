@@ -92,7 +92,7 @@ extension Handbook {
         var changes: [ClockChange] = []
         var left: [RunningClock] = []
         for clock in running {
-            let (made, stays) = self.changes(of: clock, after: happening, on: calendar)
+            let (made, stays) = self.changes(of: clock, after: happening, to: circumstances, on: calendar)
             changes += made
             if let stays { left.append(stays) }
         }
@@ -114,7 +114,8 @@ extension Handbook {
 
     /// What an event does to one clock, and the clock that runs on after it.
     private func changes(
-        of clock: RunningClock, after happening: Happening, on calendar: BusinessCalendar
+        of clock: RunningClock, after happening: Happening, to circumstances: Circumstances,
+        on calendar: BusinessCalendar
     ) -> ([ClockChange], RunningClock?) {
         let events = clock.rule.events
         // An event about one promise says nothing about another; an event about the whole case concerns them all.
@@ -127,7 +128,9 @@ extension Handbook {
             let ended = clock.resumed(at: happening.at, on: calendar)
             let ending = ClockChange.ended(ended, kept: happening.at < ended.lateFrom(on: calendar))
             // Renewal closes one obligation and opens the next under the same clause.
-            guard events.renews.contains(happening.kind), let next = renewal(of: clock, happening, on: calendar) else {
+            guard events.renews.contains(happening.kind),
+                let next = renewal(of: clock, happening, circumstances, on: calendar)
+            else {
                 return ([ending], nil)
             }
             return ([ending, .opened(next)], next)
@@ -146,11 +149,14 @@ extension Handbook {
         }
     }
 
-    private func renewal(of ended: RunningClock, _ happening: Happening, on calendar: BusinessCalendar) -> RunningClock?
-    {
-        guard let clause = clause(ended.clause), case .deadline(let deadline) = clause.enforcement,
-            deadline.rule == ended.rule
-        else { return nil }
+    /// By the clause that asks for it now: a restated edition may have given its number to another one.
+    private func renewal(
+        of ended: RunningClock, _ happening: Happening, _ circumstances: Circumstances, on calendar: BusinessCalendar
+    ) -> RunningClock? {
+        let asking = deadlines(ended.rule, for: circumstances)
+        guard let (clause, deadline) = asking.first(where: { $0.clause.number == ended.clause }) ?? asking.first else {
+            return nil
+        }
         // The renewed clock is about what the old one was about, whichever part of the record brought the news.
         let about = Happening(
             happening.kind, at: happening.at, item: ended.item, promised: happening.promised, round: ended.round)

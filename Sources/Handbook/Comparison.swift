@@ -39,7 +39,7 @@ public struct Comparison: Sendable, Equatable {
         changes = kept + old.clauses.filter { !after.contains($0.number) }.map(Change.removed)
         postChanges = Self.changes(from: old.posts, to: new.posts)
         calendarChanged = old.calendar != new.calendar
-        stepsChanged = old.steps != new.steps
+        stepsChanged = old.steps != new.steps || old.ways != new.ways
     }
 
     public var isEmpty: Bool { changes.isEmpty && postChanges.isEmpty && !calendarChanged && !stepsChanged }

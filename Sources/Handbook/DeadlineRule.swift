@@ -15,6 +15,17 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case assign = "case.assign"
     case keepPromise = "promise.keep"
     case interimNotice = "promise.interim-notice"
+    case informChange = "complaint.inform-change"
+    case assess = "suggestion.assess"
+    case dispatch = "repair.dispatch"
+    case arrive = "repair.arrive"
+    case mediate = "dispute.session"
+    case answerSlip = "cooperation.answer"
+    case finishSlip = "slip.finish"
+    case verifySlip = "slip.verify"
+    case correct = "corrective.action"
+    case handUp = "store.hand-up"
+    case answerStore = "store.headquarters-reply"
     case acknowledgeHandbook = "handbook.acknowledge"
     case reviewHandbook = "handbook.review"
 
@@ -42,7 +53,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.definition) })
 
     private var definition: Events {
-        let gone: Set<EventKind> = [.caseWithdrawn, .caseReferred]
+        let gone: Set<EventKind> = [.caseWithdrawn, .caseReferred, .caseMerged]
         let over = gone.union([.caseArchived])
         return switch self {
         case .accept: Events(opens: [.caseReported], ends: [.caseAccepted], voids: over)
@@ -51,7 +62,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
             Events(opens: [.caseReported, .caseAccepted, .caseReopened], ends: [.caseCompleted], voids: over)
         case .progressNotice:
             Events(
-                opens: [.caseAccepted, .caseReopened], ends: [.caseCompleted],
+                opens: [.caseAccepted, .caseDispatched, .caseReopened], ends: [.caseCompleted],
                 renews: [.caseReplied, .caseInformed, .promiseRenewed], voids: over)
         case .informManager: Events(opens: [.caseSeveritySet], ends: [.caseManagerInformed], voids: over)
         case .judge: Events(opens: [.caseAccepted], ends: [.caseJudged], voids: over)
@@ -73,6 +84,29 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .keepPromise, .interimNotice:
             Events(
                 opens: [.promiseMade], ends: [.promiseKept, .caseCompleted], renews: [.promiseRenewed], voids: over)
+        // The customer hears of every change that matters to them (GEN3-06).
+        case .informChange:
+            Events(
+                opens: [.caseAccepted, .caseJudged, .caseDecided, .caseImplemented, .caseDispatched, .caseFixed],
+                ends: [.caseReplied, .caseInformed, .promiseMade, .promiseRenewed, .caseCompleted, .caseRefused],
+                voids: over)
+        case .assess: Events(opens: [.caseReported], ends: [.caseAssessed], voids: over)
+        case .dispatch: Events(opens: [.caseReported], ends: [.caseDispatched], voids: over)
+        case .arrive: Events(opens: [.caseDispatched], ends: [.caseArrived, .caseFixed], voids: over)
+        case .mediate: Events(opens: [.caseAccepted], ends: [.caseMediated, .caseAgreed], voids: over)
+        case .answerSlip: Events(opens: [.slipSent], ends: [.slipAccepted, .slipDeclined, .slipDone], voids: gone)
+        // Until the date of the slip, or the one that the receiving department named; sent back, it is owed anew.
+        case .finishSlip:
+            Events(
+                opens: [.slipSent, .slipAccepted, .slipSentBack], ends: [.slipDone], renews: [.slipAccepted],
+                voids: gone.union([.slipDeclined]))
+        case .verifySlip: Events(opens: [.slipDone], ends: [.slipVerified, .slipSentBack], voids: gone)
+        case .correct: Events(opens: [.correctiveTaken], ends: [.correctiveDone], voids: gone)
+        case .handUp:
+            Events(
+                opens: [.caseReported], ends: [.caseHandedUp, .caseDecided, .caseImplemented, .caseCompleted],
+                voids: over)
+        case .answerStore: Events(opens: [.caseHandedUp], ends: [.caseHandedBack, .caseCompleted], voids: over)
         case .acknowledgeHandbook: Events(opens: [.handbookIssued], ends: [.handbookAcknowledged])
         case .reviewHandbook: Events(opens: [.handbookReviewDue], ends: [.handbookReviewed])
         }
@@ -82,13 +116,16 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     public var restsWhileSuspended: Bool { self == .complete }
 
     /// A promise brings its own due instant, so its clause needs no length of time.
-    public var isSetByPromise: Bool { self == .keepPromise || self == .interimNotice }
+    public var isSetByPromise: Bool {
+        [.keepPromise, .interimNotice, .finishSlip, .correct].contains(self)
+    }
 
     /// What a person must be allowed to do to end the clock: a clause that points at a post without it is refused.
     public var neededPermission: Permission? {
         switch self {
         case .accept, .firstReply, .progressNotice, .informManager, .judge, .complete, .returnVisit, .keepPromise,
-            .interimNotice, .signTransfer:
+            .interimNotice, .signTransfer, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip,
+            .correct, .handUp, .answerStore, .informChange:
             .workCase
         case .investigate: .investigateCase
         case .decide, .takeEscalation: .decideCase

@@ -46,6 +46,32 @@ public enum Gate: Equatable, Sendable {
     case stepsInOrder
     /// Nobody works a case before they have acknowledged the handbook in force (GAME-03).
     case acknowledgedHandbook
+    /// Ours, not ours or unclear, with the reason, before the matter is worked (SOFT-37).
+    case ownership
+    /// Who is referred goes to somebody in the directory, by name and number (SOFT-38).
+    case referralDirectory
+    /// Not ours, or out of term, and still wanted: no work before the customer has consented to the price (SOFT-39, SOFT-10).
+    case paidConsent
+    /// Before a solution is carried out the customer was offered proposals and one was chosen (GAME-96).
+    case customerChoice
+    /// Compensation is delivered with proof: a receipt, a tracking number, a signature (GAME-96).
+    case deliveryProof
+    /// An expectation that was not met forces a corrective action and a reply (SOFT-16).
+    case correctiveAction
+    /// What has to be known about a matter of its category is asked at the first contact (SOFT-58).
+    case details
+    /// A major case is handled by the holder of a post (SOFT-09).
+    case majorOwner(to: Duty)
+    /// A dispute has at least so many parties (PROPB-16).
+    case parties(minimum: Int)
+    /// An agreement comes after so many sessions with the parties (PROPB-16).
+    case sessions(minimum: Int)
+    /// A repair is done when work, material and labour are recorded (PROPB-03).
+    case repairRecord
+    /// No case closes over a slip that a department still owes (PROPA-05, SOFT-71).
+    case slipsSettled
+    /// The same root cause so often within so long opens a problem record (GEN1-12).
+    case repeatedCause(count: Int, within: Span)
 
     /// The rule's name in a pack.
     public enum Rule: String, CaseIterable, Sendable {
@@ -71,6 +97,19 @@ public enum Gate: Equatable, Sendable {
         case onDuty = "assignment.on-duty"
         case stepsInOrder = "procedure.steps-in-order"
         case acknowledgedHandbook = "handbook.acknowledged-before-work"
+        case ownership = "case.ownership"
+        case referralDirectory = "referral.directory"
+        case paidConsent = "paid-service.consent"
+        case customerChoice = "proposal.customer-choice"
+        case deliveryProof = "compensation.proof"
+        case correctiveAction = "corrective.required"
+        case details = "case.details"
+        case majorOwner = "severity.major-owner"
+        case parties = "dispute.parties"
+        case sessions = "dispute.sessions"
+        case repairRecord = "repair.record"
+        case slipsSettled = "slip.settled"
+        case repeatedCause = "problem.repeated-cause"
     }
 
     public var rule: Rule {
@@ -97,6 +136,19 @@ public enum Gate: Equatable, Sendable {
         case .onDuty: .onDuty
         case .stepsInOrder: .stepsInOrder
         case .acknowledgedHandbook: .acknowledgedHandbook
+        case .ownership: .ownership
+        case .referralDirectory: .referralDirectory
+        case .paidConsent: .paidConsent
+        case .customerChoice: .customerChoice
+        case .deliveryProof: .deliveryProof
+        case .correctiveAction: .correctiveAction
+        case .details: .details
+        case .majorOwner: .majorOwner
+        case .parties: .parties
+        case .sessions: .sessions
+        case .repairRecord: .repairRecord
+        case .slipsSettled: .slipsSettled
+        case .repeatedCause: .repeatedCause
         }
     }
 }

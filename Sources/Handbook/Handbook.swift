@@ -27,7 +27,16 @@ public struct Handbook: Sendable, Equatable {
     public let posts: [Post]
     /// Which types of case the department takes, with the labels it uses for them.
     public let caseTypes: [CaseTypeLabel]
+    /// The full procedure: every type takes it that has no way of its own.
     public let steps: [Step]
+    /// The types that are worked in a way of their own.
+    public let ways: [CaseType: [Step]]
+    /// Whom customers are referred to whose matter is not ours (SOFT-38).
+    public let directory: [DirectoryEntry]
+    /// What paid service costs (SOFT-39).
+    public let prices: [Price]
+    /// Category → what has to be known about such a matter at the first contact (SOFT-58).
+    public let details: [String: [String]]
     public let categories: [String]
     public let causes: [String]
     public let chapters: [Chapter]
@@ -38,7 +47,9 @@ public struct Handbook: Sendable, Equatable {
 
     init(
         code: String, lineage: [String], document: Document, calendar: CalendarPlan, posts: [Post],
-        caseTypes: [CaseTypeLabel], steps: [Step], categories: [String], causes: [String], chapters: [Chapter],
+        caseTypes: [CaseTypeLabel], steps: [Step], ways: [CaseType: [Step]] = [:], directory: [DirectoryEntry] = [],
+        prices: [Price] = [], details: [String: [String]] = [:], categories: [String], causes: [String],
+        chapters: [Chapter],
         clauses: [Clause]
     ) {
         self.code = code
@@ -48,6 +59,10 @@ public struct Handbook: Sendable, Equatable {
         self.posts = posts
         self.caseTypes = caseTypes
         self.steps = steps
+        self.ways = ways
+        self.directory = directory
+        self.prices = prices
+        self.details = details
         self.categories = categories
         self.causes = causes
         self.chapters = chapters
@@ -63,6 +78,20 @@ public struct Handbook: Sendable, Equatable {
     public struct CaseTypeLabel: Sendable, Equatable {
         public let type: CaseType
         public let label: String
+    }
+
+    /// 转介目录: a party outside, as customers are told of it.
+    public struct DirectoryEntry: Sendable, Equatable {
+        public let party: String
+        public let phone: String
+        /// What they are responsible for.
+        public let about: String
+    }
+
+    /// 收费标准: one line of the price list.
+    public struct Price: Sendable, Equatable {
+        public let item: String
+        public let amount: Money
     }
 
     public struct Chapter: Sendable, Equatable {
@@ -81,7 +110,8 @@ public struct Handbook: Sendable, Equatable {
         var most = 0
         for place in placesByRule[rule] ?? [] {
             let clause = clauses[place]
-            guard case .deadline(let deadline) = clause.enforcement, deadline.condition.applies(to: circumstances)
+            guard case .deadline(let deadline) = clause.enforcement, deadline.condition.applies(to: circumstances),
+                isReached(deadline.rule.neededSteps, by: circumstances.type)
             else { continue }
             let particularity = deadline.condition.particularity
             if particularity > most { applying.removeAll() }
@@ -91,6 +121,18 @@ public struct Handbook: Sendable, Equatable {
         return applying
     }
 
+    /// The steps that a matter of this type takes.
+    public func steps(for type: CaseType) -> [Step] { ways[type] ?? steps }
+
+    public func way(of type: CaseType) -> Way { Way.of(steps(for: type)) ?? .procedure }
+
+    /// Whether a gate can ever stand before a matter of this type.
+    public func concerns(_ gate: Gate, _ type: CaseType) -> Bool { isReached(gate.rule.neededSteps, by: type) }
+
+    private func isReached(_ needed: [Step], by type: CaseType) -> Bool {
+        needed.isEmpty || needed.allSatisfy(steps(for: type).contains)
+    }
+
     public func gates() -> [(Clause, Gate)] {
         clauses.compactMap { clause in
             if case .gate(let gate) = clause.enforcement { (clause, gate) } else { nil }
@@ -98,7 +140,8 @@ public struct Handbook: Sendable, Equatable {
     }
 
     /// The step after another one, in the order of this handbook; nothing after the last.
-    public func step(after step: Step) -> Step? {
+    public func step(after step: Step, for type: CaseType) -> Step? {
+        let steps = steps(for: type)
         guard let index = steps.firstIndex(of: step), index + 1 < steps.count else { return nil }
         return steps[index + 1]
     }

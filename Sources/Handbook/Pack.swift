@@ -60,19 +60,24 @@ extension Handbook {
         let posts = reader.mergedPosts(layers)
         let types = reader.inherited("case-types", layers) { reader, node in reader.caseTypes(node) } ?? []
         let steps = reader.inherited("steps", layers) { reader, node in reader.steps(node) } ?? []
+        let ways = reader.inherited("ways", layers) { reader, node in reader.ways(node) } ?? [:]
+        let directory = reader.inherited("directory", layers) { reader, node in reader.directory(node) } ?? []
+        let prices = reader.inherited("prices", layers) { reader, node in reader.prices(node) } ?? []
+        let details = reader.inherited("details", layers) { reader, node in reader.details(node) } ?? [:]
         let categories =
             reader.inherited("categories", layers) { reader, node in reader.texts(node, "categories") } ?? []
         let causes = reader.inherited("causes", layers) { reader, node in reader.texts(node, "causes") } ?? []
         let chapters = reader.inherited("chapters", layers) { reader, node in reader.chapters(node) } ?? []
         let clauses = reader.mergedClauses(layers, posts: posts)
         reader.checkClauses(
-            clauses, steps: steps, files: Dictionary(layers.map { ($0.pack.code, $0.pack.text.file) }) { $1 })
+            clauses, ways: types.map { ways[$0.type] ?? steps } + [steps],
+            files: Dictionary(layers.map { ($0.pack.code, $0.pack.text.file) }) { $1 })
 
         guard let document, let calendar, reader.problems.isEmpty else { throw PackProblems(reader.problems) }
         self.init(
             code: own.pack.code, lineage: chain.map(\.code), document: document, calendar: calendar, posts: posts,
-            caseTypes: types, steps: steps, categories: categories, causes: causes, chapters: chapters, clauses: clauses
-        )
+            caseTypes: types, steps: steps, ways: ways, directory: directory, prices: prices, details: details,
+            categories: categories, causes: causes, chapters: chapters, clauses: clauses)
     }
 }
 
@@ -202,11 +207,10 @@ extension PackReader {
         if steps.first != .accept || !steps.contains(.confirm) {
             note(node?.line ?? 1, "steps 应从 accept 开始并含 confirm。The steps begin with accept and contain confirm.")
         }
-        let order = steps.compactMap { Step.allCases.firstIndex(of: $0) }
-        if order != order.sorted() {
-            note(
-                node?.line ?? 1,
-                "steps 次序不对。The steps are out of order: \(Step.allCases.map(\.rawValue).joined(separator: " → ")).")
+        let order = steps.compactMap { Way.procedure.possibleSteps.firstIndex(of: $0) }
+        if order.count != steps.count || order != order.sorted() {
+            let right = Way.procedure.possibleSteps.map(\.rawValue).joined(separator: " → ")
+            note(node?.line ?? 1, "steps 次序不对。The steps are out of order: \(right).")
         }
         return steps
     }

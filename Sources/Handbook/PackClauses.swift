@@ -27,6 +27,9 @@ extension PackReader {
         case .registration: return ["fields"]
         case .proposals: return ["minimum", "each-read"]
         case .refusalLimit, .transferLimit: return ["count", "to"]
+        case .majorOwner: return ["to"]
+        case .parties, .sessions: return ["minimum"]
+        case .repeatedCause: return ["count", "within"]
         case .visitor: return ["by"]
         case .bannedPhrases: return ["phrases"]
         case .promiseHorizon, .suspension: return ["longest"]
@@ -120,12 +123,13 @@ extension PackReader {
 
     mutating func condition(_ node: PackNode?) -> Condition {
         guard let node else { return Condition() }
-        let fields = fields(node, of: "when", allowed: ["type", "severity", "source", "channel"])
+        let fields = fields(node, of: "when", allowed: ["type", "severity", "source", "channel", "grade"])
         var condition = Condition()
         condition.types = Set(choices(fields["type"], "type", of: CaseType.self))
         condition.severities = Set(choices(fields["severity"], "severity", of: Severity.self))
         condition.sources = Set(choices(fields["source"], "source", of: CaseSource.self))
         condition.channels = Set(choices(fields["channel"], "channel", of: Channel.self))
+        condition.grades = Set(choices(fields["grade"], "grade", of: CustomerGrade.self))
         return condition
     }
 }

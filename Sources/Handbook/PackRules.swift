@@ -7,7 +7,8 @@ extension PackReader {
         var within: Span?
         if rule.isSetByPromise {
             if let node = entries["within"] {
-                note(node.line, "承诺自带时间，\(rule.rawValue) 不写 within。A promise brings its own time.")
+                let what = rule == .keepPromise || rule == .interimNotice ? "承诺" : "单据"
+                note(node.line, "\(what)自带时间，\(rule.rawValue) 不写 within。It brings its own time.")
             }
         } else {
             within = span(entries["within"], "第 \(raw.number) 条的时限 within", line: raw.line)
@@ -115,6 +116,24 @@ extension PackReader {
         case .onDuty: return .onDuty
         case .stepsInOrder: return .stepsInOrder
         case .acknowledgedHandbook: return .acknowledgedHandbook
+        case .ownership: return .ownership
+        case .referralDirectory: return .referralDirectory
+        case .paidConsent: return .paidConsent
+        case .customerChoice: return .customerChoice
+        case .deliveryProof: return .deliveryProof
+        case .correctiveAction: return .correctiveAction
+        case .details: return .details
+        case .repairRecord: return .repairRecord
+        case .slipsSettled: return .slipsSettled
+        case .majorOwner: return duty(entries["to"], "to", line: line, posts: posts).map { .majorOwner(to: $0) }
+        case .parties:
+            return whole(entries["minimum"], "minimum", in: 2...10, line: line).map { .parties(minimum: $0) }
+        case .sessions:
+            return whole(entries["minimum"], "minimum", in: 1...10, line: line).map { .sessions(minimum: $0) }
+        case .repeatedCause:
+            let within = span(entries["within"], "within", line: line)
+            guard let count = whole(entries["count"], "count", in: 2...50, line: line), let within else { return nil }
+            return .repeatedCause(count: count, within: within)
         case .registration:
             let fields = choices(entries["fields"], "fields", of: RegistrationField.self)
             if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }

@@ -5,14 +5,20 @@ extension DeadlineRule {
     /// The steps whose events start and end the clock.
     var neededSteps: [Step] {
         switch self {
+        case .accept: [.accept]
+        case .assess: [.assess]
+        case .dispatch: [.dispatch]
+        case .arrive: [.arrive]
+        case .mediate: [.mediate]
         case .judge: [.judge]
         case .investigate: [.judge, .investigate]
         case .decide: [.propose, .decide]
         case .returnVisit: [.visit]
         case .summarise: [.visit, .summarise]
-        case .accept, .firstReply, .complete, .progressNotice, .informManager, .signTransfer, .takeEscalation,
-            .assign,
-            .keepPromise, .interimNotice, .acknowledgeHandbook, .reviewHandbook:
+        case .firstReply, .complete, .progressNotice, .informManager, .signTransfer, .takeEscalation, .assign,
+            .keepPromise, .interimNotice, .answerSlip, .finishSlip, .verifySlip, .correct, .handUp, .answerStore,
+            .informChange,
+            .acknowledgeHandbook, .reviewHandbook:
             []
         }
     }
@@ -25,11 +31,16 @@ extension Gate.Rule {
         case .judgement: [.judge]
         case .promiseBeforeInvestigation, .cause: [.investigate]
         case .proposals: [.propose]
-        case .penaltyLines, .compensationDelivered: [.implement]
+        case .penaltyLines, .compensationDelivered: [.implement, .confirm]
         case .returnVisit, .visitor: [.visit]
         case .summary: [.summarise]
+        case .customerChoice: [.propose, .implement]
+        case .parties, .sessions: [.mediate]
+        case .repeatedCause: [.investigate]
+        case .repairRecord: [.fix]
         case .registration, .authorityLimit, .customerAcceptance, .refusalLimit, .solution, .ownAct, .bannedPhrases,
-            .promiseHorizon, .suspension, .transferLimit, .onDuty, .stepsInOrder, .acknowledgedHandbook:
+            .promiseHorizon, .suspension, .transferLimit, .onDuty, .stepsInOrder, .acknowledgedHandbook, .ownership,
+            .referralDirectory, .paidConsent, .deliveryProof, .correctiveAction, .details, .majorOwner, .slipsSettled:
             []
         }
     }

@@ -11,7 +11,7 @@ struct RuleEntry: Encodable {
         self.rule = rule.rawValue
         let length =
             switch rule {
-            case .keepPromise: ""
+            case .keepPromise, .finishSlip, .correct: ""
             case .interimNotice: "share: 80%, "
             case .complete: "within: 48h, from: report|acceptance, "
             default: "within: 24h, "
@@ -30,12 +30,15 @@ struct RuleEntry: Encodable {
             case .transferLimit: "count: 2, to: 客服部经理"
             case .visitor: "by: \(Visitor.allCases.map(\.rawValue).joined(separator: "|"))"
             case .bannedPhrases: "phrases: [不知道, …]"
+            case .majorOwner: "to: 客服部经理"
+            case .parties, .sessions: "minimum: 2"
+            case .repeatedCause: "count: 3, within: 30d"
             case .promiseHorizon: "longest: 7d"
             case .suspension: "longest: 15d"
             case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines,
-                .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
-                .stepsInOrder,
-                .acknowledgedHandbook:
+                .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty, .stepsInOrder,
+                .acknowledgedHandbook, .ownership, .referralDirectory, .paidConsent, .customerChoice, .deliveryProof,
+                .correctiveAction, .details, .repairRecord, .slipsSettled:
                 "–"
             }
     }

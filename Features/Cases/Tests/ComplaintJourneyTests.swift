@@ -12,7 +12,7 @@ import Testkit
     func aComplaintIsWorkedToItsArchive(pack: String, engine: Engine) async throws {
         try await TestDesk.open(pack, on: engine) { desk in
             let agent = desk.agent
-            let intake = desk.intake { $0.type = desk.handbook.caseTypes.first?.type ?? .complaint }
+            let intake = desk.intake { $0.type = .complaint }
             let id = try await desk.act(as: agent) { tx, actor in try tx.cases.register(intake, by: actor).id }
             let walked = try await desk.walk(id, receivedBy: agent)
 
@@ -95,6 +95,9 @@ extension TestDesk {
         switch record.state {
         case .registered:
             try await act(as: agent) { tx, actor in
+                try tx.cases.attribute(id, Case.Attribution(verdict: .ours, reason: "本店商品"), by: actor)
+                let names = handbook.details[record.report.category] ?? []
+                try tx.cases.detail(id, Dictionary(uniqueKeysWithValues: names.map { ($0, "已问") }), by: actor)
                 try tx.cases.reply(id, "您好，已收到您的反映，正在核实。", by: actor)
                 try tx.cases.promise("核实后回电", due: due, on: id, by: actor)
                 try tx.cases.accept(id, as: .ordinary, by: actor)
@@ -128,6 +131,11 @@ extension TestDesk {
                     try tx.cases.punish(id, line, by: actor)
                 }
             }
+            try await act(as: agent) { tx, actor in
+                if let offered = try tx.cases.file(id).currentProposals.first(where: \.isOffered) {
+                    try tx.cases.choose(offered.id, of: id, by: .phone, noted: actor)
+                }
+            }
             try await act(as: agent) { tx, actor in try tx.cases.implement(id, solution: "已退款 599 元", by: actor) }
         case .awaitingCustomer:
             try await act(as: agent) { tx, actor in try tx.cases.answered(id, .accepted, saying: "可以", by: actor) }
@@ -141,7 +149,10 @@ extension TestDesk {
             try await act(as: who(.summariseCase)) { tx, actor in
                 try tx.cases.archive(id, evaluation: "处理及时", lesson: "入库加检绗线", category: "商品质量", by: actor)
             }
-        case .unfounded, .archived, .referred, .withdrawn: break
+        case .answering, .assessing, .responding, .thanking, .dispatching, .taking, .arriving, .fixing, .signing,
+            .mediating, .agreeing:
+            try await stepOwnWay(record, agent: agent)
+        case .unfounded, .archived, .referred, .withdrawn, .merged: break
         }
     }
 

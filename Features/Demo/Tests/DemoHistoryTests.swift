@@ -8,6 +8,12 @@ import Testing
 
 @Suite("A month is played")
 struct DemoHistoryTests {
+    /// The states of the full procedure; what goes its own way passes through its states quickly.
+    static let procedure: [Case.State] = [
+        .registered, .accepted, .investigating, .proposing, .awaitingDecision, .implementing, .awaitingCustomer,
+        .unfounded, .awaitingVisit, .summarising, .archived, .referred, .withdrawn,
+    ]
+
     @Test(arguments: DemoPack.all.map(\.code))
     func everyPackShowsCasesInEveryStateAndALedgerThatIsMostlyKept(pack: String) async throws {
         try await PlayedDepartment.play(pack) { played throws in
@@ -15,7 +21,7 @@ struct DemoHistoryTests {
             let states = try await played.states()
             let steps = try PlayedDepartment.shelf.handbook(pack).steps
             let without: Set<Case.State> = steps.contains(.judge) ? [] : [.accepted, .unfounded]
-            for state in Case.State.allCases where !without.contains(state) {
+            for state in Self.procedure where !without.contains(state) {
                 #expect(states[state] ?? 0 > 0, "\(pack): no case is \(state.rawValue): \(states)")
             }
             let total = try await played.adherence().total

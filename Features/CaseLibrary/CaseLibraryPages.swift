@@ -1,0 +1,222 @@
+import Handbook
+import Kernel
+import Web
+
+/// 案例资料库, quality issues, problems and the unsolved: four lists with one set of tabs.
+struct CaseLibraryPages {
+    enum Tab: String, CaseIterable {
+        case library, quality, problems, unsolved
+
+        var word: Word {
+            switch self {
+            case .library: .libraryTitle
+            case .quality: .qualityTitle
+            case .problems: .problemsTitle
+            case .unsolved: .unsolvedTitle
+            }
+        }
+    }
+
+    let viewer: Viewer
+    let zone: Zone
+    let names: [Staff.ID: String]
+    let numbers: [Case.ID: String]
+    let paging: Paging
+    let query: FormData
+
+    private var t: Language { viewer.language }
+
+    func tabs(_ current: Tab) -> HTML {
+        let items = Tab.allCases.map { tab -> HTML in
+            """
+            <li><a href="/cases/\(tab.rawValue)"\(tab == current ? " aria-current=\"page\"" as HTML : .empty)>\(t(tab.word))</a></li>
+            """
+        }
+        return "<nav aria-label=\"\(t(.libraryTitle))\"><ul class=\"plain-list\">\(items)</ul></nav>"
+    }
+
+    func library(_ lines: [LibraryLine], total: Int, categories: [String]) -> HTML {
+        let controls = Controls(Typed(query), in: t)
+        let form: HTML = """
+            <form method="get" action="/cases/library" class="panel" role="search"><div class="split">\
+            \(controls.text("q", t(.librarySearch), max: 60))\
+            \(controls.select("category", t(.caseCategory), categories.map { Choice($0, $0) }, blank: t(.auditAll)))</div>\
+            <p><button class="btn btn-usual">\(t(.auditGo))</button></p></form>
+            """
+        let rows = lines.map { line in
+            Table.Row(
+                [
+                    "<a href=\"/cases/\(line.id.rawValue)\">\(line.subject)</a> <span class=\"soft\">\(line.archive)</span>",
+                    "\(line.category)", "\(line.cause)", "\(line.solution)", "\(line.lesson)",
+                    line.hasStudy ? StateBadge(.done, t(.studyLabel)).html : .empty,
+                ], url: "/cases/\(line.id.rawValue)")
+        }
+        let columns = [
+            Table.Column(t(.librarySymptom), .name), Table.Column(t(.caseCategory)), Table.Column(t(.findingCause)),
+            Table.Column(t(.solutionText)), Table.Column(t(.lessonText)), Table.Column(t(.studyLabel)),
+        ]
+        return "\(form)\(list(.library, columns, rows, total: total, empty: .libraryNone))"
+    }
+
+    func quality(_ issues: [QualityIssue], total: Int, mayFollow: Bool) -> HTML {
+        let controls = Controls(Typed(query), in: t)
+        let form: HTML = """
+            <form method="get" action="/cases/quality" class="panel" role="search">\
+            \(controls.text("q", t(.qualitySearch), max: 60))\
+            <p><button class="btn btn-usual">\(t(.auditGo))</button></p></form>
+            """
+        let rows = issues.map { issue -> Table.Row in
+            let follow: HTML =
+                mayFollow && issue.closedAt == nil
+                ? folded(
+                    .qualityFollow, to: "/quality-issues/\(issue.id.rawValue)/follow-up",
+                    """
+                    \(Controls(Typed(["follow_up": issue.followUp]), in: t).text("follow_up", t(.qualityFollowUp), required: true, max: 400))\
+                    \(Controls(.blank, in: t).text("outcome", t(.qualityOutcome), max: 400))
+                    """) : .empty
+            return Table.Row([
+                "\(issue.text.product)", "\(issue.text.batch)", "\(issue.text.defect)", "\(issue.text.store)",
+                "<a href=\"/cases/\(issue.record.rawValue)\">\(numbers[issue.record] ?? "")</a>",
+                "\(issue.followUp) \(follow)", "\(issue.outcome)",
+            ])
+        }
+        let columns = [
+            Table.Column(t(.caseProduct), .name), Table.Column(t(.qualityBatch)), Table.Column(t(.qualityDefect)),
+            Table.Column(t(.qualityStore)), Table.Column(t(.slipCase)), Table.Column(t(.qualityFollowUp)),
+            Table.Column(t(.qualityOutcome)),
+        ]
+        return "\(form)\(list(.quality, columns, rows, total: total, empty: .qualityNone))"
+    }
+
+    func problems(
+        _ lines: [(problem: Problem, cases: Int)], total: Int, mayFollow: Bool, colleagues: [CaseView.Colleague]
+    ) -> HTML {
+        let rows = lines.map { line -> Table.Row in
+            let problem = line.problem
+            let form = Controls(
+                Typed(["owner": problem.owner?.rawValue ?? "", "measure": problem.measure]), in: t)
+            let follow: HTML =
+                mayFollow && problem.solvedAt == nil
+                ? folded(
+                    .problemFollow, to: "/problems/\(problem.id.rawValue)",
+                    """
+                    \(form.select("owner", t(.correctionOwner), colleagues.map { Choice($0.id.rawValue, $0.name) }, blank: ""))\
+                    \(form.text("measure", t(.correctionMeasure), required: true, max: 400))\
+                    \(form.checkbox("solved", t(.problemSolved)))
+                    """) : .empty
+            let state = problem.solvedAt == nil ? StateBadge(.going, t(.problemOpen)) : StateBadge(.done, t(.problemSolved))
+            return Table.Row([
+                "\(problem.number)", "\(problem.cause)", "\(String(line.cases))",
+                "\(problem.openedAt.monthAndTime(in: zone, t))", "\(problem.owner.flatMap { names[$0] } ?? "")",
+                "\(problem.measure) \(follow)", state.html,
+            ])
+        }
+        let columns = [
+            Table.Column(t(.problemNumber), .name), Table.Column(t(.findingCause)), Table.Column(t(.problemCases)),
+            Table.Column(t(.problemSince)), Table.Column(t(.correctionOwner)), Table.Column(t(.correctionMeasure)),
+            Table.Column(t(.slipState)),
+        ]
+        return list(.problems, columns, rows, total: total, empty: .problemsNone)
+    }
+
+    func unsolved(_ lines: [UnsolvedLine], total: Int) -> HTML {
+        let rows = lines.map { line -> Table.Row in
+            let days = (viewer.now - line.reportedAt).milliseconds / 86_400_000
+            let due = line.nextDueAt.map { due in
+                StateBadge(due < viewer.now ? .broken : .going, due.monthAndTime(in: zone, t)).html
+            }
+            return Table.Row(
+                [
+                    "<a href=\"/cases/\(line.id.rawValue)\">\(line.number)</a> \(line.subject)",
+                    "\(t(line.state.word))", "\(line.handler.flatMap { names[$0] } ?? "")",
+                    "\(t(.unsolvedDays, String(days)))",
+                    "\(line.lastReplyAt?.monthAndTime(in: zone, t) ?? t(.unsolvedNever))", "\(due)",
+                ], url: "/cases/\(line.id.rawValue)")
+        }
+        let columns = [
+            Table.Column(t(.slipCase), .name), Table.Column(t(.slipState)), Table.Column(t(.caseHandler)),
+            Table.Column(t(.unsolvedAge)), Table.Column(t(.unsolvedLast)), Table.Column(t(.unsolvedNext)),
+        ]
+        return list(.unsolved, columns, rows, total: total, empty: .unsolvedNone)
+    }
+
+    private func list(_ tab: Tab, _ columns: [Table.Column], _ rows: [Table.Row], total: Int, empty: Word) -> HTML {
+        guard !rows.isEmpty else { return EmptyState(icon: "inbox", t(empty)).html }
+        return """
+            \(Table(t(tab.word), columns).html(rows))\
+            \(paging.html(total: total, path: "/cases/\(tab.rawValue)", query: query, in: t))
+            """
+    }
+
+    private func folded(_ word: Word, to url: String, _ fields: HTML) -> HTML {
+        """
+        <details class="more"><summary>\(t(word))</summary>\
+        \(viewer.form(to: url, "\(fields)\(viewer.submit(t(word), .usual))"))</details>
+        """
+    }
+}
+
+/// On the page of a case: its studies and quality issues, and the forms for new ones.
+struct CaseLibraryPanelPages {
+    let page: CasePages
+
+    private var t: Language { page.t }
+    private var mayWork: Bool { page.view.permissions.contains(.workCase) }
+
+    var html: HTML { "\(quality)\(studies)" }
+
+    private var quality: HTML {
+        let items = page.view.issues.map { issue -> HTML in
+            "<li>\(issue.text.product) \(issue.text.batch) · \(issue.text.defect) · \(issue.followUp) \(issue.outcome)</li>"
+        }
+        guard mayWork || !items.isEmpty else { return .empty }
+        let typed = page.typed["quality-issues"] ?? Typed(["product": page.record.report.product])
+        let form = Controls(typed, in: t, prefix: "quality-issues-")
+        let new: HTML =
+            mayWork
+            ? page.folded(
+                .qualityNote, to: "quality-issues",
+                """
+                \(form.text("product", t(.caseProduct), required: true, max: 80))\
+                \(form.text("batch", t(.qualityBatch), max: 40))\
+                \(form.text("defect", t(.qualityDefect), required: true, max: 400))\
+                \(form.text("store", t(.qualityStore), max: 80))
+                """) : .empty
+        return page.panel(.qualityTitle, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+    }
+
+    private var studies: HTML {
+        let items = page.view.studies.map { study -> HTML in
+            let approve: HTML =
+                study.approvedAt == nil && study.author != page.view.viewer
+                    && page.view.permissions.contains(.summariseCase)
+                ? page.viewer.button(
+                    to: "\(page.base)/studies/\(study.id.rawValue)/approval", t(.studyApprove), .usual) : .empty
+            let badge = StateBadge(
+                study.approvedAt == nil ? .waiting : .done, t(study.approvedAt == nil ? .studyWaiting : .studyApproved))
+            return """
+                <li><b>\(study.text.title)</b> \(badge.html)\(CasePages.facts([
+                    (t(.studyBackground), study.text.background), (t(.studyCourse), study.text.course),
+                    (t(.findingCause), study.text.cause), (t(.studySolution), study.text.solution),
+                    (t(.studyAnswer), study.text.standardAnswer),
+                ]))\(approve)</li>
+                """
+        }
+        let mayWrite = mayWork && page.record.state == .archived
+        guard mayWrite || !items.isEmpty else { return .empty }
+        let form = page.controls("studies")
+        let new: HTML =
+            mayWrite
+            ? page.folded(
+                .studyWrite, to: "studies",
+                """
+                \(form.text("title", t(.studyTitle), required: true, max: 80))\
+                \(form.textarea("background", t(.studyBackground), required: true, max: 2000, rows: 2))\
+                \(form.textarea("course", t(.studyCourse), required: true, max: 2000, rows: 2))\
+                \(form.textarea("cause", t(.findingCause), required: true, max: 1000, rows: 2))\
+                \(form.textarea("solution", t(.studySolution), required: true, max: 2000, rows: 2))\
+                \(form.textarea("answer", t(.studyAnswer), required: true, max: 2000, rows: 2))
+                """) : .empty
+        return page.panel(.studyLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+    }
+}

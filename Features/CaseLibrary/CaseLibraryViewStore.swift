@@ -1,0 +1,89 @@
+import Database
+import Handbook
+import Kernel
+
+/// One line of the library: symptom, solution, lesson (CHAIN-83).
+struct LibraryLine: Equatable, Sendable {
+    let id: Case.ID
+    let number: String
+    let archive: String
+    let subject: String
+    let category: String
+    let cause: String
+    let solution: String
+    let lesson: String
+    let archivedAt: Instant
+    let hasStudy: Bool
+}
+
+/// One line of the register of the unsolved (SOFT-61, F-14).
+struct UnsolvedLine: Equatable, Sendable {
+    let id: Case.ID
+    let number: String
+    let subject: String
+    let state: Case.State
+    let handler: Staff.ID?
+    let reportedAt: Instant
+    let lastReplyAt: Instant?
+    let nextDueAt: Instant?
+}
+
+extension CaseLibrary {
+    /// Archived cases by symptom, solution or lesson, the newest first.
+    func lines(
+        containing text: String, category: String, within reach: UnitReach, limit: Int, offset: Int
+    ) throws -> (lines: [LibraryLine], total: Int) {
+        var conditions: [SQL] = ["archived_at IS NOT NULL", "state = 'archived'", Self.reached(reach)]
+        if !category.isEmpty { conditions.append("category = \(category)") }
+        if !text.isEmpty {
+            conditions.append(
+                Self.anyOf(["subject", "content", "product", "solution", "root_cause", "lesson"], contains: text))
+        }
+        let condition = SQL(conditions, joinedBy: " AND ")
+        let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
+        let lines = try tx.execute(
+            """
+            SELECT id, number, archive_number, subject, category, cause, solution, lesson, archived_at,
+                   (SELECT COUNT(*) FROM case_study WHERE case_id = service_case.id) AS studies
+            FROM service_case WHERE \(condition)
+            ORDER BY archived_at DESC, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map { row in
+            LibraryLine(
+                id: try row.id("id"), number: try row.text("number"),
+                archive: try row.text(ifPresent: "archive_number") ?? "", subject: try row.text("subject"),
+                category: try row.text("category"), cause: try row.text(ifPresent: "cause") ?? "",
+                solution: try row.text(ifPresent: "solution") ?? "", lesson: try row.text(ifPresent: "lesson") ?? "",
+                archivedAt: try row.instant("archived_at"), hasStudy: try row.int("studies") > 0)
+        }
+        return (lines, total)
+    }
+
+    /// Complaints that are not solved yet, the oldest first: age, last answer, next date. What is open at closing time
+    /// stands here the next morning (MART-27).
+    func unsolved(within reach: UnitReach, limit: Int, offset: Int) throws -> (lines: [UnsolvedLine], total: Int) {
+        let condition: SQL = """
+            completed_at IS NULL AND type IN ('complaint', 'appeal', 'dispute')
+            AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged') AND \(Self.reached(reach))
+            """
+        let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
+        let lines = try tx.execute(
+            """
+            SELECT id, number, subject, state, handler_id, reported_at, next_due_at,
+                   (SELECT MAX(at) FROM case_entry WHERE case_id = service_case.id AND kind IN ('reply', 'call'))
+                       AS last_reply_at
+            FROM service_case WHERE \(condition)
+            ORDER BY reported_at, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map { row in
+            UnsolvedLine(
+                id: try row.id("id"), number: try row.text("number"), subject: try row.text("subject"),
+                state: try row.choice("state"), handler: try row.id(ifPresent: "handler_id"),
+                reportedAt: try row.instant("reported_at"), lastReplyAt: try row.instant(ifPresent: "last_reply_at"),
+                nextDueAt: try row.instant(ifPresent: "next_due_at"))
+        }
+        return (lines, total)
+    }
+}

@@ -1,0 +1,89 @@
+import Database
+import Handbook
+import Kernel
+
+/// Merge and split, parent and child. Nothing is lost, everything can be taken back.
+extension Cases {
+    /// What this case owes is void with the reason, its number leads to the other one, and both can be told apart again.
+    func merge(_ id: Case.ID, into target: Case.ID, because reason: String, by actor: Actor) throws {
+        var source = try work(on: id, by: actor, needing: .workCase)
+        let other = try work(on: target, by: actor, needing: .workCase)
+        try source.file.record.merge(into: other.file.record, targetAncestors: ancestors(of: other.file.record))
+        let event = try source.finish(.caseMerged, details: ["into": other.file.record.number, "reason": reason])
+        try source.parts.save(
+            CaseMerge(
+                id: tx.ids.make(), source: id, target: target, reason: reason, by: actor.staff.id, at: tx.now,
+                event: event.id))
+        try other.finish(.caseLinked, details: ["merged": source.file.record.number])
+    }
+
+    /// It comes back to where it stood, with everything that it owed then.
+    func unmerge(_ id: Case.ID, because reason: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        try work.file.record.unmerge()
+        guard var merge = try work.parts.merges().first(where: { $0.undoneAt == nil }) else {
+            throw Case.Refusal.notMerged
+        }
+        merge.undoneAt = tx.now
+        try work.parts.save(merge)
+        try tx.obligations.revive(endedBy: merge.event, of: work.owing)
+        try work.finish(.caseUnmerged, details: ["reason": reason])
+        announceKin(of: merge.target)
+    }
+
+    /// A part of a matter becomes a case of its own. Taken back, it is merged into the one it came out of.
+    @discardableResult
+    func split(_ id: Case.ID, subject: String, content: String, to handler: Staff.ID?, by actor: Actor) throws -> Case {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
+        let old = work.file.record
+        var report = old.report
+        report.subject = subject
+        report.content = content
+        var record = Case(
+            id: tx.ids.make(), number: try nextNumber(in: work.calendar.zone), unit: old.unit, type: old.type,
+            source: old.source, channel: old.channel, severity: old.severity, customer: old.customer, grade: old.grade,
+            report: report, receivedBy: old.firstReceiver, under: old.version, steps: work.steps, at: tx.now)
+        record.kinship.splitFrom = id
+        record.kinship.parent = id
+        record.handler = handler ?? old.handler
+        try insert(record)
+        try save(record)
+        var file = try file(record.id)
+        file.details = work.file.details
+        let new = try self.work(on: file, by: actor)
+        try new.parts.save(details: work.file.details)
+        try new.finish(
+            .caseReported, details: ["number": record.number, "type": record.type.rawValue, "from": old.number])
+        try work.finish(.caseSplit, details: ["into": record.number])
+        return record
+    }
+
+    func unsplit(_ id: Case.ID, because reason: String, by actor: Actor) throws {
+        guard let origin = try require(id).kinship.splitFrom else { throw Case.Refusal.notMerged }
+        try merge(id, into: origin, because: reason, by: actor)
+    }
+
+    /// Under a parent, or under none.
+    func link(_ id: Case.ID, to parent: Case.ID?, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let above = try parent.map { try self.work(on: $0, by: actor, needing: .workCase).file.record }
+        try work.file.record.link(to: above, ancestors: above.map { try ancestors(of: $0) } ?? [])
+        try work.finish(.caseLinked, details: ["parent": above?.number ?? ""])
+        if let parent { announceKin(of: parent) }
+    }
+
+    /// By number, as people write it; who may not know of it hears that there is none.
+    func link(_ id: Case.ID, toNumber number: String, by actor: Actor) throws {
+        guard !number.isEmpty else { return try link(id, to: nil, by: actor) }
+        guard let parent = try find(number: number) else { throw NotFound() }
+        try link(id, to: parent.id, by: actor)
+    }
+
+    func merge(_ id: Case.ID, intoNumber number: String, because reason: String, by actor: Actor) throws {
+        guard let target = try find(number: number) else { throw NotFound() }
+        try merge(id, into: target.id, because: reason, by: actor)
+    }
+
+    private func announceKin(of id: Case.ID) { tx.announce("case:\(id)") }
+}

@@ -1,0 +1,182 @@
+import Database
+import Handbook
+import Kernel
+
+/// The acts of enquiries, registrations, suggestions, repairs and disputes. Each goes the way of every other act: load,
+/// gate, verb, save, record.
+extension Cases {
+    /// The answer is a reply like any other; with it an enquiry waits for the customer's word (MART-04, GEN1-03).
+    func answer(_ id: Case.ID, _ text: String, citing source: String = "", by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let words = try work.pass(.reply(text))
+        let passage = try work.pass(.answer)
+        let solution = try work.pass(.complete(solution: text))
+        try work.file.record.answer(text, under: work.steps, at: tx.now)
+        let t = Language.chinese
+        try keepReply(source.isEmpty ? text : "\(text)\n\(t(.answerSource, source))", on: work)
+        try work.finish(.caseReplied, words)
+        try work.finish(.caseAnswered, passage, details: source.isEmpty ? [:] : ["source": source])
+        if work.file.record.completedAt != nil {
+            try work.finish(.caseCompleted, solution)
+            try fileIfOver(&work)
+        }
+    }
+
+    func assess(_ id: Case.ID, _ assessment: Case.Assessment, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .investigateCase)
+        let passage = try work.pass(.assess)
+        try work.file.record.assess(assessment, under: work.steps)
+        try work.finish(.caseAssessed, passage, details: ["adopted": assessment.isAdopted ? "yes" : "no"])
+    }
+
+    /// What becomes of the suggestion, told to whoever made it.
+    func respond(_ id: Case.ID, _ text: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let words = try work.pass(.reply(text))
+        let passage = try work.pass(.complete(solution: text))
+        try work.file.record.respond(text, under: work.steps, at: tx.now)
+        try keepReply(text, on: work)
+        try work.finish(.caseReplied, words)
+        try work.finish(.caseCompleted, passage)
+        try fileIfOver(&work)
+    }
+
+    func thank(_ id: Case.ID, _ text: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let words = try work.pass(.reply(text))
+        try work.file.record.thank(under: work.steps)
+        try keepReply(text, on: work)
+        try work.finish(.caseThanked, words)
+        try fileIfOver(&work)
+    }
+
+    private func keepReply(_ text: String, on work: CaseWork) throws {
+        try work.parts.insert(
+            CaseEntry(id: tx.ids.make(), kind: .reply, author: work.actor.staff.id, at: tx.now, text: text))
+    }
+}
+
+/// Repairs (PROPB-03): reported, dispatched, taken, on site, fixed, signed by the resident, visited.
+extension Cases {
+    func dispatch(
+        _ id: Case.ID, to repairer: Staff.ID, as kind: RepairOrder.Kind, appointment: Instant?, by actor: Actor
+    ) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        guard try tx.canTakeCases(repairer) else { throw Case.Refusal.noColleague }
+        let passage = try work.pass(.dispatch)
+        try work.file.record.dispatch(to: repairer, under: work.steps)
+        try work.parts.save(
+            RepairOrder(kind: kind, appointment: appointment, repairer: repairer, dispatchedAt: tx.now))
+        let event = try work.finish(
+            .caseDispatched, passage, details: ["to": repairer.rawValue, "kind": kind.rawValue])
+        try tx.obligations.hand(.handler, of: work.file.record.subject, to: repairer)
+        try tx.notify([repairer], of: event)
+    }
+
+    /// Taken by the repairer, or given back to the dispatcher with a reason.
+    func takeRepair(_ id: Case.ID, _ isTaken: Bool, because reason: String = "", by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        try work.file.record.take(isTaken, by: actor.staff.id, under: work.steps)
+        guard isTaken else {
+            work.file.record.give(to: work.file.record.firstReceiver)
+            try tx.obligations.hand(.handler, of: work.file.record.subject, to: work.file.record.firstReceiver)
+            let event = try work.finish(.caseTransferReturned, details: ["reason": reason])
+            return try tx.notify([work.file.record.firstReceiver], of: event)
+        }
+        try change(work) { $0.takenAt = tx.now }
+        try work.finish(.repairTaken)
+    }
+
+    func arrive(_ id: Case.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        try work.file.record.arrive(by: actor.staff.id, under: work.steps)
+        try change(work) { $0.arrivedAt = tx.now }
+        try work.finish(.caseArrived)
+    }
+
+    func fix(_ id: Case.ID, _ done: RepairOrder.Record, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let passage = try work.pass(.fix(done))
+        try work.file.record.fix(done.work, under: work.steps)
+        try change(work) { $0.record = done }
+        try work.finish(
+            .caseFixed, passage, details: ["minutes": String(done.labourMinutes), "cost": done.cost.description])
+    }
+
+    /// The resident signs for the work, by name, or says what is still wrong.
+    func signRepair(_ id: Case.ID, _ isAccepted: Bool, name: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        guard isAccepted else {
+            try work.file.record.sign(false, under: work.steps, at: tx.now)
+            try keep(name, on: work)
+            try work.finish(.caseRefused)
+            return try escalateRefusals(&work)
+        }
+        let passage = try work.pass(.complete(solution: work.file.record.solution ?? ""))
+        try work.file.record.sign(true, under: work.steps, at: tx.now)
+        try change(work) { $0.signature = RepairOrder.Signature(name: name, at: tx.now) }
+        try work.finish(.caseSigned)
+        try work.finish(.caseCompleted, passage)
+        try fileIfOver(&work)
+    }
+
+    private func change(_ work: CaseWork, _ body: (inout RepairOrder) -> Void) throws {
+        var order = work.file.repair ?? RepairOrder(kind: .common)
+        body(&order)
+        try work.parts.save(order)
+    }
+}
+
+/// Disputes (PROPB-16): at least two parties, heard in sessions, an agreement that they sign.
+extension Cases {
+    func name(
+        _ party: PersonName, phone: PhoneNumber?, as role: DisputeParty.Role, claiming claim: String, in id: Case.ID,
+        by actor: Actor
+    ) throws {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
+        guard work.file.parties.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        try work.parts.insert(
+            DisputeParty(id: tx.ids.make(), name: party, phone: phone, role: role, claim: claim))
+        try work.finish(.partyNamed, details: ["role": role.rawValue])
+    }
+
+    func hold(
+        _ id: Case.ID, at instant: Instant, place: String, attendees: String, record: String, by actor: Actor
+    ) throws {
+        let work = try work(on: id, by: actor, needing: .workCase)
+        guard work.file.record.state == .mediating else { throw Case.Refusal.notNow(work.file.record.state) }
+        guard work.file.sessions.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        let number = (work.file.sessions.map(\.number).max() ?? 0) + 1
+        try work.parts.insert(
+            MediationSession(
+                id: tx.ids.make(), number: number, at: instant, place: place, attendees: attendees, record: record,
+                mediator: actor.staff.id))
+        try work.finish(.caseMediated, details: ["number": String(number)])
+    }
+
+    /// The sessions are over: there is something to sign.
+    func conclude(_ id: Case.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        let passage = try work.pass(.conclude)
+        try work.file.record.conclude(under: work.steps)
+        try work.finish(.caseMediated, passage)
+    }
+
+    func agree(_ id: Case.ID, _ text: String, signedBy signatories: String, isSigned: Bool, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        guard isSigned else {
+            try work.file.record.agree(text, isSigned: false, under: work.steps, at: tx.now)
+            try work.finish(.caseRefused)
+            return try escalateRefusals(&work)
+        }
+        let passage = try work.pass(.agree)
+        let solution = try work.pass(.complete(solution: text))
+        try work.file.record.agree(text, isSigned: true, under: work.steps, at: tx.now)
+        try work.parts.save(
+            DisputeAgreement(text: text, signatories: signatories, signedAt: tx.now, recordedBy: actor.staff.id))
+        try work.finish(.caseAgreed, passage)
+        try work.finish(.caseCompleted, solution)
+        try fileIfOver(&work)
+    }
+}

@@ -1,0 +1,95 @@
+import Database
+import Handbook
+import Kernel
+
+/// What is done with a slip. Its clocks are obligations of the case, one set for each slip: answer (SOFT-71: 4 h), done
+/// by the date named, verified by another.
+extension Slips {
+    @discardableResult
+    func send(_ order: SlipOrder, on id: Case.ID, by actor: Actor) throws -> Slip {
+        let work = try tx.cases.work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
+        guard order.needBy > tx.now else { throw Slip.Refusal.inThePast }
+        guard try tx.canTakeCases(order.receiver) else { throw Case.Refusal.noColleague }
+        guard try of(id).count < Self.bound else { throw TooMany(Self.bound) }
+        let slip = Slip(id: tx.ids.make(), order, on: work.file.record, sentBy: actor.staff.id, at: tx.now)
+        try save(slip)
+        // A supervision has its date from the start; a cooperation gets one from whoever accepts it.
+        try finish(.slipSent, slip, on: work, promised: slip.kind == .supervision ? slip.needBy : nil)
+        return slip
+    }
+
+    func accept(_ id: Slip.ID, naming person: Staff.ID, until due: Instant, by actor: Actor) throws {
+        var (slip, work) = try open(id, by: actor)
+        guard try tx.canTakeCases(person) else { throw Case.Refusal.noColleague }
+        try slip.accept(by: actor.staff.id, naming: person, until: due, at: tx.now)
+        try save(slip)
+        try finish(.slipAccepted, slip, on: work, promised: due)
+    }
+
+    func decline(_ id: Slip.ID, because reason: String, by actor: Actor) throws {
+        var (slip, work) = try open(id, by: actor)
+        try slip.decline(by: actor.staff.id, because: reason)
+        try save(slip)
+        try finish(.slipDeclined, slip, on: work)
+    }
+
+    func urge(_ id: Slip.ID, by actor: Actor) throws {
+        var (slip, work) = try open(id, by: actor)
+        try slip.urge()
+        try save(slip)
+        try finish(.slipUrged, slip, on: work)
+    }
+
+    func finish(_ id: Slip.ID, saying reply: String, by actor: Actor) throws {
+        var (slip, work) = try open(id, by: actor)
+        try slip.finish(by: actor.staff.id, saying: reply, at: tx.now)
+        try save(slip)
+        try finish(.slipDone, slip, on: work)
+    }
+
+    func verify(_ id: Slip.ID, by actor: Actor) throws {
+        var (slip, work) = try open(id, by: actor)
+        try slip.verify(by: actor.staff.id, at: tx.now)
+        try save(slip)
+        try finish(.slipVerified, slip, on: work)
+    }
+
+    func sendBack(_ id: Slip.ID, until due: Instant, because reason: String, by actor: Actor) throws {
+        var (slip, work) = try open(id, by: actor)
+        try slip.sendBack(by: actor.staff.id, until: due, because: reason, at: tx.now)
+        try save(slip)
+        try finish(.slipSentBack, slip, on: work, promised: due)
+    }
+
+    /// A slip for somebody who may know of it: it is theirs, or the case is.
+    func view(_ id: Slip.ID, for actor: Actor) throws -> (slip: Slip, work: CaseWork) { try open(id, by: actor) }
+
+    private func open(_ id: Slip.ID, by actor: Actor) throws -> (Slip, CaseWork) {
+        let slip = try require(id)
+        let file = try tx.cases.file(slip.record)
+        let isOwn = slip.concerns(actor.staff.id) || file.record.concerns(actor.staff.id)
+        do {
+            if !slip.concerns(actor.staff.id) { try authorize(actor, .readCase, in: slip.unit, isOwn: isOwn) }
+        } catch {
+            throw NotFound()
+        }
+        return (slip, try tx.cases.work(on: file, by: actor))
+    }
+
+    /// The event, its clocks, and the news to the other side.
+    private func finish(
+        _ kind: EventKind, _ slip: Slip, on work: CaseWork, promised: Instant? = nil
+    ) throws {
+        let event = try tx.record(
+            kind, on: work, by: work.actor.staff.id, item: slip.id.rawValue, promised: promised,
+            details: ["slip": slip.kind.rawValue, "department": slip.department, "urged": String(slip.urged)])
+        let theirs = slip.person ?? slip.receiver
+        // What is to be verified is owed by whoever asked; the rest by the department.
+        try tx.obligations.hand(
+            .handler, item: slip.id.rawValue, of: work.file.record.subject,
+            to: slip.state == .done ? slip.sentBy : theirs)
+        let others = Set([slip.sentBy, slip.receiver, theirs]).subtracting([work.actor.staff.id])
+        try tx.notify(others.sorted { $0.rawValue < $1.rawValue }, of: event)
+    }
+}

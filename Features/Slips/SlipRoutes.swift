@@ -1,0 +1,105 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// GET  /slips                  what is open, and how departments keep to it
+/// GET  /slips/:id              one slip
+/// POST /slips/:id/acceptance   and the other acts
+struct SlipRoutes {
+    let desk: Workplace
+
+    func add(to routes: RouterGroup<SignedIn>) {
+        routes.get("/slips", use: list)
+        routes.get("/slips/:id") { [self] _, context in try await page(context) }
+        act("acceptance", routes) { typed in
+            let (person, due) = try form(typed.identifier("person", of: Staff.self), typed.localTime("due"))
+            return { tx, id, actor in try tx.slips.accept(id, naming: person, until: due, by: actor) }
+        }
+        act("refusal", routes) { typed in
+            let reason = try form(typed.required("reason"))
+            return { tx, id, actor in try tx.slips.decline(id, because: reason, by: actor) }
+        }
+        act("completion", routes) { typed in
+            let reply = try form(typed.required("reply", max: 1000))
+            return { tx, id, actor in try tx.slips.finish(id, saying: reply, by: actor) }
+        }
+        act("urging", routes) { _ in { tx, id, actor in try tx.slips.urge(id, by: actor) } }
+        act("verification", routes) { _ in { tx, id, actor in try tx.slips.verify(id, by: actor) } }
+        act("return", routes) { typed in
+            let (reason, due) = try form(typed.required("reason"), typed.localTime("due"))
+            return { tx, id, actor in try tx.slips.sendBack(id, until: due, because: reason, by: actor) }
+        }
+    }
+
+    @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let viewer = context.viewer
+        let query = context.query
+        let paging = Paging(query)
+        return try await desk.read(context) { [desk] tx, actor in
+            let reach = actor.units(permitting: .readCase)
+            let (slips, total) = try tx.slips.open(
+                within: reach, for: actor.staff.id, limit: paging.limit, offset: paging.offset)
+            let standings = try tx.slips.standings(since: tx.now - .days(30), within: reach, for: actor.staff.id)
+            let t = viewer.language
+            let pages = try tx.slipPages(slips, viewer)
+            return desk.frame(
+                viewer, actor, title: t(.slipsTitle), section: .cases, trail: [Trail(t(.casesTitle), url: "/cases")],
+                lead: "\(t(.slipsLead))"
+            ).page(content: pages.list(slips, total: total, standings: standings, paging: paging, query: query))
+        }
+    }
+
+    private func page(
+        _ context: SignedIn, typed: [String: Typed] = [:], refusal: HTML? = nil
+    ) async throws -> HTML {
+        let viewer = context.viewer
+        let id: Slip.ID = try context.identifier()
+        return try await desk.read(context) { [desk] tx, actor in
+            let (slip, work) = try tx.slips.view(id, for: actor)
+            let record = work.file.record
+            let mayRead = actor.may(.readCase, in: record.unit, isOwn: record.concerns(actor.staff.id))
+            let colleagues = try tx.colleagues(of: slip.unit).map { CaseView.Colleague(id: $0.id, name: $0.name) }
+            let t = viewer.language
+            let pages = try tx.slipPages([slip], viewer)
+            return desk.frame(
+                viewer, actor, title: t(slip.kind.word), section: .cases,
+                trail: [Trail(t(.slipsTitle), url: "/slips")]
+            ).page(
+                content: pages.one(
+                    slip, mayRead: mayRead, colleagues: colleagues, typed: typed, refusal: refusal))
+        }
+    }
+
+    private typealias Act = @Sendable (Transaction, Slip.ID, Actor) throws -> Void
+
+    private func act(
+        _ address: String, _ routes: RouterGroup<SignedIn>, _ read: @Sendable @escaping (FormData) throws -> Act
+    ) {
+        routes.post("/slips/:id/\(address)") { [self] _, context -> Response in
+            let id: Slip.ID = try context.identifier()
+            do {
+                let act = try read(context.form)
+                try await desk.act(context) { tx, actor in try act(tx, id, actor) }
+                return context.seeOther("/slips/\(id.rawValue)")
+            } catch let invalid as Invalid {
+                return context.invalid(
+                    try await page(context, typed: [address: Typed(context.form, invalid)]))
+            } catch let refusal as any Explainable {
+                let part = RefusalPart(refusal, in: context.viewer.language)
+                return try await page(context, typed: [address: Typed(context.form)], refusal: part.content)
+                    .response(status: refusal.status)
+            }
+        }
+    }
+}
+
+extension Transaction {
+    fileprivate func slipPages(_ slips: [Slip], _ viewer: Viewer) throws -> SlipPages {
+        let people = slips.flatMap { [$0.sentBy, $0.receiver, $0.person, $0.verifiedBy].compactMap(\.self) }
+        return SlipPages(
+            viewer: viewer, zone: viewer.zone, names: try names(of: Set(people)),
+            numbers: try cases.numbers(of: Set(slips.map(\.record))))
+    }
+}

@@ -1,0 +1,86 @@
+import Kernel
+
+/// Reads the lists that a pack brings for the screens: ways of the types, directory, prices, details to ask for.
+extension PackReader {
+    /// More is no list that anybody reads while a customer waits.
+    private static let mostEntries = 200
+
+    /// `enquiry: [answer, confirm]`: every type in a way of its own, or the full procedure.
+    mutating func ways(_ node: PackNode?) -> [CaseType: [Step]] {
+        var ways: [CaseType: [Step]] = [:]
+        for (key, value) in entries(node, of: "ways") {
+            guard let type = CaseType(rawValue: key) else {
+                let known = CaseType.allCases.map(\.rawValue).joined(separator: ", ")
+                note(value.line, "“\(key)” 不是工单类型。Unknown type of case; known: \(known).")
+                continue
+            }
+            let steps = choices(value, "ways", of: Step.self)
+            if isSound(steps, of: type, line: value.line) { ways[type] = steps }
+        }
+        return ways
+    }
+
+    private mutating func isSound(_ steps: [Step], of type: CaseType, line: Int) -> Bool {
+        guard let way = Way.of(steps), way == type.ownWay || way == .procedure else {
+            let needed = type.ownWay.neededSteps.map(\.rawValue).joined(separator: "、")
+            let possible = type.ownWay.possibleSteps.map(\.rawValue).joined(separator: " → ")
+            note(
+                line,
+                "\(type.rawValue) 的步骤不成一条路：须含 \(needed)，可用 \(possible)。"
+                    + "These steps are no way for this type.")
+            return false
+        }
+        let order = steps.compactMap { way.possibleSteps.firstIndex(of: $0) }
+        guard order == order.sorted(), Set(order).count == order.count else {
+            let possible = way.possibleSteps.map(\.rawValue).joined(separator: " → ")
+            note(line, "\(type.rawValue) 的步骤次序不对：\(possible)。The steps of this type are out of order.")
+            return false
+        }
+        return true
+    }
+
+    /// `消防救援: {phone: "119", about: 火情}`
+    mutating func directory(_ node: PackNode?) -> [Handbook.DirectoryEntry] {
+        limited(entries(node, of: "directory"), "directory").compactMap { party, value in
+            let fields = fields(value, of: "directory", allowed: ["phone", "about"])
+            let phone = text(fields["phone"], "phone", line: value.line, longest: 40)
+            let about = text(fields["about"], "about", line: value.line, longest: 80)
+            guard let phone, let about else { return nil }
+            return Handbook.DirectoryEntry(party: party, phone: phone, about: about)
+        }
+    }
+
+    /// `上门调试: "200"`, in yuan.
+    mutating func prices(_ node: PackNode?) -> [Handbook.Price] {
+        limited(entries(node, of: "prices"), "prices").compactMap { item, value in
+            guard let typed = text(value, "prices", line: value.line, longest: 20) else { return nil }
+            guard let amount = Money(typed: typed) else {
+                note(value.line, "“\(item)” 的价格 “\(typed)” 不是金额（元）。Not an amount in yuan.")
+                return nil
+            }
+            return Handbook.Price(item: item, amount: amount)
+        }
+    }
+
+    /// `商品质量: [购买日期, 批次]`
+    mutating func details(_ node: PackNode?) -> [String: [String]] {
+        var details: [String: [String]] = [:]
+        for (category, value) in limited(entries(node, of: "details"), "details") {
+            let names = texts(value, "details")
+            if names.count > 12 || names.contains(where: { $0.count > 30 }) {
+                note(value.line, "“\(category)” 的必问项至多 12 项，每项至多 30 字。At most 12 details of 30 characters.")
+            }
+            details[category] = names
+        }
+        return details
+    }
+
+    private mutating func limited(_ entries: [(key: String, value: PackNode)], _ what: String) -> [(
+        key: String, value: PackNode
+    )] {
+        if entries.count > Self.mostEntries {
+            note(entries[Self.mostEntries].value.line, "\(what) 超过 \(Self.mostEntries) 项。Too many entries.")
+        }
+        return Array(entries.prefix(Self.mostEntries))
+    }
+}
