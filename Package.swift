@@ -3,8 +3,8 @@ import PackageDescription
 
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
-    "Assignments", "Audit", "Calendars", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Handbooks", "House",
-    "Obligations", "Presence", "Rehearsals", "Search", "Staff", "Wall",
+    "Assignments", "Audit", "Calendars", "CaseBatches", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Handbooks",
+    "House", "Obligations", "Presence", "Rehearsals", "SavedViews", "Search", "Staff", "Wall",
 ]
 let tested = [
     "Assignments", "Calendars", "Cases", "Customers", "Demo", "Handbooks", "Obligations", "Rehearsals", "Search",

@@ -64,6 +64,8 @@ package struct Furnishing: Sendable {
         MyDayRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
+        CaseBatchRoutes(desk: desk).add(to: web.signedIn)
+        SavedViewRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)
         CustomerRoutes(desk: desk).add(to: web.signedIn)
         WallRoutes(desk: desk).add(to: web.signedIn)
