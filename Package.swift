@@ -3,9 +3,9 @@ import PackageDescription
 
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
-    "Assignments", "Attachments", "Audit", "Calendars", "CaseLibrary", "CaseTalk", "Cases", "Customers", "Demo",
-    "Desk", "Exports", "Handbooks", "House", "Imports", "Integrations", "Obligations", "Papers", "Presence",
-    "Rehearsals", "Search", "Slips", "Staff", "Wall",
+    "Assignments", "Attachments", "Audit", "Calendars", "CaseBatches", "CaseLibrary", "CaseTalk", "Cases",
+    "Customers", "Demo", "Desk", "Exports", "Handbooks", "House", "Imports", "Integrations", "Obligations",
+    "Papers", "Presence", "Rehearsals", "SavedViews", "Search", "Slips", "Staff", "Wall",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Customers", "Demo", "Exports", "Handbooks", "Imports",

@@ -12,4 +12,5 @@ package enum Schema {
         + IntegrationSchema.migrations
         + SlipSchema.migrations
         + CaseLibrarySchema.migrations
+        + SavedViewSchema.migrations
 }

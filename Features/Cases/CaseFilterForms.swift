@@ -25,6 +25,9 @@ extension CaseFilter {
             dueBefore: When(query.text("due")), breached: text("breached"), order: Order(rawValue: query.text("sort")))
     }
 
+    /// A query as it was printed. One that cannot be read is the widest list.
+    init(address: String) { self.init((try? FormData(urlEncoded: address.utf8)) ?? .empty) }
+
     /// `view=open&type=complaint&state=investigating`: the same text for the same filter.
     var query: String { FormData(values).replacing("", with: "") }
 

@@ -23,7 +23,8 @@ struct CaseFilterPages {
 
     static func url(_ filter: CaseFilter) -> String { "/cases?\(filter.query)" }
 
-    var html: HTML { "<div class=\"list-head\">\(search)\(panel)</div>\(chips)" }
+    /// `saver` keeps the list as it is filtered under a name.
+    func html(saver: HTML) -> HTML { "<div class=\"list-head\">\(search)\(panel)</div>\(chips(saver))" }
 
     private var search: HTML {
         """
@@ -49,7 +50,7 @@ struct CaseFilterPages {
 
 /// The chips: what is in use, each with its way out.
 extension CaseFilterPages {
-    private var chips: HTML {
+    private func chips(_ saver: HTML) -> HTML {
         let fields = filter.fields
         guard !fields.isEmpty else { return .empty }
         let chips = fields.map { field -> HTML in
@@ -63,7 +64,8 @@ extension CaseFilterPages {
             fields.count > 1
             ? "<li><a class=\"chip-clear\" href=\"\(Self.url(filter.bare))\">\(t(.listClear))</a></li>" : .empty
         return """
-            <ul class="filter-chips" aria-label="\(t(.listFilters))" data-behaviour="filter-chips">\(chips)\(clear)</ul>
+            <div class="chip-line"><ul class="filter-chips" aria-label="\(t(.listFilters))" \
+            data-behaviour="filter-chips">\(chips)\(clear)</ul>\(saver)</div>
             """
     }
 

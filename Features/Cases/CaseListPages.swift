@@ -44,7 +44,8 @@ struct CaseListPages {
         """
         <div class="table-frame" role="region" aria-label="\(t(.casesTitle))" tabindex="0">\
         <table class="rows case-rows" data-behaviour="rows"><caption class="unseen">\(t(.casesTitle))</caption>\
-        <thead><tr><th scope="col" class="name">\(t(.caseSubject))</th><th scope="col">\(t(.caseCustomer))</th>\
+        <thead><tr>\(page.isSelectable ? "<td class=\"pick\"><input type=\"checkbox\" class=\"form-check-input\" data-select-page aria-label=\"\(t(.batchSelectPage))\"></td>" as HTML : .empty)\
+        <th scope="col" class="name">\(t(.caseSubject))</th><th scope="col">\(t(.caseCustomer))</th>\
         <th scope="col">\(t(.caseState))</th><th scope="col">\(t(.caseHandler))</th>\
         <th scope="col">\(t(.caseNext))</th></tr></thead><tbody>\(page.lines.map { row($0, in: page) })</tbody></table></div>
         """
@@ -56,7 +57,7 @@ struct CaseListPages {
         let severity: HTML =
             line.severity == .ordinary ? .empty : StateBadge(line.severity.tone, t(line.severity.word)).html
         return """
-            <tr data-href="\(url)" tabindex="-1" class="promised"><td class="name" data-label="\(t(.caseSubject))">\
+            <tr data-href="\(url)" tabindex="-1" class="promised">\(page.isSelectable ? pick(line) : .empty)<td class="name" data-label="\(t(.caseSubject))">\
             <a href="\(url)"><strong>\(line.subject)</strong></a>\
             <small>\(line.number) · \(t(line.type.word)) · \(units[line.unit] ?? "") \(severity)</small>\(promise(line))</td>\
             <td data-label="\(t(.caseCustomer))">\(customer)</td>\
@@ -64,6 +65,13 @@ struct CaseListPages {
             <td data-label="\(t(.caseHandler))">\(line.handler.flatMap { names[$0] } ?? t(.caseNobody))</td>\
             <td data-label="\(t(.caseNext))">\(next(line))</td></tr>
             """
+    }
+
+    private func pick(_ line: CaseLine) -> HTML {
+        """
+        <td class="pick"><input type="checkbox" class="form-check-input" name="id" value="\(line.id.rawValue)" \
+        form="batch" aria-label="\(t(.batchSelect, line.number))"></td>
+        """
     }
 
     private func next(_ line: CaseLine) -> HTML {
@@ -96,6 +104,7 @@ struct CaseListPage: Sendable {
     let size: Int
     let cursor: CaseCursor?
     let mayCreate: Bool
+    var isSelectable = false
 
     /// The address of this very page.
     var address: String { address(page: page, from: cursor) }

@@ -10,6 +10,8 @@ struct CaseListRoutes {
     let desk: Workplace
 
     static let pageSize = 50
+    /// Saved views whose cases are counted beside the list.
+    static let countedViews = 12
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/cases", use: list)
@@ -18,12 +20,16 @@ struct CaseListRoutes {
 
     @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
         let query = context.query
-        let filter = CaseFilter(query)
         let cursor = CaseCursor(query)
         let number = max(1, Int(query.text("page")) ?? 1)
         let viewer = context.viewer
         return try await desk.read(context) { tx, actor in
             let reader = CaseReader(actor, in: viewer.zone)
+            let saved = try tx.savedViewLines(for: actor, in: viewer.zone, counting: Self.countedViews)
+            // «Cases» without any wish opens with the view chosen as first.
+            let first = query.isEmpty ? saved.first(where: \.isDefault)?.filter : nil
+            let filter = first ?? CaseFilter(query)
+            let kinds = CaseBatchBar.kinds(for: actor)
             // Without a place only the numbered pages can be asked for.
             let asked = cursor == nil ? min(number, CaseTotals.bound / Self.pageSize) : min(number, 1_000_000)
             let lines = try tx.caseLists.page(
@@ -31,7 +37,8 @@ struct CaseListRoutes {
                 offset: cursor == nil ? (asked - 1) * Self.pageSize : 0)
             let page = CaseListPage(
                 filter: filter, lines: lines, totals: try tx.caseLists.totals(filter, for: reader), page: asked,
-                size: Self.pageSize, cursor: cursor, mayCreate: actor.holds(.createCase))
+                size: Self.pageSize, cursor: cursor, mayCreate: actor.holds(.createCase),
+                isSelectable: !kinds.isEmpty)
             let pages = CaseListPages(
                 viewer: viewer, zone: viewer.zone, names: try tx.names(of: Set(lines.compactMap(\.handler))),
                 customers: try tx.customers.find(Set(lines.compactMap(\.customer))),
@@ -40,6 +47,11 @@ struct CaseListRoutes {
             let filters = CaseFilterPages(
                 filter: filter, names: try tx.filterNames(filter, for: actor), language: t)
             let counts = try tx.caseLists.counts(for: reader)
+            let views = SavedViewPages(lines: saved, viewer: viewer)
+            let team = try actor.mainHolding.flatMap { holding -> Choice? in
+                guard actor.may(.reassignCase, in: holding.unit, isOwn: false) else { return nil }
+                return Choice(holding.unit.rawValue, try tx.units.require(holding.unit).name)
+            }
             return desk.frame(
                 viewer, actor, title: t(.casesTitle), section: .cases,
                 acts: """
@@ -47,7 +59,13 @@ struct CaseListRoutes {
                     \(page.mayCreate ? linkButton(t(.caseNew), url: "/cases/new", .primary, shortcut: "n") : nil)
                     """
             ).page(
-                content: "\(filters.html)\(pages.list(page))", list: Views(pages.views(filter, counts: counts)).html)
+                content: """
+                    \(filters.html(saver: views.saver(filter, unit: team)))\(pages.list(page))\
+                    \(CaseBatchBar(filter: filter, viewer: viewer, kinds: kinds).html)
+                    """,
+                list: """
+                    \(Views(pages.views(filter, counts: counts) + views.groups(current: filter)).html)\(views.link)
+                    """)
         }
     }
 

@@ -85,6 +85,8 @@ package struct Furnishing: Sendable {
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
+        CaseBatchRoutes(desk: desk).add(to: web.signedIn)
+        SavedViewRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)
         CustomerRoutes(desk: desk).add(to: web.signedIn)
         WallRoutes(desk: desk).add(to: web.signedIn)

@@ -26,6 +26,8 @@ struct CaseHouse: Sendable {
             let workplace = Workplace(database: desk.database, idleMinutes: 0)
             CaseRoutes(desk: workplace).add(to: web.signedIn)
             CaseTalkRoutes(desk: workplace).add(to: web.signedIn)
+            CaseBatchRoutes(desk: workplace).add(to: web.signedIn)
+            SavedViewRoutes(desk: workplace).add(to: web.signedIn)
             PaletteRoutes(desk: workplace).add(to: web.signedIn)
             try await withServer(web) { client in try await body(CaseHouse(client: client), desk) }
         }
