@@ -44,7 +44,8 @@ enum CaseApiRoutes {
         switch kind {
         case .reply: try tx.cases.reply(id, text, by: actor)
         case .call: try tx.cases.inform(id, text, by: actor)
-        case .customer, .note: try tx.cases.note(id, text, kind, by: actor)
+        case .customer: try tx.cases.note(id, text, .customer, by: actor)
+        case .note: try tx.cases.note(id, text, .note, by: actor)
         }
         return try document(of: id, tx, actor)
     }
@@ -83,8 +84,13 @@ enum CaseApiRoutes {
             number: values.5, reportedFrom: values.6, reportedBefore: values.7)
     }
 
-    private static func entry(_ typed: FormData) throws(Invalid) -> (CaseEntry.Kind, String) {
-        try form(typed.choice("kind", of: CaseEntry.Kind.self), typed.required("text", max: 4000))
+    /// What a program may write down; receipts and the like the house writes itself.
+    private enum Said: String, CaseIterable {
+        case reply, call, customer, note
+    }
+
+    private static func entry(_ typed: FormData) throws(Invalid) -> (Said, String) {
+        try form(typed.choice("kind", of: Said.self), typed.required("text", max: 4000))
     }
 
     private static func cursor(_ line: CaseSummaryDocument) -> ApiCursor? {

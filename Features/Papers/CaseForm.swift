@@ -85,7 +85,7 @@ struct TransferSlip: Sendable {
 }
 
 /// A line of the tracking sheet F-14.
-struct UnsolvedLine: Equatable, Sendable {
+struct TrackingLine: Equatable, Sendable {
     let id: Case.ID
     let number: String
     let subject: String

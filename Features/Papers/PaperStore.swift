@@ -10,7 +10,7 @@ struct Papers {
     static let mostLines = 300
 
     /// Complaints that are not over, the oldest first, as far as the reader may see.
-    func unsolved(in reach: UnitReach, for staff: Staff.ID) throws -> [UnsolvedLine] {
+    func unsolved(in reach: UnitReach, for staff: Staff.ID) throws -> [TrackingLine] {
         let own: SQL = "(handler_id = \(staff) OR first_receiver_id = \(staff) OR transfer_to = \(staff))"
         let seen: SQL =
             switch reach {
@@ -28,7 +28,7 @@ struct Papers {
             ORDER BY reported_at, id
             LIMIT \(Self.mostLines)
             """
-        ).map(UnsolvedLine.init(row:))
+        ).map(TrackingLine.init(row:))
         guard !lines.isEmpty else { return [] }
         let ids = lines.map(\.id)
         let replies = try latestReplies(of: ids)
@@ -83,7 +83,7 @@ extension Transaction {
     var papers: Papers { Papers(tx: self) }
 }
 
-extension UnsolvedLine {
+extension TrackingLine {
     fileprivate init(row: Row) throws {
         self.init(
             id: try row.id("id"), number: try row.text("number"), subject: try row.text("subject"),

@@ -4,7 +4,7 @@ import Press
 
 /// F-14 未解决投诉跟踪表 (SOFT-61): every complaint that is not over, the oldest first.
 struct TrackingSheet: Sendable {
-    let lines: [UnsolvedLine]
+    let lines: [TrackingLine]
     let customers: [Customer.ID: Customer]
     let names: [Staff.ID: String]
     let company: String
@@ -37,7 +37,7 @@ struct TrackingSheet: Sendable {
             ], words: .house(t))
     }
 
-    private func row(_ line: UnsolvedLine) -> [String] {
+    private func row(_ line: TrackingLine) -> [String] {
         func time(_ instant: Instant?) -> String { instant?.monthAndTime(in: zone, t) ?? "" }
         let days = zone.day(of: printedAt).number - zone.day(of: line.reportedAt).number
         return [
