@@ -33,11 +33,11 @@ struct CustomerPages {
     }
 
     var acts: HTML? {
-        guard mayEdit else { return nil }
-        return """
-            \(linkButton(t(.customerEdit), url: "\(base)/edit", shortcut: "e"))\
-            \(linkButton(t(.customerNewCase), url: "/cases/new?customer=\(customer.id)", .primary, shortcut: "n"))
-            """
+        let edit: HTML? = mayEdit ? linkButton(t(.customerEdit), url: "\(base)/edit", shortcut: "e") : nil
+        let register: HTML? =
+            view.permissions.contains(.createCase) && isInUse
+            ? linkButton(t(.customerNewCase), url: "/cases/new?customer=\(customer.id)", .primary, shortcut: "n") : nil
+        return edit == nil && register == nil ? nil : "\(edit)\(register)"
     }
 
     var content: HTML {
