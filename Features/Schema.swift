@@ -8,4 +8,5 @@ package enum Schema {
         + CalendarSchema.migrations + HandbookSchema.migrations + ObligationSchema.migrations
         + CustomerSchema.migrations + CaseSchema.migrations + SearchSchema.migrations + PresenceSchema.migrations
         + AssignmentSchema.migrations + WallSchema.migrations
+        + ImportSchema.migrations + ExportSchema.migrations
 }

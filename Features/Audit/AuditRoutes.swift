@@ -35,7 +35,8 @@ struct AuditRoutes {
                 head: try tx.seals.head() ?? .origin, unsealed: try tx.seals.unsealedCount())
             return desk.frame(
                 viewer, actor, title: viewer.language(.auditTitle), section: .audit,
-                lead: "\(viewer.language(.auditLead))"
+                lead: "\(viewer.language(.auditLead))",
+                acts: exportButton("events", query, for: actor, in: viewer.language)
             ).page(
                 content: AuditPages(viewer: viewer).list(
                     try tx.lines(of: events), total: try tx.events.count(filter, within: reach), chain: chain,

@@ -59,6 +59,8 @@ extension Subject.Kind {
         case .exception: Word("例外", "exception")
         case .session: Word("会话", "session")
         case .customer: Word("客户", "customer")
+        case .dataImport: Word("导入", "import")
+        case .dataExport: Word("导出", "export")
         }
     }
 }

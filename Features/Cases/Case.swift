@@ -340,6 +340,16 @@ extension Case {
     }
 }
 
+extension Case {
+    /// A case that was closed elsewhere comes in as it ended there, with its own times.
+    mutating func endElsewhere(solution: String, _ archive: Archive) {
+        self.solution = solution
+        self.archive = archive
+        completedAt = archive.at
+        state = .archived
+    }
+}
+
 extension Case.State {
     /// Where a case waits for a step to be taken.
     init(beginning step: Step) {

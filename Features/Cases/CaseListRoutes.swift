@@ -42,7 +42,10 @@ struct CaseListRoutes {
             let counts = try tx.caseLists.counts(for: reader)
             return desk.frame(
                 viewer, actor, title: t(.casesTitle), section: .cases,
-                acts: page.mayCreate ? linkButton(t(.caseNew), url: "/cases/new", .primary, shortcut: "n") : nil
+                acts: """
+                    \(exportButton("cases", FormData(filter.values), for: actor, in: t))\
+                    \(page.mayCreate ? linkButton(t(.caseNew), url: "/cases/new", .primary, shortcut: "n") : nil)
+                    """
             ).page(
                 content: "\(filters.html)\(pages.list(page))", list: Views(pages.views(filter, counts: counts)).html)
         }

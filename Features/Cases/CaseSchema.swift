@@ -224,5 +224,51 @@ enum CaseSchema {
                 "CREATE INDEX service_case_in_transfer ON service_case (transfer_to) WHERE transfer_to IS NOT NULL",
             ]
         ),
+        // Cases that wait to be published together, with the columns that a case is first saved with. The rest of the row is
+        // what their own system said of them.
+        Migration(
+            name: "staged_case",
+            statements: [
+                """
+                CREATE TABLE staged_case (
+                    import_id TEXT NOT NULL,
+                    chunk BIGINT NOT NULL,
+                    id TEXT NOT NULL,
+                    is_new INTEGER NOT NULL CHECK (is_new IN (0, 1)),
+                    number TEXT NOT NULL,
+                    unit_id TEXT NOT NULL,
+                    type TEXT NOT NULL,
+                    source TEXT NOT NULL,
+                    channel TEXT NOT NULL,
+                    severity TEXT NOT NULL,
+                    state TEXT NOT NULL,
+                    version_id TEXT NOT NULL,
+                    reported_at BIGINT NOT NULL,
+                    first_receiver_id TEXT NOT NULL,
+                    handler_id TEXT,
+                    subject TEXT NOT NULL,
+                    content TEXT NOT NULL,
+                    demand TEXT NOT NULL,
+                    category TEXT NOT NULL,
+                    product TEXT NOT NULL,
+                    place TEXT NOT NULL,
+                    organisation TEXT NOT NULL,
+                    special_needs TEXT NOT NULL,
+                    solution TEXT,
+                    completed_at BIGINT,
+                    archive_number TEXT,
+                    evaluation TEXT,
+                    lesson TEXT,
+                    complainant TEXT NOT NULL,
+                    phone TEXT,
+                    member_number TEXT NOT NULL,
+                    external_source TEXT,
+                    external_number TEXT,
+                    PRIMARY KEY (import_id, id)
+                )
+                """,
+                "CREATE INDEX staged_case_of_import ON staged_case (import_id, chunk, id)",
+            ]
+        ),
     ]
 }

@@ -62,6 +62,11 @@ struct Cases {
                     \(report.organisation), \(report.specialNeeds), \(record.refusals), \(record.transfers), \(tx.now))
             """
         )
+        try index(record)
+    }
+
+    /// Makes a case findable.
+    func index(_ record: Case) throws {
         try tx.searchIndex.put(record)
     }
 

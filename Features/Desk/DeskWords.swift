@@ -6,6 +6,7 @@ extension Word {
     static let sectionExceptions = Word("例外", "Exceptions")
     static let sectionAdherence = Word("执行率", "Adherence")
     static let sectionHandbook = Word("手册", "Handbook")
+    static let sectionExchange = Word("导入导出", "In and out")
     static let sectionCalendars = Word("日历", "Calendars")
     static let sectionPeople = Word("人员", "People")
     static let sectionAudit = Word("审计", "Audit")

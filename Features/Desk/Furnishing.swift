@@ -33,6 +33,12 @@ package struct Furnishing: Sendable {
                     let actor = try tx.actor(Staff.ID(viewer.id))
                     switch parts.first {
                     case "staff": return parts.last == viewer.id
+                    case "import":
+                        guard let id = parts.dropFirst().first else { return false }
+                        return (try? tx.imports.open(Import.ID(id), by: actor)) != nil
+                    case "export":
+                        guard let id = parts.dropFirst().first else { return false }
+                        return (try? tx.exports.open(Export.ID(id), by: actor)) != nil
                     case "cases": return actor.holds(.readCase)
                     case "wall":
                         return actor.holds(.reassignCase) || actor.holds(.readAdherence) || actor.holds(.workCase)
@@ -74,6 +80,9 @@ package struct Furnishing: Sendable {
         AdherenceRoutes(desk: desk).add(to: web.signedIn)
         HandbookRoutes(desk: desk).add(to: web.signedIn)
         CalendarRoutes(desk: desk).add(to: web.signedIn)
+        ImportRoutes(desk: desk).add(to: web.signedIn)
+        ExportRoutes(desk: desk).add(to: web.signedIn)
+        ExchangeRoutes(desk: desk).add(to: web.signedIn)
         AuditRoutes(desk: desk).add(to: web.signedIn)
         PaletteRoutes(desk: desk).add(to: web.signedIn)
     }
@@ -81,9 +90,10 @@ package struct Furnishing: Sendable {
 
 extension Chore {
     /// What the features do by themselves, beside the house's own.
-    static let features: [Chore] = [
-        .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount, .handbookTakeEffect,
-        .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing, .offerLapsing,
-        .poolRetrying,
-    ]
+    static let features: [Chore] =
+        [
+            .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount,
+            .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
+            .offerLapsing, .poolRetrying,
+        ] + imports + exports
 }

@@ -12,6 +12,7 @@ enum Section: String, CaseIterable, Sendable {
     case exceptions
     case adherence
     case handbook
+    case exchange
     case calendars
     case people
     case audit
@@ -35,6 +36,8 @@ enum Section: String, CaseIterable, Sendable {
                 id: rawValue, word: .sectionAdherence, icon: "chart-bar", href: "/adherence", shortcut: "3")
         case .handbook:
             NavigationItem(id: rawValue, word: .sectionHandbook, icon: "book", href: "/handbook", shortcut: "4")
+        case .exchange:
+            NavigationItem(id: rawValue, word: .sectionExchange, icon: "arrows-exchange", href: "/exchange")
         case .calendars: NavigationItem(id: rawValue, word: .sectionCalendars, icon: "calendar", href: "/calendars")
         case .people: NavigationItem(id: rawValue, word: .sectionPeople, icon: "users", href: "/people")
         case .audit: NavigationItem(id: rawValue, word: .sectionAudit, icon: "shield-check", href: "/audit")
@@ -50,6 +53,7 @@ enum Section: String, CaseIterable, Sendable {
         case .lines: [.reassignCase]
         case .exceptions: [.decideException]
         case .adherence: [.readAdherence]
+        case .exchange: [.importData, .exportData]
         case .calendars: [.manageCalendar]
         case .audit: [.readAudit]
         }

@@ -45,7 +45,8 @@ struct AdherenceRoutes {
             let content = AdherenceRecordPages(records: records, viewer: viewer, zone: zone)
                 .list(total: total, paging: paging, query: typed, query)
             return desk.frame(
-                viewer, actor, title: t(.adherenceRecords), section: .adherence, trail: [trail], lead: lead(query, t)
+                viewer, actor, title: t(.adherenceRecords), section: .adherence, trail: [trail], lead: lead(query, t),
+                acts: exportButton("obligations", typed, for: actor, in: t)
             ).page(content: content)
         }
     }

@@ -72,7 +72,10 @@ struct ExceptionRoutes {
                 in: reach, for: actor.staff.id, limit: paging.limit, offset: paging.offset)
             let labels = try tx.labels(of: (waiting + decided).map(\.subject))
             let t = pages.viewer.language
-            return desk.frame(pages.viewer, actor, title: t(.exceptionsTitle), section: .exceptions).page(
+            return desk.frame(
+                pages.viewer, actor, title: t(.exceptionsTitle), section: .exceptions,
+                acts: exportButton("exceptions", query, for: actor, in: t)
+            ).page(
                 content: pages.list(
                     waiting: try tx.views(of: waiting, labels, for: actor),
                     decided: try tx.views(of: decided, labels, for: actor), total: total, paging: paging, query: query))

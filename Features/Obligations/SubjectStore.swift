@@ -41,7 +41,7 @@ extension Transaction {
                 let id = try $0.text("id")
                 return (id, SubjectLabel(number: nil, title: try $0.text("name"), url: nil, unit: Unit.ID(id)))
             }
-        case .staff, .calendar, .exception, .session, .customer:
+        case .staff, .calendar, .exception, .session, .customer, .dataImport, .dataExport:
             []
         }
     }

@@ -36,7 +36,9 @@ struct PeopleRoutes: Sendable {
             let pages = StaffListPages(
                 viewer: viewer, units: try tx.units.all(), filter: filter, mayManage: actor.holds(.manageStaff))
             return desk.frame(
-                viewer, actor, title: viewer.language(.peopleTitle), section: .people, acts: pages.acts
+                viewer, actor, title: viewer.language(.peopleTitle), section: .people,
+                acts:
+                    "\(actor.holds(.manageStaff) ? exportButton("people", query, for: actor, in: viewer.language) : nil)\(pages.acts)"
             ).page(content: pages.list(lines, total: total, paging: paging, query: query), list: pages.tree(query))
         }
     }

@@ -29,6 +29,8 @@ extension Permission {
         case .readAdherence: .permissionReadAdherence
         case .readAudit: .permissionReadAudit
         case .attest: .permissionAttest
+        case .importData: .permissionImportData
+        case .exportData: .permissionExportData
         }
     }
 }
@@ -57,5 +59,7 @@ extension Word {
     static let permissionRevealPersonalData = Word("查看完整个人信息", "see personal data in full")
     static let permissionReadAdherence = Word("查看执行率", "read adherence")
     static let permissionReadAudit = Word("查看审计记录", "read the audit")
+    static let permissionImportData = Word("导入数据", "bring data in")
+    static let permissionExportData = Word("导出数据", "take data out")
     static let permissionAttest = Word("登记检查", "attest")
 }

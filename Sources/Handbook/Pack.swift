@@ -103,7 +103,8 @@ extension PackReader {
                 let fields = fields(
                     value, of: "岗位 \(code)",
                     allowed: [
-                        "title", "english", "superior", "permissions", "scope", "compensation-limit", "duty-supervisor",
+                        "title", "english", "superior", "permissions", "scope", "compensation-limit", "export-limit",
+                        "duty-supervisor",
                         "drop",
                     ])
                 if let drop = fields["drop"], yesNo(drop, "drop", otherwise: false) {

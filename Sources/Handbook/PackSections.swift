@@ -132,6 +132,7 @@ extension PackReader {
                     superior: optionalText(entry.fields["superior"], "superior"), permissions: permissions,
                     scope: scope,
                     compensationLimit: limit,
+                    exportLimit: wholeNumber(entry.fields["export-limit"], "export-limit", upTo: 1_000_000),
                     isDutySupervisor: yesNo(entry.fields["duty-supervisor"], "duty-supervisor", otherwise: false)))
         }
         let codes = Set(posts.map(\.code))
@@ -145,6 +146,14 @@ extension PackReader {
             }
         }
         return posts
+    }
+
+    /// Rows and the like; nothing is none.
+    private mutating func wholeNumber(_ node: PackNode?, _ name: String, upTo most: Int) -> Int {
+        guard let node, let text = text(node, name, line: node.line) else { return 0 }
+        if let number = Int(text), (0...most).contains(number) { return number }
+        note(node.line, "\(name) “\(text)” 应为 0 到 \(most) 的整数。Not a whole number in range.")
+        return 0
     }
 
     private func reportsToItself(_ post: Post, among posts: [Post]) -> Bool {

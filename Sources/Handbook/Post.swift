@@ -26,6 +26,8 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
     case readAdherence = "adherence.read"
     case readAudit = "audit.read"
     case attest = "attestation.give"
+    case importData = "data.import"
+    case exportData = "data.export"
 }
 
 /// How far the permissions of a post reach.
@@ -50,6 +52,9 @@ public struct Post: Equatable, Sendable {
     public let scope: Scope
     /// How much compensation the post may grant on its own, in 分 (CHAIN-56); nothing means none.
     public let compensationLimit: Int64
+    /// How many rows the post may take out in one export without another's approval, and may approve for others
+    /// (GAME-24); nothing means none.
+    public internal(set) var exportLimit = 0
     /// The post is the 当值主管: the person of it who is on duty answers escalations (MART-13).
     public let isDutySupervisor: Bool
 }

@@ -154,6 +154,23 @@ public final class SheetWriter {
     }
 }
 
+extension SheetWriter {
+    /// A workbook in a directory of its own for as long as it is written, and its bytes: libxlsxwriter knows no other way.
+    public nonisolated(nonsending) static func bytes(
+        watermark: Watermark? = nil, _ write: (SheetWriter) async throws -> Void
+    ) async throws -> [UInt8] {
+        var pattern = (FileManager.default.temporaryDirectory.path + "/qingting-sheet-XXXXXX").utf8CString.map(\.self)
+        guard mkdtemp(&pattern) != nil else { throw SheetNotWritten(reason: "no temporary directory") }
+        let directory = String(decoding: pattern.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let path = directory + "/sheet.xlsx"
+        let writer = try SheetWriter(at: path, watermark: watermark)
+        try await write(writer)
+        try writer.close()
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+}
+
 /// How cells look.
 private struct Formats {
     let heading, needed, plain, text, money, day, time: UnsafeMutablePointer<lxw_format>?

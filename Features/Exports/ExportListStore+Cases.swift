@@ -1,0 +1,157 @@
+import Database
+import Handbook
+import Kernel
+
+extension ExportList {
+    static let cases = ExportList(
+        code: "cases", word: .sectionCases, page: "/cases", needs: .readCase,
+        columns: [
+            ExportColumn(code: "number", word: .exportNumber, width: 18),
+            ExportColumn(code: "subject", word: .importSubject, width: 32),
+            ExportColumn(code: "type", word: .importType), ExportColumn(code: "severity", word: .importSeverity),
+            ExportColumn(code: "state", word: .importState), ExportColumn(code: "channel", word: .importChannel),
+            ExportColumn(code: "source", word: .importSource), ExportColumn(code: "unit", word: .importUnit),
+            ExportColumn(code: "customer", word: .importComplainant, isPersonal: true),
+            ExportColumn(code: "phone", word: .importPhone, isPersonal: true),
+            ExportColumn(code: "member_number", word: .importMemberNumber),
+            ExportColumn(code: "category", word: .importCategory), ExportColumn(code: "product", word: .importProduct),
+            ExportColumn(code: "place", word: .importPlace),
+            ExportColumn(code: "organisation", word: .importOrganisation),
+            ExportColumn(code: "content", word: .importContent, width: 50),
+            ExportColumn(code: "demand", word: .importDemand, width: 24),
+            ExportColumn(code: "first_receiver", word: .exportFirstReceiver),
+            ExportColumn(code: "handler", word: .importHandler),
+            ExportColumn(code: "reported_at", word: .importReportedAt, width: 17),
+            ExportColumn(code: "next_due_at", word: .exportNextDue, width: 17),
+            ExportColumn(code: "next_clause", word: .exportNextClause),
+            ExportColumn(code: "completed_at", word: .importCompletedAt, width: 17),
+            ExportColumn(code: "solution", word: .importSolution, width: 40),
+            ExportColumn(code: "cause", word: .exportCause),
+            ExportColumn(code: "archive_number", word: .exportArchiveNumber),
+            ExportColumn(code: "external_number", word: .importExternalNumber, width: 18),
+        ],
+        ids: { ask, tx, limit in
+            let reader = CaseReader(ask.actor, in: ask.zone)
+            return try tx.caseLists.page(ExportForms.caseFilter(ask.query), for: reader, limit: limit)
+                .map(\.id.rawValue)
+        },
+        cells: { ask, tx, ids in
+            let rows = try tx.execute(
+                """
+                SELECT service_case.id, service_case.number, subject, type, severity, state, channel, source,
+                       service_case.unit_id, customer_id, category, product, place, organisation, content, demand,
+                       first_receiver_id, handler_id, reported_at, next_due_at, next_clause, completed_at, solution,
+                       cause, archive_number
+                FROM service_case WHERE service_case.id IN \(list: ids) ORDER BY service_case.id LIMIT 1000
+                """
+            )
+            let people = try rows.flatMap { row -> [Staff.ID] in
+                [try row.id("first_receiver_id")] + [try row.id(ifPresent: "handler_id")].compactMap(\.self)
+            }
+            let names = try tx.names(of: Set(people))
+            let units = try tx.unitNames(of: Set(rows.map { try $0.id("unit_id") }))
+            let customers = try tx.customers.find(Set(rows.compactMap { try $0.id(ifPresent: "customer_id") }))
+            let external = try tx.externalNumbersOf(ids)
+            let t = ask.language
+            return try tx.byID(rows) { row in
+                let customer: Customer? = try row.id(ifPresent: "customer_id").flatMap { customers[$0] }
+                let type: CaseType = try row.choice("type")
+                let severity: Severity = try row.choice("severity")
+                let state: Case.State = try row.choice("state")
+                let channel: Channel = try row.choice("channel")
+                let source: CaseSource = try row.choice("source")
+                let handler: Staff.ID? = try row.id(ifPresent: "handler_id")
+                return [
+                    "number": .text(try row.text("number")), "subject": SheetCell(try row.text("subject")),
+                    "type": .text(t(type.word)), "severity": .text(t(severity.word)), "state": .text(t(state.word)),
+                    "channel": .text(t(channel.word)), "source": .text(t(source.word)),
+                    "unit": SheetCell(units[try row.id("unit_id")]),
+                    "customer": SheetCell(ask.reveals ? customer?.name.revealed : customer?.shownName),
+                    "phone": SheetCell(ask.reveals ? customer?.phone?.revealed : customer?.phone?.description),
+                    "member_number": SheetCell(customer?.memberNumber),
+                    "category": SheetCell(try row.text("category")), "product": SheetCell(try row.text("product")),
+                    "place": SheetCell(try row.text("place")),
+                    "organisation": SheetCell(try row.text("organisation")),
+                    "content": SheetCell(try row.text("content")), "demand": SheetCell(try row.text("demand")),
+                    "first_receiver": SheetCell(names[try row.id("first_receiver_id")]),
+                    "handler": SheetCell(handler.flatMap { names[$0] }),
+                    "reported_at": .time(try row.instant("reported_at"), ask.zone),
+                    "next_due_at": SheetCell(try row.instant(ifPresent: "next_due_at"), ask.zone),
+                    "next_clause": SheetCell(try row.text(ifPresent: "next_clause")),
+                    "completed_at": SheetCell(try row.instant(ifPresent: "completed_at"), ask.zone),
+                    "solution": SheetCell(try row.text(ifPresent: "solution")),
+                    "cause": SheetCell(try row.text(ifPresent: "cause")),
+                    "archive_number": SheetCell(try row.text(ifPresent: "archive_number")),
+                    "external_number": SheetCell(external[try row.text("id")]),
+                ]
+            }
+        })
+
+    static let customers = ExportList(
+        code: "customers", word: .importKindCustomers, page: "/customers", needs: .readCustomer,
+        columns: [
+            ExportColumn(code: "name", word: .importName, isPersonal: true),
+            ExportColumn(code: "phone", word: .importPhone, width: 16, isPersonal: true),
+            ExportColumn(code: "member_number", word: .importMemberNumber),
+            ExportColumn(code: "unit", word: .importUnit),
+            ExportColumn(code: "known_since", word: .exportKnownSince, width: 17),
+            ExportColumn(code: "cases", word: .exportCaseCount),
+            ExportColumn(code: "external_number", word: .importExternalNumber, width: 18),
+        ],
+        ids: { ask, tx, limit in
+            let text = ExportForms.search(ask.query)
+            let found: SQL =
+                text.isEmpty
+                ? "1 = 1"
+                : """
+                (name = \(text) OR phone = \(PhoneNumber(typed: text)?.revealed ?? text) OR phone_last_four = \(text)
+                 OR member_number = \(text))
+                """
+            let reach = ask.actor.customers(permitting: .readCustomer).condition(unit: "unit_id", own: "1 = 0")
+            return try tx.execute(
+                """
+                SELECT id FROM customer WHERE state IN ('active', 'blocked') AND \(reach) AND \(found) ORDER BY known_since DESC, id LIMIT \(limit)
+                """
+            ).map { try $0.text("id") }
+        },
+        cells: { ask, tx, ids in
+            let customers = try tx.customers.find(Set(ids.map { Customer.ID($0) }))
+            let units = try tx.unitNames(of: Set(customers.values.map(\.unit)))
+            let external = try tx.externalNumbersOf(ids)
+            let counted = try tx.execute(
+                """
+                SELECT customer_id AS id, COUNT(*) AS n FROM service_case
+                WHERE customer_id IN \(list: ids) GROUP BY customer_id LIMIT 1000
+                """
+            )
+            let counts = try tx.byID(counted) { try $0.int("n") }
+            return Dictionary(
+                customers.map { id, customer in
+                    (
+                        id.rawValue,
+                        [
+                            "name": SheetCell(ask.reveals ? customer.name.revealed : customer.shownName),
+                            "phone": SheetCell(ask.reveals ? customer.phone?.revealed : customer.phone?.description),
+                            "member_number": SheetCell(customer.memberNumber), "unit": SheetCell(units[customer.unit]),
+                            "known_since": .time(customer.knownSince, ask.zone),
+                            "cases": .number(Double(counts[id.rawValue] ?? 0)),
+                            "external_number": SheetCell(external[id.rawValue]),
+                        ]
+                    )
+                }
+            ) { first, _ in first }
+        })
+}
+
+extension Transaction {
+    /// `旧系统 L-1` of each record that came from elsewhere.
+    fileprivate func externalNumbersOf(_ ids: [String]) throws -> [String: String] {
+        let rows = try execute(
+            """
+            SELECT record_id AS id, source, number FROM external_number
+            WHERE record_id IN \(list: ids) ORDER BY record_id, source, number LIMIT 2000
+            """
+        )
+        return try byID(rows) { "\(try $0.text("source")) \(try $0.text("number"))" }
+    }
+}

@@ -1,0 +1,153 @@
+import Database
+import Handbook
+import Kernel
+
+/// Bringing the rows in: one chunk, one transaction, and the counters with it.
+extension Imports {
+    /// The next step of the import that has waited longest. Answers whether there is more to do.
+    func runNext() throws -> Bool {
+        guard var record = try waiting(.running) else { return false }
+        do {
+            let bringing = try Bringing(record, in: tx)
+            switch record.nextStep {
+            case .bring(let chunk): try bring(chunk, &record, bringing)
+            case .stage(let chunk): try stage(chunk, &record, bringing)
+            case .publish: try publish(&record, bringing)
+            case .finish(let chunk): try finishPublished(chunk, &record, bringing)
+            case .end:
+                try record.finish(at: tx.now)
+                try end(record)
+            }
+            try save(record)
+            tell(record)
+        } catch let stopped as Stopped {
+            try fail(record.id, because: stopped.reason)
+        }
+        return true
+    }
+
+    /// Good rows only: a row that is refused leaves its neighbours alone.
+    private func bring(_ chunk: Int, _ record: inout Import, _ bringing: Bringing) throws {
+        let store = tx.importRows(record.id)
+        let rows = try store.chunk(chunk)
+        let bad = try store.badRows(ofChunk: chunk)
+        let known = try bringing.known(among: rows)
+        for row in rows where !bad.contains(row.number) {
+            do {
+                let outcome = try tx.savepoint { try bringing.bring(row, known: known) }
+                record.progress.note(outcome)
+            } catch {
+                record.progress.refused += 1
+                try store.note(
+                    try bringing.said(by: error), row: row.number, chunk: chunk, stage: "run", mapping: record.mapping)
+            }
+        }
+        record.progress.runChunks += 1
+    }
+
+    /// All or nothing: one refusal, and nothing will be published.
+    private func stage(_ chunk: Int, _ record: inout Import, _ bringing: Bringing) throws {
+        // Customers come in with the publication itself: there are few enough of them.
+        guard record.kind == .cases else {
+            record.progress.runChunks += 1
+            return
+        }
+        let store = tx.importRows(record.id)
+        let rows = try store.chunk(chunk)
+        let known = try bringing.known(among: rows)
+        for row in rows {
+            do {
+                record.progress.note(try bringing.stage(row, known: known, chunk: chunk))
+            } catch {
+                let problems = try bringing.said(by: error)
+                try store.note(problems, row: row.number, chunk: chunk, stage: "run", mapping: record.mapping)
+                try giveUp(&record, row: row.number)
+                return
+            }
+        }
+        record.progress.runChunks += 1
+    }
+
+    private func publish(_ record: inout Import, _ bringing: Bringing) throws {
+        switch record.kind {
+        case .cases:
+            do {
+                try tx.savepoint {
+                    try tx.cases.publish(record.id.rawValue)
+                    try tx.externalNumbers.addStaged(under: record.id)
+                }
+            } catch let error as DatabaseError where error.kind == .unique {
+                // Another import has brought one of these numbers in since they were looked through.
+                try giveUp(&record, row: nil)
+                return
+            }
+        case .customers:
+            for chunk in 0..<record.chunks {
+                let rows = try tx.importRows(record.id).chunk(chunk)
+                let known = try bringing.known(among: rows)
+                for row in rows { record.progress.note(try bringing.bring(row, known: known)) }
+            }
+            record.progress.finishedChunks = record.chunks
+        }
+        record.notePublished(at: tx.now)
+        try tx.record(
+            .importPublished, about: record.subject, in: record.unit, by: record.by,
+            details: [
+                "number": String(record.number), "brought": String(record.progress.brought),
+                "updated": String(record.progress.updated),
+            ])
+    }
+
+    /// After the publication: customers, clocks, search, events. It cannot be refused any more.
+    private func finishPublished(_ chunk: Int, _ record: inout Import, _ bringing: Bringing) throws {
+        for staged in try tx.cases.staged(under: record.id.rawValue, chunk: chunk) {
+            try tx.cases.finishPublished(staged, by: bringing.actor, details: bringing.details)
+        }
+        try tx.cases.unstage(under: record.id.rawValue, chunk: chunk)
+        record.progress.finishedChunks += 1
+    }
+
+    private func giveUp(_ record: inout Import, row: Int?) throws {
+        let reason = row.map { Sentence(.importNothingRow, String($0)) } ?? Sentence(.importNothingNumbers)
+        record.progress.brought = 0
+        record.progress.updated = 0
+        record.progress.refused += 1
+        try record.fail(reason, at: tx.now)
+        try end(record)
+    }
+}
+
+/// What is left to do when an import is over, or nobody reads on.
+extension Imports {
+    /// Nobody waits longer for rows than this: the reader is gone, or the person.
+    static let patience = Duration.minutes(10)
+    /// Rows are kept so long after the end, for the failure file; then only the counts stay.
+    static let keeping = Duration.days(30)
+
+    func giveUpAbandoned() throws {
+        for record in try abandoned(before: tx.now - Self.patience) {
+            try fail(record.id, because: Sentence(.importAbandoned))
+        }
+    }
+
+    /// One piece of clearing away. Answers whether there is more.
+    func clearNext() throws -> Bool {
+        if let importing = try tx.cases.strayStaged() {
+            try tx.cases.unstage(under: importing.id, chunk: importing.chunk)
+            return true
+        }
+        guard let record = try toClear(before: tx.now - Self.keeping) else { return false }
+        if try !tx.importRows(record.id).clear(atMost: 20) { try noteCleared(record.id) }
+        return true
+    }
+}
+
+extension Import.Progress {
+    fileprivate mutating func note(_ outcome: Bringing.Outcome) {
+        switch outcome {
+        case .brought: brought += 1
+        case .updated: updated += 1
+        case .skipped: skipped += 1
+        }
+    }
+}
