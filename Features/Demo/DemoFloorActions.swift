@@ -62,8 +62,9 @@ private struct DemoFloor {
             let line = try tx.lines.found(
                 LinePlan(
                     unit: unit.id, name: name, isOpen: true, condition: condition, categories: [], needs: [],
-                    method: method, keepsFirstReceiver: method == .roundRobin, prefersLastHandler: true,
-                    prefersNearest: true, minutesToTake: 5, refusalsAllowed: 3), by: supervisor)
+                    method: method, keepsFirstReceiver: method == .roundRobin, prefersLastHandler: method == .roundRobin,
+                    // Complaints go to whoever has the least in hand, enquiries to whoever is nearest.
+                    prefersNearest: method == .roundRobin, minutesToTake: 5, refusalsAllowed: 3), by: supervisor)
             let loads = try tx.assignments.loads(of: people.map(\.id))
             for person in people where try tx.actor(person.id).may(.workCase, in: unit.id, isOwn: true) {
                 try tx.lines.admit(

@@ -125,7 +125,7 @@ struct WallPages {
         let body: HTML =
             items.isEmpty
             ? "<p>\(StateBadge(.broken, t(.wallNobody)).html)</p>" : "<ul class=\"duties\">\(items)</ul>"
-        return panel(.wallOnDuty, wall.duty.count, body)
+        return panel(.wallOnDuty, wall.duty.count { $0.person.presence.isHere }, body)
     }
 
     private var lines: HTML? {

@@ -223,10 +223,10 @@ import Testkit
 }
 
 extension String {
-    /// What stands between the head and the foot of a page.
+    /// What stands between the head and the foot of a page, without the ids: they count whatever was made before.
     fileprivate var main: String {
         guard let start = range(of: "<main"), let end = range(of: "</main>") else { return self }
-        return String(self[start.lowerBound..<end.upperBound])
+        return String(self[start.lowerBound..<end.upperBound]).replacing(/id-[0-9]+/, with: "id-…")
     }
 }
 

@@ -32,6 +32,25 @@ struct DemoHistoryTests {
         }
     }
 
+    /// What a demo opens with, after the month: people on duty, cases offered and taken, promises due within the hour.
+    @Test(arguments: DemoPack.all.map(\.code))
+    func theFloorOfThisMinuteIsAlive(pack: String) async throws {
+        try await PlayedDepartment.play(pack) { played throws in
+            try await DemoHistory.openFloor(pack, in: played.database)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM presence WHERE ended_at IS NULL") > 1)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM line_member") > 1)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM case_offer") > 1)
+            let (now, horizon) = (played.now, played.now + Wall.horizon)
+            let due = try await played.count(
+                """
+                SELECT COUNT(*) AS n FROM obligation
+                WHERE state = 'open' AND rule = 'promise.keep' AND due_at > \(now) AND due_at <= \(horizon)
+                """)
+            #expect(due > 1)
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM outbox WHERE done_at IS NULL") == 0)
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func theChainOfEventsIsWholeAndNothingLiesInTheFuture(engine: Engine) async throws {
         try await PlayedDepartment.play("chain-retail", on: engine, cases: 25) { played throws in
