@@ -848,3 +848,243 @@ DROP TABLE case_word;
 --       document BIGINT NOT NULL,
 --       PRIMARY KEY (word, kind, document)
 --   )
+
+-- presence
+
+CREATE TABLE presence (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    began_at BIGINT NOT NULL,
+    entered_by TEXT REFERENCES staff (id),
+    away_since BIGINT,
+    ended_at BIGINT,
+    ending TEXT CHECK (ending IN ('person', 'supervisor', 'idle', 'longest')),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK (ended_at IS NULL OR ended_at >= began_at),
+    CHECK (ended_at IS NULL OR away_since IS NULL)
+);
+
+CREATE UNIQUE INDEX presence_once ON presence (staff_id) WHERE ended_at IS NULL;
+
+CREATE INDEX presence_of_staff ON presence (staff_id, began_at);
+
+CREATE INDEX presence_of_unit ON presence (unit_id, began_at);
+
+CREATE INDEX presence_standing ON presence (began_at, id) WHERE ended_at IS NULL;
+
+-- assignment
+
+CREATE TABLE work_line (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    name TEXT NOT NULL,
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+    types TEXT NOT NULL,
+    severities TEXT NOT NULL,
+    sources TEXT NOT NULL,
+    channels TEXT NOT NULL,
+    categories TEXT NOT NULL,
+    method TEXT NOT NULL CHECK (method IN ('round-robin', 'weighted', 'least-load')),
+    keeps_first_receiver INTEGER NOT NULL CHECK (keeps_first_receiver IN (0, 1)),
+    prefers_last_handler INTEGER NOT NULL CHECK (prefers_last_handler IN (0, 1)),
+    prefers_nearest INTEGER NOT NULL CHECK (prefers_nearest IN (0, 1)),
+    minutes_to_take BIGINT NOT NULL CHECK (minutes_to_take BETWEEN 1 AND 1440),
+    refusals_allowed BIGINT NOT NULL CHECK (refusals_allowed BETWEEN 1 AND 20),
+    -- One more with every pick: whoever picks at the same time waits, and counts what the other gave.
+    turn BIGINT NOT NULL,
+    UNIQUE (unit_id, name)
+);
+
+CREATE TABLE line_need (
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    skill TEXT NOT NULL,
+    level BIGINT NOT NULL CHECK (level BETWEEN 1 AND 5),
+    PRIMARY KEY (line_id, skill)
+);
+
+CREATE TABLE line_member (
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    weight BIGINT NOT NULL CHECK (weight BETWEEN 1 AND 100),
+    ceiling BIGINT NOT NULL CHECK (ceiling BETWEEN 1 AND 500),
+    turn BIGINT NOT NULL,
+    credit BIGINT NOT NULL,
+    PRIMARY KEY (line_id, staff_id)
+);
+
+CREATE INDEX line_member_by_staff ON line_member (staff_id);
+
+CREATE TABLE staff_skill (
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    skill TEXT NOT NULL,
+    level BIGINT NOT NULL CHECK (level BETWEEN 1 AND 5),
+    PRIMARY KEY (staff_id, skill)
+);
+
+CREATE TABLE dedicated_agent (
+    customer_id TEXT NOT NULL PRIMARY KEY REFERENCES customer (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    since BIGINT NOT NULL,
+    by_staff TEXT NOT NULL
+);
+
+CREATE TABLE case_assignment (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES service_case (id),
+    unit_id TEXT NOT NULL,
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    state TEXT NOT NULL CHECK (state IN ('offered', 'pooled', 'taken')),
+    pool TEXT CHECK (pool IN ('nobody', 'refused')),
+    since BIGINT NOT NULL,
+    refusals BIGINT NOT NULL,
+    CHECK ((state = 'pooled') = (pool IS NOT NULL))
+);
+
+CREATE INDEX case_assignment_waiting ON case_assignment (line_id, state, since) WHERE state <> 'taken';
+
+CREATE INDEX case_assignment_pooled ON case_assignment (since, case_id) WHERE state = 'pooled';
+
+CREATE TABLE case_offer (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    at BIGINT NOT NULL,
+    lapses_at BIGINT NOT NULL,
+    because TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'taken', 'refused', 'lapsed', 'withdrawn')),
+    answered_at BIGINT,
+    reason TEXT NOT NULL,
+    CHECK ((state = 'open') = (answered_at IS NULL)),
+    CHECK (state <> 'refused' OR reason <> '')
+);
+
+CREATE UNIQUE INDEX case_offer_once ON case_offer (case_id) WHERE state = 'open';
+
+CREATE INDEX case_offer_of_case ON case_offer (case_id, at);
+
+CREATE INDEX case_offer_to ON case_offer (staff_id, lapses_at) WHERE state = 'open';
+
+CREATE INDEX case_offer_lapsing ON case_offer (lapses_at) WHERE state = 'open';
+
+CREATE INDEX case_offer_by_time ON case_offer (at, staff_id, state);
+
+CREATE TABLE case_reassignment (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    from_staff TEXT,
+    to_staff TEXT NOT NULL,
+    by_staff TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    undone_at BIGINT
+);
+
+CREATE INDEX case_reassignment_of_case ON case_reassignment (case_id, at);
+
+CREATE INDEX case_reassignment_by_time ON case_reassignment (at, id);
+
+CREATE INDEX case_reassignment_by_staff ON case_reassignment (by_staff, at);
+
+-- wall
+
+CREATE INDEX service_case_queue ON service_case (unit_id, state, reported_at) WHERE state NOT IN ('archived', 'referred', 'withdrawn');
+
+CREATE INDEX obligation_by_due ON obligation (due_at, unit_id) WHERE state = 'open';
+
+CREATE INDEX obligation_by_breach ON obligation (breached_at, unit_id) WHERE breached_at IS NOT NULL;
+
+CREATE INDEX obligation_heat ON obligation (started_at, unit_id, clause, state, breached_at);
+
+CREATE INDEX obligation_of_cell ON obligation (unit_id, clause, started_at);
+
+-- figure
+
+CREATE INDEX service_case_by_completion ON service_case (completed_at, id) WHERE completed_at IS NOT NULL;
+
+CREATE INDEX obligation_by_rule ON obligation (rule, started_at) WHERE subject_kind = 'case';
+
+CREATE INDEX promise_by_due ON promise (due_at, id);
+
+CREATE INDEX return_visit_by_time ON return_visit (at, id);
+
+CREATE INDEX compensation_by_time ON compensation (asked_at, id);
+
+CREATE INDEX penalty_line_by_time ON penalty_line (at, id);
+
+CREATE INDEX event_by_kind ON event (kind, at, id);
+
+-- complaint_digest
+
+CREATE TABLE complaint_digest (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL,
+    month TEXT NOT NULL,
+    drafted_by TEXT NOT NULL,
+    drafted_at BIGINT NOT NULL,
+    problems TEXT NOT NULL,
+    causes TEXT NOT NULL,
+    submitted_by TEXT,
+    submitted_at BIGINT,
+    CHECK ((submitted_by IS NULL) = (submitted_at IS NULL)),
+    UNIQUE (unit_id, month)
+);
+
+CREATE INDEX complaint_digest_by_month ON complaint_digest (month, unit_id);
+
+CREATE TABLE complaint_digest_line (
+    digest_id TEXT NOT NULL REFERENCES complaint_digest (id),
+    place BIGINT NOT NULL,
+    category TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    before BIGINT NOT NULL,
+    founded BIGINT NOT NULL,
+    unfounded BIGINT NOT NULL,
+    departments TEXT NOT NULL,
+    causes TEXT NOT NULL,
+    in_time BIGINT NOT NULL,
+    decided BIGINT NOT NULL,
+    milliseconds BIGINT NOT NULL,
+    completed BIGINT NOT NULL,
+    accepted BIGINT NOT NULL,
+    refused BIGINT NOT NULL,
+    reopened BIGINT NOT NULL,
+    compensation_fen BIGINT NOT NULL,
+    penalties BIGINT NOT NULL,
+    PRIMARY KEY (digest_id, place)
+);
+
+CREATE TABLE countermeasure (
+    id TEXT NOT NULL PRIMARY KEY,
+    digest_id TEXT NOT NULL REFERENCES complaint_digest (id),
+    body TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    due TEXT NOT NULL,
+    effect TEXT NOT NULL,
+    checked_at BIGINT,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX countermeasure_of_digest ON countermeasure (digest_id, at, id);
+
+CREATE TABLE complaint_digest_reader (
+    digest_id TEXT NOT NULL REFERENCES complaint_digest (id),
+    staff_id TEXT NOT NULL,
+    delivered_at BIGINT NOT NULL,
+    read_at BIGINT,
+    PRIMARY KEY (digest_id, staff_id)
+);
+
+CREATE TABLE day_digest (
+    unit_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    enquiries BIGINT NOT NULL,
+    complaints BIGINT NOT NULL,
+    suggestions BIGINT NOT NULL,
+    others BIGINT NOT NULL,
+    completed BIGINT NOT NULL,
+    unresolved BIGINT NOT NULL,
+    late BIGINT NOT NULL,
+    PRIMARY KEY (unit_id, day)
+);

@@ -72,6 +72,8 @@ package struct Furnishing: Sendable {
         LineRoutes(desk: desk).add(to: web.signedIn)
         ExceptionRoutes(desk: desk).add(to: web.signedIn)
         AdherenceRoutes(desk: desk).add(to: web.signedIn)
+        DigestRoutes(desk: desk).add(to: web.signedIn)
+        FigureRoutes(desk: desk).add(to: web.signedIn)
         HandbookRoutes(desk: desk).add(to: web.signedIn)
         CalendarRoutes(desk: desk).add(to: web.signedIn)
         AuditRoutes(desk: desk).add(to: web.signedIn)
@@ -84,6 +86,6 @@ extension Chore {
     static let features: [Chore] = [
         .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount, .handbookTakeEffect,
         .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing, .offerLapsing,
-        .poolRetrying,
+        .poolRetrying, .dayDigest,
     ]
 }

@@ -11,6 +11,7 @@ enum Section: String, CaseIterable, Sendable {
     case lines
     case exceptions
     case adherence
+    case figures = "reports"
     case handbook
     case calendars
     case people
@@ -33,6 +34,8 @@ enum Section: String, CaseIterable, Sendable {
         case .adherence:
             NavigationItem(
                 id: rawValue, word: .sectionAdherence, icon: "chart-bar", href: "/adherence", shortcut: "3")
+        case .figures:
+            NavigationItem(id: rawValue, word: .figuresTitle, icon: "report-analytics", href: "/reports")
         case .handbook:
             NavigationItem(id: rawValue, word: .sectionHandbook, icon: "book", href: "/handbook", shortcut: "4")
         case .calendars: NavigationItem(id: rawValue, word: .sectionCalendars, icon: "calendar", href: "/calendars")
@@ -49,7 +52,7 @@ enum Section: String, CaseIterable, Sendable {
         case .wall: [.reassignCase, .readAdherence]
         case .lines: [.reassignCase]
         case .exceptions: [.decideException]
-        case .adherence: [.readAdherence]
+        case .adherence, .figures: [.readAdherence]
         case .calendars: [.manageCalendar]
         case .audit: [.readAudit]
         }
