@@ -13,4 +13,6 @@ package enum Schema {
         + SlipSchema.migrations
         + CaseLibrarySchema.migrations
         + SavedViewSchema.migrations
+        + FigureSchema.migrations
+        + DigestSchema.migrations
 }

@@ -317,6 +317,9 @@ extension EventKind {
         case .lineChanged: Word("业务线变更", "line changed")
         case .delegated: Word("授权代理", "delegated")
         case .delegationEnded: Word("代理结束", "delegation ended")
+        case .digestSubmitted: Word("提交投诉分类统计", "complaint digest submitted")
+        case .digestRead: Word("签收投诉分类统计", "complaint digest signed for")
+        case .dayDigestMade: Word("客户意见日汇总", "summary of the day")
         }
     }
 }

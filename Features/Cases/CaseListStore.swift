@@ -103,6 +103,12 @@ struct CaseLists {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(CaseLine.init(row:))
     }
 
+    /// Cases by a condition of another feature, newest first.
+    func lines(_ condition: SQL, limit: Int) throws -> [CaseLine] {
+        try tx.execute("\(Self.select) WHERE \(condition) ORDER BY reported_at DESC, id DESC LIMIT \(limit)")
+            .map(CaseLine.init(row:))
+    }
+
     /// The open cases of one customer: whoever calls again is told at once.
     func open(of customer: Customer.ID, limit: Int) throws -> [CaseLine] {
         try tx.execute(

@@ -95,6 +95,8 @@ package struct Furnishing: Sendable {
         LineRoutes(desk: desk).add(to: web.signedIn)
         ExceptionRoutes(desk: desk).add(to: web.signedIn)
         AdherenceRoutes(desk: desk).add(to: web.signedIn)
+        DigestRoutes(desk: desk).add(to: web.signedIn)
+        FigureRoutes(desk: desk).add(to: web.signedIn)
         HandbookRoutes(desk: desk).add(to: web.signedIn)
         CalendarRoutes(desk: desk).add(to: web.signedIn)
         ImportRoutes(desk: desk).add(to: web.signedIn)
@@ -114,6 +116,6 @@ extension Chore {
         [
             .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount,
             .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
-            .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
+            .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting, .dayDigest,
         ] + imports + exports
 }

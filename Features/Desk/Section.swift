@@ -12,6 +12,7 @@ enum Section: String, CaseIterable, Sendable {
     case lines
     case exceptions
     case adherence
+    case figures = "reports"
     case handbook
     case exchange
     case calendars
@@ -38,6 +39,8 @@ enum Section: String, CaseIterable, Sendable {
         case .adherence:
             NavigationItem(
                 id: rawValue, word: .sectionAdherence, icon: "chart-bar", href: "/adherence", shortcut: "3")
+        case .figures:
+            NavigationItem(id: rawValue, word: .figuresTitle, icon: "report-analytics", href: "/reports")
         case .handbook:
             NavigationItem(id: rawValue, word: .sectionHandbook, icon: "book", href: "/handbook", shortcut: "4")
         case .exchange:
@@ -59,7 +62,7 @@ enum Section: String, CaseIterable, Sendable {
         case .wall: [.reassignCase, .readAdherence]
         case .lines: [.reassignCase]
         case .exceptions: [.decideException]
-        case .adherence: [.readAdherence]
+        case .adherence, .figures: [.readAdherence]
         case .exchange: [.importData, .exportData]
         case .calendars: [.manageCalendar]
         case .audit: [.readAudit]

@@ -130,4 +130,7 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case lineChanged = "line.changed"
     case delegated = "delegation.given"
     case delegationEnded = "delegation.ended"
+    case digestSubmitted = "digest.submitted"
+    case digestRead = "digest.read"
+    case dayDigestMade = "day_digest.made"
 }

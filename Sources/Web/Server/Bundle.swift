@@ -15,7 +15,7 @@ struct Bundle {
         parts: [Part(path: "css/layers.css", layer: nil), Part(path: "vendor/css/tabler.min.css", layer: "vendor")]
             + [
                 "tokens", "base", "layout", "controls", "parts", "timeline", "files", "paper", "handbook", "cases",
-                "lists", "wall",
+                "lists", "wall", "figures",
                 "phone", "print",
             ].map {
                 Part(path: "css/\($0).css", layer: nil)
@@ -26,13 +26,14 @@ struct Bundle {
         parts: (["js/behaviour.js"]
             + [
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
-                "notice", "composer", "filters", "batch", "peek", "files", "print",
+                "notice", "composer", "filters", "batch", "peek", "files", "print", "chart",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 
     /// What the pages name of other people's files.
     static let vendorFiles = [
         "vendor/css/tabler.min.css", "vendor/css/tabler-icons.min.css", "vendor/js/htmx-2.min.js",
+        "vendor/js/echarts.min.js",
     ]
 
     /// A part that is not there is left out.

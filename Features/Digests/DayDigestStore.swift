@@ -1,0 +1,139 @@
+import Database
+import Handbook
+import Kernel
+
+/// The summaries of days.
+struct DayDigests {
+    let tx: Transaction
+
+    func find(_ unit: Unit.ID, _ day: Day) throws -> DayDigest? {
+        try tx.execute(
+            """
+            SELECT unit_id, day, made_at, enquiries, complaints, suggestions, others, completed, unresolved, late
+            FROM day_digest WHERE unit_id = \(unit) AND day = \(day.description)
+            """
+        ).first.map { row in
+            DayDigest(
+                unit: unit, day: day, madeAt: try row.instant("made_at"), enquiries: try row.int("enquiries"),
+                complaints: try row.int("complaints"), suggestions: try row.int("suggestions"),
+                others: try row.int("others"), completed: try row.int("completed"),
+                unresolved: try row.int("unresolved"), late: try row.int("late"))
+        }
+    }
+
+    func insert(_ digest: DayDigest) throws {
+        try tx.execute(
+            """
+            INSERT INTO day_digest
+                (unit_id, day, made_at, enquiries, complaints, suggestions, others, completed, unresolved, late)
+            VALUES (\(digest.unit), \(digest.day.description), \(digest.madeAt), \(digest.enquiries),
+                    \(digest.complaints), \(digest.suggestions), \(digest.others), \(digest.completed),
+                    \(digest.unresolved), \(digest.late))
+            ON CONFLICT (unit_id, day) DO NOTHING
+            """
+        )
+    }
+
+    /// What the cases say of a day. What is open counts as it is now.
+    func count(_ unit: Unit.ID, _ day: Day, in zone: Zone) throws -> DayDigest {
+        let period = Digests.period(of: day, in: zone)
+        var digest = DayDigest(unit: unit, day: day, madeAt: tx.now)
+        let rows = try tx.execute(
+            """
+            SELECT type, COUNT(*) AS n FROM service_case
+            WHERE unit_id = \(unit) AND reported_at >= \(period.lowerBound) AND reported_at < \(period.upperBound)
+            GROUP BY type
+            ORDER BY type
+            LIMIT 20
+            """
+        )
+        for row in rows {
+            let number = try row.int("n")
+            switch CaseType(rawValue: try row.text("type")) {
+            case .enquiry: digest.enquiries += number
+            case .complaint: digest.complaints += number
+            case .suggestion: digest.suggestions += number
+            case .registration, .appeal, .repair, .dispute, nil: digest.others += number
+            }
+        }
+        digest.completed =
+            try tx.execute(
+                """
+                SELECT COUNT(*) AS n FROM service_case
+                WHERE unit_id = \(unit) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
+                """
+            ).first?.int("n") ?? 0
+        if let row = try tx.execute(
+            """
+            SELECT COUNT(*) AS n, CAST(COALESCE(SUM(CASE WHEN next_due_at < \(tx.now) THEN 1 ELSE 0 END), 0) AS BIGINT) AS late
+            FROM service_case WHERE \(Self.open(unit, before: period.upperBound))
+            """
+        ).first {
+            digest.unresolved = try row.int("n")
+            digest.late = try row.int("late")
+        }
+        return digest
+    }
+
+    /// Units that had something to tell of a day and have not told it yet.
+    func missing(_ day: Day, in zone: Zone, limit: Int) throws -> [Unit.ID] {
+        let period = Digests.period(of: day, in: zone)
+        return try tx.execute(
+            """
+            SELECT unit.id FROM unit
+            WHERE NOT EXISTS (SELECT 1 FROM day_digest WHERE unit_id = unit.id AND day = \(day.description))
+                AND EXISTS (SELECT 1 FROM service_case WHERE service_case.unit_id = unit.id
+                    AND service_case.reported_at < \(period.upperBound)
+                    AND (service_case.reported_at >= \(period.lowerBound)
+                        OR service_case.state NOT IN ('archived', 'referred', 'withdrawn')))
+            ORDER BY unit.id
+            LIMIT \(limit)
+            """
+        ).map { try $0.id("id") }
+    }
+
+    static func open(_ unit: Unit.ID, before end: Instant) -> SQL {
+        """
+        unit_id = \(unit) AND state NOT IN ('archived', 'referred', 'withdrawn') AND completed_at IS NULL
+            AND reported_at < \(end)
+        """
+    }
+}
+
+extension Digests {
+    static func period(of day: Day, in zone: Zone) -> Range<Instant> {
+        zone.instant(day, .midnight)..<zone.instant(day.advanced(by: 1), .midnight)
+    }
+}
+
+extension Transaction {
+    var dayDigests: DayDigests { DayDigests(tx: self) }
+}
+
+extension DayDigests {
+    /// Lines of the two lists of the page.
+    static let mostLines = 50
+
+    func view(_ unit: Unit.ID?, _ day: Day?, for actor: Actor) throws -> DayDigestView {
+        guard actor.holds(.readAdherence) else { throw NotAllowed(permission: .readAdherence, isElsewhere: false) }
+        let units = try tx.units(for: actor, permitting: .readAdherence)
+        guard let chosen = unit == nil ? units.first : units.first(where: { $0.id == unit }) else { throw NotFound() }
+        let zone = try tx.digests.zone(of: chosen.id)
+        let day = day ?? zone.day(of: tx.now)
+        let kept = try find(chosen.id, day)
+        let period = Digests.period(of: day, in: zone)
+        let mayRead = actor.units(permitting: .readCase).contains(chosen.id)
+        let points: [CaseLine] =
+            mayRead
+            ? try tx.caseLists.lines(
+                """
+                unit_id = \(chosen.id) AND reported_at >= \(period.lowerBound) AND reported_at < \(period.upperBound)
+                """, limit: Self.mostLines) : []
+        let carried: [CaseLine] =
+            mayRead
+            ? try tx.caseLists.lines(Self.open(chosen.id, before: period.upperBound), limit: Self.mostLines) : []
+        return DayDigestView(
+            digest: try kept ?? count(chosen.id, day, in: zone), isKept: kept != nil, unitName: chosen.name,
+            units: units, points: points, carried: carried, zone: zone)
+    }
+}

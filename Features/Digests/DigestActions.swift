@@ -1,0 +1,85 @@
+import Database
+import Handbook
+import Kernel
+
+/// A digest is begun, written, submitted and signed for. Who may read the reports of a unit may write its digest.
+extension Digests {
+    /// Begins the digest of a month, or finds the one there is.
+    func begin(_ unit: Unit.ID, _ month: Digest.Month, by actor: Actor) throws -> Digest {
+        guard try tx.units.find(unit) != nil, actor.units(permitting: .readAdherence).contains(unit) else {
+            throw NotFound()
+        }
+        if let known = try find(of: unit, month) { return known }
+        let digest = Digest(
+            id: tx.ids.make(), unit: unit, month: month, draftedBy: actor.staff.id, draftedAt: tx.now)
+        try insert(digest)
+        return digest
+    }
+
+    /// The digest, for somebody who may read it; nobody else learns that there is one.
+    func read(_ id: Digest.ID, by actor: Actor) throws -> Digest {
+        let digest = try require(id)
+        let isReader = try readers(id).contains { $0.staff == actor.staff.id }
+        guard isReader || actor.units(permitting: .readAdherence).contains(digest.unit) else { throw NotFound() }
+        return digest
+    }
+
+    func write(_ id: Digest.ID, problems: String, causes: String, by actor: Actor) throws {
+        var digest = try writable(id, by: actor)
+        try digest.write(problems: problems, causes: causes)
+        try save(digest)
+    }
+
+    func plan(_ id: Digest.ID, text: String, owner: String, due: Day, by actor: Actor) throws {
+        let digest = try writable(id, by: actor)
+        guard digest.submission == nil else { throw Digest.Refusal.submittedAlready }
+        guard try countermeasures(id).count < Self.mostCountermeasures else { throw TooMany(Self.mostCountermeasures) }
+        try insert(
+            Digest.Countermeasure(id: tx.ids.make(), text: text, owner: owner, due: due, effect: "", checkedAt: nil),
+            of: id)
+    }
+
+    /// The effect is checked after the digest was submitted as well: that is when it shows.
+    func check(_ part: Digest.Countermeasure.ID, of id: Digest.ID, effect: String, by actor: Actor) throws {
+        _ = try writable(id, by: actor)
+        guard try countermeasures(id).contains(where: { $0.id == part }) else { throw NotFound() }
+        try note(effect: effect, of: part, in: id)
+    }
+
+    /// Freezes the table and delivers it to the superiors of whoever submits it (CHAIN-59).
+    func submit(_ id: Digest.ID, by actor: Actor, in zone: Zone) throws {
+        var digest = try writable(id, by: actor)
+        let lines = try count(digest.unit, digest.month, in: zone)
+        try digest.submit(
+            by: actor.staff.id, isQuiet: lines.allSatisfy { $0.number == 0 },
+            countermeasures: try countermeasures(id).count, today: zone.day(of: tx.now), at: tx.now)
+        try save(digest)
+        try freeze(lines, of: id)
+        let event = try tx.record(
+            .digestSubmitted, about: Subject(.unit, digest.unit.rawValue), in: digest.unit, by: actor.staff.id,
+            details: ["digest": id.rawValue, "month": digest.month.description])
+        let readers = try tx.appointments.superiors(of: actor.staff.id, at: tx.now, under: PostsInForce(tx: tx))
+        for reader in readers { try deliver(id, to: reader) }
+        try tx.notify(readers, of: event)
+    }
+
+    /// 已阅: only those it was delivered to, each for themselves.
+    func sign(_ id: Digest.ID, by actor: Actor) throws {
+        let digest = try read(id, by: actor)
+        guard digest.submission != nil else { throw Digest.Refusal.notSubmitted }
+        guard let reader = try readers(id).first(where: { $0.staff == actor.staff.id }) else {
+            throw Digest.Refusal.notAReader
+        }
+        guard reader.readAt == nil else { return }
+        try sign(id, by: actor.staff.id)
+        try tx.record(
+            .digestRead, about: Subject(.unit, digest.unit.rawValue), in: digest.unit, by: actor.staff.id,
+            details: ["digest": id.rawValue, "month": digest.month.description])
+    }
+
+    private func writable(_ id: Digest.ID, by actor: Actor) throws -> Digest {
+        let digest = try read(id, by: actor)
+        try authorize(actor, .readAdherence, in: digest.unit, isOwn: false)
+        return digest
+    }
+}

@@ -1,0 +1,244 @@
+import Kernel
+import Web
+
+/// 顾客投诉分类统计表 (F-11) as a page and on paper.
+struct DigestPages {
+    let view: DigestView
+    let viewer: Viewer
+    var typed = Typed.blank
+    var measure = Typed.blank
+
+    private var t: Language { viewer.language }
+    private var digest: Digest { view.digest }
+    private var base: String { "/digests/\(digest.id.rawValue)" }
+    private var isOpen: Bool { digest.submission == nil && view.mayWrite }
+
+    var lead: HTML { "\(t(.digestLead, view.unitName, digest.month.description))" }
+
+    var content: HTML {
+        "\(state)\(changed)\(table)\(texts)\(measures)\(readers)"
+    }
+
+    private var state: HTML {
+        guard let submission = digest.submission else { return "<p class=\"soft\">\(t(.digestLive))</p>" }
+        let at = submission.at.dateAndTime(in: view.zone)
+        let sentence = "<p>\(t(.digestFrozen, view.names[submission.by] ?? "", at))</p>" as HTML
+        let sign: HTML? =
+            view.isReader ? viewer.form(to: "\(base)/receipt", "\(viewer.submit(t(.digestSign), shortcut: "s"))") : nil
+        return "\(sentence)\(sign)"
+    }
+
+    private var changed: HTML? {
+        guard !view.changed.isEmpty else { return nil }
+        let lines = view.changed.map { change -> HTML in
+            "<li>\(t(.digestChange, name(change.category), String(change.then), String(change.now)))</li>"
+        }
+        return Remark(.warned, "<p>\(t(.digestChanged))</p><ul>\(lines)</ul>").html
+    }
+
+    private var table: HTML {
+        let figures: [Word] = [
+            .digestNumber, .digestShare, .digestBefore, .digestFounded, .digestUnfounded, .digestInTime, .digestHours,
+            .digestAccepted, .digestRefused, .digestReopened, .digestCompensation, .digestPenalties,
+        ]
+        return Table(
+            t(.digestsTitle),
+            [Table.Column(t(.digestCategory), .name)] + figures.map { Table.Column(t($0), .figure) }
+                + [Table.Column(t(.digestDepartments)), Table.Column(t(.digestCauses))], isCompact: true
+        ).html(view.lines.map { Table.Row(cells($0, isTotal: false)) }, foot: cells(view.total, isTotal: true))
+    }
+
+    private func cells(_ line: Digest.Line, isTotal: Bool) -> [HTML] {
+        let share = view.total.number == 0 ? "–" : FigureText.percent(Double(line.number) / Double(view.total.number))
+        let hours =
+            line.completed == 0
+            ? "–" : FigureText.oneDecimal(Double(line.milliseconds) / Double(line.completed) / 3_600_000)
+        return [
+            isTotal ? "\(t(.digestTotal))" : "\(name(line.category))", number(line, isTotal), "\(share)",
+            "\(line.before)", "\(line.founded)", "\(line.unfounded)",
+            line.decided == 0 ? "–" : "\(line.inTime)/\(line.decided)", "\(hours)", "\(line.accepted)",
+            "\(line.refused)", "\(line.reopened)", "\(line.compensation.description)", "\(line.penalties)",
+            tallies(line.departments), tallies(line.causes),
+        ]
+    }
+
+    /// Opens the complaints that were counted, as the cases stand now.
+    private func number(_ line: Digest.Line, _ isTotal: Bool) -> HTML {
+        guard line.number > 0, view.mayWrite else { return "\(line.number)" }
+        var query = FigureQuery(from: digest.month.first, to: digest.month.last)
+        query.unit = digest.unit
+        query.type = "complaint"
+        if !isTotal {
+            query.dimension = .category
+            query.key = line.category
+        }
+        return "<a href=\"\(FigureForms.listAddress(.complaints, .whole, query))\">\(line.number)</a>"
+    }
+
+    private func tallies(_ tallies: [Digest.Tally]) -> HTML {
+        "\(tallies.map { "\($0.name) \($0.number)" }.joined(separator: t(.digestComma)))"
+    }
+
+    private func name(_ category: String) -> String { category.isEmpty ? t(.figureUnsaid) : category }
+
+    private var texts: HTML {
+        guard isOpen else {
+            return """
+                <section class="panel">\(CasePages.facts([
+                    (t(.digestProblems), digest.problems), (t(.digestAnalysis), digest.causes),
+                ]))</section>
+                """
+        }
+        let shown =
+            typed.contains("problems") ? typed : Typed(["problems": digest.problems, "causes": digest.causes])
+        let form = Controls(shown, in: t)
+        let fields: HTML = """
+            \(form.textarea("problems", t(.digestProblems), rows: 3))\
+            \(form.textarea("causes", t(.digestAnalysis), rows: 3))\(viewer.submit(t(.digestSave), .usual))
+            """
+        return "<section class=\"panel\">\(viewer.form(to: base, class: "stack", fields))</section>"
+    }
+
+    private var measures: HTML {
+        let rows = view.countermeasures.map { measure in
+            Table.Row([
+                "\(measure.text)", "\(measure.owner)", "\(measure.due.shortText(in: t))", effect(measure),
+            ])
+        }
+        let table = Table(
+            t(.digestMeasures),
+            [
+                Table.Column(t(.digestMeasure), .name), Table.Column(t(.digestOwner)), Table.Column(t(.digestDue)),
+                Table.Column(t(.digestEffect)),
+            ])
+        let form = Controls(measure, in: t, prefix: "measure-")
+        let add: HTML? =
+            isOpen
+            ? viewer.form(
+                to: "\(base)/countermeasures", class: "stack",
+                """
+                <div class="split">\(form.text("text", t(.digestMeasure), required: true, max: 400))\
+                \(form.text("owner", t(.digestOwner), required: true, max: 50))\
+                \(form.date("due", t(.digestDue), required: true))</div>\(viewer.submit(t(.digestAdd), .usual))
+                """) : nil
+        return """
+            <section class="panel"><h2>\(t(.digestMeasures))</h2>\(rows.isEmpty ? nil : table.html(rows))\(add)</section>\
+            \(isOpen ? viewer.form(to: "\(base)/submission", viewer.submit(t(.digestSubmit))) : nil)
+            """
+    }
+
+    private func effect(_ measure: Digest.Countermeasure) -> HTML {
+        if let at = measure.checkedAt { return "\(measure.effect)<small>\(at.dateAndTime(in: view.zone))</small>" }
+        guard view.mayWrite, digest.submission != nil else { return "–" }
+        let form = Controls(.blank, in: t, prefix: "effect-\(measure.id.rawValue)-")
+        return viewer.form(
+            to: "\(base)/countermeasures/\(measure.id.rawValue)/effect", class: "line",
+            "\(form.text("effect", t(.digestEffect), required: true, max: 400))\(viewer.submit(t(.digestCheck), .usual))"
+        )
+    }
+
+    private var readers: HTML? {
+        guard digest.submission != nil else { return nil }
+        let lines = view.readers.map { reader -> HTML in
+            let delivered = t(.digestDelivered, reader.deliveredAt.dateAndTime(in: view.zone))
+            let read = reader.readAt.map { t(.digestSigned, $0.dateAndTime(in: view.zone)) } ?? t(.digestUnsigned)
+            return "<li>\(view.names[reader.staff] ?? "") · \(delivered) · \(read)</li>"
+        }
+        return """
+            <section class="panel"><h2>\(t(.digestReaders))</h2>\
+            \(lines.isEmpty ? "<p class=\"soft\">\(t(.digestNoReaders))</p>" : "<ul class=\"plain-list\">\(lines)</ul>" as HTML)</section>
+            """
+    }
+}
+
+/// The list of digests, and the form with which one begins.
+struct DigestShelfPages {
+    let shelf: DigestShelf
+    let viewer: Viewer
+    var typed = Typed.blank
+
+    private var t: Language { viewer.language }
+
+    func content(paging: Paging, query: FormData) -> HTML {
+        let last = Digest.Month(of: viewer.zone.day(of: viewer.now)).before
+        let shown =
+            typed.contains("month")
+            ? typed : Typed(["month": last.description, "unit": shelf.units.first?.id.rawValue ?? ""])
+        let form = Controls(shown, in: t)
+        let begin = viewer.form(
+            to: "/digests", class: "line",
+            """
+            \(form.select("unit", t(.digestUnit), shelf.units.prefix(500).map { Choice($0.id.rawValue, $0.name) }, required: true))\
+            \(form.text("month", t(.digestMonth), required: true, max: 7, hint: t(.digestMonthHint)))\
+            \(viewer.submit(t(.digestBegin)))
+            """)
+        guard !shelf.entries.isEmpty else { return "\(begin)\(EmptyState(icon: "report", t(.digestNone)).html)" }
+        let table = Table(
+            t(.digestsTitle),
+            [
+                Table.Column(t(.digestMonth), .name), Table.Column(t(.digestUnit)), Table.Column(t(.digestState)),
+                Table.Column(t(.digestRead), .figure),
+            ])
+        return """
+            \(begin)\(table.html(shelf.entries.map(row)))\
+            \(paging.html(total: shelf.total, path: "/digests", query: query, in: t))
+            """
+    }
+
+    private func row(_ entry: DigestShelf.Entry) -> Table.Row {
+        let url = "/digests/\(entry.digest.id.rawValue)"
+        let state =
+            entry.waitsForMe
+            ? StateBadge(.urgent, t(.digestWaits))
+            : entry.digest.submission == nil
+                ? StateBadge(.going, t(.digestDraft)) : StateBadge(.done, t(.digestSubmitted))
+        return Table.Row(
+            [
+                "<a href=\"\(url)\"><strong>\(entry.digest.month.description)</strong></a>", "\(entry.unitName)",
+                state.html, entry.digest.submission == nil ? "–" : "\(entry.read)/\(entry.readers)",
+            ], url: url)
+    }
+}
+
+/// 客户意见日汇总.
+struct DayDigestPages {
+    let view: DayDigestView
+    let viewer: Viewer
+
+    private var t: Language { viewer.language }
+
+    var lead: HTML { "\(t(.dayLead, view.unitName, view.digest.day.longText(in: t)))" }
+
+    var content: HTML {
+        let digest = view.digest
+        let figures: [(Word, Int)] = [
+            (.dayEnquiries, digest.enquiries), (.dayComplaints, digest.complaints),
+            (.daySuggestions, digest.suggestions), (.dayOthers, digest.others), (.dayCompleted, digest.completed),
+            (.dayUnresolved, digest.unresolved), (.dayLate, digest.late),
+        ]
+        let table = Table(t(.dayTitle), figures.map { Table.Column(t($0.0), .figure) }, isCompact: true)
+        let form = Controls(
+            Typed(["unit": digest.unit.rawValue, "day": digest.day.description]), in: t)
+        return """
+            <form method="get" class="line screen-only">\
+            \(form.select("unit", t(.digestUnit), view.units.prefix(500).map { Choice($0.id.rawValue, $0.name) }))\
+            \(form.date("day", t(.dayDate)))<button class="btn btn-primary">\(t(.dayShow))</button></form>\
+            <p class="soft">\(t(view.isKept ? .dayKept : .dayLive))</p>\
+            \(table.html([Table.Row(figures.map { "\($0.1)" })]))\
+            \(list(.dayPoints, view.points))\(list(.dayCarried, view.carried))
+            """
+    }
+
+    private func list(_ title: Word, _ lines: [CaseLine]) -> HTML {
+        let items = lines.map { line -> HTML in
+            """
+            <li><a href="/cases/\(line.id.rawValue)">\(line.subject)</a> \
+            <small>\(line.number) · \(t(line.type.word)) · \(t(line.state.word))</small></li>
+            """
+        }
+        return """
+            <section class="panel"><h2>\(t(title))</h2>\
+            \(items.isEmpty ? "<p class=\"soft\">\(t(.dayNone))</p>" : "<ul class=\"plain-list\">\(items)</ul>" as HTML)</section>
+            """
+    }
+}

@@ -1,0 +1,152 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// GET  /digests                                  the list, POST begins one: unit, month
+/// GET  /digests/day                              the summary of a day: ?unit=&day=
+/// GET  /digests/{id}                             the table, POST writes problems and causes
+/// POST /digests/{id}/countermeasures             text, owner, due; …/{part}/effect
+/// POST /digests/{id}/submission · /receipt
+struct DigestRoutes {
+    let desk: Workplace
+
+    func add(to routes: RouterGroup<SignedIn>) {
+        routes.get("/digests", use: list)
+        routes.post("/digests", use: begin)
+        routes.get("/digests/day", use: day)
+        routes.get("/digests/:id", use: show)
+        routes.post("/digests/:id", use: write)
+        routes.post("/digests/:id/countermeasures", use: plan)
+        routes.post("/digests/:id/countermeasures/:part/effect", use: check)
+        routes.post("/digests/:id/submission", use: submit)
+        routes.post("/digests/:id/receipt", use: sign)
+    }
+
+    @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        try await shelf(context, typed: .blank)
+    }
+
+    @Sendable func begin(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let t = context.viewer.language
+        do {
+            let (unit, month) = try form(
+                context.form.identifier("unit", of: Unit.self),
+                context.form.value("month", or: t(.digestMonthHint)) { Digest.Month($0) })
+            let digest = try await desk.act(context) { tx, actor in try tx.digests.begin(unit, month, by: actor) }
+            return context.seeOther("/digests/\(digest.id.rawValue)")
+        } catch let invalid as Invalid {
+            return context.invalid(try await shelf(context, typed: Typed(context.form, invalid)))
+        }
+    }
+
+    @Sendable func day(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let viewer = context.viewer
+        let unit = context.query.text("unit")
+        let day = Day(iso: context.query.text("day"))
+        return try await desk.read(context) { tx, actor in
+            let page = DayDigestPages(
+                view: try tx.dayDigests.view(unit.isEmpty ? nil : Unit.ID(unit), day, for: actor), viewer: viewer)
+            return frame(viewer, actor, viewer.language(.dayTitle), lead: page.lead).page(content: page.content)
+        }
+    }
+
+    @Sendable func show(_ request: Request, _ context: SignedIn) async throws -> HTML { try await page(context) }
+
+    @Sendable func write(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let typed = context.form
+        return try await act(context, texts: true) {
+            let (problems, causes) = try form(
+                typed.optional("problems", max: 4000), typed.optional("causes", max: 4000))
+            return { tx, id, actor in
+                try tx.digests.write(id, problems: problems ?? "", causes: causes ?? "", by: actor)
+            }
+        }
+    }
+
+    @Sendable func plan(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let typed = context.form
+        return try await act(context) {
+            let (text, owner, due) = try form(
+                typed.required("text", max: 400), typed.required("owner", max: 50), typed.day("due"))
+            return { tx, id, actor in try tx.digests.plan(id, text: text, owner: owner, due: due, by: actor) }
+        }
+    }
+
+    @Sendable func check(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let part: Digest.Countermeasure.ID = try context.identifier("part")
+        let typed = context.form
+        return try await act(context) {
+            let effect = try form(typed.required("effect", max: 400))
+            return { tx, id, actor in try tx.digests.check(part, of: id, effect: effect, by: actor) }
+        }
+    }
+
+    @Sendable func submit(_ request: Request, _ context: SignedIn) async throws -> Response {
+        try await act(context, notice: .digestDone) {
+            { tx, id, actor in
+                let unit = try tx.digests.read(id, by: actor).unit
+                try tx.digests.submit(id, by: actor, in: tx.digests.zone(of: unit))
+            }
+        }
+    }
+
+    @Sendable func sign(_ request: Request, _ context: SignedIn) async throws -> Response {
+        try await act(context) { { tx, id, actor in try tx.digests.sign(id, by: actor) } }
+    }
+
+    private typealias Act = @Sendable (Transaction, Digest.ID, Actor) throws -> Void
+
+    private func act(
+        _ context: SignedIn, texts: Bool = false, notice: Word = .digestSaved, _ read: () throws -> Act
+    ) async throws -> Response {
+        let id: Digest.ID = try context.identifier()
+        do {
+            let act = try read()
+            try await desk.act(context) { tx, actor in try act(tx, id, actor) }
+            return context.seeOther("/digests/\(id.rawValue)", notice: context.viewer.language(notice))
+        } catch let invalid as Invalid {
+            let typed = Typed(context.form, invalid)
+            let page = try await page(context, typed: texts ? typed : .blank, measure: texts ? .blank : typed)
+            return context.invalid(page)
+        } catch let refusal as any Explainable where refusal.status != .notFound {
+            let remark = RefusalPart(refusal, in: context.viewer.language).html
+            return try await page(context, refusal: remark).response(status: refusal.status)
+        }
+    }
+
+    private func page(
+        _ context: SignedIn, typed: Typed = .blank, measure: Typed = .blank, refusal: HTML? = nil
+    ) async throws -> HTML {
+        let id: Digest.ID = try context.identifier()
+        let viewer = context.viewer
+        return try await desk.read(context) { tx, actor in
+            let page = DigestPages(
+                view: try tx.digests.view(id, for: actor), viewer: viewer, typed: typed, measure: measure)
+            return frame(viewer, actor, viewer.language(.digestsTitle), lead: page.lead, above: true)
+                .page(content: "\(refusal)\(page.content)")
+        }
+    }
+
+    private func shelf(_ context: SignedIn, typed: Typed) async throws -> HTML {
+        let viewer = context.viewer
+        let paging = Paging(context.query)
+        let query = context.query
+        return try await desk.read(context) { tx, actor in
+            let shelf = try tx.digests.shelf(for: actor, limit: paging.limit, offset: paging.offset)
+            let pages = DigestShelfPages(shelf: shelf, viewer: viewer, typed: typed)
+            return frame(viewer, actor, viewer.language(.digestsTitle))
+                .page(content: pages.content(paging: paging, query: query))
+        }
+    }
+
+    private func frame(
+        _ viewer: Viewer, _ actor: Actor, _ title: String, lead: HTML? = nil, above: Bool = false
+    ) -> Frame {
+        let t = viewer.language
+        var trail = [Trail(t(.figuresTitle), url: "/reports")]
+        if above { trail.append(Trail(t(.digestsTitle), url: "/digests")) }
+        return desk.frame(viewer, actor, title: title, section: .figures, trail: trail, lead: lead)
+    }
+}

@@ -1,0 +1,86 @@
+import Database
+
+enum DigestSchema {
+    static let migrations = [
+        Migration(
+            name: "complaint_digest",
+            statements: [
+                """
+                CREATE TABLE complaint_digest (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    unit_id TEXT NOT NULL,
+                    month TEXT NOT NULL,
+                    drafted_by TEXT NOT NULL,
+                    drafted_at BIGINT NOT NULL,
+                    problems TEXT NOT NULL,
+                    causes TEXT NOT NULL,
+                    submitted_by TEXT,
+                    submitted_at BIGINT,
+                    CHECK ((submitted_by IS NULL) = (submitted_at IS NULL)),
+                    UNIQUE (unit_id, month)
+                )
+                """,
+                "CREATE INDEX complaint_digest_by_month ON complaint_digest (month, unit_id)",
+                """
+                CREATE TABLE complaint_digest_line (
+                    digest_id TEXT NOT NULL REFERENCES complaint_digest (id),
+                    place BIGINT NOT NULL,
+                    category TEXT NOT NULL,
+                    number BIGINT NOT NULL,
+                    before BIGINT NOT NULL,
+                    founded BIGINT NOT NULL,
+                    unfounded BIGINT NOT NULL,
+                    departments TEXT NOT NULL,
+                    causes TEXT NOT NULL,
+                    in_time BIGINT NOT NULL,
+                    decided BIGINT NOT NULL,
+                    milliseconds BIGINT NOT NULL,
+                    completed BIGINT NOT NULL,
+                    accepted BIGINT NOT NULL,
+                    refused BIGINT NOT NULL,
+                    reopened BIGINT NOT NULL,
+                    compensation_fen BIGINT NOT NULL,
+                    penalties BIGINT NOT NULL,
+                    PRIMARY KEY (digest_id, place)
+                )
+                """,
+                """
+                CREATE TABLE countermeasure (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    digest_id TEXT NOT NULL REFERENCES complaint_digest (id),
+                    body TEXT NOT NULL,
+                    owner TEXT NOT NULL,
+                    due TEXT NOT NULL,
+                    effect TEXT NOT NULL,
+                    checked_at BIGINT,
+                    at BIGINT NOT NULL
+                )
+                """,
+                "CREATE INDEX countermeasure_of_digest ON countermeasure (digest_id, at, id)",
+                """
+                CREATE TABLE complaint_digest_reader (
+                    digest_id TEXT NOT NULL REFERENCES complaint_digest (id),
+                    staff_id TEXT NOT NULL,
+                    delivered_at BIGINT NOT NULL,
+                    read_at BIGINT,
+                    PRIMARY KEY (digest_id, staff_id)
+                )
+                """,
+                """
+                CREATE TABLE day_digest (
+                    unit_id TEXT NOT NULL,
+                    day TEXT NOT NULL,
+                    made_at BIGINT NOT NULL,
+                    enquiries BIGINT NOT NULL,
+                    complaints BIGINT NOT NULL,
+                    suggestions BIGINT NOT NULL,
+                    others BIGINT NOT NULL,
+                    completed BIGINT NOT NULL,
+                    unresolved BIGINT NOT NULL,
+                    late BIGINT NOT NULL,
+                    PRIMARY KEY (unit_id, day)
+                )
+                """,
+            ])
+    ]
+}

@@ -1,0 +1,52 @@
+import Database
+import Handbook
+import Kernel
+
+extension Digests {
+    func view(_ id: Digest.ID, for actor: Actor) throws -> DigestView {
+        let digest = try read(id, by: actor)
+        let zone = try zone(of: digest.unit)
+        let now = try count(digest.unit, digest.month, in: zone)
+        let lines = digest.submission == nil ? now : try frozen(id)
+        let readers = try readers(id)
+        var people = Set(readers.map(\.staff))
+        people.insert(digest.draftedBy)
+        if let submission = digest.submission { people.insert(submission.by) }
+        return DigestView(
+            digest: digest, unitName: try tx.units.require(digest.unit).name, lines: lines,
+            changed: digest.submission == nil ? [] : Self.changes(from: lines, to: now),
+            countermeasures: try countermeasures(id), readers: readers, names: try tx.names(of: people),
+            mayWrite: actor.may(.readAdherence, in: digest.unit, isOwn: false),
+            isReader: readers.contains { $0.staff == actor.staff.id && $0.readAt == nil }, zone: zone)
+    }
+
+    func shelf(for actor: Actor, limit: Int, offset: Int) throws -> DigestShelf {
+        guard actor.holds(.readAdherence) else { throw NotAllowed(permission: .readAdherence, isElsewhere: false) }
+        let (digests, total) = try list(actor.units(permitting: .readAdherence), limit: limit, offset: offset)
+        let names = try tx.unitNames(of: Set(digests.map(\.unit)))
+        let entries = try digests.map { digest in
+            let readers = try readers(digest.id)
+            return DigestShelf.Entry(
+                digest: digest, unitName: names[digest.unit] ?? "", read: readers.count { $0.readAt != nil },
+                readers: readers.count,
+                waitsForMe: readers.contains { $0.staff == actor.staff.id && $0.readAt == nil })
+        }
+        return DigestShelf(entries: entries, total: total, units: try tx.units(for: actor, permitting: .readAdherence))
+    }
+
+    /// The zone in which a unit counts its days.
+    func zone(of unit: Unit.ID) throws -> Zone {
+        let handbook = try tx.handbooks.inForce(in: unit)
+        return handbook.flatMap { Zone($0.calendar.zone) } ?? .shanghai
+    }
+
+    private static func changes(from then: [Digest.Line], to now: [Digest.Line]) -> [DigestView.Change] {
+        let current = Dictionary(now.map { ($0.category, $0) }) { first, _ in first }
+        let frozen = Dictionary(then.map { ($0.category, $0) }) { first, _ in first }
+        return Set(current.keys).union(frozen.keys).sorted().compactMap { category in
+            guard current[category] != frozen[category] else { return nil }
+            return DigestView.Change(
+                category: category, then: frozen[category]?.number ?? 0, now: current[category]?.number ?? 0)
+        }
+    }
+}

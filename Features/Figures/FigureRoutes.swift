@@ -1,0 +1,98 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// GET /reports                 all figures of a period: ?from=&to=&unit=&type=
+/// GET /reports/{figure}        one figure: the same, and &by=
+/// GET /reports/{figure}/rows   the rows behind it: the same, and &key=&part=
+struct FigureRoutes {
+    let desk: Workplace
+
+    func add(to routes: RouterGroup<SignedIn>) {
+        routes.get("/reports", use: report)
+        routes.get("/reports/:figure", use: breakdown)
+        routes.get("/reports/:figure/rows", use: rows)
+    }
+
+    @Sendable func report(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let viewer = context.viewer
+        return try await asked(context) { query in
+            try await desk.read(context) { tx, actor in
+                let page = FigurePages(
+                    report: try tx.figures.report(query, for: actor, in: viewer.zone), viewer: viewer)
+                return desk.frame(
+                    viewer, actor, title: viewer.language(.figuresTitle), section: .figures, lead: page.lead,
+                    acts: HTML([
+                        linkButton(viewer.language(.dayTitle), url: "/digests/day"),
+                        linkButton(viewer.language(.digestsTitle), url: "/digests"),
+                    ]),
+                    scripts: ["vendor/js/echarts.min.js"]
+                ).page(content: page.content)
+            }
+        }
+    }
+
+    @Sendable func breakdown(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let viewer = context.viewer
+        let figure = try figure(context)
+        return try await asked(context) { query in
+            try await desk.read(context) { tx, actor in
+                let page = FigureBreakdownPages(
+                    breakdown: try tx.figures.breakdown(
+                        figure, by: query.dimension ?? .category, query, for: actor, in: viewer.zone), viewer: viewer)
+                return frame(viewer, actor, figure, query, lead: page.lead).page(content: page.content)
+            }
+        }
+    }
+
+    @Sendable func rows(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let viewer = context.viewer
+        let figure = try figure(context)
+        let typed = context.query
+        let paging = Paging(typed)
+        let part = FigurePart(rawValue: typed.text("part")) ?? .whole
+        return try await asked(context) { query in
+            try await desk.read(context) { tx, actor in
+                let list = try tx.figures.list(
+                    figure, part, query, for: actor, in: viewer.zone, limit: paging.limit, offset: paging.offset)
+                let page = FigureListPages(list: list, viewer: viewer)
+                return frame(viewer, actor, figure, query, lead: page.lead)
+                    .page(content: page.content(paging: paging, query: typed))
+            }
+        }
+    }
+
+    private func figure(_ context: SignedIn) throws -> Figure {
+        guard let figure = Figure(rawValue: try context.path("figure")) else { throw NotFound() }
+        return figure
+    }
+
+    private func frame(
+        _ viewer: Viewer, _ actor: Actor, _ figure: Figure, _ query: FigureQuery, lead: HTML
+    ) -> Frame {
+        let t = viewer.language
+        let trail = Trail(t(.figuresTitle), url: FigureForms.reportAddress(query))
+        return desk.frame(viewer, actor, title: t(figure.word), section: .figures, trail: [trail], lead: lead)
+    }
+
+    /// What cannot be read is told beside its field, and nothing is counted.
+    private func asked(
+        _ context: SignedIn, _ answer: (FigureQuery) async throws -> HTML
+    ) async throws -> Response {
+        let viewer = context.viewer
+        let t = viewer.language
+        let query: FigureQuery
+        do {
+            query = try FigureForms.query(context.query, today: viewer.zone.day(of: viewer.now), in: t)
+        } catch {
+            let page = try await desk.read(context) { _, actor in
+                desk.frame(viewer, actor, title: t(.figuresTitle), section: .figures).page(
+                    content: FigurePages.filters(Typed(context.query, error), [], nil, in: viewer))
+            }
+            return context.invalid(page)
+        }
+        return try await answer(query).response()
+    }
+}

@@ -1,0 +1,18 @@
+import Database
+
+enum FigureSchema {
+    static let migrations = [
+        Migration(
+            name: "figure",
+            statements: [
+                // Each source of figures is walked by its time and by nothing else.
+                "CREATE INDEX service_case_by_completion ON service_case (completed_at, id) WHERE completed_at IS NOT NULL",
+                "CREATE INDEX obligation_by_rule ON obligation (rule, started_at) WHERE subject_kind = 'case'",
+                "CREATE INDEX promise_by_due ON promise (due_at, id)",
+                "CREATE INDEX return_visit_by_time ON return_visit (at, id)",
+                "CREATE INDEX compensation_by_time ON compensation (asked_at, id)",
+                "CREATE INDEX penalty_line_by_time ON penalty_line (at, id)",
+                "CREATE INDEX event_by_kind ON event (kind, at, id)",
+            ])
+    ]
+}
