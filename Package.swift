@@ -4,12 +4,13 @@ import PackageDescription
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
     "Assignments", "Attachments", "Audit", "Calendars", "CaseBatches", "CaseLibrary", "CaseTalk", "Cases",
-    "Customers", "Demo", "Desk", "Digests", "Exports", "Figures", "Handbooks", "House", "Imports", "Integrations",
-    "Obligations", "Papers", "Presence", "Rehearsals", "SavedViews", "Search", "Slips", "Staff", "Wall",
+    "Contacts", "Customers", "Demo", "Desk", "Digests", "Exports", "Figures", "Handbooks", "House", "Imports",
+    "Integrations", "Messages", "Obligations", "Papers", "Presence", "Rehearsals", "SavedViews", "Search", "Slips",
+    "Staff", "Wall",
 ]
 let tested = [
-    "Assignments", "Attachments", "Calendars", "Cases", "Customers", "Demo", "Digests", "Exports", "Figures",
-    "Handbooks", "Imports", "Integrations", "Obligations", "Papers", "Rehearsals", "Search", "Staff",
+    "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",
+    "Figures", "Handbooks", "Imports", "Integrations", "Obligations", "Papers", "Rehearsals", "Search", "Staff",
 ]
 
 /// The targets whose tests compare with golden files.

@@ -15,4 +15,5 @@ package enum Schema {
         + SavedViewSchema.migrations
         + FigureSchema.migrations
         + DigestSchema.migrations
+        + ContactSchema.migrations + MessageSchema.migrations
 }

@@ -61,6 +61,8 @@ extension Subject.Kind {
         case .customer: Word("客户", "customer")
         case .dataImport: Word("导入", "import")
         case .dataExport: Word("导出", "export")
+        case .contact: Word("来电", "contact")
+        case .message: Word("留言", "message")
         }
     }
 }

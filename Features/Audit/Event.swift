@@ -28,6 +28,8 @@ struct Subject: Hashable, Sendable {
         case customer
         case dataImport = "import"
         case dataExport = "export"
+        case contact
+        case message
     }
 
     let kind: Kind

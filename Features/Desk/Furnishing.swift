@@ -81,6 +81,8 @@ package struct Furnishing: Sendable {
         MyDayRoutes(desk: desk).add(to: web.signedIn)
         AttachmentRoutes(desk: desk).add(to: web.signedIn)
         PaperRoutes(desk: desk).add(to: web.signedIn)
+        ContactRoutes(desk: desk).add(to: web.signedIn)
+        MessageRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)

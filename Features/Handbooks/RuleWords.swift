@@ -111,6 +111,10 @@ extension Handbook {
         case .repairRecord: t(.ruleRepair)
         case .slipsSettled: t(.ruleSlips)
         case .repeatedCause(let count, let within): t(.ruleRepeated, within.spoken(t), "\(count)")
+        case .contactRings(let maximum): t(.ruleRings, "\(maximum)")
+        case .contactHangUp: t(.ruleHangUp)
+        case .contactRecord(let fields):
+            t(.ruleContactRecord, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
         }
     }
 }
@@ -139,6 +143,10 @@ extension DeadlineRule {
         case .verifySlip: Word("自对方办完起", "from the day it is done")
         case .correct: Word("自开单起", "from the day it is taken")
         case .answerStore: Word("自门店上交起", "from the handing up")
+        case .triageContact: Word("自接听起", "from the answer")
+        case .returnMissed: Word("自漏接起", "from the missed call")
+        case .acknowledgeCallback, .contactCallback: Word("自答应回电起", "from the promise to call back")
+        case .readMessage, .handleMessage: Word("自留言起", "from the message")
         case .acknowledgeHandbook: Word("自签发（新到岗者自到岗）起", "from its issue (newcomers: from their arrival)")
         case .reviewHandbook: Word("自评审到期起", "from the day a review is due")
         }
@@ -173,6 +181,12 @@ extension DeadlineRule {
         case .correct: Word("完成纠正措施", "carry out the corrective action")
         case .handUp: Word("当场解决或上交总部", "settle it or hand it up")
         case .answerStore: Word("答复门店", "answer the store")
+        case .triageContact: Word("判断能否当场解决", "judge whether it can be solved on the call")
+        case .returnMissed: Word("回电", "call back")
+        case .acknowledgeCallback: Word("确认接下回电", "take the call-back on")
+        case .contactCallback: Word("与客户联系上", "reach the customer")
+        case .readMessage: Word("由本人读到留言", "have the message read by whom it is for")
+        case .handleMessage: Word("处理留言", "deal with the message")
         case .acknowledgeHandbook: Word("阅读并签收手册", "read and acknowledge the handbook")
         case .reviewHandbook: Word("签发新版或写明无需修改", "issue a new edition or say why none is needed")
         }
@@ -196,6 +210,17 @@ extension Visitor {
         case .firstReceiver: Word("首问责任人", "the first receiver")
         case .independent: Word("未经手此事的人", "somebody who had no hand in it")
         case .either: Word("首问责任人或未经手此事的人", "the first receiver or somebody who had no hand in it")
+        }
+    }
+}
+
+extension ContactField {
+    var ruleWord: Word {
+        switch self {
+        case .surname: Word("姓氏", "surname")
+        case .organisation: Word("单位名称", "organisation")
+        case .phone: Word("电话", "telephone")
+        case .purpose: Word("事由", "purpose")
         }
     }
 }
@@ -289,4 +314,7 @@ extension Word {
     static let ruleRepeated = Word(
         "{0}内同一原因出现 {1} 次的，立项改进。", "the same cause {1} times within {0} opens a problem record.")
     static let ruleAcknowledged = Word("承办人须已签收现行手册。", "whoever works a case has acknowledged the handbook in force.")
+    static let ruleRings = Word("电话响 {0} 声以内接起。", "the telephone is answered by ring number {0}.")
+    static let ruleHangUp = Word("等客户先挂断。", "the customer hangs up first.")
+    static let ruleContactRecord = Word("接听记录须写明{0}。", "the record of a contact holds {0}.")
 }

@@ -228,6 +228,12 @@ extension DeadlineRule {
         case .correct: Word("完成纠正措施", "Carry out the corrective action")
         case .handUp: Word("当场解决或上交总部", "Settle it or hand it up")
         case .answerStore: Word("答复门店", "Answer the store")
+        case .triageContact: Word("判断能否当场解决", "Judge whether the call can solve it")
+        case .returnMissed: Word("回未接来电", "Return the missed call")
+        case .acknowledgeCallback: Word("确认接下回电", "Take the call-back on")
+        case .contactCallback: Word("给客户回电", "Call the customer back")
+        case .readMessage: Word("读留言", "Read the message")
+        case .handleMessage: Word("处理留言", "Deal with the message")
         case .acknowledgeHandbook: Word("阅读并签收手册", "Read and acknowledge the handbook")
         case .reviewHandbook: Word("评审手册", "Review the handbook")
         }
@@ -272,6 +278,9 @@ extension Gate.Rule {
         case .repairRecord: Word("维修记录齐备", "Repair recorded")
         case .slipsSettled: Word("督办、协作已核实", "Slips settled")
         case .repeatedCause: Word("同因重复立项", "Repeated cause becomes a problem")
+        case .contactRings: Word("铃响几声内接起", "Answered in time")
+        case .contactHangUp: Word("客户先挂断", "Customer hung up first")
+        case .contactRecord: Word("接听记录齐全", "Complete record of the contact")
         }
     }
 }

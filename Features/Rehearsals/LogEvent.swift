@@ -42,8 +42,10 @@ extension DeadlineRule {
         case .firstReply: .firstReply
         case .complete: .completed
         case .informChange, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip, .correct, .handUp,
-            .answerStore, .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise, .signTransfer,
-            .takeEscalation, .assign, .keepPromise, .interimNotice, .acknowledgeHandbook, .reviewHandbook:
+            .answerStore, .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise,
+            .signTransfer, .takeEscalation, .assign, .keepPromise, .interimNotice, .triageContact, .returnMissed,
+            .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage, .acknowledgeHandbook,
+            .reviewHandbook:
             nil
         }
     }

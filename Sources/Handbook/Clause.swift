@@ -56,6 +56,8 @@ public struct Condition: Equatable, Sendable {
             && (grades.isEmpty || grades.contains(circumstances.grade))
     }
 
+    var asksOnlyForChannels: Bool { types.isEmpty && severities.isEmpty && sources.isEmpty }
+
     /// How many things it asks for: of two clauses with the same rule, the more particular one applies.
     public var particularity: Int {
         [types.isEmpty, severities.isEmpty, sources.isEmpty, channels.isEmpty, grades.isEmpty].count { !$0 }

@@ -72,6 +72,12 @@ public enum Gate: Equatable, Sendable {
     case slipsSettled
     /// The same root cause so often within so long opens a problem record (GEN1-12).
     case repeatedCause(count: Int, within: Span)
+    /// Answered by this ring at the latest (SOFT-30, SOFT-43).
+    case contactRings(maximum: Int)
+    /// The customer hangs up first (SOFT-49, SOFT-57).
+    case contactHangUp
+    /// What the record of a contact must hold before it is wrapped up (GAME-26, SOFT-32, SOFT-36, CHAIN-77).
+    case contactRecord(fields: [ContactField])
 
     /// The rule's name in a pack.
     public enum Rule: String, CaseIterable, Sendable {
@@ -110,6 +116,12 @@ public enum Gate: Equatable, Sendable {
         case repairRecord = "repair.record"
         case slipsSettled = "slip.settled"
         case repeatedCause = "problem.repeated-cause"
+        case contactRings = "contact.rings"
+        case contactHangUp = "contact.hang-up"
+        case contactRecord = "contact.record"
+
+        /// What such a clause looks at has happened already: it can be counted, and not be refused.
+        var isMeasured: Bool { self == .contactRings || self == .contactHangUp }
     }
 
     public var rule: Rule {
@@ -149,6 +161,9 @@ public enum Gate: Equatable, Sendable {
         case .repairRecord: .repairRecord
         case .slipsSettled: .slipsSettled
         case .repeatedCause: .repeatedCause
+        case .contactRings: .contactRings
+        case .contactHangUp: .contactHangUp
+        case .contactRecord: .contactRecord
         }
     }
 }
@@ -157,6 +172,11 @@ public enum Gate: Equatable, Sendable {
 public enum RegistrationField: String, CaseIterable, Codable, Sendable {
     case complainant, phone, channel, content, demand, product, category, organisation, memberNumber = "member-number"
     case place, specialNeeds = "special-needs"
+}
+
+/// What the record of a contact may have to hold, in the order in which it is asked (SOFT-32: surname, then organisation).
+public enum ContactField: String, CaseIterable, Codable, Sendable {
+    case surname, organisation, phone, purpose
 }
 
 public enum Visitor: String, CaseIterable, Sendable {

@@ -41,6 +41,8 @@ public struct Handbook: Sendable, Equatable {
     public let causes: [String]
     public let chapters: [Chapter]
     public let clauses: [Clause]
+    /// What is said on the telephone, in the order of the packs.
+    public let scripts: [Script]
     /// Places in `clauses`, so that an event does not walk through all of them.
     private let placesByRule: [DeadlineRule: [Int]]
     private let placesByNumber: [String: Int]
@@ -49,8 +51,7 @@ public struct Handbook: Sendable, Equatable {
         code: String, lineage: [String], document: Document, calendar: CalendarPlan, posts: [Post],
         caseTypes: [CaseTypeLabel], steps: [Step], ways: [CaseType: [Step]] = [:], directory: [DirectoryEntry] = [],
         prices: [Price] = [], details: [String: [String]] = [:], categories: [String], causes: [String],
-        chapters: [Chapter],
-        clauses: [Clause]
+        chapters: [Chapter], clauses: [Clause], scripts: [Script] = []
     ) {
         self.code = code
         self.lineage = lineage
@@ -67,6 +68,7 @@ public struct Handbook: Sendable, Equatable {
         self.causes = causes
         self.chapters = chapters
         self.clauses = clauses
+        self.scripts = scripts
         var byRule: [DeadlineRule: [Int]] = [:]
         for (place, clause) in clauses.enumerated() {
             if case .deadline(let deadline) = clause.enforcement { byRule[deadline.rule, default: []].append(place) }

@@ -17,8 +17,8 @@ extension DeadlineRule {
         case .summarise: [.visit, .summarise]
         case .firstReply, .complete, .progressNotice, .informManager, .signTransfer, .takeEscalation, .assign,
             .keepPromise, .interimNotice, .answerSlip, .finishSlip, .verifySlip, .correct, .handUp, .answerStore,
-            .informChange,
-            .acknowledgeHandbook, .reviewHandbook:
+            .informChange, .triageContact, .returnMissed, .acknowledgeCallback, .contactCallback, .readMessage,
+            .handleMessage, .acknowledgeHandbook, .reviewHandbook:
             []
         }
     }
@@ -40,7 +40,8 @@ extension Gate.Rule {
         case .repairRecord: [.fix]
         case .registration, .authorityLimit, .customerAcceptance, .refusalLimit, .solution, .ownAct, .bannedPhrases,
             .promiseHorizon, .suspension, .transferLimit, .onDuty, .stepsInOrder, .acknowledgedHandbook, .ownership,
-            .referralDirectory, .paidConsent, .deliveryProof, .correctiveAction, .details, .majorOwner, .slipsSettled:
+            .referralDirectory, .paidConsent, .deliveryProof, .correctiveAction, .details, .majorOwner, .slipsSettled,
+            .contactRings, .contactHangUp, .contactRecord:
             []
         }
     }

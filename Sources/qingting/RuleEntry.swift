@@ -35,10 +35,12 @@ struct RuleEntry: Encodable {
             case .repeatedCause: "count: 3, within: 30d"
             case .promiseHorizon: "longest: 7d"
             case .suspension: "longest: 15d"
+            case .contactRings: "maximum: 3"
+            case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines,
                 .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty, .stepsInOrder,
                 .acknowledgedHandbook, .ownership, .referralDirectory, .paidConsent, .customerChoice, .deliveryProof,
-                .correctiveAction, .details, .repairRecord, .slipsSettled:
+                .correctiveAction, .details, .repairRecord, .slipsSettled, .contactHangUp:
                 "–"
             }
     }
