@@ -62,7 +62,8 @@ private struct DemoFloor {
             let line = try tx.lines.found(
                 LinePlan(
                     unit: unit.id, name: name, isOpen: true, condition: condition, categories: [], needs: [],
-                    method: method, keepsFirstReceiver: method == .roundRobin, prefersLastHandler: method == .roundRobin,
+                    method: method, keepsFirstReceiver: method == .roundRobin,
+                    prefersLastHandler: method == .roundRobin,
                     // Complaints go to whoever has the least in hand, enquiries to whoever is nearest.
                     prefersNearest: method == .roundRobin, minutesToTake: 5, refusalsAllowed: 3), by: supervisor)
             let loads = try tx.assignments.loads(of: people.map(\.id))
