@@ -7,6 +7,6 @@ package enum Schema {
         EventSchema.migrations + SealSchema.migrations + HouseSchema.migrations + StaffSchema.migrations
         + CalendarSchema.migrations + HandbookSchema.migrations + ObligationSchema.migrations
         + CustomerSchema.migrations + CaseSchema.migrations + SearchSchema.migrations + PresenceSchema.migrations
-        + AssignmentSchema.migrations + WallSchema.migrations + SlipSchema.migrations
-        + CaseLibrarySchema.migrations
+        + AssignmentSchema.migrations + WallSchema.migrations + [CaseSchema.ways]
+        + SlipSchema.migrations + CaseLibrarySchema.migrations
 }

@@ -848,3 +848,492 @@ DROP TABLE case_word;
 --       document BIGINT NOT NULL,
 --       PRIMARY KEY (word, kind, document)
 --   )
+
+-- presence
+
+CREATE TABLE presence (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    began_at BIGINT NOT NULL,
+    entered_by TEXT REFERENCES staff (id),
+    away_since BIGINT,
+    ended_at BIGINT,
+    ending TEXT CHECK (ending IN ('person', 'supervisor', 'idle', 'longest')),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK (ended_at IS NULL OR ended_at >= began_at),
+    CHECK (ended_at IS NULL OR away_since IS NULL)
+);
+
+CREATE UNIQUE INDEX presence_once ON presence (staff_id) WHERE ended_at IS NULL;
+
+CREATE INDEX presence_of_staff ON presence (staff_id, began_at);
+
+CREATE INDEX presence_of_unit ON presence (unit_id, began_at);
+
+CREATE INDEX presence_standing ON presence (began_at, id) WHERE ended_at IS NULL;
+
+-- assignment
+
+CREATE TABLE work_line (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    name TEXT NOT NULL,
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+    types TEXT NOT NULL,
+    severities TEXT NOT NULL,
+    sources TEXT NOT NULL,
+    channels TEXT NOT NULL,
+    categories TEXT NOT NULL,
+    method TEXT NOT NULL CHECK (method IN ('round-robin', 'weighted', 'least-load')),
+    keeps_first_receiver INTEGER NOT NULL CHECK (keeps_first_receiver IN (0, 1)),
+    prefers_last_handler INTEGER NOT NULL CHECK (prefers_last_handler IN (0, 1)),
+    prefers_nearest INTEGER NOT NULL CHECK (prefers_nearest IN (0, 1)),
+    minutes_to_take BIGINT NOT NULL CHECK (minutes_to_take BETWEEN 1 AND 1440),
+    refusals_allowed BIGINT NOT NULL CHECK (refusals_allowed BETWEEN 1 AND 20),
+    -- One more with every pick: whoever picks at the same time waits, and counts what the other gave.
+    turn BIGINT NOT NULL,
+    UNIQUE (unit_id, name)
+);
+
+CREATE TABLE line_need (
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    skill TEXT NOT NULL,
+    level BIGINT NOT NULL CHECK (level BETWEEN 1 AND 5),
+    PRIMARY KEY (line_id, skill)
+);
+
+CREATE TABLE line_member (
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    weight BIGINT NOT NULL CHECK (weight BETWEEN 1 AND 100),
+    ceiling BIGINT NOT NULL CHECK (ceiling BETWEEN 1 AND 500),
+    turn BIGINT NOT NULL,
+    credit BIGINT NOT NULL,
+    PRIMARY KEY (line_id, staff_id)
+);
+
+CREATE INDEX line_member_by_staff ON line_member (staff_id);
+
+CREATE TABLE staff_skill (
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    skill TEXT NOT NULL,
+    level BIGINT NOT NULL CHECK (level BETWEEN 1 AND 5),
+    PRIMARY KEY (staff_id, skill)
+);
+
+CREATE TABLE dedicated_agent (
+    customer_id TEXT NOT NULL PRIMARY KEY REFERENCES customer (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    since BIGINT NOT NULL,
+    by_staff TEXT NOT NULL
+);
+
+CREATE TABLE case_assignment (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES service_case (id),
+    unit_id TEXT NOT NULL,
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    state TEXT NOT NULL CHECK (state IN ('offered', 'pooled', 'taken')),
+    pool TEXT CHECK (pool IN ('nobody', 'refused')),
+    since BIGINT NOT NULL,
+    refusals BIGINT NOT NULL,
+    CHECK ((state = 'pooled') = (pool IS NOT NULL))
+);
+
+CREATE INDEX case_assignment_waiting ON case_assignment (line_id, state, since) WHERE state <> 'taken';
+
+CREATE INDEX case_assignment_pooled ON case_assignment (since, case_id) WHERE state = 'pooled';
+
+CREATE TABLE case_offer (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    at BIGINT NOT NULL,
+    lapses_at BIGINT NOT NULL,
+    because TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'taken', 'refused', 'lapsed', 'withdrawn')),
+    answered_at BIGINT,
+    reason TEXT NOT NULL,
+    CHECK ((state = 'open') = (answered_at IS NULL)),
+    CHECK (state <> 'refused' OR reason <> '')
+);
+
+CREATE UNIQUE INDEX case_offer_once ON case_offer (case_id) WHERE state = 'open';
+
+CREATE INDEX case_offer_of_case ON case_offer (case_id, at);
+
+CREATE INDEX case_offer_to ON case_offer (staff_id, lapses_at) WHERE state = 'open';
+
+CREATE INDEX case_offer_lapsing ON case_offer (lapses_at) WHERE state = 'open';
+
+CREATE INDEX case_offer_by_time ON case_offer (at, staff_id, state);
+
+CREATE TABLE case_reassignment (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    from_staff TEXT,
+    to_staff TEXT NOT NULL,
+    by_staff TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    undone_at BIGINT
+);
+
+CREATE INDEX case_reassignment_of_case ON case_reassignment (case_id, at);
+
+CREATE INDEX case_reassignment_by_time ON case_reassignment (at, id);
+
+CREATE INDEX case_reassignment_by_staff ON case_reassignment (by_staff, at);
+
+-- wall
+
+CREATE INDEX service_case_queue ON service_case (unit_id, state, reported_at) WHERE state NOT IN ('archived', 'referred', 'withdrawn');
+
+CREATE INDEX obligation_by_due ON obligation (due_at, unit_id) WHERE state = 'open';
+
+CREATE INDEX obligation_by_breach ON obligation (breached_at, unit_id) WHERE breached_at IS NOT NULL;
+
+CREATE INDEX obligation_heat ON obligation (started_at, unit_id, clause, state, breached_at);
+
+CREATE INDEX obligation_of_cell ON obligation (unit_id, clause, started_at);
+
+-- case_ways
+
+DROP INDEX service_case_by_deadline;
+
+DROP INDEX service_case_by_handler;
+
+DROP INDEX service_case_open;
+
+DROP INDEX service_case_open_by_deadline;
+
+DROP INDEX service_case_open_by_time;
+
+DROP INDEX service_case_left;
+
+DROP INDEX service_case_queue;
+
+ALTER TABLE service_case ADD COLUMN standing TEXT NOT NULL DEFAULT 'registered' CHECK (standing IN (
+    'registered', 'accepted', 'investigating', 'proposing', 'awaiting-decision', 'implementing',
+    'awaiting-customer', 'unfounded', 'awaiting-visit', 'summarising', 'archived', 'referred', 'withdrawn',
+    'answering', 'assessing', 'responding', 'thanking', 'dispatching', 'taking', 'arriving', 'fixing',
+    'signing', 'mediating', 'agreeing', 'merged'));
+
+UPDATE service_case SET standing = state;
+
+ALTER TABLE service_case DROP COLUMN state;
+
+ALTER TABLE service_case RENAME COLUMN standing TO state;
+
+CREATE INDEX service_case_by_deadline ON service_case (unit_id, state, next_due_at, id);
+
+CREATE INDEX service_case_by_handler ON service_case (handler_id, state, next_due_at, id);
+
+CREATE INDEX service_case_open ON service_case (next_due_at, id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_open_by_deadline ON service_case (COALESCE(next_due_at, 9007199254740991), id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_open_by_time ON service_case (reported_at, id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_queue ON service_case (unit_id, state, reported_at)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_left ON service_case (reported_at, id)
+WHERE state IN ('referred', 'withdrawn', 'merged');
+
+ALTER TABLE case_entry ADD COLUMN sort TEXT NOT NULL DEFAULT 'note'
+    CHECK (sort IN ('reply', 'call', 'customer', 'note', 'receipt', 'asking'));
+
+UPDATE case_entry SET sort = kind;
+
+ALTER TABLE case_entry DROP COLUMN kind;
+
+ALTER TABLE case_entry RENAME COLUMN sort TO kind;
+
+ALTER TABLE service_case ADD COLUMN opinion TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE service_case ADD COLUMN expectation TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE service_case ADD COLUMN grade TEXT NOT NULL DEFAULT 'ordinary'
+    CHECK (grade IN ('key', 'ordinary', 'general', 'trial', 'out-of-term'));
+
+ALTER TABLE service_case ADD COLUMN attribution TEXT
+    CHECK (attribution IN ('ours', 'not-ours', 'unclear'));
+
+ALTER TABLE service_case ADD COLUMN attribution_reason TEXT;
+
+ALTER TABLE service_case ADD COLUMN adopted INTEGER CHECK (adopted IN (0, 1));
+
+ALTER TABLE service_case ADD COLUMN assessment_reason TEXT;
+
+ALTER TABLE service_case ADD COLUMN outcome TEXT CHECK (outcome IN (
+    'solved', 'partly-solved', 'expectation-unmet', 'unfounded', 'answered', 'adopted', 'declined', 'referred',
+    'fee-declined', 'withdrawn', 'merged'));
+
+ALTER TABLE service_case ADD COLUMN second_askings BIGINT NOT NULL DEFAULT 0;
+
+ALTER TABLE service_case ADD COLUMN handed_up_at BIGINT;
+
+ALTER TABLE service_case ADD COLUMN parent_id TEXT;
+
+ALTER TABLE service_case ADD COLUMN merged_into TEXT;
+
+ALTER TABLE service_case ADD COLUMN state_before TEXT;
+
+ALTER TABLE service_case ADD COLUMN split_from TEXT;
+
+CREATE INDEX service_case_of_parent ON service_case (parent_id, id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX service_case_merged ON service_case (merged_into, id) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX service_case_by_cause ON service_case (cause, reported_at, id) WHERE cause IS NOT NULL;
+
+CREATE INDEX service_case_archived ON service_case (archived_at, id) WHERE archived_at IS NOT NULL;
+
+ALTER TABLE proposal ADD COLUMN chosen_at BIGINT;
+
+ALTER TABLE proposal ADD COLUMN chosen_channel TEXT;
+
+ALTER TABLE penalty_line ADD COLUMN basis TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE compensation ADD COLUMN proof TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE repair_order (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES service_case (id),
+    kind TEXT NOT NULL CHECK (kind IN ('warranty', 'paid', 'common')),
+    appointment_at BIGINT,
+    repairer_id TEXT,
+    dispatched_at BIGINT,
+    taken_at BIGINT,
+    arrived_at BIGINT,
+    work TEXT,
+    material TEXT,
+    labour_minutes BIGINT CHECK (labour_minutes >= 0),
+    cost_fen BIGINT CHECK (cost_fen >= 0),
+    fixed_at BIGINT,
+    signed_by TEXT,
+    signed_at BIGINT,
+    CHECK ((fixed_at IS NULL) = (work IS NULL)),
+    CHECK ((signed_at IS NULL) = (signed_by IS NULL))
+);
+
+CREATE TABLE dispute_party (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    name TEXT NOT NULL,
+    phone TEXT,
+    role TEXT NOT NULL CHECK (role IN ('claimant', 'respondent', 'third-party')),
+    claim TEXT NOT NULL
+);
+
+CREATE INDEX dispute_party_of_case ON dispute_party (case_id, id);
+
+CREATE TABLE mediation_session (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    number BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    place TEXT NOT NULL,
+    attendees TEXT NOT NULL,
+    body TEXT NOT NULL,
+    mediator_id TEXT NOT NULL,
+    UNIQUE (case_id, number)
+);
+
+CREATE TABLE dispute_agreement (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES service_case (id),
+    body TEXT NOT NULL,
+    signatories TEXT NOT NULL,
+    signed_at BIGINT NOT NULL,
+    recorded_by TEXT NOT NULL
+);
+
+CREATE TABLE paid_service (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES service_case (id),
+    item TEXT NOT NULL,
+    quote_fen BIGINT NOT NULL CHECK (quote_fen >= 0),
+    quoted_by TEXT NOT NULL,
+    quoted_at BIGINT NOT NULL,
+    consented_at BIGINT,
+    evidence TEXT,
+    declined_at BIGINT,
+    CHECK (consented_at IS NULL OR declined_at IS NULL),
+    CHECK ((consented_at IS NULL) = (evidence IS NULL))
+);
+
+CREATE TABLE referral (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    party TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    referred_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    from_directory INTEGER NOT NULL CHECK (from_directory IN (0, 1))
+);
+
+CREATE INDEX referral_of_case ON referral (case_id, at);
+
+CREATE INDEX referral_by_party ON referral (party, at);
+
+CREATE TABLE corrective_action (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    cause TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    due_at BIGINT NOT NULL,
+    taken_by TEXT NOT NULL,
+    taken_at BIGINT NOT NULL,
+    done_at BIGINT,
+    result TEXT NOT NULL,
+    verified_by TEXT,
+    verified_at BIGINT,
+    CHECK ((verified_by IS NULL) = (verified_at IS NULL)),
+    CHECK (verified_at IS NULL OR done_at IS NOT NULL)
+);
+
+CREATE INDEX corrective_action_of_case ON corrective_action (case_id, taken_at);
+
+CREATE INDEX corrective_action_by_owner ON corrective_action (owner_id, done_at, due_at);
+
+CREATE TABLE extra_service (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    body TEXT NOT NULL,
+    given_by TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX extra_service_of_case ON extra_service (case_id, at);
+
+CREATE INDEX extra_service_by_staff ON extra_service (given_by, at);
+
+CREATE TABLE case_detail (
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (case_id, name)
+);
+
+CREATE TABLE case_merge (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES service_case (id),
+    target_id TEXT NOT NULL REFERENCES service_case (id),
+    reason TEXT NOT NULL,
+    merged_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    event_id TEXT NOT NULL,
+    undone_at BIGINT,
+    CHECK (source_id <> target_id)
+);
+
+CREATE INDEX case_merge_of_source ON case_merge (source_id, at);
+
+CREATE INDEX case_merge_of_target ON case_merge (target_id, at);
+
+-- slip
+
+CREATE TABLE slip (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    unit_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('supervision', 'cooperation')),
+    department TEXT NOT NULL,
+    receiver_id TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('ordinary', 'serious', 'major')),
+    need_by BIGINT NOT NULL,
+    sent_by TEXT NOT NULL,
+    sent_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('sent', 'accepted', 'declined', 'done', 'verified')),
+    person_id TEXT,
+    promised_at BIGINT,
+    answer TEXT NOT NULL,
+    urged BIGINT NOT NULL,
+    done_by TEXT,
+    done_at BIGINT,
+    verified_by TEXT,
+    verified_at BIGINT,
+    CHECK ((done_by IS NULL) = (done_at IS NULL)),
+    CHECK ((verified_by IS NULL) = (verified_at IS NULL)),
+    CHECK (verified_by IS NULL OR verified_by <> done_by)
+);
+
+CREATE INDEX slip_of_case ON slip (case_id, sent_at, id);
+
+CREATE INDEX slip_by_unit ON slip (unit_id, state, need_by, id);
+
+CREATE INDEX slip_by_receiver ON slip (receiver_id, state, need_by, id);
+
+CREATE INDEX slip_by_time ON slip (sent_at, id);
+
+-- case_library
+
+CREATE TABLE case_study (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    title TEXT NOT NULL,
+    background TEXT NOT NULL,
+    course TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    solution TEXT NOT NULL,
+    standard_answer TEXT NOT NULL,
+    author_id TEXT NOT NULL,
+    written_at BIGINT NOT NULL,
+    approved_by TEXT,
+    approved_at BIGINT,
+    CHECK ((approved_by IS NULL) = (approved_at IS NULL)),
+    CHECK (approved_by IS NULL OR approved_by <> author_id)
+);
+
+CREATE INDEX case_study_of_case ON case_study (case_id, written_at);
+
+CREATE INDEX case_study_by_time ON case_study (written_at, id);
+
+CREATE TABLE quality_issue (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    product TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    defect TEXT NOT NULL,
+    store TEXT NOT NULL,
+    noted_by TEXT NOT NULL,
+    noted_at BIGINT NOT NULL,
+    follow_up TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    closed_at BIGINT
+);
+
+CREATE INDEX quality_issue_of_case ON quality_issue (case_id, noted_at);
+
+CREATE INDEX quality_issue_by_product ON quality_issue (product, batch, noted_at);
+
+CREATE INDEX quality_issue_by_time ON quality_issue (noted_at, id);
+
+CREATE TABLE problem_record (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    unit_id TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    owner_id TEXT,
+    measure TEXT NOT NULL,
+    solved_at BIGINT
+);
+
+CREATE INDEX problem_record_by_cause ON problem_record (unit_id, cause, solved_at);
+
+CREATE INDEX problem_record_by_time ON problem_record (opened_at, id);
+
+CREATE TABLE problem_case (
+    problem_id TEXT NOT NULL REFERENCES problem_record (id),
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    PRIMARY KEY (problem_id, case_id)
+);
+
+CREATE INDEX problem_case_of_case ON problem_case (case_id);

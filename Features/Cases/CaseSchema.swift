@@ -224,6 +224,5 @@ enum CaseSchema {
                 "CREATE INDEX service_case_in_transfer ON service_case (transfer_to) WHERE transfer_to IS NOT NULL",
             ]
         ),
-        ways,
     ]
 }
