@@ -150,6 +150,7 @@ extension CaseSchema {
         "DROP INDEX service_case_open_by_deadline",
         "DROP INDEX service_case_open_by_time",
         "DROP INDEX service_case_left",
+        "DROP INDEX service_case_queue",
         """
         ALTER TABLE service_case ADD COLUMN standing TEXT NOT NULL DEFAULT 'registered' CHECK (standing IN (
             'registered', 'accepted', 'investigating', 'proposing', 'awaiting-decision', 'implementing',
@@ -172,6 +173,10 @@ extension CaseSchema {
         """,
         """
         CREATE INDEX service_case_open_by_time ON service_case (reported_at, id)
+        WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
+        """,
+        """
+        CREATE INDEX service_case_queue ON service_case (unit_id, state, reported_at)
         WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
         """,
         """

@@ -33,7 +33,7 @@ struct WallReading {
         SELECT unit_id, state, COUNT(*) AS n, MIN(reported_at) AS oldest
         FROM (
             SELECT unit_id, state, reported_at FROM service_case
-            WHERE state NOT IN ('archived', 'referred', 'withdrawn') AND \(within(units))
+            WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged') AND \(within(units))
             ORDER BY unit_id, state, reported_at LIMIT \(Wall.mostOpen)
         ) AS open_case
         GROUP BY unit_id, state
@@ -153,7 +153,7 @@ extension WallReading {
         case .stage(let stage, let unit):
             let states: SQL =
                 stage.map { "state IN \(list: $0.states.map(\.rawValue))" }
-                ?? "state NOT IN ('archived', 'referred', 'withdrawn')"
+                ?? "state NOT IN ('archived', 'referred', 'withdrawn', 'merged')"
             return states.and(unit: unit)
         case .handler(let staff):
             return """

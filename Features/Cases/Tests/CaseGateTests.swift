@@ -8,6 +8,7 @@ import Testkit
 
 /// The clauses that stand before a step, each refused and each met, on both engines.
 @Suite struct CaseGateTests {
+    /// GAME-89, SOFT-63: the customer has a definite time first.
     @Test(arguments: TestDatabase.engines)
     func noInvestigationWithoutADefiniteTimeForTheCustomer(engine: Engine) async throws {
         try await TestDesk.open("game-support", on: engine) { desk in
@@ -24,6 +25,7 @@ import Testkit
         }
     }
 
+    /// GAME-91: at least two, every one read by the decider.
     @Test(arguments: TestDatabase.engines)
     func oneProposalIsNotEnoughAndUnreadOnesCannotBeDecided(engine: Engine) async throws {
         try await TestDesk.open("game-support", on: engine) { desk in
@@ -99,6 +101,7 @@ import Testkit
         }
     }
 
+    /// GAME-93: what is refused goes back, and is counted.
     @Test(arguments: TestDatabase.engines)
     func theThirdRefusalGoesToTheManager(engine: Engine) async throws {
         try await TestDesk.open("chain-retail", on: engine) { desk in

@@ -65,6 +65,7 @@ import Testkit
         #expect(record.state == .proposing)
     }
 
+    /// SOFT-76: signed for by the one it was handed to.
     @Test func onlyTheReceivingHandSignsForATransfer() throws {
         var record = try Self.standing(in: .investigating)
         try record.transfer(Self.transfer)
@@ -75,6 +76,7 @@ import Testkit
         #expect(record.transfers == 1)
     }
 
+    /// GEN2-19: solved is what the customer accepts.
     @Test func aRefusalGoesBackToBetterProposalsAndIsCounted() throws {
         var record = try Self.standing(in: .awaitingCustomer)
         try record.answered(.partly, under: Self.all, at: Self.now)

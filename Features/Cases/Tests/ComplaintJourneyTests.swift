@@ -8,6 +8,7 @@ import Testkit
 
 /// A complaint from intake to archive, as each of the six handbooks has it, on both engines.
 @Suite struct ComplaintJourneyTests {
+    /// CHAIN-92, CHAIN-58: registered, judged, investigated, decided, answered, visited, archived, nothing left owed.
     @Test(arguments: TestDesk.packs, TestDatabase.engines)
     func aComplaintIsWorkedToItsArchive(pack: String, engine: Engine) async throws {
         try await TestDesk.open(pack, on: engine) { desk in
@@ -52,6 +53,7 @@ import Testkit
         }
     }
 
+    /// GAME-86, CHAIN-101: what the register and the handling sheet hold is there on first save, or nothing is saved.
     @Test(arguments: TestDatabase.engines)
     func aRefusalNamesEveryClauseAtOnceAndNothingIsSaved(engine: Engine) async throws {
         try await TestDesk.open("game-support", on: engine) { desk in

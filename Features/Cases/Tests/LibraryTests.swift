@@ -95,7 +95,7 @@ import Testkit
             let old = try await desk.registered(.complaint)
             desk.clock.advance(by: .hours(2))
             let new = try await desk.registered(.complaint)
-            try await desk.act(as: desk.agent) { tx, actor in try tx.cases.reply(new, "正在核实", by: actor) }
+            _ = try await desk.act(as: desk.agent) { tx, actor in try tx.cases.reply(new, "正在核实", by: actor) }
             desk.clock.advance(by: .days(1))
             let lines = try await desk.database.read { tx in
                 try tx.caseLibrary.unsolved(within: .all, limit: 10, offset: 0).lines

@@ -77,7 +77,7 @@ import Testkit
         try await TestDesk.open("base", on: engine) { desk in
             let (agent, other) = (desk.agent, desk.people["supervisor"] ?? "nobody")
             let id = try await desk.registered(.enquiry)
-            try await desk.act(as: agent) { tx, actor in
+            _ = try await desk.act(as: agent) { tx, actor in
                 try tx.slips.send(
                     SlipOrder(
                         kind: .cooperation, department: "商品部", receiver: other, matter: "核对规则", level: .ordinary,
