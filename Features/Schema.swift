@@ -7,18 +7,13 @@ package enum Schema {
         EventSchema.migrations + SealSchema.migrations + HouseSchema.migrations + StaffSchema.migrations
         + CalendarSchema.migrations + HandbookSchema.migrations + ObligationSchema.migrations
         + CustomerSchema.migrations + CaseSchema.migrations + SearchSchema.migrations + PresenceSchema.migrations
-<<<<<<< HEAD
         + AssignmentSchema.migrations + WallSchema.migrations + AttachmentSchema.migrations
         + ImportSchema.migrations + ExportSchema.migrations
         + IntegrationSchema.migrations
-        + SlipSchema.migrations
+        + [CaseSchema.ways] + SlipSchema.migrations
         + CaseLibrarySchema.migrations
         + SavedViewSchema.migrations
         + FigureSchema.migrations
         + DigestSchema.migrations
         + ContactSchema.migrations + MessageSchema.migrations
-=======
-        + AssignmentSchema.migrations + WallSchema.migrations + [CaseSchema.ways]
-        + SlipSchema.migrations + CaseLibrarySchema.migrations
->>>>>>> from-cases
 }

@@ -224,7 +224,6 @@ enum CaseSchema {
                 "CREATE INDEX service_case_in_transfer ON service_case (transfer_to) WHERE transfer_to IS NOT NULL",
             ]
         ),
-<<<<<<< HEAD
         // Cases that wait to be published together, with the columns that a case is first saved with. The rest of the row is
         // what their own system said of them.
         Migration(
@@ -271,8 +270,5 @@ enum CaseSchema {
                 "CREATE INDEX staged_case_of_import ON staged_case (import_id, chunk, id)",
             ]
         ),
-        ways,
-=======
->>>>>>> from-cases
     ]
 }

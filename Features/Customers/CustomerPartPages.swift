@@ -72,7 +72,7 @@ struct CustomerPartPages {
         let isHousehold = page.customer.kind == .household
         let list: HTML =
             view.contacts.isEmpty
-            ? "<p class=\"soft\">\(t(.contactsNone))</p>"
+            ? "<p class=\"soft\">\(t(.customerContactsNone))</p>"
             : "<ul class=\"plain-list\">\(view.contacts.map(contact))</ul>"
         let form = page.controls("contacts")
         let roles = CustomerContact.Role.choices(for: page.customer.kind).map { Choice($0.rawValue, t($0.word)) }

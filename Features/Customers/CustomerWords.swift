@@ -114,7 +114,7 @@ extension Word {
     static let contactHelper = Word("可协助同事操作电脑", "helps colleagues with computers")
     static let contactAdd = Word("添加", "Add")
     static let contactPhone = Word("电话", "Telephone")
-    static let contactsNone = Word("还没有登记。", "Nobody yet.")
+    static let customerContactsNone = Word("还没有登记。", "Nobody yet.")
     static let roleDecider = Word("负责人", "decider")
     static let roleUser = Word("使用人", "user")
     static let roleTechnical = Word("技术联系人", "technical")

@@ -49,17 +49,17 @@ package struct RunningChores: Sendable {
     @discardableResult
     package func runDue() async throws -> [Run] {
         var runs: [Run] = []
-        var waiting = try await due()
-        while !waiting.isEmpty {
-            var again: [Chore] = []
-            for chore in waiting {
+        var isMore = true
+        while isMore {
+            isMore = false
+            // Asked anew each round: what has become due meanwhile does not wait for the end of a long piece of work.
+            for chore in try await due() {
                 guard runs.count < Self.bound, !Task.isCancelled else { return runs }
                 let outcome = await run(chore)
-                if outcome == .more { again.append(chore) }
+                if outcome == .more { isMore = true }
                 runs.append(Run(chore: chore.name, outcome: outcome))
                 report(Run(chore: chore.name, outcome: outcome))
             }
-            waiting = again
         }
         return runs
     }
