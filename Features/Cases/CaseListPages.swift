@@ -43,7 +43,7 @@ struct CaseListPages {
     private func table(_ page: CaseListPage) -> HTML {
         """
         <div class="table-frame" role="region" aria-label="\(t(.casesTitle))" tabindex="0">\
-        <table class="rows case-rows" data-behaviour="rows"><caption class="unseen">\(t(.casesTitle))</caption>\
+        <table class="rows case-rows" data-behaviour="rows peek"><caption class="unseen">\(t(.casesTitle))</caption>\
         <thead><tr>\(page.isSelectable ? "<td class=\"pick\"><input type=\"checkbox\" class=\"form-check-input\" data-select-page aria-label=\"\(t(.batchSelectPage))\"></td>" as HTML : .empty)\
         <th scope="col" class="name">\(t(.caseSubject))</th><th scope="col">\(t(.caseCustomer))</th>\
         <th scope="col">\(t(.caseState))</th><th scope="col">\(t(.caseHandler))</th>\
@@ -122,6 +122,29 @@ struct CaseListPage: Sendable {
     /// The place after the last row, and the place before the first one.
     var next: CaseCursor? { lines.last.map { CaseCursor(key: filter.key(of: $0), id: $0.id) } }
     var previous: CaseCursor? { lines.first.map { CaseCursor(key: filter.key(of: $0), id: $0.id, isBackward: true) } }
+}
+
+/// From case to case within the list one came from.
+struct CaseWalk {
+    let list: CaseFilter
+    let previous: Case.ID?
+    let next: Case.ID?
+    let language: Language
+
+    var html: HTML {
+        "\(step(previous, "chevron-up", .walkPrevious, key: "["))\(step(next, "chevron-down", .walkNext, key: "]"))"
+    }
+
+    private func step(_ id: Case.ID?, _ icon: String, _ word: Word, key: String) -> HTML {
+        guard let id else {
+            return "<span class=\"btn btn-usual disabled\" aria-hidden=\"true\">\(Icon(icon).html)</span>"
+        }
+        let query = FormData(["list": [list.query]]).replacing("", with: "")
+        return """
+            <a class="btn btn-usual" href="/cases/\(id.rawValue)?\(query)" aria-label="\(language(word))" \
+            title="\(language(word))" data-shortcut="\(key)">\(Icon(icon).html)<kbd>\(key)</kbd></a>
+            """
+    }
 }
 
 /// Page numbers as far as they reach, and beyond them the way on from page to page.

@@ -53,6 +53,8 @@ extension Word {
     static let listPages = Word("分页", "Pages")
     static let listPrevious = Word("上一页", "Previous page")
     static let listNext = Word("下一页", "Next page")
+    static let walkPrevious = Word("列表中的上一件", "Previous case of the list")
+    static let walkNext = Word("列表中的下一件", "Next case of the list")
     static let listRange = Word("第 {0}–{1} 件", "{0}–{1}")
 }
 

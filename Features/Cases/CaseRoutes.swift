@@ -108,9 +108,15 @@ extension Workplace {
             let t = viewer.language
             let assignment = OfferPages(viewer: viewer).part(
                 try tx.assignments.view(of: page.record, for: actor), base: page.base)
+            let list = context.query.text("list").isEmpty ? nil : CaseFilter(address: context.query.text("list"))
+            let walk = try list.map { list in
+                let around = try tx.caseLists.neighbours(of: id, in: list, for: CaseReader(actor, in: viewer.zone))
+                return CaseWalk(list: list, previous: around.previous, next: around.next, language: t)
+            }
             return frame(
                 viewer, actor, title: page.record.report.subject, section: .cases,
-                trail: [Trail(t(.casesTitle), url: "/cases")], lead: page.lead, promise: page.promise
+                trail: [Trail(t(.casesTitle), url: list.map(CaseFilterPages.url) ?? "/cases")], lead: page.lead,
+                promise: page.promise, acts: walk?.html
             ).page(content: page.content, side: "\(page.side)\(assignment)")
         }
     }

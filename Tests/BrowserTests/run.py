@@ -13,6 +13,7 @@ import sys
 from playwright.sync_api import sync_playwright
 
 import archive
+import lists
 from house import SCREENS, House, Visit
 
 PAGES = ["/", "/cases", "/cases/new", "/adherence", "/handbook", "/handbook/editions", "/exceptions", "/calendars", "/people", "/me"]
@@ -92,7 +93,7 @@ def main():
 
     with sync_playwright() as playwright, House() as house:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for journey in [take_a_complaint, look_at_every_page, speak_english]:
+        for journey in [take_a_complaint, look_at_every_page, speak_english, lists.lists_and_drafts]:
             try:
                 journey(browser, house)
                 tell(journey.__name__, None)

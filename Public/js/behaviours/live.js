@@ -37,8 +37,15 @@
             document.getElementById(`arrivals-${element.id}`)?.remove();
             window.htmx?.trigger(element, "refresh");
         };
-        const announce = () => {
+        /* A list may ask the server how many of the arrivals its filter would show: data-live-count. */
+        const counted = async () => {
+            const answer = await fetch(element.dataset.liveCount);
+            return answer.ok ? (await answer.text()).trim() : "";
+        };
+        const announce = async () => {
             count += 1;
+            const text = element.dataset.liveCount ? await counted() : house.say("arrived", count);
+            if (!text || !element.isConnected) return;
             let area = document.getElementById(`arrivals-${element.id}`);
             if (!area) {
                 area = Object.assign(document.createElement("div"), { id: `arrivals-${element.id}`, className: "arrivals" });
@@ -47,7 +54,7 @@
                 area.firstChild.addEventListener("click", refresh);
                 element.before(area);
             }
-            area.firstChild.textContent = `${house.say("arrived", count)} — ${house.say("show")}`;
+            area.firstChild.textContent = `${text} — ${house.say("show")}`;
         };
         const tell = () => {
             if (!element.isConnected) return;
