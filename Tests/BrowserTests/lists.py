@@ -1,5 +1,7 @@
 """Journeys of the lists: filters by keyboard, a view kept, many cases previewed, a peek, a draft that survives."""
 
+import time
+
 from house import Visit
 
 
@@ -56,9 +58,9 @@ def peek_and_walk(visit):
     page.keyboard.press("j")
     page.keyboard.press("Space")
     page.wait_for_selector(".peek h2")
-    first = page.inner_text(".peek h2")
+    first = page.inner_text(".peek > h2:first-child")
     page.keyboard.press("j")
-    page.locator(".peek h2").filter(has_not_text=first).wait_for()
+    page.locator(".peek > h2:first-child").filter(has_not_text=first).wait_for()
     assert page.locator(".peek form").count() == 0, "a peek acts on nothing"
     page.keyboard.press("Escape")
     assert page.locator(".peek").count() == 0
@@ -75,10 +77,11 @@ def leave_a_draft(visit):
     visit.go("/cases?view=open&type=complaint")
     visit.go(page.get_attribute("table.rows tbody tr[data-href]", "data-href"))
     page.locator(".composer label", has_text="内部备注").click()
-    page.fill(".composer textarea", "问过门店，等照片")
+    text = f"问过门店，等照片 {time.time():.0f}"
+    page.fill(".composer textarea", text)
     page.locator(".composer .draft", has_text="草稿已保存").wait_for()
     page.reload()
-    assert page.input_value(".composer textarea") == "问过门店，等照片", "the draft is there again"
+    assert page.input_value(".composer textarea") == text, "the draft is there again"
     assert page.is_checked(".composer input[value=note]"), "as a note"
 
 
