@@ -1014,6 +1014,10 @@ DROP INDEX service_case_left;
 
 DROP INDEX service_case_queue;
 
+DROP INDEX service_case_handled;
+
+DROP INDEX service_case_of_unit;
+
 ALTER TABLE service_case ADD COLUMN standing TEXT NOT NULL DEFAULT 'registered' CHECK (standing IN (
     'registered', 'accepted', 'investigating', 'proposing', 'awaiting-decision', 'implementing',
     'awaiting-customer', 'unfounded', 'awaiting-visit', 'summarising', 'archived', 'referred', 'withdrawn',
@@ -1029,6 +1033,10 @@ ALTER TABLE service_case RENAME COLUMN standing TO state;
 CREATE INDEX service_case_by_deadline ON service_case (unit_id, state, next_due_at, id);
 
 CREATE INDEX service_case_by_handler ON service_case (handler_id, state, next_due_at, id);
+
+CREATE INDEX service_case_handled ON service_case (handler_id, reported_at, id);
+
+CREATE INDEX service_case_of_unit ON service_case (unit_id, reported_at, id);
 
 CREATE INDEX service_case_open ON service_case (next_due_at, id)
 WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');

@@ -41,8 +41,10 @@ extension DeadlineRule {
         case .accept: .accepted
         case .firstReply: .firstReply
         case .complete: .completed
-        case .informChange, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip, .correct, .handUp,
-            .answerStore, .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise, .signTransfer,
+        case .informChange, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip, .correct,
+            .handUp,
+            .answerStore, .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise,
+            .signTransfer,
             .takeEscalation, .assign, .keepPromise, .interimNotice, .acknowledgeHandbook, .reviewHandbook:
             nil
         }

@@ -36,7 +36,8 @@ struct RuleEntry: Encodable {
             case .promiseHorizon: "longest: 7d"
             case .suspension: "longest: 15d"
             case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines,
-                .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty, .stepsInOrder,
+                .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
+                .stepsInOrder,
                 .acknowledgedHandbook, .ownership, .referralDirectory, .paidConsent, .customerChoice, .deliveryProof,
                 .correctiveAction, .details, .repairRecord, .slipsSettled:
                 "–"
