@@ -104,7 +104,8 @@ struct CaseLibraryPages {
                     \(form.text("measure", t(.correctionMeasure), required: true, max: 400))\
                     \(form.checkbox("solved", t(.problemSolved)))
                     """) : .empty
-            let state = problem.solvedAt == nil ? StateBadge(.going, t(.problemOpen)) : StateBadge(.done, t(.problemSolved))
+            let isOpen = problem.solvedAt == nil
+            let state = StateBadge(isOpen ? .going : .done, t(isOpen ? .problemOpen : .problemSolved))
             return Table.Row([
                 "\(problem.number)", "\(problem.cause)", "\(String(line.cases))",
                 "\(problem.openedAt.monthAndTime(in: zone, t))", "\(problem.owner.flatMap { names[$0] } ?? "")",

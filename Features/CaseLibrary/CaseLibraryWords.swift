@@ -6,7 +6,8 @@ extension Word {
     static let libraryLead = Word("已归档工单的症状、解决办法和教训，写单时随手可查。", "Symptom, solution and lesson of every archived case.")
     static let librarySearch = Word("症状、办法或教训", "Symptom, solution or lesson")
     static let librarySymptom = Word("症状", "Symptom")
-    static let libraryNone = Word("还没有已归档的工单。工单归档后自动进入资料库。", "Nothing is archived yet. A case enters the library when it is archived.")
+    static let libraryNone = Word(
+        "还没有已归档的工单。工单归档后自动进入资料库。", "Nothing is archived yet. A case enters the library when it is archived.")
     static let qualityTitle = Word("质量问题", "Quality issues")
     static let qualitySearch = Word("商品、批次、缺陷或门店", "Product, batch, defect or store")
     static let qualityBatch = Word("批次", "Batch")
@@ -16,9 +17,11 @@ extension Word {
     static let qualityOutcome = Word("结果", "Outcome")
     static let qualityFollow = Word("更新跟踪", "Follow up")
     static let qualityNote = Word("登记质量问题", "Note a quality issue")
-    static let qualityNone = Word("没有登记过质量问题。在工单页“登记质量问题”即可。", "No quality issue yet. Note one on the page of a case.")
+    static let qualityNone = Word(
+        "没有登记过质量问题。在工单页“登记质量问题”即可。", "No quality issue yet. Note one on the page of a case.")
     static let problemsTitle = Word("问题立项", "Problems")
-    static let problemsNone = Word("没有反复出现的原因。同一原因多次出现时自动立项。", "No cause keeps coming back. A repeated one is opened by itself.")
+    static let problemsNone = Word(
+        "没有反复出现的原因。同一原因多次出现时自动立项。", "No cause keeps coming back. A repeated one is opened by itself.")
     static let problemNumber = Word("编号", "Number")
     static let problemCases = Word("工单数", "Cases")
     static let problemSince = Word("立项时间", "Opened")

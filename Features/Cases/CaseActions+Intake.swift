@@ -56,7 +56,8 @@ extension Cases {
         let record = Case(
             id: tx.ids.make(), number: try nextNumber(in: calendar.zone), unit: intake.unit, type: intake.type,
             source: intake.source, channel: intake.channel, severity: intake.severity, customer: customer?.id,
-            grade: customer?.level(on: calendar.zone.day(of: tx.now)) ?? intake.grade, report: intake.report, receivedBy: actor.staff.id, under: version.id,
+            grade: customer?.level(on: calendar.zone.day(of: tx.now)) ?? intake.grade, report: intake.report,
+            receivedBy: actor.staff.id, under: version.id,
             steps: handbook.steps(for: intake.type), at: tx.now)
         var file = CaseFile(
             record: record, proposals: [], promises: [], penaltyLines: [], compensations: [], visits: [])

@@ -15,7 +15,7 @@ extension Cases {
     func quote(_ id: Case.ID, _ item: String, _ amount: Money, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
-        try work.parts.save(PaidService(item: item, quote: amount, quotedBy: actor.staff.id, quotedAt: tx.now))
+        try work.parts.save(PaidWork(item: item, quote: amount, quotedBy: actor.staff.id, quotedAt: tx.now))
         try work.finish(.serviceQuoted, details: ["item": item, "quote": amount.description])
     }
 
@@ -89,7 +89,7 @@ extension Cases {
     func noteExtraService(_ id: Case.ID, _ text: String, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         guard work.file.extraServices.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
-        try work.parts.insert(ExtraService(id: tx.ids.make(), text: text, by: actor.staff.id, at: tx.now))
+        try work.parts.insert(ExtraEffort(id: tx.ids.make(), text: text, by: actor.staff.id, at: tx.now))
         try work.finish(.extraServiceGiven)
     }
 

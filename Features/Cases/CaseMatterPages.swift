@@ -50,7 +50,7 @@ struct CaseMatterPages {
         return page.panel(.whoseLabel, "\(CasePages.facts(facts))\(acts)")
     }
 
-    private func answer(_ service: PaidService) -> Word {
+    private func answer(_ service: PaidWork) -> Word {
         switch service.answer {
         case .open: .paidOpen
         case .consented: .paidConsented

@@ -2,7 +2,7 @@ import Handbook
 import Kernel
 
 /// 收费服务: what is not ours, or after the term, has a price and the customer's consent before work (SOFT-39).
-struct PaidService: Equatable, Sendable {
+struct PaidWork: Equatable, Sendable {
     enum Answer: Equatable, Sendable {
         case open
         /// With what shows it: a recording, a signature, a message.
@@ -86,7 +86,7 @@ struct CorrectiveAction: Entity {
 }
 
 /// 额外服务: a step beyond what was asked for, noted so that others may learn (GEN1-18).
-struct ExtraService: Entity {
+struct ExtraEffort: Entity {
     let id: ID
     let text: String
     let by: Staff.ID

@@ -240,10 +240,10 @@ struct CaseFile: Equatable, Sendable {
     var parties: [DisputeParty] = []
     var sessions: [MediationSession] = []
     var agreement: DisputeAgreement? = nil
-    var paidService: PaidService? = nil
+    var paidService: PaidWork? = nil
     var referrals: [Referral] = []
     var correctives: [CorrectiveAction] = []
-    var extraServices: [ExtraService] = []
+    var extraServices: [ExtraEffort] = []
     var details: [String: String] = [:]
     /// Slips of other departments that are still owed.
     var openSlips = 0

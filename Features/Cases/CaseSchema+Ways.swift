@@ -151,6 +151,8 @@ extension CaseSchema {
         "DROP INDEX service_case_open_by_time",
         "DROP INDEX service_case_left",
         "DROP INDEX service_case_queue",
+        "DROP INDEX service_case_handled",
+        "DROP INDEX service_case_of_unit",
         """
         ALTER TABLE service_case ADD COLUMN standing TEXT NOT NULL DEFAULT 'registered' CHECK (standing IN (
             'registered', 'accepted', 'investigating', 'proposing', 'awaiting-decision', 'implementing',
@@ -163,6 +165,9 @@ extension CaseSchema {
         "ALTER TABLE service_case RENAME COLUMN standing TO state",
         "CREATE INDEX service_case_by_deadline ON service_case (unit_id, state, next_due_at, id)",
         "CREATE INDEX service_case_by_handler ON service_case (handler_id, state, next_due_at, id)",
+        // Made again as well: of two indexes that would do, both engines take the younger one.
+        "CREATE INDEX service_case_handled ON service_case (handler_id, reported_at, id)",
+        "CREATE INDEX service_case_of_unit ON service_case (unit_id, reported_at, id)",
         """
         CREATE INDEX service_case_open ON service_case (next_due_at, id)
         WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged')

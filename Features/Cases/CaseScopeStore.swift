@@ -43,7 +43,8 @@ struct CaseScope {
         if !filter.category.isEmpty { return .category }
         if filter.units.count == 1 { return .unit }
         if filter.severities.count == 1, filter.severities[0] != .ordinary { return .severity }
-        if !filter.states.isEmpty, filter.states.allSatisfy({ [.referred, .withdrawn, .merged].contains($0) }) { return .left }
+        let left: [Case.State] = [.referred, .withdrawn, .merged]
+        if !filter.states.isEmpty, filter.states.allSatisfy(left.contains) { return .left }
         return .time
     }
 

@@ -12,7 +12,12 @@ struct CaseSidePages {
     private var isOver: Bool { page.record.state.isOver }
     private var mayWork: Bool { view.permissions.contains(.workCase) && !isOver }
 
-    var html: HTML { "\(customer)\(promises)\(compensations)\(penalties)\(CaseMatterPages(page: page).html)\(SlipPanelPages(page: page).html)\(CaseLibraryPanelPages(page: page).html)\(more)" }
+    var html: HTML {
+        """
+        \(customer)\(promises)\(compensations)\(penalties)\(CaseMatterPages(page: page).html)\
+        \(SlipPanelPages(page: page).html)\(CaseLibraryPanelPages(page: page).html)\(more)
+        """
+    }
 
     private var customer: HTML {
         guard let customer = view.customer else {

@@ -4,14 +4,14 @@ import Kernel
 
 /// The parts that say whose matter it is and what came of it.
 extension CaseParts {
-    func paidService() throws -> PaidService? {
+    func paidService() throws -> PaidWork? {
         try tx.execute(
             """
             SELECT item, quote_fen, quoted_by, quoted_at, consented_at, evidence, declined_at
             FROM paid_service WHERE case_id = \(id)
             """
         ).first.map { row in
-            var service = PaidService(
+            var service = PaidWork(
                 item: try row.text("item"), quote: Money(fen: try row.integer("quote_fen")),
                 quotedBy: try row.id("quoted_by"), quotedAt: try row.instant("quoted_at"))
             if let at = try row.instant(ifPresent: "consented_at") {
@@ -23,7 +23,7 @@ extension CaseParts {
         }
     }
 
-    func save(_ service: PaidService) throws {
+    func save(_ service: PaidWork) throws {
         var consentedAt: Instant?
         var evidence: String?
         var declinedAt: Instant?
@@ -102,18 +102,18 @@ extension CaseParts {
         )
     }
 
-    func extraServices() throws -> [ExtraService] {
+    func extraServices() throws -> [ExtraEffort] {
         try tx.execute(
             """
             SELECT id, body, given_by, at FROM extra_service WHERE case_id = \(id) ORDER BY at, id LIMIT \(Self.bound)
             """
         ).map { row in
-            ExtraService(
+            ExtraEffort(
                 id: try row.id("id"), text: try row.text("body"), by: try row.id("given_by"), at: try row.instant("at"))
         }
     }
 
-    func insert(_ service: ExtraService) throws {
+    func insert(_ service: ExtraEffort) throws {
         try tx.execute(
             """
             INSERT INTO extra_service (id, case_id, body, given_by, at)

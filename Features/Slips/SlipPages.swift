@@ -32,7 +32,8 @@ struct SlipPages {
             "<a href=\"/slips/\(slip.id.rawValue)\">\(slip.matter)</a>", "\(t(slip.kind.word))",
             "\(numbers[slip.record] ?? "")", "\(slip.department)",
             "\(names[slip.person ?? slip.receiver] ?? "")",
-            StateBadge(due < viewer.now ? .broken : .going, due.monthAndTime(in: zone, t)).html, "\(String(slip.urged))",
+            StateBadge(due < viewer.now ? .broken : .going, due.monthAndTime(in: zone, t)).html,
+            "\(String(slip.urged))",
             StateBadge(tone(slip), t(slip.state.word)).html,
         ])
     }

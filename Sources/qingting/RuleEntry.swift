@@ -38,7 +38,8 @@ struct RuleEntry: Encodable {
             case .contactRings: "maximum: 3"
             case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines,
-                .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty, .stepsInOrder,
+                .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
+                .stepsInOrder,
                 .acknowledgedHandbook, .ownership, .referralDirectory, .paidConsent, .customerChoice, .deliveryProof,
                 .correctiveAction, .details, .repairRecord, .slipsSettled, .contactHangUp:
                 "–"

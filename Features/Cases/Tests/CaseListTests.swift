@@ -98,7 +98,7 @@ import Testkit
                 (CaseFilter(product: "围巾"), 6), (CaseFilter(handlers: [.me]), 12), (CaseFilter(handlers: [.nobody]), 0),
                 (CaseFilter(view: .all, handlers: [.me]), 12), (CaseFilter(view: .all, receivers: [.staff(agent)]), 12),
                 (CaseFilter(units: [desk.unit]), 12), (CaseFilter(view: .all, units: [desk.unit]), 12),
-                (CaseFilter(view: .all, units: ["unit-elsewhere"]), 0), (CaseFilter(states: [.registered]), 12),
+                (CaseFilter(view: .all, units: ["unit-elsewhere"]), 0), (CaseFilter(states: [.registered]), 6),
                 (CaseFilter(view: .all, states: [.withdrawn]), 0), (CaseFilter(view: .archived), 0),
                 (CaseFilter(reportedFrom: .days(0)), 12), (CaseFilter(reportedTo: .days(1)), 0),
                 (CaseFilter(view: .all, search: "围巾"), 6), (CaseFilter(sources: [.direct]), 12),

@@ -111,7 +111,8 @@ import Testkit
 }
 
 extension TestDesk {
-    func sendSlip(_ kind: Slip.Kind, on id: Case.ID, by sender: Staff.ID, to receiver: Staff.ID) async throws -> Slip.ID {
+    func sendSlip(_ kind: Slip.Kind, on id: Case.ID, by sender: Staff.ID, to receiver: Staff.ID) async throws -> Slip.ID
+    {
         let order = SlipOrder(
             kind: kind, department: "商品部", receiver: receiver, matter: "调出批次记录", level: .ordinary,
             needBy: clock.now + .hours(24))
