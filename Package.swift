@@ -3,12 +3,12 @@ import PackageDescription
 
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
-    "Assignments", "Audit", "Calendars", "CaseTalk", "Cases", "Customers", "Demo", "Desk", "Handbooks", "House",
-    "Obligations", "Presence", "Rehearsals", "Search", "Staff", "Wall",
+    "Assignments", "Audit", "Calendars", "CaseTalk", "Cases", "Contacts", "Customers", "Demo", "Desk", "Handbooks",
+    "House", "Messages", "Obligations", "Presence", "Rehearsals", "Search", "Staff", "Wall",
 ]
 let tested = [
-    "Assignments", "Calendars", "Cases", "Customers", "Demo", "Handbooks", "Obligations", "Rehearsals", "Search",
-    "Staff",
+    "Assignments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Handbooks", "Obligations", "Rehearsals",
+    "Search", "Staff",
 ]
 
 /// The targets whose tests compare with golden files.

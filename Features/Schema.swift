@@ -7,5 +7,5 @@ package enum Schema {
         EventSchema.migrations + SealSchema.migrations + HouseSchema.migrations + StaffSchema.migrations
         + CalendarSchema.migrations + HandbookSchema.migrations + ObligationSchema.migrations
         + CustomerSchema.migrations + CaseSchema.migrations + SearchSchema.migrations + PresenceSchema.migrations
-        + AssignmentSchema.migrations + WallSchema.migrations
+        + AssignmentSchema.migrations + WallSchema.migrations + ContactSchema.migrations + MessageSchema.migrations
 }

@@ -848,3 +848,254 @@ DROP TABLE case_word;
 --       document BIGINT NOT NULL,
 --       PRIMARY KEY (word, kind, document)
 --   )
+
+-- presence
+
+CREATE TABLE presence (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    began_at BIGINT NOT NULL,
+    entered_by TEXT REFERENCES staff (id),
+    away_since BIGINT,
+    ended_at BIGINT,
+    ending TEXT CHECK (ending IN ('person', 'supervisor', 'idle', 'longest')),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK (ended_at IS NULL OR ended_at >= began_at),
+    CHECK (ended_at IS NULL OR away_since IS NULL)
+);
+
+CREATE UNIQUE INDEX presence_once ON presence (staff_id) WHERE ended_at IS NULL;
+
+CREATE INDEX presence_of_staff ON presence (staff_id, began_at);
+
+CREATE INDEX presence_of_unit ON presence (unit_id, began_at);
+
+CREATE INDEX presence_standing ON presence (began_at, id) WHERE ended_at IS NULL;
+
+-- assignment
+
+CREATE TABLE work_line (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    name TEXT NOT NULL,
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+    types TEXT NOT NULL,
+    severities TEXT NOT NULL,
+    sources TEXT NOT NULL,
+    channels TEXT NOT NULL,
+    categories TEXT NOT NULL,
+    method TEXT NOT NULL CHECK (method IN ('round-robin', 'weighted', 'least-load')),
+    keeps_first_receiver INTEGER NOT NULL CHECK (keeps_first_receiver IN (0, 1)),
+    prefers_last_handler INTEGER NOT NULL CHECK (prefers_last_handler IN (0, 1)),
+    prefers_nearest INTEGER NOT NULL CHECK (prefers_nearest IN (0, 1)),
+    minutes_to_take BIGINT NOT NULL CHECK (minutes_to_take BETWEEN 1 AND 1440),
+    refusals_allowed BIGINT NOT NULL CHECK (refusals_allowed BETWEEN 1 AND 20),
+    -- One more with every pick: whoever picks at the same time waits, and counts what the other gave.
+    turn BIGINT NOT NULL,
+    UNIQUE (unit_id, name)
+);
+
+CREATE TABLE line_need (
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    skill TEXT NOT NULL,
+    level BIGINT NOT NULL CHECK (level BETWEEN 1 AND 5),
+    PRIMARY KEY (line_id, skill)
+);
+
+CREATE TABLE line_member (
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    weight BIGINT NOT NULL CHECK (weight BETWEEN 1 AND 100),
+    ceiling BIGINT NOT NULL CHECK (ceiling BETWEEN 1 AND 500),
+    turn BIGINT NOT NULL,
+    credit BIGINT NOT NULL,
+    PRIMARY KEY (line_id, staff_id)
+);
+
+CREATE INDEX line_member_by_staff ON line_member (staff_id);
+
+CREATE TABLE staff_skill (
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    skill TEXT NOT NULL,
+    level BIGINT NOT NULL CHECK (level BETWEEN 1 AND 5),
+    PRIMARY KEY (staff_id, skill)
+);
+
+CREATE TABLE dedicated_agent (
+    customer_id TEXT NOT NULL PRIMARY KEY REFERENCES customer (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    since BIGINT NOT NULL,
+    by_staff TEXT NOT NULL
+);
+
+CREATE TABLE case_assignment (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES service_case (id),
+    unit_id TEXT NOT NULL,
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    state TEXT NOT NULL CHECK (state IN ('offered', 'pooled', 'taken')),
+    pool TEXT CHECK (pool IN ('nobody', 'refused')),
+    since BIGINT NOT NULL,
+    refusals BIGINT NOT NULL,
+    CHECK ((state = 'pooled') = (pool IS NOT NULL))
+);
+
+CREATE INDEX case_assignment_waiting ON case_assignment (line_id, state, since) WHERE state <> 'taken';
+
+CREATE INDEX case_assignment_pooled ON case_assignment (since, case_id) WHERE state = 'pooled';
+
+CREATE TABLE case_offer (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    line_id TEXT NOT NULL REFERENCES work_line (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    at BIGINT NOT NULL,
+    lapses_at BIGINT NOT NULL,
+    because TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'taken', 'refused', 'lapsed', 'withdrawn')),
+    answered_at BIGINT,
+    reason TEXT NOT NULL,
+    CHECK ((state = 'open') = (answered_at IS NULL)),
+    CHECK (state <> 'refused' OR reason <> '')
+);
+
+CREATE UNIQUE INDEX case_offer_once ON case_offer (case_id) WHERE state = 'open';
+
+CREATE INDEX case_offer_of_case ON case_offer (case_id, at);
+
+CREATE INDEX case_offer_to ON case_offer (staff_id, lapses_at) WHERE state = 'open';
+
+CREATE INDEX case_offer_lapsing ON case_offer (lapses_at) WHERE state = 'open';
+
+CREATE INDEX case_offer_by_time ON case_offer (at, staff_id, state);
+
+CREATE TABLE case_reassignment (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    from_staff TEXT,
+    to_staff TEXT NOT NULL,
+    by_staff TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    undone_at BIGINT
+);
+
+CREATE INDEX case_reassignment_of_case ON case_reassignment (case_id, at);
+
+CREATE INDEX case_reassignment_by_time ON case_reassignment (at, id);
+
+CREATE INDEX case_reassignment_by_staff ON case_reassignment (by_staff, at);
+
+-- wall
+
+CREATE INDEX service_case_queue ON service_case (unit_id, state, reported_at) WHERE state NOT IN ('archived', 'referred', 'withdrawn');
+
+CREATE INDEX obligation_by_due ON obligation (due_at, unit_id) WHERE state = 'open';
+
+CREATE INDEX obligation_by_breach ON obligation (breached_at, unit_id) WHERE breached_at IS NOT NULL;
+
+CREATE INDEX obligation_heat ON obligation (started_at, unit_id, clause, state, breached_at);
+
+CREATE INDEX obligation_of_cell ON obligation (unit_id, clause, started_at);
+
+-- contact
+
+CREATE TABLE contact (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    unit_id TEXT NOT NULL,
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    direction TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+    channel TEXT NOT NULL,
+    receiver_id TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    returns_id TEXT,
+    state TEXT NOT NULL CHECK (state IN ('answered', 'wrapped-up', 'missed')),
+    ending TEXT,
+    ended_at BIGINT,
+    identified_at BIGINT,
+    triage TEXT CHECK (triage IN ('now', 'chat', 'callback')),
+    triaged_at BIGINT,
+    held_since BIGINT,
+    held BIGINT NOT NULL,
+    holds BIGINT NOT NULL,
+    rings BIGINT,
+    hung_up_by TEXT CHECK (hung_up_by IN ('customer', 'us')),
+    purpose TEXT,
+    language TEXT NOT NULL,
+    caller TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    phone TEXT,
+    member_number TEXT NOT NULL,
+    customer_id TEXT,
+    case_id TEXT,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    callback_to TEXT,
+    callback_text TEXT,
+    callback_promised_at BIGINT,
+    callback_acknowledged_at BIGINT,
+    callback_contacted_at BIGINT,
+    callback_tries BIGINT,
+    returned_at BIGINT,
+    CHECK ((state = 'wrapped-up') = (ended_at IS NOT NULL)),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK ((triage IS NULL) = (triaged_at IS NULL)),
+    CHECK ((callback_to IS NULL) = (callback_promised_at IS NULL)),
+    CHECK (returned_at IS NULL OR state = 'missed')
+);
+
+CREATE INDEX contact_by_unit ON contact (unit_id, started_at, id);
+
+CREATE INDEX contact_by_receiver ON contact (receiver_id, started_at, id);
+
+CREATE INDEX contact_by_time ON contact (started_at, id);
+
+CREATE INDEX contact_of_customer ON contact (customer_id, started_at);
+
+CREATE INDEX contact_to_call ON contact (callback_to, callback_promised_at)
+WHERE callback_to IS NOT NULL AND callback_contacted_at IS NULL;
+
+CREATE TABLE contact_draft (
+    contact_id TEXT NOT NULL PRIMARY KEY REFERENCES contact (id),
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+-- SQLite only:
+--   CREATE TABLE contact_number (name TEXT NOT NULL PRIMARY KEY, last INTEGER NOT NULL) STRICT
+
+-- SQLite only:
+--   INSERT INTO contact_number (name, last) VALUES ('contact', 10000)
+
+-- PostgreSQL only:
+--   CREATE SEQUENCE contact_number START 10001
+
+-- message
+
+CREATE TABLE message (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL,
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    taken_by TEXT NOT NULL,
+    taken_at BIGINT NOT NULL,
+    contact_id TEXT,
+    addressee_id TEXT NOT NULL,
+    caller TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    phone TEXT,
+    matter TEXT NOT NULL,
+    delivered_at BIGINT,
+    handled_at BIGINT,
+    handled_by TEXT,
+    handling TEXT,
+    told_back_at BIGINT,
+    CHECK ((handled_at IS NULL) = (handled_by IS NULL)),
+    CHECK (handled_at IS NULL OR delivered_at IS NOT NULL),
+    CHECK (told_back_at IS NULL OR handled_at IS NOT NULL)
+);
+
+CREATE INDEX message_for ON message (addressee_id, handled_at, taken_at, id);
+
+CREATE INDEX message_by ON message (taken_by, taken_at, id);

@@ -59,6 +59,8 @@ extension Subject.Kind {
         case .exception: Word("例外", "exception")
         case .session: Word("会话", "session")
         case .customer: Word("客户", "customer")
+        case .contact: Word("来电", "contact")
+        case .message: Word("留言", "message")
         }
     }
 }

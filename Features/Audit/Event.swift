@@ -26,6 +26,8 @@ struct Subject: Hashable, Sendable {
         case exception
         case session
         case customer
+        case contact
+        case message
     }
 
     let kind: Kind

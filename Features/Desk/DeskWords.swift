@@ -2,6 +2,7 @@ import Kernel
 
 extension Word {
     static let sectionMyDay = Word("我的一天", "My day")
+    static let sectionContacts = Word("来电", "Contacts")
     static let sectionCases = Word("工单", "Cases")
     static let sectionExceptions = Word("例外", "Exceptions")
     static let sectionAdherence = Word("执行率", "Adherence")

@@ -62,6 +62,8 @@ package struct Furnishing: Sendable {
         PeopleRoutes(desk: desk, door: door).add(to: web.signedIn)
         PersonActRoutes(desk: desk, door: door).add(to: web.signedIn)
         MyDayRoutes(desk: desk).add(to: web.signedIn)
+        ContactRoutes(desk: desk).add(to: web.signedIn)
+        MessageRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)

@@ -36,7 +36,12 @@ struct PaletteRoutes {
         let zone = context.viewer.zone
         let entries = try await desk.read(context) { tx, actor in
             let pages = Section.navigation(for: actor).map { Entry(t($0.word), $0.href, shortcut: $0.shortcut) }
-            let new = actor.holds(.createCase) ? [Entry(t(.caseNew), "/cases/new", shortcut: "n")] : []
+            let new =
+                actor.holds(.createCase)
+                ? [
+                    Entry(t(.contactNew), "/contacts/new", shortcut: "c"), Entry(t(.messageNew), "/messages/new"),
+                    Entry(t(.caseNew), "/cases/new", shortcut: "n"),
+                ] : []
             let mine = try tx.caseLists.page(
                 CaseFilter(view: .mine), for: CaseReader(actor, in: zone), limit: Self.mostCases)
             return pages + new + mine.map { Entry("\($0.subject) \($0.number)", "/cases/\($0.id.rawValue)") }

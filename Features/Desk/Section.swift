@@ -5,6 +5,7 @@ import Web
 /// The parts of the product, as the rail shows them: what a person may not enter is not there.
 enum Section: String, CaseIterable, Sendable {
     case myDay = "my-day"
+    case contacts
     case cases
     case search
     case wall
@@ -23,6 +24,8 @@ enum Section: String, CaseIterable, Sendable {
     var item: NavigationItem {
         switch self {
         case .myDay: NavigationItem(id: rawValue, word: .sectionMyDay, icon: "sun", href: "/", shortcut: "1")
+        case .contacts:
+            NavigationItem(id: rawValue, word: .sectionContacts, icon: "phone-call", href: "/contacts")
         case .cases: NavigationItem(id: rawValue, word: .sectionCases, icon: "inbox", href: "/cases", shortcut: "2")
         case .search: NavigationItem(id: rawValue, word: .searchTitle, icon: "search", href: "/search")
         case .wall:
@@ -45,6 +48,7 @@ enum Section: String, CaseIterable, Sendable {
     private var needs: [Permission] {
         switch self {
         case .myDay, .search, .handbook, .people: []
+        case .contacts: [.createCase]
         case .cases: [.readCase]
         case .wall: [.reassignCase, .readAdherence]
         case .lines: [.reassignCase]

@@ -20,7 +20,8 @@ struct HandbookPages {
         let printed = t(.handbookPrinted, version.title, version.number, version.version, effective)
         return """
             <p class="print-only">\(viewer.unit) · \(printed)</p>\
-            <article class="handbook" lang="zh-CN">\(chapters.map { chapter($0.number, $0.title) })</article>
+            <article class="handbook" lang="zh-CN">\(chapters.map { chapter($0.number, $0.title) })\
+            \(HandbookScriptPages(handbook: handbook, language: t).html)</article>
             """
     }
 
@@ -37,7 +38,8 @@ struct HandbookPages {
             [
                 Views.Group(
                     t(.handbookContents),
-                    chapters.map { Views.Entry(heading($0.number, $0.title), url: "#chapter-\($0.number)") })
+                    chapters.map { Views.Entry(heading($0.number, $0.title), url: "#chapter-\($0.number)") }
+                        + (handbook.scripts.isEmpty ? [] : [Views.Entry(t(.scriptsTitle), url: "#scripts")]))
             ]
                 + (view.others.isEmpty
                     ? []

@@ -145,3 +145,29 @@ extension Scope {
         }
     }
 }
+
+/// The scripts.
+extension Word {
+    static let scriptsTitle = Word("话术", "Scripts")
+    static let scriptToStep = Word("{0} → 第 {1} 步", "{0} → step {1}")
+}
+
+extension Script.Variable {
+    /// The name of the blank, as it stands where nothing has been filled in yet.
+    var word: Word {
+        switch self {
+        case .centre: Word("〔单位名称〕", "[centre]")
+        case .agent: Word("〔本人姓名〕", "[own name]")
+        case .surname: Word("〔姓氏〕", "[surname]")
+        case .organisation: Word("〔对方单位〕", "[organisation]")
+        case .phone: Word("〔电话〕", "[telephone]")
+        case .number: Word("〔单号〕", "[number]")
+        case .subject: Word("〔事由〕", "[subject]")
+        case .product: Word("〔产品〕", "[product]")
+        case .colleague: Word("〔同事〕", "[colleague]")
+        case .time: Word("〔时间〕", "[time]")
+        case .solution: Word("〔办法〕", "[solution]")
+        case .amount: Word("〔金额〕", "[amount]")
+        }
+    }
+}

@@ -97,6 +97,10 @@ extension Handbook {
         case .onDuty: t(.ruleOnDuty)
         case .stepsInOrder: t(.ruleSteps)
         case .acknowledgedHandbook: t(.ruleAcknowledged)
+        case .contactRings(let maximum): t(.ruleRings, "\(maximum)")
+        case .contactHangUp: t(.ruleHangUp)
+        case .contactRecord(let fields):
+            t(.ruleContactRecord, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
         }
     }
 }
@@ -117,6 +121,10 @@ extension DeadlineRule {
         case .assign: Word("自转入待分派起", "from when nobody could be given the case")
         case .takeEscalation: Word("自上报起", "from the escalation")
         case .keepPromise, .interimNotice: Word("自承诺起", "from the promise")
+        case .triageContact: Word("自接听起", "from the answer")
+        case .returnMissed: Word("自漏接起", "from the missed call")
+        case .acknowledgeCallback, .contactCallback: Word("自答应回电起", "from the promise to call back")
+        case .readMessage, .handleMessage: Word("自留言起", "from the message")
         case .acknowledgeHandbook: Word("自签发（新到岗者自到岗）起", "from its issue (newcomers: from their arrival)")
         case .reviewHandbook: Word("自评审到期起", "from the day a review is due")
         }
@@ -140,6 +148,12 @@ extension DeadlineRule {
         case .takeEscalation: Word("接手或批示", "take it on or decide it")
         case .keepPromise: Word("兑现承诺", "keep the promise")
         case .interimNotice: Word("先行告知客户并另约时间", "call the customer first and agree on another time")
+        case .triageContact: Word("判断能否当场解决", "judge whether it can be solved on the call")
+        case .returnMissed: Word("回电", "call back")
+        case .acknowledgeCallback: Word("确认接下回电", "take the call-back on")
+        case .contactCallback: Word("与客户联系上", "reach the customer")
+        case .readMessage: Word("由本人读到留言", "have the message read by whom it is for")
+        case .handleMessage: Word("处理留言", "deal with the message")
         case .acknowledgeHandbook: Word("阅读并签收手册", "read and acknowledge the handbook")
         case .reviewHandbook: Word("签发新版或写明无需修改", "issue a new edition or say why none is needed")
         }
@@ -163,6 +177,17 @@ extension Visitor {
         case .firstReceiver: Word("首问责任人", "the first receiver")
         case .independent: Word("未经手此事的人", "somebody who had no hand in it")
         case .either: Word("首问责任人或未经手此事的人", "the first receiver or somebody who had no hand in it")
+        }
+    }
+}
+
+extension ContactField {
+    var ruleWord: Word {
+        switch self {
+        case .surname: Word("姓氏", "surname")
+        case .organisation: Word("单位名称", "organisation")
+        case .phone: Word("电话", "telephone")
+        case .purpose: Word("事由", "purpose")
         }
     }
 }
@@ -239,4 +264,7 @@ extension Word {
     static let ruleTransfers = Word("移交达 {0} 次后，只能交由{1}处理。", "after {0} transfers it goes only to: {1}.")
     static let ruleSteps = Word("按手册的步骤逐步办理，不跳步、不倒序。", "the steps are taken in their order and none is skipped.")
     static let ruleAcknowledged = Word("承办人须已签收现行手册。", "whoever works a case has acknowledged the handbook in force.")
+    static let ruleRings = Word("电话响 {0} 声以内接起。", "the telephone is answered by ring number {0}.")
+    static let ruleHangUp = Word("等客户先挂断。", "the customer hangs up first.")
+    static let ruleContactRecord = Word("接听记录须写明{0}。", "the record of a contact holds {0}.")
 }

@@ -26,8 +26,10 @@ struct MyDayRoutes {
                 ? PresencePages(viewer: viewer, own: try tx.presence.standing(of: actor.staff.id)).strip : nil
             let offers = OfferPages(viewer: viewer).mine(
                 try tx.assignments.views(of: tx.assignments.openOffers(to: actor.staff.id)))
-            return desk.frame(viewer, actor, title: viewer.language(.myDay), section: .myDay, lead: page.lead)
-                .page(content: "\(duty)\(offers)\(page.content)")
+            return desk.frame(
+                viewer, actor, title: viewer.language(.myDay), section: .myDay, lead: page.lead,
+                acts: ContactRoutes.answering(actor, viewer.language)
+            ).page(content: "\(duty)\(offers)\(page.content)")
         }
     }
 

@@ -59,7 +59,7 @@ extension Obligations {
             obligation.rungs += 1
             details["to"] = duty.code
             let event = try record(.obligationEscalated, of: obligation, details)
-            try tx.notify(try holders(of: duty, in: obligation.unit), of: event)
+            try tx.notify(try holders(of: duty, of: obligation), of: event)
         }
     }
 
@@ -70,6 +70,14 @@ extension Obligations {
     /// The person who owes, or whoever holds the post that does.
     private func owing(_ obligation: Obligation) throws -> [Staff.ID] {
         try obligation.owedByStaff.map { [$0] } ?? holders(of: obligation.owedBy, in: obligation.unit)
+    }
+
+    /// Of a message, the ladder may go back to whoever wrote it down (CHAIN-80).
+    private func holders(of duty: Duty, of obligation: Obligation) throws -> [Staff.ID] {
+        guard duty == .firstReceiver, obligation.subject.kind == .message else {
+            return try holders(of: duty, in: obligation.unit)
+        }
+        return try tx.messages.find(Message.ID(obligation.subject.id)).map { [$0.takenBy] } ?? []
     }
 
     private func holders(of duty: Duty, in unit: Unit.ID) throws -> [Staff.ID] {

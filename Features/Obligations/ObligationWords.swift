@@ -217,6 +217,12 @@ extension DeadlineRule {
         case .takeEscalation: Word("接手升级", "Take the escalation on")
         case .keepPromise: Word("兑现承诺", "Keep the promise")
         case .interimNotice: Word("承诺到期前先告知客户", "Call the customer before the promise runs out")
+        case .triageContact: Word("判断能否当场解决", "Judge whether the call can solve it")
+        case .returnMissed: Word("回未接来电", "Return the missed call")
+        case .acknowledgeCallback: Word("确认接下回电", "Take the call-back on")
+        case .contactCallback: Word("给客户回电", "Call the customer back")
+        case .readMessage: Word("读留言", "Read the message")
+        case .handleMessage: Word("处理留言", "Deal with the message")
         case .acknowledgeHandbook: Word("阅读并签收手册", "Read and acknowledge the handbook")
         case .reviewHandbook: Word("评审手册", "Review the handbook")
         }
@@ -248,6 +254,9 @@ extension Gate.Rule {
         case .transferLimit: Word("移交不过多", "Not handed on too often")
         case .stepsInOrder: Word("逐步办理", "Steps in order")
         case .acknowledgedHandbook: Word("先签收手册", "Handbook acknowledged first")
+        case .contactRings: Word("铃响几声内接起", "Answered in time")
+        case .contactHangUp: Word("客户先挂断", "Customer hung up first")
+        case .contactRecord: Word("接听记录齐全", "Complete record of the contact")
         }
     }
 }

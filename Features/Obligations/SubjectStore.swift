@@ -41,6 +41,26 @@ extension Transaction {
                 let id = try $0.text("id")
                 return (id, SubjectLabel(number: nil, title: try $0.text("name"), url: nil, unit: Unit.ID(id)))
             }
+        case .contact:
+            try execute("SELECT id, number, subject, unit_id FROM contact WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: try $0.text("number"), title: try $0.text("subject"), url: "/contacts/\(id)",
+                        unit: try $0.id("unit_id"))
+                )
+            }
+        case .message:
+            try execute("SELECT id, matter, unit_id FROM message WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: nil, title: try $0.text("matter").opening(40), url: "/messages/\(id)",
+                        unit: try $0.id("unit_id"))
+                )
+            }
         case .staff, .calendar, .exception, .session, .customer:
             []
         }

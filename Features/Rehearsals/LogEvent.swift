@@ -42,7 +42,9 @@ extension DeadlineRule {
         case .firstReply: .firstReply
         case .complete: .completed
         case .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise, .signTransfer,
-            .takeEscalation, .assign, .keepPromise, .interimNotice, .acknowledgeHandbook, .reviewHandbook:
+            .takeEscalation, .assign, .keepPromise, .interimNotice, .triageContact, .returnMissed,
+            .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage, .acknowledgeHandbook,
+            .reviewHandbook:
             nil
         }
     }

@@ -53,6 +53,8 @@ public struct Condition: Equatable, Sendable {
             && (channels.isEmpty || channels.contains(circumstances.channel))
     }
 
+    var asksOnlyForChannels: Bool { types.isEmpty && severities.isEmpty && sources.isEmpty }
+
     /// How many things it asks for: of two clauses with the same rule, the more particular one applies.
     public var particularity: Int {
         [types.isEmpty, severities.isEmpty, sources.isEmpty, channels.isEmpty].count { !$0 }

@@ -15,6 +15,12 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case assign = "case.assign"
     case keepPromise = "promise.keep"
     case interimNotice = "promise.interim-notice"
+    case triageContact = "contact.triage"
+    case returnMissed = "contact.return-missed"
+    case acknowledgeCallback = "callback.acknowledge"
+    case contactCallback = "callback.contact"
+    case readMessage = "message.read"
+    case handleMessage = "message.handle"
     case acknowledgeHandbook = "handbook.acknowledge"
     case reviewHandbook = "handbook.review"
 
@@ -73,6 +79,20 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .keepPromise, .interimNotice:
             Events(
                 opens: [.promiseMade], ends: [.promiseKept, .caseCompleted], renews: [.promiseRenewed], voids: over)
+        case .triageContact:
+            Events(opens: [.contactAnswered], ends: [.contactTriaged], voids: [.contactWrappedUp])
+        case .returnMissed: Events(opens: [.contactMissed], ends: [.contactReturned])
+        case .acknowledgeCallback:
+            Events(
+                opens: [.callbackPromised], ends: [.callbackAcknowledged, .callbackContacted],
+                renews: [.callbackHandedOn], voids: [.callbackClosed])
+        // An attempt that reached nobody keeps no promise; a hand-over sets no new clock.
+        case .contactCallback:
+            Events(opens: [.callbackPromised], ends: [.callbackContacted], voids: [.callbackClosed])
+        case .readMessage:
+            Events(
+                opens: [.messageTaken], ends: [.messageDelivered, .messageHandled], renews: [.messageHandedOn])
+        case .handleMessage: Events(opens: [.messageTaken], ends: [.messageHandled])
         case .acknowledgeHandbook: Events(opens: [.handbookIssued], ends: [.handbookAcknowledged])
         case .reviewHandbook: Events(opens: [.handbookReviewDue], ends: [.handbookReviewed])
         }
@@ -93,17 +113,26 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .investigate: .investigateCase
         case .decide, .takeEscalation: .decideCase
         case .summarise: .summariseCase
-        case .acknowledgeHandbook: nil
+        case .triageContact, .returnMissed, .acknowledgeCallback, .contactCallback: .createCase
+        case .acknowledgeHandbook, .readMessage, .handleMessage: nil
         case .assign: .reassignCase
         case .reviewHandbook: .issueHandbook
         }
     }
 
-    /// Whether its record is a case (and not a handbook).
+    /// Whether its record is a case (and not a handbook, a contact or a message).
     public var concernsCases: Bool {
         switch self {
         case .acknowledgeHandbook, .reviewHandbook: false
-        default: true
+        default: !concernsContacts
+        }
+    }
+
+    /// Whether its record is a contact or a message: of a condition, only the channel can be asked of those.
+    public var concernsContacts: Bool {
+        switch self {
+        case .triageContact, .returnMissed, .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage: true
+        default: false
         }
     }
 }

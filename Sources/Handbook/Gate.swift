@@ -46,6 +46,12 @@ public enum Gate: Equatable, Sendable {
     case stepsInOrder
     /// Nobody works a case before they have acknowledged the handbook in force (GAME-03).
     case acknowledgedHandbook
+    /// Answered by this ring at the latest (SOFT-30, SOFT-43).
+    case contactRings(maximum: Int)
+    /// The customer hangs up first (SOFT-49, SOFT-57).
+    case contactHangUp
+    /// What the record of a contact must hold before it is wrapped up (GAME-26, SOFT-32, SOFT-36, CHAIN-77).
+    case contactRecord(fields: [ContactField])
 
     /// The rule's name in a pack.
     public enum Rule: String, CaseIterable, Sendable {
@@ -71,6 +77,12 @@ public enum Gate: Equatable, Sendable {
         case onDuty = "assignment.on-duty"
         case stepsInOrder = "procedure.steps-in-order"
         case acknowledgedHandbook = "handbook.acknowledged-before-work"
+        case contactRings = "contact.rings"
+        case contactHangUp = "contact.hang-up"
+        case contactRecord = "contact.record"
+
+        /// What such a clause looks at has happened already: it can be counted, and not be refused.
+        var isMeasured: Bool { self == .contactRings || self == .contactHangUp }
     }
 
     public var rule: Rule {
@@ -97,6 +109,9 @@ public enum Gate: Equatable, Sendable {
         case .onDuty: .onDuty
         case .stepsInOrder: .stepsInOrder
         case .acknowledgedHandbook: .acknowledgedHandbook
+        case .contactRings: .contactRings
+        case .contactHangUp: .contactHangUp
+        case .contactRecord: .contactRecord
         }
     }
 }
@@ -105,6 +120,11 @@ public enum Gate: Equatable, Sendable {
 public enum RegistrationField: String, CaseIterable, Codable, Sendable {
     case complainant, phone, channel, content, demand, product, category, organisation, memberNumber = "member-number"
     case place, specialNeeds = "special-needs"
+}
+
+/// What the record of a contact may have to hold, in the order in which it is asked (SOFT-32: surname, then organisation).
+public enum ContactField: String, CaseIterable, Codable, Sendable {
+    case surname, organisation, phone, purpose
 }
 
 public enum Visitor: String, CaseIterable, Sendable {

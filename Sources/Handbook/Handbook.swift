@@ -32,6 +32,8 @@ public struct Handbook: Sendable, Equatable {
     public let causes: [String]
     public let chapters: [Chapter]
     public let clauses: [Clause]
+    /// What is said on the telephone, in the order of the packs.
+    public let scripts: [Script]
     /// Places in `clauses`, so that an event does not walk through all of them.
     private let placesByRule: [DeadlineRule: [Int]]
     private let placesByNumber: [String: Int]
@@ -39,7 +41,7 @@ public struct Handbook: Sendable, Equatable {
     init(
         code: String, lineage: [String], document: Document, calendar: CalendarPlan, posts: [Post],
         caseTypes: [CaseTypeLabel], steps: [Step], categories: [String], causes: [String], chapters: [Chapter],
-        clauses: [Clause]
+        clauses: [Clause], scripts: [Script]
     ) {
         self.code = code
         self.lineage = lineage
@@ -52,6 +54,7 @@ public struct Handbook: Sendable, Equatable {
         self.causes = causes
         self.chapters = chapters
         self.clauses = clauses
+        self.scripts = scripts
         var byRule: [DeadlineRule: [Int]] = [:]
         for (place, clause) in clauses.enumerated() {
             if case .deadline(let deadline) = clause.enforcement { byRule[deadline.rule, default: []].append(place) }

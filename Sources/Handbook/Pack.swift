@@ -65,14 +65,17 @@ extension Handbook {
         let causes = reader.inherited("causes", layers) { reader, node in reader.texts(node, "causes") } ?? []
         let chapters = reader.inherited("chapters", layers) { reader, node in reader.chapters(node) } ?? []
         let clauses = reader.mergedClauses(layers, posts: posts)
-        reader.checkClauses(
-            clauses, steps: steps, files: Dictionary(layers.map { ($0.pack.code, $0.pack.text.file) }) { $1 })
+        let files = Dictionary(layers.map { ($0.pack.code, $0.pack.text.file) }) { $1 }
+        reader.checkClauses(clauses, steps: steps, files: files)
+        let scripts = reader.mergedScripts(layers)
+        reader.checkScripts(scripts, against: clauses, files: files)
 
         guard let document, let calendar, reader.problems.isEmpty else { throw PackProblems(reader.problems) }
         self.init(
             code: own.pack.code, lineage: chain.map(\.code), document: document, calendar: calendar, posts: posts,
-            caseTypes: types, steps: steps, categories: categories, causes: causes, chapters: chapters, clauses: clauses
-        )
+            caseTypes: types, steps: steps, categories: categories, causes: causes, chapters: chapters,
+            clauses: clauses,
+            scripts: scripts)
     }
 }
 

@@ -15,6 +15,7 @@ extension PackReader {
         "no", "chapter", "source", "text", "strength", "rule", "attest", "default", "override", "drop",
         "within", "owed-by", "warn-at", "then", "when", "from", "share", "months",
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
+        "maximum",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -24,7 +25,8 @@ extension PackReader {
                 .union(deadline == .reviewHandbook ? ["months"] : [])
         }
         switch Gate.Rule(rawValue: rule) {
-        case .registration: return ["fields"]
+        case .registration, .contactRecord: return ["fields"]
+        case .contactRings: return ["maximum"]
         case .proposals: return ["minimum", "each-read"]
         case .refusalLimit, .transferLimit: return ["count", "to"]
         case .visitor: return ["by"]
@@ -70,6 +72,13 @@ extension PackReader {
         }
         if let rule = Gate.Rule(rawValue: name) {
             refuseSpareKeys(raw, allowed: Self.keys(of: name), of: name)
+            if rule.isMeasured, let strength = entries["strength"], case .scalar(let word, _) = strength,
+                word != Strength.advise.rawValue
+            {
+                note(
+                    strength.line,
+                    "第 \(raw.number) 条看的是已经发生的事，只能是 advise。It looks at what has happened; it can only advise.")
+            }
             return gate(rule, raw, posts: posts).map(Enforcement.gate)
         }
         note(node.line, "第 \(raw.number) 条的规则 “\(name)” 不存在。Unknown rule; `qingting check --rules` lists them all.")

@@ -38,6 +38,11 @@ extension PackReader {
         let warnAt = warnings(entries["warn-at"])
         let escalation = escalation(entries["then"], posts: posts)
         let condition = condition(entries["when"])
+        if rule.concernsContacts, !condition.asksOnlyForChannels {
+            note(
+                entries["when"]?.line ?? raw.line,
+                "\(rule.rawValue) 的 when 只能写 channel。A contact has no type, severity or source; only channel.")
+        }
         guard let owedBy, let months, within != nil || rule.isSetByPromise else { return nil }
         refuseIdlePost(owedBy, for: rule, raw, posts: posts)
         return Deadline(
@@ -115,6 +120,13 @@ extension PackReader {
         case .onDuty: return .onDuty
         case .stepsInOrder: return .stepsInOrder
         case .acknowledgedHandbook: return .acknowledgedHandbook
+        case .contactHangUp: return .contactHangUp
+        case .contactRings:
+            return whole(entries["maximum"], "maximum", in: 1...20, line: line).map { .contactRings(maximum: $0) }
+        case .contactRecord:
+            let fields = choices(entries["fields"], "fields", of: ContactField.self)
+            if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }
+            return fields.isEmpty ? nil : .contactRecord(fields: fields)
         case .registration:
             let fields = choices(entries["fields"], "fields", of: RegistrationField.self)
             if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }

@@ -5,7 +5,7 @@ extension PackReader {
     static let sections: Set<String> = [
         "handbook", "extends", "document", "calendar", "posts", "case-types", "steps", "categories", "causes",
         "chapters",
-        "clauses",
+        "clauses", "scripts",
     ]
 
     mutating func document(_ node: PackNode?, line: Int) -> Handbook.Document? {

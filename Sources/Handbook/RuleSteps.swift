@@ -11,8 +11,8 @@ extension DeadlineRule {
         case .returnVisit: [.visit]
         case .summarise: [.visit, .summarise]
         case .accept, .firstReply, .complete, .progressNotice, .informManager, .signTransfer, .takeEscalation,
-            .assign,
-            .keepPromise, .interimNotice, .acknowledgeHandbook, .reviewHandbook:
+            .assign, .keepPromise, .interimNotice, .triageContact, .returnMissed, .acknowledgeCallback,
+            .contactCallback, .readMessage, .handleMessage, .acknowledgeHandbook, .reviewHandbook:
             []
         }
     }
@@ -29,7 +29,8 @@ extension Gate.Rule {
         case .returnVisit, .visitor: [.visit]
         case .summary: [.summarise]
         case .registration, .authorityLimit, .customerAcceptance, .refusalLimit, .solution, .ownAct, .bannedPhrases,
-            .promiseHorizon, .suspension, .transferLimit, .onDuty, .stepsInOrder, .acknowledgedHandbook:
+            .promiseHorizon, .suspension, .transferLimit, .onDuty, .stepsInOrder, .acknowledgedHandbook,
+            .contactRings, .contactHangUp, .contactRecord:
             []
         }
     }

@@ -32,10 +32,11 @@ struct RuleEntry: Encodable {
             case .bannedPhrases: "phrases: [不知道, …]"
             case .promiseHorizon: "longest: 7d"
             case .suspension: "longest: 15d"
+            case .contactRings: "maximum: 3"
+            case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines,
                 .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
-                .stepsInOrder,
-                .acknowledgedHandbook:
+                .stepsInOrder, .acknowledgedHandbook, .contactHangUp:
                 "–"
             }
     }

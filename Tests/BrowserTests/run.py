@@ -13,9 +13,10 @@ import sys
 from playwright.sync_api import sync_playwright
 
 import archive
+import intake
 from house import SCREENS, House, Visit
 
-PAGES = ["/", "/cases", "/cases/new", "/adherence", "/handbook", "/handbook/editions", "/exceptions", "/calendars", "/people", "/me"]
+PAGES = ["/", "/contacts", "/contacts/new", "/messages", "/messages/new", "/cases", "/cases/new", "/adherence", "/handbook", "/handbook/editions", "/exceptions", "/calendars", "/people", "/me"]
 
 
 def take_a_complaint(browser, house):
@@ -55,6 +56,10 @@ def take_a_complaint(browser, house):
     assert not expected, f"the console is quiet: {expected}"
 
 
+def take_a_call(browser, house):
+    intake.take_a_call(Visit(browser, house, "wangfang"))
+
+
 def look_at_every_page(browser, house):
     problems = []
     for screen in SCREENS:
@@ -92,7 +97,7 @@ def main():
 
     with sync_playwright() as playwright, House() as house:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for journey in [take_a_complaint, look_at_every_page, speak_english]:
+        for journey in [take_a_complaint, take_a_call, look_at_every_page, speak_english]:
             try:
                 journey(browser, house)
                 tell(journey.__name__, None)

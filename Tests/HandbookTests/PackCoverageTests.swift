@@ -6,22 +6,22 @@ import Testing
 struct PackCoverageTests {
     @Test func theBaseCarriesTheGenericManualsAndTheTruthsOfTheEngine() throws {
         try expect(
-            "base", toCarry: "GEN1", [1, 2, 3, 5, 7, 8, 9, 10, 12, 13, 14, 18])
-        try expect("base", toCarry: "GEN2", [4, 6, 12, 13, 15, 16, 17, 19, 20])
-        try expect("base", toCarry: "GEN3", [1, 2, 4, 6, 8])
+            "base", toCarry: "GEN1", [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 18])
+        try expect("base", toCarry: "GEN2", [4, 6, 9, 10, 11, 12, 13, 15, 16, 17, 18, 19, 20])
+        try expect("base", toCarry: "GEN3", [1, 2, 4, 5, 6, 8])
         try expect("base", toCarry: "GEN4", [2, 3, 7, 8, 10])
         try expect("base", toCarry: "T", [1, 2, 3, 4, 5])
     }
 
     @Test func theGamePackCarriesItsManual() throws {
         try expect(
-            "game-support", toCarry: "GAME", [1, 3, 5, 11, 29, 30, 46, 48, 68] + [Int](85...96))
+            "game-support", toCarry: "GAME", [1, 3, 5, 11, 26, 29, 30, 46, 47, 48, 68] + [Int](85...102))
     }
 
     @Test func theChainPackCarriesItsManual() throws {
         try expect(
             "chain-retail", toCarry: "CHAIN",
-            [1, 2, 3, 6, 7, 9, 10, 11, 14, 20, 36, 54, 56, 57, 58, 59, 61, 63, 73, 83, 92, 93, 101])
+            [1, 2, 3, 6, 7, 9, 10, 11, 14, 20, 36, 54, 56, 57, 58, 59, 61, 63, 73, 77, 80, 83, 92, 93, 101])
     }
 
     @Test func thePropertyPackCarriesBothItsManuals() throws {
@@ -30,13 +30,17 @@ struct PackCoverageTests {
     }
 
     @Test func theSupermarketPackCarriesItsManual() throws {
-        try expect("supermarket", toCarry: "MART", [1, 4, 13, 27])
+        try expect("supermarket", toCarry: "MART", [1, 4, 9, 10, 11, 13, 27])
     }
 
     @Test func theSoftwarePackCarriesItsManual() throws {
         try expect(
             "software-support", toCarry: "SOFT",
-            [1, 2, 3, 5, 9, 10, 16, 27, 28, 37, 38, 39, 53, 54, 58, 60, 61, 63, 64, 71, 75, 76, 79])
+            [
+                1, 2, 3, 5, 7, 9, 10, 13, 16, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 42, 43, 44, 45,
+                46,
+                47, 48, 49, 51, 52, 53, 54, 55, 57, 58, 60, 61, 63, 64, 70, 71, 75, 76, 79,
+            ])
     }
 
     private func expect(_ pack: String, toCarry manual: String, _ numbers: [Int]) throws {

@@ -15,7 +15,7 @@ struct Bundle {
         parts: [Part(path: "css/layers.css", layer: nil), Part(path: "vendor/css/tabler.min.css", layer: "vendor")]
             + [
                 "tokens", "base", "layout", "controls", "parts", "timeline", "handbook", "cases", "lists", "wall",
-                "phone", "print",
+                "contacts", "phone", "print",
             ].map {
                 Part(path: "css/\($0).css", layer: nil)
             })
@@ -25,7 +25,7 @@ struct Bundle {
         parts: (["js/behaviour.js"]
             + [
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
-                "notice", "composer", "filters",
+                "notice", "composer", "filters", "intake",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 

@@ -1,0 +1,226 @@
+import Database
+import Handbook
+import Kernel
+
+/// One person at work on one contact inside a transaction.
+struct ContactWork {
+    let tx: Transaction
+    let actor: Actor
+    let handbook: Handbook
+    let calendar: BusinessCalendar
+    var contact: Contact
+
+    var owing: Owing {
+        let contact = contact
+        return Owing(
+            subject: contact.subject, unit: contact.unit, circumstances: Circumstances(channel: contact.channel),
+            round: 1, version: contact.version, handbook: handbook, calendar: calendar,
+            holder: { [tx] duty in
+                switch duty {
+                case .firstReceiver: contact.receiver
+                case .handler: contact.handler
+                case .dutySupervisor: try tx.appointments.dutySupervisor(of: contact.unit, at: tx.now)
+                case .decider, .everyone, .post: nil
+                }
+            })
+    }
+
+    /// Saves the contact and says what happened: the clocks follow.
+    @discardableResult
+    func finish(_ kind: EventKind, _ passage: Passage? = nil, details: [String: String] = [:]) throws -> Event {
+        try tx.contacts.save(contact)
+        let event = try tx.record(
+            kind, about: contact.subject, in: contact.unit, by: actor.staff.id, details: details)
+        try tx.obligations.follow(event, Happening(kind, at: tx.now), of: owing)
+        if let passage { try tx.obligations.enter(passage, under: event) }
+        return event
+    }
+}
+
+/// How a contact ends, with what each ending needs.
+enum Outcome: Equatable, Sendable {
+    case plain(Contact.Ending)
+    case callback(to: Staff.ID, text: String)
+    case message(to: Staff.ID, matter: String)
+    case openCase(Intake)
+    case addToCase(Case.ID)
+}
+
+extension Contacts {
+    /// A line is picked up, or a call of ours is made: its clocks run from this instant.
+    @discardableResult
+    func begin(
+        _ channel: Channel, _ direction: Contact.Direction = .inbound, in unit: Unit.ID, isMissed: Bool = false,
+        phone: PhoneNumber? = nil, for holder: Staff.ID? = nil, returning: Contact.ID? = nil, by actor: Actor
+    ) throws -> Contact {
+        guard try tx.units(for: actor, permitting: .createCase).contains(where: { $0.id == unit }) else {
+            throw NotAllowed(permission: .createCase, isElsewhere: actor.holds(.createCase))
+        }
+        guard let version = try tx.handbooks.inForce(tx.units.handbookCode(of: unit), at: tx.now) else {
+            throw IntakeRefusal.noHandbookInForce
+        }
+        let handbook = try tx.handbooks.handbook(of: version)
+        let calendar = try tx.calendars.calendar(of: unit, under: handbook)
+        var contact = Contact(
+            id: tx.ids.make(), number: try nextNumber(in: calendar.zone), unit: unit, version: version.id,
+            direction: direction, channel: channel, receiver: holder ?? actor.staff.id, at: tx.now, isMissed: isMissed,
+            returns: returning)
+        contact.record.phone = phone
+        try insert(contact)
+        let work = ContactWork(tx: tx, actor: actor, handbook: handbook, calendar: calendar, contact: contact)
+        // Who calls out knows what for: nothing is to be judged within a minute.
+        if isMissed || direction == .inbound {
+            try work.finish(isMissed ? .contactMissed : .contactAnswered, details: ["number": contact.number])
+        }
+        return contact
+    }
+
+    /// What has been typed so far; the caller is identified as soon as there is a name.
+    func keep(_ record: Contact.Record, draft: String, of id: Contact.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor)
+        guard work.contact.isOpen else { throw Contact.Refusal.over }
+        work.contact.record = record
+        try save(draft: draft, of: id)
+        if work.contact.identify(at: tx.now) { try work.finish(.contactIdentified) } else { try save(work.contact) }
+    }
+
+    func judge(_ id: Contact.ID, _ verdict: Contact.Triage.Verdict, by actor: Actor) throws {
+        var work = try work(on: id, by: actor)
+        if try work.contact.judge(verdict, at: tx.now) {
+            try work.finish(.contactTriaged, details: ["verdict": verdict.rawValue])
+        }
+    }
+
+    func hold(_ id: Contact.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor)
+        try work.contact.hold(at: tx.now)
+        try work.finish(.contactHeld)
+    }
+
+    func resume(_ id: Contact.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor)
+        try work.contact.resume(at: tx.now)
+        try work.finish(.contactResumed)
+    }
+
+    /// The end of a contact, whichever: judged if it was not, checked against the clauses, and what follows from it
+    /// done in the same transaction. Answers the contact, with its case where there is one.
+    @discardableResult
+    func wrapUp(_ id: Contact.ID, _ record: Contact.Record, _ outcome: Outcome, by actor: Actor) throws -> Contact {
+        var work = try work(on: id, by: actor)
+        guard work.contact.receiver == actor.staff.id else { throw Contact.Refusal.notYours }
+        work.contact.record = record
+        if work.contact.identify(at: tx.now) { try work.finish(.contactIdentified) }
+        let ending = outcome.ending
+        if ending != .dropped, try work.contact.judge(ending.verdict, at: tx.now), work.contact.direction == .inbound {
+            try work.finish(.contactTriaged, details: ["verdict": ending.verdict.rawValue])
+        }
+        let passage = try tx.obligations.pass(
+            work.contact.checks(ending: ending, under: work.handbook), of: work.owing)
+        switch outcome {
+        case .plain: break
+        case .callback(let staff, let text):
+            guard try tx.canTakeCases(staff) else { throw Contact.Refusal.noColleague }
+            work.contact.promiseCallback(to: staff, saying: text, at: tx.now)
+        case .message(let staff, let matter):
+            try tx.messages.take(
+                Message.Note(
+                    caller: record.caller, organisation: record.organisation, phone: record.phone, matter: matter),
+                for: staff, in: work.contact.unit, contact: id, by: actor)
+        case .openCase(let intake):
+            let opened = try tx.cases.register(intake, by: actor)
+            work.contact.record.serviceCase = opened.id
+            work.contact.record.customer = opened.customer ?? record.customer
+        case .addToCase(let serviceCase):
+            let text = [record.subject, record.content, record.answer].filter { !$0.isEmpty }.joined(separator: "\n")
+            try tx.cases.note(serviceCase, text, .customer, by: actor)
+            work.contact.record.serviceCase = serviceCase
+        }
+        try work.contact.wrapUp(ending, at: tx.now)
+        try work.finish(.contactWrappedUp, passage, details: ["ending": ending.rawValue])
+        if let promise = work.contact.callback {
+            let event = try work.finish(.callbackPromised)
+            try tx.notify([promise.to], of: event)
+        }
+        try forgetDraft(of: id)
+        return work.contact
+    }
+
+    /// Whoever may see the contact: who took it, who is to call back, and who reads the cases of its unit.
+    func work(on id: Contact.ID, by actor: Actor) throws -> ContactWork {
+        guard let contact = try find(id),
+            contact.concerns(actor.staff.id) || actor.may(.readCase, in: contact.unit, isOwn: false)
+        else { throw NotFound() }
+        let handbook = try tx.handbooks.handbook(contact.version)
+        return ContactWork(
+            tx: tx, actor: actor, handbook: handbook,
+            calendar: try tx.calendars.calendar(of: contact.unit, under: handbook), contact: contact)
+    }
+}
+
+/// Calls that are owed: promised ones, and those nobody picked up.
+extension Contacts {
+    func acknowledgeCallback(_ id: Contact.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor)
+        try work.contact.acknowledgeCallback(by: actor.staff.id, at: tx.now)
+        try work.finish(.callbackAcknowledged)
+    }
+
+    func handCallback(_ id: Contact.ID, to staff: Staff.ID, by actor: Actor) throws {
+        var work = try work(on: id, by: actor)
+        guard try tx.canTakeCases(staff) else { throw Contact.Refusal.noColleague }
+        try work.contact.handCallback(to: staff)
+        let event = try work.finish(.callbackHandedOn)
+        try tx.obligations.hand(.handler, of: work.contact.subject, to: staff)
+        try tx.notify([staff], of: event)
+    }
+
+    /// A call was made (SOFT-35: measured by the first one that reaches the customer). Reached, it is a contact of its
+    /// own, which is answered here.
+    @discardableResult
+    func called(_ id: Contact.ID, reached: Bool, by actor: Actor) throws -> Contact? {
+        var work = try work(on: id, by: actor)
+        guard work.contact.handler == actor.staff.id || actor.may(.workCase, in: work.contact.unit, isOwn: false) else {
+            throw Contact.Refusal.notYours
+        }
+        let isMissed = work.contact.state == .missed
+        try work.contact.called(reached: reached, at: tx.now)
+        guard reached else {
+            try work.finish(.callbackTried)
+            return nil
+        }
+        try work.finish(isMissed ? .contactReturned : .callbackContacted)
+        let contact = try begin(
+            work.contact.channel == .chat ? .chat : .phone, .outbound, in: work.contact.unit, returning: id, by: actor)
+        var own = try self.work(on: contact.id, by: actor)
+        own.contact.record = work.contact.record
+        own.contact.record.rings = nil
+        own.contact.record.hungUpBy = nil
+        own.contact.record.answer = ""
+        try save(own.contact)
+        return own.contact
+    }
+}
+
+extension Outcome {
+    var ending: Contact.Ending {
+        switch self {
+        case .plain(let ending): ending
+        case .callback: .callback
+        case .message: .message
+        case .openCase: .openedCase
+        case .addToCase: .addedToCase
+        }
+    }
+}
+
+extension Contact.Ending {
+    /// What the ending says of the question of the first minute.
+    var verdict: Contact.Triage.Verdict {
+        switch self {
+        case .solved, .referred, .addedToCase, .dropped, .transferred, .message: .now
+        case .movedToChat: .chat
+        case .callback, .openedCase: .callback
+        }
+    }
+}

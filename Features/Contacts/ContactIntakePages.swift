@@ -1,0 +1,221 @@
+import Handbook
+import Kernel
+import Web
+
+/// The page of a running contact: who it is, what it is about, how it ends; the script stands beside it.
+struct ContactIntakePages {
+    let view: ContactView
+    let viewer: Viewer
+    let typed: Typed
+    let refusal: HTML?
+
+    private var t: Language { viewer.language }
+    private var contact: Contact { view.contact }
+    private var base: String { "/contacts/\(contact.id)" }
+
+    var promise: HTML? {
+        guard let clock = view.triage, contact.triage == nil else { return nil }
+        let whole = (clock.due - clock.from).milliseconds
+        let used = Double((viewer.now - clock.from).milliseconds) / Double(max(1, whole))
+        let bar = PromiseBar(used: used, proof: "§\(clock.clause) \(t(.contactTriage))").html(in: t)
+        return """
+            <div data-behaviour="ticking" data-from="\(String(clock.from.milliseconds))" \
+            data-due="\(String(clock.due.milliseconds))">\(bar)</div>
+            """
+    }
+
+    var lead: HTML {
+        """
+        <span class="figure">\(contact.number)</span> · \(t(contact.channel.word)) · \
+        <span class="figure" data-behaviour="stopwatch" data-at="\(String(contact.startedAt.milliseconds))">–</span> \
+        <span class="soft">\(t(.contactSince))</span>
+        """
+    }
+
+    var content: HTML {
+        let form = Controls(typed, in: t)
+        return """
+            \(refusal)\(form.summary(fields))\(triage)\
+            \(viewer.form(to: "\(base)/outcome", class: "stack intake", """
+                <button type="submit" disabled hidden></button>\
+                \(form.hidden("unit", contact.unit.rawValue))\(form.hidden("channel", contact.channel.rawValue))\
+                \(form.hidden("source", CaseSource.direct.rawValue))\
+                <div class="stack" data-behaviour="intake" hx-post="\(base)/draft" \
+                hx-trigger="input delay:600ms, change delay:200ms" hx-include="closest form" hx-target="#remarks" \
+                hx-swap="innerHTML">\(who(form))\(what(form))</div>\
+                <div id="remarks" role="status" aria-live="polite"></div>\(endings(form))
+                """))
+            """
+    }
+
+    /// One word, one press: the clock of the first minute stops (SOFT-33).
+    private var triage: HTML {
+        if let triage = contact.triage {
+            let seconds = (triage.at - contact.startedAt).milliseconds / 1000
+            return "<p class=\"soft\">\(t(.contactTriaged, t(triage.verdict.word), String(seconds)))</p>\(waiting)"
+        }
+        let keys: [(Contact.Triage.Verdict, String)] = [(.now, "7"), (.chat, "8"), (.callback, "9")]
+        let buttons = keys.map { verdict, key -> HTML in
+            """
+            <button type="submit" class="btn btn-usual" name="verdict" value="\(verdict.rawValue)" data-key="\(key)">\
+            \(t(verdict.word))<kbd>\(key)</kbd></button>
+            """
+        }
+        let form = viewer.form(
+            to: "\(base)/triage", class: "line triage", "<span>\(t(.contactTriage))</span>\(buttons)")
+        return "\(form)\(waiting)"
+    }
+
+    private var waiting: HTML {
+        contact.heldSince == nil
+            ? viewer.button(to: "\(base)/hold", t(.contactHold), .quiet)
+            : "\(StateBadge(.waiting, t(.contactHeld)).html) \(viewer.button(to: "\(base)/resumption", t(.contactResume), .usual))"
+    }
+
+    private func who(_ form: Controls) -> HTML {
+        """
+        <div class="field"><label class="form-label" for="f-q">\(t(.contactSearch))</label>\
+        <input class="form-control" id="f-q" name="q" value="\(typed["q"])" maxlength="60" autocomplete="off" autofocus \
+        aria-describedby="f-q-hint" hx-get="\(base)/matches" hx-trigger="input changed delay:250ms, load" \
+        hx-include="closest form" hx-target="#matches" hx-swap="innerHTML">\
+        <p class="hint" id="f-q-hint">\(t(.contactSearchHint))</p></div>\
+        <div id="matches"></div>\
+        <div class="split">\(form.text("complainant", t(.contactCaller), required: demands(.surname), max: 50))\
+        \(form.text("organisation", t(.caseOrganisation), required: demands(.organisation), max: 80))\
+        \(form.phone("phone", t(.casePhone), required: demands(.phone)))</div>
+        """
+    }
+
+    private func what(_ form: Controls) -> HTML {
+        let types = view.handbook.caseTypes.map { Choice($0.type.rawValue, t == .chinese ? $0.label : t($0.type.word)) }
+        let categories = view.handbook.categories.map { Choice($0, $0) }
+        let rings = (1...5).map { Choice(String($0), String($0)) }
+        let parties = [Choice("customer", t(.contactCustomerHungUp)), Choice("us", t(.contactWeHungUp))]
+        return """
+            \(form.segmented("type", t(.contactPurpose), types, required: demands(.purpose)))\
+            \(form.text("subject", t(.caseSubject), required: demands(.purpose), max: 80))\
+            \(form.textarea("content", t(.caseContent), rows: 4, hint: t(.caseContentHint)))\
+            \(form.textarea("answer", t(.contactAnswer), max: 2000, rows: 2, hint: t(.contactAnswerHint)))\
+            \(form.text("demand", t(.caseDemand), max: 1000))\
+            <details class="more"\(attribute: "open", if: !typed.problems.isEmpty)><summary>\(t(.contactMore))</summary>\
+            <div class="split">\(form.select("category", t(.caseCategory), categories, blank: ""))\
+            \(form.text("product", t(.caseProduct), max: 80))\(form.text("place", t(.casePlace), max: 80))</div>\
+            <div class="split">\(form.text("member_number", t(.caseMemberNumber), max: 40))\
+            \(form.text("special_needs", t(.caseSpecialNeeds)))\(form.text("language", t(.contactLanguage), max: 20))</div>\
+            <div class="split">\(form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t)))\
+            \(form.dateTime("promise_due", t(.casePromiseDue)))\
+            \(form.text("promise_text", t(.casePromiseText), max: 400))</div></details>\
+            \(contact.channel == .phone && contact.direction == .inbound ? """
+                <div class="split">\(form.segmented("rings", t(.contactRings), rings))\
+                \(form.segmented("hung_up_by", t(.contactHungUpBy), parties))</div>
+                """ as HTML : nil)
+            """
+    }
+
+    private func endings(_ form: Controls) -> HTML {
+        let people = view.colleagues.map { Choice($0.id.rawValue, $0.name) }
+        let others = people.filter { $0.value != viewer.id }
+        let keys: [(ContactForms.End, Contact.Ending, String)] = [
+            (.solved, .solved, "1"), (.callback, .callback, "2"), (.message, .message, "3"),
+            (.transferred, .transferred, "4"), (.openCase, .openedCase, "5"), (.addToCase, .addedToCase, "6"),
+            (.chat, .movedToChat, ""), (.referred, .referred, ""), (.dropped, .dropped, ""),
+        ]
+        let buttons = keys.map { end, ending, key -> HTML in
+            let weight: Weight = end == .openCase ? .primary : key.isEmpty ? .quiet : .usual
+            return """
+                <button type="submit" class="btn \(weight.rawValue)" name="end" value="\(end.rawValue)"\
+                \(key.isEmpty ? .empty : " data-key=\"\(key)\"" as HTML)>\(t(ending.word))\
+                \(key.isEmpty ? nil : "<kbd>\(key)</kbd>" as HTML)</button>
+                """
+        }
+        return """
+            <fieldset class="endings"><legend class="form-label">\(t(.contactEndings))</legend>\
+            <div class="split">\(form.select("callback_to", t(.contactCallbackTo), people, blank: ""))\
+            \(form.text("callback_text", t(.contactCallbackText), max: 400))</div>\
+            <div class="split">\(form.select("message_to", t(.contactMessageTo), others, blank: ""))\
+            \(form.text("message_text", t(.contactMessageText), max: 1000))</div>\
+            <div class="line">\(buttons)</div><p class="hint">\(t(.contactEndingsHint))</p></fieldset>
+            """
+    }
+
+    var side: HTML? {
+        ContactScriptPages(
+            handbook: view.handbook,
+            filled: [.centre: view.unitName, .agent: viewer.name],
+            first: contact.direction == .inbound ? .inboundOpening : .outboundOpening, language: t
+        ).html
+    }
+
+    private func demands(_ field: ContactField) -> Bool {
+        for case (_, .contactRecord(let fields)) in view.handbook.gates() { return fields.contains(field) }
+        return false
+    }
+
+    private var fields: KeyValuePairs<String, String> {
+        [
+            "complainant": t(.contactCaller), "organisation": t(.caseOrganisation), "phone": t(.casePhone),
+            "type": t(.contactPurpose), "subject": t(.caseSubject), "content": t(.caseContent),
+            "answer": t(.contactAnswer), "demand": t(.caseDemand), "callback_to": t(.contactCallbackTo),
+            "message_to": t(.contactMessageTo), "message_text": t(.contactMessageText),
+        ]
+    }
+}
+
+/// The answers to single questions while the caller speaks.
+struct ContactFragments {
+    let viewer: Viewer
+
+    private var t: Language { viewer.language }
+
+    /// Whom the caller may be; open cases first. The first choice is somebody new.
+    func matches(_ matches: [CallerMatch], chosen: String, chosenCase: String) -> HTML {
+        guard !matches.isEmpty else { return .empty }
+        let entries = matches.map { match -> HTML in
+            let customer = match.customer
+            let needs: HTML? =
+                customer.facts.specialNeeds.isEmpty
+                ? nil : "<span class=\"state warned\">\(t(.contactNeeds, customer.facts.specialNeeds))</span>"
+            let facts = [customer.phone?.description ?? "", customer.memberNumber, match.unit].filter { !$0.isEmpty }
+            let cases = match.open.map { line -> HTML in
+                """
+                <li><label><input type="radio" name="case" value="\(line.id.rawValue)"\
+                \(attribute: "checked", if: chosenCase == line.id.rawValue)> \(line.subject) \
+                <small>\(line.number) · \(t(line.state.word))</small></label></li>
+                """
+            }
+            return """
+                <li><label><input type="radio" name="customer" value="\(customer.id.rawValue)"\
+                \(attribute: "checked", if: chosen == customer.id.rawValue)> <strong>\(customer.shownName)</strong> \
+                <small>\(facts.joined(separator: " · "))</small></label> \(needs)\
+                \(cases.isEmpty ? nil : "<ul>\(cases)</ul>" as HTML)</li>
+                """
+        }
+        return """
+            <fieldset class="matches"><legend>\(t(.contactCustomers))</legend><ul>\
+            <li><label><input type="radio" name="customer" value=""\(attribute: "checked", if: chosen.isEmpty)> \
+            \(t(.contactNobodyChosen))</label></li>\(entries)</ul></fieldset>
+            """
+    }
+
+    /// Under the form while one types: kept, and what should not be said or registered twice.
+    func remarks(savedAt: Instant, unreadable: [String], banned: [String], open: [CaseLine], similar: [CaseLine])
+        -> HTML
+    {
+        let duplicate: HTML? =
+            open.isEmpty
+            ? nil
+            : Remark(
+                .warned,
+                """
+                <p>\(t(.contactDuplicate, String(open.count)))</p>\
+                \(similar.map { "<p>\(t(.contactSameSubject, $0.number, $0.subject))</p>" as HTML })
+                """
+            ).html
+        return """
+            \(banned.isEmpty ? nil : Remark(.broken, "<p>\(t(.contactBanned, banned.joined(separator: t(.listGap))))</p>").html)\
+            \(duplicate)\
+            \(unreadable.isEmpty ? nil : "<p class=\"problem\">\(t(.contactNotSaved, unreadable.joined(separator: " ")))</p>" as HTML)\
+            <p class="soft">\(t(.contactSaved, savedAt.dateAndTime(in: viewer.zone)))</p>
+            """
+    }
+}

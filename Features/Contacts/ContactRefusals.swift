@@ -1,0 +1,19 @@
+import Hummingbird
+import Kernel
+import Web
+
+extension Contact.Refusal: Explainable {
+    var status: HTTPResponse.Status { self == .notYours ? .forbidden : .conflict }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .over: t(.contactOver)
+        case .noCallback: t(.contactNoCallback)
+        case .contactedAlready: t(.contactCalledAlready)
+        case .heldAlready: t(.contactHeldAlready)
+        case .notHeld: t(.contactNotHeld)
+        case .notYours: t(.contactNotYours)
+        case .noColleague: t(.contactNoColleague)
+        }
+    }
+}

@@ -1,0 +1,266 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// GET  /contacts            the list; /contacts/new where one begins; /contacts/diary a day of mine
+/// POST /contacts            a line is picked up; /contacts/missed one that was not
+/// GET  /contacts/{id}       the page of a running contact, or the record of one that is over
+/// GET  /contacts/{id}/matches, POST …/draft · triage · hold · resumption · outcome
+/// POST /contacts/{id}/callback/acknowledgement · handover · call
+struct ContactRoutes {
+    let desk: Workplace
+
+    func add(to routes: RouterGroup<SignedIn>) {
+        routes.get("/contacts", use: list)
+        routes.get("/contacts/new", use: start)
+        routes.get("/contacts/diary", use: diary)
+        routes.post("/contacts", use: begin)
+        routes.post("/contacts/missed", use: miss)
+        routes.get("/contacts/:id", use: show)
+        routes.get("/contacts/:id/matches", use: matches)
+        routes.post("/contacts/:id/draft", use: keep)
+        routes.post("/contacts/:id/triage", use: judge)
+        routes.post("/contacts/:id/hold", use: hold)
+        routes.post("/contacts/:id/resumption", use: resume)
+        routes.post("/contacts/:id/outcome", use: wrapUp)
+        routes.post("/contacts/:id/callback/acknowledgement", use: acknowledge)
+        routes.post("/contacts/:id/callback/handover", use: handOver)
+        routes.post("/contacts/:id/callback/call", use: call)
+    }
+
+    @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let viewer = context.viewer
+        let query = context.query
+        let paging = Paging(query)
+        let filter = ContactFilter(view: ContactFilter.View(rawValue: query.text("view")) ?? .mine)
+        return try await desk.read(context) { tx, actor in
+            let (contacts, total) = try tx.contacts.page(
+                filter, reach: actor.units(permitting: .readCase), for: actor.staff.id, limit: paging.limit,
+                offset: paging.offset)
+            let pages = ContactPages(viewer: viewer, names: try tx.names(of: Set(contacts.map(\.receiver))))
+            let t = viewer.language
+            return desk.frame(
+                viewer, actor, title: t(.contactsTitle), section: .contacts, acts: Self.answering(actor, t)
+            ).page(
+                content: pages.list(contacts, total: total, paging: paging, query: query),
+                list: pages.views(filter.view))
+        }
+    }
+
+    /// The key `c` leads here; whoever is on a line comes back to it.
+    @Sendable func start(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let viewer = context.viewer
+        let open = try await desk.read(context) { tx, actor in try tx.contacts.open(of: actor.staff.id)?.id }
+        if let open { return context.seeOther("/contacts/\(open)") }
+        return try await desk.read(context) { tx, actor in
+            let units = try tx.units(for: actor, permitting: .createCase)
+            guard !units.isEmpty else { throw NotAllowed(permission: .createCase, isElsewhere: false) }
+            let t = viewer.language
+            return desk.frame(
+                viewer, actor, title: t(.contactNew), section: .contacts,
+                trail: [Trail(t(.contactsTitle), url: "/contacts")]
+            ).page(content: ContactPages(viewer: viewer, names: [:]).start(units)).response()
+        }
+    }
+
+    @Sendable func diary(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let viewer = context.viewer
+        return try await desk.read(context) { tx, actor in
+            let today = viewer.zone.today(at: tx.now)
+            let contacts = try tx.contacts.page(
+                ContactFilter(view: .mine), reach: .own, for: actor.staff.id, limit: 200, offset: 0
+            ).contacts.filter { today.contains($0.startedAt) }
+            let t = viewer.language
+            let day = viewer.zone.day(of: tx.now).longText(in: t)
+            return desk.frame(
+                viewer, actor, title: t(.contactDiary), section: .contacts,
+                trail: [Trail(t(.contactsTitle), url: "/contacts")],
+                lead: "\(t(.contactDiaryLead, day, String(contacts.count)))"
+            ).page(content: ContactPages(viewer: viewer, names: [:]).diary(contacts))
+        }
+    }
+
+    @Sendable func begin(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let (unit, channel) = try form(
+            context.form.optionalIdentifier("unit", of: Unit.self),
+            context.form.optionalChoice("channel", of: Channel.self))
+        let id = try await desk.act(context) { tx, actor in
+            // Pressed twice in haste, it is still one call.
+            if let open = try tx.contacts.open(of: actor.staff.id) { return open.id }
+            guard let unit = try unit ?? tx.units(for: actor, permitting: .createCase).first?.id else {
+                throw NotAllowed(permission: .createCase, isElsewhere: false)
+            }
+            return try tx.contacts.begin(channel ?? .phone, in: unit, by: actor).id
+        }
+        return context.seeOther("/contacts/\(id)")
+    }
+
+    @Sendable func miss(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let (unit, phone) = try form(context.form.identifier("unit", of: Unit.self), context.form.phone("phone"))
+        let id = try await desk.act(context) { tx, actor in
+            try tx.contacts.begin(.phone, in: unit, isMissed: true, phone: phone, by: actor).id
+        }
+        return context.seeOther("/contacts/\(id)", notice: context.viewer.language(.contactMissedSaved))
+    }
+
+    @Sendable func show(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        try await page(context, context.identifier(), typed: nil, refusal: nil)
+    }
+
+    @Sendable func matches(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let query = context.query
+        let typed = [query.text("q"), query.text("phone")].first { !$0.isEmpty } ?? ""
+        let chosen = query.text("customer")
+        return try await desk.read(context) { tx, actor in
+            _ = try tx.contacts.work(on: id, by: actor)
+            let matches = try tx.contacts.callers(String(typed.prefix(CustomerQuery.longest)), for: actor)
+            let html = ContactFragments(viewer: context.viewer).matches(
+                matches, chosen: chosen, chosenCase: query.text("case"))
+            return context.fragment(html)
+        }
+    }
+
+    /// Keeps everything as it stands, and says what to mind.
+    @Sendable func keep(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let typed = context.form
+        let draft = typed.replacing(Self.secret, with: "")
+        var unreadable: [String] = []
+        var record: Contact.Record?
+        do { record = try ContactForms.record(typed) } catch { unreadable = error.problems.values.sorted() }
+        let kept = record
+        let html = try await desk.act(context) { [unreadable] tx, actor in
+            var now = try tx.contacts.work(on: id, by: actor).contact.record
+            if let kept { now = kept }
+            if let customer = now.customer { _ = try tx.contacts.chosen(customer, for: actor) }
+            try tx.contacts.keep(now, draft: draft, of: id, by: actor)
+            let handbook = try tx.contacts.work(on: id, by: actor).handbook
+            let open = try now.customer.map { try tx.contacts.openCases(of: $0, for: actor) } ?? []
+            let similar = open.filter { Contact.isAlike(now.subject, $0.subject) }
+            return ContactFragments(viewer: context.viewer).remarks(
+                savedAt: tx.now, unreadable: unreadable,
+                banned: handbook.bannedPhrases.filter { now.answer.contains($0) }, open: open, similar: similar)
+        }
+        return context.fragment(html)
+    }
+
+    @Sendable func judge(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let verdict = try form(context.form.choice("verdict", of: Contact.Triage.Verdict.self))
+        try await desk.act(context) { tx, actor in try tx.contacts.judge(id, verdict, by: actor) }
+        return context.seeOther("/contacts/\(id)")
+    }
+
+    @Sendable func hold(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        try await desk.act(context) { tx, actor in try tx.contacts.hold(id, by: actor) }
+        return context.seeOther("/contacts/\(id)")
+    }
+
+    @Sendable func resume(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        try await desk.act(context) { tx, actor in try tx.contacts.resume(id, by: actor) }
+        return context.seeOther("/contacts/\(id)")
+    }
+
+    @Sendable func wrapUp(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let typed = context.form
+        let t = context.viewer.language
+        do {
+            let (record, outcome) = try await desk.read(context) { tx, actor in
+                // What the chosen customer's file says need not be typed again.
+                var record = try ContactForms.record(typed)
+                if let customer = try record.customer.map({ try tx.contacts.chosen($0, for: actor) }) {
+                    if record.caller.isEmpty { record.caller = customer.name.revealed }
+                    record.phone = record.phone ?? customer.phone
+                    if record.memberNumber.isEmpty { record.memberNumber = customer.memberNumber }
+                }
+                return (record, try ContactForms.outcome(typed, record, in: t))
+            }
+            let done = try await desk.act(context) { tx, actor in
+                try tx.contacts.wrapUp(id, record, outcome, by: actor)
+            }
+            let url = done.record.serviceCase.map { "/cases/\($0)" } ?? "/contacts/\(id)"
+            let ending = done.ending.map { t($0.word) } ?? ""
+            return context.seeOther(url, notice: t(.contactWrapped, done.number, ending))
+        } catch let invalid as Invalid {
+            return context.invalid(try await page(context, id, typed: Typed(typed, invalid), refusal: nil))
+        } catch let refusal as any Explainable where !(refusal is NotFound) {
+            let html = RefusalPart(refusal, in: t).html
+            let page = try await page(context, id, typed: Typed(typed), refusal: html)
+            return page.response(status: refusal.status)
+        }
+    }
+
+    @Sendable func acknowledge(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        try await desk.act(context) { tx, actor in try tx.contacts.acknowledgeCallback(id, by: actor) }
+        return context.seeOther("/contacts/\(id)", notice: context.viewer.language(.contactAcknowledged))
+    }
+
+    @Sendable func handOver(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let to = try form(context.form.identifier("to", of: Staff.self))
+        let name = try await desk.act(context) { tx, actor in
+            try tx.contacts.handCallback(id, to: to, by: actor)
+            return try tx.names(of: [to])[to] ?? ""
+        }
+        return context.seeOther("/contacts/\(id)", notice: context.viewer.language(.contactHandedOn, name))
+    }
+
+    @Sendable func call(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let isReached = try form(context.form.ticked("reached"))
+        let made = try await desk.act(context) { tx, actor in
+            try tx.contacts.called(id, reached: isReached, by: actor)?.id
+        }
+        return made.map { context.seeOther("/contacts/\($0)") }
+            ?? context.seeOther("/contacts/\(id)", notice: context.viewer.language(.contactTried))
+    }
+
+    private func page(
+        _ context: SignedIn, _ id: Contact.ID, typed: Typed?, refusal: HTML?
+    ) async throws -> HTML {
+        let viewer = context.viewer
+        return try await desk.read(context) { tx, actor in
+            let view = try tx.contacts.view(of: id, for: actor)
+            let t = viewer.language
+            let trail = [Trail(t(.contactsTitle), url: "/contacts")]
+            guard view.contact.isOpen, view.contact.receiver == actor.staff.id else {
+                let pages = ContactPages(viewer: viewer, names: view.names)
+                let title = view.contact.record.subject.isEmpty ? view.contact.number : view.contact.record.subject
+                return desk.frame(viewer, actor, title: title, section: .contacts, trail: trail)
+                    .page(content: "\(refusal)\(pages.record(view))")
+            }
+            let draft = try tx.contacts.draft(of: id).map { try FormData(urlEncoded: $0.utf8) }
+            let known = draft.map { Typed($0) } ?? Typed(Self.usual(view.contact))
+            let page = ContactIntakePages(view: view, viewer: viewer, typed: typed ?? known, refusal: refusal)
+            return desk.frame(
+                viewer, actor, title: t(.contactIntake, t(view.contact.channel.word)), section: .contacts,
+                trail: trail, lead: page.lead, promise: page.promise
+            ).page(content: page.content, side: page.side)
+        }
+    }
+
+    /// A call back begins with what is known; the number is shown only to whoever has to dial it.
+    private static func usual(_ contact: Contact) -> [String: String] {
+        let record = contact.record
+        var fields = [
+            "severity": Severity.ordinary.rawValue, "complainant": record.caller, "organisation": record.organisation,
+            "subject": record.subject, "content": record.content,
+        ]
+        if let purpose = record.purpose { fields["type"] = purpose.rawValue }
+        if contact.returns != nil, let phone = record.phone { fields["phone"] = phone.revealed }
+        return fields
+    }
+
+    static func answering(_ actor: Actor, _ t: Language) -> HTML? {
+        actor.holds(.createCase) ? linkButton(t(.contactNew), url: "/contacts/new", .primary, shortcut: "c") : nil
+    }
+
+    private static let secret = "_csrf"
+}

@@ -1,0 +1,78 @@
+import Database
+
+enum ContactSchema {
+    static let migrations = [
+        Migration(
+            name: "contact",
+            statements: [
+                """
+                CREATE TABLE contact (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    number TEXT NOT NULL UNIQUE,
+                    unit_id TEXT NOT NULL,
+                    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+                    direction TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+                    channel TEXT NOT NULL,
+                    receiver_id TEXT NOT NULL,
+                    started_at BIGINT NOT NULL,
+                    returns_id TEXT,
+                    state TEXT NOT NULL CHECK (state IN ('answered', 'wrapped-up', 'missed')),
+                    ending TEXT,
+                    ended_at BIGINT,
+                    identified_at BIGINT,
+                    triage TEXT CHECK (triage IN ('now', 'chat', 'callback')),
+                    triaged_at BIGINT,
+                    held_since BIGINT,
+                    held BIGINT NOT NULL,
+                    holds BIGINT NOT NULL,
+                    rings BIGINT,
+                    hung_up_by TEXT CHECK (hung_up_by IN ('customer', 'us')),
+                    purpose TEXT,
+                    language TEXT NOT NULL,
+                    caller TEXT NOT NULL,
+                    organisation TEXT NOT NULL,
+                    phone TEXT,
+                    member_number TEXT NOT NULL,
+                    customer_id TEXT,
+                    case_id TEXT,
+                    subject TEXT NOT NULL,
+                    content TEXT NOT NULL,
+                    answer TEXT NOT NULL,
+                    callback_to TEXT,
+                    callback_text TEXT,
+                    callback_promised_at BIGINT,
+                    callback_acknowledged_at BIGINT,
+                    callback_contacted_at BIGINT,
+                    callback_tries BIGINT,
+                    returned_at BIGINT,
+                    CHECK ((state = 'wrapped-up') = (ended_at IS NOT NULL)),
+                    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+                    CHECK ((triage IS NULL) = (triaged_at IS NULL)),
+                    CHECK ((callback_to IS NULL) = (callback_promised_at IS NULL)),
+                    CHECK (returned_at IS NULL OR state = 'missed')
+                )
+                """,
+                "CREATE INDEX contact_by_unit ON contact (unit_id, started_at, id)",
+                "CREATE INDEX contact_by_receiver ON contact (receiver_id, started_at, id)",
+                "CREATE INDEX contact_by_time ON contact (started_at, id)",
+                "CREATE INDEX contact_of_customer ON contact (customer_id, started_at)",
+                """
+                CREATE INDEX contact_to_call ON contact (callback_to, callback_promised_at)
+                WHERE callback_to IS NOT NULL AND callback_contacted_at IS NULL
+                """,
+                """
+                CREATE TABLE contact_draft (
+                    contact_id TEXT NOT NULL PRIMARY KEY REFERENCES contact (id),
+                    body TEXT NOT NULL,
+                    at BIGINT NOT NULL
+                )
+                """,
+            ],
+            onlySQLite: [
+                "CREATE TABLE contact_number (name TEXT NOT NULL PRIMARY KEY, last INTEGER NOT NULL) STRICT",
+                "INSERT INTO contact_number (name, last) VALUES ('contact', 10000)",
+            ],
+            onlyPostgres: ["CREATE SEQUENCE contact_number START 10001"]
+        )
+    ]
+}

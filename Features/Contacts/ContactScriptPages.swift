@@ -1,0 +1,62 @@
+import Handbook
+import Kernel
+import Web
+
+/// The script beside the form: one step in sight, its branches on the keys A, B, C …; without script all of them.
+struct ContactScriptPages {
+    let handbook: Handbook
+    /// What is known before anybody types: the centre, the colleague, the number.
+    let filled: [Script.Variable: String]
+    let first: Script.Moment
+    let language: Language
+
+    private var t: Language { language }
+
+    var html: HTML? {
+        guard let opening = handbook.script(for: first) ?? handbook.scripts.first else { return nil }
+        let choices = handbook.scripts.map { script -> HTML in
+            "<option value=\"\(script.id)\"\(attribute: "selected", if: script.id == opening.id)>\(title(script))</option>"
+        }
+        return """
+            <section class="panel script" data-behaviour="script" data-first="\(opening.id)">\
+            <h2>\(t(.contactScript))</h2>\
+            <select class="form-select" aria-label="\(t(.contactScriptChoose))">\(choices)</select>\
+            \(handbook.scripts.map(script))\
+            <button type="button" class="btn btn-ghost" data-back>\(t(.contactScriptBack))</button></section>
+            """
+    }
+
+    private func title(_ script: Script) -> String { t == .chinese ? script.title : script.english }
+
+    private func script(_ script: Script) -> HTML {
+        "<div data-script=\"\(script.id)\"><h3>\(title(script))</h3>\(script.steps.map { step($0, of: script) })</div>"
+    }
+
+    private func step(_ step: Script.Step, of script: Script) -> HTML {
+        let branches = step.branches.enumerated().map { index, branch -> HTML in
+            let target =
+                switch branch.to {
+                case .step(let id): "\(script.id)/\(id)"
+                case .script(let id): "\(id)/\(handbook.script(id)?.steps.first?.id ?? "")"
+                }
+            let key = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
+            return """
+                <li><a class="btn btn-usual" href="#s-\(target)" data-branch="\(key)" data-to="\(target)">\
+                <kbd>\(key.uppercased())</kbd>\(branch.answer)</a></li>
+                """
+        }
+        return """
+            <div class="script-step" id="s-\(script.id)/\(step.id)" data-step="\(script.id)/\(step.id)">\
+            <p class="said" aria-live="polite">\(step.say.map(piece))</p>\
+            \(step.mind.map { "<p class=\"soft\">\($0)</p>" as HTML })\
+            \(branches.isEmpty ? nil : "<ul class=\"plain-list\">\(branches)</ul>" as HTML)</div>
+            """
+    }
+
+    private func piece(_ piece: Script.Piece) -> HTML {
+        guard case .variable(let variable) = piece, let value = filled[variable], !value.isEmpty else {
+            return piece.html(t)
+        }
+        return "<b>\(value)</b>"
+    }
+}

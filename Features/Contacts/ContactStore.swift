@@ -1,0 +1,202 @@
+import Database
+import Handbook
+import Kernel
+
+/// The contacts, as the database keeps them.
+struct Contacts {
+    let tx: Transaction
+
+    func find(_ id: Contact.ID) throws -> Contact? {
+        try tx.execute("\(Self.select) WHERE id = \(id)").first.map(Contact.init(row:))
+    }
+
+    /// What a person has begun and not wrapped up: the line they are on.
+    func open(of staff: Staff.ID) throws -> Contact? {
+        try tx.execute(
+            """
+            \(Self.select) WHERE receiver_id = \(staff) AND state = 'answered'
+            ORDER BY started_at DESC, id DESC
+            LIMIT 1
+            """
+        ).first.map(Contact.init(row:))
+    }
+
+    /// Who waits for a call of this person: promised first, then missed.
+    func toCall(of staff: Staff.ID, limit: Int = 50) throws -> [Contact] {
+        try tx.execute(
+            """
+            \(Self.select)
+            WHERE (callback_to = \(staff) AND callback_contacted_at IS NULL)
+                OR (receiver_id = \(staff) AND state = 'missed' AND returned_at IS NULL)
+            ORDER BY callback_promised_at NULLS LAST, started_at, id
+            LIMIT \(limit)
+            """
+        ).map(Contact.init(row:))
+    }
+
+    func page(
+        _ filter: ContactFilter, reach: UnitReach, for staff: Staff.ID, limit: Int, offset: Int
+    ) throws -> (contacts: [Contact], total: Int) {
+        let condition = SQL(filter.conditions(reach: reach, for: staff), joinedBy: " AND ")
+        let total = try tx.execute("SELECT COUNT(*) AS n FROM contact WHERE \(condition)").first?.int("n") ?? 0
+        let contacts = try tx.execute(
+            """
+            \(Self.select) WHERE \(condition)
+            ORDER BY started_at DESC, id DESC
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(Contact.init(row:))
+        return (contacts, total)
+    }
+
+    func nextNumber(in zone: Zone) throws -> String {
+        let rows =
+            switch tx.engine {
+            case .sqlite:
+                try tx.execute("UPDATE contact_number SET last = last + 1 WHERE name = 'contact' RETURNING last AS n")
+            case .postgres: try tx.execute("SELECT nextval('contact_number') AS n")
+            }
+        guard let number = try rows.first?.integer("n") else { throw NotFound() }
+        return "L\(zone.day(of: tx.now).description.replacing("-", with: ""))-\(number)"
+    }
+
+    func insert(_ contact: Contact) throws {
+        try tx.execute(
+            """
+            INSERT INTO contact
+                (id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, state, held,
+                 holds, language, caller, organisation, member_number, subject, content, answer)
+            VALUES (\(contact.id), \(contact.number), \(contact.unit), \(contact.version),
+                    \(contact.direction.rawValue), \(contact.channel.rawValue), \(contact.receiver),
+                    \(contact.startedAt), \(contact.returns), \(contact.state == .missed ? "missed" : "answered"), 0, 0,
+                    '', '', '', '', '', '', '')
+            """
+        )
+        try save(contact)
+    }
+
+    func save(_ contact: Contact) throws {
+        let record = contact.record
+        let state =
+            switch contact.state {
+            case .answered: "answered"
+            case .wrappedUp: "wrapped-up"
+            case .missed: "missed"
+            }
+        try tx.execute(
+            """
+            UPDATE contact SET
+                state = \(state), ending = \(contact.ending?.rawValue), ended_at = \(contact.endedAt),
+                identified_at = \(contact.identifiedAt), triage = \(contact.triage?.verdict.rawValue),
+                triaged_at = \(contact.triage?.at), held_since = \(contact.heldSince), held = \(contact.held),
+                holds = \(contact.holds), rings = \(record.rings), hung_up_by = \(record.hungUpBy?.rawValue),
+                purpose = \(record.purpose?.rawValue), language = \(record.language), caller = \(record.caller),
+                organisation = \(record.organisation), phone = \(record.phone), member_number = \(record.memberNumber),
+                customer_id = \(record.customer), case_id = \(record.serviceCase), subject = \(record.subject),
+                content = \(record.content), answer = \(record.answer), callback_to = \(contact.callback?.to),
+                callback_text = \(contact.callback?.text), callback_promised_at = \(contact.callback?.promisedAt),
+                callback_acknowledged_at = \(contact.callback?.acknowledgedAt),
+                callback_contacted_at = \(contact.callback?.contactedAt), callback_tries = \(contact.callback?.tries),
+                returned_at = \(contact.returnedAt)
+            WHERE id = \(contact.id)
+            """
+        )
+    }
+
+    func draft(of id: Contact.ID) throws -> String? {
+        try tx.execute("SELECT body FROM contact_draft WHERE contact_id = \(id)").first?.text("body")
+    }
+
+    func save(draft body: String, of id: Contact.ID) throws {
+        try tx.execute(
+            """
+            INSERT INTO contact_draft (contact_id, body, at) VALUES (\(id), \(body), \(tx.now))
+            ON CONFLICT (contact_id) DO UPDATE SET body = excluded.body, at = excluded.at
+            """
+        )
+    }
+
+    func forgetDraft(of id: Contact.ID) throws {
+        try tx.execute("DELETE FROM contact_draft WHERE contact_id = \(id)")
+    }
+
+    private static let select: SQL = """
+        SELECT id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, state, ending,
+               ended_at, identified_at, triage, triaged_at, held_since, held, holds, rings, hung_up_by, purpose,
+               language, caller, organisation, phone, member_number, customer_id, case_id, subject, content, answer,
+               callback_to, callback_text, callback_promised_at, callback_acknowledged_at, callback_contacted_at,
+               callback_tries, returned_at
+        FROM contact
+        """
+}
+
+/// Which contacts a list shows.
+struct ContactFilter: Equatable, Sendable {
+    enum View: String, CaseIterable, Sendable { case mine, toCall = "to-call", missed, team }
+
+    var view: View = .mine
+
+    fileprivate func conditions(reach: UnitReach, for staff: Staff.ID) -> [SQL] {
+        let concerns: SQL = "(receiver_id = \(staff) OR callback_to = \(staff))"
+        var conditions: [SQL] = []
+        switch reach {
+        case .all: break
+        case .some(let units): conditions.append("(unit_id IN \(list: units) OR \(concerns))")
+        case .own, .nothing: conditions.append(concerns)
+        }
+        switch view {
+        case .mine: conditions.append(concerns)
+        case .toCall:
+            conditions.append(
+                """
+                ((callback_to IS NOT NULL AND callback_contacted_at IS NULL)
+                    OR (state = 'missed' AND returned_at IS NULL))
+                """)
+        case .missed: conditions.append("state = 'missed'")
+        case .team: conditions.append("1 = 1")
+        }
+        return conditions
+    }
+}
+
+extension Transaction {
+    var contacts: Contacts { Contacts(tx: self) }
+}
+
+extension Contact {
+    fileprivate init(row: Row) throws {
+        let new = Contact(
+            id: try row.id("id"), number: try row.text("number"), unit: try row.id("unit_id"),
+            version: try row.id("version_id"), direction: try row.choice("direction"),
+            channel: try row.choice("channel"), receiver: try row.id("receiver_id"),
+            at: try row.instant("started_at"), isMissed: try row.text("state") == "missed",
+            returns: try row.id(ifPresent: "returns_id"))
+        var state = new.state
+        if let at = try row.instant(ifPresent: "ended_at") { state = .wrappedUp(try row.choice("ending"), at: at) }
+        var triage: Triage?
+        if let at = try row.instant(ifPresent: "triaged_at") {
+            triage = Triage(verdict: try row.choice("triage"), at: at)
+        }
+        var callback: Callback?
+        if let at = try row.instant(ifPresent: "callback_promised_at") {
+            callback = Callback(
+                to: try row.id("callback_to"), text: try row.text(ifPresent: "callback_text") ?? "", promisedAt: at,
+                acknowledgedAt: try row.instant(ifPresent: "callback_acknowledged_at"),
+                contactedAt: try row.instant(ifPresent: "callback_contacted_at"),
+                tries: try row.int(ifPresent: "callback_tries") ?? 0)
+        }
+        let record = Record(
+            caller: try row.text("caller"), organisation: try row.text("organisation"),
+            phone: try row.text(ifPresent: "phone").map { PhoneNumber(stored: $0) },
+            memberNumber: try row.text("member_number"),
+            purpose: try row.text(ifPresent: "purpose").flatMap(CaseType.init(rawValue:)),
+            language: try row.text("language"), subject: try row.text("subject"), content: try row.text("content"),
+            answer: try row.text("answer"), rings: try row.int(ifPresent: "rings"),
+            hungUpBy: try row.text(ifPresent: "hung_up_by").flatMap(Party.init(rawValue:)),
+            customer: try row.id(ifPresent: "customer_id"), serviceCase: try row.id(ifPresent: "case_id"))
+        self.init(
+            copying: new, state: state, record: record, identifiedAt: try row.instant(ifPresent: "identified_at"),
+            triage: triage, heldSince: try row.instant(ifPresent: "held_since"), held: try row.integer("held"),
+            holds: try row.int("holds"), callback: callback, returnedAt: try row.instant(ifPresent: "returned_at"))
+    }
+}

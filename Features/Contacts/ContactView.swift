@@ -1,0 +1,22 @@
+import Handbook
+import Kernel
+
+/// A contact with what its page shows beside it.
+struct ContactView: Sendable {
+    let contact: Contact
+    let handbook: Handbook
+    let unitName: String
+    let colleagues: [(id: Staff.ID, name: String)]
+    let names: [Staff.ID: String]
+    /// The clock of the first minute, where the handbook has one.
+    let triage: (clause: String, from: Instant, due: Instant)?
+    let serviceCase: (id: Case.ID, number: String)?
+    let isMine: Bool
+}
+
+/// Whom a caller may be, with what is open.
+struct CallerMatch: Sendable {
+    let customer: Customer
+    let unit: String
+    let open: [CaseLine]
+}

@@ -1,0 +1,48 @@
+import Database
+import Handbook
+import Kernel
+
+extension Contacts {
+    func view(of id: Contact.ID, for actor: Actor) throws -> ContactView {
+        let work = try work(on: id, by: actor)
+        let contact = work.contact
+        let people = Set([contact.receiver] + [contact.callback?.to].compactMap(\.self))
+        let clock = try tx.obligations.open(of: contact.subject).first { $0.rule == .deadline(.triageContact) }
+        return ContactView(
+            contact: contact, handbook: work.handbook,
+            unitName: try tx.unitNames(of: [contact.unit])[contact.unit] ?? "",
+            colleagues: try tx.colleagues(of: contact.unit), names: try tx.names(of: people),
+            triage: clock.map { ($0.clause, $0.startedAt, $0.dueAt) },
+            serviceCase: try contact.record.serviceCase.flatMap { id in
+                try tx.cases.find(id).map { (id, $0.number) }
+            },
+            isMine: contact.concerns(actor.staff.id) || actor.may(.workCase, in: contact.unit, isOwn: false))
+    }
+
+    /// Whom a typed text may mean, within the person's reach, with what is open of each.
+    func callers(_ typed: String, for actor: Actor) throws -> [CallerMatch] {
+        let matches = try tx.customerSearch.find(typed, within: actor.customers(permitting: .readCustomer))
+        let units = try tx.unitNames(of: Set(matches.map(\.customer.unit)))
+        return try matches.map { match in
+            CallerMatch(
+                customer: match.customer, unit: units[match.customer.unit] ?? "",
+                open: try openCases(of: match.customer.id, for: actor))
+        }
+    }
+
+    /// The open cases of a customer that the person may see.
+    func openCases(of customer: Customer.ID, for actor: Actor) throws -> [CaseLine] {
+        let reach = actor.units(permitting: .readCase)
+        return try tx.caseLists.open(of: customer, limit: 5).filter {
+            reach.contains($0.unit) || $0.handler == actor.staff.id
+        }
+    }
+
+    /// The customer a person chose, where they may know of it.
+    func chosen(_ id: Customer.ID, for actor: Actor) throws -> Customer {
+        guard let customer = try tx.customers.find(id),
+            actor.customers(permitting: .readCustomer).contains(customer.unit)
+        else { throw NotFound() }
+        return customer
+    }
+}

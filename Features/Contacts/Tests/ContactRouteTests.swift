@@ -1,0 +1,142 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Logging
+import Testing
+import Testkit
+
+@testable import Desk
+@testable import Web
+
+/// The pages as a browser meets them: from the ringing telephone to the case, and what others do not see.
+@Suite struct ContactRouteTests {
+    @Test(arguments: TestDatabase.engines)
+    func aCallGoesFromTheButtonToACase(engine: Engine) async throws {
+        try await CallHouse.open("chain-retail", engine) { house, desk in
+            let begun = try await house.post("/contacts", "", as: desk.agent)
+            let url = try #require(begun.headers[.location])
+            let again = try await house.post("/contacts", "", as: desk.agent)
+            #expect(again.headers[.location] == url, "pressed twice, it is one call")
+            let resumed = try await house.get("/contacts/new", as: desk.agent)
+            #expect(resumed.headers[.location] == url)
+
+            let page = try await house.get(url, as: desk.agent)
+            #expect(page.text.contains("data-behaviour=\"script\"") && page.text.contains("服务中心"))
+            let kept = try await house.post(
+                "\(url)/draft", "q=欧阳娜娜&subject=围巾掉色&answer=跟我没关系&phone=1", as: desk.agent)
+            #expect(kept.text.contains("草稿已存") && kept.text.contains("这几项还读不懂"))
+            let back = try await house.get(url, as: desk.agent)
+            #expect(back.text.contains("value=\"围巾掉色\"") && back.text.contains("跟我没关系"))
+
+            let refused = try await house.post(
+                "\(url)/outcome",
+                "end=case&q=欧阳娜娜&type=complaint&unit=unit-main&channel=phone&source=direct"
+                    + "&severity=ordinary&subject=围巾掉色", as: desk.agent)
+            #expect(refused.status == .conflict)
+            #expect(refused.text.contains("联系电话") && refused.text.contains("value=\"围巾掉色\""))
+            let opened = try await house.post(
+                "\(url)/outcome",
+                "end=case&complainant=欧阳娜娜&phone=13800138000&type=complaint&unit=unit-main"
+                    + "&channel=phone&source=direct&severity=ordinary&subject=围巾掉色&content=一洗就掉色&demand=退货"
+                    + "&product=围巾", as: desk.agent)
+            #expect(opened.status == .seeOther)
+            #expect(opened.headers[.location]?.hasPrefix("/cases/") == true)
+            let record = try await house.get(url, as: desk.agent)
+            #expect(record.text.contains("登记工单") && record.text.contains("138****8000"))
+            #expect(!record.text.contains("13800138000") && !record.text.contains("欧阳娜娜"))
+            for path in ["/contacts", "/contacts?view=team", "/contacts/diary", "/messages", "/messages/new"] {
+                #expect(try await house.get(path, as: desk.agent).status == .ok, "\(path)")
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func whatIsMissingIsToldAtOnceAndKept(engine: Engine) async throws {
+        try await CallHouse.open("chain-retail", engine) { house, desk in
+            let url = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            let callback = try await house.post("\(url)/outcome", "end=callback&subject=S", as: desk.agent)
+            #expect(callback.status == .unprocessableContent && callback.text.contains("value=\"S\""))
+            let message = try await house.post(
+                "\(url)/outcome", "end=message&message_to=\(desk.people["manager"]!)&subject=S", as: desk.agent)
+            #expect(message.status == .unprocessableContent && message.text.contains("写明是谁来电"))
+            let added = try await house.post("\(url)/outcome", "end=added&subject=S", as: desk.agent)
+            #expect(added.status == .unprocessableContent)
+            let nonsense = try await house.post("\(url)/outcome", "end=nonsense", as: desk.agent)
+            #expect(nonsense.status == .unprocessableContent)
+        }
+    }
+
+    /// Ids of others' contacts and messages answer 404, for every route.
+    @Test(arguments: TestDatabase.engines)
+    func aStrangerFindsNeitherContactNorMessage(engine: Engine) async throws {
+        try await CallHouse.open("chain-retail", engine) { house, desk in
+            let stranger = desk.people["administrator"] ?? ""
+            let url = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            #expect(try await house.get(url, as: stranger).status == .notFound)
+            #expect(try await house.get("\(url)/matches?q=1", as: stranger).status == .notFound)
+            for path in ["draft", "hold", "resumption", "callback/acknowledgement", "callback/call"] {
+                #expect(try await house.post("\(url)/\(path)", "", as: stranger).status == .notFound, "\(path)")
+            }
+            #expect(try await house.post("\(url)/triage", "verdict=now", as: stranger).status == .notFound)
+            #expect(try await house.post("\(url)/outcome", "end=solved", as: stranger).status == .notFound)
+            #expect(try await house.post("\(url)/callback/handover", "to=x", as: stranger).status == .notFound)
+            let message = try await desk.act(as: desk.agent) {
+                [unit = desk.unit, to = desk.people["manager"]!] tx, actor in
+                try tx.messages.take(
+                    Message.Note(caller: "某", matter: "事"), for: to, in: unit, contact: nil, by: actor)
+            }
+            #expect(try await house.get("/messages/\(message.id)", as: stranger).status == .notFound)
+            #expect(
+                try await house.post("/messages/\(message.id)/handling", "text=x", as: stranger).status == .notFound)
+            #expect(try await house.post("/messages/\(message.id)/telling", "", as: stranger).status == .notFound)
+            #expect(try await house.get("/contacts/new", as: stranger).status == .forbidden)
+            #expect(try await house.post("/contacts", "", as: stranger).status == .forbidden)
+
+            // Whom it is for reads it by opening it.
+            let opened = try await house.get("/messages/\(message.id)", as: desk.people["manager"]!)
+            #expect(opened.text.contains("已读"))
+        }
+    }
+}
+
+/// The pages of calls and messages behind a real server, each person known by their id as token.
+private struct CallHouse: Sendable {
+    let client: TestClient
+
+    static func open(
+        _ pack: String, _ engine: Engine, _ body: @Sendable @escaping (CallHouse, ContactDesk) async throws -> Void
+    ) async throws {
+        try await ContactDesk.open(pack, on: engine) { desk in
+            var settings = WebSettings()
+            settings.port = 0
+            let web = try WebServer(
+                settings, sessions: TokenSessions(), assets: Assets([:]), hub: EventHub(), metrics: Metrics(),
+                clock: desk.clock.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                mayListen: { _, _ in true })
+            let workplace = Workplace(database: desk.database, idleMinutes: 0)
+            ContactRoutes(desk: workplace).add(to: web.signedIn)
+            MessageRoutes(desk: workplace).add(to: web.signedIn)
+            try await withServer(web) { client in try await body(CallHouse(client: client), desk) }
+        }
+    }
+
+    func get(_ uri: String, as person: Staff.ID) async throws -> TestResponse {
+        try await client.execute(uri: uri, method: .get, headers: [.cookie: "qingting=\(person)"])
+    }
+
+    func post(_ uri: String, _ form: String, as person: Staff.ID) async throws -> TestResponse {
+        try await client.execute(
+            uri: uri, method: .post,
+            headers: [.cookie: "qingting=\(person)", .contentType: "application/x-www-form-urlencoded"],
+            body: ByteBuffer(string: "\(form)&_csrf=secret"))
+    }
+}
+
+private struct TokenSessions: Sessions {
+    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
+        Viewer(
+            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
+            address: address)
+    }
+}

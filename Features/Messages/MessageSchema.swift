@@ -1,0 +1,36 @@
+import Database
+
+enum MessageSchema {
+    static let migrations = [
+        Migration(
+            name: "message",
+            statements: [
+                """
+                CREATE TABLE message (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    unit_id TEXT NOT NULL,
+                    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+                    taken_by TEXT NOT NULL,
+                    taken_at BIGINT NOT NULL,
+                    contact_id TEXT,
+                    addressee_id TEXT NOT NULL,
+                    caller TEXT NOT NULL,
+                    organisation TEXT NOT NULL,
+                    phone TEXT,
+                    matter TEXT NOT NULL,
+                    delivered_at BIGINT,
+                    handled_at BIGINT,
+                    handled_by TEXT,
+                    handling TEXT,
+                    told_back_at BIGINT,
+                    CHECK ((handled_at IS NULL) = (handled_by IS NULL)),
+                    CHECK (handled_at IS NULL OR delivered_at IS NOT NULL),
+                    CHECK (told_back_at IS NULL OR handled_at IS NOT NULL)
+                )
+                """,
+                "CREATE INDEX message_for ON message (addressee_id, handled_at, taken_at, id)",
+                "CREATE INDEX message_by ON message (taken_by, taken_at, id)",
+            ]
+        )
+    ]
+}
