@@ -880,6 +880,47 @@ CREATE INDEX service_case_of_severity ON service_case (severity, reported_at, id
 
 CREATE INDEX service_case_in_transfer ON service_case (transfer_to) WHERE transfer_to IS NOT NULL;
 
+-- staged_case
+
+CREATE TABLE staged_case (
+    import_id TEXT NOT NULL,
+    chunk BIGINT NOT NULL,
+    id TEXT NOT NULL,
+    is_new INTEGER NOT NULL CHECK (is_new IN (0, 1)),
+    number TEXT NOT NULL,
+    unit_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    source TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    state TEXT NOT NULL,
+    version_id TEXT NOT NULL,
+    reported_at BIGINT NOT NULL,
+    first_receiver_id TEXT NOT NULL,
+    handler_id TEXT,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    demand TEXT NOT NULL,
+    category TEXT NOT NULL,
+    product TEXT NOT NULL,
+    place TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    special_needs TEXT NOT NULL,
+    solution TEXT,
+    completed_at BIGINT,
+    archive_number TEXT,
+    evaluation TEXT,
+    lesson TEXT,
+    complainant TEXT NOT NULL,
+    phone TEXT,
+    member_number TEXT NOT NULL,
+    external_source TEXT,
+    external_number TEXT,
+    PRIMARY KEY (import_id, id)
+);
+
+CREATE INDEX staged_case_of_import ON staged_case (import_id, chunk, id);
+
 -- search
 
 CREATE TABLE search_document (
@@ -1067,3 +1108,822 @@ CREATE INDEX obligation_by_breach ON obligation (breached_at, unit_id) WHERE bre
 CREATE INDEX obligation_heat ON obligation (started_at, unit_id, clause, state, breached_at);
 
 CREATE INDEX obligation_of_cell ON obligation (unit_id, clause, started_at);
+
+-- attachment
+
+CREATE TABLE stored_content (
+    digest TEXT NOT NULL PRIMARY KEY,
+    size BIGINT NOT NULL CHECK (size > 0),
+    mime TEXT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+    scan TEXT NOT NULL CHECK (scan IN ('none', 'waiting', 'clean', 'infected')),
+    finding TEXT NOT NULL,
+    preview TEXT NOT NULL CHECK (preview IN ('none', 'waiting', 'made', 'failed')),
+    tries BIGINT NOT NULL,
+    care_at BIGINT
+);
+
+CREATE INDEX stored_content_care ON stored_content (care_at) WHERE care_at IS NOT NULL;
+
+CREATE INDEX stored_content_unscanned ON stored_content (digest) WHERE scan = 'none';
+
+CREATE INDEX stored_content_begun ON stored_content (begun_at);
+
+CREATE TABLE content_piece (
+    digest TEXT NOT NULL REFERENCES stored_content (digest),
+    number BIGINT NOT NULL,
+    bytes BYTEA NOT NULL,
+    PRIMARY KEY (digest, number)
+);
+
+CREATE TABLE content_preview (
+    digest TEXT NOT NULL REFERENCES stored_content (digest),
+    size TEXT NOT NULL CHECK (size IN ('small', 'large')),
+    bytes BYTEA NOT NULL,
+    PRIMARY KEY (digest, size)
+);
+
+CREATE TABLE attachment (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    unit_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    mime TEXT NOT NULL,
+    provider TEXT NOT NULL CHECK (provider IN ('customer', 'ours')),
+    note TEXT NOT NULL,
+    attached_by TEXT NOT NULL,
+    attached_at BIGINT NOT NULL,
+    voided_by TEXT,
+    voided_at BIGINT,
+    voided_reason TEXT,
+    erased_at BIGINT,
+    CHECK ((voided_at IS NULL) = (voided_by IS NULL)),
+    CHECK ((voided_at IS NULL) = (voided_reason IS NULL))
+);
+
+CREATE INDEX attachment_of_case ON attachment (case_id, attached_at, id);
+
+CREATE INDEX attachment_of_content ON attachment (digest);
+
+CREATE INDEX attachment_of_unit ON attachment (unit_id, size) WHERE voided_at IS NULL AND erased_at IS NULL;
+
+-- import
+
+CREATE TABLE data_import (
+    id TEXT NOT NULL PRIMARY KEY,
+    number BIGINT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('cases', 'customers')),
+    unit_id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    file_size BIGINT NOT NULL,
+    file_digest TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    sheet TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    row_count BIGINT NOT NULL,
+    chunk_count BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN (
+        'uploaded', 'read', 'previewed', 'running', 'finished', 'cancelled', 'failed')),
+    mode TEXT CHECK (mode IN ('good-rows-only', 'all-or-nothing')),
+    existing TEXT CHECK (existing IN ('update', 'skip')),
+    reason_zh TEXT,
+    reason_en TEXT,
+    progress TEXT NOT NULL,
+    started_at BIGINT,
+    published_at BIGINT,
+    ended_at BIGINT,
+    worked_at BIGINT NOT NULL,
+    rows_cleared INTEGER NOT NULL CHECK (rows_cleared IN (0, 1)),
+    CHECK ((mode IS NULL) = (started_at IS NULL))
+);
+
+CREATE INDEX data_import_by_state ON data_import (state, worked_at, id);
+
+CREATE INDEX data_import_by_time ON data_import (at, id);
+
+CREATE TABLE import_chunk (
+    import_id TEXT NOT NULL REFERENCES data_import (id),
+    number BIGINT NOT NULL,
+    row_count BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (import_id, number)
+);
+
+CREATE TABLE import_problem (
+    import_id TEXT NOT NULL REFERENCES data_import (id),
+    row_number BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    chunk BIGINT NOT NULL,
+    stage TEXT NOT NULL CHECK (stage IN ('check', 'run')),
+    column_index BIGINT,
+    field TEXT,
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    PRIMARY KEY (import_id, row_number, position)
+);
+
+CREATE INDEX import_problem_of_chunk ON import_problem (import_id, chunk, row_number);
+
+CREATE TABLE import_key (
+    import_id TEXT NOT NULL REFERENCES data_import (id),
+    external_number TEXT NOT NULL,
+    row_number BIGINT NOT NULL,
+    PRIMARY KEY (import_id, external_number)
+);
+
+CREATE TABLE external_number (
+    kind TEXT NOT NULL CHECK (kind IN ('cases', 'customers')),
+    source TEXT NOT NULL,
+    number TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    import_id TEXT,
+    PRIMARY KEY (kind, source, number)
+);
+
+CREATE INDEX external_number_of_record ON external_number (record_id);
+
+CREATE TABLE import_counter (last BIGINT NOT NULL);
+
+INSERT INTO import_counter (last) VALUES (0);
+
+CREATE TABLE import_heading (
+    kind TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    field TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (kind, heading)
+);
+
+-- export
+
+CREATE TABLE data_export (
+    id TEXT NOT NULL PRIMARY KEY,
+    number BIGINT NOT NULL UNIQUE,
+    list TEXT NOT NULL,
+    unit_id TEXT NOT NULL,
+    query TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    reveals INTEGER NOT NULL CHECK (reveals IN (0, 1)),
+    row_count BIGINT NOT NULL,
+    language TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN (
+        'asked', 'approved', 'declined', 'produced', 'destroyed', 'failed')),
+    decided_by TEXT,
+    decided_at BIGINT,
+    decision TEXT,
+    produced_rows BIGINT NOT NULL,
+    produced_chunks BIGINT NOT NULL,
+    ended_at BIGINT,
+    expires_at BIGINT,
+    downloads BIGINT NOT NULL,
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> staff_id)
+);
+
+CREATE INDEX data_export_by_state ON data_export (state, at, id);
+
+CREATE INDEX data_export_by_time ON data_export (at, id);
+
+CREATE TABLE export_chunk (
+    export_id TEXT NOT NULL REFERENCES data_export (id),
+    number BIGINT NOT NULL,
+    ids TEXT NOT NULL,
+    body TEXT,
+    PRIMARY KEY (export_id, number)
+);
+
+CREATE TABLE export_download (
+    id TEXT NOT NULL PRIMARY KEY,
+    export_id TEXT NOT NULL REFERENCES data_export (id),
+    staff_id TEXT NOT NULL,
+    format TEXT NOT NULL CHECK (format IN ('xlsx', 'csv')),
+    address TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX export_download_of_export ON export_download (export_id, at);
+
+CREATE TABLE export_counter (last BIGINT NOT NULL);
+
+INSERT INTO export_counter (last) VALUES (0);
+
+-- integration
+
+CREATE TABLE api_token (
+    id TEXT NOT NULL PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    staff_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    revoked_at BIGINT,
+    used_at BIGINT
+);
+
+CREATE INDEX api_token_of_staff ON api_token (staff_id, created_at);
+
+CREATE TABLE api_reply (
+    token_id TEXT NOT NULL REFERENCES api_token (id),
+    idempotency_key TEXT NOT NULL,
+    request_hash TEXT NOT NULL,
+    status BIGINT NOT NULL,
+    version TEXT,
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (token_id, idempotency_key)
+);
+
+CREATE INDEX api_reply_by_time ON api_reply (at);
+
+CREATE TABLE webhook (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL,
+    url TEXT NOT NULL,
+    kinds TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    active INTEGER NOT NULL CHECK (active IN (0, 1))
+);
+
+CREATE INDEX webhook_of_staff ON webhook (staff_id, created_at);
+
+CREATE INDEX webhook_active ON webhook (id) WHERE active = 1;
+
+CREATE TABLE webhook_place (
+    id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+    position BIGINT NOT NULL
+);
+
+INSERT INTO webhook_place (id, position) SELECT 1, COALESCE(MAX(position), 0) FROM event_seal;
+
+-- case_ways
+
+DROP INDEX service_case_by_deadline;
+
+DROP INDEX service_case_by_handler;
+
+DROP INDEX service_case_open;
+
+DROP INDEX service_case_open_by_deadline;
+
+DROP INDEX service_case_open_by_time;
+
+DROP INDEX service_case_left;
+
+DROP INDEX service_case_queue;
+
+DROP INDEX service_case_handled;
+
+DROP INDEX service_case_of_unit;
+
+ALTER TABLE service_case ADD COLUMN standing TEXT NOT NULL DEFAULT 'registered' CHECK (standing IN (
+    'registered', 'accepted', 'investigating', 'proposing', 'awaiting-decision', 'implementing',
+    'awaiting-customer', 'unfounded', 'awaiting-visit', 'summarising', 'archived', 'referred', 'withdrawn',
+    'answering', 'assessing', 'responding', 'thanking', 'dispatching', 'taking', 'arriving', 'fixing',
+    'signing', 'mediating', 'agreeing', 'merged'));
+
+UPDATE service_case SET standing = state;
+
+ALTER TABLE service_case DROP COLUMN state;
+
+ALTER TABLE service_case RENAME COLUMN standing TO state;
+
+CREATE INDEX service_case_by_deadline ON service_case (unit_id, state, next_due_at, id);
+
+CREATE INDEX service_case_by_handler ON service_case (handler_id, state, next_due_at, id);
+
+CREATE INDEX service_case_handled ON service_case (handler_id, reported_at, id);
+
+CREATE INDEX service_case_of_unit ON service_case (unit_id, reported_at, id);
+
+CREATE INDEX service_case_open ON service_case (next_due_at, id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_open_by_deadline ON service_case (COALESCE(next_due_at, 9007199254740991), id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_open_by_time ON service_case (reported_at, id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_queue ON service_case (unit_id, state, reported_at)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_left ON service_case (reported_at, id)
+WHERE state IN ('referred', 'withdrawn', 'merged');
+
+ALTER TABLE case_entry ADD COLUMN sort TEXT NOT NULL DEFAULT 'note'
+    CHECK (sort IN ('reply', 'call', 'customer', 'note', 'receipt', 'asking'));
+
+UPDATE case_entry SET sort = kind;
+
+ALTER TABLE case_entry DROP COLUMN kind;
+
+ALTER TABLE case_entry RENAME COLUMN sort TO kind;
+
+ALTER TABLE service_case ADD COLUMN opinion TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE service_case ADD COLUMN expectation TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE service_case ADD COLUMN grade TEXT NOT NULL DEFAULT 'ordinary'
+    CHECK (grade IN ('key', 'ordinary', 'general', 'trial', 'out-of-term'));
+
+ALTER TABLE service_case ADD COLUMN attribution TEXT
+    CHECK (attribution IN ('ours', 'not-ours', 'unclear'));
+
+ALTER TABLE service_case ADD COLUMN attribution_reason TEXT;
+
+ALTER TABLE service_case ADD COLUMN adopted INTEGER CHECK (adopted IN (0, 1));
+
+ALTER TABLE service_case ADD COLUMN assessment_reason TEXT;
+
+ALTER TABLE service_case ADD COLUMN outcome TEXT CHECK (outcome IN (
+    'solved', 'partly-solved', 'expectation-unmet', 'unfounded', 'answered', 'adopted', 'declined', 'referred',
+    'fee-declined', 'withdrawn', 'merged'));
+
+ALTER TABLE service_case ADD COLUMN second_askings BIGINT NOT NULL DEFAULT 0;
+
+ALTER TABLE service_case ADD COLUMN handed_up_at BIGINT;
+
+ALTER TABLE service_case ADD COLUMN parent_id TEXT;
+
+ALTER TABLE service_case ADD COLUMN merged_into TEXT;
+
+ALTER TABLE service_case ADD COLUMN state_before TEXT;
+
+ALTER TABLE service_case ADD COLUMN split_from TEXT;
+
+CREATE INDEX service_case_of_parent ON service_case (parent_id, id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX service_case_merged ON service_case (merged_into, id) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX service_case_by_cause ON service_case (cause, reported_at, id) WHERE cause IS NOT NULL;
+
+CREATE INDEX service_case_archived ON service_case (archived_at, id) WHERE archived_at IS NOT NULL;
+
+ALTER TABLE proposal ADD COLUMN chosen_at BIGINT;
+
+ALTER TABLE proposal ADD COLUMN chosen_channel TEXT;
+
+ALTER TABLE penalty_line ADD COLUMN basis TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE compensation ADD COLUMN proof TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE repair_order (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES service_case (id),
+    kind TEXT NOT NULL CHECK (kind IN ('warranty', 'paid', 'common')),
+    appointment_at BIGINT,
+    repairer_id TEXT,
+    dispatched_at BIGINT,
+    taken_at BIGINT,
+    arrived_at BIGINT,
+    work TEXT,
+    material TEXT,
+    labour_minutes BIGINT CHECK (labour_minutes >= 0),
+    cost_fen BIGINT CHECK (cost_fen >= 0),
+    fixed_at BIGINT,
+    signed_by TEXT,
+    signed_at BIGINT,
+    CHECK ((fixed_at IS NULL) = (work IS NULL)),
+    CHECK ((signed_at IS NULL) = (signed_by IS NULL))
+);
+
+CREATE TABLE dispute_party (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    name TEXT NOT NULL,
+    phone TEXT,
+    role TEXT NOT NULL CHECK (role IN ('claimant', 'respondent', 'third-party')),
+    claim TEXT NOT NULL
+);
+
+CREATE INDEX dispute_party_of_case ON dispute_party (case_id, id);
+
+CREATE TABLE mediation_session (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    number BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    place TEXT NOT NULL,
+    attendees TEXT NOT NULL,
+    body TEXT NOT NULL,
+    mediator_id TEXT NOT NULL,
+    UNIQUE (case_id, number)
+);
+
+CREATE TABLE dispute_agreement (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES service_case (id),
+    body TEXT NOT NULL,
+    signatories TEXT NOT NULL,
+    signed_at BIGINT NOT NULL,
+    recorded_by TEXT NOT NULL
+);
+
+CREATE TABLE paid_service (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES service_case (id),
+    item TEXT NOT NULL,
+    quote_fen BIGINT NOT NULL CHECK (quote_fen >= 0),
+    quoted_by TEXT NOT NULL,
+    quoted_at BIGINT NOT NULL,
+    consented_at BIGINT,
+    evidence TEXT,
+    declined_at BIGINT,
+    CHECK (consented_at IS NULL OR declined_at IS NULL),
+    CHECK ((consented_at IS NULL) = (evidence IS NULL))
+);
+
+CREATE TABLE referral (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    party TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    referred_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    from_directory INTEGER NOT NULL CHECK (from_directory IN (0, 1))
+);
+
+CREATE INDEX referral_of_case ON referral (case_id, at);
+
+CREATE INDEX referral_by_party ON referral (party, at);
+
+CREATE TABLE corrective_action (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    cause TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    due_at BIGINT NOT NULL,
+    taken_by TEXT NOT NULL,
+    taken_at BIGINT NOT NULL,
+    done_at BIGINT,
+    result TEXT NOT NULL,
+    verified_by TEXT,
+    verified_at BIGINT,
+    CHECK ((verified_by IS NULL) = (verified_at IS NULL)),
+    CHECK (verified_at IS NULL OR done_at IS NOT NULL)
+);
+
+CREATE INDEX corrective_action_of_case ON corrective_action (case_id, taken_at);
+
+CREATE INDEX corrective_action_by_owner ON corrective_action (owner_id, done_at, due_at);
+
+CREATE TABLE extra_service (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    body TEXT NOT NULL,
+    given_by TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX extra_service_of_case ON extra_service (case_id, at);
+
+CREATE INDEX extra_service_by_staff ON extra_service (given_by, at);
+
+CREATE TABLE case_detail (
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (case_id, name)
+);
+
+CREATE TABLE case_merge (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES service_case (id),
+    target_id TEXT NOT NULL REFERENCES service_case (id),
+    reason TEXT NOT NULL,
+    merged_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    event_id TEXT NOT NULL,
+    undone_at BIGINT,
+    CHECK (source_id <> target_id)
+);
+
+CREATE INDEX case_merge_of_source ON case_merge (source_id, at);
+
+CREATE INDEX case_merge_of_target ON case_merge (target_id, at);
+
+-- slip
+
+CREATE TABLE slip (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    unit_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('supervision', 'cooperation')),
+    department TEXT NOT NULL,
+    receiver_id TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('ordinary', 'serious', 'major')),
+    need_by BIGINT NOT NULL,
+    sent_by TEXT NOT NULL,
+    sent_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('sent', 'accepted', 'declined', 'done', 'verified')),
+    person_id TEXT,
+    promised_at BIGINT,
+    answer TEXT NOT NULL,
+    urged BIGINT NOT NULL,
+    done_by TEXT,
+    done_at BIGINT,
+    verified_by TEXT,
+    verified_at BIGINT,
+    CHECK ((done_by IS NULL) = (done_at IS NULL)),
+    CHECK ((verified_by IS NULL) = (verified_at IS NULL)),
+    CHECK (verified_by IS NULL OR verified_by <> done_by)
+);
+
+CREATE INDEX slip_of_case ON slip (case_id, sent_at, id);
+
+CREATE INDEX slip_by_unit ON slip (unit_id, state, need_by, id);
+
+CREATE INDEX slip_by_receiver ON slip (receiver_id, state, need_by, id);
+
+CREATE INDEX slip_by_time ON slip (sent_at, id);
+
+-- case_library
+
+CREATE TABLE case_study (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    title TEXT NOT NULL,
+    background TEXT NOT NULL,
+    course TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    solution TEXT NOT NULL,
+    standard_answer TEXT NOT NULL,
+    author_id TEXT NOT NULL,
+    written_at BIGINT NOT NULL,
+    approved_by TEXT,
+    approved_at BIGINT,
+    CHECK ((approved_by IS NULL) = (approved_at IS NULL)),
+    CHECK (approved_by IS NULL OR approved_by <> author_id)
+);
+
+CREATE INDEX case_study_of_case ON case_study (case_id, written_at);
+
+CREATE INDEX case_study_by_time ON case_study (written_at, id);
+
+CREATE TABLE quality_issue (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    product TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    defect TEXT NOT NULL,
+    store TEXT NOT NULL,
+    noted_by TEXT NOT NULL,
+    noted_at BIGINT NOT NULL,
+    follow_up TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    closed_at BIGINT
+);
+
+CREATE INDEX quality_issue_of_case ON quality_issue (case_id, noted_at);
+
+CREATE INDEX quality_issue_by_product ON quality_issue (product, batch, noted_at);
+
+CREATE INDEX quality_issue_by_time ON quality_issue (noted_at, id);
+
+CREATE TABLE problem_record (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    unit_id TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    owner_id TEXT,
+    measure TEXT NOT NULL,
+    solved_at BIGINT
+);
+
+CREATE INDEX problem_record_by_cause ON problem_record (unit_id, cause, solved_at);
+
+CREATE INDEX problem_record_by_time ON problem_record (opened_at, id);
+
+CREATE TABLE problem_case (
+    problem_id TEXT NOT NULL REFERENCES problem_record (id),
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    PRIMARY KEY (problem_id, case_id)
+);
+
+CREATE INDEX problem_case_of_case ON problem_case (case_id);
+
+-- saved_view
+
+CREATE TABLE saved_view (
+    id TEXT NOT NULL PRIMARY KEY,
+    owner_id TEXT NOT NULL,
+    unit_id TEXT,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    made_at BIGINT NOT NULL
+);
+
+CREATE INDEX saved_view_of_owner ON saved_view (owner_id, position, id);
+
+CREATE INDEX saved_view_of_unit ON saved_view (unit_id, position, id) WHERE unit_id IS NOT NULL;
+
+CREATE TABLE saved_view_default (
+    staff_id TEXT NOT NULL PRIMARY KEY,
+    view_id TEXT NOT NULL
+);
+
+-- figure
+
+CREATE INDEX service_case_by_completion ON service_case (completed_at, id) WHERE completed_at IS NOT NULL;
+
+CREATE INDEX obligation_by_rule ON obligation (rule, started_at) WHERE subject_kind = 'case';
+
+CREATE INDEX promise_by_due ON promise (due_at, id);
+
+CREATE INDEX return_visit_by_time ON return_visit (at, id);
+
+CREATE INDEX compensation_by_time ON compensation (asked_at, id);
+
+CREATE INDEX penalty_line_by_time ON penalty_line (at, id);
+
+CREATE INDEX event_by_kind ON event (kind, at, id);
+
+-- complaint_digest
+
+CREATE TABLE complaint_digest (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL,
+    month TEXT NOT NULL,
+    drafted_by TEXT NOT NULL,
+    drafted_at BIGINT NOT NULL,
+    problems TEXT NOT NULL,
+    causes TEXT NOT NULL,
+    submitted_by TEXT,
+    submitted_at BIGINT,
+    CHECK ((submitted_by IS NULL) = (submitted_at IS NULL)),
+    UNIQUE (unit_id, month)
+);
+
+CREATE INDEX complaint_digest_by_month ON complaint_digest (month, unit_id);
+
+CREATE TABLE complaint_digest_line (
+    digest_id TEXT NOT NULL REFERENCES complaint_digest (id),
+    place BIGINT NOT NULL,
+    category TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    before BIGINT NOT NULL,
+    founded BIGINT NOT NULL,
+    unfounded BIGINT NOT NULL,
+    departments TEXT NOT NULL,
+    causes TEXT NOT NULL,
+    in_time BIGINT NOT NULL,
+    decided BIGINT NOT NULL,
+    milliseconds BIGINT NOT NULL,
+    completed BIGINT NOT NULL,
+    accepted BIGINT NOT NULL,
+    refused BIGINT NOT NULL,
+    reopened BIGINT NOT NULL,
+    compensation_fen BIGINT NOT NULL,
+    penalties BIGINT NOT NULL,
+    PRIMARY KEY (digest_id, place)
+);
+
+CREATE TABLE countermeasure (
+    id TEXT NOT NULL PRIMARY KEY,
+    digest_id TEXT NOT NULL REFERENCES complaint_digest (id),
+    body TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    due TEXT NOT NULL,
+    effect TEXT NOT NULL,
+    checked_at BIGINT,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX countermeasure_of_digest ON countermeasure (digest_id, at, id);
+
+CREATE TABLE complaint_digest_reader (
+    digest_id TEXT NOT NULL REFERENCES complaint_digest (id),
+    staff_id TEXT NOT NULL,
+    delivered_at BIGINT NOT NULL,
+    read_at BIGINT,
+    PRIMARY KEY (digest_id, staff_id)
+);
+
+CREATE TABLE day_digest (
+    unit_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    enquiries BIGINT NOT NULL,
+    complaints BIGINT NOT NULL,
+    suggestions BIGINT NOT NULL,
+    others BIGINT NOT NULL,
+    completed BIGINT NOT NULL,
+    unresolved BIGINT NOT NULL,
+    late BIGINT NOT NULL,
+    PRIMARY KEY (unit_id, day)
+);
+
+-- contact
+
+CREATE TABLE contact (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    unit_id TEXT NOT NULL,
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    direction TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+    channel TEXT NOT NULL,
+    receiver_id TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    returns_id TEXT,
+    state TEXT NOT NULL CHECK (state IN ('answered', 'wrapped-up', 'missed')),
+    ending TEXT,
+    ended_at BIGINT,
+    identified_at BIGINT,
+    triage TEXT CHECK (triage IN ('now', 'chat', 'callback')),
+    triaged_at BIGINT,
+    held_since BIGINT,
+    held BIGINT NOT NULL,
+    holds BIGINT NOT NULL,
+    rings BIGINT,
+    hung_up_by TEXT CHECK (hung_up_by IN ('customer', 'us')),
+    purpose TEXT,
+    language TEXT NOT NULL,
+    caller TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    phone TEXT,
+    member_number TEXT NOT NULL,
+    customer_id TEXT,
+    case_id TEXT,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    callback_to TEXT,
+    callback_text TEXT,
+    callback_promised_at BIGINT,
+    callback_acknowledged_at BIGINT,
+    callback_contacted_at BIGINT,
+    callback_tries BIGINT,
+    returned_at BIGINT,
+    CHECK ((state = 'wrapped-up') = (ended_at IS NOT NULL)),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK ((triage IS NULL) = (triaged_at IS NULL)),
+    CHECK ((callback_to IS NULL) = (callback_promised_at IS NULL)),
+    CHECK (returned_at IS NULL OR state = 'missed')
+);
+
+CREATE INDEX contact_by_unit ON contact (unit_id, started_at, id);
+
+CREATE INDEX contact_by_receiver ON contact (receiver_id, started_at, id);
+
+CREATE INDEX contact_by_time ON contact (started_at, id);
+
+CREATE INDEX contact_of_customer ON contact (customer_id, started_at);
+
+CREATE INDEX contact_to_call ON contact (callback_to, callback_promised_at)
+WHERE callback_to IS NOT NULL AND callback_contacted_at IS NULL;
+
+CREATE TABLE contact_draft (
+    contact_id TEXT NOT NULL PRIMARY KEY REFERENCES contact (id),
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+-- SQLite only:
+--   CREATE TABLE contact_number (name TEXT NOT NULL PRIMARY KEY, last INTEGER NOT NULL) STRICT
+
+-- SQLite only:
+--   INSERT INTO contact_number (name, last) VALUES ('contact', 10000)
+
+-- PostgreSQL only:
+--   CREATE SEQUENCE contact_number START 10001
+
+-- message
+
+CREATE TABLE message (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL,
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    taken_by TEXT NOT NULL,
+    taken_at BIGINT NOT NULL,
+    contact_id TEXT,
+    addressee_id TEXT NOT NULL,
+    caller TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    phone TEXT,
+    matter TEXT NOT NULL,
+    delivered_at BIGINT,
+    handled_at BIGINT,
+    handled_by TEXT,
+    handling TEXT,
+    told_back_at BIGINT,
+    CHECK ((handled_at IS NULL) = (handled_by IS NULL)),
+    CHECK (handled_at IS NULL OR delivered_at IS NOT NULL),
+    CHECK (told_back_at IS NULL OR handled_at IS NOT NULL)
+);
+
+CREATE INDEX message_for ON message (addressee_id, handled_at, taken_at, id);
+
+CREATE INDEX message_by ON message (taken_by, taken_at, id);

@@ -23,6 +23,7 @@ check format format
 check layers python3 scripts/checks/layers.py
 check words python3 scripts/checks/words.py
 check manners python3 scripts/checks/manners.py
+check coverage python3 scripts/coverage.py --check
 check documents python3 scripts/checks/documents.py
 check "the checks themselves" python3 scripts/checks/test_checks.py --quiet
 

@@ -77,7 +77,7 @@ struct CaseLibraryRoutes {
             }
             let t = viewer.language
             return desk.frame(
-                viewer, actor, title: t(tab.word), section: .cases, trail: [Trail(t(.casesTitle), url: "/cases")],
+                viewer, actor, title: t(tab.word), section: .library, trail: [Trail(t(.casesTitle), url: "/cases")],
                 lead: tab == .library ? "\(t(.libraryLead))" : nil
             ).page(content: content, list: try pages([], []).tabs(tab))
         }

@@ -206,7 +206,9 @@ struct CaseActRoutes {
             })
     }
 
-    private func perform(_ context: SignedIn, form name: String, _ read: () throws -> CaseActEntry.Act) async throws -> Response {
+    private func perform(_ context: SignedIn, form name: String, _ read: () throws -> CaseActEntry.Act) async throws
+        -> Response
+    {
         let id: Case.ID = try context.identifier()
         do {
             let act = try read()

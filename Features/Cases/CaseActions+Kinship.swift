@@ -60,7 +60,9 @@ extension Cases {
     }
 
     func unsplit(_ id: Case.ID, because reason: String, by actor: Actor) throws {
-        guard let origin = try require(id).kinship.splitFrom else { throw Case.Refusal.notMerged }
+        // Asked first: whoever may not know of the case does not learn whether it was split.
+        let record = try work(on: id, by: actor, needing: .workCase).file.record
+        guard let origin = record.kinship.splitFrom else { throw Case.Refusal.notMerged }
         try merge(id, into: origin, because: reason, by: actor)
     }
 

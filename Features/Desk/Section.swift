@@ -7,6 +7,8 @@ enum Section: String, CaseIterable, Sendable {
     case myDay = "my-day"
     case contacts
     case cases
+    case slips
+    case library
     case customers
     case search
     case wall
@@ -31,6 +33,8 @@ enum Section: String, CaseIterable, Sendable {
         case .contacts:
             NavigationItem(id: rawValue, word: .sectionContacts, icon: "phone-call", href: "/contacts")
         case .cases: NavigationItem(id: rawValue, word: .sectionCases, icon: "inbox", href: "/cases", shortcut: "2")
+        case .slips: NavigationItem(id: rawValue, word: .slipsTitle, icon: "clipboard-check", href: "/slips")
+        case .library: NavigationItem(id: rawValue, word: .libraryTitle, icon: "books", href: "/cases/library")
         case .search: NavigationItem(id: rawValue, word: .searchTitle, icon: "search", href: "/search")
         case .wall:
             NavigationItem(id: rawValue, word: .sectionWall, icon: "layout-dashboard", href: "/wall", shortcut: "5")
@@ -61,7 +65,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .myDay, .search, .handbook, .people: []
         case .contacts: [.createCase]
-        case .cases: [.readCase]
+        case .cases, .slips, .library: [.readCase]
         case .customers: [.readCustomer]
         case .wall: [.reassignCase, .readAdherence]
         case .lines: [.reassignCase]

@@ -83,7 +83,8 @@ extension ApiOperation {
     private var statuses: [Int] {
         let always = [401, 403, 429]
         let known = path.contains(":") ? [404] : []
-        return (always + known + (isChange ? [400, 409, 412, 413, 422] : query.isEmpty ? [] : [422])
+        return
+            (always + known + (isChange ? [400, 409, 412, 413, 422] : query.isEmpty ? [] : [422])
             + (path == "/handbook" ? [404] : [])).sorted()
     }
 

@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -27,7 +26,8 @@ struct ApiRunnerRoutes: Sendable {
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }),
             query: context.query, form: context.form, language: context.visit.language)
-        let kept = try await operation.isChange
+        let kept =
+            try await operation.isChange
             ? change(operation, request, context, call) : read(operation, context, call)
         return answer(kept, operation, request, language: context.visit.language)
     }
@@ -78,11 +78,9 @@ struct ApiRunnerRoutes: Sendable {
     }
 
     private static func kept(_ reply: ApiReply, _ operation: ApiOperation, hash: String) throws -> ApiReplies.Kept {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return ApiReplies.Kept(
+        ApiReplies.Kept(
             requestHash: hash, status: operation.status.code, version: reply.version,
-            body: String(decoding: try encoder.encode(reply.body), as: UTF8.self))
+            body: try ApiReplies.text(of: reply.body))
     }
 
     private static func key(of request: Request) throws -> String? {

@@ -4,52 +4,83 @@ import Kernel
 /// The shapes of the answers, by name. A test holds real answers to them.
 enum ApiSchemas {
     static let all: [(String, JSONValue)] = [
-        ("Case", object(
-            text: [
-                "id", "number", "type", "severity", "state", "source", "channel", "unit", "reportedAt", "subject",
-                "content", "demand", "category", "product", "place", "organisation", "specialNeeds",
-            ],
-            maybe: [
-                "customer", "handler", "firstReceiver", "completedAt", "suspendedUntil", "solution", "archiveNumber",
-            ],
-            others: [
-                ("round", whole), ("promises", list("Promise")), ("proposals", list("Proposal")),
-                ("obligations", list("Obligation")), ("entries", list("Entry")),
-            ])),
-        ("CaseSummary", object(
-            text: ["id", "number", "type", "severity", "state", "channel", "unit", "reportedAt", "subject"],
-            maybe: ["customer", "handler", "nextDueAt", "nextClause"])),
+        (
+            "Case",
+            object(
+                text: [
+                    "id", "number", "type", "severity", "state", "source", "channel", "unit", "reportedAt", "subject",
+                    "content", "demand", "category", "product", "place", "organisation", "specialNeeds",
+                ],
+                maybe: [
+                    "customer", "handler", "firstReceiver", "completedAt", "suspendedUntil", "solution",
+                    "archiveNumber",
+                ],
+                others: [
+                    ("round", whole), ("promises", list("Promise")), ("proposals", list("Proposal")),
+                    ("obligations", list("Obligation")), ("entries", list("Entry")),
+                ])
+        ),
+        (
+            "CaseSummary",
+            object(
+                text: ["id", "number", "type", "severity", "state", "channel", "unit", "reportedAt", "subject"],
+                maybe: ["customer", "handler", "nextDueAt", "nextClause"])
+        ),
         ("CaseList", page("CaseSummary")),
         ("Promise", object(text: ["id", "text", "madeAt", "dueAt"], maybe: ["keptAt"])),
-        ("Proposal", object(
-            text: ["id", "text", "cost", "benefit", "author", "madeAt"], maybe: ["readAt"],
-            others: [("number", whole), ("round", whole), ("isOffered", flag)])),
-        ("Obligation", object(
-            text: ["id", "clause", "rule", "owedBy", "startedAt", "dueAt", "state"],
-            maybe: ["owedByStaff", "breachedAt", "endedAt"])),
+        (
+            "Proposal",
+            object(
+                text: ["id", "text", "cost", "benefit", "author", "madeAt"], maybe: ["readAt"],
+                others: [("number", whole), ("round", whole), ("isOffered", flag)])
+        ),
+        (
+            "Obligation",
+            object(
+                text: ["id", "clause", "rule", "owedBy", "startedAt", "dueAt", "state"],
+                maybe: ["owedByStaff", "breachedAt", "endedAt"])
+        ),
         ("Entry", object(text: ["id", "kind", "at", "text"], maybe: ["author"])),
         ("Customer", object(text: ["id", "name", "memberNumber", "unit", "knownSince"], maybe: ["phone"])),
         ("CustomerList", page("Customer")),
-        ("Handbook", object(
-            text: ["id", "code", "title", "number", "version"], others: [("clauses", list("Clause"))])),
-        ("Clause", object(
-            text: ["number", "chapter", "text", "strength"], maybe: ["rule"], others: [("sources", texts)])),
-        ("Event", object(
-            text: ["id", "kind", "subjectKind", "subject", "at"], maybe: ["unit", "actor"],
-            others: [("details", ["type": "object", "additionalProperties": ["type": "string"]])])),
+        (
+            "Handbook",
+            object(
+                text: ["id", "code", "title", "number", "version"], others: [("clauses", list("Clause"))])
+        ),
+        (
+            "Clause",
+            object(
+                text: ["number", "chapter", "text", "strength"], maybe: ["rule"], others: [("sources", texts)])
+        ),
+        (
+            "Event",
+            object(
+                text: ["id", "kind", "subjectKind", "subject", "at"], maybe: ["unit", "actor"],
+                others: [("details", ["type": "object", "additionalProperties": ["type": "string"]])])
+        ),
         ("EventList", page("Event")),
-        ("Webhook", object(
-            text: ["id", "url", "createdAt"], maybe: ["secret"], others: [("kinds", texts), ("isActive", flag)])),
+        (
+            "Webhook",
+            object(
+                text: ["id", "url", "createdAt"], maybe: ["secret"], others: [("kinds", texts), ("isActive", flag)])
+        ),
         ("WebhookList", page("Webhook")),
         ("Caller", object(text: ["staff", "name"], others: [("posts", texts)])),
-        ("Problem", object(
-            text: ["type", "title", "detail", "request"], maybe: ["clause"],
-            others: [
-                ("status", whole),
-                ("errors", [
-                    "type": "array", "items": object(text: ["pointer", "detail"]),
-                ]),
-            ], optional: ["errors"])),
+        (
+            "Problem",
+            object(
+                text: ["type", "title", "detail", "request"], maybe: ["clause"],
+                others: [
+                    ("status", whole),
+                    (
+                        "errors",
+                        [
+                            "type": "array", "items": object(text: ["pointer", "detail"]),
+                        ]
+                    ),
+                ], optional: ["errors"])
+        ),
     ]
 
     static func reference(_ name: String) -> JSONValue { ["$ref": .text("#/components/schemas/\(name)")] }

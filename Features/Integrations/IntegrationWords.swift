@@ -1,5 +1,4 @@
 import Kernel
-import Web
 
 extension Word {
     static let integrationsTitle = Word("接口", "Interfaces")
@@ -28,7 +27,8 @@ extension Word {
     static let tokenRevoke = Word("收回", "Take back")
     static let tokenRevokedNotice = Word("令牌已收回。", "The token was taken back.")
     static let tokenUnknown = Word("没有这个令牌。", "There is no such token.")
-    static let tokenTooMany = Word("每人最多 {0} 个有效令牌，请先收回不用的。", "At most {0} valid tokens a person; take back one that is not needed.")
+    static let tokenTooMany = Word(
+        "每人最多 {0} 个有效令牌，请先收回不用的。", "At most {0} valid tokens a person; take back one that is not needed.")
     static let tokenLifeTooLong = Word("令牌最长有效 {0} 天。", "A token lives {0} days at most.")
     static let tokenExpiresInThePast = Word("到期时间已经过去。", "That would have expired already.")
     static let tokenChooseScope = Word("请至少选择一项权限范围。", "Please choose at least one scope.")
@@ -37,7 +37,8 @@ extension Word {
     static let webhooksTitle = Word("推送", "Webhooks")
     static let webhooksNone = Word(
         "还没有推送。事件发生后一两秒内发往您的地址，附签名；对方没有收到会重发，最多十次。",
-        "No webhook yet. Events are sent to your address within a second or two, signed, and again until heard, ten times at most.")
+        "No webhook yet. Events are sent to your address within a second or two, signed, and again until heard, ten times at most."
+    )
     static let webhookURL = Word("地址", "Address")
     static let webhookKinds = Word("事件", "Events")
     static let webhookSubscribe = Word("新增推送", "Add a webhook")
@@ -65,36 +66,26 @@ extension Word {
     static let apiTitle = Word("倾听接口", "Qingting interface")
     static let apiDescription = Word(
         "所有请求都带令牌；办理动作与页面走同一道关卡，被拒时注明条款。列表按游标翻页。时间为 RFC 3339。",
-        "Every request carries a token; acts pass the same gates as on the pages, and a refusal names its clause. Lists are read by cursor. Times are RFC 3339.")
+        "Every request carries a token; acts pass the same gates as on the pages, and a refusal names its clause. Lists are read by cursor. Times are RFC 3339."
+    )
     static let apiNeedsScope = Word("需要权限范围 {0}。", "Needs the scope {0}.")
     static let apiProblem = Word("被拒绝或未完成，原因写在 detail 里", "refused or not done; detail says why")
-    static let apiIdempotency = Word("同一个键在一天内只办一次，重复请求得到原来的答复", "one key is done once within a day; a repeated request gets the first answer")
-    static let apiIfMatch = Word("读取时的 ETag；记录已变动则不办理", "the ETag that was read; refused if the record has changed since")
+    static let apiIdempotency = Word(
+        "同一个键在一天内只办一次，重复请求得到原来的答复", "one key is done once within a day; a repeated request gets the first answer")
+    static let apiIfMatch = Word(
+        "读取时的 ETag；记录已变动则不办理", "the ETag that was read; refused if the record has changed since")
     static let apiCaseList = Word("工单列表，新的在前", "Cases, newest first")
     static let apiCaseRead = Word("一件工单的全部内容", "One case, whole")
     static let apiCaseRegister = Word("登记工单", "Register a case")
     static let apiCaseEntry = Word("记录答复、通话、客户所说或备注", "Write down a reply, a call, what the customer said, or a note")
     static let apiCaseAct = Word("办理一步", "An act on a case")
     static let apiMe = Word("令牌所代表的人", "Whose token this is")
-    static let apiCustomers = Word("按号码、后四位、会员号或姓名查客户", "Find customers by number, last four digits, member number or name")
+    static let apiCustomers = Word(
+        "按号码、后四位、会员号或姓名查客户", "Find customers by number, last four digits, member number or name")
     static let apiCustomer = Word("一位客户（脱敏）", "One customer, masked")
     static let apiHandbook = Word("现行手册的条款", "The clauses of the handbook in force")
     static let apiEvents = Word("已封存的事件，按先后次序", "Sealed events, in their order")
     static let apiWebhooks = Word("本人的推送", "One’s own webhooks")
     static let apiWebhookSubscribe = Word("新增推送", "Add a webhook")
     static let apiWebhookStop = Word("停止推送", "Stop a webhook")
-}
-
-extension ApiScope {
-    var word: Word {
-        switch self {
-        case .readCases: .scopeReadCases
-        case .writeCases: .scopeWriteCases
-        case .readCustomers: .scopeReadCustomers
-        case .writeCustomers: .scopeWriteCustomers
-        case .readHandbook: .scopeReadHandbook
-        case .readEvents: .scopeReadEvents
-        case .manageWebhooks: .scopeManageWebhooks
-        }
-    }
 }

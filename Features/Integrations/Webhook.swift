@@ -52,7 +52,9 @@ struct Webhook: Entity {
     static func isAddress(_ url: String) -> Bool {
         guard url.utf8.count <= longestURL, url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
         let rest: Substring
-        if url.hasPrefix("https://") { rest = url.dropFirst(8) } else if url.hasPrefix("http://") {
+        if url.hasPrefix("https://") {
+            rest = url.dropFirst(8)
+        } else if url.hasPrefix("http://") {
             rest = url.dropFirst(7)
         } else {
             return false

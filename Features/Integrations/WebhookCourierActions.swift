@@ -29,7 +29,9 @@ package struct WebhookCourier: Sendable {
             var letters: [WebhookLetter] = []
             for message in messages {
                 // Nobody listens any more: there is nothing to deliver.
-                if let letter = try WebhookDelivery.letter(message, in: tx) { letters.append(letter) } else {
+                if let letter = try WebhookDelivery.letter(message, in: tx) {
+                    letters.append(letter)
+                } else {
                     try tx.outbox.markDone(message)
                 }
             }
@@ -48,7 +50,9 @@ package struct WebhookCourier: Sendable {
         let now = try await database.read { tx in tx.now }
         let failure = await send(letter.webhook.url, signed.headers(at: now), signed.body)
         try await database.write { tx in
-            if let failure { try tx.outbox.markFailed(letter.message, because: failure) } else {
+            if let failure {
+                try tx.outbox.markFailed(letter.message, because: failure)
+            } else {
                 try tx.outbox.markDone(letter.message)
             }
         }

@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Handbook
 import Kernel
 
@@ -17,7 +16,8 @@ struct Webhooks {
     }
 
     func countActive(of staff: Staff.ID) throws -> Int {
-        try tx.execute("SELECT COUNT(*) AS n FROM webhook WHERE staff_id = \(staff) AND active = 1").first?.int("n") ?? 0
+        try tx.execute("SELECT COUNT(*) AS n FROM webhook WHERE staff_id = \(staff) AND active = 1").first?.int("n")
+            ?? 0
     }
 
     /// Everybody who listens; a department has few.
@@ -81,12 +81,5 @@ extension Webhook {
 }
 
 extension EventDocument {
-    /// Members in order, so that the same event is the same text on every node.
-    var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
-    }
+    var json: String { get throws { try ApiReplies.text(of: self) } }
 }

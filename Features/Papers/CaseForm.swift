@@ -1,7 +1,8 @@
 import Handbook
 import Kernel
 
-/// The forms that a case can be printed as, by their numbers in the list of forms.
+/// The forms that a case can be printed as, by their numbers in the list of forms: each is a view of records, and nothing
+/// in it is typed (SOFT-79 as far as it speaks of complaints: acceptance, transfer, register; CHAIN-101).
 enum CaseForm: String, CaseIterable, Sendable {
     case register = "F-10"
     case opinion = "F-12"

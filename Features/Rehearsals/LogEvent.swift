@@ -41,7 +41,8 @@ extension DeadlineRule {
         case .accept: .accepted
         case .firstReply: .firstReply
         case .complete: .completed
-        case .informChange, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip, .correct, .handUp,
+        case .informChange, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip, .correct,
+            .handUp,
             .answerStore, .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise,
             .signTransfer, .takeEscalation, .assign, .keepPromise, .interimNotice, .triageContact, .returnMissed,
             .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage, .acknowledgeHandbook,

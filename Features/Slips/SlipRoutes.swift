@@ -45,7 +45,7 @@ struct SlipRoutes {
             let t = viewer.language
             let pages = try tx.slipPages(slips, viewer)
             return desk.frame(
-                viewer, actor, title: t(.slipsTitle), section: .cases, trail: [Trail(t(.casesTitle), url: "/cases")],
+                viewer, actor, title: t(.slipsTitle), section: .slips, trail: [Trail(t(.casesTitle), url: "/cases")],
                 lead: "\(t(.slipsLead))"
             ).page(content: pages.list(slips, total: total, standings: standings, paging: paging, query: query))
         }
@@ -64,7 +64,7 @@ struct SlipRoutes {
             let t = viewer.language
             let pages = try tx.slipPages([slip], viewer)
             return desk.frame(
-                viewer, actor, title: t(slip.kind.word), section: .cases,
+                viewer, actor, title: t(slip.kind.word), section: .slips,
                 trail: [Trail(t(.slipsTitle), url: "/slips")]
             ).page(
                 content: pages.one(

@@ -33,7 +33,8 @@ enum House {
         try metrics.add(houseOf: database, chores)
         let hub = EventHub()
         let web = try WebServer(
-            WebSettings(configuration), sessions: furnishing.sessions, tokens: furnishing.tokens, assets: assets, hub: hub, metrics: metrics,
+            WebSettings(configuration), sessions: furnishing.sessions, tokens: furnishing.tokens, assets: assets,
+            hub: hub, metrics: metrics,
             clock: world.clock, logger: logger, mayListen: furnishing.mayListen,
             ready: { await readiness(of: database, chores) }, errorFrame: furnishing.errorFrame)
         furnishing.addRoutes(to: web)

@@ -69,7 +69,8 @@ struct ServerOptions: ParsableArguments {
     var flags: [Setting: String] {
         let given: [Setting: String?] = [
             .host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
-            .webhookNetworks: webhookNetworks, .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes, .lockMinutes: lockMinutes,
+            .webhookNetworks: webhookNetworks, .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes,
+            .lockMinutes: lockMinutes,
             .assets: assets, .clamd: clamd,
         ]
         return given.compactMapValues { $0 }

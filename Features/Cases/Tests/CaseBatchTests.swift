@@ -27,7 +27,7 @@ import Testkit
             }
             func notes() async throws -> Int {
                 try await desk.database.read { tx in
-                    try ids.reduce(0) { try $0 + tx.cases.parts(of: Case.ID($1)).entries().count }
+                    try ids.reduce(0) { try $0 + tx.cases.parts(of: Case.ID($1)).entries().count { $0.kind == .note } }
                 }
             }
             let preview = try await note("/case-batches/preview")

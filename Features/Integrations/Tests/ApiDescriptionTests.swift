@@ -14,7 +14,9 @@ import Testing
     @Test func everyRouteIsDescribedAndEveryDescriptionIsARoute() async throws {
         try await ApiHouse.open { house in
             let routes = Set(
-                house.routes.filter { $0.contains("/api/v1") && !$0.hasPrefix("HEAD") }.map { $0.replacing("/api/v1", with: "") })
+                house.routes.filter { $0.contains("/api/v1") && !$0.hasPrefix("HEAD") }.map {
+                    $0.replacing("/api/v1", with: "")
+                })
             let document = try await Self.document(house)
             let paths = try #require(document["paths"] as? [String: [String: Any]])
             let described = Set(
@@ -104,7 +106,8 @@ private struct Shape {
             guard let list = value as? [Any] else { return ["\(place): no list"] }
             return list.flatMap { problems($0, schema["items"] as? [String: Any] ?? [:], "\(place)[]") }
         case "string": return value is String ? [] : ["\(place): no text"]
-        case "integer", "boolean": return value is NSNumber || value is Int || value is Bool ? [] : ["\(place): no number"]
+        case "integer", "boolean":
+            return value is NSNumber || value is Int || value is Bool ? [] : ["\(place): no number"]
         default: return []
         }
     }

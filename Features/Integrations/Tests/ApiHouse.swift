@@ -29,7 +29,8 @@ struct ApiHouse: Sendable {
         let clock = TimeMachine()
         try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
             let department = try await DemoDepartment.found(
-                pack, from: shelf, in: database, passwords: PasswordThread(cost: PasswordCost(memory: 64, passes: 1, lanes: 1)))
+                pack, from: shelf, in: database,
+                passwords: PasswordThread(cost: PasswordCost(memory: 64, passes: 1, lanes: 1)))
             try await database.write { tx in
                 for person in department.staff.values {
                     try tx.acknowledgements.insert(
@@ -98,7 +99,8 @@ struct ApiHouse: Sendable {
         var headers: HTTPFields = [.cookie: "qingting=\(person)"]
         if method != .get { headers[.contentType] = "application/x-www-form-urlencoded" }
         return try await client.execute(
-            uri: path, method: method, headers: headers, body: method == .get ? nil : ByteBuffer(string: "_csrf=secret"))
+            uri: path, method: method, headers: headers, body: method == .get ? nil : ByteBuffer(string: "_csrf=secret")
+        )
     }
 }
 

@@ -60,6 +60,7 @@ struct PaperTests {
         ),
     ]
 
+    /// SOFT-79, CHAIN-101: every form of a complaint is a printable view of its records.
     @Test(arguments: TestDatabase.engines)
     func everyFormHasAllItsColumns(engine: Engine) async throws {
         try await TestPapers.open(engine) { house in

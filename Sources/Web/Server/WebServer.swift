@@ -28,7 +28,8 @@ public struct WebServer {
     private static let heartbeat = Duration.seconds(20)
 
     public init(
-        _ settings: WebSettings, sessions: any Sessions, tokens: any ApiTokens = NoTokens(), assets: Assets, hub: EventHub, metrics: Metrics,
+        _ settings: WebSettings, sessions: any Sessions, tokens: any ApiTokens = NoTokens(), assets: Assets,
+        hub: EventHub, metrics: Metrics,
         clock: @escaping @Sendable () -> Instant, logger: Logger, mayListen: @escaping MayListen,
         ready: @escaping @Sendable () async -> [Readiness] = { [] }, errorFrame: ErrorFrame? = nil
     ) throws {
