@@ -11,6 +11,8 @@ extension Word {
     static let sectionExchange = Word("导入导出", "In and out")
     static let sectionCalendars = Word("日历", "Calendars")
     static let sectionPeople = Word("人员", "People")
+    static let sectionSlips = Word("督办", "Slips")
+    static let sectionLibrary = Word("案例", "Library")
     static let sectionIntegrations = Word("接口", "Interfaces")
     static let sectionAudit = Word("审计", "Audit")
 }

@@ -33,8 +33,8 @@ enum Section: String, CaseIterable, Sendable {
         case .contacts:
             NavigationItem(id: rawValue, word: .sectionContacts, icon: "phone-call", href: "/contacts")
         case .cases: NavigationItem(id: rawValue, word: .sectionCases, icon: "inbox", href: "/cases", shortcut: "2")
-        case .slips: NavigationItem(id: rawValue, word: .slipsTitle, icon: "clipboard-check", href: "/slips")
-        case .library: NavigationItem(id: rawValue, word: .libraryTitle, icon: "books", href: "/cases/library")
+        case .slips: NavigationItem(id: rawValue, word: .sectionSlips, icon: "clipboard-check", href: "/slips")
+        case .library: NavigationItem(id: rawValue, word: .sectionLibrary, icon: "books", href: "/cases/library")
         case .search: NavigationItem(id: rawValue, word: .searchTitle, icon: "search", href: "/search")
         case .wall:
             NavigationItem(id: rawValue, word: .sectionWall, icon: "layout-dashboard", href: "/wall", shortcut: "5")
