@@ -41,7 +41,7 @@ struct Floor: Sendable {
     private func furnish(_ texts: [PackText]) async throws {
         try await database.write { tx in
             let draft = HandbookVersion(
-                id: "version-1", handbook: handbook, digest: "digest", effectiveAt: tx.now - .days(30),
+                id: "version-1", handbook: handbook, digest: "digest-floor", effectiveAt: tx.now - .days(30),
                 state: .draft(by: nil))
             let edition = HandbookVersion(
                 id: draft.id, code: draft.code, title: draft.title, number: draft.number, version: draft.version,

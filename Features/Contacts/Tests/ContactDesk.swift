@@ -37,7 +37,7 @@ struct ContactDesk: Sendable {
         let people = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
         try await database.write { tx in
             let version = HandbookVersion(
-                id: "version-1", handbook: handbook, digest: "digest-\(pack)", effectiveAt: tx.now - .days(30),
+                id: "version-1", handbook: handbook, digest: "digest-contacts-\(pack)", effectiveAt: tx.now - .days(30),
                 state: .issued(by: nil, at: tx.now - .days(30)))
             try tx.handbooks.insert(version, texts: texts, by: nil)
             try tx.handbooks.save(version)

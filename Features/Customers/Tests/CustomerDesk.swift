@@ -37,7 +37,8 @@ struct CustomerDesk: Sendable {
         let handbook = try Handbook(texts: texts)
         try await database.write { tx in
             let edition = HandbookVersion(
-                id: "version-1", handbook: handbook, digest: "digest", effectiveAt: tx.now - .days(30),
+                id: "version-1", handbook: handbook, digest: "digest-customers-\(handbook.code)",
+                effectiveAt: tx.now - .days(30),
                 state: .issued(by: nil, at: tx.now - .days(30)))
             try tx.handbooks.insert(edition, texts: texts, by: nil)
             try tx.handbooks.save(edition)

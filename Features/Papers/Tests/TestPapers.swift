@@ -85,7 +85,7 @@ struct TestPapers: Sendable {
         let supervising = post(.workCase, .reassignCase, .decideCase)
         try await database.write { tx in
             let draft = HandbookVersion(
-                id: "version-1", handbook: handbook, digest: "digest", effectiveAt: tx.now - .days(30),
+                id: "version-1", handbook: handbook, digest: "digest-papers", effectiveAt: tx.now - .days(30),
                 state: .draft(by: nil))
             let edition = HandbookVersion(
                 id: draft.id, code: draft.code, title: draft.title, number: draft.number, version: draft.version,

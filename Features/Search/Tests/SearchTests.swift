@@ -243,7 +243,8 @@ struct SearchDesk: Sendable {
                 }
                 let edition = HandbookVersion(
                     id: "version-1", code: "base", title: "手册", number: "H-1", version: "1",
-                    effectiveAt: tx.now - .days(30), digest: "digest", state: .issued(by: nil, at: tx.now - .days(30)))
+                    effectiveAt: tx.now - .days(30), digest: "digest-search",
+                    state: .issued(by: nil, at: tx.now - .days(30)))
                 try tx.handbooks.insert(edition, texts: [], by: nil)
             }
             return try await body(SearchDesk(database: database, clock: clock))
