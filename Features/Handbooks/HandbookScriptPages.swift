@@ -33,7 +33,7 @@ struct HandbookScriptPages {
                 return "<li>\(t(.scriptToStep, branch.answer, "\(number)"))</li>"
             case .script(let id):
                 let title = handbook.script(id)?.title ?? id
-                return "<li>\(branch.answer) → <a href=\"#script-\(id)\">\(title)</a></li>"
+                return "<li><p>\(branch.answer) → <a href=\"#script-\(id)\">\(title)</a></p></li>"
             }
         }
         return """

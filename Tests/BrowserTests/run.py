@@ -17,7 +17,11 @@ import lists
 import intake
 from house import SCREENS, House, Visit
 
-PAGES = ["/", "/contacts", "/contacts/new", "/messages", "/messages/new", "/cases", "/cases/new", "/adherence", "/handbook", "/handbook/editions", "/exceptions", "/calendars", "/people", "/me"]
+PAGES = [
+    "/", "/contacts", "/contacts/new", "/cases", "/cases/new", "/cases/library", "/slips", "/customers", "/search", "/wall",
+    "/lines", "/adherence", "/reports", "/digests", "/exchange", "/handbook", "/handbook/editions", "/exceptions",
+    "/calendars", "/people", "/integrations", "/me",
+]
 
 
 def take_a_complaint(browser, house):
