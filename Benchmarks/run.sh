@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Builds in release mode and measures the program as whole processes; `run.sh PROGRAM` measures one that is built.
+source "$(dirname "$0")/../scripts/common.sh"
+step=bench
+
+program="${1:-.build/release/qingting}"
+if [ $# = 0 ]; then
+    find_swift
+    scripts/setup.sh run
+    say "building in release mode …"
+    swift build --configuration release --product qingting >&2 || refuse "the build failed; the compiler's words are above."
+fi
+[ -x "$program" ] || refuse "there is no program at $program."
+exec python3 Benchmarks/commands.py "$program"
