@@ -103,10 +103,11 @@ let package = Package(
 /// Every folder of tests is a target: `Tests/<Name>Tests` for the layers, `Features/<Noun>/Tests` for the nouns.
 func tests() -> [Target] {
     let everything: [Target.Dependency] = [
-        "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Press", "Web", "Desk", "Testkit", hummingbird,
+        "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Press", "Web", "Outgoing", "Desk", "Testkit",
+        hummingbird,
         logging, "CZip", .product(name: "NIOCore", package: "swift-nio"),
     ]
-    let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Press", "Sheets", "Web"].map {
+    let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Outgoing", "Press", "Sheets", "Web"].map {
         ("\($0)Tests", "Tests/\($0)Tests")
     }
     let nouns = tested.map { ("\($0)Tests", "Features/\($0)/Tests") }
