@@ -164,16 +164,15 @@ struct CaseLibraryPanelPages {
     private var t: Language { page.t }
     private var mayWork: Bool { page.view.permissions.contains(.workCase) }
 
-    var html: HTML { "\(quality)\(studies)" }
+    var matters: [CaseMatter] { [quality, studies] }
 
-    private var quality: HTML {
+    private var quality: CaseMatter {
         let items = page.view.issues.map { issue -> HTML in
             "<li>\(issue.text.product) \(issue.text.batch) · \(issue.text.defect) · \(issue.followUp) \(issue.outcome)</li>"
         }
-        guard mayWork || !items.isEmpty else { return .empty }
         let typed = page.typed["quality-issues"] ?? Typed(["product": page.record.report.product])
         let form = Controls(typed, in: t, prefix: "quality-issues-")
-        let new: HTML =
+        let new: HTML? =
             mayWork
             ? page.folded(
                 .qualityNote, to: "quality-issues",
@@ -182,11 +181,11 @@ struct CaseLibraryPanelPages {
                 \(form.text("batch", t(.qualityBatch), max: 40))\
                 \(form.text("defect", t(.qualityDefect), required: true, max: 400))\
                 \(form.text("store", t(.qualityStore), max: 80))
-                """) : .empty
-        return page.panel(.qualityTitle, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+                """) : nil
+        return CaseMatter(.qualityTitle, CaseMatter.list(items), acts: new)
     }
 
-    private var studies: HTML {
+    private var studies: CaseMatter {
         let items = page.view.studies.map { study -> HTML in
             let approve: HTML =
                 study.approvedAt == nil && study.author != page.view.viewer
@@ -204,9 +203,8 @@ struct CaseLibraryPanelPages {
                 """
         }
         let mayWrite = mayWork && page.record.state == .archived
-        guard mayWrite || !items.isEmpty else { return .empty }
         let form = page.controls("studies")
-        let new: HTML =
+        let new: HTML? =
             mayWrite
             ? page.folded(
                 .studyWrite, to: "studies",
@@ -217,7 +215,7 @@ struct CaseLibraryPanelPages {
                 \(form.textarea("cause", t(.findingCause), required: true, max: 1000, rows: 2))\
                 \(form.textarea("solution", t(.studySolution), required: true, max: 2000, rows: 2))\
                 \(form.textarea("answer", t(.studyAnswer), required: true, max: 2000, rows: 2))
-                """) : .empty
-        return page.panel(.studyLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+                """) : nil
+        return CaseMatter(.studyLabel, CaseMatter.list(items), acts: new)
     }
 }

@@ -151,7 +151,7 @@ struct SlipPanelPages {
 
     private var t: Language { page.t }
 
-    var html: HTML {
+    var matter: CaseMatter {
         let mayWork = page.view.permissions.contains(.workCase) && !page.record.state.isOver
         let items = page.view.slips.map { slip -> HTML in
             """
@@ -159,10 +159,9 @@ struct SlipPanelPages {
             \(slip.due.monthAndTime(in: page.zone, t)) · \(t(slip.state.word))</li>
             """
         }
-        guard mayWork || !items.isEmpty else { return .empty }
         let form = page.controls("slips")
         let kinds = Slip.Kind.allCases.map { Choice($0.rawValue, t($0.word)) }
-        let new: HTML =
+        let new: HTML? =
             mayWork
             ? page.folded(
                 .slipSend, to: "slips",
@@ -173,7 +172,7 @@ struct SlipPanelPages {
                 \(form.textarea("matter", t(.slipMatter), required: true, max: 1000, rows: 2))\
                 \(form.select("level", t(.slipLevel), CaseChoices.severities(t), required: true))\
                 \(form.dateTime("need_by", t(.slipNeedBy), required: true))
-                """) : .empty
-        return page.panel(.slipsTitle, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+                """) : nil
+        return CaseMatter(.slipsTitle, CaseMatter.list(items), acts: new)
     }
 }
