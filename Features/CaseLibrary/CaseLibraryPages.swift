@@ -164,9 +164,9 @@ struct CaseLibraryPanelPages {
     private var t: Language { page.t }
     private var mayWork: Bool { page.view.permissions.contains(.workCase) }
 
-    var matters: [CaseMatter] { [quality, studies] }
+    var matters: [CaseMatterPanelPages] { [quality, studies] }
 
-    private var quality: CaseMatter {
+    private var quality: CaseMatterPanelPages {
         let items = page.view.issues.map { issue -> HTML in
             "<li>\(issue.text.product) \(issue.text.batch) · \(issue.text.defect) · \(issue.followUp) \(issue.outcome)</li>"
         }
@@ -182,10 +182,10 @@ struct CaseLibraryPanelPages {
                 \(form.text("defect", t(.qualityDefect), required: true, max: 400))\
                 \(form.text("store", t(.qualityStore), max: 80))
                 """) : nil
-        return CaseMatter(.qualityTitle, CaseMatter.list(items), acts: new)
+        return CaseMatterPanelPages(.qualityTitle, CaseMatterPanelPages.list(items), acts: new)
     }
 
-    private var studies: CaseMatter {
+    private var studies: CaseMatterPanelPages {
         let items = page.view.studies.map { study -> HTML in
             let approve: HTML =
                 study.approvedAt == nil && study.author != page.view.viewer
@@ -216,6 +216,6 @@ struct CaseLibraryPanelPages {
                 \(form.textarea("solution", t(.studySolution), required: true, max: 2000, rows: 2))\
                 \(form.textarea("answer", t(.studyAnswer), required: true, max: 2000, rows: 2))
                 """) : nil
-        return CaseMatter(.studyLabel, CaseMatter.list(items), acts: new)
+        return CaseMatterPanelPages(.studyLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 }

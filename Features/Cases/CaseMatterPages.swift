@@ -13,10 +13,10 @@ struct CaseMatterPages {
     private var record: Case { page.record }
     private var mayWork: Bool { view.permissions.contains(.workCase) && !record.state.isOver }
 
-    var matters: [CaseMatter] { [whose, details, repair, disputed, corrections, kin, extra] }
+    var matters: [CaseMatterPanelPages] { [whose, details, repair, disputed, corrections, kin, extra] }
 
     /// 归属与收费 (SOFT-37..39).
-    private var whose: CaseMatter {
+    private var whose: CaseMatterPanelPages {
         let verdict = page.controls("attribution")
         let quote = page.controls("quote")
         let consent = page.controls("consent")
@@ -46,7 +46,7 @@ struct CaseMatterPages {
             \(isWaiting ? page.folded(.actConsent, to: "consent", consent.text("evidence", t(.paidEvidence), required: true, max: 200)) : .empty)\
             \(isWaiting ? page.viewer.button(to: "\(page.base)/fee-refusal", t(.actDeclineFee), .quiet) : .empty)
             """ : nil
-        return CaseMatter(.whoseLabel, facts.isEmpty ? nil : CasePages.facts(facts), acts: acts)
+        return CaseMatterPanelPages(.whoseLabel, facts.isEmpty ? nil : CasePages.facts(facts), acts: acts)
     }
 
     private func answer(_ service: PaidWork) -> Word {
@@ -58,7 +58,7 @@ struct CaseMatterPages {
     }
 
     /// 必问项 (SOFT-58) and our opinion, apart from what was said (GEN2-15).
-    private var details: CaseMatter {
+    private var details: CaseMatterPanelPages {
         let template = view.handbook.details[record.report.category] ?? []
         let names = template + file.details.keys.filter { !template.contains($0) }.sorted()
         let facts = names.map { ($0, file.details[$0] ?? t(.detailMissing)) }
@@ -73,12 +73,12 @@ struct CaseMatterPages {
             ? page.folded(
                 .actDetails, to: "details",
                 "\(HTML(fields))\(form.textarea("opinion", t(.caseOpinion), max: 1000, rows: 2))") : nil
-        return CaseMatter(.detailsLabel, facts.isEmpty ? nil : CasePages.facts(facts), acts: edit)
+        return CaseMatterPanelPages(.detailsLabel, facts.isEmpty ? nil : CasePages.facts(facts), acts: edit)
     }
 
-    private var repair: CaseMatter {
-        guard let order = file.repair else { return CaseMatter(.repairLabel, nil) }
-        return CaseMatter(
+    private var repair: CaseMatterPanelPages {
+        guard let order = file.repair else { return CaseMatterPanelPages(.repairLabel, nil) }
+        return CaseMatterPanelPages(
             .repairLabel,
             CasePages.facts([
                 (t(.repairKind), t(order.kind.word)), (t(.repairRepairer), view.name(order.repairer) ?? ""),
@@ -92,9 +92,9 @@ struct CaseMatterPages {
     }
 
     /// A dispute that is being mediated stands in its step instead.
-    private var disputed: CaseMatter {
+    private var disputed: CaseMatterPanelPages {
         let isElsewhere = file.parties.isEmpty || record.state == .mediating || record.state == .agreeing
-        return CaseMatter(.disputeLabel, isElsewhere ? nil : dispute)
+        return CaseMatterPanelPages(.disputeLabel, isElsewhere ? nil : dispute)
     }
 
     /// Parties, sessions and agreement of a dispute (PROPB-16).
@@ -117,7 +117,7 @@ struct CaseMatterPages {
     }
 
     /// 纠正措施 (SOFT-16).
-    private var corrections: CaseMatter {
+    private var corrections: CaseMatterPanelPages {
         let items = file.correctives.map { action -> HTML in
             let url = "\(page.base)/corrections/\(action.id.rawValue)"
             let form = page.controls("result-\(action.id.rawValue)")
@@ -149,7 +149,7 @@ struct CaseMatterPages {
                 \(form.select("owner", t(.correctionOwner), colleagues, required: true, blank: ""))\
                 \(form.dateTime("due", t(.correctionDue), required: true))
                 """) : nil
-        return CaseMatter(.correctionsLabel, CaseMatter.list(items), acts: new)
+        return CaseMatterPanelPages(.correctionsLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
     private func state(_ action: CorrectiveAction) -> Word {
@@ -162,7 +162,7 @@ struct CaseMatterPages {
     }
 
     /// Relatives: parent, children, merged, split off; and a store's hand-over.
-    private var kin: CaseMatter {
+    private var kin: CaseMatterPanelPages {
         let lines = view.kin.map { other -> HTML in
             """
             <li><a href="/cases/\(other.id.rawValue)">\(other.number)</a> \(other.report.subject) \
@@ -208,7 +208,7 @@ struct CaseMatterPages {
         if record.state == .merged, view.permissions.contains(.workCase) {
             acts.append(page.folded(.actUnmerge, to: "unmerge", unmerge.text("reason", t(.caseReason), required: true)))
         }
-        return CaseMatter(.kinLabel, CaseMatter.list(lines), acts: acts.isEmpty ? nil : HTML(acts))
+        return CaseMatterPanelPages(.kinLabel, CaseMatterPanelPages.list(lines), acts: acts.isEmpty ? nil : HTML(acts))
     }
 
     private func relation(_ other: Case) -> Word {
@@ -220,7 +220,7 @@ struct CaseMatterPages {
     }
 
     /// 额外服务 (GEN1-18).
-    private var extra: CaseMatter {
+    private var extra: CaseMatterPanelPages {
         let items = file.extraServices.map { service -> HTML in
             "<li>\(service.text) <span class=\"soft\">\(view.name(service.by) ?? "") · \(text(service.at))</span></li>"
         }
@@ -229,7 +229,7 @@ struct CaseMatterPages {
             ? page.folded(
                 .actExtra, to: "extra-services",
                 page.controls("extra-services").text("text", t(.extraText), required: true, max: 400)) : nil
-        return CaseMatter(.extraLabel, CaseMatter.list(items), acts: new)
+        return CaseMatterPanelPages(.extraLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
     private func text(_ instant: Instant?) -> String { instant.map { $0.monthAndTime(in: page.zone, t) } ?? "" }

@@ -16,7 +16,7 @@ struct CaseSidePages {
         "\(customer)\(matters.map { $0.panel(in: t) })\(more)"
     }
 
-    private var matters: [CaseMatter] {
+    private var matters: [CaseMatterPanelPages] {
         [promises, compensations, penalties] + CaseMatterPages(page: page).matters
             + [SlipPanelPages(page: page).matter] + CaseLibraryPanelPages(page: page).matters
     }
@@ -44,7 +44,7 @@ struct CaseSidePages {
             """)
     }
 
-    private var promises: CaseMatter {
+    private var promises: CaseMatterPanelPages {
         let items = view.file.promises.map { promise -> HTML in
             let url = "\(page.base)/promises/\(promise.id.rawValue)"
             let form = page.controls("renewal-\(promise.id.rawValue)")
@@ -74,10 +74,10 @@ struct CaseSidePages {
                 \(form.dateTime("due", t(.casePromiseDue), required: true))\(viewer.submit(t(.actPromise), .usual))
                 """))</details>
             """ : nil
-        return CaseMatter(.promisesLabel, CaseMatter.list(items), acts: new)
+        return CaseMatterPanelPages(.promisesLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
-    private var compensations: CaseMatter {
+    private var compensations: CaseMatterPanelPages {
         let items = view.file.compensations.map { compensation -> HTML in
             let url = "\(page.base)/compensations/\(compensation.id.rawValue)"
             let state: StateBadge =
@@ -115,10 +115,10 @@ struct CaseSidePages {
                 \(viewer.submit(t(.actCompensate), .usual))
                 """))</details>
             """ : nil
-        return CaseMatter(.compensationsLabel, CaseMatter.list(items), acts: new)
+        return CaseMatterPanelPages(.compensationsLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
-    private var penalties: CaseMatter {
+    private var penalties: CaseMatterPanelPages {
         let items = view.file.penaltyLines.map { line -> HTML in
             let target: Word = line.target == .direct ? .penaltyDirect : .penaltyManager
             return "<li><p>\(t(target)) \(line.person) · \(line.result) · \(line.reason) \(line.basis)</p></li>"
@@ -136,7 +136,7 @@ struct CaseSidePages {
                 \(form.text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actPunish), .usual))
                 """))</details>
             """ : nil
-        return CaseMatter(.penaltiesLabel, CaseMatter.list(items), acts: new)
+        return CaseMatterPanelPages(.penaltiesLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
     private var more: HTML {
@@ -173,7 +173,8 @@ struct CaseSidePages {
                 .actAssess, to: "severity",
                 page.controls("severity").segmented(
                     "severity", t(.caseSeverity), CaseChoices.severities(t), required: true)),
-            page.folded(.actInformManager, to: "manager-notice", page.controls("manager-notice").text("note", t(.caseNote))),
+            page.folded(
+                .actInformManager, to: "manager-notice", page.controls("manager-notice").text("note", t(.caseNote))),
             page.folded(
                 .actWithdraw, to: "withdrawal",
                 page.controls("withdrawal").text("reason", t(.caseReason), required: true)),

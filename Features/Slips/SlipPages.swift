@@ -151,7 +151,7 @@ struct SlipPanelPages {
 
     private var t: Language { page.t }
 
-    var matter: CaseMatter {
+    var matter: CaseMatterPanelPages {
         let mayWork = page.view.permissions.contains(.workCase) && !page.record.state.isOver
         let items = page.view.slips.map { slip -> HTML in
             """
@@ -173,6 +173,6 @@ struct SlipPanelPages {
                 \(form.select("level", t(.slipLevel), CaseChoices.severities(t), required: true))\
                 \(form.dateTime("need_by", t(.slipNeedBy), required: true))
                 """) : nil
-        return CaseMatter(.slipsTitle, CaseMatter.list(items), acts: new)
+        return CaseMatterPanelPages(.slipsTitle, CaseMatterPanelPages.list(items), acts: new)
     }
 }

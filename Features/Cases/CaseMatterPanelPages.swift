@@ -3,7 +3,7 @@ import Web
 
 /// One matter beside a case: what is known of it and the acts that add to it. A matter of which nothing is known yet is
 /// no panel; its acts wait with all the others, so that the page shows what there is and not what there could be.
-struct CaseMatter {
+struct CaseMatterPanelPages {
     let title: Word
     let known: HTML?
     let acts: HTML?
