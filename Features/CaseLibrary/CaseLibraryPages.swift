@@ -27,26 +27,25 @@ struct CaseLibraryPages {
     private var t: Language { viewer.language }
 
     func tabs(_ current: Tab) -> HTML {
-        let items = Tab.allCases.map { tab -> HTML in
-            """
-            <li><a href="/cases/\(tab.rawValue)"\(tab == current ? " aria-current=\"page\"" as HTML : .empty)>\(t(tab.word))</a></li>
-            """
-        }
-        return "<nav aria-label=\"\(t(.libraryTitle))\"><ul class=\"plain-list\">\(items)</ul></nav>"
+        Views([
+            Views.Group(
+                nil,
+                Tab.allCases.map { Views.Entry(t($0.word), url: "/cases/\($0.rawValue)", isCurrent: $0 == current) })
+        ]).html
     }
 
     func library(_ lines: [LibraryLine], total: Int, categories: [String]) -> HTML {
         let controls = Controls(Typed(query), in: t)
         let form: HTML = """
-            <form method="get" action="/cases/library" class="panel" role="search"><div class="split">\
+            <form method="get" action="/cases/library" class="line" role="search">\
             \(controls.text("q", t(.librarySearch), max: 60))\
-            \(controls.select("category", t(.caseCategory), categories.map { Choice($0, $0) }, blank: t(.auditAll)))</div>\
-            <p><button class="btn btn-usual">\(t(.auditGo))</button></p></form>
+            \(controls.select("category", t(.caseCategory), categories.map { Choice($0, $0) }, blank: t(.auditAll)))\
+            <button class="btn btn-usual">\(t(.auditGo))</button></form>
             """
         let rows = lines.map { line in
             Table.Row(
                 [
-                    "<a href=\"/cases/\(line.id.rawValue)\">\(line.subject)</a> <span class=\"soft\">\(line.archive)</span>",
+                    "<a href=\"/cases/\(line.id.rawValue)\">\(line.subject)</a><small>\(line.archive)</small>",
                     "\(line.category)", "\(line.cause)", "\(line.solution)", "\(line.lesson)",
                     line.hasStudy ? StateBadge(.done, t(.studyLabel)).html : .empty,
                 ], url: "/cases/\(line.id.rawValue)")
@@ -61,9 +60,9 @@ struct CaseLibraryPages {
     func quality(_ issues: [QualityIssue], total: Int, mayFollow: Bool) -> HTML {
         let controls = Controls(Typed(query), in: t)
         let form: HTML = """
-            <form method="get" action="/cases/quality" class="panel" role="search">\
+            <form method="get" action="/cases/quality" class="line" role="search">\
             \(controls.text("q", t(.qualitySearch), max: 60))\
-            <p><button class="btn btn-usual">\(t(.auditGo))</button></p></form>
+            <button class="btn btn-usual">\(t(.auditGo))</button></form>
             """
         let rows = issues.map { issue -> Table.Row in
             let follow: HTML =
