@@ -1097,6 +1097,12 @@ CREATE INDEX case_reassignment_by_time ON case_reassignment (at, id);
 
 CREATE INDEX case_reassignment_by_staff ON case_reassignment (by_staff, at);
 
+-- assignment-tries
+
+ALTER TABLE case_assignment ADD COLUMN tried_at BIGINT NOT NULL DEFAULT 0;
+
+CREATE INDEX case_assignment_tries ON case_assignment (tried_at, case_id) WHERE state = 'pooled' AND pool = 'nobody';
+
 -- wall
 
 CREATE INDEX service_case_queue ON service_case (unit_id, state, reported_at) WHERE state NOT IN ('archived', 'referred', 'withdrawn');

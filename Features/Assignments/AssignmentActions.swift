@@ -79,6 +79,7 @@ extension Assignments {
     func retry(limit: Int) throws -> Int {
         var placed = 0
         for var assignment in try waitingForSomebody(limit: limit) {
+            try noteTried(assignment.record)
             let file = try tx.cases.file(assignment.record)
             guard let line = try tx.lines.find(assignment.line), !file.record.state.isOver else {
                 try settle(assignment.record)

@@ -30,6 +30,19 @@ struct EventLog {
         ).map(Event.init(row:)).reversed()
     }
 
+    /// The newest event of some kinds about one record, however much has happened to it since.
+    func newest(of kinds: [EventKind], about subject: Subject) throws -> Event? {
+        try tx.execute(
+            """
+            SELECT id, kind, subject_kind, subject_id, unit_id, actor_id, at, details FROM event
+            WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id)
+                AND kind IN \(list: kinds.map(\.rawValue))
+            ORDER BY at DESC, id DESC
+            LIMIT 1
+            """
+        ).first.map(Event.init(row:))
+    }
+
     /// Keys in order, so that the same details are the same text on every node.
     private static func text(_ details: [String: String]) throws -> String {
         let encoder = JSONEncoder()

@@ -30,6 +30,8 @@ CHOICES = {
     "type": "complaint", "severity": "ordinary", "verdict": "founded", "answer": "accepted", "result": "reached",
     "source": "direct", "channel": "phone", "ownership": "ours",
 }
+# What a refusal speaks of, and the act that makes it good.
+REMEDIES = {"承诺": "promises", "我方": "attribution", "问清": "details", "纠正": "corrections"}
 UNTICKED = {"offered", "anonymous"}
 
 
@@ -222,13 +224,14 @@ def remedy(people, case, reason):
                     fill(form, {"target": target})
                     send(page, form)
                 return "penalty-lines"
-        elif "承诺" in reason:
-            form = page.locator("form[action$='/promises']")
-            if form.count():
-                open_details(form)
-                fill(form)
-                send(page, form)
-                return "promises"
+            continue
+        act = next((act for word, act in REMEDIES.items() if word in reason), None)
+        form = page.locator(f"form[action$='/{act}']")
+        if act and form.count():
+            open_details(form)
+            fill(form)
+            send(page, form)
+            return act
     return None
 
 
