@@ -16,4 +16,7 @@ package enum Schema {
         + FigureSchema.migrations
         + DigestSchema.migrations
         + ContactSchema.migrations + MessageSchema.migrations
+        + ReceptionChannelSchema.migrations + [
+            ContactSchema.receptions, MessageSchema.callers, CustomerSchema.spellings,
+        ]
 }

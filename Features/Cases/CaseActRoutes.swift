@@ -108,6 +108,13 @@ struct CaseActRoutes {
     }
 
     private func addTalk(to routes: CaseActs) {
+        post("receipt", routes) { typed, _ in
+            let way = try form(typed.choice("by", of: ReceiptWay.self))
+            return { tx, id, actor in
+                guard ReceiptWay.byHand.contains(way) else { throw NotFound() }
+                try tx.cases.tellReceipt(id, way, by: actor)
+            }
+        }
         post("promises", routes) { typed, _ in
             let (text, due) = try form(typed.required("text", max: 400), typed.localTime("due"))
             return { tx, id, actor in try tx.cases.promise(text, due: due, on: id, by: actor) }

@@ -96,7 +96,7 @@ extension Cases {
         var compensation = Compensation(
             id: tx.ids.make(), kind: wish.kind, value: wish.value, reason: wish.reason, applicant: actor.staff.id,
             askedAt: tx.now, deliverBy: wish.deliverBy)
-        let limit = actor.compensationLimit(in: work.file.record.unit)
+        let limit = actor.compensationLimit(in: work.file.record.unit, of: wish.kind)
         // Many small grants are one large one.
         let granted = work.file.compensations.filter { $0.approvedBy == actor.staff.id }.map(\.value.fen).reduce(0, +)
         if Money(fen: granted + compensation.value.fen) <= limit {
@@ -111,7 +111,7 @@ extension Cases {
     func approveCompensation(_ compensation: Compensation.ID, of id: Case.ID, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .approveCompensation)
         var found = try self.compensation(compensation, in: work)
-        let limit = actor.compensationLimit(in: work.file.record.unit)
+        let limit = actor.compensationLimit(in: work.file.record.unit, of: found.kind)
         // What was asked for beyond one's authority, another person grants.
         try found.approve(by: actor.staff.id, upTo: limit, ownLimit: nil, at: tx.now)
         try work.parts.save(found)

@@ -86,9 +86,7 @@ struct PenaltyLine: Entity {
 
 /// 补偿: something given to mend the relation, within an authority (GAME-96, CHAIN-56).
 struct Compensation: Entity {
-    enum Kind: String, CaseIterable, Sendable {
-        case refund, exchange, repair, gift, points, coupon, apology
-    }
+    typealias Kind = CompensationKind
 
     let id: ID
     let kind: Kind
@@ -195,6 +193,16 @@ struct CompensationWish: Equatable, Sendable {
     var value: Money
     var reason: String
     var deliverBy: Day?
+}
+
+/// How the customer learned the number of their case and the time of the answer (GEN2-17).
+enum ReceiptWay: String, CaseIterable, Sendable {
+    /// Written to an address, by a gateway that listens.
+    case email, message
+    /// Told by a person.
+    case spoken, handed
+
+    static let byHand: [ReceiptWay] = [.spoken, .handed]
 }
 
 /// Something said or written on a case.

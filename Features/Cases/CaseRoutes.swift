@@ -6,6 +6,7 @@ import Web
 
 /// GET  /cases                  the list: `CaseListRoutes`
 /// GET  /cases/new              the form, POST /cases registers
+/// GET  /cases/details          what a matter of a category is asked
 /// GET  /cases/matches          whom a caller may be
 /// GET  /cases/{id}             the case
 /// POST /cases/{id}/…           what is done: `CaseActRoutes`
@@ -15,6 +16,7 @@ struct CaseRoutes {
     func add(to routes: RouterGroup<SignedIn>) {
         CaseListRoutes(desk: desk).add(to: routes)
         routes.get("/cases/new", use: new)
+        routes.get("/cases/details", use: details)
         routes.get("/cases/matches", use: matches)
         routes.post("/cases", use: register)
         routes.get("/cases/:id", use: show)
@@ -23,7 +25,24 @@ struct CaseRoutes {
     }
 
     @Sendable func new(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        try await form(context, typed: .blank, refusal: nil)
+        try await form(context, typed: Typed(["customer": context.query.text("customer")]), refusal: nil)
+    }
+
+    /// The questions of a category under the handbook of the unit.
+    @Sendable func details(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let query = context.query
+        return try await desk.read(context) { tx, actor in
+            let units = try tx.units(for: actor, permitting: .createCase)
+            guard let unit = units.first(where: { $0.id.rawValue == query.text("unit") }) ?? units.first else {
+                throw NotFound()
+            }
+            guard let handbook = try tx.handbooks.inForce(in: unit.id) else {
+                throw IntakeRefusal.noHandbookInForce
+            }
+            let typed = Typed(["category": query.text("category")])
+            return context.fragment(
+                CaseIntakeFieldPages(handbook: handbook, typed: typed, language: context.viewer.language).details)
+        }
     }
 
     @Sendable func register(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -58,7 +77,8 @@ struct CaseRoutes {
                     customer: customer, open: open.filter { reach.contains($0.unit) || $0.handler == actor.staff.id }
                 )
             }
-            return CaseListPages(viewer: viewer, zone: zone, names: [:], customers: [:], units: [:]).matches(matches)
+            return CaseListPages(viewer: viewer, zone: zone, names: [:], customers: [:], units: [:]).matches(
+                matches, chosen: context.query.text("customer"))
         }
     }
 
@@ -77,6 +97,13 @@ struct CaseRoutes {
         return context.fragment("\(customer.phone?.revealed ?? "")")
     }
 
+    /// Beyond one's reach nobody is there; one that was merged answers with the record that stands for it.
+    private func newCustomer(_ id: String, _ tx: Transaction, _ actor: Actor) throws -> CaseNewCustomer? {
+        guard !id.isEmpty else { return nil }
+        let customer = try tx.customers.chosen(Customer.ID(id), for: actor)
+        return CaseNewCustomer(customer: customer, open: try tx.contacts.openCases(of: customer.id, for: actor))
+    }
+
     private func form(_ context: SignedIn, typed: Typed, refusal: (any Explainable)?) async throws -> HTML {
         let viewer = context.viewer
         return try await desk.read(context) { tx, actor in
@@ -88,7 +115,9 @@ struct CaseRoutes {
             }
             let handbook = try tx.handbooks.handbook(of: version)
             let t = viewer.language
-            let page = CaseNewPages(viewer: viewer, handbook: handbook, units: units, typed: typed, refusal: refusal)
+            let page = CaseNewPages(
+                viewer: viewer, handbook: handbook, units: units, typed: typed, refusal: refusal,
+                customer: try newCustomer(typed["customer"], tx, actor))
             return desk.frame(
                 viewer, actor, title: t(.caseNew), section: .cases, trail: [Trail(t(.casesTitle), url: "/cases")]
             ).page(content: page.form, side: page.help)

@@ -37,11 +37,17 @@ struct CaseSidePages {
         return page.panel(
             .caseCustomer,
             """
-            <dl class="facts"><dt>\(t(.caseComplainant))</dt><dd>\(customer.name.masked)</dd>\
+            \(CustomerMarkPages(customer: customer, language: t).html)\
+            <dl class="facts"><dt>\(t(.caseComplainant))</dt><dd>\(name(customer))</dd>\
             \(customer.phone.map { "<dt>\(t(.casePhone))</dt><dd id=\"customer-phone\">\($0.description)</dd>" as HTML })\
             \(customer.memberNumber.isEmpty ? nil : "<dt>\(t(.caseMemberNumber))</dt><dd>\(customer.memberNumber)</dd>" as HTML)\
             </dl>\(reveal)
             """)
+    }
+
+    private func name(_ customer: Customer) -> HTML {
+        guard view.permissions.contains(.readCustomer) else { return "\(customer.shownName)" }
+        return "<a href=\"/customers/\(customer.id.rawValue)\">\(customer.shownName)</a>"
     }
 
     private var promises: CaseMatterPanelPages {

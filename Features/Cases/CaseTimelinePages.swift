@@ -80,7 +80,7 @@ struct CaseTimelinePages {
                 }
             return """
                 <li class="\(lane)"><p class="who"><b>\(who(entry))</b> \(t(entry.kind.word)) \(time(entry.at))</p>\
-                <div class="said">\(entry.text)</div></li>
+                <div class="said">\(entry.text)</div>\(entry.kind == .receipt ? CaseReceiptPages(page: page).html : nil)</li>
                 """
         case .files(let files):
             let isCustomer = files.first?.provider == .customer

@@ -130,6 +130,7 @@ extension Word {
     static let caseSearchGo = Word("查找", "Search")
     static let caseEmpty = Word(
         "这里没有工单。登记一件，手册会列出要做的事。", "No cases here. Register one, and the handbook says what is owed.")
+    static let caseOtherCustomer = Word("换一位客户", "Another customer")
     static let caseMatches = Word("已有客户", "Known customers")
     static let caseOpenOnes = Word("未结 {0} 件", "{0} open")
     static let caseSteps = Word("办理步骤", "Steps")

@@ -41,6 +41,25 @@ struct CustomerActRoutes {
                 form.choice("act", of: CustomerErasure.Act.self), form.required("reason"))
             return { tx, id, actor in try tx.customers.askErasure(id, act, because: reason, by: actor) }
         }
+        routes.post("/customers/:id/contacts/:part") { [desk] _, context in
+            let id: Customer.ID = try context.identifier()
+            let part = try context.path("part")
+            let name = "contact-\(part)"
+            do {
+                let new = try CustomerForms.contact(context.form)
+                try await desk.act(context) { tx, actor in
+                    try tx.customers.change(contact: CustomerContact.ID(part), new, of: id, by: actor)
+                }
+                return context.seeOther("/customers/\(id)", notice: context.viewer.language(.customerSavedNotice))
+            } catch let invalid as Invalid {
+                return context.invalid(
+                    try await desk.customerPage(context, id: id, typed: [name: Typed(context.form, invalid)]))
+            } catch let refusal as any Explainable {
+                return try await desk.customerPage(
+                    context, id: id, typed: [name: Typed(context.form)], refusal: refusal
+                ).response(status: refusal.status)
+            }
+        }
         part(routes, "contact-points", "primary") { tx, id, point, actor in
             try tx.customers.makePrimary(ContactPoint.ID(point), of: id, by: actor)
         }

@@ -83,6 +83,7 @@ package struct Furnishing: Sendable {
         PaperRoutes(desk: desk).add(to: web.signedIn)
         ContactRoutes(desk: desk).add(to: web.signedIn)
         MessageRoutes(desk: desk).add(to: web.signedIn)
+        ReceptionChannelRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
@@ -118,6 +119,7 @@ extension Chore {
         [
             .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount,
             .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
-            .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting, .dayDigest,
+            .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
+            .dayDigest,
         ] + imports + exports
 }

@@ -40,6 +40,7 @@ struct PaletteRoutes {
                 actor.holds(.createCase)
                 ? [
                     Entry(t(.contactNew), "/contacts/new", shortcut: "c"), Entry(t(.messageNew), "/messages/new"),
+                    Entry(t(.receptionTitle), "/reception-channels"),
                     Entry(t(.caseNew), "/cases/new", shortcut: "n"),
                 ] : []
             let mine = try tx.caseLists.page(

@@ -24,8 +24,8 @@ struct CaseDossier: Sendable {
     let language: Language
     /// Names and numbers in full: after «显示完整号码», with its reason and its entry in the log.
     let isRevealed: Bool
-    /// Applicants of compensations, and how much each may grant alone.
-    let limits: [Staff.ID: Money]
+    /// Of each compensation, how much of its kind its applicant may grant alone.
+    let limits: [Compensation.ID: Money]
 }
 
 /// What the forms ask of the record; computed, never typed (0.3.3).

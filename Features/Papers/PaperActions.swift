@@ -10,9 +10,10 @@ extension Papers {
         let view = try tx.cases.view(of: id, for: actor)
         let record = view.file.record
         let chain = try tx.units.chain(from: record.unit)
-        var limits: [Staff.ID: Money] = [:]
-        for applicant in Set(view.file.compensations.map(\.applicant)) {
-            limits[applicant] = try tx.actor(applicant).compensationLimit(in: record.unit)
+        var limits: [Compensation.ID: Money] = [:]
+        for compensation in view.file.compensations {
+            limits[compensation.id] = try tx.actor(compensation.applicant).compensationLimit(
+                in: record.unit, of: compensation.kind)
         }
         let document = view.handbook.document
         return CaseDossier(

@@ -72,6 +72,10 @@ struct Actor: Equatable, Sendable {
 
     /// How much compensation the person may grant alone on a record of this unit: the highest limit of the posts that
     /// reach it (CHAIN-56). Posts for one's own records count: the act on the record has been authorised before.
+    func compensationLimit(in unit: Unit.ID, of kind: CompensationKind) -> Money {
+        Money(fen: holdings.filter { $0.grants(in: unit) }.map { $0.post.compensationLimit(of: kind) }.max() ?? 0)
+    }
+
     func compensationLimit(in unit: Unit.ID) -> Money {
         Money(fen: holdings.filter { $0.grants(in: unit) }.map(\.post.compensationLimit).max() ?? 0)
     }

@@ -27,11 +27,14 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case handUp = "store.hand-up"
     case answerStore = "store.headquarters-reply"
     case triageContact = "contact.triage"
+    case resumeContact = "contact.resume"
     case returnMissed = "contact.return-missed"
     case acknowledgeCallback = "callback.acknowledge"
     case contactCallback = "callback.contact"
     case readMessage = "message.read"
     case handleMessage = "message.handle"
+    case coverChannel = "channel.cover"
+    case verifyChannel = "channel.verify"
     case acknowledgeHandbook = "handbook.acknowledge"
     case reviewHandbook = "handbook.review"
 
@@ -115,6 +118,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .answerStore: Events(opens: [.caseHandedUp], ends: [.caseHandedBack, .caseCompleted], voids: over)
         case .triageContact:
             Events(opens: [.contactAnswered], ends: [.contactTriaged], voids: [.contactWrappedUp])
+        // Whoever waits is not forgotten (SOFT-47); a contact that ends has been resumed.
+        case .resumeContact: Events(opens: [.contactHeld], ends: [.contactResumed, .contactWrappedUp])
         case .returnMissed: Events(opens: [.contactMissed], ends: [.contactReturned])
         case .acknowledgeCallback:
             Events(
@@ -127,6 +132,13 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
             Events(
                 opens: [.messageTaken], ends: [.messageDelivered, .messageHandled], renews: [.messageHandedOn])
         case .handleMessage: Events(opens: [.messageTaken], ends: [.messageHandled])
+        // Hours that nobody answers for are filled (GEN3-02, SOFT-70); the register is held against what is published
+        // again and again (GEN4-10).
+        case .coverChannel: Events(opens: [.receptionUncovered], ends: [.receptionCovered], voids: [.receptionClosed])
+        case .verifyChannel:
+            Events(
+                opens: [.receptionEntered, .receptionReopened], ends: [], renews: [.receptionVerified],
+                voids: [.receptionClosed])
         case .acknowledgeHandbook: Events(opens: [.handbookIssued], ends: [.handbookAcknowledged])
         case .reviewHandbook: Events(opens: [.handbookReviewDue], ends: [.handbookReviewed])
         }
@@ -150,9 +162,9 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .investigate: .investigateCase
         case .decide, .takeEscalation: .decideCase
         case .summarise: .summariseCase
-        case .triageContact, .returnMissed, .acknowledgeCallback, .contactCallback: .createCase
+        case .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback: .createCase
         case .acknowledgeHandbook, .readMessage, .handleMessage: nil
-        case .assign: .reassignCase
+        case .assign, .coverChannel, .verifyChannel: .reassignCase
         case .reviewHandbook: .issueHandbook
         }
     }
@@ -165,10 +177,12 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether its record is a contact or a message: of a condition, only the channel can be asked of those.
+    /// Whether its record is a contact, a message or a channel: of a condition, only the channel can be asked of those.
     public var concernsContacts: Bool {
         switch self {
-        case .triageContact, .returnMissed, .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage: true
+        case .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback, .readMessage,
+            .handleMessage, .coverChannel, .verifyChannel:
+            true
         default: false
         }
     }

@@ -135,16 +135,16 @@ import Testkit
         }
     }
 
-    /// GEN3-02, GEN4-10: who serves which channel is looked at every week, the register of channels every month.
+    /// GEN3-02, GEN4-10: hours of a channel that nobody answers for are filled, the register of channels is verified.
     @Test(arguments: TestDesk.packs)
-    func channelsAndTheirPeopleAreLookedAt(pack: String) throws {
+    func channelsAndTheirPeopleAreLookedAfter(pack: String) throws {
         let handbook = try Handbook(texts: TestDesk.shelf.lineage(pack))
-        for (number, rhythm) in [("2.7", Attestation.Rhythm.everyMonth), ("2.8", .everyWeek)] {
-            guard case .attestation(let check)? = handbook.clause(number)?.enforcement else {
-                Issue.record("\(pack) \(number) is no check")
+        for (number, rule) in [("2.7", DeadlineRule.verifyChannel), ("2.8", .coverChannel)] {
+            guard case .deadline(let deadline)? = handbook.clause(number)?.enforcement else {
+                Issue.record("\(pack) \(number) is no clock")
                 continue
             }
-            #expect(check.rhythm == rhythm)
+            #expect(deadline.rule == rule)
         }
     }
 }

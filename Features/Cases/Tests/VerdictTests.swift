@@ -322,6 +322,47 @@ import Testkit
         }
     }
 
+    /// GEN2-17: written to where there is an address that was not refused, else told by a person, which is recorded once.
+    @Test(arguments: TestDatabase.engines)
+    func theReceiptReachesTheCustomer(engine: Engine) async throws {
+        try await TestDesk.open("chain-retail", on: engine) { desk in
+            @Sendable func ways(_ id: Case.ID) async throws -> [String] {
+                try await desk.database.read { tx in
+                    try tx.events.about(Subject(.serviceCase, id.rawValue))
+                        .filter { $0.kind == .receiptSent || $0.kind == .receiptTold }
+                        .map { "\($0.kind.rawValue) \($0.details["by"] ?? "")" }
+                }
+            }
+            let first = try await desk.registered(.complaint)
+            #expect(try await ways(first) == [], "there is no address yet")
+            for way in [ReceiptWay.spoken, .handed] {
+                try await desk.act(as: desk.agent) { tx, actor in try tx.cases.tellReceipt(first, way, by: actor) }
+            }
+            #expect(try await ways(first) == ["receipt.told spoken"])
+            let customer = try #require(try await desk.database.read { tx in try tx.cases.require(first).customer })
+            try await desk.database.write { tx in
+                try tx.customers.insert(
+                    ContactPoint(
+                        id: tx.ids.make(), customer: customer, contact: nil, kind: .email, value: "nana@example.cn",
+                        label: "", isPrimary: false))
+            }
+            let second = try await desk.registered(.complaint) { $0.customer = customer }
+            #expect(try await ways(second) == ["receipt.sent email"])
+            let text = try await desk.database.read { tx in
+                String(describing: try tx.execute("SELECT * FROM event WHERE kind = 'receipt.sent'"))
+            }
+            #expect(!text.contains("example.cn"), "events hold no address")
+            try await desk.database.write { tx in
+                try tx.customers.insert(
+                    Consent(
+                        id: tx.ids.make(), customer: customer, channel: .email, isGiven: false, source: "来电", by: nil,
+                        at: tx.now))
+            }
+            let third = try await desk.registered(.complaint) { $0.customer = customer }
+            #expect(try await ways(third) == [], "who wants no mail gets none")
+        }
+    }
+
     /// GEN3-06: the customer is owed word of every change, one clock at a time, and hearing it ends it.
     @Test(arguments: TestDatabase.engines)
     func everyChangeIsToldToTheCustomer(engine: Engine) async throws {
