@@ -13,7 +13,7 @@ extension Seals {
             seals.append(Seal(of: event, after: seals.last?.head ?? head, at: tx.now))
         }
         guard let last = seals.last, try advance(from: head, to: last.head) else { return 0 }
-        for seal in seals { try insert(seal) }
+        try insert(seals)
         return seals.count
     }
 
