@@ -18,7 +18,7 @@ extension Seals {
     }
 
     /// Sealed in one transaction, which then takes some tens of milliseconds.
-    static let batch = 200
+    static let batch = 1000
 }
 
 /// The row that says where the chain ends is gone: somebody removed it, and sealing on would hide that.
