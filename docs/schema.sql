@@ -1940,3 +1940,17 @@ ALTER TABLE staged_case ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
 
 ALTER TABLE staged_case ADD COLUMN is_handler_said INTEGER NOT NULL DEFAULT 0
     CHECK (is_handler_said IN (0, 1));
+
+-- case_handover
+
+CREATE TABLE case_handover (
+    transfer_id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    at BIGINT NOT NULL,
+    known TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    wanted TEXT NOT NULL,
+    promises TEXT NOT NULL
+);
+
+CREATE INDEX case_handover_of_case ON case_handover (case_id, at);
