@@ -16,6 +16,9 @@ extension Assignments {
         try route(record.id, to: line, by: actor)
     }
 
+    /// Whether any line could take a case of this unit at all.
+    func hasLines(_ unit: Unit.ID) throws -> Bool { try !tx.lines.list(in: tx.units.chain(from: unit).map(\.id)).isEmpty }
+
     /// By hand to another line: its people are asked anew.
     func route(_ id: Case.ID, to line: Line.ID, by actor: Actor) throws {
         let work = try tx.cases.work(on: id, by: actor, needing: .workCase)

@@ -76,7 +76,9 @@ struct SlipPages {
         ])
         return """
             \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(t(.slipCase)) \(record) \
-            \(StateBadge(tone(slip), t(slip.state.word)).html)</p>\(facts)</section>\
+            \(StateBadge(tone(slip), t(slip.state.word)).html)</p>\(facts)\
+            <p class="line screen-only">\(linkButton(t(.paperOpen), url: "/slips/\(slip.id.rawValue)/F-134")) \
+            \(linkButton(t(.paperPDF), url: "/slips/\(slip.id.rawValue)/F-134.pdf"))</p></section>\
             \(acts(slip, colleagues, typed))
             """
     }
