@@ -7,6 +7,7 @@ let features = [
     "Contacts", "Customers", "Demo", "Desk", "Digests", "Exports", "Figures", "Handbooks", "House", "Imports",
     "Integrations", "Messages", "Obligations", "Papers", "Presence", "Rehearsals", "SavedViews", "Search", "Slips",
     "Staff", "Wall",
+    "CaseTabs", "CaseWatch", "Palette", "QuickTexts",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",

@@ -16,4 +16,6 @@ package enum Schema {
         + FigureSchema.migrations
         + DigestSchema.migrations
         + ContactSchema.migrations + MessageSchema.migrations
+        + CaseTalkSchema.migrations + CaseTabSchema.migrations + CaseWatchSchema.migrations
+        + PaletteSchema.migrations + QuickTextSchema.migrations
 }

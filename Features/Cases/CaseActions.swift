@@ -27,7 +27,11 @@ struct CaseWork {
     }
 
     func pass(_ act: CaseAct) throws -> Passage {
-        try tx.obligations.pass(file.checks(before: act, in: try gateContext()), of: owing)
+        var passage = try tx.obligations.pass(file.checks(before: act, in: try gateContext()), of: owing)
+        guard case .reply(let text) = act else { return passage }
+        try PhraseWarning.heed(text, handbook, file.record.version, by: actor)
+        passage.phrases = handbook.phrasesAgainst(text).flatMap(\.phrases)
+        return passage
     }
 
     /// What is over owes nothing more, and nothing more may be begun on it.
@@ -42,15 +46,17 @@ struct CaseWork {
             hasAcknowledged: try tx.acknowledgements.find(file.record.version, by: actor.staff.id) != nil, now: tx.now)
     }
 
-    /// Saves the case and says what happened: the clocks, the chain and the pages of others follow.
+    /// Saves the case and says what happened: the clocks, the chain and the pages of others follow. `instant` is when
+    /// the person acted, where the house let it go a little later (`HeldReply`).
     @discardableResult
     func finish(
         _ kind: EventKind, _ passage: Passage? = nil, item: String? = nil, promised: Instant? = nil,
-        details: [String: String] = [:]
+        details: [String: String] = [:], at instant: Instant? = nil
     ) throws -> Event {
         try tx.cases.save(file.record)
         return try tx.record(
-            kind, on: self, by: actor.staff.id, item: item, promised: promised, details: details, passage: passage)
+            kind, on: self, by: actor.staff.id, item: item, promised: promised, details: details, passage: passage,
+            at: instant)
     }
 }
 
@@ -86,12 +92,14 @@ extension Transaction {
     @discardableResult
     func record(
         _ kind: EventKind, on work: CaseWork, by actor: Staff.ID?, item: String? = nil, promised: Instant? = nil,
-        details: [String: String] = [:], passage: Passage? = nil
+        details: [String: String] = [:], passage: Passage? = nil, at instant: Instant? = nil
     ) throws -> Event {
         let record = work.file.record
+        var details = details
+        if let phrases = passage?.phrases, !phrases.isEmpty { details["phrases"] = phrases.joined(separator: "、") }
         let event = try self.record(kind, about: record.subject, in: record.unit, by: actor, details: details)
         try obligations.follow(
-            event, Happening(kind, at: now, item: item, promised: promised, round: record.round), of: work.owing,
+            event, Happening(kind, at: instant ?? now, item: item, promised: promised, round: record.round), of: work.owing,
             pauseReason: details["reason"] ?? "suspended")
         if let passage { try obligations.enter(passage, under: event) }
         try cases.noteNextDeadline(of: record)
