@@ -45,7 +45,7 @@ struct AttachmentRoutes {
             let notice = t(.attachmentAdded, String(accepted.count))
             // A script asks for the panel alone; without one, the page comes anew.
             if context.isFragment { return context.fragment(try await desk.casePage(context, id: id)) }
-            return context.seeOther("/cases/\(id.rawValue)#attachments", notice: notice)
+            return context.seeOther("\(context.address(of: id))#attachments", notice: notice)
         } catch let invalid as Invalid {
             return context.invalid(
                 try await desk.casePage(context, id: id, typed: ["attachment": Typed(context.form, invalid)]))
@@ -65,7 +65,7 @@ struct AttachmentRoutes {
             try await desk.act(context) { tx, actor in
                 try tx.attachments.void(part, of: id, because: reason, by: actor)
             }
-            return context.seeOther("/cases/\(id.rawValue)#attachments", notice: t(.attachmentVoidDone))
+            return context.seeOther("\(context.address(of: id))#attachments", notice: t(.attachmentVoidDone))
         } catch is Invalid {
             let problem = "\(t(.attachmentVoidReason)) — \(t(.revealNoReason))"
             return context.invalid(try await desk.casePage(context, id: id, files: [problem]))

@@ -198,7 +198,7 @@ extension CaseFile {
     }
 
     private func bannedPhrases(_ phrases: [String], in text: String) -> Answer {
-        let found = phrases.filter { text.contains($0) }
+        let found = BannedPhrases.found(phrases, in: text)
         return .require(found.isEmpty, or: Sentence(.gatePhrases, found.map { "“\($0)”" }.joined(separator: "、")))
     }
 
