@@ -12,7 +12,7 @@ struct EventLog {
             """
             INSERT INTO event (id, kind, subject_kind, subject_id, unit_id, actor_id, at, details)
             VALUES (\(event.id), \(event.kind.rawValue), \(event.subject.kind.rawValue), \(event.subject.id),
-                    \(event.unit), \(event.actor), \(event.at), \(Self.text(event.details)))
+                    \(event.unit), \(event.actor), \(event.at), \(textOfJSON(event.details)))
             """
         )
         try tx.execute("INSERT INTO event_unsealed (event_id) VALUES (\(event.id))")
@@ -28,13 +28,6 @@ struct EventLog {
             LIMIT \(limit)
             """
         ).map(Event.init(row:)).reversed()
-    }
-
-    /// Keys in order, so that the same details are the same text on every node.
-    private static func text(_ details: [String: String]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(details), as: UTF8.self)
     }
 }
 

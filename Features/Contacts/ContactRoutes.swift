@@ -172,13 +172,7 @@ struct ContactRoutes {
         let t = context.viewer.language
         do {
             let (record, outcome) = try await desk.read(context) { tx, actor in
-                // What the chosen customer's file says need not be typed again.
-                var record = try ContactForms.record(typed)
-                if let customer = try record.customer.map({ try tx.contacts.chosen($0, for: actor) }) {
-                    if record.caller.isEmpty { record.caller = customer.name.revealed }
-                    record.phone = record.phone ?? customer.phone
-                    if record.memberNumber.isEmpty { record.memberNumber = customer.memberNumber }
-                }
+                let record = try tx.contacts.completed(ContactForms.record(typed), for: actor)
                 return (record, try ContactForms.outcome(typed, record, in: t))
             }
             let done = try await desk.act(context) { tx, actor in

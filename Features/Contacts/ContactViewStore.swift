@@ -38,6 +38,16 @@ extension Contacts {
         }
     }
 
+    /// What the chosen customer's file says need not be typed again.
+    func completed(_ record: Contact.Record, for actor: Actor) throws -> Contact.Record {
+        guard let customer = try record.customer.map({ try chosen($0, for: actor) }) else { return record }
+        var record = record
+        if record.caller.isEmpty { record.caller = customer.name.revealed }
+        record.phone = record.phone ?? customer.phone
+        if record.memberNumber.isEmpty { record.memberNumber = customer.memberNumber }
+        return record
+    }
+
     /// The customer a person chose, where they may know of it.
     func chosen(_ id: Customer.ID, for actor: Actor) throws -> Customer {
         guard let customer = try tx.customers.find(id),
