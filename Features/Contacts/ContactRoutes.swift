@@ -205,13 +205,7 @@ struct ContactRoutes {
         let t = context.viewer.language
         do {
             let (record, outcome) = try await desk.read(context) { tx, actor in
-                // What the chosen customer's file says need not be typed again.
-                var record = try ContactForms.record(typed)
-                if let customer = try record.customer.map({ try tx.customers.chosen($0, for: actor) }) {
-                    if record.caller.isEmpty { record.caller = customer.name.revealed }
-                    record.phone = record.phone ?? customer.phone
-                    if record.memberNumber.isEmpty { record.memberNumber = customer.memberNumber }
-                }
+                var record = try tx.contacts.completed(ContactForms.record(typed), for: actor)
                 let contact = try tx.contacts.work(on: id, by: actor).contact
                 if contact.returns != nil { record.phone = record.phone ?? contact.record.phone }
                 return (record, try ContactForms.outcome(typed, record, in: t))

@@ -71,7 +71,12 @@ package struct Furnishing: Sendable {
     }
 
     /// What programs can do.
-    private var operations: [ApiOperation] { CaseApiRoutes.operations(desk) + OtherApiRoutes.operations }
+    private var operations: [ApiOperation] {
+        CaseApiRoutes.operations(desk) + AttachmentApiRoutes.operations(desk) + CustomerApiRoutes.operations(desk)
+            + ContactApiRoutes.operations + MessageApiRoutes.operations + SlipApiRoutes.operations(desk)
+            + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
+            + PlaceApiRoutes.operations + OtherApiRoutes.operations
+    }
 
     package func addRoutes(to web: WebServer) {
         SignInRoutes(door: door).add(to: web.visitors)

@@ -52,6 +52,16 @@ struct CaseSummaryDocument: Encodable, Sendable {
     let customer, handler, nextDueAt, nextClause: String?
 }
 
+extension CaseSummaryDocument {
+    init(line: CaseLine) {
+        self.init(
+            id: line.id.rawValue, number: line.number, type: line.type.rawValue, severity: line.severity.rawValue,
+            state: line.state.rawValue, channel: line.channel.rawValue, unit: line.unit.rawValue,
+            reportedAt: line.reportedAt.rfc3339, subject: line.subject, customer: line.customer?.rawValue,
+            handler: line.handler?.rawValue, nextDueAt: line.nextDueAt?.rfc3339, nextClause: line.nextClause)
+    }
+}
+
 struct PromiseDocument: Encodable, Sendable {
     let id, text, madeAt, dueAt: String
     let keptAt: String?

@@ -66,6 +66,8 @@ public struct FormData: Sendable {
 public enum FormUnreadable: Error, Equatable {
     case tooManyFields(limit: Int)
     case notText
+    /// by name, what is wrong with members of a JSON object
+    case badMembers([String: FormData.MemberProblem])
 }
 
 extension String {
