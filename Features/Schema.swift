@@ -22,4 +22,5 @@ package enum Schema {
         + [CaseSchema.staging, CaseSchema.handovers]
         + CaseTalkSchema.migrations + CaseTabSchema.migrations + CaseWatchSchema.migrations
         + PaletteSchema.migrations + QuickTextSchema.migrations
+        + [CaseSchema.hands]
 }

@@ -60,13 +60,8 @@ struct CaseActRoutes {
             return { tx, id, actor in try tx.cases.investigate(id, finding, by: actor) }
         }
         post("proposals", routes) { typed, _ in
-            let (text, cost, benefit, isOffered) = try form(
-                typed.required("text", max: 1000), typed.optionalMoney("cost"), typed.optional("benefit"),
-                typed.ticked("offered"))
-            return { tx, id, actor in
-                try tx.cases.propose(
-                    id, text: text, cost: cost ?? .zero, benefit: benefit ?? "", isOffered: isOffered, by: actor)
-            }
+            let draft = try CaseForms.proposal(typed)
+            return { tx, id, actor in try tx.cases.propose(id, draft, by: actor) }
         }
         post("submission", routes) { _, _ in { tx, id, actor in try tx.cases.submitProposals(id, by: actor) } }
         part("proposals", "reading", routes) { part in

@@ -45,7 +45,9 @@ struct CaseWork {
         GateContext(
             handbook: handbook, calendar: calendar, actor: actor.staff.id,
             limit: actor.compensationLimit(in: file.record.unit),
-            hasAcknowledged: try tx.acknowledgements.find(file.record.version, by: actor.staff.id) != nil, now: tx.now)
+            hasAcknowledged: try tx.acknowledgements.find(file.record.version, by: actor.staff.id) != nil,
+            deciders: file.record.state == .awaitingDecision ? try tx.deciders(for: file, under: handbook) : nil,
+            now: tx.now)
     }
 
     /// Saves the case and says what happened: the clocks, the chain and the pages of others follow. `instant` is when
@@ -109,33 +111,5 @@ extension Transaction {
         announce("wall")
         if record.state.isOver || record.completedAt != nil { try assignments.settle(record.id) }
         return event
-    }
-
-    /// The person behind a duty of a case at this minute.
-    func holder(of duty: Duty, for file: CaseFile) throws -> Staff.ID? {
-        let record = file.record
-        switch duty {
-        case .firstReceiver: return record.firstReceiver
-        case .handler: return record.handler ?? record.firstReceiver
-        case .dutySupervisor: return try appointments.dutySupervisor(of: record.unit, at: now)
-        case .decider: return try decider(for: file)
-        case .everyone, .post: return nil
-        }
-    }
-
-    /// 批示人: the lowest post that may decide and whose authority reaches the dearest proposal (CHAIN-56).
-    func decider(for file: CaseFile) throws -> Staff.ID? {
-        let handbook = try handbooks.handbook(file.record.version)
-        let cost = file.currentProposals.map(\.cost).max() ?? .zero
-        let authors = Set(file.currentProposals.map(\.author))
-        let posts = handbook.posts
-            .filter { $0.permissions.contains(.decideCase) && Money(fen: $0.compensationLimit) >= cost }
-            .sorted { $0.compensationLimit < $1.compensationLimit }
-        for post in posts {
-            let holders = try appointments.holders(of: post.code, in: file.record.unit, at: now)
-            // Nobody decides on what they wrote themselves, where there is somebody else (0.3.4).
-            if let free = holders.first(where: { !authors.contains($0) }) { return free }
-        }
-        return nil
     }
 }

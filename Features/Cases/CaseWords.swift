@@ -14,6 +14,8 @@ extension Word {
         "至少要有 {0} 个不同的方案（现有 {1} 个）。", "At least {0} different proposals are needed (there are {1}).")
     static let gateProposalsUnread = Word(
         "还有 {0} 个方案未阅，请逐一阅读后再批示。", "{0} proposals have not been read; read each before deciding.")
+    static let gateProposalFields = Word("方案还缺：{0}。", "The proposal still lacks: {0}.")
+    static let gateDecider = Word("由{0}批示；超出其权限的由其上级批示。", "It is decided by: {0}; beyond their authority by whoever is above.")
     static let gateAuthority = Word(
         "所选方案需 {0} 元，超出您的权限 {1} 元，只能升级。",
         "The proposal costs {0} yuan, beyond your authority of {1}; it can only be escalated.")
@@ -212,6 +214,7 @@ extension Word {
     static let findingPerson = Word("责任人", "Person responsible")
     static let proposalLabel = Word("方案", "Proposal")
     static let proposalCost = Word("费用（元）", "Cost (yuan)")
+    static let proposalEffect = Word("预期效果", "Expected effect")
     static let proposalBenefit = Word("对客户的好处", "What the customer gains")
     static let proposalOffered = Word("可供客户选择", "May be offered to the customer")
     static let proposalReadBy = Word("{0} 已阅", "read by {0}")
