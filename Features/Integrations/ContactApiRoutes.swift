@@ -56,7 +56,7 @@ enum ContactApiRoutes {
     private static let keep = act("draft", .apiContactKeep, .asked { _ = try? ContactForms.record($0) }) {
         tx, id, actor, call in
         let record = try ContactForms.record(call.form)
-        if let customer = record.customer { _ = try tx.contacts.chosen(customer, for: actor) }
+        if let customer = record.customer { _ = try tx.customers.chosen(customer, for: actor) }
         try tx.contacts.keep(record, draft: "\(call.form.replacing("_csrf", with: ""))", of: id, by: actor)
     }
 
@@ -64,8 +64,8 @@ enum ContactApiRoutes {
         try tx.contacts.judge(id, verdict(call.form), by: actor)
     }
 
-    private static let hold = act("hold", .apiContactAct, []) { tx, id, actor, _ in
-        try tx.contacts.hold(id, by: actor)
+    private static let hold = act("hold", .apiContactAct, .asked { _ = try? reason($0) }) { tx, id, actor, call in
+        try tx.contacts.hold(id, for: reason(call.form) ?? .other, by: actor)
     }
 
     private static let resume = act("resumption", .apiContactAct, []) { tx, id, actor, _ in
@@ -151,6 +151,10 @@ enum ContactApiRoutes {
 
     private static func verdict(_ typed: FormData) throws(Invalid) -> Contact.Triage.Verdict {
         try form(typed.choice("verdict", of: Contact.Triage.Verdict.self))
+    }
+
+    private static func reason(_ typed: FormData) throws(Invalid) -> Contact.HoldReason? {
+        try form(typed.optionalChoice("reason", of: Contact.HoldReason.self))
     }
 
     private static func colleague(_ typed: FormData) throws(Invalid) -> Staff.ID {
