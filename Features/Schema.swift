@@ -19,4 +19,5 @@ package enum Schema {
         + ReceptionChannelSchema.migrations + [
             ContactSchema.receptions, MessageSchema.callers, CustomerSchema.spellings,
         ]
+        + [CaseSchema.staging, CaseSchema.handovers]
 }

@@ -1928,74 +1928,29 @@ CREATE INDEX message_for ON message (addressee_id, handled_at, taken_at, id);
 
 CREATE INDEX message_by ON message (taken_by, taken_at, id);
 
--- reception-channel
+-- staged_case with opinion, expectation, grade and details
 
-CREATE TABLE reception_channel (
-    id TEXT NOT NULL PRIMARY KEY,
-    unit_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN (
-        'hotline', 'mobile', 'chat', 'mini-program', 'email', 'website', 'counter', 'letter')),
-    name TEXT NOT NULL,
-    address TEXT NOT NULL,
-    published TEXT NOT NULL,
-    standard TEXT NOT NULL,
-    forward TEXT NOT NULL,
-    hours TEXT NOT NULL,
-    closed_at BIGINT,
-    uncovered_since BIGINT,
-    verified_by TEXT,
-    verified_at BIGINT,
-    CHECK ((verified_by IS NULL) = (verified_at IS NULL)),
-    CHECK (closed_at IS NULL OR uncovered_since IS NULL)
+ALTER TABLE staged_case ADD COLUMN opinion TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE staged_case ADD COLUMN expectation TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE staged_case ADD COLUMN grade TEXT NOT NULL DEFAULT 'ordinary';
+
+ALTER TABLE staged_case ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
+
+ALTER TABLE staged_case ADD COLUMN is_handler_said INTEGER NOT NULL DEFAULT 0
+    CHECK (is_handler_said IN (0, 1));
+
+-- case_handover
+
+CREATE TABLE case_handover (
+    transfer_id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    at BIGINT NOT NULL,
+    known TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    wanted TEXT NOT NULL,
+    promises TEXT NOT NULL
 );
 
-CREATE INDEX reception_channel_by_unit ON reception_channel (unit_id, name, id);
-
-CREATE INDEX reception_channel_open ON reception_channel (id) WHERE closed_at IS NULL;
-
-CREATE TABLE reception_slot (
-    id TEXT NOT NULL PRIMARY KEY,
-    channel_id TEXT NOT NULL REFERENCES reception_channel (id),
-    hours TEXT NOT NULL,
-    holder_id TEXT NOT NULL,
-    backup_id TEXT CHECK (backup_id <> holder_id),
-    since BIGINT NOT NULL,
-    since_by TEXT NOT NULL,
-    ended_at BIGINT,
-    ended_by TEXT,
-    reason TEXT NOT NULL,
-    CHECK ((ended_at IS NULL) = (ended_by IS NULL))
-);
-
-CREATE INDEX reception_slot_of_channel ON reception_slot (channel_id, since, id);
-
-CREATE INDEX reception_slot_of_holder ON reception_slot (holder_id) WHERE ended_at IS NULL;
-
--- contact-reception-and-holds
-
-ALTER TABLE contact ADD COLUMN reception_id TEXT;
-
-CREATE INDEX contact_of_reception ON contact (reception_id, started_at) WHERE reception_id IS NOT NULL;
-
-CREATE INDEX contact_by_phone ON contact (phone) WHERE phone IS NOT NULL;
-
-ALTER TABLE contact ADD COLUMN hold_reason TEXT;
-
-CREATE TABLE contact_hold (
-    contact_id TEXT NOT NULL REFERENCES contact (id),
-    began_at BIGINT NOT NULL,
-    ended_at BIGINT NOT NULL,
-    reason TEXT NOT NULL CHECK (reason IN ('lookup', 'colleague', 'fetch', 'other')),
-    PRIMARY KEY (contact_id, began_at),
-    CHECK (ended_at >= began_at)
-);
-
--- message-callers
-
-CREATE INDEX message_by_phone ON message (phone) WHERE phone IS NOT NULL;
-
-CREATE INDEX message_of_contact ON message (contact_id) WHERE contact_id IS NOT NULL;
-
--- customer_key_by_unit
-
-CREATE INDEX customer_key_by_unit ON customer_key (unit_id, word, known_since, customer_id);
+CREATE INDEX case_handover_of_case ON case_handover (case_id, at);

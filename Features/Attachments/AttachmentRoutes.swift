@@ -143,8 +143,8 @@ struct AttachmentRoutes {
         guard let drawn else { throw NotFound() }
         var headers = sandboxed("image/jpeg")
         headers[.contentDisposition] = "inline"
-        // The same bytes for ever; still, only for this person, and gone with the session's browser.
-        headers[.cacheControl] = "private, max-age=600"
+        // On a shared desk nothing of it may outlive the session.
+        headers[.cacheControl] = "no-store"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: drawn)))
     }
 

@@ -14,7 +14,7 @@ import Kernel
 struct Case: Entity {
     let id: ID
     /// What the customer is told and asks by.
-    let number: String
+    private(set) var number: String
     let unit: Unit.ID
     let type: CaseType
     let source: CaseSource
@@ -409,6 +409,11 @@ extension Case {
 }
 
 extension Case {
+    /// A case that is brought in is numbered when it is sure to come: a row that is refused leaves no gap.
+    mutating func give(number: String) {
+        if self.number.isEmpty { self.number = number }
+    }
+
     /// A case that was closed elsewhere comes in as it ended there, with its own times.
     mutating func endElsewhere(solution: String, _ archive: Archive) {
         self.solution = solution

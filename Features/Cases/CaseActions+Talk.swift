@@ -61,6 +61,7 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
         var found = try self.promise(promise, in: work)
+        _ = try work.pass(.reply(text))
         let passage = try work.pass(.promise(due: due))
         try found.renew(until: due, at: tx.now)
         try work.parts.save(found)

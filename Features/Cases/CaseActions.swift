@@ -26,8 +26,10 @@ struct CaseWork {
             holder: { try tx.holder(of: $0, for: file) })
     }
 
-    func pass(_ act: CaseAct) throws -> Passage {
-        try tx.obligations.pass(file.checks(before: act, in: try gateContext()), of: owing)
+    func pass(_ act: CaseAct) throws -> Passage { try pass(act, in: try gateContext()) }
+
+    func pass(_ act: CaseAct, in context: GateContext) throws -> Passage {
+        try tx.obligations.pass(file.checks(before: act, in: context), of: owing)
     }
 
     /// What is over owes nothing more, and nothing more may be begun on it.

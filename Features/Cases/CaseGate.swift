@@ -136,7 +136,7 @@ extension CaseFile {
         case (.deliveryProof, .deliver(let proof)): .require(!proof.isEmpty, or: Sentence(.gateProof))
         case (.correctiveAction, .archive), (.correctiveAction, .close):
             record.outcome == .expectationUnmet
-                ? .require(!correctives.isEmpty && lastReplyAt != nil, or: Sentence(.gateCorrective)) : nil
+                ? .require(isCorrectedAndAnswered, or: Sentence(.gateCorrective)) : nil
         case (.details, .accept), (.details, .answer), (.details, .dispatch): detailsKnown(context.handbook)
         case (.parties(let minimum), .conclude), (.parties(let minimum), .agree):
             .require(parties.count >= minimum, or: Sentence(.gateParties, "\(minimum)", "\(parties.count)"))
@@ -215,6 +215,12 @@ extension CaseFile {
             judgement.isFounded && context.handbook.step(after: .judge, for: record.type) == step
         default: false
         }
+    }
+
+    /// A measure was taken, and the customer has had an answer since (SOFT-16).
+    private var isCorrectedAndAnswered: Bool {
+        guard let taken = correctives.map(\.takenAt).min(), let answered = lastReplyAt else { return false }
+        return answered >= taken
     }
 
     private func detailsKnown(_ handbook: Handbook) -> Answer? {

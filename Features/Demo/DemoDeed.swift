@@ -107,6 +107,8 @@ extension DemoDeed {
     /// Whether the case is solved with it.
     var completes: Bool { ends.contains(.complete) }
 
+    var isAcceptance: Bool { if case .accept = self { true } else { false } }
+
     var isRegistration: Bool { if case .register = self { true } else { false } }
 
     var keepsPromise: Bool { if case .keepPromise = self { true } else { false } }

@@ -64,6 +64,10 @@ enum DemoPhrases {
 
     static let furtherRemedies = ["在前一方案上加派专人陪同办理：", "听取意见后调整：", "由经理出面协商："]
 
+    static let askedDetail = "客户已说明"
+
+    static let oursBecause = "所用产品在服务期内，属我方问题"
+
     static let visitNotes = ["确认已解决，表示满意。", "问题未再出现，对处理速度满意。", "已解决，建议以后主动告知进度。", "满意，愿意继续选择我们。", "确认收到，没有其他意见。"]
 
     static let missedVisitNotes = ["无人接听，改时间再打。", "电话关机，已发短信。"]

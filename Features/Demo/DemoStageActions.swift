@@ -39,8 +39,28 @@ struct DemoStage {
         return DemoStanding(at: tx.now, suspendedUntil: found.suspension?.until, clocks: clocks)
     }
 
+    /// What the handbook wants known of a matter before it is taken in hand: the questions of its category, and whose it
+    /// is.
+    private func knowMatter(before deed: DemoDeed, _ file: CaseFile, by doer: Actor) throws {
+        switch deed {
+        case .accept, .judge, .answerEnquiry, .dispatch: break
+        default: return
+        }
+        let handbook = try tx.handbooks.handbook(file.record.version)
+        let open = (handbook.details[file.record.report.category] ?? []).filter { file.details[$0] == nil }
+        if handbook.insists(on: .details), !open.isEmpty {
+            let answers = Dictionary(uniqueKeysWithValues: open.map { ($0, DemoPhrases.askedDetail) })
+            try tx.cases.detail(file.record.id, answers, by: doer)
+        }
+        if handbook.insists(on: .ownership), file.record.attribution == nil, !deed.isAcceptance {
+            try tx.cases.attribute(
+                file.record.id, Case.Attribution(verdict: .ours, reason: DemoPhrases.oursBecause), by: doer)
+        }
+    }
+
     private func perform(_ deed: DemoDeed, on file: CaseFile, by doer: Actor) throws {
         let id = file.record.id
+        try knowMatter(before: deed, file, by: doer)
         switch deed {
         case .register: break
         case .accept(let severity): try tx.cases.accept(id, as: severity, by: doer)

@@ -59,8 +59,18 @@ extension Obligations {
             obligation.rungs += 1
             details["to"] = duty.code
             let event = try record(.obligationEscalated, of: obligation, details)
-            try tx.notify(try holders(of: duty, of: obligation), of: event)
+            try tx.notify((try holders(of: duty, of: obligation) + otherManager(of: obligation)).uniqued(), of: event)
         }
+    }
+
+    /// A slip that another department lets lie is told to both managers: whoever is above the person who owes it hears
+    /// of it beside the department that asked (SOFT-71).
+    private func otherManager(of obligation: Obligation) throws -> [Staff.ID] {
+        guard [.deadline(.answerSlip), .deadline(.finishSlip)].contains(obligation.rule),
+            let owing = obligation.owedByStaff
+        else { return [] }
+        let above = try tx.appointments.superiors(of: owing, at: tx.now, under: PostsInForce(tx: tx))
+        return Array(above.prefix(1))
     }
 
     private func record(_ kind: EventKind, of obligation: Obligation, _ details: [String: String]) throws -> Event {

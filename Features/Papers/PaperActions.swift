@@ -16,10 +16,13 @@ extension Papers {
                 in: record.unit, of: compensation.kind)
         }
         let document = view.handbook.document
+        let slips = try tx.slips.of(id)
+        let people = slips.flatMap { [$0.sentBy, $0.receiver, $0.person, $0.doneBy, $0.verifiedBy].compactMap(\.self) }
         return CaseDossier(
             view: view, company: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? view.unitName,
             document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now,
-            language: language, isRevealed: isRevealed, limits: limits)
+            language: language, isRevealed: isRevealed, limits: limits, handovers: try tx.cases.handovers(of: id),
+            slips: slips, names: try tx.names(of: Set(people)))
     }
 
     /// Who has printed what is on record, and stands in the case's own timeline.

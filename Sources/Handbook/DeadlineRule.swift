@@ -71,7 +71,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
             Events(opens: [.caseReported, .caseAccepted, .caseReopened], ends: [.caseCompleted], voids: over)
         case .progressNotice:
             Events(
-                opens: [.caseAccepted, .caseDispatched, .caseReopened], ends: [.caseCompleted],
+                opens: [.caseReported, .caseReopened], ends: [.caseCompleted],
                 renews: [.caseReplied, .caseInformed, .promiseRenewed], voids: over)
         case .informManager: Events(opens: [.caseSeveritySet], ends: [.caseManagerInformed], voids: over)
         case .judge: Events(opens: [.caseAccepted], ends: [.caseJudged], voids: over)

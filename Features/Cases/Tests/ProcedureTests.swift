@@ -81,7 +81,12 @@ import Testkit
                 try tx.cases.promise("查清后回电", due: start + .minutes(100), on: id, by: actor).id
             }
             let due = try await desk.promiseClocks(of: id)
-            #expect(due == [start + .minutes(80), start + .minutes(100)])
+            #expect(due == [start + .minutes(100), start + .minutes(100)])
+            let asked = try await desk.database.read { tx in
+                try tx.obligations.open(of: Subject(.serviceCase, id.rawValue))
+                    .first { $0.rule == .deadline(.interimNotice) }?.actAt
+            }
+            #expect(asked == start + .minutes(80), "the house asks to call first at 80 % of the time")
             desk.clock.advance(by: .minutes(70))
             let later = desk.clock.now + .hours(2)
             try await desk.act(as: agent) { tx, actor in
@@ -95,6 +100,11 @@ import Testkit
             }
             try await desk.act(as: agent) { tx, actor in try tx.cases.keepPromise(promise, of: id, by: actor) }
             #expect(try await desk.promiseClocks(of: id).isEmpty)
+            let outcomes = try await desk.database.read { tx in
+                try tx.obligations.all(of: Subject(.serviceCase, id.rawValue))
+                    .filter { $0.rule == .deadline(.interimNotice) }.map { $0.state.isBroken }
+            }
+            #expect(!outcomes.contains(true), "a promise kept in time needed no call")
         }
     }
 
