@@ -80,9 +80,9 @@ extension DemoStage {
 
     /// The hotline is answered all week, the counter too; the chat was entered lately, and its evenings are uncovered.
     func enterReceptions(isLater: Bool) throws {
-        guard let keeper = try first(who: .reassignCase),
-            let clerk = department.pack.people.first(where: \.isAtTheDesk),
-            let unit = department.units[clerk.unit]
+        guard let clerk = department.pack.people.first(where: \.isAtTheDesk),
+            let unit = department.units[clerk.unit],
+            let keeper = try everybody(where: { $0.may(.reassignCase, in: unit, isOwn: false) }).first
         else { return }
         let here = try everybody { actor in
             try tx.units(for: actor, permitting: .createCase).contains { $0.id == unit }
@@ -99,7 +99,6 @@ extension DemoStage {
                     kind: kind, name: name, address: address, published: DemoPhrases.published,
                     standard: DemoPhrases.receptionStandard, forward: DemoPhrases.receptionForward),
                 hours: [service])
-            guard keeper.may(.reassignCase, in: unit, isOwn: false) else { return }
             let channel = try tx.receptionChannels.enter(plan, by: keeper)
             try tx.receptionChannels.arrange(
                 slot, holder: holder.staff.id, backup: backup, on: channel.id, by: keeper)
