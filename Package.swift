@@ -8,6 +8,7 @@ let features = [
     "Integrations", "Messages", "Obligations", "Papers", "Presence", "ReceptionChannels", "Rehearsals", "SavedViews",
     "Search", "Slips",
     "Staff", "Wall",
+    "CaseTabs", "CaseWatch", "Palette", "QuickTexts",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",

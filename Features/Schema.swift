@@ -20,4 +20,7 @@ package enum Schema {
             ContactSchema.receptions, MessageSchema.callers, CustomerSchema.spellings,
         ]
         + [CaseSchema.staging, CaseSchema.handovers]
+        + CaseTalkSchema.migrations + CaseTabSchema.migrations + CaseWatchSchema.migrations
+        + PaletteSchema.migrations + QuickTextSchema.migrations
+        + [CaseSchema.hands]
 }

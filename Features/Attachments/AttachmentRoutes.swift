@@ -11,7 +11,12 @@ import Web
 /// POST /cases/{id}/attachments/{a}/voiding       declares it void
 struct AttachmentRoutes {
     let desk: Workplace
-    let types = FileTypeThread()
+    private let reception: AttachmentReception
+
+    init(desk: Workplace) {
+        self.desk = desk
+        reception = AttachmentReception(desk: desk)
+    }
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.post("/cases/:id/attachments", use: attach)
@@ -33,9 +38,15 @@ struct AttachmentRoutes {
             try await desk.read(context) { tx, actor in
                 _ = try tx.cases.work(on: id, by: actor, needing: .workCase)
             }
-            let (accepted, problems) = try await examine(context.files("file"), in: t)
+            let (accepted, refused) = try await reception.examine(context.files("file"), in: t)
+            let problems = refused.sorted { $0.key < $1.key }.map(\.value)
             if !accepted.isEmpty || problems.isEmpty {
-                try await store(accepted, from: provider ?? .customer, note: note ?? "", on: id, context)
+                try await reception.keep(accepted, on: id, context)
+                let files = accepted.map(\.0)
+                _ = try await desk.act(context) { tx, actor in
+                    try tx.attachments.attach(
+                        files, from: provider ?? .customer, note: note ?? "", on: id, by: actor)
+                }
             }
             let kept = Typed(context.form)
             if !problems.isEmpty {
@@ -45,7 +56,7 @@ struct AttachmentRoutes {
             let notice = t(.attachmentAdded, String(accepted.count))
             // A script asks for the panel alone; without one, the page comes anew.
             if context.isFragment { return context.fragment(try await desk.casePage(context, id: id)) }
-            return context.seeOther("/cases/\(id.rawValue)#attachments", notice: notice)
+            return context.seeOther("\(context.address(of: id))#attachments", notice: notice)
         } catch let invalid as Invalid {
             return context.invalid(
                 try await desk.casePage(context, id: id, typed: ["attachment": Typed(context.form, invalid)]))
@@ -65,58 +76,14 @@ struct AttachmentRoutes {
             try await desk.act(context) { tx, actor in
                 try tx.attachments.void(part, of: id, because: reason, by: actor)
             }
-            return context.seeOther("/cases/\(id.rawValue)#attachments", notice: t(.attachmentVoidDone))
+            return context.seeOther("\(context.address(of: id))#attachments", notice: t(.attachmentVoidDone))
         } catch is Invalid {
             let problem = "\(t(.attachmentVoidReason)) — \(t(.revealNoReason))"
             return context.invalid(try await desk.casePage(context, id: id, files: [problem]))
         }
     }
 
-    private func examine(
-        _ files: [UploadedFile], in t: Language
-    ) async throws -> (accepted: [(AcceptedFile, UploadedFile)], problems: [String]) {
-        var accepted: [(AcceptedFile, UploadedFile)] = []
-        var problems: [String] = []
-        for file in files {
-            let digesting = Digesting()
-            try file.forEachPiece(of: StoredContent.pieceLength) { digesting.take($0) }
-            let mime = try await types.mime(ofFileAt: file.path)
-            let examined = ExaminedFile(
-                sent: file.name, size: file.size, mime: mime, digest: Secrets.hex(digesting.finish()))
-            do {
-                accepted.append((AcceptedFile(file: examined, type: try examined.accepted()), file))
-            } catch {
-                let shown = FileName(shown: file.name).description
-                problems.append(t(.fileNotTaken, shown, error.sentence(in: t)))
-            }
-        }
-        return (accepted, problems)
-    }
-
-    /// Pieces go in one by one, each in a transaction of its own: nobody else waits for a large file.
-    private func store(
-        _ files: [(AcceptedFile, UploadedFile)], from provider: Attachment.Provider, note: String, on id: Case.ID,
-        _ context: SignedIn
-    ) async throws {
-        let accepted = files.map(\.0)
-        let isScanning = desk.isScanning
-        let needed = try await desk.act(context) { tx, actor in
-            try tx.attachments.prepare(accepted, on: id, isScanning: isScanning, by: actor)
-        }
-        for (file, upload) in files where needed.contains(file.file.digest) {
-            let content = file.file
-            try await upload.forEachPiece(of: StoredContent.pieceLength) { number, bytes in
-                _ = try await desk.database.write { tx in
-                    try tx.contents.insert(piece: bytes, number: number, of: content.digest)
-                }
-            }
-        }
-        _ = try await desk.act(context) { tx, actor in
-            try tx.attachments.attach(accepted, from: provider, note: note, on: id, by: actor)
-        }
-    }
-
-    private func send(_ request: Request, _ context: SignedIn, asRecording: Bool) async throws -> Response {
+    func send(_ request: Request, _ context: some KnownContext, asRecording: Bool) async throws -> Response {
         let attachment = try await open(context)
         guard !asRecording || attachment.type?.isPlayable == true else { throw NotFound() }
         let size = attachment.content.size
@@ -148,7 +115,7 @@ struct AttachmentRoutes {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: drawn)))
     }
 
-    private func open(_ context: SignedIn) async throws -> Attachment {
+    private func open(_ context: some KnownContext) async throws -> Attachment {
         let id: Case.ID = try context.identifier()
         let part: Attachment.ID = try context.identifier("part")
         let attachment = try await desk.read(context) { tx, actor in

@@ -11,14 +11,13 @@ struct EventLog {
 
     /// Each with the mark that its seal is to come.
     func append(_ events: [Event]) throws {
-        let encoder = Self.encoder
         try tx.insert(
             "INSERT INTO event (id, kind, subject_kind, subject_id, unit_id, actor_id, at, details)",
             rows: try events.map { event in
                 [
                     event.id.cell, event.kind.rawValue.cell, event.subject.kind.rawValue.cell, event.subject.id.cell,
                     event.unit?.cell ?? .null, event.actor?.cell ?? .null, event.at.cell,
-                    String(decoding: try encoder.encode(event.details), as: UTF8.self).cell,
+                    try textOfJSON(event.details).cell,
                 ]
             })
         try tx.insert("INSERT INTO event_unsealed (event_id)", rows: events.map { [$0.id.cell] })
@@ -47,13 +46,6 @@ struct EventLog {
             LIMIT 1
             """
         ).first.map(Event.init(row:))
-    }
-
-    /// Keys in order, so that the same details are the same text on every node.
-    private static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
     }
 }
 

@@ -15,6 +15,16 @@ extension Cases {
         return passage.advice
     }
 
+    /// An answer whose ten seconds are over: told now, judged at the instant in which its author sent it.
+    func deliver(_ held: HeldReply, by author: Actor) throws {
+        let work = try work(on: file(held.serviceCase), by: author)
+        try work.refuseIfOver()
+        let passage = try work.pass(.reply(held.text))
+        try work.parts.insert(
+            CaseEntry(id: tx.ids.make(), kind: .reply, author: author.staff.id, at: held.actedAt, text: held.text))
+        try work.finish(.caseReplied, passage, at: held.actedAt)
+    }
+
     /// 进度告知 without a promise: the customer was told how things stand.
     func inform(_ id: Case.ID, _ text: String, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)

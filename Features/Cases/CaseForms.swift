@@ -59,6 +59,14 @@ enum CaseForms {
         )
     }
 
+    static func proposal(_ typed: FormData) throws(Invalid) -> ProposalDraft {
+        let values = try form(
+            typed.required("text", max: 1000), typed.optionalMoney("cost"), typed.optional("effect", max: 400),
+            typed.optional("benefit"), typed.ticked("offered"))
+        return ProposalDraft(
+            text: values.0, cost: values.1, effect: values.2 ?? "", benefit: values.3 ?? "", isOffered: values.4)
+    }
+
     static func finding(_ typed: FormData) throws(Invalid) -> Case.Finding {
         let values = try form(
             typed.optional("cause", max: 80), typed.optional("root_cause", max: 1000), typed.optional("person", max: 50)

@@ -7,12 +7,14 @@ struct Proposal: Entity {
     let number: Int
     let text: String
     let cost: Money
+    /// What it would bring about, apart from what it gives the customer.
+    var effect: String = ""
     let benefit: String
     let author: Staff.ID
     let madeAt: Instant
     let round: Int
-    var readBy: Staff.ID?
-    var readAt: Instant?
+    /// Who has read it, in the order of reading.
+    var readings: [Reading] = []
     var isOffered: Bool
     /// The one that the customer picked, and how they said so (GAME-96).
     var choice: Choice? = nil
@@ -21,6 +23,23 @@ struct Proposal: Entity {
         let at: Instant
         let channel: Channel
     }
+
+    struct Reading: Equatable, Sendable {
+        let by: Staff.ID
+        let at: Instant
+    }
+
+    func isRead(by staff: Staff.ID) -> Bool { readings.contains { $0.by == staff } }
+}
+
+/// What somebody proposes; the case adds its number, its round and who says so.
+struct ProposalDraft: Equatable, Sendable {
+    var text: String
+    /// Nothing: not said. That it costs nothing is something said.
+    var cost: Money?
+    var effect: String = ""
+    var benefit: String = ""
+    var isOffered = false
 }
 
 /// 承诺: what the customer was told would be done by when (GAME-95, SOFT-53/54, CHAIN-07).

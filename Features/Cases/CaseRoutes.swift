@@ -83,7 +83,14 @@ struct CaseRoutes {
     }
 
     @Sendable func show(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        try await desk.casePage(context, id: context.identifier())
+        let id: Case.ID = try context.identifier()
+        let page = try await desk.casePage(context, id: id)
+        guard context.query.text("peek").isEmpty else { return page }
+        let isKnown = try await desk.read(context) { _, actor in
+            actor.tabs.contains { $0.id == id && !$0.hasNews }
+        }
+        if !isKnown { try await desk.act(context) { tx, actor in try tx.caseTabs.open(id, by: actor) } }
+        return page
     }
 
     @Sendable func reveal(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -128,28 +135,60 @@ struct CaseRoutes {
 extension Workplace {
     /// The page of a case, as it stands or under the remarks about what was just tried.
     func casePage(
-        _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil, files: [String] = []
+        _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil, files: [String] = [],
+        warned: Warned = Warned([])
     ) async throws -> HTML {
-        let viewer = context.viewer
+        let plain = context.viewer
+        let from = context.form.text("_list").isEmpty ? context.query.text("list") : context.form.text("_list")
         return try await read(context) { tx, actor in
+            let view = try tx.cases.view(of: id, for: actor)
+            var actor = actor
+            // It is open from now on, whether the tab has been written down already or not.
+            if !actor.tabs.contains(where: { $0.id == id }) {
+                let record = view.file.record
+                let next = view.obligations.filter { $0.isOpen && $0.pausedSince == nil }.map(\.dueAt).min()
+                actor.tabs.append(
+                    CaseTab(
+                        id: id, number: record.number, subject: record.report.subject,
+                        isLate: next.map { $0 < tx.now } ?? false, hasDraft: view.draft != nil, hasNews: false))
+            }
+            var viewer = plain
+            // Every form of the page says in which list it stands and how far the case had come when it was shown.
+            viewer.carried = ["_seen": view.events.last?.id.rawValue ?? ""]
+            if !from.isEmpty { viewer.carried["_list"] = CaseFilter(address: from).query }
+            if !warned.phrases.isEmpty { viewer.carried["_warned"] = warned.text }
             let page = CasePages(
-                view: try tx.cases.view(of: id, for: actor), viewer: viewer, typed: typed, refusal: refusal,
-                fileProblems: files, isScanning: isScanning)
+                view: view, viewer: viewer, typed: typed, refusal: refusal, fileProblems: files,
+                isScanning: isScanning, held: try tx.heldReplies.of(id),
+                watching: try tx.watchers.of(id, but: actor.staff.id))
             let t = viewer.language
             let assignment = OfferPages(viewer: viewer).part(
                 try tx.assignments.view(of: page.record, for: actor), base: page.base)
-            let list = context.query.text("list").isEmpty ? nil : CaseFilter(address: context.query.text("list"))
+            let list = from.isEmpty ? nil : CaseFilter(address: from)
             let walk = try list.map { list in
                 let around = try tx.caseLists.neighbours(of: id, in: list, for: CaseReader(actor, in: viewer.zone))
                 return CaseWalk(list: list, previous: around.previous, next: around.next, language: t)
             }
             return frame(
-                viewer, actor, title: page.record.report.subject, section: .cases,
+                plain, actor, title: page.record.report.subject, section: .cases,
                 trail: [Trail(t(.casesTitle), url: list.map(CaseFilterPages.url) ?? "/cases")], lead: page.lead,
                 promise: page.promise,
-                acts: "\(walk?.html)\(linkButton(t(.papers), url: "\(page.base)/forms"))"
+                acts: "\(walk?.html)\(linkButton(t(.papers), url: "\(page.base)/forms"))", caseAtHand: id
             ).page(content: page.content, side: "\(page.side)\(assignment)")
         }
+    }
+}
+
+extension Workplace {
+    /// The page with a warning above it; what was typed stands in its form, and goes when it is sent again.
+    func casePage(
+        _ context: SignedIn, id: Case.ID, warnedOf warning: PhraseWarning, form name: String
+    ) async throws -> Response {
+        let page = try await casePage(
+            context, id: id, typed: [name: Typed(context.form)],
+            refusal: PhraseWarningPages(warning: warning, language: context.viewer.language).html,
+            warned: Warned(context.form).and(warning))
+        return page.response(status: .conflict)
     }
 }
 

@@ -117,15 +117,17 @@ struct CaseScope {
         }
     }
 
-    /// One's own cases are few and found by their own indexes; those of one's units are met along the list.
-    private var reach: SQL? {
-        let staff = reader.staff
+    private var reach: SQL? { Self.isSeen(in: reader.reach, by: reader.staff) }
+
+    /// What a person may see; nothing where that is everything. One's own cases are few and found by their own indexes;
+    /// those of one's units are met along the list.
+    static func isSeen(in reach: UnitReach, by staff: Staff.ID) -> SQL? {
         let own: SQL = """
             SELECT id FROM service_case WHERE handler_id = \(staff)
             UNION SELECT id FROM service_case WHERE first_receiver_id = \(staff)
             UNION SELECT id FROM service_case WHERE transfer_to = \(staff)
             """
-        switch reader.reach {
+        switch reach {
         case .all: return nil
         case .some(let units): return "(COALESCE(unit_id, '') IN \(list: units) OR id IN (\(own)))"
         case .own: return "id IN (\(own))"

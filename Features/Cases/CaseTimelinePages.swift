@@ -120,6 +120,7 @@ struct CaseTimelinePages {
         for key in ["reason", "text", "note", "cause", "archive"] {
             if let value = event.details[key], !value.isEmpty { parts.append(reason(value)) }
         }
+        if let phrases = event.details["phrases"] { parts.append(t(.phraseSent, "“\(phrases)”")) }
         return parts.joined(separator: " · ")
     }
 

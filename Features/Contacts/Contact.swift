@@ -285,7 +285,7 @@ extension Contact {
             return (party == .customer, Sentence(.contactHungUpFirst))
         case .bannedPhrases(let phrases):
             guard !record.answer.isEmpty else { return nil }
-            let found = phrases.filter { record.answer.contains($0) }
+            let found = BannedPhrases.found(phrases, in: record.answer)
             return (
                 found.isEmpty, Sentence(.gatePhrases, found.map { "“\($0)”" }.joined(separator: "、"))
             )

@@ -128,6 +128,9 @@ extension Contacts {
         }
         let passage = try tx.obligations.pass(
             work.contact.checks(ending: ending, under: work.handbook), of: work.owing)
+        if ending != .dropped {
+            try PhraseWarning.heed(record.answer, work.handbook, work.contact.version, by: actor)
+        }
         switch outcome {
         case .plain: break
         case .callback(let staff, let text):

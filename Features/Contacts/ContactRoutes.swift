@@ -174,7 +174,7 @@ struct ContactRoutes {
             let similar = open.filter { Contact.isAlike(now.subject, $0.subject) }
             return ContactFragments(viewer: context.viewer).remarks(
                 savedAt: tx.now, unreadable: unreadable,
-                banned: handbook.bannedPhrases.filter { now.answer.contains($0) }, open: open, similar: similar)
+                banned: BannedPhrases.found(handbook.bannedPhrases, in: now.answer), open: open, similar: similar)
         }
         return context.fragment(html)
     }
@@ -205,25 +205,27 @@ struct ContactRoutes {
         let t = context.viewer.language
         do {
             let (record, outcome) = try await desk.read(context) { tx, actor in
-                // What the chosen customer's file says need not be typed again.
-                var record = try ContactForms.record(typed)
-                if let customer = try record.customer.map({ try tx.customers.chosen($0, for: actor) }) {
-                    if record.caller.isEmpty { record.caller = customer.name.revealed }
-                    record.phone = record.phone ?? customer.phone
-                    if record.memberNumber.isEmpty { record.memberNumber = customer.memberNumber }
-                }
+                var record = try tx.contacts.completed(ContactForms.record(typed), for: actor)
                 let contact = try tx.contacts.work(on: id, by: actor).contact
                 if contact.returns != nil { record.phone = record.phone ?? contact.record.phone }
                 return (record, try ContactForms.outcome(typed, record, in: t))
             }
+            let warned = Warned(typed)
             let done = try await desk.act(context) { tx, actor in
-                try tx.contacts.wrapUp(id, record, outcome, by: actor)
+                var actor = actor
+                actor.warned = warned.phrases
+                return try tx.contacts.wrapUp(id, record, outcome, by: actor)
             }
             let url = done.record.serviceCase.map { "/cases/\($0)" } ?? "/contacts/\(id)"
             let ending = done.ending.map { t($0.word) } ?? ""
             return context.seeOther(url, notice: t(.contactWrapped, done.number, ending))
         } catch let invalid as Invalid {
             return context.invalid(try await page(context, id, typed: Typed(typed, invalid), refusal: nil))
+        } catch let warning as PhraseWarning {
+            let remark = Remark(.warned, PhraseWarningPages(warning: warning, language: t).html).html
+            let page = try await page(
+                context, id, typed: Typed(typed), refusal: remark, warned: Warned(typed).and(warning))
+            return page.response(status: .conflict)
         } catch let refusal as any Explainable where !(refusal is NotFound) {
             let html = RefusalPart(refusal, in: t).html
             let page = try await page(context, id, typed: Typed(typed), refusal: html)
@@ -258,10 +260,12 @@ struct ContactRoutes {
     }
 
     private func page(
-        _ context: SignedIn, _ id: Contact.ID, typed: Typed?, refusal: HTML?
+        _ context: SignedIn, _ id: Contact.ID, typed: Typed?, refusal: HTML?, warned: Warned = Warned([])
     ) async throws -> HTML {
-        let viewer = context.viewer
+        let plain = context.viewer
         return try await desk.read(context) { tx, actor in
+            var viewer = plain
+            if !warned.phrases.isEmpty { viewer.carried = ["_warned": warned.text] }
             let view = try tx.contacts.view(of: id, for: actor)
             let t = viewer.language
             let trail = [Trail(t(.contactsTitle), url: "/contacts")]
@@ -293,7 +297,7 @@ struct ContactRoutes {
     }
 
     static func answering(_ actor: Actor, _ t: Language) -> HTML? {
-        actor.holds(.createCase) ? linkButton(t(.contactNew), url: "/contacts/new", .primary, shortcut: "c") : nil
+        actor.holds(.createCase) ? linkButton(t(.contactNew), url: "/contacts/new", .primary) : nil
     }
 
     private static let secret = "_csrf"

@@ -49,6 +49,22 @@ struct Contacts {
         return (contacts, total)
     }
 
+    /// The same from a place on, for whoever reads all of them.
+    func page(
+        _ filter: ContactFilter, reach: UnitReach, for staff: Staff.ID, after place: (since: Int64, id: String)?,
+        limit: Int
+    ) throws -> [Contact] {
+        var conditions = filter.conditions(reach: reach, for: staff)
+        if let place { conditions.append("(started_at, id) < (\(place.since), \(place.id))") }
+        return try tx.execute(
+            """
+            \(Self.select) WHERE \(SQL(conditions, joinedBy: " AND "))
+            ORDER BY started_at DESC, id DESC
+            LIMIT \(limit)
+            """
+        ).map(Contact.init(row:))
+    }
+
     func nextNumber(in zone: Zone) throws -> String {
         let rows =
             switch tx.engine {

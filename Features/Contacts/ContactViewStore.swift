@@ -40,4 +40,14 @@ extension Contacts {
             reach.contains($0.unit) || $0.handler == actor.staff.id
         }
     }
+
+    /// What the chosen customer's file says need not be typed again.
+    func completed(_ record: Contact.Record, for actor: Actor) throws -> Contact.Record {
+        guard let customer = try record.customer.map({ try tx.customers.chosen($0, for: actor) }) else { return record }
+        var record = record
+        if record.caller.isEmpty { record.caller = customer.name.revealed }
+        record.phone = record.phone ?? customer.phone
+        if record.memberNumber.isEmpty { record.memberNumber = customer.memberNumber }
+        return record
+    }
 }

@@ -8,6 +8,42 @@ extension Customers {
         _ filter: CustomerFilter, within reach: UnitReach, for staff: Staff.ID, limit: Int, offset: Int
     ) throws -> (customers: [Customer], total: Int) {
         if !filter.text.isEmpty { return try found(filter, within: reach, for: staff) }
+        let condition = SQL(Self.conditions(filter, within: reach, for: staff), joinedBy: " AND ")
+        let total = try tx.execute("SELECT COUNT(*) AS n FROM customer WHERE \(condition)").first?.int("n") ?? 0
+        let customers = try tx.execute(
+            """
+            \(Self.select) WHERE \(condition)
+            ORDER BY known_since DESC, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(Customer.init(row:))
+        return (customers, total)
+    }
+
+    /// The same from a place on, for whoever reads all of them: the hundredth page costs what the first one does. What a
+    /// text finds is short, and has one page.
+    func page(
+        _ filter: CustomerFilter, within reach: UnitReach, for staff: Staff.ID,
+        after place: (since: Int64, id: String)?,
+        limit: Int
+    ) throws -> [Customer] {
+        if !filter.text.isEmpty {
+            return try Array(found(filter, within: reach, for: staff).customers.prefix(limit))
+        }
+        var conditions = Self.conditions(filter, within: reach, for: staff)
+        if let place { conditions.append("(known_since, id) < (\(place.since), \(place.id))") }
+        return try tx.execute(
+            """
+            \(Self.select) WHERE \(SQL(conditions, joinedBy: " AND "))
+            ORDER BY known_since DESC, id DESC
+            LIMIT \(limit)
+            """
+        ).map(Customer.init(row:))
+    }
+
+    private static func conditions(
+        _ filter: CustomerFilter, within reach: UnitReach, for staff: Staff.ID
+    ) -> [SQL] {
         var conditions: [SQL] = [CustomerSearch.isSeen(in: reach, "unit_id")]
         switch filter.state {
         case .inUse: conditions.append("state IN ('active', 'blocked')")
@@ -18,16 +54,7 @@ extension Customers {
         if let kind = filter.kind { conditions.append("kind = \(kind.rawValue)") }
         if let grade = filter.grade { conditions.append("grade = \(grade.rawValue)") }
         if filter.isMine { conditions.append("owner_id = \(staff)") }
-        let condition = SQL(conditions, joinedBy: " AND ")
-        let total = try tx.execute("SELECT COUNT(*) AS n FROM customer WHERE \(condition)").first?.int("n") ?? 0
-        let customers = try tx.execute(
-            """
-            \(Self.select) WHERE \(condition)
-            ORDER BY known_since DESC, id
-            LIMIT \(limit) OFFSET \(offset)
-            """
-        ).map(Customer.init(row:))
-        return (customers, total)
+        return conditions
     }
 
     private func found(

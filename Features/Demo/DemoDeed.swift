@@ -19,7 +19,7 @@ enum DemoDeed: Sendable {
     case refer(to: String, because: String)
     case answerUnfounded(String, Case.Reaction)
     case investigate(Case.Finding)
-    case propose(String, Money, benefit: String)
+    case propose(ProposalDraft)
     case submitProposals
     case readProposals
     /// The cheapest of the round, or the one proposed last.

@@ -71,11 +71,10 @@ struct DemoStage {
         case .answerUnfounded(let text, let reaction):
             try tx.cases.answerUnfounded(id, text, reaction: reaction, by: doer)
         case .investigate(let finding): try tx.cases.investigate(id, finding, by: doer)
-        case .propose(let text, let cost, let benefit):
-            try tx.cases.propose(id, text: text, cost: cost, benefit: benefit, isOffered: cost == .zero, by: doer)
+        case .propose(let draft): try tx.cases.propose(id, draft, by: doer)
         case .submitProposals: try tx.cases.submitProposals(id, by: doer)
         case .readProposals:
-            for proposal in file.currentProposals where proposal.readAt == nil {
+            for proposal in file.currentProposals where !proposal.isRead(by: doer.staff.id) {
                 try tx.cases.read(proposal.id, of: id, by: doer)
             }
         case .decide(let prefersLast, let text):

@@ -50,7 +50,7 @@ package struct Furnishing: Sendable {
                     case "cases": return actor.holds(.readCase)
                     case "wall":
                         return actor.holds(.reassignCase) || actor.holds(.readAdherence) || actor.holds(.workCase)
-                    case "case":
+                    case "case", "watch":
                         guard parts.count == 2, let record = try tx.cases.find(Case.ID(parts[1])) else { return false }
                         return actor.may(.readCase, in: record.unit, isOwn: record.concerns(actor.staff.id))
                     default: return false
@@ -71,7 +71,12 @@ package struct Furnishing: Sendable {
     }
 
     /// What programs can do.
-    private var operations: [ApiOperation] { CaseApiRoutes.operations(desk) + OtherApiRoutes.operations }
+    private var operations: [ApiOperation] {
+        CaseApiRoutes.operations(desk) + AttachmentApiRoutes.operations(desk) + CustomerApiRoutes.operations(desk)
+            + ContactApiRoutes.operations + MessageApiRoutes.operations + SlipApiRoutes.operations(desk)
+            + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
+            + PlaceApiRoutes.operations + OtherApiRoutes.operations
+    }
 
     package func addRoutes(to web: WebServer) {
         SignInRoutes(door: door).add(to: web.visitors)
@@ -88,6 +93,9 @@ package struct Furnishing: Sendable {
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
+        CaseTabRoutes(desk: desk).add(to: web.signedIn)
+        WatcherRoutes(desk: desk).add(to: web.signedIn)
+        QuickTextRoutes(desk: desk).add(to: web.signedIn)
         CaseBatchRoutes(desk: desk).add(to: web.signedIn)
         SavedViewRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)
@@ -121,5 +129,5 @@ extension Chore {
             .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
             .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
             .dayDigest,
-        ] + imports + exports
+        ] + imports + exports + [.heldReplies, .watchForgetting]
 }

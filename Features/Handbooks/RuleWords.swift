@@ -79,7 +79,11 @@ extension Handbook {
         case .judgement: t(.ruleJudgement)
         case .promiseBeforeInvestigation: t(.rulePromiseFirst)
         case .cause: t(.ruleCause)
-        case .proposals(let minimum, let eachRead): t(eachRead ? .ruleProposalsRead : .ruleProposals, "\(minimum)")
+        case .proposals(let minimum, let eachRead, let by, let fields):
+            t(eachRead ? .ruleProposalsRead : .ruleProposals, "\(minimum)")
+                + (fields.isEmpty
+                    ? "" : t(.ruleProposalFields, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap))))
+                + (by.map { t(.ruleProposalsBy, name(of: $0, in: t)) } ?? "")
         case .authorityLimit: t(.ruleAuthority)
         case .penaltyLines: t(.rulePenaltyLines)
         case .compensationDelivered: t(.ruleCompensation)
@@ -231,6 +235,16 @@ extension ContactField {
     }
 }
 
+extension ProposalField {
+    var ruleWord: Word {
+        switch self {
+        case .cost: Word("费用", "cost")
+        case .effect: Word("效果", "effect")
+        case .benefit: Word("对客户的好处", "benefit for the customer")
+        }
+    }
+}
+
 extension RegistrationField {
     var ruleWord: Word {
         switch self {
@@ -279,6 +293,8 @@ extension Word {
     static let ruleProposals = Word("提交批示须有至少 {0} 个方案。", "at least {0} proposals before the decision.")
     static let ruleProposalsRead = Word(
         "提交批示须有至少 {0} 个方案，批示人逐个读过才能批示。", "at least {0} proposals before the decision, each read by the decider.")
+    static let ruleProposalFields = Word("每个方案写明{0}。", " Each says: {0}.")
+    static let ruleProposalsBy = Word("由{0}批示。", " Decided by: {0}.")
     static let ruleAuthority = Word(
         "批示的补偿不超过岗位权限，超出的只能升级。", "compensation stays within the authority of the post; beyond it, only escalation.")
     static let rulePenaltyLines = Word(

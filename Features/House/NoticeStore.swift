@@ -46,6 +46,13 @@ struct Notices {
         ).isEmpty
     }
 
+    /// As a person reads it: one that is not theirs is not there; one that was read before stays so.
+    func read(_ id: Notice.ID, by staff: Staff.ID) throws {
+        let own = try tx.execute("SELECT id FROM notice WHERE id = \(id) AND staff_id = \(staff)")
+        guard !own.isEmpty else { throw NotFound() }
+        try markRead(id, by: staff)
+    }
+
     /// Everything up to the instant a person has seen; what came since stays unread.
     func markAllRead(by staff: Staff.ID, until instant: Instant) throws {
         try tx.execute(

@@ -29,25 +29,27 @@ struct Outbox {
         ).map(OutboxMessage.init(row:))
     }
 
-    /// What is due of one kind, the longest due first.
-    func due(of kind: String, limit: Int) throws -> [OutboxMessage] {
-        try tx.execute(
-            """
-            \(Self.select)
-            WHERE next_at IS NOT NULL AND next_at <= \(tx.now) AND kind = \(kind)
-            ORDER BY next_at, id
-            LIMIT \(limit)
-            """
-        ).map(OutboxMessage.init(row:))
+    /// Whether something of one kind is due: asked without a lock, many times before there is anything to take.
+    func isDue(_ kind: String) throws -> Bool {
+        try !tx.execute(
+            "SELECT id FROM outbox WHERE next_at IS NOT NULL AND next_at <= \(tx.now) AND kind = \(kind) LIMIT 1"
+        ).isEmpty
     }
 
-    /// Takes what is due of a kind that a courier carries: it is due again when the lease is over, unless it was marked.
+    /// Takes what is due of a kind that a courier carries, the longest waiting first: it is due again when the lease is
+    /// over, unless it was marked.
     func claim(_ kind: String, limit: Int, for lease: Duration) throws -> [OutboxMessage] {
-        let messages = try due(of: kind, limit: limit)
-        for message in messages {
-            try tx.execute("UPDATE outbox SET next_at = \(tx.now + lease) WHERE id = \(message.id)")
-        }
-        return messages
+        try tx.execute(
+            """
+            UPDATE outbox SET next_at = \(tx.now + lease)
+            WHERE id IN (
+                SELECT id FROM outbox WHERE next_at IS NOT NULL AND next_at <= \(tx.now) AND kind = \(kind)
+                ORDER BY next_at, id
+                LIMIT \(limit)
+            )
+            RETURNING id, event_id, kind, payload, created_at, attempts, last_error
+            """
+        ).map(OutboxMessage.init(row:)).sorted { ($0.createdAt, $0.id.rawValue) < ($1.createdAt, $1.id.rawValue) }
     }
 
     /// Given up after the last attempt, the oldest first: for a person to look at.

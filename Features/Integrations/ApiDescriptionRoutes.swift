@@ -55,24 +55,14 @@ extension ApiOperation {
             ("operationId", .text(name)), ("summary", .text(t(summary))),
             ("description", .text(t(.apiNeedsScope, scope.rawValue))), ("parameters", .list(parameters(in: t))),
         ]
-        if let body {
-            members.append(
-                (
-                    "requestBody",
-                    [
-                        "required": .flag(body.contains(where: \.isRequired)),
-                        "content": ["application/json": ["schema": Self.schema(of: body)]],
-                    ]
-                ))
-        }
+        if let content = bodyContent(in: t) { members.append(("requestBody", content)) }
+        let answered: JSONValue =
+            switch way {
+            case .sending: ["*/*": ["schema": ["type": "string", "format": "binary"]]]
+            case .reading, .changing, .taking: ["application/json": ["schema": ApiSchemas.reference(answer)]]
+            }
         var responses: [(String, JSONValue)] = [
-            (
-                String(status.code),
-                [
-                    "description": .text(t(summary)),
-                    "content": ["application/json": ["schema": ApiSchemas.reference(answer)]],
-                ]
-            )
+            (String(status.code), ["description": .text(t(summary)), "content": answered])
         ]
         responses += statuses.map { (String($0), ["$ref": "#/components/responses/Problem"]) }
         members.append(("responses", .object(responses)))
@@ -108,6 +98,28 @@ extension ApiOperation {
         }
         let headers = isChange ? [header("Idempotency-Key", .apiIdempotency)] : []
         return places + asked + headers + (isChange && version != nil ? [header("If-Match", .apiIfMatch)] : [])
+    }
+
+    private func bodyContent(in t: Language) -> JSONValue? {
+        let shapes = body ?? []
+        switch way {
+        case .taking:
+            let file: JSONValue = ["type": "string", "format": "binary"]
+            let files: JSONValue = [
+                "type": "array", "minItems": 1, "description": .text(t(.apiFiles)), "items": file,
+            ]
+            let schema: JSONValue = [
+                "type": "object", "properties": .object([("file", files)] + shapes.map { ($0.name, $0.schema) }),
+                "required": ["file"],
+            ]
+            return ["required": true, "content": ["multipart/form-data": ["schema": schema]]]
+        case .reading, .changing, .sending:
+            guard body != nil else { return nil }
+            return [
+                "required": .flag(shapes.contains(where: \.isRequired)),
+                "content": ["application/json": ["schema": Self.schema(of: shapes)]],
+            ]
+        }
     }
 
     private static func schema(of shapes: [FieldShape]) -> JSONValue {

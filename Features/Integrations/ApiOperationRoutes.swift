@@ -13,17 +13,65 @@ struct ApiOperation: Sendable {
     let name: String
     let summary: Word
     let scope: ApiScope
-    var query: [FieldShape] = []
+    let query: [FieldShape]
     /// nothing where there is no body
-    var body: [FieldShape]?
+    let body: [FieldShape]?
     /// the name of the answer's schema
-    var answer: String
-    var status: HTTPResponse.Status = .ok
+    let answer: String
+    let status: HTTPResponse.Status
     /// the state of the record, for `If-Match`
-    var version: (@Sendable (Transaction, ApiCall) throws -> String?)?
-    let run: @Sendable (Transaction, Actor, ApiCall) throws -> ApiReply
+    let version: Version?
+    let way: Way
 
-    var isChange: Bool { method != .get }
+    typealias Run = @Sendable (Transaction, Actor, ApiCall) throws -> ApiReply
+    typealias Version = @Sendable (Transaction, ApiCall) throws -> String?
+
+    /// How it is done.
+    enum Way: Sendable {
+        case reading(Run)
+        case changing(Run)
+        /// Files come along: what can be done outside of a transaction is done first. Answers what tells these files
+        /// from others, and the act.
+        case taking(@Sendable (ApiContext, ApiCall) async throws -> (fingerprint: String, act: Run))
+        /// The answer is a file.
+        case sending(@Sendable (Request, ApiContext) async throws -> Response)
+    }
+
+    init(
+        method: HTTPRequest.Method, path: String, name: String, summary: Word, scope: ApiScope,
+        query: [FieldShape] = [], body: [FieldShape]? = nil, answer: String, status: HTTPResponse.Status = .ok,
+        version: Version? = nil, way: Way
+    ) {
+        self.method = method
+        self.path = path
+        self.name = name
+        self.summary = summary
+        self.scope = scope
+        self.query = query
+        self.body = body
+        self.answer = answer
+        self.status = status
+        self.version = version
+        self.way = way
+    }
+
+    /// What is got is read; everything else changes something.
+    init(
+        method: HTTPRequest.Method, path: String, name: String, summary: Word, scope: ApiScope,
+        query: [FieldShape] = [], body: [FieldShape]? = nil, answer: String, status: HTTPResponse.Status = .ok,
+        version: Version? = nil, run: @escaping Run
+    ) {
+        self.init(
+            method: method, path: path, name: name, summary: summary, scope: scope, query: query, body: body,
+            answer: answer, status: status, version: version, way: method == .get ? .reading(run) : .changing(run))
+    }
+
+    var isChange: Bool {
+        switch way {
+        case .reading, .sending: false
+        case .changing, .taking: true
+        }
+    }
 }
 
 /// What a program sent, as an operation reads it.
@@ -31,7 +79,10 @@ struct ApiCall: Sendable {
     let parameters: [String: String]
     let query: FormData
     let form: FormData
-    let language: Language
+    let viewer: Viewer
+    let scopes: Set<ApiScope>
+
+    var language: Language { viewer.language }
 
     func identifier<Owner>(_ name: String = "id") throws -> Identifier<Owner> {
         guard let text = parameters[name] else { throw NotFound() }
@@ -65,6 +116,15 @@ struct ApiPage: Sendable {
         }
     }
 
+    /// For lists that are read by position: how many entries lie before this page.
+    var offset: Int { Int(min(max(0, cursor?.key ?? 0), Self.farthest)) }
+    private static let farthest: Int64 = 1_000_000
+
+    /// Where the page after this one begins, in a list that is read by position.
+    func next(of total: Int) -> String? {
+        offset + limit < total ? ApiCursor(key: Int64(offset + limit), id: "position").text : nil
+    }
+
     static let query = [
         FieldShape(name: "limit", kind: .integer(1...most), isRequired: false),
         FieldShape(name: "cursor", kind: .text(max: 200), isRequired: false),
@@ -89,4 +149,16 @@ struct ApiCursor: Equatable, Sendable {
     }
 
     var text: String { Secrets.hex(Array("\(key) \(id)".utf8)) }
+}
+
+extension [FieldShape] {
+    /// What a form asks for, learnt from the form itself.
+    static func asked(_ read: (FormData) -> Void) -> [FieldShape] {
+        let probe = FieldProbe()
+        read(FormData(noting: probe))
+        return probe.shapes
+    }
+
+    /// The same fields where none of them must be there.
+    var optional: [FieldShape] { map { FieldShape(name: $0.name, kind: $0.kind, isRequired: false) } }
 }

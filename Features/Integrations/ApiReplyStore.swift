@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Kernel
 
 /// What was answered to a request with an `Idempotency-Key`, kept for a day: whoever did not hear the answer asks again,
@@ -12,13 +11,6 @@ struct ApiReplies {
         let status: Int
         let version: String?
         let body: String
-    }
-
-    /// Members in order, so that the same answer is the same text.
-    static func text(of body: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(body), as: UTF8.self)
     }
 
     static let keptFor = Duration.days(1)

@@ -24,30 +24,34 @@ struct ApiRunnerRoutes: Sendable {
         }
         let call = ApiCall(
             parameters: Dictionary(
-                context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }),
-            query: context.query, form: context.form, language: context.visit.language)
-        let kept =
-            try await operation.isChange
-            ? change(operation, request, context, call) : read(operation, context, call)
-        return answer(kept, operation, request, language: context.visit.language)
-    }
-
-    private func read(_ operation: ApiOperation, _ context: ApiContext, _ call: ApiCall) async throws
-        -> ApiReplies.Kept
-    {
-        try await desk.read(context) { tx, actor in
-            try Self.kept(try operation.run(tx, actor, call), operation, hash: "")
+                try context.parameters.map { (String($0.key), try context.path(String($0.key))) },
+                uniquingKeysWith: { first, _ in first }),
+            query: context.query, form: context.form, viewer: context.viewer, scopes: context.caller.scopes)
+        let kept: ApiReplies.Kept
+        switch operation.way {
+        case .reading(let run):
+            kept = try await desk.read(context) { tx, actor in
+                try Self.kept(try run(tx, actor, call), operation, hash: "")
+            }
+        case .changing(let run): kept = try await change(operation, run, "", request, context, call)
+        case .taking(let take):
+            let (fingerprint, run) = try await take(context, call)
+            kept = try await change(operation, run, fingerprint, request, context, call)
+        case .sending(let send): return try await send(request, context)
         }
+        return answer(kept, operation, request)
     }
 
     /// The act and the note that it was done are one transaction: a key that came before answers as it did then.
     private func change(
-        _ operation: ApiOperation, _ request: Request, _ context: ApiContext, _ call: ApiCall
+        _ operation: ApiOperation, _ run: @escaping ApiOperation.Run, _ fingerprint: String, _ request: Request,
+        _ context: ApiContext, _ call: ApiCall
     ) async throws -> ApiReplies.Kept {
         let key = try Self.key(of: request)
         let expected = request.headers[.ifMatch]
         let token = ApiToken.ID(context.caller.token)
-        let hash = Secrets.sha256(ofText: "\(operation.method) \(request.uri.path) \(call.form.canonical)")
+        let hash = Secrets.sha256(
+            ofText: "\(operation.method) \(request.uri.path) \(call.form.canonical) \(fingerprint)")
         return try await desk.act(context) { tx, actor in
             if let key, let before = try tx.apiReplies.find(key, of: token) {
                 guard before.requestHash == hash else { throw ApiRefused.keyReused }
@@ -56,15 +60,13 @@ struct ApiRunnerRoutes: Sendable {
             if let expected, expected != "*", let version = try operation.version?(tx, call) {
                 guard expected == Self.tag(version) else { throw ApiRefused.changedMeanwhile }
             }
-            let kept = try Self.kept(try operation.run(tx, actor, call), operation, hash: hash)
+            let kept = try Self.kept(try run(tx, actor, call), operation, hash: hash)
             if let key { try tx.apiReplies.keep(kept, under: key, of: token) }
             return kept
         }
     }
 
-    private func answer(
-        _ kept: ApiReplies.Kept, _ operation: ApiOperation, _ request: Request, language: Language
-    ) -> Response {
+    private func answer(_ kept: ApiReplies.Kept, _ operation: ApiOperation, _ request: Request) -> Response {
         var headers: HTTPFields = [.contentType: "application/json; charset=utf-8"]
         if let version = kept.version {
             headers[.eTag] = Self.tag(version)
@@ -80,7 +82,7 @@ struct ApiRunnerRoutes: Sendable {
     private static func kept(_ reply: ApiReply, _ operation: ApiOperation, hash: String) throws -> ApiReplies.Kept {
         ApiReplies.Kept(
             requestHash: hash, status: operation.status.code, version: reply.version,
-            body: try ApiReplies.text(of: reply.body))
+            body: try textOfJSON(reply.body))
     }
 
     private static func key(of request: Request) throws -> String? {

@@ -3,7 +3,9 @@ import Kernel
 
 /// The shapes of the answers, by name. A test holds real answers to them.
 enum ApiSchemas {
-    static let all: [(String, JSONValue)] = [
+    static let all = cases + customers + contacts + work + reports + places + others
+
+    private static let cases: [(String, JSONValue)] = [
         (
             "Case",
             object(
@@ -31,7 +33,7 @@ enum ApiSchemas {
         (
             "Proposal",
             object(
-                text: ["id", "text", "cost", "benefit", "author", "madeAt"], maybe: ["readAt"],
+                text: ["id", "text", "cost", "effect", "benefit", "author", "madeAt"], maybe: ["readAt"],
                 others: [("number", whole), ("round", whole), ("isOffered", flag)])
         ),
         (
@@ -41,8 +43,9 @@ enum ApiSchemas {
                 maybe: ["owedByStaff", "breachedAt", "endedAt"])
         ),
         ("Entry", object(text: ["id", "kind", "at", "text"], maybe: ["author"])),
-        ("Customer", object(text: ["id", "name", "memberNumber", "unit", "knownSince"], maybe: ["phone"])),
-        ("CustomerList", page("Customer")),
+    ]
+
+    private static let others: [(String, JSONValue)] = [
         (
             "Handbook",
             object(
@@ -66,6 +69,7 @@ enum ApiSchemas {
                 text: ["id", "url", "createdAt"], maybe: ["secret"], others: [("kinds", texts), ("isActive", flag)])
         ),
         ("WebhookList", page("Webhook")),
+        ("Done", object(text: ["at"])),
         ("Caller", object(text: ["staff", "name"], others: [("posts", texts)])),
         (
             "Problem",
@@ -85,18 +89,19 @@ enum ApiSchemas {
 
     static func reference(_ name: String) -> JSONValue { ["$ref": .text("#/components/schemas/\(name)")] }
 
-    private static let whole: JSONValue = ["type": "integer"]
-    private static let flag: JSONValue = ["type": "boolean"]
-    private static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
+    static let whole: JSONValue = ["type": "integer"]
+    static let number: JSONValue = ["type": "number"]
+    static let flag: JSONValue = ["type": "boolean"]
+    static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
 
-    private static func list(_ name: String) -> JSONValue { ["type": "array", "items": reference(name)] }
+    static func list(_ name: String) -> JSONValue { ["type": "array", "items": reference(name)] }
 
-    private static func page(_ name: String) -> JSONValue {
+    static func page(_ name: String) -> JSONValue {
         object(text: [], maybe: ["next"], others: [("entries", list(name))])
     }
 
-    /// `maybe` are texts that may be absent.
-    private static func object(
+    /// `maybe` are texts that may be absent, `optional` others that may be.
+    static func object(
         text: [String], maybe: [String] = [], others: [(String, JSONValue)] = [], optional: Set<String> = []
     ) -> JSONValue {
         let string: JSONValue = ["type": "string"]

@@ -12,7 +12,7 @@ enum CaseApiRoutes {
 
     private static let list = ApiOperation(
         method: .get, path: "/cases", name: "case.list", summary: .apiCaseList, scope: .readCases,
-        query: shapes { _ = try? filter($0) } + ApiPage.query, answer: "CaseList"
+        query: .asked { _ = try? filter($0) } + ApiPage.query, answer: "CaseList"
     ) { tx, actor, call in
         let page = try ApiPage(call)
         let lines = try tx.caseApiList.page(
@@ -29,7 +29,7 @@ enum CaseApiRoutes {
 
     private static let register = ApiOperation(
         method: .post, path: "/cases", name: "case.register", summary: .apiCaseRegister, scope: .writeCases,
-        body: shapes { _ = try? CaseForms.intake($0, in: .english) }, answer: "Case", status: .created
+        body: .asked { _ = try? CaseForms.intake($0, in: .english) }, answer: "Case", status: .created
     ) { tx, actor, call in
         let intake = try CaseForms.intake(call.form, in: call.language)
         return try document(of: tx.cases.register(intake, by: actor).id, tx, actor)
@@ -37,7 +37,7 @@ enum CaseApiRoutes {
 
     private static let note = ApiOperation(
         method: .post, path: "/cases/:id/entries", name: "case.entry", summary: .apiCaseEntry, scope: .writeCases,
-        body: shapes { _ = try? entry($0) }, answer: "Case", status: .created, version: version
+        body: .asked { _ = try? entry($0) }, answer: "Case", status: .created, version: version
     ) { tx, actor, call in
         let id: Case.ID = try call.identifier()
         let (kind, text) = try entry(call.form)
@@ -54,7 +54,7 @@ enum CaseApiRoutes {
     private static func act(_ entry: CaseActEntry) -> ApiOperation {
         ApiOperation(
             method: .post, path: "/cases/:id/\(entry.address)", name: "case.\(entry.operation)",
-            summary: .apiCaseAct, scope: .writeCases, body: shapes { _ = try? entry.read("", $0, .english) },
+            summary: .apiCaseAct, scope: .writeCases, body: .asked { _ = try? entry.read("", $0, .english) },
             answer: "Case", version: version
         ) { tx, actor, call in
             let id: Case.ID = try call.identifier()
@@ -96,16 +96,10 @@ enum CaseApiRoutes {
     private static func cursor(_ line: CaseSummaryDocument) -> ApiCursor? {
         Instant(iso: line.reportedAt, zone: .utc).map { ApiCursor(key: $0.milliseconds, id: line.id) }
     }
-
-    private static func shapes(_ read: (FormData) -> Void) -> [FieldShape] {
-        let probe = FieldProbe()
-        read(FormData(noting: probe))
-        return probe.shapes
-    }
 }
 
 extension ApiCall {
-    fileprivate func identifier<Owner>(of: Owner.Type) throws -> Identifier<Owner> { try identifier() }
+    func identifier<Owner>(of: Owner.Type) throws -> Identifier<Owner> { try identifier() }
 }
 
 extension CaseActEntry {

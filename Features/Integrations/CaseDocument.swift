@@ -52,6 +52,16 @@ struct CaseSummaryDocument: Encodable, Sendable {
     let customer, handler, nextDueAt, nextClause: String?
 }
 
+extension CaseSummaryDocument {
+    init(line: CaseLine) {
+        self.init(
+            id: line.id.rawValue, number: line.number, type: line.type.rawValue, severity: line.severity.rawValue,
+            state: line.state.rawValue, channel: line.channel.rawValue, unit: line.unit.rawValue,
+            reportedAt: line.reportedAt.rfc3339, subject: line.subject, customer: line.customer?.rawValue,
+            handler: line.handler?.rawValue, nextDueAt: line.nextDueAt?.rfc3339, nextClause: line.nextClause)
+    }
+}
+
 struct PromiseDocument: Encodable, Sendable {
     let id, text, madeAt, dueAt: String
     let keptAt: String?
@@ -66,7 +76,7 @@ struct PromiseDocument: Encodable, Sendable {
 }
 
 struct ProposalDocument: Encodable, Sendable {
-    let id, text, cost, benefit, author, madeAt: String
+    let id, text, cost, effect, benefit, author, madeAt: String
     let number, round: Int
     let readAt: String?
     let isOffered: Bool
@@ -75,12 +85,13 @@ struct ProposalDocument: Encodable, Sendable {
         id = proposal.id.rawValue
         text = proposal.text
         cost = proposal.cost.description
+        effect = proposal.effect
         benefit = proposal.benefit
         author = proposal.author.rawValue
         madeAt = proposal.madeAt.rfc3339
         number = proposal.number
         round = proposal.round
-        readAt = proposal.readAt?.rfc3339
+        readAt = proposal.readings.first?.at.rfc3339
         isOffered = proposal.isOffered
     }
 }

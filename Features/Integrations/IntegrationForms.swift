@@ -29,4 +29,7 @@ enum IntegrationForms {
 
     /// 256 bits that nobody can guess, with a beginning by which a leaked one is recognised.
     static func secret(prefix: String) throws -> String { prefix + Secrets.base64url(try Secrets.random(bytes: 32)) }
+
+    /// As Standard Webhooks 1.0 writes one, so that its libraries can check our signatures.
+    static func webhookSecret() throws -> String { "whsec_" + Secrets.base64(try Secrets.random(bytes: 32)) }
 }

@@ -8,6 +8,13 @@ extension ApiScope {
         case .writeCases: .scopeWriteCases
         case .readCustomers: .scopeReadCustomers
         case .writeCustomers: .scopeWriteCustomers
+        case .readContacts: .scopeReadContacts
+        case .writeContacts: .scopeWriteContacts
+        case .readFiles: .scopeReadFiles
+        case .writeFiles: .scopeWriteFiles
+        case .readWork: .scopeReadWork
+        case .writeWork: .scopeWriteWork
+        case .readReports: .scopeReadReports
         case .readHandbook: .scopeReadHandbook
         case .readEvents: .scopeReadEvents
         case .manageWebhooks: .scopeManageWebhooks

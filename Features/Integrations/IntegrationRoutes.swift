@@ -61,7 +61,7 @@ struct IntegrationRoutes: Sendable {
     @Sendable private func subscribe(_ request: Request, _ context: SignedIn) async throws -> Response {
         do {
             let (url, kinds) = try IntegrationForms.webhook(context.form, in: context.viewer.language)
-            let secret = try IntegrationForms.secret(prefix: "whsec_")
+            let secret = try IntegrationForms.webhookSecret()
             try await desk.act(context) { tx, actor in
                 _ = try tx.webhooks.subscribe(to: url, kinds: kinds, secret: secret, by: actor)
             }

@@ -59,6 +59,13 @@ extension Word {
     static let scopeWriteCases = Word("登记和办理工单", "register and work cases")
     static let scopeReadCustomers = Word("读取客户（脱敏）", "read customers (masked)")
     static let scopeWriteCustomers = Word("登记和修改客户", "register and change customers")
+    static let scopeReadContacts = Word("读取来电和留言", "read contacts and messages")
+    static let scopeWriteContacts = Word("登记来电和留言", "record contacts and messages")
+    static let scopeReadFiles = Word("读取附件", "read attachments")
+    static let scopeWriteFiles = Word("上传和作废附件", "add and void attachments")
+    static let scopeReadWork = Word("读取本人待办", "read one’s own work")
+    static let scopeWriteWork = Word("办理本人待办", "do one’s own work")
+    static let scopeReadReports = Word("读取报表", "read reports")
     static let scopeReadHandbook = Word("读取手册", "read the handbook")
     static let scopeReadEvents = Word("读取事件", "read events")
     static let scopeManageWebhooks = Word("管理推送", "manage webhooks")
@@ -81,7 +88,8 @@ extension Word {
     static let apiCaseAct = Word("办理一步", "An act on a case")
     static let apiMe = Word("令牌所代表的人", "Whose token this is")
     static let apiCustomers = Word(
-        "按号码、后四位、会员号或姓名查客户", "Find customers by number, last four digits, member number or name")
+        "客户列表；q 按号码、后四位、会员号或姓名查找",
+        "Customers; q finds by number, last four digits, member number or name")
     static let apiCustomer = Word("一位客户（脱敏）", "One customer, masked")
     static let apiHandbook = Word("现行手册的条款", "The clauses of the handbook in force")
     static let apiEvents = Word("已封存的事件，按先后次序", "Sealed events, in their order")

@@ -4,9 +4,9 @@ import Hummingbird
 import Kernel
 import Web
 
-/// Who calls, customers, the handbook, events and webhooks for programs.
+/// Who calls, the handbook, events and webhooks for programs.
 enum OtherApiRoutes {
-    static let operations = [me, customers, customer, handbook, events, webhooks, subscribe, stop]
+    static let operations = [me, handbook, events, webhooks, subscribe, stop]
 
     private static let me = ApiOperation(
         method: .get, path: "/me", name: "me.read", summary: .apiMe, scope: .readHandbook, answer: "Caller"
@@ -14,26 +14,6 @@ enum OtherApiRoutes {
         ApiReply(
             body: CallerDocument(
                 staff: actor.staff.id.rawValue, name: actor.staff.name, posts: actor.posts.map(\.code)))
-    }
-
-    private static let customers = ApiOperation(
-        method: .get, path: "/customers", name: "customer.search", summary: .apiCustomers, scope: .readCustomers,
-        query: [FieldShape(name: "q", kind: .text(max: 80), isRequired: true)], answer: "CustomerList"
-    ) { tx, actor, call in
-        let text = try form(call.query.required("q", max: 80))
-        let reach = actor.units(permitting: .readCase)
-        let found = try tx.customers.matching(text, limit: ApiPage.usual).filter { reach.contains($0.unit) }
-        return ApiReply(body: ListDocument(entries: found.map(CustomerDocument.init), next: nil))
-    }
-
-    private static let customer = ApiOperation(
-        method: .get, path: "/customers/:id", name: "customer.read", summary: .apiCustomer, scope: .readCustomers,
-        answer: "Customer"
-    ) { tx, actor, call in
-        guard let found = try tx.customers.find(call.identifier()),
-            actor.units(permitting: .readCase).contains(found.unit)
-        else { throw NotFound() }
-        return ApiReply(body: CustomerDocument(found))
     }
 
     private static let handbook = ApiOperation(
@@ -80,7 +60,7 @@ enum OtherApiRoutes {
         ], answer: "Webhook", status: .created
     ) { tx, actor, call in
         let (url, kinds) = try IntegrationForms.webhook(call.form, in: call.language)
-        let secret = try IntegrationForms.secret(prefix: "whsec_")
+        let secret = try IntegrationForms.webhookSecret()
         let webhook = try tx.webhooks.subscribe(to: url, kinds: kinds, secret: secret, by: actor)
         return ApiReply(body: WebhookDocument(webhook, secret: secret))
     }

@@ -7,19 +7,9 @@ struct ListDocument<Entry: Encodable & Sendable>: Encodable, Sendable {
     let next: String?
 }
 
-/// A customer as programs read them: never more than a page shows, so numbers and names are masked.
-struct CustomerDocument: Encodable, Sendable {
-    let id, name, memberNumber, unit, knownSince: String
-    let phone: String?
-
-    init(_ customer: Customer) {
-        id = customer.id.rawValue
-        name = customer.name.masked
-        memberNumber = customer.memberNumber
-        unit = customer.unit.rawValue
-        knownSince = customer.knownSince.rfc3339
-        phone = customer.phone?.description
-    }
+/// That something was done which has no record of its own to show.
+struct DoneDocument: Encodable, Sendable {
+    let at: String
 }
 
 /// The handbook in force for a unit, clause by clause.

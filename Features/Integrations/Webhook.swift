@@ -70,9 +70,16 @@ struct WebhookMessage: Sendable {
     let body: String
     let secret: String
 
+    /// The standard writes a secret as `whsec_` and its bytes in base64. One from before we did so signs as it is written.
+    private var key: [UInt8] {
+        let written = secret.hasPrefix("whsec_") ? Secrets.bytes(base64: String(secret.dropFirst(6))) : nil
+        guard let written, written.count >= 24 else { return Array(secret.utf8) }
+        return written
+    }
+
     func headers(at now: Instant) -> [(String, String)] {
         let seconds = String(now.milliseconds / 1000)
-        let signature = Secrets.hmac(Array("\(id).\(seconds).\(body)".utf8), key: Array(secret.utf8))
+        let signature = Secrets.hmac(Array("\(id).\(seconds).\(body)".utf8), key: key)
         return [
             ("Content-Type", "application/json"), ("webhook-id", id), ("webhook-timestamp", seconds),
             ("webhook-signature", "v1,\(Secrets.base64(signature))"),

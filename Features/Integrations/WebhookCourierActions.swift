@@ -21,9 +21,7 @@ package struct WebhookCourier: Sendable {
 
     /// Sends what is due; answers how many there were.
     package func sendDue() async throws -> Int {
-        guard try await database.read({ tx in try !tx.outbox.due(of: WebhookDelivery.kind, limit: 1).isEmpty }) else {
-            return 0
-        }
+        guard try await database.read({ tx in try tx.outbox.isDue(WebhookDelivery.kind) }) else { return 0 }
         let (letters, count) = try await database.write { tx in
             let messages = try tx.outbox.claim(WebhookDelivery.kind, limit: Self.batch, for: WebhookDelivery.lease)
             var letters: [WebhookLetter] = []
@@ -46,7 +44,8 @@ package struct WebhookCourier: Sendable {
 
     private func deliver(_ letter: WebhookLetter) async throws {
         let signed = WebhookMessage(
-            id: letter.message.id.rawValue, body: try EventDocument(letter.event).json, secret: letter.webhook.secret)
+            id: letter.message.id.rawValue, body: try textOfJSON(EventDocument(letter.event)),
+            secret: letter.webhook.secret)
         let now = try await database.read { tx in tx.now }
         let failure = await send(letter.webhook.url, signed.headers(at: now), signed.body)
         try await database.write { tx in

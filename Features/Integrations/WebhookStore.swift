@@ -79,7 +79,3 @@ extension Webhook {
             isActive: try row.bool("active"))
     }
 }
-
-extension EventDocument {
-    var json: String { get throws { try ApiReplies.text(of: self) } }
-}

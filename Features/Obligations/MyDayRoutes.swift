@@ -46,7 +46,7 @@ struct MyDayRoutes {
     @Sendable func read(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id: Notice.ID = try context.identifier()
         try await desk.act(context) { tx, actor in
-            _ = try tx.notices.markRead(id, by: actor.staff.id)
+            try tx.notices.read(id, by: actor.staff.id)
         }
         return context.seeOther("/")
     }

@@ -31,6 +31,8 @@ struct GateRefusal: Error {
 struct Passage {
     let owing: Owing
     fileprivate let answers: [(check: GateCheck, outcome: Obligation.Outcome)]
+    /// The words in it that a clause advises against, sent all the same.
+    var phrases: [String] = []
 
     /// Nothing was asked.
     static func nothing(of owing: Owing) -> Passage { Passage(owing: owing, answers: []) }

@@ -7,7 +7,11 @@ extension Chore {
     static let obligationMoments = Chore(
         name: "obligation.act", rhythm: .every(.minutes(1)),
         isNeeded: { tx in try !tx.obligations.toAct(at: tx.now, limit: 1).isEmpty },
-        work: { tx in try tx.obligations.act(limit: Obligations.batch) == Obligations.batch ? .more : .done })
+        work: { tx in
+            // What was sent in time and is only held must not be written down as a breach.
+            _ = try tx.heldReplies.sendDue()
+            return try tx.obligations.act(limit: Obligations.batch) == Obligations.batch ? .more : .done
+        })
 
     /// The checks of a new day, week or month.
     static let obligationRounds = Chore(

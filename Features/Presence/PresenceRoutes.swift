@@ -88,7 +88,7 @@ struct PresenceRoutes {
     private func page(_ context: SignedIn, _ typed: Typed = .blank, refusal: HTML? = nil) async throws -> HTML {
         let viewer = context.viewer
         return try await desk.read(context) { [desk] tx, actor in
-            let people = try tx.presence.standing(in: try seen(tx, actor))
+            let people = try tx.presence.standing(in: Self.seen(by: actor))
             let pages = PresencePages(viewer: viewer, own: try tx.presence.standing(of: actor.staff.id))
             let content = pages.page(
                 people, units: try tx.unitNames(of: Set(people.map(\.presence.unit))),
@@ -100,7 +100,7 @@ struct PresenceRoutes {
     }
 
     /// Whose duty one sees: that of the units whose cases one may read, and of one's own unit.
-    private func seen(_ tx: Transaction, _ actor: Actor) throws -> UnitReach {
+    static func seen(by actor: Actor) -> UnitReach {
         switch actor.units(permitting: .readCase) {
         case .all: .all
         case .some(let units): .some(units)

@@ -23,24 +23,31 @@ struct SlipRoutes {
             try await desk.act(context) { tx, actor in try tx.slips.notePrint(id, as: .print, by: actor) }
             return Response(status: .noContent)
         }
-        act("acceptance", routes) { typed in
-            let (person, due) = try form(typed.identifier("person", of: Staff.self), typed.localTime("due"))
-            return { tx, id, actor in try tx.slips.accept(id, naming: person, until: due, by: actor) }
-        }
-        act("refusal", routes) { typed in
-            let reason = try form(typed.required("reason"))
-            return { tx, id, actor in try tx.slips.decline(id, because: reason, by: actor) }
-        }
-        act("completion", routes) { typed in
-            let reply = try form(typed.required("reply", max: 1000))
-            return { tx, id, actor in try tx.slips.finish(id, saying: reply, by: actor) }
-        }
-        act("urging", routes) { _ in { tx, id, actor in try tx.slips.urge(id, by: actor) } }
-        act("verification", routes) { _ in { tx, id, actor in try tx.slips.verify(id, by: actor) } }
-        act("return", routes) { typed in
-            let (reason, due) = try form(typed.required("reason"), typed.localTime("due"))
-            return { tx, id, actor in try tx.slips.sendBack(id, until: due, because: reason, by: actor) }
-        }
+        for entry in acts { act(entry, routes) }
+    }
+
+    /// Every act with its address and its form: the page and the interface for programs offer the same.
+    var acts: [SlipActEntry] {
+        [
+            SlipActEntry("acceptance") { typed in
+                let (person, due) = try form(typed.identifier("person", of: Staff.self), typed.localTime("due"))
+                return { tx, id, actor in try tx.slips.accept(id, naming: person, until: due, by: actor) }
+            },
+            SlipActEntry("refusal") { typed in
+                let reason = try form(typed.required("reason"))
+                return { tx, id, actor in try tx.slips.decline(id, because: reason, by: actor) }
+            },
+            SlipActEntry("completion") { typed in
+                let reply = try form(typed.required("reply", max: 1000))
+                return { tx, id, actor in try tx.slips.finish(id, saying: reply, by: actor) }
+            },
+            SlipActEntry("urging") { _ in { tx, id, actor in try tx.slips.urge(id, by: actor) } },
+            SlipActEntry("verification") { _ in { tx, id, actor in try tx.slips.verify(id, by: actor) } },
+            SlipActEntry("return") { typed in
+                let (reason, due) = try form(typed.required("reason"), typed.localTime("due"))
+                return { tx, id, actor in try tx.slips.sendBack(id, until: due, because: reason, by: actor) }
+            },
+        ]
     }
 
     @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
@@ -104,26 +111,35 @@ struct SlipRoutes {
         }
     }
 
-    private typealias Act = @Sendable (Transaction, Slip.ID, Actor) throws -> Void
-
-    private func act(
-        _ address: String, _ routes: RouterGroup<SignedIn>, _ read: @Sendable @escaping (FormData) throws -> Act
-    ) {
-        routes.post("/slips/:id/\(address)") { [self] _, context -> Response in
+    private func act(_ entry: SlipActEntry, _ routes: RouterGroup<SignedIn>) {
+        routes.post("/slips/:id/\(entry.address)") { [self] _, context -> Response in
             let id: Slip.ID = try context.identifier()
             do {
-                let act = try read(context.form)
+                let act = try entry.read(context.form)
                 try await desk.act(context) { tx, actor in try act(tx, id, actor) }
                 return context.seeOther("/slips/\(id.rawValue)")
             } catch let invalid as Invalid {
                 return context.invalid(
-                    try await page(context, typed: [address: Typed(context.form, invalid)]))
+                    try await page(context, typed: [entry.address: Typed(context.form, invalid)]))
             } catch let refusal as any Explainable {
                 let part = RefusalPart(refusal, in: context.viewer.language)
-                return try await page(context, typed: [address: Typed(context.form)], refusal: part.content)
+                return try await page(context, typed: [entry.address: Typed(context.form)], refusal: part.content)
                     .response(status: refusal.status)
             }
         }
+    }
+}
+
+/// One act on a slip: its address below the slip, and how its form is read into something to be done.
+struct SlipActEntry: Sendable {
+    typealias Act = @Sendable (Transaction, Slip.ID, Actor) throws -> Void
+
+    let address: String
+    let read: @Sendable (FormData) throws -> Act
+
+    init(_ address: String, _ read: @escaping @Sendable (FormData) throws -> Act) {
+        self.address = address
+        self.read = read
     }
 }
 

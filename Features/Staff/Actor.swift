@@ -43,6 +43,11 @@ struct Actor: Equatable, Sendable {
     let staff: Staff
     /// Own posts first, the longest held first; then those on loan.
     let holdings: [Holding]
+    /// Words about which the page has warned this person before this act; nil where nobody sits there to be warned
+    /// (programs, imports, timers).
+    var warned: Set<String>?
+    /// What the person has open, for the strip above every page; filled in where a page is made.
+    var tabs: [CaseTab] = []
 
     var posts: [Post] { holdings.map(\.post) }
 

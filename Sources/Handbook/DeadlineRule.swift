@@ -52,6 +52,9 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
 
     var events: Events { Self.table[self] ?? Events(opens: [], ends: []) }
 
+    /// Whether an event does what is owed, for good or until the next time.
+    public func isKept(by kind: EventKind) -> Bool { events.ends.contains(kind) || events.renews.contains(kind) }
+
     /// The clocks that an event may start.
     static func opened(by kind: EventKind) -> [DeadlineRule] { openers[kind] ?? [] }
 

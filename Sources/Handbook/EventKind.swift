@@ -7,6 +7,8 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case caseManagerInformed = "case.manager_informed"
     case caseJudged = "case.judged"
     case caseReplied = "case.replied"
+    /// An answer that had been sent could not go out: the case had changed within its ten seconds.
+    case caseReplyReturned = "case.reply_returned"
     case caseInformed = "case.informed"
     case caseNoted = "case.noted"
     case receiptSent = "receipt.sent"
@@ -77,6 +79,8 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case slipSentBack = "slip.sent_back"
     case caseHandedUp = "case.handed_up"
     case caseHandedBack = "case.handed_back"
+    /// What kind of matter it is was put right, on its own or among many.
+    case caseCategorised = "case.categorised"
     case caseMerged = "case.merged"
     case caseUnmerged = "case.unmerged"
     case caseSplit = "case.split"

@@ -1,4 +1,5 @@
 import CCrypto
+import Foundation
 
 /// Bytes nobody can guess, and the few functions by which they are kept and compared. The arithmetic is OpenSSL's
 /// (libcrypto); this is the one home of chance that guards something. Dice for everything else come in as arguments.
@@ -62,6 +63,12 @@ extension Secrets {
     public static func base64(_ bytes: [UInt8]) -> String {
         let plain = base64url(bytes).replacing("-", with: "+").replacing("_", with: "/")
         return plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
+    }
+
+    /// RFC 4648 §4 with its padding; nothing for any other spelling.
+    public static func bytes(base64 text: String) -> [UInt8]? {
+        guard !text.isEmpty, let data = Data(base64Encoded: text) else { return nil }
+        return Array(data)
     }
 
     /// RFC 4648 §5 without padding: 43 letters for 32 bytes, none of which needs escaping in a cookie or an address.

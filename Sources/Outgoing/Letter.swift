@@ -21,4 +21,14 @@ public enum Receipt: Equatable, Sendable {
     case forbiddenAddress
     /// nobody answered, and why
     case unreachable(String)
+
+    /// For the log and the outbox; nothing where the letter was heard.
+    public var failure: String? {
+        switch self {
+        case .heard: nil
+        case .turnedAway(let status): "answered \(status)"
+        case .forbiddenAddress: "the address lies in a network that webhooks may not reach (webhook-networks)"
+        case .unreachable(let reason): reason
+        }
+    }
 }

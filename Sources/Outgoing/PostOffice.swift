@@ -4,20 +4,25 @@ import Foundation
 
 /// Sends letters, a few at a time, on threads of its own: libcurl waits, and the threads of the house's tasks must not.
 ///
-/// It follows no redirect, speaks http and https only, reads at most 64 KiB of an answer, waits ten seconds, and asks
-/// before every connection whether the address may be reached: a name that is friendly today can point inside the
-/// house tomorrow (peers §4.2, SSRF).
+/// It follows no redirect, speaks http and https only, reads at most 64 KiB of an answer, waits ten seconds from the
+/// looking up of the name to the last byte of the answer, and asks before every connection whether the address may be
+/// reached: a name that is friendly today can point inside the house tomorrow (peers §4.2, SSRF).
 public final class PostOffice: Sendable {
-    public static let patience = 10
+    /// milliseconds
+    public static let patience = 10_000
     static let longestAnswer = 64 * 1024
 
+    private let patience: Int
     private let mayReach: @Sendable (String) -> Bool
     private let queue: DispatchQueue
     private let counters: DispatchSemaphore
 
-    /// `mayReach` is asked with an address in figures: `203.0.113.7`, `2001:db8::1`.
-    public init(atOnce: Int = 4, mayReach: @escaping @Sendable (String) -> Bool) {
+    /// `mayReach` is asked with an address in figures: `203.0.113.7`, `2001:db8::1`. `patience` in milliseconds.
+    public init(
+        atOnce: Int = 4, patience: Int = PostOffice.patience, mayReach: @escaping @Sendable (String) -> Bool
+    ) {
         _ = PostOffice.library
+        self.patience = patience
         self.mayReach = mayReach
         queue = DispatchQueue(label: "qingting.post", attributes: .concurrent)
         counters = DispatchSemaphore(value: atOnce)
@@ -54,7 +59,7 @@ public final class PostOffice: Sendable {
         _ = qt_curl_set_long(handle, CURLOPT_POSTFIELDSIZE, letter.body.utf8.count)
         _ = qt_curl_set_text(handle, CURLOPT_COPYPOSTFIELDS, letter.body)
         _ = qt_curl_set_pointer(handle, CURLOPT_HTTPHEADER, headers)
-        _ = qt_curl_set_long(handle, CURLOPT_TIMEOUT, Self.patience)
+        _ = qt_curl_set_long(handle, CURLOPT_TIMEOUT_MS, patience)
         _ = qt_curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
         _ = qt_curl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
         _ = qt_curl_set_pointer(handle, CURLOPT_WRITEDATA, held.toOpaque())

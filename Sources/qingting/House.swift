@@ -100,14 +100,7 @@ enum House {
         let office = PostOffice { address in
             AddressRange.isPublic(address) || allowed.contains { $0.contains(address) }
         }
-        return { url, headers, body in
-            switch await office.send(Letter(url: url, headers: headers, body: body)) {
-            case .heard: nil
-            case .turnedAway(let status): "answered \(status)"
-            case .forbiddenAddress: "the address lies in a network that webhooks may not reach (webhook-networks)"
-            case .unreachable(let reason): reason
-            }
-        }
+        return { url, headers, body in await office.send(Letter(url: url, headers: headers, body: body)).failure }
     }
 
     private static func choreReport(

@@ -88,8 +88,11 @@ import Testkit
             let agent = desk.agent
             let id = try await desk.proposing(by: agent)
             try await desk.act(as: agent) { tx, actor in
-                try tx.cases.propose(id, text: "补发道具", cost: .zero, benefit: "当日到账", isOffered: true, by: actor)
-                try tx.cases.propose(id, text: "折算点券", cost: .zero, benefit: "可另购", isOffered: true, by: actor)
+                for (text, benefit) in [("补发道具", "当日到账"), ("折算点券", "可另购")] {
+                    let draft = ProposalDraft(
+                        text: text, cost: .zero, effect: "一次办清", benefit: benefit, isOffered: true)
+                    try tx.cases.propose(id, draft, by: actor)
+                }
             }
             let second = try await desk.file(of: id).currentProposals[1].id
             try await desk.act(as: agent) { tx, actor in

@@ -62,7 +62,7 @@ import Testing
             let asked: [(String, String)] = [
                 ("/cases/\(id)", "Case"), ("/cases", "CaseList"), ("/me", "Caller"), ("/handbook", "Handbook"),
                 ("/webhooks", "WebhookList"), ("/customers?q=8000", "CustomerList"),
-                ("/customers/\(customer)", "Customer"), ("/cases/none", "Problem"),
+                ("/customers/\(customer)", "CustomerFile"), ("/cases/none", "Problem"),
             ]
             for (path, schema) in asked {
                 let answer = try await house.call(.get, path, token: token)

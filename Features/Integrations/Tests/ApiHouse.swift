@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
+import NIOCore
 import Testkit
 
 @testable import Desk
@@ -83,6 +84,24 @@ struct ApiHouse: Sendable {
         return secret
     }
 
+    /// A complaint, taken in by the first person who may.
+    func registerCase() async throws -> Case.ID {
+        let unit = department.units[department.pack.units[0].code] ?? "none"
+        let agent = try await who(.createCase)
+        return try await database.write { tx in
+            let units = try tx.units(for: tx.actor(agent), permitting: .createCase).map(\.id)
+            return try tx.cases.register(
+                Intake(
+                    unit: units.contains(unit) ? unit : units[0], type: .complaint, source: .direct, channel: .phone,
+                    severity: .ordinary, complainant: "李秀英", phone: PhoneNumber(typed: "13800138000"),
+                    memberNumber: "M-1",
+                    report: Case.Report(
+                        subject: "变形", content: "结块", demand: "退货", category: "商品质量", product: "羽绒服", place: "店"),
+                    promise: nil), by: tx.actor(agent)
+            ).id
+        }
+    }
+
     func call(
         _ method: HTTPRequest.Method, _ path: String, token: String?, _ body: String? = nil, headers: HTTPFields = [:]
     ) async throws -> ApiAnswer {
@@ -94,12 +113,36 @@ struct ApiHouse: Sendable {
         return ApiAnswer(response)
     }
 
+    /// A form with files, as `curl -F` sends one.
+    func upload(
+        _ path: String, token: String, files: [(name: String, bytes: [UInt8])], fields: [String: String] = [:],
+        headers: HTTPFields = [:]
+    ) async throws -> ApiAnswer {
+        var headers = headers
+        headers[.authorization] = "Bearer \(token)"
+        headers[.contentType] = "multipart/form-data; boundary=part"
+        var body = ByteBuffer()
+        for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
+            body.writeString("--part\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+        }
+        for file in files {
+            body.writeString(
+                "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(file.name)\"\r\n\r\n")
+            body.writeBytes(file.bytes)
+            body.writeString("\r\n")
+        }
+        body.writeString("--part--\r\n")
+        return ApiAnswer(try await client.execute(uri: "/api/v1\(path)", method: .post, headers: headers, body: body))
+    }
+
     /// A page of the house, as this person at a browser.
-    func page(_ method: HTTPRequest.Method, _ path: String, as person: Staff.ID) async throws -> TestResponse {
+    func page(
+        _ method: HTTPRequest.Method, _ path: String, as person: Staff.ID, _ form: String = "_csrf=secret"
+    ) async throws -> TestResponse {
         var headers: HTTPFields = [.cookie: "qingting=\(person)"]
         if method != .get { headers[.contentType] = "application/x-www-form-urlencoded" }
         return try await client.execute(
-            uri: path, method: method, headers: headers, body: method == .get ? nil : ByteBuffer(string: "_csrf=secret")
+            uri: path, method: method, headers: headers, body: method == .get ? nil : ByteBuffer(string: form)
         )
     }
 }

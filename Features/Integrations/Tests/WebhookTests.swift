@@ -39,7 +39,7 @@ import Testing
                 try tx.webhooks.subscribe(
                     to: "https://crm.example/hook", kinds: [.caseReported], secret: "whsec_abc", by: tx.actor(boss))
             }
-            let id = try await register(in: house)
+            let id = try await house.registerCase()
             let listener = Listener()
             try await tell(house)
             let courier = WebhookCourier(house.database, send: listener.send)
@@ -64,7 +64,7 @@ import Testing
                 try tx.webhooks.subscribe(
                     to: "https://crm.example/hook", kinds: [.caseReported], secret: "whsec_abc", by: tx.actor(boss))
             }
-            _ = try await register(in: house)
+            _ = try await house.registerCase()
             try await tell(house)
             let deaf = WebhookCourier(house.database) { _, _, _ in "answered 503" }
             #expect(try await deaf.sendDue() == 1)
@@ -86,7 +86,7 @@ import Testing
                 try tx.webhooks.subscribe(
                     to: "https://crm.example/hook", kinds: [.caseReported], secret: "whsec_abc", by: tx.actor(boss))
             }
-            for _ in 0..<30 { _ = try await register(in: house) }
+            for _ in 0..<30 { _ = try await house.registerCase() }
             try await tell(house)
             let listener = Listener()
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -116,7 +116,7 @@ import Testing
                     try await house.database.write { tx in try tx.webhooks.stop(hook.id, by: tx.actor(other)) }
                 }
             }
-            _ = try await register(in: house)
+            _ = try await house.registerCase()
             try await tell(house)
             try await house.database.write { tx in try tx.webhooks.stop(hook.id, by: tx.actor(boss)) }
             let listener = Listener()
@@ -149,22 +149,5 @@ import Testing
     private func tell(_ house: ApiHouse) async throws {
         _ = try await house.database.write { tx in try tx.seals.sealWaiting(limit: 1000) }
         while try await house.database.write({ tx in try tx.webhooks.tell() }) {}
-    }
-
-    private func register(in house: ApiHouse) async throws -> Case.ID {
-        let unit = house.department.units[house.department.pack.units[0].code] ?? "none"
-        let agent = try await house.who(.createCase)
-        return try await house.database.write { tx in
-            let units = try tx.units(for: tx.actor(agent), permitting: .createCase).map(\.id)
-            return try tx.cases.register(
-                Intake(
-                    unit: units.contains(unit) ? unit : units[0], type: .complaint, source: .direct, channel: .phone,
-                    severity: .ordinary, complainant: "李秀英", phone: PhoneNumber(typed: "13800138000"),
-                    memberNumber: "M-1",
-                    report: Case.Report(
-                        subject: "变形", content: "结块", demand: "退货", category: "商品质量", product: "羽绒服", place: "店"),
-                    promise: nil), by: tx.actor(agent)
-            ).id
-        }
     }
 }

@@ -29,7 +29,15 @@ struct ApiDoor: RouterMiddleware {
         let zone = caller.viewer.zone
         context.visit.query = FormData(
             visit.query.values, language: context.visit.language, zone: zone)
-        context.visit.form = try await Self.body(&request, context.visit.language, zone)
+        if let boundary = UploadReader.boundary(of: request) {
+            // Nobody fills our disk without a token that may bring files.
+            guard caller.scopes.contains(.writeFiles) else { throw ApiRefused.scopeMissing(.writeFiles) }
+            let reader = UploadReader(
+                limits: house.settings.uploads, secret: nil, language: context.visit.language, zone: zone)
+            (context.visit.form, context.visit.files) = try await reader.read(request, boundary: boundary)
+        } else {
+            context.visit.form = try await Self.body(&request, context.visit.language, zone)
+        }
         return try await next(request, context)
     }
 
@@ -54,8 +62,27 @@ struct ApiDoor: RouterMiddleware {
             return try FormData(json: Array(body.readableBytesView), language: language, zone: zone)
         } catch is NIOTooManyBytesError {
             throw ApiRefused.tooLarge(limit: largestBody)
+        } catch FormUnreadable.badMembers(let members) {
+            throw Invalid(
+                Dictionary(uniqueKeysWithValues: members.map { (pointer(to: $0.key), language($0.value.word)) }))
         } catch is FormUnreadable {
             throw ApiRefused.notJSON
+        }
+    }
+
+    /// The name of a member as RFC 6901 writes it into a fragment: it may be anything that a program sent.
+    private static func pointer(to name: String) -> String {
+        let escaped = name.prefix(80).replacing("~", with: "~0").replacing("/", with: "~1")
+        return URLEncoding.encoded(String(escaped))
+    }
+}
+
+extension FormData.MemberProblem {
+    fileprivate var word: Word {
+        switch self {
+        case .shape: .apiMemberShape
+        case .unprintable: .fieldUnprintable
+        case .repeated: .apiMemberRepeated
         }
     }
 }

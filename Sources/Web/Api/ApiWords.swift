@@ -16,4 +16,7 @@ extension Word {
     static let apiKeyTooLong = Word(
         "Idempotency-Key 应为 1–{0} 个可见字符。", "An Idempotency-Key has 1 to {0} visible characters.")
     static let apiBadCursor = Word("游标无效，请从第一页重新读取。", "The cursor is not valid; please start at the first page.")
+    static let apiMemberShape = Word(
+        "应为文字、数字、布尔值，或由它们组成的列表。", "A text, a number, a boolean, or a list of these.")
+    static let apiMemberRepeated = Word("同名成员出现了两次，请只保留一个。", "This member stands twice; please send it once.")
 }

@@ -27,7 +27,7 @@ extension ErrorAnswer {
     func json(number: String) -> String {
         let body = Body(
             error: .init(sentence: sentence, clause: clause?.number, problems: problems, number: number))
-        return (try? encodedJSON(body)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        return (try? textOfJSON(body)) ?? "{}"
     }
 
     private var lines: [HTML] {

@@ -47,6 +47,9 @@ public struct FormData: Sendable {
         }.joined(separator: "&")
     }
 
+    /// The names that were sent, in alphabetical order.
+    public var names: [String] { values.keys.sorted() }
+
     public var isEmpty: Bool { values.isEmpty }
 
     /// As typed, trimmed of the white space around it; empty when absent. The first, when there are several.
@@ -63,6 +66,8 @@ public struct FormData: Sendable {
 public enum FormUnreadable: Error, Equatable {
     case tooManyFields(limit: Int)
     case notText
+    /// by name, what is wrong with members of a JSON object
+    case badMembers([String: FormData.MemberProblem])
 }
 
 extension String {

@@ -40,9 +40,12 @@ extension HouseContext {
 
     public var isFragment: Bool { visit.isFragment }
 
-    /// A piece of the path, `:id`. A route without it is never reached, so its absence is «no such page».
+    /// A piece of the path, `:id`. A route without it is never reached, so its absence is «no such page»; and no record
+    /// of ours bears a name that is this long or has signs nobody can print (PostgreSQL keeps no NUL).
     public func path(_ name: String) throws -> String {
-        guard let value = parameters.get(name) else { throw HTTPError(.notFound) }
+        guard let value = parameters.get(name), value.utf8.count <= 200,
+            value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw HTTPError(.notFound) }
         return value
     }
 

@@ -18,7 +18,10 @@ struct FormReader: RouterMiddleware {
         let zone = context.viewer?.zone ?? house.settings.zone
         let language = context.visit.language
         context.visit.query = try FormReader.decode(request.uri.query ?? "", language, zone)
-        guard FormReader.changing.contains(request.method) else { return try await next(request, context) }
+        // Programs come by a door of their own (`ApiDoor`), where a cookie means nothing and the body is read.
+        guard FormReader.changing.contains(request.method), !request.isForPrograms else {
+            return try await next(request, context)
+        }
 
         try refuseForeign(request)
         if FormReader.isForm(request) {

@@ -1,0 +1,279 @@
+import Handbook
+import Kernel
+
+extension ApiSchemas {
+    static let customers: [(String, JSONValue)] = [
+        (
+            "Customer",
+            object(
+                text: ["id", "number", "kind", "name", "state", "memberNumber", "grade", "unit", "knownSince"],
+                maybe: ["phone"])
+        ),
+        ("CustomerList", page("Customer")),
+        (
+            "CustomerFile",
+            object(
+                text: [
+                    "id", "number", "kind", "name", "state", "memberNumber", "grade", "unit", "knownSince", "changedAt",
+                    "specialNeeds", "preferences", "language", "contactWindow", "contractNumber", "contractUntil",
+                    "products", "environment", "source",
+                ],
+                maybe: ["phone", "owner", "verifiedAt", "mergedInto", "block"],
+                others: [
+                    ("version", whole), ("contactPoints", list("ContactPoint")), ("contacts", list("CustomerContact")),
+                    ("consents", list("Consent")), ("cases", list("CaseSummary")),
+                ])
+        ),
+        (
+            "ContactPoint",
+            object(
+                text: ["id", "kind", "value", "label"], maybe: ["contact", "verifiedAt"], others: [("isPrimary", flag)])
+        ),
+        (
+            "CustomerContact",
+            object(text: ["id", "name", "post", "role", "power", "note"], others: [("isHelper", flag)])
+        ),
+        ("Consent", object(text: ["channel", "source", "at"], others: [("isGiven", flag)])),
+        ("Change", object(text: ["id", "field", "reason", "at"], maybe: ["by"])),
+        ("ChangeList", page("Change")),
+        ("Duplicate", object(text: ["one", "other"])),
+        ("DuplicateList", page("Duplicate")),
+        ("Erasure", object(text: ["id", "customer", "act", "reason", "by", "at"])),
+        ("ErasureList", page("Erasure")),
+    ]
+
+    static let contacts: [(String, JSONValue)] = [
+        (
+            "Contact",
+            object(
+                text: [
+                    "id", "number", "direction", "channel", "unit", "receiver", "startedAt", "state", "caller",
+                    "organisation", "memberNumber", "language", "subject", "content", "answer",
+                ],
+                maybe: [
+                    "phone", "purpose", "ending", "endedAt", "triage", "triagedAt", "identifiedAt", "customer", "case",
+                    "returns", "callbackTo", "callbackText", "callbackPromisedAt", "callbackContactedAt", "returnedAt",
+                ], others: [("holds", whole), ("heldMilliseconds", whole), ("awaitsCall", flag)])
+        ),
+        ("ContactList", page("Contact")),
+        (
+            "Message",
+            object(
+                text: [
+                    "id", "unit", "takenBy", "takenAt", "addressee", "state", "caller", "organisation", "matter",
+                ], maybe: ["phone", "contact", "deliveredAt", "handling", "handledAt", "toldBackAt"])
+        ),
+        ("MessageList", page("Message")),
+        (
+            "Attachment",
+            object(
+                text: ["id", "name", "mime", "digest", "provider", "note", "by", "at", "scan"],
+                maybe: ["voidedAt", "voidedBecause", "erasedAt"], others: [("size", whole), ("isOpen", flag)])
+        ),
+        ("AttachmentList", page("Attachment")),
+    ]
+
+    static let work: [(String, JSONValue)] = [
+        (
+            "Slip",
+            object(
+                text: [
+                    "id", "case", "unit", "kind", "department", "receiver", "matter", "level", "needBy", "sentBy",
+                    "sentAt", "state", "dueAt",
+                ], maybe: ["person", "promisedAt", "answer", "doneAt", "verifiedAt"], others: [("urged", whole)])
+        ),
+        ("SlipList", page("Slip")),
+        (
+            "MyDay",
+            object(
+                text: [],
+                others: [
+                    ("obligations", list("Owed")), ("notices", list("Notice")), ("exceptions", list("Exception")),
+                    ("isCut", flag),
+                ])
+        ),
+        (
+            "Owed",
+            object(
+                text: ["id", "clause", "rule", "subjectKind", "subject", "startedAt", "dueAt"], maybe: ["number"],
+                others: [("isLate", flag), ("isPaused", flag)])
+        ),
+        ("Notice", object(text: ["id", "kind", "subjectKind", "subject", "at"])),
+        (
+            "Exception",
+            object(
+                text: [
+                    "id", "clause", "subjectKind", "subject", "unit", "reason", "requestedBy", "requestedAt", "state",
+                ], maybe: ["obligation"])
+        ),
+        ("ExceptionList", page("Exception")),
+        (
+            "Offer",
+            object(
+                text: ["id", "case", "number", "subject", "type", "severity", "lapsesAt"], maybe: ["nextDueAt"])
+        ),
+        ("OfferList", page("Offer")),
+        ("Duty", object(text: ["staff", "name", "unit", "since"], others: [("isHere", flag)])),
+        ("DutyList", page("Duty")),
+        (
+            "SearchResult",
+            object(
+                text: ["kind"], maybe: ["next"],
+                others: [
+                    ("entries", list("Hit")), ("clauses", list("ClauseHit")), ("customers", list("Customer")),
+                    ("counts", ["type": "object", "additionalProperties": ["type": "string"]]),
+                ])
+        ),
+        (
+            "Hit",
+            object(
+                text: ["kind", "case", "number", "subject", "type", "state", "unit", "excerpt"],
+                others: [("found", texts)])
+        ),
+        ("ClauseHit", object(text: ["number", "excerpt"])),
+        ("Similar", object(text: ["case", "number", "subject", "category", "state", "solution", "lesson"])),
+        ("SimilarList", page("Similar")),
+        (
+            "View",
+            object(text: ["id", "name", "query"], maybe: ["unit"], others: [("mayChange", flag), ("isDefault", flag)])
+        ),
+        ("ViewList", page("View")),
+        (
+            "LibraryEntry",
+            object(
+                text: [
+                    "case", "number", "archiveNumber", "subject", "category", "cause", "solution", "lesson",
+                    "archivedAt",
+                ], others: [("hasStudy", flag)])
+        ),
+        ("LibraryList", page("LibraryEntry")),
+        (
+            "QualityIssue",
+            object(
+                text: [
+                    "id", "case", "product", "batch", "defect", "store", "notedBy", "notedAt", "followUp", "outcome",
+                ], maybe: ["closedAt"])
+        ),
+        ("QualityIssueList", page("QualityIssue")),
+        (
+            "ProblemRecord",
+            object(
+                text: ["id", "number", "unit", "cause", "openedAt", "measure"], maybe: ["owner", "solvedAt"],
+                others: [("cases", whole)])
+        ),
+        ("ProblemRecordList", page("ProblemRecord")),
+        (
+            "Unsolved",
+            object(
+                text: ["case", "number", "subject", "state", "reportedAt"],
+                maybe: ["handler", "lastReplyAt", "nextDueAt"])
+        ),
+        ("UnsolvedList", page("Unsolved")),
+    ]
+
+    static let reports: [(String, JSONValue)] = [
+        (
+            "FigureReport",
+            object(text: ["from", "to"], maybe: ["unit", "type"], others: [("figures", list("Figure"))])
+        ),
+        (
+            "Figure",
+            object(
+                text: ["figure", "name", "definition", "shape"],
+                others: [("value", number), ("median", number), ("before", number), ("counted", whole)],
+                optional: ["value", "median", "before"])
+        ),
+        (
+            "FigureBreakdown",
+            object(
+                text: ["figure", "by", "from", "to"],
+                others: [("total", reference("Figure")), ("lines", list("FigureLine"))])
+        ),
+        (
+            "FigureLine",
+            object(
+                text: ["key", "name"], others: [("value", number), ("before", number), ("counted", whole)],
+                optional: ["value", "before"])
+        ),
+        (
+            "FigureRow",
+            object(
+                text: ["case", "number", "subject", "state", "unit", "at"], maybe: ["handler"],
+                others: [("value", whole)], optional: ["value"])
+        ),
+        ("FigureRowList", page("FigureRow")),
+        (
+            "DigestSummary",
+            object(text: ["id", "unit", "month", "draftedBy", "draftedAt"], maybe: ["submittedAt"])
+        ),
+        ("DigestList", page("DigestSummary")),
+        (
+            "Digest",
+            object(
+                text: ["id", "unit", "month", "problems", "causes"], maybe: ["submittedAt"],
+                others: [
+                    ("lines", list("DigestLine")), ("total", reference("DigestLine")),
+                    ("countermeasures", list("Countermeasure")),
+                ])
+        ),
+        (
+            "DigestLine",
+            object(
+                text: ["category", "compensation"],
+                others: [
+                    "number", "before", "founded", "unfounded", "inTime", "decided", "completed", "refused", "reopened",
+                    "penalties",
+                ].map { ($0, whole) })
+        ),
+        ("Countermeasure", object(text: ["id", "text", "owner", "due", "effect"])),
+        (
+            "DayDigest",
+            object(
+                text: ["unit", "day", "madeAt"],
+                others: [
+                    "enquiries", "complaints", "suggestions", "others", "completed", "unresolved", "late",
+                ].map { ($0, whole) } + [("isKept", flag)])
+        ),
+        (
+            "Adherence",
+            object(
+                text: ["handbook", "version", "from", "to", "by"],
+                others: [
+                    ("lines", list("AdherenceLine")), ("total", reference("AdherenceCounts")), ("neverApplied", texts),
+                    ("neverKept", texts), ("isWhole", flag),
+                ])
+        ),
+        ("AdherenceLine", object(text: ["key", "name"], others: [("counts", reference("AdherenceCounts"))])),
+        (
+            "AdherenceCounts",
+            object(
+                text: [],
+                others: ["applied", "kept", "late", "broken", "exempted", "running"].map { ($0, whole) }
+                    + [("rate", number), ("medianSlack", whole)], optional: ["rate", "medianSlack"])
+        ),
+    ]
+
+    static let places: [(String, JSONValue)] = [
+        ("Unit", object(text: ["id", "name", "kind"], maybe: ["parent"], others: [("takesCases", flag)])),
+        ("UnitList", page("Unit")),
+        ("Colleague", object(text: ["staff", "name"])),
+        ("ColleagueList", page("Colleague")),
+        ("Line", object(text: ["id", "unit", "name"])),
+        ("LineList", page("Line")),
+        (
+            "Import",
+            object(
+                text: ["id", "kind", "unit", "source", "file", "state", "by", "at"],
+                maybe: ["mode", "reason", "endedAt"],
+                others: ["rows", "checked", "bad", "brought", "updated", "skipped", "refused"].map { ($0, whole) })
+        ),
+        ("ImportList", page("Import")),
+        (
+            "Export",
+            object(
+                text: ["id", "label", "list", "unit", "reason", "by", "at", "state"], maybe: ["expiresAt"],
+                others: [("rows", whole), ("downloads", whole), ("reveals", flag)])
+        ),
+        ("ExportList", page("Export")),
+    ]
+}
