@@ -67,7 +67,7 @@ struct ContactRoutes {
         _ tx: Transaction, _ actor: Actor, _ viewer: Viewer, _ units: [Unit], typed: Typed = .blank
     ) throws -> HTML {
         let t = viewer.language
-        let lines = try tx.receptionChannels.list(in: try tx.receptionReach(of: actor), limit: 20).filter(\.isOpen)
+        let lines = try tx.receptionChannels.list(in: .some(units.map(\.id)), limit: 20).filter(\.isOpen)
         return desk.frame(
             viewer, actor, title: t(.contactNew), section: .contacts,
             trail: [Trail(t(.contactsTitle), url: "/contacts")]

@@ -64,8 +64,8 @@ enum ContactApiRoutes {
         try tx.contacts.judge(id, verdict(call.form), by: actor)
     }
 
-    private static let hold = act("hold", .apiContactAct, .asked { _ = try? reason($0) }) { tx, id, actor, call in
-        try tx.contacts.hold(id, for: reason(call.form) ?? .other, by: actor)
+    private static let hold = act("hold", .apiContactAct, .asked { _ = try? holdReason($0) }) { tx, id, actor, call in
+        try tx.contacts.hold(id, for: holdReason(call.form) ?? .other, by: actor)
     }
 
     private static let resume = act("resumption", .apiContactAct, []) { tx, id, actor, _ in
@@ -99,6 +99,11 @@ enum ContactApiRoutes {
         let isReached = try form(call.form.ticked("reached"))
         let made = try tx.contacts.called(id, reached: isReached, by: actor)?.id
         return try document(of: made ?? id, tx, actor)
+    }
+
+    /// What the customer is asked to wait for (SOFT-47).
+    private static func holdReason(_ typed: FormData) throws(Invalid) -> Contact.HoldReason? {
+        try form(typed.optionalChoice("reason", of: Contact.HoldReason.self))
     }
 
     private static func act(
@@ -151,10 +156,6 @@ enum ContactApiRoutes {
 
     private static func verdict(_ typed: FormData) throws(Invalid) -> Contact.Triage.Verdict {
         try form(typed.choice("verdict", of: Contact.Triage.Verdict.self))
-    }
-
-    private static func reason(_ typed: FormData) throws(Invalid) -> Contact.HoldReason? {
-        try form(typed.optionalChoice("reason", of: Contact.HoldReason.self))
     }
 
     private static func colleague(_ typed: FormData) throws(Invalid) -> Staff.ID {
