@@ -16,4 +16,11 @@ package enum Schema {
         + FigureSchema.migrations
         + DigestSchema.migrations
         + ContactSchema.migrations + MessageSchema.migrations
+        + ReceptionChannelSchema.migrations + [
+            ContactSchema.receptions, MessageSchema.callers, CustomerSchema.spellings,
+        ]
+        + [CaseSchema.staging, CaseSchema.handovers]
+        + CaseTalkSchema.migrations + CaseTabSchema.migrations + CaseWatchSchema.migrations
+        + PaletteSchema.migrations + QuickTextSchema.migrations
+        + [CaseSchema.hands]
 }

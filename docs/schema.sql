@@ -1927,3 +1927,30 @@ CREATE TABLE message (
 CREATE INDEX message_for ON message (addressee_id, handled_at, taken_at, id);
 
 CREATE INDEX message_by ON message (taken_by, taken_at, id);
+
+-- staged_case with opinion, expectation, grade and details
+
+ALTER TABLE staged_case ADD COLUMN opinion TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE staged_case ADD COLUMN expectation TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE staged_case ADD COLUMN grade TEXT NOT NULL DEFAULT 'ordinary';
+
+ALTER TABLE staged_case ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
+
+ALTER TABLE staged_case ADD COLUMN is_handler_said INTEGER NOT NULL DEFAULT 0
+    CHECK (is_handler_said IN (0, 1));
+
+-- case_handover
+
+CREATE TABLE case_handover (
+    transfer_id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    at BIGINT NOT NULL,
+    known TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    wanted TEXT NOT NULL,
+    promises TEXT NOT NULL
+);
+
+CREATE INDEX case_handover_of_case ON case_handover (case_id, at);

@@ -85,6 +85,9 @@ def gather() -> tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]]:
 
 def entries(text: str) -> dict[str, str]:
     """The clauses of a pack by number, as they are written."""
+    # The list of clauses ends where the pack's next section begins.
+    listed = re.search(r"(?ms)^clauses:\n(.*?)(?=^\S|\Z)", text)
+    text = listed[1] if listed else text
     parts = re.split(r"(?m)^  - no: ", text)[1:]
     return {part.split("\n", 1)[0].strip().strip('"'): part for part in parts}
 

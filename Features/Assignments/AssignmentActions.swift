@@ -16,6 +16,9 @@ extension Assignments {
         try route(record.id, to: line, by: actor)
     }
 
+    /// Whether any line could take a case of this unit at all.
+    func hasLines(_ unit: Unit.ID) throws -> Bool { try !tx.lines.list(in: tx.units.chain(from: unit).map(\.id)).isEmpty }
+
     /// By hand to another line: its people are asked anew.
     func route(_ id: Case.ID, to line: Line.ID, by actor: Actor) throws {
         let work = try tx.cases.work(on: id, by: actor, needing: .workCase)
@@ -79,6 +82,7 @@ extension Assignments {
     func retry(limit: Int) throws -> Int {
         var placed = 0
         for var assignment in try waitingForSomebody(limit: limit) {
+            try noteTried(assignment.record)
             let file = try tx.cases.file(assignment.record)
             guard let line = try tx.lines.find(assignment.line), !file.record.state.isOver else {
                 try settle(assignment.record)

@@ -12,7 +12,7 @@ struct AssignmentReportPages {
     func table(_ counts: [AssignmentCount], names: [Staff.ID: String], typed: Typed) -> HTML {
         let controls = Controls(typed, in: t, prefix: "report-")
         let filter: HTML = """
-            <form method="get" action="/lines/report" class="search">\(controls.date("from", t(.reportPeriodFrom)))\
+            <form method="get" action="/lines/report" class="line">\(controls.date("from", t(.reportPeriodFrom)))\
             \(controls.date("to", t(.reportPeriodTo)))<button class="btn btn-usual">\(t(.reportShow))</button></form>
             """
         guard !counts.isEmpty else { return "\(filter)\(EmptyState(icon: "route", t(.reportEmpty)).html)" }

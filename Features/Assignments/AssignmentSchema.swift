@@ -116,6 +116,12 @@ enum AssignmentSchema {
                 "CREATE INDEX case_reassignment_by_time ON case_reassignment (at, id)",
                 "CREATE INDEX case_reassignment_by_staff ON case_reassignment (by_staff, at)",
             ]
-        )
+        ),
+        Migration(
+            name: "assignment-tries",
+            statements: [
+                "ALTER TABLE case_assignment ADD COLUMN tried_at BIGINT NOT NULL DEFAULT 0",
+                "CREATE INDEX case_assignment_tries ON case_assignment (tried_at, case_id) WHERE state = 'pooled' AND pool = 'nobody'",
+            ]),
     ]
 }

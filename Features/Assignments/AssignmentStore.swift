@@ -28,16 +28,21 @@ struct Assignments {
         )
     }
 
-    /// Cases that wait because nobody could be found, the longest waiting first.
+    /// Cases that wait because nobody could be found: those first that were not tried for longest, so that a line on
+    /// which nobody is on duty does not keep the others waiting.
     func waitingForSomebody(limit: Int) throws -> [Assignment] {
         try tx.execute(
             """
             SELECT case_id, unit_id, line_id, state, pool, since, refusals FROM case_assignment
             WHERE state = 'pooled' AND pool = 'nobody'
-            ORDER BY since, case_id
+            ORDER BY tried_at, case_id
             LIMIT \(limit)
             """
         ).map(Assignment.init(row:))
+    }
+
+    func noteTried(_ record: Case.ID) throws {
+        try tx.execute("UPDATE case_assignment SET tried_at = \(tx.now) WHERE case_id = \(record)")
     }
 
     /// What each person has in hand: cases not yet completed, and offers not yet answered. One short look in an index

@@ -27,7 +27,7 @@ struct OfferRoutes {
             let id: Case.ID = try context.identifier()
             let line = try form(context.form.identifier("line", of: Line.self))
             try await desk.act(context) { tx, actor in try tx.assignments.route(id, to: line, by: actor) }
-            return context.seeOther("/cases/\(id)", notice: context.viewer.language(.assignmentRouted))
+            return context.seeOther(context.address(of: id), notice: context.viewer.language(.assignmentRouted))
         }
         routes.post("/cases/:id/dedication") { _, context in
             let id: Case.ID = try context.identifier()
@@ -35,7 +35,7 @@ struct OfferRoutes {
             try await desk.act(context) { tx, actor in
                 try tx.assignments.dedicate(handlerOf: id, isDedicated: isDedicated, by: actor)
             }
-            return context.seeOther("/cases/\(id)", notice: context.viewer.language(.assignmentSaved))
+            return context.seeOther(context.address(of: id), notice: context.viewer.language(.assignmentSaved))
         }
     }
 }

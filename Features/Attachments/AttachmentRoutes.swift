@@ -56,7 +56,7 @@ struct AttachmentRoutes {
             let notice = t(.attachmentAdded, String(accepted.count))
             // A script asks for the panel alone; without one, the page comes anew.
             if context.isFragment { return context.fragment(try await desk.casePage(context, id: id)) }
-            return context.seeOther("/cases/\(id.rawValue)#attachments", notice: notice)
+            return context.seeOther("\(context.address(of: id))#attachments", notice: notice)
         } catch let invalid as Invalid {
             return context.invalid(
                 try await desk.casePage(context, id: id, typed: ["attachment": Typed(context.form, invalid)]))
@@ -76,7 +76,7 @@ struct AttachmentRoutes {
             try await desk.act(context) { tx, actor in
                 try tx.attachments.void(part, of: id, because: reason, by: actor)
             }
-            return context.seeOther("/cases/\(id.rawValue)#attachments", notice: t(.attachmentVoidDone))
+            return context.seeOther("\(context.address(of: id))#attachments", notice: t(.attachmentVoidDone))
         } catch is Invalid {
             let problem = "\(t(.attachmentVoidReason)) — \(t(.revealNoReason))"
             return context.invalid(try await desk.casePage(context, id: id, files: [problem]))
@@ -110,8 +110,8 @@ struct AttachmentRoutes {
         guard let drawn else { throw NotFound() }
         var headers = sandboxed("image/jpeg")
         headers[.contentDisposition] = "inline"
-        // The same bytes for ever; still, only for this person, and gone with the session's browser.
-        headers[.cacheControl] = "private, max-age=600"
+        // On a shared desk nothing of it may outlive the session.
+        headers[.cacheControl] = "no-store"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: drawn)))
     }
 

@@ -63,6 +63,7 @@ extension Subject.Kind {
         case .dataExport: Word("导出", "export")
         case .contact: Word("来电", "contact")
         case .message: Word("留言", "message")
+        case .receptionChannel: Word("受理渠道", "reception channel")
         }
     }
 }

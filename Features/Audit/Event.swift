@@ -30,6 +30,7 @@ struct Subject: Hashable, Sendable {
         case dataExport = "export"
         case contact
         case message
+        case receptionChannel = "reception-channel"
     }
 
     let kind: Kind

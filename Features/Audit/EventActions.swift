@@ -16,4 +16,8 @@ extension Transaction {
         announce("\(subject.kind.rawValue):\(subject.id)")
         return event
     }
+
+    /// The same door for many new records at once, as an import brings them: nobody has a page of one of them open yet,
+    /// so nobody is told of each.
+    func record(_ events: [Event]) throws { try self.events.append(events) }
 }

@@ -7,15 +7,20 @@ import Handbook
 struct EventLog {
     let tx: Transaction
 
-    func append(_ event: Event) throws {
-        try tx.execute(
-            """
-            INSERT INTO event (id, kind, subject_kind, subject_id, unit_id, actor_id, at, details)
-            VALUES (\(event.id), \(event.kind.rawValue), \(event.subject.kind.rawValue), \(event.subject.id),
-                    \(event.unit), \(event.actor), \(event.at), \(textOfJSON(event.details)))
-            """
-        )
-        try tx.execute("INSERT INTO event_unsealed (event_id) VALUES (\(event.id))")
+    func append(_ event: Event) throws { try append([event]) }
+
+    /// Each with the mark that its seal is to come.
+    func append(_ events: [Event]) throws {
+        try tx.insert(
+            "INSERT INTO event (id, kind, subject_kind, subject_id, unit_id, actor_id, at, details)",
+            rows: try events.map { event in
+                [
+                    event.id.cell, event.kind.rawValue.cell, event.subject.kind.rawValue.cell, event.subject.id.cell,
+                    event.unit?.cell ?? .null, event.actor?.cell ?? .null, event.at.cell,
+                    try textOfJSON(event.details).cell,
+                ]
+            })
+        try tx.insert("INSERT INTO event_unsealed (event_id)", rows: events.map { [$0.id.cell] })
     }
 
     /// What happened to one record, oldest first; at most `limit` of the newest.
@@ -28,6 +33,19 @@ struct EventLog {
             LIMIT \(limit)
             """
         ).map(Event.init(row:)).reversed()
+    }
+
+    /// The newest event of some kinds about one record, however much has happened to it since.
+    func newest(of kinds: [EventKind], about subject: Subject) throws -> Event? {
+        try tx.execute(
+            """
+            SELECT id, kind, subject_kind, subject_id, unit_id, actor_id, at, details FROM event
+            WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id)
+                AND kind IN \(list: kinds.map(\.rawValue))
+            ORDER BY at DESC, id DESC
+            LIMIT 1
+            """
+        ).first.map(Event.init(row:))
     }
 }
 

@@ -49,14 +49,16 @@ struct Seals {
         ).isEmpty
     }
 
-    func insert(_ seal: Seal) throws {
-        try tx.execute(
-            """
-            INSERT INTO event_seal (position, event_id, hash, sealed_at)
-            VALUES (\(seal.position), \(seal.event), \(seal.hash), \(seal.sealedAt))
-            """
-        )
-        try tx.execute("DELETE FROM event_unsealed WHERE event_id = \(seal.event)")
+    func insert(_ seals: [Seal]) throws {
+        try tx.insert(
+            "INSERT INTO event_seal (position, event_id, hash, sealed_at)",
+            rows: seals.map { [$0.position.cell, $0.event.cell, $0.hash.cell, $0.sealedAt.cell] })
+        // In pieces of one length, so that there is one statement to prepare.
+        for start in stride(from: 0, to: seals.count, by: 50) {
+            var events = seals[start..<min(start + 50, seals.count)].map(\.event)
+            events += Array(repeating: events[0], count: 50 - events.count)
+            try tx.execute("DELETE FROM event_unsealed WHERE event_id IN \(list: events)")
+        }
     }
 }
 

@@ -13,12 +13,12 @@ extension Seals {
             seals.append(Seal(of: event, after: seals.last?.head ?? head, at: tx.now))
         }
         guard let last = seals.last, try advance(from: head, to: last.head) else { return 0 }
-        for seal in seals { try insert(seal) }
+        try insert(seals)
         return seals.count
     }
 
     /// Sealed in one transaction, which then takes some tens of milliseconds.
-    static let batch = 200
+    static let batch = 1000
 }
 
 /// The row that says where the chain ends is gone: somebody removed it, and sealing on would hide that.

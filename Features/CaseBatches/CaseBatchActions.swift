@@ -21,6 +21,7 @@ enum CaseBatchAct: Equatable, Sendable {
 
 extension Cases {
     func perform(_ act: CaseBatchAct, on id: Case.ID, by actor: Actor) throws {
+        try tx.heldReplies.sendAll(of: id)
         switch act {
         case .assign(let staff, let reason): try assign(id, to: staff, because: reason, by: actor)
         case .assess(let severity): try assess(id, as: severity, by: actor)
@@ -70,8 +71,9 @@ extension Cases {
     func categorise(_ id: Case.ID, as category: String, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
+        let before = work.file.record.report.category
         work.file.record.report.category = category
-        try work.finish(.caseNoted, details: ["text": category])
+        try work.finish(.caseCategorised, details: ["from": before, "text": category])
     }
 }
 

@@ -27,26 +27,25 @@ struct CaseLibraryPages {
     private var t: Language { viewer.language }
 
     func tabs(_ current: Tab) -> HTML {
-        let items = Tab.allCases.map { tab -> HTML in
-            """
-            <li><a href="/cases/\(tab.rawValue)"\(tab == current ? " aria-current=\"page\"" as HTML : .empty)>\(t(tab.word))</a></li>
-            """
-        }
-        return "<nav aria-label=\"\(t(.libraryTitle))\"><ul class=\"plain-list\">\(items)</ul></nav>"
+        Views([
+            Views.Group(
+                nil,
+                Tab.allCases.map { Views.Entry(t($0.word), url: "/cases/\($0.rawValue)", isCurrent: $0 == current) })
+        ]).html
     }
 
     func library(_ lines: [LibraryLine], total: Int, categories: [String]) -> HTML {
         let controls = Controls(Typed(query), in: t)
         let form: HTML = """
-            <form method="get" action="/cases/library" class="panel" role="search"><div class="split">\
+            <form method="get" action="/cases/library" class="line" role="search">\
             \(controls.text("q", t(.librarySearch), max: 60))\
-            \(controls.select("category", t(.caseCategory), categories.map { Choice($0, $0) }, blank: t(.auditAll)))</div>\
-            <p><button class="btn btn-usual">\(t(.auditGo))</button></p></form>
+            \(controls.select("category", t(.caseCategory), categories.map { Choice($0, $0) }, blank: t(.auditAll)))\
+            <button class="btn btn-usual">\(t(.auditGo))</button></form>
             """
         let rows = lines.map { line in
             Table.Row(
                 [
-                    "<a href=\"/cases/\(line.id.rawValue)\">\(line.subject)</a> <span class=\"soft\">\(line.archive)</span>",
+                    "<a href=\"/cases/\(line.id.rawValue)\">\(line.subject)</a><small>\(line.archive)</small>",
                     "\(line.category)", "\(line.cause)", "\(line.solution)", "\(line.lesson)",
                     line.hasStudy ? StateBadge(.done, t(.studyLabel)).html : .empty,
                 ], url: "/cases/\(line.id.rawValue)")
@@ -61,9 +60,9 @@ struct CaseLibraryPages {
     func quality(_ issues: [QualityIssue], total: Int, mayFollow: Bool) -> HTML {
         let controls = Controls(Typed(query), in: t)
         let form: HTML = """
-            <form method="get" action="/cases/quality" class="panel" role="search">\
+            <form method="get" action="/cases/quality" class="line" role="search">\
             \(controls.text("q", t(.qualitySearch), max: 60))\
-            <p><button class="btn btn-usual">\(t(.auditGo))</button></p></form>
+            <button class="btn btn-usual">\(t(.auditGo))</button></form>
             """
         let rows = issues.map { issue -> Table.Row in
             let follow: HTML =
@@ -164,16 +163,15 @@ struct CaseLibraryPanelPages {
     private var t: Language { page.t }
     private var mayWork: Bool { page.view.permissions.contains(.workCase) }
 
-    var html: HTML { "\(quality)\(studies)" }
+    var matters: [CaseMatterPanelPages] { [quality, studies] }
 
-    private var quality: HTML {
+    private var quality: CaseMatterPanelPages {
         let items = page.view.issues.map { issue -> HTML in
             "<li>\(issue.text.product) \(issue.text.batch) · \(issue.text.defect) · \(issue.followUp) \(issue.outcome)</li>"
         }
-        guard mayWork || !items.isEmpty else { return .empty }
         let typed = page.typed["quality-issues"] ?? Typed(["product": page.record.report.product])
         let form = Controls(typed, in: t, prefix: "quality-issues-")
-        let new: HTML =
+        let new: HTML? =
             mayWork
             ? page.folded(
                 .qualityNote, to: "quality-issues",
@@ -182,11 +180,11 @@ struct CaseLibraryPanelPages {
                 \(form.text("batch", t(.qualityBatch), max: 40))\
                 \(form.text("defect", t(.qualityDefect), required: true, max: 400))\
                 \(form.text("store", t(.qualityStore), max: 80))
-                """) : .empty
-        return page.panel(.qualityTitle, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+                """) : nil
+        return CaseMatterPanelPages(.qualityTitle, CaseMatterPanelPages.list(items), acts: new)
     }
 
-    private var studies: HTML {
+    private var studies: CaseMatterPanelPages {
         let items = page.view.studies.map { study -> HTML in
             let approve: HTML =
                 study.approvedAt == nil && study.author != page.view.viewer
@@ -204,9 +202,8 @@ struct CaseLibraryPanelPages {
                 """
         }
         let mayWrite = mayWork && page.record.state == .archived
-        guard mayWrite || !items.isEmpty else { return .empty }
         let form = page.controls("studies")
-        let new: HTML =
+        let new: HTML? =
             mayWrite
             ? page.folded(
                 .studyWrite, to: "studies",
@@ -217,7 +214,7 @@ struct CaseLibraryPanelPages {
                 \(form.textarea("cause", t(.findingCause), required: true, max: 1000, rows: 2))\
                 \(form.textarea("solution", t(.studySolution), required: true, max: 2000, rows: 2))\
                 \(form.textarea("answer", t(.studyAnswer), required: true, max: 2000, rows: 2))
-                """) : .empty
-        return page.panel(.studyLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+                """) : nil
+        return CaseMatterPanelPages(.studyLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 }

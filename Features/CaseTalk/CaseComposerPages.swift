@@ -21,15 +21,26 @@ struct CaseComposerPages {
         let form = Controls(typed, in: t, prefix: "entry-")
         return """
             <section class="panel" id="composer" aria-label="\(t(.composer))">\
-            <form method="post" action="\(page.base)/entries" class="stack composer" novalidate data-behaviour="composer" \
-            data-draft="\(page.base)/draft">\(page.viewer.secret)\
+            <form method="post" action="\(page.base)/entries" class="stack composer" novalidate data-behaviour="quick-texts composer" \
+            data-draft="\(page.base)/draft" data-quick="/quick-texts/choices?case=\(page.record.id.rawValue)">\(secret)\
             \(form.segmented("kind", t(.composerKind), kinds.map { Choice($0.rawValue, t($0.word)) }, required: true))\
             \(audiences)\
             \(form.textarea("text", t(.composerText), required: true, rows: 3, shortcut: "r"))\
+            <ul class="quick-list" role="listbox" aria-label="\(t(.quickTitle))" hidden></ul>\
             <div class="composer-foot"><button type="submit" class="btn btn-primary">\
             <span class="for-reply">\(t(.composerSendReply))</span><span class="for-call for-customer">\(t(.composerSave))</span>\
             <span class="for-note">\(t(.composerSaveNote))</span><kbd>Ctrl Enter</kbd></button>\
+            <a class="btn btn-ghost" href="/quick-texts?case=\(page.record.id.rawValue)" data-quick-open>\(t(.quickButton))<kbd>/</kbd></a>\
             <p class="draft soft" role="status">\(found)</p></div></form></section>
+            """
+    }
+
+    /// How far the case had come is told anew when the reader has the news shown; the text beside it is left alone.
+    private var secret: HTML {
+        var viewer = page.viewer
+        let seen = viewer.carried.removeValue(forKey: "_seen") ?? ""
+        return """
+            \(viewer.secret)<input type="hidden" id="composer-seen" name="_seen" value="\(seen)">
             """
     }
 

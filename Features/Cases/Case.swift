@@ -14,14 +14,14 @@ import Kernel
 struct Case: Entity {
     let id: ID
     /// What the customer is told and asks by.
-    let number: String
+    private(set) var number: String
     let unit: Unit.ID
     let type: CaseType
     let source: CaseSource
     let channel: Channel
     let reportedAt: Instant
     /// 首问责任人: stays accountable to the customer, whoever handles the case (SOFT-60).
-    private(set) var firstReceiver: Staff.ID
+    var firstReceiver: Staff.ID
     /// The edition it is judged by: the one in force when its clock started.
     var version: HandbookVersion.ID
     var customer: Customer.ID?
@@ -31,14 +31,14 @@ struct Case: Entity {
     var state: State
     /// 1, and one more with each reopening.
     private(set) var round: Int
-    private(set) var suspension: Suspension?
-    private(set) var transfer: Transfer?
+    var suspension: Suspension?
+    var transfer: Transfer?
     private(set) var judgement: Judgement?
     private(set) var finding: Finding?
     private(set) var decision: Decision?
     var solution: String?
     var refusals: Int
-    private(set) var transfers: Int
+    var transfers: Int
     var completedAt: Instant?
     private(set) var archive: Archive?
     /// What kind of customer it was when they reported it: the service level they are owed (SOFT-64).
@@ -148,24 +148,6 @@ extension Case {
         var proposal: Proposal.ID?
         var text: String
         var by: Staff.ID
-        var at: Instant
-    }
-
-    /// The completion clock rests, for a reason, until a date, and the customer has been told.
-    struct Suspension: Equatable, Sendable {
-        var reason: PauseReason
-        var notice: String
-        var since: Instant
-        var until: Instant
-    }
-
-    /// Handed on and not yet signed for (SOFT-76). The clocks go on.
-    struct Transfer: Equatable, Sendable {
-        var id: String
-        var to: Staff.ID
-        var from: Staff.ID?
-        var reason: String
-        var known: String
         var at: Instant
     }
 
@@ -362,53 +344,12 @@ extension Case {
     }
 }
 
-/// The verbs beside the way.
 extension Case {
-    mutating func suspend(_ suspension: Suspension, at now: Instant) throws(Refusal) {
-        guard !state.isOver, completedAt == nil else { throw .notNow(state) }
-        guard self.suspension == nil else { throw .suspendedAlready }
-        guard suspension.until > now else { throw .endInThePast }
-        self.suspension = suspension
+    /// A case that is brought in is numbered when it is sure to come: a row that is refused leaves no gap.
+    mutating func give(number: String) {
+        if self.number.isEmpty { self.number = number }
     }
 
-    mutating func resume() throws(Refusal) -> Suspension {
-        guard let suspension else { throw .notSuspended }
-        self.suspension = nil
-        return suspension
-    }
-
-    mutating func transfer(_ transfer: Transfer) throws(Refusal) {
-        guard !state.isOver else { throw .notNow(state) }
-        guard self.transfer == nil else { throw .transferPending }
-        self.transfer = transfer
-        transfers += 1
-    }
-
-    /// The receiving hand signs and handles from now on; the first receiver's duty remains.
-    mutating func signTransfer(by receiver: Staff.ID) throws(Refusal) -> Transfer {
-        guard let transfer else { throw .noTransferPending }
-        guard transfer.to == receiver else { throw .notYours }
-        handler = receiver
-        self.transfer = nil
-        return transfer
-    }
-
-    mutating func returnTransfer(by receiver: Staff.ID) throws(Refusal) -> Transfer {
-        guard let transfer else { throw .noTransferPending }
-        guard transfer.to == receiver else { throw .notYours }
-        self.transfer = nil
-        return transfer
-    }
-
-    /// A supervisor gives the case to somebody, with a reason; a pending transfer is thereby settled.
-    mutating func assign(to staff: Staff.ID) throws(Refusal) {
-        guard !state.isOver else { throw .notNow(state) }
-        handler = staff
-        transfer = nil
-    }
-}
-
-extension Case {
     /// A case that was closed elsewhere comes in as it ended there, with its own times.
     mutating func endElsewhere(solution: String, _ archive: Archive) {
         self.solution = solution

@@ -13,6 +13,26 @@ struct CaseActEntry: Sendable {
     let read: @Sendable (_ part: String?, FormData, Language) throws -> Act
 
     var takesPart: Bool { address.contains(":part") }
+
+    /// The same act with something done before it, in the same transaction.
+    func after(_ first: @Sendable @escaping (Transaction, Case.ID) throws -> Void) -> CaseActEntry {
+        CaseActEntry(address: address, form: form) { part, typed, t in
+            let act = try read(part, typed, t)
+            return { tx, id, actor in
+                try first(tx, id)
+                try act(tx, id, actor)
+            }
+        }
+    }
+}
+
+extension SignedIn {
+    /// The case's own page, in the list one came from.
+    func address(of id: Case.ID) -> String {
+        let list = form.text("_list").isEmpty ? query.text("list") : form.text("_list")
+        guard !list.isEmpty, list.count <= SavedView.longestQuery else { return "/cases/\(id.rawValue)" }
+        return "/cases/\(id.rawValue)?\(FormData(["list": [CaseFilter(address: list).query]]).replacing("", with: ""))"
+    }
 }
 
 /// The acts as they are written down.

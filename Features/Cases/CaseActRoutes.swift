@@ -22,7 +22,10 @@ struct CaseActRoutes {
     }
 
     /// Every act with its address and its form: the pages and the interface for programs offer the same.
-    var acts: [CaseActEntry] {
+    /// A step sends what is still held first: the gate before it then sees all that was said.
+    var acts: [CaseActEntry] { written.map { $0.after { tx, id in try tx.heldReplies.sendAll(of: id) } } }
+
+    private var written: [CaseActEntry] {
         let acts = CaseActs()
         addSteps(to: acts)
         addTalk(to: acts)
@@ -57,13 +60,8 @@ struct CaseActRoutes {
             return { tx, id, actor in try tx.cases.investigate(id, finding, by: actor) }
         }
         post("proposals", routes) { typed, _ in
-            let (text, cost, benefit, isOffered) = try form(
-                typed.required("text", max: 1000), typed.optionalMoney("cost"), typed.optional("benefit"),
-                typed.ticked("offered"))
-            return { tx, id, actor in
-                try tx.cases.propose(
-                    id, text: text, cost: cost ?? .zero, benefit: benefit ?? "", isOffered: isOffered, by: actor)
-            }
+            let draft = try CaseForms.proposal(typed)
+            return { tx, id, actor in try tx.cases.propose(id, draft, by: actor) }
         }
         post("submission", routes) { _, _ in { tx, id, actor in try tx.cases.submitProposals(id, by: actor) } }
         part("proposals", "reading", routes) { part in
@@ -108,6 +106,13 @@ struct CaseActRoutes {
     }
 
     private func addTalk(to routes: CaseActs) {
+        post("receipt", routes) { typed, _ in
+            let way = try form(typed.choice("by", of: ReceiptWay.self))
+            return { tx, id, actor in
+                guard ReceiptWay.byHand.contains(way) else { throw NotFound() }
+                try tx.cases.tellReceipt(id, way, by: actor)
+            }
+        }
         post("promises", routes) { typed, _ in
             let (text, due) = try form(typed.required("text", max: 400), typed.localTime("due"))
             return { tx, id, actor in try tx.cases.promise(text, due: due, on: id, by: actor) }
@@ -212,11 +217,28 @@ struct CaseActRoutes {
         let id: Case.ID = try context.identifier()
         do {
             let act = try read()
-            try await desk.act(context) { tx, actor in try act(tx, id, actor) }
-            return context.seeOther("/cases/\(id.rawValue)", notice: context.viewer.language(.caseDone))
+            let seen = context.form.text("_seen")
+            let warned = Warned(context.form)
+            try await desk.act(context) { tx, actor in
+                try tx.cases.refuseIfOvertaken(id, since: seen, by: actor)
+                var actor = actor
+                actor.warned = warned.phrases
+                try act(tx, id, actor)
+            }
+            return context.seeOther(context.address(of: id), notice: context.viewer.language(.caseDone))
         } catch let invalid as Invalid {
             let page = try await desk.casePage(context, id: id, typed: [name: Typed(context.form, invalid)])
             return context.invalid(page)
+        } catch let overtaken as CaseOvertaken {
+            let page = try await desk.casePage(
+                context, id: id, typed: [name: Typed(context.form)],
+                refusal: CaseOvertakingPages(
+                    overtaken: overtaken, typed: CaseOvertakingPages.texts(of: context.form), viewer: context.viewer,
+                    zone: context.viewer.zone
+                ).html)
+            return page.response(status: .conflict)
+        } catch let warning as PhraseWarning {
+            return try await desk.casePage(context, id: id, warnedOf: warning, form: name)
         } catch let refusal as any Explainable where refusal.status != .notFound {
             let page = try await desk.casePage(
                 context, id: id, typed: [name: Typed(context.form)],

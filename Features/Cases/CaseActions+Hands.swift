@@ -88,6 +88,7 @@ extension Cases {
         try work.file.record.transfer(transfer)
         let event = try work.finish(
             .caseTransferred, passage, item: transfer.id, details: ["to": receiver.rawValue, "reason": reason])
+        try insert(CaseHandover(of: work.file, by: transfer), of: id)
         // What the signature is owed by is the receiving hand, not the one that lets go.
         try tx.obligations.hand(.handler, item: transfer.id, of: work.file.record.subject, to: receiver)
         try tx.assignments.settle(id)

@@ -11,80 +11,62 @@ import Kernel
 /// - A case reported under a handbook of ours and closed since is asked all that the handbook asks before a close
 ///   («required before close», 0.3): what it cannot show, it cannot be closed without; it comes in open instead.
 extension Cases {
-    func desk(of unit: Unit.ID) throws -> IntakeDesk {
+    func desk(of unit: Unit.ID, for actor: Actor) throws -> IntakeDesk {
         let code = try tx.units.handbookCode(of: unit)
-        guard let version = try tx.handbooks.inForce(code, at: tx.now) else { throw IntakeRefusal.noHandbookInForce }
+        guard let version = try tx.handbooks.inForce(code, at: tx.now) else {
+            throw IntakeRefusal.noHandbookInForce
+        }
         let handbook = try tx.handbooks.handbook(of: version)
+        let issued = try tx.handbooks.editions(of: code).filter { if case .issued = $0.state { true } else { false } }
         return IntakeDesk(
             unit: unit, code: code, version: version, handbook: handbook,
-            calendar: try tx.calendars.calendar(of: unit, under: handbook))
+            calendar: try tx.calendars.calendar(of: unit, under: handbook),
+            editions: try issued.map { ($0, try tx.handbooks.handbook(of: $0)) }, actor: actor,
+            limit: actor.compensationLimit(in: unit),
+            acknowledged: Set(
+                try issued.map(\.id).filter { try tx.acknowledgements.find($0, by: actor.staff.id) != nil }),
+            mayServeBlocked: actor.may(.blockCustomer, in: unit, isOwn: false), now: tx.now)
     }
 
-    func prepare(_ brought: BroughtCase, at desk: IntakeDesk, by actor: Actor) throws -> PreparedCase {
+    /// Asks everything that is asked before a case is entered, and writes nothing. `known` is the customer of the row, as
+    /// `customers.same` has found them.
+    func prepare(_ brought: BroughtCase, of known: Customer?, at desk: IntakeDesk) throws -> PreparedCase {
         let intake = brought.intake
         guard desk.handbook.caseTypes.contains(where: { $0.type == intake.type }) else {
             throw IntakeRefusal.typeNotTaken(intake.type)
         }
-        let known = try tx.customers.same(
-            name: PersonName(intake.complainant), phone: intake.phone, memberNumber: intake.memberNumber)
-        if brought.closing == nil {
-            try known?.requireService(bySupervisor: actor.may(.blockCustomer, in: intake.unit, isOwn: false))
-        }
-        let then = try brought.closing == nil ? desk.version : binding(brought, at: desk)
+        if brought.closing == nil { try known?.requireService(bySupervisor: desk.mayServeBlocked) }
+        let then =
+            brought.closing == nil
+            ? (version: desk.version, handbook: desk.handbook) : desk.binding(at: brought.reportedAt ?? tx.now)
+        let (version, handbook) = then ?? (desk.version, desk.handbook)
         var record = Case(
-            id: tx.ids.make(), number: try nextNumber(in: desk.calendar.zone), unit: intake.unit, type: intake.type,
-            source: intake.source, channel: intake.channel, severity: intake.severity, customer: nil,
-            report: intake.report, receivedBy: actor.staff.id, under: (then ?? desk.version).id,
+            id: tx.ids.make(), number: "", unit: intake.unit, type: intake.type,
+            source: intake.source, channel: intake.channel, severity: intake.severity, customer: known?.id,
+            grade: known?.level(on: desk.calendar.zone.day(of: tx.now)) ?? intake.grade, report: intake.report,
+            receivedBy: desk.actor.staff.id, under: version.id, steps: handbook.steps(for: intake.type),
             at: brought.reportedAt ?? tx.now)
         if let handler = brought.handler { try record.assign(to: handler) }
-        let handbook = try then.map { try tx.handbooks.handbook(of: $0) } ?? desk.handbook
-        var work = work(on: record, under: handbook, desk.calendar, by: actor)
+        var file = CaseFile(
+            record: record, proposals: [], promises: [], penaltyLines: [], compensations: [], visits: [])
+        file.details = intake.details
+        let work = CaseWork(tx: tx, actor: desk.actor, handbook: handbook, calendar: desk.calendar, file: file)
+        let context = desk.gateContext(under: version.id, handbook)
         let registration = CaseAct.register(
             phone: intake.phone?.revealed ?? "", complainant: intake.complainant, memberNumber: intake.memberNumber)
         guard let closing = brought.closing else {
-            return PreparedCase(work: work, passage: try work.pass(registration), intake: intake)
+            return PreparedCase(
+                work: work, passage: try work.pass(registration, in: context), intake: intake,
+                isHandlerSaid: brought.handler != nil)
         }
         if then != nil {
             try refuseAll(
                 [
                     registration, .complete(solution: closing.solution),
                     .archive(evaluation: closing.evaluation, lesson: closing.lesson),
-                ], of: work)
+                ], of: work, in: context)
         }
-        work.file.record.endElsewhere(
-            solution: closing.solution,
-            Case.Archive(
-                number: try nextArchiveNumber(in: desk.calendar.zone), evaluation: closing.evaluation,
-                lesson: closing.lesson, at: closing.at, by: actor.staff.id))
-        return PreparedCase(work: work, passage: nil, intake: intake)
-    }
-
-    /// Saves a prepared case and says so: one row, in the transaction of its row.
-    func enter(_ prepared: PreparedCase, details: [String: String]) throws {
-        try insert(prepared.record)
-        if prepared.isHistory { try save(prepared.record) }
-        try finish(prepared, details: details)
-    }
-
-    /// The customer, and the event that opens what is owed. For a published case the row is there already.
-    func finish(_ prepared: PreparedCase, details: [String: String]) throws {
-        var work = prepared.work
-        let intake = prepared.intake
-        if !intake.complainant.isEmpty {
-            let customer = try tx.customers.know(
-                name: intake.complainant, phone: intake.phone, memberNumber: intake.memberNumber, in: intake.unit,
-                by: work.actor.staff.id)
-            work.file.record.customer = customer.id
-            if !prepared.isHistory {
-                try tx.customers.noteNeeds(
-                    prepared.record.report.specialNeeds, of: customer.id, from: prepared.record.number,
-                    by: work.actor.staff.id)
-            }
-        }
-        var details = details
-        details["number"] = prepared.record.number
-        details["type"] = prepared.record.type.rawValue
-        try work.finish(prepared.isHistory ? .caseImported : .caseReported, prepared.passage, details: details)
+        return PreparedCase(work: work, passage: nil, intake: intake, closing: closing)
     }
 
     /// Corrects what was registered of an open case. Answers which fields differ; none is no event.
@@ -103,57 +85,16 @@ extension Cases {
         return changed
     }
 
-    /// The edition that bound the unit when the customer came; nothing where there was none.
-    private func binding(_ brought: BroughtCase, at desk: IntakeDesk) throws -> HandbookVersion? {
-        try tx.handbooks.inForce(desk.code, at: brought.reportedAt ?? tx.now)
-    }
-
-    private func refuseAll(_ acts: [CaseAct], of work: CaseWork) throws {
+    private func refuseAll(_ acts: [CaseAct], of work: CaseWork, in context: GateContext) throws {
         var objections: [GateRefusal.Objection] = []
         var refusal: GateRefusal?
         for act in acts {
-            do { _ = try work.pass(act) } catch let said as GateRefusal {
+            do { _ = try work.pass(act, in: context) } catch let said as GateRefusal {
                 refusal = said
                 objections += said.objections
             }
         }
         guard let refusal else { return }
         throw GateRefusal(subject: refusal.subject, version: refusal.version, objections: objections)
-    }
-
-    private func work(
-        on record: Case, under handbook: Handbook, _ calendar: BusinessCalendar, by actor: Actor
-    ) -> CaseWork {
-        let file = CaseFile(
-            record: record, proposals: [], promises: [], penaltyLines: [], compensations: [], visits: [])
-        return CaseWork(tx: tx, actor: actor, handbook: handbook, calendar: calendar, file: file)
-    }
-}
-
-/// All or nothing: cases wait in a table of their own, are published in one statement, and are finished afterwards.
-extension Cases {
-    /// Finishes one published case: passes its registration into the ledger, as `enter` does for a single row.
-    func finishPublished(_ staged: StagedCase, by actor: Actor, details: [String: String]) throws {
-        let record = try require(staged.id)
-        let handbook = try tx.handbooks.handbook(record.version)
-        let calendar = try tx.calendars.calendar(of: record.unit, under: handbook)
-        let work = work(on: record, under: handbook, calendar, by: actor)
-        guard staged.isNew else {
-            try work.finish(.caseAmended, details: details)
-            return
-        }
-        try index(record)
-        let passage =
-            record.state == .archived
-            ? nil
-            : try work.pass(
-                .register(
-                    phone: staged.phone?.revealed ?? "", complainant: staged.complainant,
-                    memberNumber: staged.memberNumber))
-        let intake = Intake(
-            unit: record.unit, type: record.type, source: record.source, channel: record.channel,
-            severity: record.severity, complainant: staged.complainant, phone: staged.phone,
-            memberNumber: staged.memberNumber, report: record.report)
-        try finish(PreparedCase(work: work, passage: passage, intake: intake), details: details)
     }
 }

@@ -20,6 +20,8 @@ struct Intake: Equatable, Sendable {
     /// What a matter of this category has to be asked at once (SOFT-58).
     var details: [String: String] = [:]
     var parent: Case.ID? = nil
+    /// The customer whom a person chose: nobody is looked for or filed again.
+    var customer: Customer.ID? = nil
 
     struct Pledge: Equatable, Sendable {
         var text: String
@@ -46,12 +48,7 @@ extension Cases {
             throw IntakeRefusal.typeNotTaken(intake.type)
         }
         let calendar = try tx.calendars.calendar(of: intake.unit, under: handbook)
-        let customer =
-            intake.complainant.isEmpty
-            ? nil
-            : try tx.customers.know(
-                name: intake.complainant, phone: intake.phone, memberNumber: intake.memberNumber, in: intake.unit,
-                by: actor.staff.id)
+        let customer = try bringer(of: intake, by: actor)
         try customer?.requireService(bySupervisor: actor.may(.blockCustomer, in: intake.unit, isOwn: false))
         let record = Case(
             id: tx.ids.make(), number: try nextNumber(in: calendar.zone), unit: intake.unit, type: intake.type,
@@ -61,20 +58,26 @@ extension Cases {
             steps: handbook.steps(for: intake.type), at: tx.now)
         var file = CaseFile(
             record: record, proposals: [], promises: [], penaltyLines: [], compensations: [], visits: [])
-        file.details = intake.details
+        let asked = Set(handbook.details[intake.report.category] ?? [])
+        let details = intake.details.filter { asked.contains($0.key) && !$0.value.isEmpty }
+        file.details = details
         var work = CaseWork(tx: tx, actor: actor, handbook: handbook, calendar: calendar, file: file)
+        // What is on file need not be typed.
+        let phone = intake.phone ?? customer?.phone
+        let known = customer?.facts
+        let complainant = intake.complainant.isEmpty ? (known?.name ?? "") : intake.complainant
+        let memberNumber = intake.memberNumber.isEmpty ? (known?.memberNumber ?? "") : intake.memberNumber
         let passage = try work.pass(
-            .register(
-                phone: intake.phone?.revealed ?? "", complainant: intake.complainant, memberNumber: intake.memberNumber)
-        )
+            .register(phone: phone?.revealed ?? "", complainant: complainant, memberNumber: memberNumber))
         try insert(record)
         if let customer {
             try tx.customers.noteNeeds(
                 record.report.specialNeeds, of: customer.id, from: record.number, by: actor.staff.id)
         }
         try work.finish(.caseReported, passage, details: ["number": record.number, "type": record.type.rawValue])
-        if !intake.details.isEmpty { try work.parts.save(details: intake.details) }
+        if !details.isEmpty { try work.parts.save(details: details) }
         try acknowledge(work)
+        try sendReceipt(of: work, to: customer)
         // A major matter belongs to the department manager at once (SOFT-09).
         try giveMajorToItsOwner(&work)
         if let parent = intake.parent { try link(record.id, to: parent, by: actor) }
@@ -82,6 +85,20 @@ extension Cases {
         // Last of all: who gets it (the record is as it was saved; a promise changes nothing in it).
         try tx.assignments.place(record, by: actor)
         return record
+    }
+
+    /// Whom a person chose, as far as they may know of them; else who is known by what was typed, or is new.
+    private func bringer(of intake: Intake, by actor: Actor) throws -> Customer? {
+        guard let id = intake.customer else {
+            if intake.complainant.isEmpty { return nil }
+            return try tx.customers.know(
+                name: intake.complainant, phone: intake.phone, memberNumber: intake.memberNumber, in: intake.unit,
+                by: actor.staff.id)
+        }
+        let customer = try tx.customers.chosen(id, for: actor)
+        try customer.requireInUse()
+        guard customer.phone == nil, let phone = intake.phone else { return customer }
+        return try tx.customers.learn(phone, of: customer, by: actor)
     }
 
     /// 回执: number and expected time, for the customer to be told or sent; it answers no clause (GEN2-17).

@@ -65,16 +65,19 @@ extension Cases {
         try noticeRepetition(of: finding, on: work)
     }
 
-    func propose(_ id: Case.ID, text: String, cost: Money, benefit: String, isOffered: Bool, by actor: Actor) throws {
+    func propose(_ id: Case.ID, _ draft: ProposalDraft, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         guard work.file.record.state == .proposing else { throw Case.Refusal.notNow(work.file.record.state) }
+        guard work.file.proposals.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        let passage = try work.pass(.propose(draft))
         let number = (work.file.proposals.map(\.number).max() ?? 0) + 1
-        guard number <= CaseParts.bound else { throw TooMany(CaseParts.bound) }
         try work.parts.insert(
             Proposal(
-                id: tx.ids.make(), number: number, text: text, cost: cost, benefit: benefit, author: actor.staff.id,
-                madeAt: tx.now, round: work.file.record.round, readBy: nil, readAt: nil, isOffered: isOffered))
-        try work.finish(.caseProposed, details: ["number": String(number), "cost": cost.description])
+                id: tx.ids.make(), number: number, text: draft.text, cost: draft.cost ?? .zero, effect: draft.effect,
+                benefit: draft.benefit, author: actor.staff.id, madeAt: tx.now, round: work.file.record.round,
+                isOffered: draft.isOffered))
+        try work.finish(
+            .caseProposed, passage, details: ["number": String(number), "cost": (draft.cost ?? .zero).description])
     }
 
     func submitProposals(_ id: Case.ID, by actor: Actor) throws {
@@ -91,13 +94,11 @@ extension Cases {
     /// The decider opens one proposal; only then can they decide where the handbook wants every one read.
     func read(_ proposal: Proposal.ID, of id: Case.ID, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .decideCase)
-        guard var found = work.file.proposals.first(where: { $0.id == proposal }) else {
+        guard let found = work.file.proposals.first(where: { $0.id == proposal }) else {
             throw Case.Refusal.proposalUnknown
         }
-        guard found.readAt == nil else { return }
-        found.readBy = actor.staff.id
-        found.readAt = tx.now
-        try work.parts.save(found)
+        guard !found.isRead(by: actor.staff.id) else { return }
+        try work.parts.insert(Proposal.Reading(by: actor.staff.id, at: tx.now), of: proposal)
         try work.finish(.proposalRead, item: proposal.rawValue, details: ["number": String(found.number)])
     }
 
@@ -212,17 +213,11 @@ extension Cases {
         try work.finish(.caseReopened, details: ["reason": reason])
     }
 
-    /// Who is behind a duty that a gate hands a case to.
-    private func bearer(of duty: Duty, for file: CaseFile) throws -> Staff.ID? {
-        guard case .post(let post) = duty else { return try tx.holder(of: duty, for: file) }
-        return try tx.appointments.holders(of: post, in: file.record.unit, at: tx.now).first
-    }
-
     /// Major → its owner is the department manager, automatically (SOFT-09); entered under the clause that says so.
     func giveMajorToItsOwner(_ work: inout CaseWork) throws {
         guard work.file.record.severity == .major, !work.file.record.state.isOver else { return }
         for (clause, gate) in work.handbook.gates() {
-            guard case .majorOwner(let duty) = gate, let holder = try bearer(of: duty, for: work.file),
+            guard case .majorOwner(let duty) = gate, let holder = try tx.bearer(of: duty, for: work.file),
                 holder != work.file.record.handler
             else { continue }
             try work.file.record.assign(to: holder)
@@ -238,7 +233,7 @@ extension Cases {
     func escalateRefusals(_ work: inout CaseWork) throws {
         for (clause, gate) in work.handbook.gates() {
             guard case .refusalLimit(let count, let duty) = gate, work.file.record.refusals >= count else { continue }
-            guard let holder = try bearer(of: duty, for: work.file) else { continue }
+            guard let holder = try tx.bearer(of: duty, for: work.file) else { continue }
             try work.file.record.assign(to: holder)
             try tx.obligations.hand(.handler, of: work.file.record.subject, to: holder)
             try work.finish(.caseAssigned, details: ["to": holder.rawValue, "reason": "refusals"])

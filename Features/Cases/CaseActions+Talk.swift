@@ -15,6 +15,16 @@ extension Cases {
         return passage.advice
     }
 
+    /// An answer whose ten seconds are over: told now, judged at the instant in which its author sent it.
+    func deliver(_ held: HeldReply, by author: Actor) throws {
+        let work = try work(on: file(held.serviceCase), by: author)
+        try work.refuseIfOver()
+        let passage = try work.pass(.reply(held.text))
+        try work.parts.insert(
+            CaseEntry(id: tx.ids.make(), kind: .reply, author: author.staff.id, at: held.actedAt, text: held.text))
+        try work.finish(.caseReplied, passage, at: held.actedAt)
+    }
+
     /// 进度告知 without a promise: the customer was told how things stand.
     func inform(_ id: Case.ID, _ text: String, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
@@ -61,6 +71,7 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
         var found = try self.promise(promise, in: work)
+        _ = try work.pass(.reply(text))
         let passage = try work.pass(.promise(due: due))
         try found.renew(until: due, at: tx.now)
         try work.parts.save(found)
@@ -95,7 +106,7 @@ extension Cases {
         var compensation = Compensation(
             id: tx.ids.make(), kind: wish.kind, value: wish.value, reason: wish.reason, applicant: actor.staff.id,
             askedAt: tx.now, deliverBy: wish.deliverBy)
-        let limit = actor.compensationLimit(in: work.file.record.unit)
+        let limit = actor.compensationLimit(in: work.file.record.unit, of: wish.kind)
         // Many small grants are one large one.
         let granted = work.file.compensations.filter { $0.approvedBy == actor.staff.id }.map(\.value.fen).reduce(0, +)
         if Money(fen: granted + compensation.value.fen) <= limit {
@@ -110,7 +121,7 @@ extension Cases {
     func approveCompensation(_ compensation: Compensation.ID, of id: Case.ID, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .approveCompensation)
         var found = try self.compensation(compensation, in: work)
-        let limit = actor.compensationLimit(in: work.file.record.unit)
+        let limit = actor.compensationLimit(in: work.file.record.unit, of: found.kind)
         // What was asked for beyond one's authority, another person grants.
         try found.approve(by: actor.staff.id, upTo: limit, ownLimit: nil, at: tx.now)
         try work.parts.save(found)

@@ -26,8 +26,14 @@ struct CaseWork {
             holder: { try tx.holder(of: $0, for: file) })
     }
 
-    func pass(_ act: CaseAct) throws -> Passage {
-        try tx.obligations.pass(file.checks(before: act, in: try gateContext()), of: owing)
+    func pass(_ act: CaseAct) throws -> Passage { try pass(act, in: try gateContext()) }
+
+    func pass(_ act: CaseAct, in context: GateContext) throws -> Passage {
+        var passage = try tx.obligations.pass(file.checks(before: act, in: context), of: owing)
+        guard case .reply(let text) = act else { return passage }
+        try PhraseWarning.heed(text, handbook, file.record.version, by: actor)
+        passage.phrases = handbook.phrasesAgainst(text).flatMap(\.phrases)
+        return passage
     }
 
     /// What is over owes nothing more, and nothing more may be begun on it.
@@ -39,18 +45,22 @@ struct CaseWork {
         GateContext(
             handbook: handbook, calendar: calendar, actor: actor.staff.id,
             limit: actor.compensationLimit(in: file.record.unit),
-            hasAcknowledged: try tx.acknowledgements.find(file.record.version, by: actor.staff.id) != nil, now: tx.now)
+            hasAcknowledged: try tx.acknowledgements.find(file.record.version, by: actor.staff.id) != nil,
+            deciders: file.record.state == .awaitingDecision ? try tx.deciders(for: file, under: handbook) : nil,
+            now: tx.now)
     }
 
-    /// Saves the case and says what happened: the clocks, the chain and the pages of others follow.
+    /// Saves the case and says what happened: the clocks, the chain and the pages of others follow. `instant` is when
+    /// the person acted, where the house let it go a little later (`HeldReply`).
     @discardableResult
     func finish(
         _ kind: EventKind, _ passage: Passage? = nil, item: String? = nil, promised: Instant? = nil,
-        details: [String: String] = [:]
+        details: [String: String] = [:], at instant: Instant? = nil
     ) throws -> Event {
         try tx.cases.save(file.record)
         return try tx.record(
-            kind, on: self, by: actor.staff.id, item: item, promised: promised, details: details, passage: passage)
+            kind, on: self, by: actor.staff.id, item: item, promised: promised, details: details, passage: passage,
+            at: instant)
     }
 }
 
@@ -86,12 +96,14 @@ extension Transaction {
     @discardableResult
     func record(
         _ kind: EventKind, on work: CaseWork, by actor: Staff.ID?, item: String? = nil, promised: Instant? = nil,
-        details: [String: String] = [:], passage: Passage? = nil
+        details: [String: String] = [:], passage: Passage? = nil, at instant: Instant? = nil
     ) throws -> Event {
         let record = work.file.record
+        var details = details
+        if let phrases = passage?.phrases, !phrases.isEmpty { details["phrases"] = phrases.joined(separator: "、") }
         let event = try self.record(kind, about: record.subject, in: record.unit, by: actor, details: details)
         try obligations.follow(
-            event, Happening(kind, at: now, item: item, promised: promised, round: record.round), of: work.owing,
+            event, Happening(kind, at: instant ?? now, item: item, promised: promised, round: record.round), of: work.owing,
             pauseReason: details["reason"] ?? "suspended")
         if let passage { try obligations.enter(passage, under: event) }
         try cases.noteNextDeadline(of: record)
@@ -99,33 +111,5 @@ extension Transaction {
         announce("wall")
         if record.state.isOver || record.completedAt != nil { try assignments.settle(record.id) }
         return event
-    }
-
-    /// The person behind a duty of a case at this minute.
-    func holder(of duty: Duty, for file: CaseFile) throws -> Staff.ID? {
-        let record = file.record
-        switch duty {
-        case .firstReceiver: return record.firstReceiver
-        case .handler: return record.handler ?? record.firstReceiver
-        case .dutySupervisor: return try appointments.dutySupervisor(of: record.unit, at: now)
-        case .decider: return try decider(for: file)
-        case .everyone, .post: return nil
-        }
-    }
-
-    /// 批示人: the lowest post that may decide and whose authority reaches the dearest proposal (CHAIN-56).
-    func decider(for file: CaseFile) throws -> Staff.ID? {
-        let handbook = try handbooks.handbook(file.record.version)
-        let cost = file.currentProposals.map(\.cost).max() ?? .zero
-        let authors = Set(file.currentProposals.map(\.author))
-        let posts = handbook.posts
-            .filter { $0.permissions.contains(.decideCase) && Money(fen: $0.compensationLimit) >= cost }
-            .sorted { $0.compensationLimit < $1.compensationLimit }
-        for post in posts {
-            let holders = try appointments.holders(of: post.code, in: file.record.unit, at: now)
-            // Nobody decides on what they wrote themselves, where there is somebody else (0.3.4).
-            if let free = holders.first(where: { !authors.contains($0) }) { return free }
-        }
-        return nil
     }
 }

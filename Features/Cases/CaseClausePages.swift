@@ -11,22 +11,46 @@ struct CaseClausePages {
 
     var html: HTML {
         let entered = Dictionary(grouping: view.obligations, by: \.clause)
-        let lines = view.handbook.clauses.compactMap { clause -> (order: Int, html: HTML)? in
+        let lines = view.handbook.clauses.compactMap { clause -> (standing: Standing, html: HTML)? in
             guard clause.enforcement != .reference else { return nil }
             if let obligations = entered[clause.number], let last = obligations.last {
                 return line(clause, last)
             }
-            return isAhead(clause) ? (3, ahead(clause)) : nil
+            return isAhead(clause) ? (.ahead, ahead(clause)) : nil
         }
-        let sorted = lines.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
+        let sorted = lines.enumerated().sorted {
+            ($0.element.standing.rawValue, $0.offset) < ($1.element.standing.rawValue, $1.offset)
+        }.map(\.element)
+        let owed = sorted.filter { $0.standing.isOwed }.map(\.html)
+        let ended = sorted.filter { !$0.standing.isOwed && $0.standing != .ahead }.map(\.html)
+        let now: HTML = owed.isEmpty ? "<p class=\"soft\">\(t(.clauseNothingOwed))</p>" : Self.list(owed)
         return """
-            <section class="panel" id="clauses"><h2>\(t(.clausePanel))</h2>\
-            <ul class="duties">\(sorted.map(\.element.html))</ul></section>
+            <section class="panel" id="clauses"><h2>\(t(.clausePanel))</h2>\(now)\
+            \(folded(.clausesAhead, sorted.filter { $0.standing == .ahead }.map(\.html)))\
+            \(folded(.clausesEnded, ended))</section>
             """
     }
 
-    private func line(_ clause: Clause, _ obligation: Obligation) -> (order: Int, html: HTML) {
-        let (tone, word, order) = standing(obligation)
+    /// What is owed stands open; what is checked later and what is over is counted and one key away.
+    private func folded(_ word: Word, _ lines: [HTML]) -> HTML? {
+        guard !lines.isEmpty else { return nil }
+        return """
+            <details class="more"><summary>\(t(word)) <span class="figure">\(String(lines.count))</span></summary>\
+            \(Self.list(lines))</details>
+            """
+    }
+
+    private static func list(_ lines: [HTML]) -> HTML { "<ul class=\"duties\">\(lines)</ul>" }
+
+    /// In the order of the panel.
+    private enum Standing: Int {
+        case broken, due, paused, ahead, ended, void
+
+        var isOwed: Bool { rawValue < Standing.ahead.rawValue }
+    }
+
+    private func line(_ clause: Clause, _ obligation: Obligation) -> (standing: Standing, html: HTML) {
+        let (tone, word, standing) = standing(obligation)
         let when: HTML =
             switch obligation.state {
             case .open where obligation.pausedSince != nil: .empty
@@ -44,7 +68,7 @@ struct CaseClausePages {
              <a class="soft" href="/obligations/\(obligation.id.rawValue)/proof">\(t(.clauseProof))</a>
             """ : nil
         return (
-            order,
+            standing,
             """
             <li>\(StateBadge(tone, t(word)).html)\(when)\
             <p>\(mark(clause)) \(clause.text)</p>\
@@ -55,7 +79,7 @@ struct CaseClausePages {
     }
 
     private func ahead(_ clause: Clause) -> HTML {
-        "<li>\(StateBadge(.plain, t(.clauseAhead)).html)<span></span><p>\(mark(clause)) \(clause.text)</p></li>"
+        "<li><p>\(mark(clause)) \(clause.text)</p></li>"
     }
 
     private func mark(_ clause: Clause) -> HTML {
@@ -89,16 +113,16 @@ struct CaseClausePages {
             """
     }
 
-    private func standing(_ obligation: Obligation) -> (Tone, Word, Int) {
+    private func standing(_ obligation: Obligation) -> (Tone, Word, Standing) {
         switch obligation.state {
-        case .open where obligation.pausedSince != nil: (.waiting, .clausePaused, 2)
-        case .open where obligation.dueAt < page.viewer.now: (.broken, .clauseBroken, 0)
-        case .open: (.going, .clauseToDo, 1)
-        case .ended(.kept, _, _): (.done, .clauseDone, 4)
-        case .ended(.late, _, _): (.warned, .clauseLate, 4)
-        case .ended(.broken, _, _): (.broken, .clauseBroken, 4)
-        case .ended(.exempted, _, _): (.waiting, .clauseExempted, 4)
-        case .ended(.void, _, _): (.plain, .clauseVoid, 5)
+        case .open where obligation.pausedSince != nil: (.waiting, .clausePaused, .paused)
+        case .open where obligation.dueAt < page.viewer.now: (.broken, .clauseBroken, .broken)
+        case .open: (.going, .clauseToDo, .due)
+        case .ended(.kept, _, _): (.done, .clauseDone, .ended)
+        case .ended(.late, _, _): (.warned, .clauseLate, .ended)
+        case .ended(.broken, _, _): (.broken, .clauseBroken, .ended)
+        case .ended(.exempted, _, _): (.waiting, .clauseExempted, .ended)
+        case .ended(.void, _, _): (.plain, .clauseVoid, .void)
         }
     }
 

@@ -14,14 +14,31 @@ enum CaseForms {
             typed.optional("category", max: 40), typed.optional("product", max: 80), typed.optional("place", max: 80),
             typed.optional("organisation", max: 80), typed.optional("special_needs", max: 200),
             typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400))
+        let (expectation, opinion, grade, customer) = try form(
+            typed.optional("expectation", max: 400), typed.optional("opinion", max: 1000),
+            typed.optionalChoice("grade", of: CustomerGrade.self),
+            typed.optionalIdentifier("customer", of: Customer.self))
+        let details = try details(typed)
         return Intake(
             unit: values.0, type: values.1, source: values.2, channel: values.3, severity: values.4,
             complainant: values.5 ?? "", phone: values.6, memberNumber: values.7 ?? "",
             report: Case.Report(
                 subject: values.8, content: values.9 ?? "", demand: values.10 ?? "", category: values.11 ?? "",
                 product: values.12 ?? "", place: values.13 ?? "", organisation: values.14 ?? "",
-                specialNeeds: values.15 ?? ""),
-            promise: values.16.map { Intake.Pledge(text: values.17 ?? language(.casePromiseDue), due: $0) })
+                specialNeeds: values.15 ?? "", opinion: opinion ?? "", expectation: expectation ?? ""),
+            promise: values.16.map { Intake.Pledge(text: values.17 ?? language(.casePromiseDue), due: $0) },
+            grade: grade ?? .ordinary, details: details, customer: customer)
+    }
+
+    /// Each question comes with its own name; which of them the handbook asks, the registration knows.
+    private static func details(_ typed: FormData) throws(Invalid) -> [String: String] {
+        var details: [String: String] = [:]
+        for index in 0..<CaseIntakeFieldPages.mostDetails {
+            let name = typed.text("detail_name_\(index)")
+            guard (1...30).contains(name.count) else { continue }
+            details[name] = try form(typed.optional("detail_\(index)", max: 200))
+        }
+        return details
     }
 
     static func judgement(_ typed: FormData, in language: Language) throws(Invalid) -> (Case.Judgement, Intake.Pledge?)
@@ -40,6 +57,14 @@ enum CaseForms {
                 reason: values.3 ?? "", department: values.4 ?? ""),
             values.5.map { Intake.Pledge(text: values.6 ?? language(.casePromiseDue), due: $0) }
         )
+    }
+
+    static func proposal(_ typed: FormData) throws(Invalid) -> ProposalDraft {
+        let values = try form(
+            typed.required("text", max: 1000), typed.optionalMoney("cost"), typed.optional("effect", max: 400),
+            typed.optional("benefit"), typed.ticked("offered"))
+        return ProposalDraft(
+            text: values.0, cost: values.1, effect: values.2 ?? "", benefit: values.3 ?? "", isOffered: values.4)
     }
 
     static func finding(_ typed: FormData) throws(Invalid) -> Case.Finding {

@@ -7,6 +7,7 @@ enum CaseAct: Equatable {
     case accept
     case judge(Case.Judgement)
     case investigate(Case.Finding)
+    case propose(ProposalDraft)
     case submitProposals
     case decide(Proposal.ID?)
     case implement
@@ -35,6 +36,8 @@ struct GateContext {
     /// How much the acting person may grant.
     let limit: Money
     let hasAcknowledged: Bool
+    /// Who may decide, where the handbook names a post for it; nothing where it does not.
+    let deciders: [Staff.ID]?
     let now: Instant
 }
 
@@ -75,16 +78,12 @@ extension CaseFile {
             .require(
                 !finding.cause.isEmpty && !finding.rootCause.isEmpty && !finding.responsiblePerson.isEmpty,
                 or: Sentence(.gateCause))
-        case (.proposals(let minimum, _), .submitProposals):
+        case (.proposals(_, _, _, let fields), .propose(let draft)): proposal(draft, says: fields)
+        case (.proposals(let minimum, _, _, _), .submitProposals):
             .require(
                 Set(currentProposals.map(\.text)).count >= minimum,
                 or: Sentence(.gateProposals, String(minimum), String(currentProposals.count)))
-        case (.proposals(_, let eachRead), .decide):
-            eachRead
-                ? .require(
-                    currentProposals.allSatisfy { $0.readAt != nil },
-                    or: Sentence(.gateProposalsUnread, String(currentProposals.count { $0.readAt == nil })))
-                : nil
+        case (.proposals(_, let eachRead, let post, _), .decide): decider(post, readsEach: eachRead, in: context)
         case (.authorityLimit, .decide(let chosen)):
             authority(chosen, upTo: context.limit)
         case (.penaltyLines, .implement):
@@ -136,7 +135,7 @@ extension CaseFile {
         case (.deliveryProof, .deliver(let proof)): .require(!proof.isEmpty, or: Sentence(.gateProof))
         case (.correctiveAction, .archive), (.correctiveAction, .close):
             record.outcome == .expectationUnmet
-                ? .require(!correctives.isEmpty && lastReplyAt != nil, or: Sentence(.gateCorrective)) : nil
+                ? .require(isCorrectedAndAnswered, or: Sentence(.gateCorrective)) : nil
         case (.details, .accept), (.details, .answer), (.details, .dispatch): detailsKnown(context.handbook)
         case (.parties(let minimum), .conclude), (.parties(let minimum), .agree):
             .require(parties.count >= minimum, or: Sentence(.gateParties, "\(minimum)", "\(parties.count)"))
@@ -175,6 +174,29 @@ extension CaseFile {
             missing.isEmpty, or: Sentence(.gateRegistration, missing.map(\.chinese).joined(separator: "、")))
     }
 
+    private func proposal(_ draft: ProposalDraft, says fields: [ProposalField]) -> Answer? {
+        guard !fields.isEmpty else { return nil }
+        let missing = fields.filter { field in
+            switch field {
+            case .cost: draft.cost == nil
+            case .effect: draft.effect.isEmpty
+            case .benefit: draft.benefit.isEmpty
+            }
+        }
+        return .require(
+            missing.isEmpty, or: Sentence(.gateProposalFields, missing.map(\.chinese).joined(separator: "、")))
+    }
+
+    /// Whoever decides is the one the handbook names, and has read every one themselves: another's reading is not theirs.
+    private func decider(_ post: Duty?, readsEach: Bool, in context: GateContext) -> Answer? {
+        if let post, let deciders = context.deciders, !deciders.contains(context.actor) {
+            return .unmet(Sentence(.gateDecider, context.handbook.title(of: post)))
+        }
+        guard readsEach else { return post == nil ? nil : .met }
+        let unread = currentProposals.count { !$0.isRead(by: context.actor) }
+        return .require(unread == 0, or: Sentence(.gateProposalsUnread, String(unread)))
+    }
+
     private func authority(_ chosen: Proposal.ID?, upTo limit: Money) -> Answer {
         guard let proposal = currentProposals.first(where: { $0.id == chosen }) else { return .met }
         return .require(
@@ -198,7 +220,7 @@ extension CaseFile {
     }
 
     private func bannedPhrases(_ phrases: [String], in text: String) -> Answer {
-        let found = phrases.filter { text.contains($0) }
+        let found = BannedPhrases.found(phrases, in: text)
         return .require(found.isEmpty, or: Sentence(.gatePhrases, found.map { "“\($0)”" }.joined(separator: "、")))
     }
 
@@ -215,6 +237,12 @@ extension CaseFile {
             judgement.isFounded && context.handbook.step(after: .judge, for: record.type) == step
         default: false
         }
+    }
+
+    /// A measure was taken, and the customer has had an answer since (SOFT-16).
+    private var isCorrectedAndAnswered: Bool {
+        guard let taken = correctives.map(\.takenAt).min(), let answered = lastReplyAt else { return false }
+        return answered >= taken
     }
 
     private func detailsKnown(_ handbook: Handbook) -> Answer? {
@@ -235,7 +263,27 @@ extension CaseFile {
         case .accept, .judge, .investigate, .submitProposals, .decide, .implement, .archive, .answer, .assess,
             .dispatch, .conclude, .agree, .fix:
             true
-        case .register, .complete, .visit, .reply, .promise, .suspend, .transfer, .refer, .deliver, .close, .hand: false
+        case .register, .propose, .complete, .visit, .reply, .promise, .suspend, .transfer, .refer, .deliver, .close,
+            .hand:
+            false
+        }
+    }
+}
+
+extension Handbook {
+    /// As the department calls a post.
+    func title(of duty: Duty) -> String {
+        guard case .post(let code) = duty else { return duty.name(in: .chinese) }
+        return post(code)?.title ?? code
+    }
+}
+
+extension ProposalField {
+    var chinese: String {
+        switch self {
+        case .cost: "费用"
+        case .effect: "效果"
+        case .benefit: "对客户的好处"
         }
     }
 }

@@ -18,15 +18,19 @@ struct BroughtCase: Equatable, Sendable {
     }
 }
 
-/// A case made ready: numbered, through the gate, not yet saved. Its customer is known or made when it is finished.
+/// A case made ready: through the gate, not yet numbered or saved. Its customer is known or made when it is entered.
 struct PreparedCase {
     var work: CaseWork
     let passage: Passage?
     let intake: Intake
+    /// It was closed where it came from: it comes in as history.
+    var closing: BroughtCase.Closing?
+    /// The file says whose it is; otherwise the lines of the unit do.
+    var isHandlerSaid = false
 
     var record: Case { work.file.record }
     /// It came in closed: no clause listens to it, and nothing is owed.
-    var isHistory: Bool { record.state == .archived }
+    var isHistory: Bool { closing != nil || record.state == .archived }
 }
 
 /// What a correction from the system a case came from says anew; what is empty stays.
@@ -40,7 +44,7 @@ struct CaseAmendment: Equatable, Sendable {
         let fields: [(String, WritableKeyPath<Case.Report, String>)] = [
             ("subject", \.subject), ("content", \.content), ("demand", \.demand), ("category", \.category),
             ("product", \.product), ("place", \.place), ("organisation", \.organisation),
-            ("special_needs", \.specialNeeds),
+            ("special_needs", \.specialNeeds), ("opinion", \.opinion), ("expectation", \.expectation),
         ]
         for (name, path) in fields where !report[keyPath: path].isEmpty && report[keyPath: path] != old[keyPath: path] {
             new[keyPath: path] = report[keyPath: path]
@@ -57,4 +61,23 @@ struct IntakeDesk {
     let version: HandbookVersion
     let handbook: Handbook
     let calendar: BusinessCalendar
+    /// The issued editions of the code, for cases that were reported before this one took effect.
+    let editions: [(version: HandbookVersion, handbook: Handbook)]
+    let actor: Actor
+    let limit: Money
+    /// The editions that whoever brings the rows has acknowledged.
+    let acknowledged: Set<HandbookVersion.ID>
+    let mayServeBlocked: Bool
+    let now: Instant
+
+    /// The edition that bound the unit at an instant; nothing where there was none.
+    func binding(at instant: Instant) -> (version: HandbookVersion, handbook: Handbook)? {
+        editions.first { $0.version.effectiveAt <= instant }
+    }
+
+    func gateContext(under version: HandbookVersion.ID, _ handbook: Handbook) -> GateContext {
+        GateContext(
+            handbook: handbook, calendar: calendar, actor: actor.staff.id, limit: limit,
+            hasAcknowledged: acknowledged.contains(version), now: now)
+    }
 }

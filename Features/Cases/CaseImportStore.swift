@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import Handbook
 import Kernel
 
@@ -10,6 +11,16 @@ struct StagedCase: Equatable, Sendable {
     let complainant: String
     let phone: PhoneNumber?
     let memberNumber: String
+    let isHandlerSaid: Bool
+    let details: [String: String]
+}
+
+/// A row that is to wait under an import until all of them are published.
+struct StagedRow {
+    let prepared: PreparedCase
+    /// False for a correction: then only the report counts.
+    let isNew: Bool
+    let externalNumber: String?
 }
 
 extension Cases {
@@ -26,31 +37,110 @@ extension Cases {
         try index(record)
     }
 
-    /// `isNew` is false for a correction: then only the report counts.
-    func stage(
-        _ prepared: PreparedCase, isNew: Bool, externalSource: String, externalNumber: String?, under importing: String,
-        chunk: Int
-    ) throws {
-        let record = prepared.record
-        let report = record.report
-        let intake = prepared.intake
-        try tx.execute(
+    /// New cases with what they owe next.
+    func insert(_ entered: [Entered]) throws {
+        try tx.insert(
+            """
+            INSERT INTO service_case
+                (id, number, unit_id, type, source, channel, severity, state, round, version_id, customer_id,
+                 reported_at, first_receiver_id, handler_id, subject, content, demand, category, product, place,
+                 organisation, special_needs, refusals, transfers, changed_at, opinion, expectation, grade, solution,
+                 completed_at, archive_number, evaluation, lesson, archived_at, archived_by, next_due_at, next_clause)
+            """,
+            rows: entered.map { entry in
+                let record = entry.record
+                let report = record.report
+                let archive = record.archive
+                let who: [Cell] = [
+                    record.id.cell, record.number.cell, record.unit.cell, record.type.rawValue.cell,
+                    record.source.rawValue.cell, record.channel.rawValue.cell, record.severity.rawValue.cell,
+                    record.state.rawValue.cell, record.round.cell, record.version.cell,
+                    record.customer?.cell ?? .null, record.reportedAt.cell, record.firstReceiver.cell,
+                    record.handler?.cell ?? .null,
+                ]
+                let what: [Cell] = [
+                    report.subject.cell, report.content.cell, report.demand.cell, report.category.cell,
+                    report.product.cell, report.place.cell, report.organisation.cell, report.specialNeeds.cell,
+                    record.refusals.cell, record.transfers.cell, tx.now.cell, report.opinion.cell,
+                    report.expectation.cell, record.grade.rawValue.cell,
+                ]
+                let end: [Cell] = [
+                    record.solution?.cell ?? .null, record.completedAt?.cell ?? .null,
+                    archive?.number.cell ?? .null, archive?.evaluation.cell ?? .null, archive?.lesson.cell ?? .null,
+                    archive?.at.cell ?? .null, archive?.by.cell ?? .null, entry.next?.dueAt.cell ?? .null,
+                    entry.next?.clause.cell ?? .null,
+                ]
+                return who + what + end
+            })
+    }
+
+    /// What a published case still lacks.
+    func complete(_ entered: [Entered]) throws {
+        for entry in entered {
+            try tx.execute(
+                """
+                UPDATE service_case SET customer_id = \(entry.record.customer), grade = \(entry.record.grade.rawValue),
+                    next_due_at = \(entry.next?.dueAt), next_clause = \(entry.next?.clause), changed_at = \(tx.now)
+                WHERE id = \(entry.record.id)
+                """
+            )
+        }
+    }
+
+    func insertDetails(_ details: [(id: Case.ID, details: [String: String])]) throws {
+        try tx.insert(
+            "INSERT INTO case_detail (case_id, name, value)",
+            rows: details.flatMap { id, details in
+                details.sorted { $0.key < $1.key }.map { [id.cell, $0.key.cell, $0.value.cell] }
+            })
+    }
+
+    func require(_ ids: [Case.ID]) throws -> [Case.ID: Case] {
+        var records: [Case.ID: Case] = [:]
+        for piece in ids.map(\.rawValue).pieces() {
+            for row in try tx.execute("\(Self.select) WHERE id IN \(list: piece) ORDER BY id LIMIT 50") {
+                let record = try Case(row: row)
+                records[record.id] = record
+            }
+        }
+        return records
+    }
+
+    func stage(_ rows: [StagedRow], from source: String, under importing: String, chunk: Int) throws {
+        try tx.insert(
             """
             INSERT INTO staged_case
                 (import_id, chunk, id, is_new, number, unit_id, type, source, channel, severity, state, version_id,
                  reported_at, first_receiver_id, handler_id, subject, content, demand, category, product, place,
                  organisation, special_needs, solution, completed_at, archive_number, evaluation, lesson, complainant,
-                 phone, member_number, external_source, external_number)
-            VALUES (\(importing), \(chunk), \(record.id), \(isNew), \(record.number), \(record.unit),
-                    \(record.type.rawValue), \(record.source.rawValue), \(record.channel.rawValue),
-                    \(record.severity.rawValue), \(record.state.rawValue), \(record.version), \(record.reportedAt),
-                    \(record.firstReceiver), \(record.handler), \(report.subject), \(report.content), \(report.demand),
-                    \(report.category), \(report.product), \(report.place), \(report.organisation),
-                    \(report.specialNeeds), \(record.solution), \(record.completedAt), \(record.archive?.number),
-                    \(record.archive?.evaluation), \(record.archive?.lesson), \(intake.complainant), \(intake.phone),
-                    \(intake.memberNumber), \(externalNumber == nil ? nil : externalSource), \(externalNumber))
-            """
-        )
+                 phone, member_number, external_source, external_number, opinion, expectation, grade, details,
+                 is_handler_said)
+            """,
+            rows: try rows.map { row in
+                let record = row.prepared.record
+                let report = record.report
+                let intake = row.prepared.intake
+                let who: [Cell] = [
+                    importing.cell, chunk.cell, record.id.cell, row.isNew.cell, record.number.cell, record.unit.cell,
+                    record.type.rawValue.cell, record.source.rawValue.cell, record.channel.rawValue.cell,
+                    record.severity.rawValue.cell, record.state.rawValue.cell, record.version.cell,
+                    record.reportedAt.cell, record.firstReceiver.cell, record.handler?.cell ?? .null,
+                ]
+                let what: [Cell] = [
+                    report.subject.cell, report.content.cell, report.demand.cell, report.category.cell,
+                    report.product.cell, report.place.cell, report.organisation.cell, report.specialNeeds.cell,
+                    record.solution?.cell ?? .null, record.completedAt?.cell ?? .null,
+                    record.archive?.number.cell ?? .null, record.archive?.evaluation.cell ?? .null,
+                    record.archive?.lesson.cell ?? .null,
+                ]
+                let whose: [Cell] = [
+                    intake.complainant.cell, intake.phone?.cell ?? .null, intake.memberNumber.cell,
+                    row.externalNumber == nil ? .null : source.cell, row.externalNumber?.cell ?? .null,
+                    report.opinion.cell, report.expectation.cell, record.grade.rawValue.cell,
+                    try DetailsText.text(intake.details).cell, row.prepared.isHandlerSaid.cell,
+                ]
+                return who + what + whose
+            })
     }
 
     /// Everything that waits under an import appears at one instant: one statement for the new, one for the corrected.
@@ -60,12 +150,12 @@ extension Cases {
             INSERT INTO service_case
                 (id, number, unit_id, type, source, channel, severity, state, round, version_id, reported_at,
                  first_receiver_id, handler_id, subject, content, demand, category, product, place, organisation,
-                 special_needs, refusals, transfers, solution, completed_at, archive_number, evaluation, lesson,
-                 archived_at, archived_by, changed_at)
+                 special_needs, opinion, expectation, grade, refusals, transfers, solution, completed_at,
+                 archive_number, evaluation, lesson, archived_at, archived_by, changed_at)
             SELECT id, number, unit_id, type, source, channel, severity, state, 1, version_id, reported_at,
                    first_receiver_id, handler_id, subject, content, demand, category, product, place, organisation,
-                   special_needs, 0, 0, solution, completed_at, archive_number, evaluation, lesson,
-                   completed_at, CASE WHEN completed_at IS NULL THEN NULL ELSE first_receiver_id END, \(tx.now)
+                   special_needs, opinion, expectation, grade, 0, 0, solution, completed_at, archive_number,
+                   evaluation, lesson, completed_at, CASE WHEN completed_at IS NULL THEN NULL ELSE first_receiver_id END, \(tx.now)
             FROM staged_case WHERE import_id = \(importing) AND is_new = 1
             """
         )
@@ -73,7 +163,8 @@ extension Cases {
             """
             UPDATE service_case SET subject = staged.subject, content = staged.content, demand = staged.demand,
                 category = staged.category, product = staged.product, place = staged.place,
-                organisation = staged.organisation, special_needs = staged.special_needs, changed_at = \(tx.now)
+                organisation = staged.organisation, special_needs = staged.special_needs, opinion = staged.opinion,
+                expectation = staged.expectation, changed_at = \(tx.now)
             FROM staged_case AS staged
             WHERE staged.import_id = \(importing) AND staged.is_new = 0 AND service_case.id = staged.id
             """
@@ -84,7 +175,7 @@ extension Cases {
     func staged(under importing: String, chunk: Int) throws -> [StagedCase] {
         try tx.execute(
             """
-            SELECT id, is_new, complainant, phone, member_number FROM staged_case
+            SELECT id, is_new, complainant, phone, member_number, is_handler_said, details FROM staged_case
             WHERE import_id = \(importing) AND chunk = \(chunk)
             ORDER BY id
             LIMIT 1000
@@ -93,7 +184,8 @@ extension Cases {
             StagedCase(
                 id: try row.id("id"), isNew: try row.bool("is_new"), complainant: try row.text("complainant"),
                 phone: try row.text(ifPresent: "phone").map { PhoneNumber(stored: $0) },
-                memberNumber: try row.text("member_number"))
+                memberNumber: try row.text("member_number"), isHandlerSaid: try row.bool("is_handler_said"),
+                details: try DetailsText.details(row.text("details")))
         }
     }
 
@@ -118,5 +210,19 @@ extension Cases {
             LIMIT 1
             """
         ).first.map { (try $0.text("import_id"), try $0.int("chunk")) }
+    }
+}
+
+/// The details of a staged case, as JSON with its keys in order.
+private enum DetailsText {
+    static func text(_ details: [String: String]) throws -> String {
+        guard !details.isEmpty else { return "{}" }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(details), as: UTF8.self)
+    }
+
+    static func details(_ text: String) throws -> [String: String] {
+        text == "{}" ? [:] : try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
     }
 }

@@ -190,16 +190,22 @@ struct CasePagingPages {
 
 extension CaseListPages {
     /// Whom a caller may be, and what is open for them: shown beside the form as soon as a number has been typed.
-    func matches(_ matches: [(customer: Customer, open: [CaseLine])]) -> HTML {
+    func matches(_ matches: [(customer: Customer, open: [CaseLine])], chosen: String = "") -> HTML {
         guard !matches.isEmpty else { return .empty }
         let lines = matches.map { match -> HTML in
             """
-            <li><strong>\(match.customer.name.masked)</strong> \(match.customer.phone?.description ?? "") \
-            \(match.customer.memberNumber)\
+            <li><label><input type="radio" name="customer" value="\(match.customer.id.rawValue)"\
+            \(attribute: "checked", if: chosen == match.customer.id.rawValue)> \
+            <strong>\(match.customer.shownName)</strong> \(match.customer.phone?.description ?? "") \
+            \(match.customer.memberNumber)</label> \(CustomerMarkPages(customer: match.customer, language: t).html)\
             \(match.open.isEmpty ? nil : " <span class=\"state warned\">\(t(.caseOpenOnes, String(match.open.count)))</span>" as HTML)\
             \(match.open.map { "<a href=\"/cases/\($0.id.rawValue)\">\($0.number) \($0.subject)</a>" as HTML })</li>
             """
         }
-        return "<section class=\"matches\" aria-live=\"polite\"><h2>\(t(.caseMatches))</h2><ul>\(lines)</ul></section>"
+        return """
+            <fieldset class="matches"><legend>\(t(.caseMatches))</legend><ul>\
+            <li><label><input type="radio" name="customer" value=""\(attribute: "checked", if: chosen.isEmpty)> \
+            \(t(.contactNobodyChosen))</label></li>\(lines)</ul></fieldset>
+            """
     }
 }

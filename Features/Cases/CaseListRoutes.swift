@@ -97,7 +97,9 @@ extension Transaction {
         var names = CaseFilterNames()
         names.people = try self.names(of: Set(people))
         names.units = try unitNames(of: Set(filter.units))
-        if let customer = filter.customer { names.customers = try customers.find([customer]) }
+        if let customer = filter.customer {
+            names.customers = try customers.find([customer]).filter { reach.contains($0.value.unit) }
+        }
         names.colleagues = try caseWorkers(within: reach).map { Choice($0.id.rawValue, $0.name) }
         names.reachedUnits = try units(for: actor, permitting: .readCase).map { Choice($0.id.rawValue, $0.name) }
         if let unit = actor.mainHolding?.unit,

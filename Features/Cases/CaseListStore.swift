@@ -169,8 +169,8 @@ struct CaseLists {
         let digits = PhoneNumber(typed: text)?.revealed ?? text
         let customers = try tx.execute(
             """
-            SELECT id FROM customer WHERE phone = \(digits)
-            UNION SELECT id FROM customer WHERE phone_last_four = \(digits)
+            SELECT customer_id AS id FROM contact_point WHERE value = \(digits)
+            UNION SELECT customer_id AS id FROM contact_point WHERE last_four = \(digits)
             ORDER BY id LIMIT 200
             """
         ).map { row -> Customer.ID in try row.id("id") }

@@ -13,10 +13,10 @@ struct CaseMatterPages {
     private var record: Case { page.record }
     private var mayWork: Bool { view.permissions.contains(.workCase) && !record.state.isOver }
 
-    var html: HTML { "\(whose)\(details)\(repair)\(disputePanel)\(corrections)\(kin)\(extra)" }
+    var matters: [CaseMatterPanelPages] { [whose, details, repair, disputed, corrections, kin, extra] }
 
     /// 归属与收费 (SOFT-37..39).
-    private var whose: HTML {
+    private var whose: CaseMatterPanelPages {
         let verdict = page.controls("attribution")
         let quote = page.controls("quote")
         let consent = page.controls("consent")
@@ -28,7 +28,6 @@ struct CaseMatterPages {
             facts.append((t(.paidService), "\(service.item) \(service.quote.description) · \(t(answer(service)))"))
         }
         for referral in file.referrals { facts.append((t(.referTo), "\(referral.party) \(referral.phone)")) }
-        guard mayWork || !facts.isEmpty else { return .empty }
         let verdicts = Case.Attribution.Verdict.allCases.map { Choice($0.rawValue, t($0.word)) }
         let items = view.handbook.prices.map { Choice($0.item, "\($0.item) \($0.amount.description)") }
         let item =
@@ -36,7 +35,7 @@ struct CaseMatterPages {
             ? quote.text("item", t(.paidItem), required: true, max: 80)
             : quote.select("item", t(.paidItem), items, required: true, blank: "")
         let isWaiting = file.paidService?.answer == .open
-        let acts: HTML =
+        let acts: HTML? =
             mayWork
             ? """
             \(page.folded(.actAttribute, to: "attribution", """
@@ -46,8 +45,8 @@ struct CaseMatterPages {
             \(page.folded(.actQuote, to: "quote", "\(item)\(quote.money("amount", t(.paidQuote)))"))\
             \(isWaiting ? page.folded(.actConsent, to: "consent", consent.text("evidence", t(.paidEvidence), required: true, max: 200)) : .empty)\
             \(isWaiting ? page.viewer.button(to: "\(page.base)/fee-refusal", t(.actDeclineFee), .quiet) : .empty)
-            """ : .empty
-        return page.panel(.whoseLabel, "\(CasePages.facts(facts))\(acts)")
+            """ : nil
+        return CaseMatterPanelPages(.whoseLabel, facts.isEmpty ? nil : CasePages.facts(facts), acts: acts)
     }
 
     private func answer(_ service: PaidWork) -> Word {
@@ -59,28 +58,27 @@ struct CaseMatterPages {
     }
 
     /// 必问项 (SOFT-58) and our opinion, apart from what was said (GEN2-15).
-    private var details: HTML {
+    private var details: CaseMatterPanelPages {
         let template = view.handbook.details[record.report.category] ?? []
         let names = template + file.details.keys.filter { !template.contains($0) }.sorted()
         let facts = names.map { ($0, file.details[$0] ?? t(.detailMissing)) }
-        guard mayWork || !facts.isEmpty else { return .empty }
         let filled = Dictionary(
             names.enumerated().map { ("detail_\($0)", file.details[$1] ?? "") }, uniquingKeysWith: { a, _ in a })
         let typed =
             page.typed["details"] ?? Typed(filled.merging(["opinion": record.report.opinion]) { a, _ in a })
         let form = Controls(typed, in: t, prefix: "details-")
         let fields = names.enumerated().map { form.text("detail_\($0)", $1, max: 200) }
-        let edit: HTML =
+        let edit: HTML? =
             mayWork
             ? page.folded(
                 .actDetails, to: "details",
-                "\(HTML(fields))\(form.textarea("opinion", t(.caseOpinion), max: 1000, rows: 2))") : .empty
-        return page.panel(.detailsLabel, "\(CasePages.facts(facts))\(edit)")
+                "\(HTML(fields))\(form.textarea("opinion", t(.caseOpinion), max: 1000, rows: 2))") : nil
+        return CaseMatterPanelPages(.detailsLabel, facts.isEmpty ? nil : CasePages.facts(facts), acts: edit)
     }
 
-    private var repair: HTML {
-        guard let order = file.repair else { return .empty }
-        return page.panel(
+    private var repair: CaseMatterPanelPages {
+        guard let order = file.repair else { return CaseMatterPanelPages(.repairLabel, nil) }
+        return CaseMatterPanelPages(
             .repairLabel,
             CasePages.facts([
                 (t(.repairKind), t(order.kind.word)), (t(.repairRepairer), view.name(order.repairer) ?? ""),
@@ -93,9 +91,10 @@ struct CaseMatterPages {
             ]))
     }
 
-    private var disputePanel: HTML {
-        file.parties.isEmpty || record.state == .mediating || record.state == .agreeing
-            ? .empty : page.panel(.disputeLabel, dispute)
+    /// A dispute that is being mediated stands in its step instead.
+    private var disputed: CaseMatterPanelPages {
+        let isElsewhere = file.parties.isEmpty || record.state == .mediating || record.state == .agreeing
+        return CaseMatterPanelPages(.disputeLabel, isElsewhere ? nil : dispute)
     }
 
     /// Parties, sessions and agreement of a dispute (PROPB-16).
@@ -118,7 +117,7 @@ struct CaseMatterPages {
     }
 
     /// 纠正措施 (SOFT-16).
-    private var corrections: HTML {
+    private var corrections: CaseMatterPanelPages {
         let items = file.correctives.map { action -> HTML in
             let url = "\(page.base)/corrections/\(action.id.rawValue)"
             let form = page.controls("result-\(action.id.rawValue)")
@@ -140,7 +139,7 @@ struct CaseMatterPages {
         }
         let form = page.controls("corrections")
         let colleagues = view.colleagues.map { Choice($0.id.rawValue, $0.name) }
-        let new: HTML =
+        let new: HTML? =
             mayWork
             ? page.folded(
                 .actCorrect, to: "corrections",
@@ -149,9 +148,8 @@ struct CaseMatterPages {
                 \(form.text("measure", t(.correctionMeasure), required: true, max: 400))\
                 \(form.select("owner", t(.correctionOwner), colleagues, required: true, blank: ""))\
                 \(form.dateTime("due", t(.correctionDue), required: true))
-                """) : .empty
-        guard mayWork || !items.isEmpty else { return .empty }
-        return page.panel(.correctionsLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+                """) : nil
+        return CaseMatterPanelPages(.correctionsLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
     private func state(_ action: CorrectiveAction) -> Word {
@@ -164,7 +162,7 @@ struct CaseMatterPages {
     }
 
     /// Relatives: parent, children, merged, split off; and a store's hand-over.
-    private var kin: HTML {
+    private var kin: CaseMatterPanelPages {
         let lines = view.kin.map { other -> HTML in
             """
             <li><a href="/cases/\(other.id.rawValue)">\(other.number)</a> \(other.report.subject) \
@@ -210,8 +208,7 @@ struct CaseMatterPages {
         if record.state == .merged, view.permissions.contains(.workCase) {
             acts.append(page.folded(.actUnmerge, to: "unmerge", unmerge.text("reason", t(.caseReason), required: true)))
         }
-        guard !lines.isEmpty || !acts.isEmpty else { return .empty }
-        return page.panel(.kinLabel, "<ul class=\"plain-list\">\(lines)</ul>\(HTML(acts))")
+        return CaseMatterPanelPages(.kinLabel, CaseMatterPanelPages.list(lines), acts: acts.isEmpty ? nil : HTML(acts))
     }
 
     private func relation(_ other: Case) -> Word {
@@ -223,17 +220,16 @@ struct CaseMatterPages {
     }
 
     /// 额外服务 (GEN1-18).
-    private var extra: HTML {
+    private var extra: CaseMatterPanelPages {
         let items = file.extraServices.map { service -> HTML in
             "<li>\(service.text) <span class=\"soft\">\(view.name(service.by) ?? "") · \(text(service.at))</span></li>"
         }
-        let new: HTML =
+        let new: HTML? =
             view.permissions.contains(.workCase)
             ? page.folded(
                 .actExtra, to: "extra-services",
-                page.controls("extra-services").text("text", t(.extraText), required: true, max: 400)) : .empty
-        guard !items.isEmpty || view.permissions.contains(.workCase) else { return .empty }
-        return page.panel(.extraLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+                page.controls("extra-services").text("text", t(.extraText), required: true, max: 400)) : nil
+        return CaseMatterPanelPages(.extraLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
     private func text(_ instant: Instant?) -> String { instant.map { $0.monthAndTime(in: page.zone, t) } ?? "" }

@@ -9,6 +9,8 @@ struct CaseNewPages {
     let units: [Unit]
     let typed: Typed
     let refusal: (any Explainable)?
+    /// Whom it is for, where that was chosen: they are not asked again who they are.
+    var customer: CaseNewCustomer?
 
     private var t: Language { viewer.language }
 
@@ -25,12 +27,7 @@ struct CaseNewPages {
                 <div class="split">\(form.select("unit", t(.caseUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))\
                 \(form.select("channel", t(.caseChannel), CaseChoices.channels(t), required: true))\
                 \(form.select("source", t(.caseSource), CaseChoices.sources(t), required: true))</div>\
-                <div class="split" hx-get="/cases/matches" hx-trigger="change, keyup changed delay:400ms" \
-                hx-include="this" hx-target="#matches" hx-swap="innerHTML">\
-                \(form.phone("phone", t(.casePhone), required: needed.contains(.phone)))\
-                \(form.text("complainant", t(.caseComplainant), required: needed.contains(.complainant), max: 50))\
-                \(form.text("member_number", t(.caseMemberNumber), required: needed.contains(.memberNumber), max: 40))</div>\
-                <div id="matches"></div>\
+                \(customer.map { known($0, form, needed) } ?? who(form, needed))\
                 \(form.text("subject", t(.caseSubject), required: true, max: 80))\
                 \(form.textarea("content", t(.caseContent), required: needed.contains(.content), rows: 5, hint: t(.caseContentHint)))\
                 \(form.text("demand", t(.caseDemand), required: needed.contains(.demand), max: 1000))\
@@ -41,11 +38,41 @@ struct CaseNewPages {
                 \(form.text("place", t(.casePlace), required: needed.contains(.place), max: 80))</div>\
                 <div class="split">\(form.text("organisation", t(.caseOrganisation), required: needed.contains(.organisation), max: 80))\
                 \(form.text("special_needs", t(.caseSpecialNeeds), required: needed.contains(.specialNeeds)))</div>\
+                \(CaseIntakeFieldPages(handbook: handbook, typed: typed, language: t, isKnown: customer != nil).html)\
                 \(form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t), required: true))\
                 <div class="split">\(form.dateTime("promise_due", t(.casePromiseDue)))\
                 \(form.text("promise_text", t(.casePromiseText), max: 400))</div>\
                 \(viewer.submit(t(.caseRegister), shortcut: "s"))
                 """))
+            """
+    }
+
+    /// Who brings it: whoever is known comes to light while one types, and is chosen rather than filed again.
+    private func who(_ form: Controls, _ needed: Set<RegistrationField>) -> HTML {
+        """
+        <div class="split" hx-get="/cases/matches" hx-trigger="change, keyup changed delay:400ms" \
+        hx-include="this" hx-target="#matches" hx-swap="innerHTML">\
+        \(form.phone("phone", t(.casePhone), required: needed.contains(.phone)))\
+        \(form.text("complainant", t(.caseComplainant), required: needed.contains(.complainant), max: 50))\
+        \(form.text("member_number", t(.caseMemberNumber), required: needed.contains(.memberNumber), max: 40))</div>\
+        <div id="matches"></div>
+        """
+    }
+
+    private func known(_ known: CaseNewCustomer, _ form: Controls, _ needed: Set<RegistrationField>) -> HTML {
+        let customer = known.customer
+        let facts = [customer.number, customer.phone?.description ?? "", customer.memberNumber].filter { !$0.isEmpty }
+        let open = known.open.map { line -> HTML in
+            "<li><a href=\"/cases/\(line.id.rawValue)\">\(line.number) \(line.subject)</a></li>"
+        }
+        return """
+            <section class="panel">\(form.hidden("customer", customer.id.rawValue))\
+            <p><strong>\(customer.shownName)</strong> <span class="soft">\(facts.joined(separator: " · "))</span> \
+            \(CustomerMarkPages(customer: customer, language: t).html) \
+            <a href="/cases/new">\(t(.caseOtherCustomer))</a></p>\
+            \(open.isEmpty ? nil : "<p>\(t(.caseOpenOnes, String(open.count)))</p><ul>\(open)</ul>" as HTML)\
+            \(customer.phone == nil ? form.phone("phone", t(.casePhone), required: needed.contains(.phone)) : nil)\
+            </section>
             """
     }
 
@@ -92,6 +119,12 @@ struct CaseNewPages {
             "promise_due": t(.casePromiseDue), "promise_text": t(.casePromiseText),
         ]
     }
+}
+
+/// The customer a new matter is for, with what is open.
+struct CaseNewCustomer: Sendable {
+    let customer: Customer
+    let open: [CaseLine]
 }
 
 /// A refusal as a part of a page: clause, sentence, and what can be done.

@@ -13,11 +13,20 @@ struct CasePages {
     /// What was just tried to attach and was not taken.
     var fileProblems: [String] = []
     var isScanning = false
+    /// Sent, and to be taken back for a few seconds yet.
+    var held: [HeldReply] = []
+    /// Who else looks at it now.
+    var watching: [Watcher] = []
 
     var t: Language { viewer.language }
     var zone: Zone { view.calendar.zone }
     var record: Case { view.file.record }
     var base: String { "/cases/\(record.id.rawValue)" }
+
+    /// This very page, in the list one came from.
+    var address: String {
+        viewer.carried["_list"].map { "\(base)?\(FormData(["list": [$0]]).replacing("", with: ""))" } ?? base
+    }
 
     func controls(_ form: String) -> Controls { Controls(typed[form] ?? .blank, in: t, prefix: "\(form)-") }
 
@@ -51,12 +60,15 @@ struct CasePages {
 
     var content: HTML {
         """
-        <div id="case" data-behaviour="live" data-live="\(record.subject.kind.rawValue):\(record.id.rawValue)" \
-        data-live-mode="announce" hx-get="\(base)" hx-trigger="refresh" hx-select="#case" hx-swap="outerHTML">\
+        \(watchers)<div id="case" data-case="\(record.id.rawValue)" data-behaviour="live" data-live="\(record.subject.kind.rawValue):\(record.id.rawValue)" \
+        data-live-mode="announce" hx-get="\(address)" hx-trigger="refresh" hx-select="#case" hx-swap="outerHTML" \
+        hx-select-oob="#composer-seen">\
         \(refusal.map { Remark(.broken, $0).html })\(steps)\(nextStep)\(report)\(CaseRecordPages(page: self).html)\(files.panel)\(CaseTimelinePages(page: self).html)</div>\
-        \(CaseComposerPages(page: self).html)
+        \(HeldReplyPages(held: held, page: self).html)\(CaseComposerPages(page: self).html)
         """
     }
+
+    private var watchers: HTML { WatcherPages(watching: watching, viewer: viewer).strip(of: record.id) }
 
     var files: AttachmentPages {
         let mayAttach = view.permissions.contains(.workCase) && !record.state.isOver

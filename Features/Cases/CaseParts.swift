@@ -7,12 +7,14 @@ struct Proposal: Entity {
     let number: Int
     let text: String
     let cost: Money
+    /// What it would bring about, apart from what it gives the customer.
+    var effect: String = ""
     let benefit: String
     let author: Staff.ID
     let madeAt: Instant
     let round: Int
-    var readBy: Staff.ID?
-    var readAt: Instant?
+    /// Who has read it, in the order of reading.
+    var readings: [Reading] = []
     var isOffered: Bool
     /// The one that the customer picked, and how they said so (GAME-96).
     var choice: Choice? = nil
@@ -21,6 +23,23 @@ struct Proposal: Entity {
         let at: Instant
         let channel: Channel
     }
+
+    struct Reading: Equatable, Sendable {
+        let by: Staff.ID
+        let at: Instant
+    }
+
+    func isRead(by staff: Staff.ID) -> Bool { readings.contains { $0.by == staff } }
+}
+
+/// What somebody proposes; the case adds its number, its round and who says so.
+struct ProposalDraft: Equatable, Sendable {
+    var text: String
+    /// Nothing: not said. That it costs nothing is something said.
+    var cost: Money?
+    var effect: String = ""
+    var benefit: String = ""
+    var isOffered = false
 }
 
 /// 承诺: what the customer was told would be done by when (GAME-95, SOFT-53/54, CHAIN-07).
@@ -86,9 +105,7 @@ struct PenaltyLine: Entity {
 
 /// 补偿: something given to mend the relation, within an authority (GAME-96, CHAIN-56).
 struct Compensation: Entity {
-    enum Kind: String, CaseIterable, Sendable {
-        case refund, exchange, repair, gift, points, coupon, apology
-    }
+    typealias Kind = CompensationKind
 
     let id: ID
     let kind: Kind
@@ -195,6 +212,16 @@ struct CompensationWish: Equatable, Sendable {
     var value: Money
     var reason: String
     var deliverBy: Day?
+}
+
+/// How the customer learned the number of their case and the time of the answer (GEN2-17).
+enum ReceiptWay: String, CaseIterable, Sendable {
+    /// Written to an address, by a gateway that listens.
+    case email, message
+    /// Told by a person.
+    case spoken, handed
+
+    static let byHand: [ReceiptWay] = [.spoken, .handed]
 }
 
 /// Something said or written on a case.

@@ -22,41 +22,56 @@ struct CaseParts {
     }
 
     func proposals() throws -> [Proposal] {
-        try tx.execute(
+        let readings = try readings()
+        return try tx.execute(
             """
-            SELECT id, number, round, body, cost_fen, benefit, author_id, made_at, read_by, read_at, offered,
-                   chosen_at, chosen_channel
+            SELECT id, number, round, body, cost_fen, effect, benefit, author_id, made_at, offered, chosen_at,
+                   chosen_channel
             FROM proposal WHERE case_id = \(id) ORDER BY number LIMIT \(Self.bound)
             """
         ).map { row in
-            Proposal(
-                id: try row.id("id"), number: try row.int("number"), text: try row.text("body"),
-                cost: Money(fen: try row.integer("cost_fen")), benefit: try row.text("benefit"),
-                author: try row.id("author_id"), madeAt: try row.instant("made_at"), round: try row.int("round"),
-                readBy: try row.id(ifPresent: "read_by"), readAt: try row.instant(ifPresent: "read_at"),
-                isOffered: try row.bool("offered"),
+            let proposal: Proposal.ID = try row.id("id")
+            return Proposal(
+                id: proposal, number: try row.int("number"), text: try row.text("body"),
+                cost: Money(fen: try row.integer("cost_fen")), effect: try row.text("effect"),
+                benefit: try row.text("benefit"), author: try row.id("author_id"), madeAt: try row.instant("made_at"),
+                round: try row.int("round"), readings: readings[proposal] ?? [], isOffered: try row.bool("offered"),
                 choice: try row.instant(ifPresent: "chosen_at").map {
                     Proposal.Choice(at: $0, channel: try row.choice("chosen_channel"))
                 })
         }
     }
 
+    private func readings() throws -> [Proposal.ID: [Proposal.Reading]] {
+        let rows = try tx.execute(
+            """
+            SELECT proposal_id, staff_id, at FROM proposal_reading
+            WHERE case_id = \(id) ORDER BY at, staff_id LIMIT \(Self.bound * 5)
+            """
+        )
+        return Dictionary(
+            try rows.map { row in
+                (try row.id("proposal_id"), [Proposal.Reading(by: try row.id("staff_id"), at: try row.instant("at"))])
+            }, uniquingKeysWith: +)
+    }
+
     func insert(_ proposal: Proposal) throws {
         try tx.execute(
             """
-            INSERT INTO proposal (id, case_id, number, round, body, cost_fen, benefit, author_id, made_at, offered)
+            INSERT INTO proposal
+                (id, case_id, number, round, body, cost_fen, effect, benefit, author_id, made_at, offered)
             VALUES (\(proposal.id), \(id), \(proposal.number), \(proposal.round), \(proposal.text), \(proposal.cost),
-                    \(proposal.benefit), \(proposal.author), \(proposal.madeAt), \(proposal.isOffered))
+                    \(proposal.effect), \(proposal.benefit), \(proposal.author), \(proposal.madeAt),
+                    \(proposal.isOffered))
             """
         )
     }
 
-    func save(_ proposal: Proposal) throws {
+    func insert(_ reading: Proposal.Reading, of proposal: Proposal.ID) throws {
         try tx.execute(
             """
-            UPDATE proposal SET read_by = \(proposal.readBy), read_at = \(proposal.readAt),
-                offered = \(proposal.isOffered)
-            WHERE id = \(proposal.id) AND case_id = \(id)
+            INSERT INTO proposal_reading (proposal_id, case_id, staff_id, at)
+            VALUES (\(proposal), \(id), \(reading.by), \(reading.at))
             """
         )
     }

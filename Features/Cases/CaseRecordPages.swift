@@ -29,12 +29,12 @@ struct CaseRecordPages {
         let items = file.currentProposals.map { proposal -> HTML in
             let isChosen = proposal.id == file.record.decision?.proposal
             let reading: HTML? =
-                withReading && proposal.readAt == nil
+                withReading && !proposal.isRead(by: page.view.viewer)
                 ? page.viewer.button(
                     to: "\(page.base)/proposals/\(proposal.id.rawValue)/reading", t(.actRead), .usual) : nil
             return """
                 <li><p><b>\(proposal.number).</b> \(proposal.text)</p>\
-                <p class="soft">\(t(.proposalCost)) \(proposal.cost.description) · \(proposal.benefit) · \
+                <p class="soft">\(t(.proposalCost)) \(proposal.cost.description) · \(effect(of: proposal))\(proposal.benefit) · \
                 \(page.view.name(proposal.author) ?? "") · \(readBy(proposal))\
                 \(isChosen ? " · \(StateBadge(.done, t(.proposalChosen)).html)" as HTML : nil)\
                 \(proposal.choice != nil ? " · \(StateBadge(.done, t(.proposalByCustomer)).html)" as HTML : nil)</p>\
@@ -54,8 +54,13 @@ struct CaseRecordPages {
             fields: ["channel": file.record.channel.rawValue])
     }
 
+    private func effect(of proposal: Proposal) -> String {
+        proposal.effect.isEmpty ? "" : "\(t(.proposalEffect)) \(proposal.effect) · "
+    }
+
     private func readBy(_ proposal: Proposal) -> String {
-        proposal.readBy.map { t(.proposalReadBy, page.view.name($0) ?? "") } ?? t(.proposalUnread)
+        let readers = proposal.readings.compactMap { page.view.name($0.by) }
+        return readers.isEmpty ? t(.proposalUnread) : t(.proposalReadBy, readers.joined(separator: "、"))
     }
 
     private func judgement(_ judgement: Case.Judgement) -> HTML {

@@ -6,6 +6,7 @@ import Web
 
 /// GET  /cases                  the list: `CaseListRoutes`
 /// GET  /cases/new              the form, POST /cases registers
+/// GET  /cases/details          what a matter of a category is asked
 /// GET  /cases/matches          whom a caller may be
 /// GET  /cases/{id}             the case
 /// POST /cases/{id}/…           what is done: `CaseActRoutes`
@@ -15,6 +16,7 @@ struct CaseRoutes {
     func add(to routes: RouterGroup<SignedIn>) {
         CaseListRoutes(desk: desk).add(to: routes)
         routes.get("/cases/new", use: new)
+        routes.get("/cases/details", use: details)
         routes.get("/cases/matches", use: matches)
         routes.post("/cases", use: register)
         routes.get("/cases/:id", use: show)
@@ -23,7 +25,24 @@ struct CaseRoutes {
     }
 
     @Sendable func new(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        try await form(context, typed: .blank, refusal: nil)
+        try await form(context, typed: Typed(["customer": context.query.text("customer")]), refusal: nil)
+    }
+
+    /// The questions of a category under the handbook of the unit.
+    @Sendable func details(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let query = context.query
+        return try await desk.read(context) { tx, actor in
+            let units = try tx.units(for: actor, permitting: .createCase)
+            guard let unit = units.first(where: { $0.id.rawValue == query.text("unit") }) ?? units.first else {
+                throw NotFound()
+            }
+            guard let handbook = try tx.handbooks.inForce(in: unit.id) else {
+                throw IntakeRefusal.noHandbookInForce
+            }
+            let typed = Typed(["category": query.text("category")])
+            return context.fragment(
+                CaseIntakeFieldPages(handbook: handbook, typed: typed, language: context.viewer.language).details)
+        }
     }
 
     @Sendable func register(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -58,12 +77,20 @@ struct CaseRoutes {
                     customer: customer, open: open.filter { reach.contains($0.unit) || $0.handler == actor.staff.id }
                 )
             }
-            return CaseListPages(viewer: viewer, zone: zone, names: [:], customers: [:], units: [:]).matches(matches)
+            return CaseListPages(viewer: viewer, zone: zone, names: [:], customers: [:], units: [:]).matches(
+                matches, chosen: context.query.text("customer"))
         }
     }
 
     @Sendable func show(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        try await desk.casePage(context, id: context.identifier())
+        let id: Case.ID = try context.identifier()
+        let page = try await desk.casePage(context, id: id)
+        guard context.query.text("peek").isEmpty else { return page }
+        let isKnown = try await desk.read(context) { _, actor in
+            actor.tabs.contains { $0.id == id && !$0.hasNews }
+        }
+        if !isKnown { try await desk.act(context) { tx, actor in try tx.caseTabs.open(id, by: actor) } }
+        return page
     }
 
     @Sendable func reveal(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -77,6 +104,13 @@ struct CaseRoutes {
         return context.fragment("\(customer.phone?.revealed ?? "")")
     }
 
+    /// Beyond one's reach nobody is there; one that was merged answers with the record that stands for it.
+    private func newCustomer(_ id: String, _ tx: Transaction, _ actor: Actor) throws -> CaseNewCustomer? {
+        guard !id.isEmpty else { return nil }
+        let customer = try tx.customers.chosen(Customer.ID(id), for: actor)
+        return CaseNewCustomer(customer: customer, open: try tx.contacts.openCases(of: customer.id, for: actor))
+    }
+
     private func form(_ context: SignedIn, typed: Typed, refusal: (any Explainable)?) async throws -> HTML {
         let viewer = context.viewer
         return try await desk.read(context) { tx, actor in
@@ -88,7 +122,9 @@ struct CaseRoutes {
             }
             let handbook = try tx.handbooks.handbook(of: version)
             let t = viewer.language
-            let page = CaseNewPages(viewer: viewer, handbook: handbook, units: units, typed: typed, refusal: refusal)
+            let page = CaseNewPages(
+                viewer: viewer, handbook: handbook, units: units, typed: typed, refusal: refusal,
+                customer: try newCustomer(typed["customer"], tx, actor))
             return desk.frame(
                 viewer, actor, title: t(.caseNew), section: .cases, trail: [Trail(t(.casesTitle), url: "/cases")]
             ).page(content: page.form, side: page.help)
@@ -99,28 +135,60 @@ struct CaseRoutes {
 extension Workplace {
     /// The page of a case, as it stands or under the remarks about what was just tried.
     func casePage(
-        _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil, files: [String] = []
+        _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil, files: [String] = [],
+        warned: Warned = Warned([])
     ) async throws -> HTML {
-        let viewer = context.viewer
+        let plain = context.viewer
+        let from = context.form.text("_list").isEmpty ? context.query.text("list") : context.form.text("_list")
         return try await read(context) { tx, actor in
+            let view = try tx.cases.view(of: id, for: actor)
+            var actor = actor
+            // It is open from now on, whether the tab has been written down already or not.
+            if !actor.tabs.contains(where: { $0.id == id }) {
+                let record = view.file.record
+                let next = view.obligations.filter { $0.isOpen && $0.pausedSince == nil }.map(\.dueAt).min()
+                actor.tabs.append(
+                    CaseTab(
+                        id: id, number: record.number, subject: record.report.subject,
+                        isLate: next.map { $0 < tx.now } ?? false, hasDraft: view.draft != nil, hasNews: false))
+            }
+            var viewer = plain
+            // Every form of the page says in which list it stands and how far the case had come when it was shown.
+            viewer.carried = ["_seen": view.events.last?.id.rawValue ?? ""]
+            if !from.isEmpty { viewer.carried["_list"] = CaseFilter(address: from).query }
+            if !warned.phrases.isEmpty { viewer.carried["_warned"] = warned.text }
             let page = CasePages(
-                view: try tx.cases.view(of: id, for: actor), viewer: viewer, typed: typed, refusal: refusal,
-                fileProblems: files, isScanning: isScanning)
+                view: view, viewer: viewer, typed: typed, refusal: refusal, fileProblems: files,
+                isScanning: isScanning, held: try tx.heldReplies.of(id),
+                watching: try tx.watchers.of(id, but: actor.staff.id))
             let t = viewer.language
             let assignment = OfferPages(viewer: viewer).part(
                 try tx.assignments.view(of: page.record, for: actor), base: page.base)
-            let list = context.query.text("list").isEmpty ? nil : CaseFilter(address: context.query.text("list"))
+            let list = from.isEmpty ? nil : CaseFilter(address: from)
             let walk = try list.map { list in
                 let around = try tx.caseLists.neighbours(of: id, in: list, for: CaseReader(actor, in: viewer.zone))
                 return CaseWalk(list: list, previous: around.previous, next: around.next, language: t)
             }
             return frame(
-                viewer, actor, title: page.record.report.subject, section: .cases,
+                plain, actor, title: page.record.report.subject, section: .cases,
                 trail: [Trail(t(.casesTitle), url: list.map(CaseFilterPages.url) ?? "/cases")], lead: page.lead,
                 promise: page.promise,
-                acts: "\(walk?.html)\(linkButton(t(.papers), url: "\(page.base)/forms"))"
+                acts: "\(walk?.html)\(linkButton(t(.papers), url: "\(page.base)/forms"))", caseAtHand: id
             ).page(content: page.content, side: "\(page.side)\(assignment)")
         }
+    }
+}
+
+extension Workplace {
+    /// The page with a warning above it; what was typed stands in its form, and goes when it is sent again.
+    func casePage(
+        _ context: SignedIn, id: Case.ID, warnedOf warning: PhraseWarning, form name: String
+    ) async throws -> Response {
+        let page = try await casePage(
+            context, id: id, typed: [name: Typed(context.form)],
+            refusal: PhraseWarningPages(warning: warning, language: context.viewer.language).html,
+            warned: Warned(context.form).and(warning))
+        return page.response(status: .conflict)
     }
 }
 

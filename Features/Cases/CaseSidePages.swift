@@ -13,15 +13,17 @@ struct CaseSidePages {
     private var mayWork: Bool { view.permissions.contains(.workCase) && !isOver }
 
     var html: HTML {
-        """
-        \(customer)\(promises)\(compensations)\(penalties)\(CaseMatterPages(page: page).html)\
-        \(SlipPanelPages(page: page).html)\(CaseLibraryPanelPages(page: page).html)\(more)
-        """
+        "\(customer)\(matters.map { $0.panel(in: t) })\(more)"
+    }
+
+    private var matters: [CaseMatterPanelPages] {
+        [promises, compensations, penalties] + CaseMatterPages(page: page).matters
+            + [SlipPanelPages(page: page).matter] + CaseLibraryPanelPages(page: page).matters
     }
 
     private var customer: HTML {
         guard let customer = view.customer else {
-            return panel(.caseCustomer, "<p class=\"soft\">\(t(.caseAnonymous))</p>")
+            return page.panel(.caseCustomer, "<p class=\"soft\">\(t(.caseAnonymous))</p>")
         }
         let form = page.controls("reveal")
         let reveal: HTML? =
@@ -32,17 +34,23 @@ struct CaseSidePages {
             hx-target="#customer-phone" hx-swap="innerHTML">\(viewer.secret)\
             \(form.text("reason", t(.revealReason), required: true))\(viewer.submit(t(.revealPhone), .usual))</form></details>
             """ : nil
-        return panel(
+        return page.panel(
             .caseCustomer,
             """
-            <dl class="facts"><dt>\(t(.caseComplainant))</dt><dd>\(customer.name.masked)</dd>\
+            \(CustomerMarkPages(customer: customer, language: t).html)\
+            <dl class="facts"><dt>\(t(.caseComplainant))</dt><dd>\(name(customer))</dd>\
             \(customer.phone.map { "<dt>\(t(.casePhone))</dt><dd id=\"customer-phone\">\($0.description)</dd>" as HTML })\
             \(customer.memberNumber.isEmpty ? nil : "<dt>\(t(.caseMemberNumber))</dt><dd>\(customer.memberNumber)</dd>" as HTML)\
             </dl>\(reveal)
             """)
     }
 
-    private var promises: HTML {
+    private func name(_ customer: Customer) -> HTML {
+        guard view.permissions.contains(.readCustomer) else { return "\(customer.shownName)" }
+        return "<a href=\"/customers/\(customer.id.rawValue)\">\(customer.shownName)</a>"
+    }
+
+    private var promises: CaseMatterPanelPages {
         let items = view.file.promises.map { promise -> HTML in
             let url = "\(page.base)/promises/\(promise.id.rawValue)"
             let form = page.controls("renewal-\(promise.id.rawValue)")
@@ -72,10 +80,10 @@ struct CaseSidePages {
                 \(form.dateTime("due", t(.casePromiseDue), required: true))\(viewer.submit(t(.actPromise), .usual))
                 """))</details>
             """ : nil
-        return panel(.promisesLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+        return CaseMatterPanelPages(.promisesLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
-    private var compensations: HTML {
+    private var compensations: CaseMatterPanelPages {
         let items = view.file.compensations.map { compensation -> HTML in
             let url = "\(page.base)/compensations/\(compensation.id.rawValue)"
             let state: StateBadge =
@@ -113,11 +121,10 @@ struct CaseSidePages {
                 \(viewer.submit(t(.actCompensate), .usual))
                 """))</details>
             """ : nil
-        guard !items.isEmpty || new != nil else { return .empty }
-        return panel(.compensationsLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+        return CaseMatterPanelPages(.compensationsLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
-    private var penalties: HTML {
+    private var penalties: CaseMatterPanelPages {
         let items = view.file.penaltyLines.map { line -> HTML in
             let target: Word = line.target == .direct ? .penaltyDirect : .penaltyManager
             return "<li><p>\(t(target)) \(line.person) · \(line.result) · \(line.reason) \(line.basis)</p></li>"
@@ -135,47 +142,52 @@ struct CaseSidePages {
                 \(form.text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actPunish), .usual))
                 """))</details>
             """ : nil
-        guard !items.isEmpty || new != nil else { return .empty }
-        return panel(.penaltiesLabel, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+        return CaseMatterPanelPages(.penaltiesLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
     private var more: HTML {
-        guard mayWork else { return .empty }
+        let acts = matters.compactMap(\.waitingActs) + (mayWork ? hands : [])
+        return acts.isEmpty ? .empty : page.panel(.caseMore, HTML(acts))
+    }
+
+    /// Passing on, pausing and ending.
+    private var hands: [HTML] {
         let colleagues = view.colleagues.filter { $0.id != page.record.handler }.map { Choice($0.id.rawValue, $0.name) }
         let pauses = PauseReason.allCases.map { Choice($0.rawValue, t($0.word)) }
         let transfer = page.controls("transfer")
         let suspend = page.controls("suspension")
         let assign = page.controls("assignment")
         var acts: [HTML] = [
-            folded(
+            page.folded(
                 .actTransfer, to: "transfer",
                 """
                 \(transfer.select("to", t(.transferTo), colleagues, required: true, blank: ""))\
                 \(transfer.text("reason", t(.caseReason), required: true))\
                 \(transfer.textarea("known", t(.transferKnown), required: true, max: 1000, rows: 2))
                 """),
-            folded(
+            page.folded(
                 .actSuspend, to: "suspension",
                 """
                 \(suspend.select("reason", t(.caseReason), pauses, required: true))\
                 \(suspend.dateTime("until", t(.suspendUntil), required: true))\
                 \(suspend.textarea("notice", t(.suspendNotice), required: true, max: 1000, rows: 2))
                 """),
-            folded(
+            page.folded(
                 .actEscalate, to: "escalation",
                 page.controls("escalation").text("reason", t(.caseReason), required: true)),
-            folded(
+            page.folded(
                 .actAssess, to: "severity",
                 page.controls("severity").segmented(
                     "severity", t(.caseSeverity), CaseChoices.severities(t), required: true)),
-            folded(.actInformManager, to: "manager-notice", page.controls("manager-notice").text("note", t(.caseNote))),
-            folded(
+            page.folded(
+                .actInformManager, to: "manager-notice", page.controls("manager-notice").text("note", t(.caseNote))),
+            page.folded(
                 .actWithdraw, to: "withdrawal",
                 page.controls("withdrawal").text("reason", t(.caseReason), required: true)),
         ]
         if view.permissions.contains(.reassignCase) {
             acts.insert(
-                folded(
+                page.folded(
                     .actAssign, to: "assignment",
                     """
                     \(assign.select("to", t(.caseHandler), colleagues, required: true, blank: ""))\
@@ -185,17 +197,6 @@ struct CaseSidePages {
         if view.permissions.contains(.decideCase) {
             acts.append(viewer.button(to: "\(page.base)/escalation/acknowledgement", t(.actTakeEscalation), .quiet))
         }
-        return panel(.caseMore, HTML(acts))
-    }
-
-    private func folded(_ word: Word, to address: String, _ fields: HTML) -> HTML {
-        """
-        <details class="more"\(attribute: "open", if: page.typed[address] != nil)><summary>\(t(word))</summary>\
-        \(viewer.form(to: "\(page.base)/\(address)", "\(fields)\(viewer.submit(t(word), .usual))"))</details>
-        """
-    }
-
-    private func panel(_ title: Word, _ content: HTML) -> HTML {
-        "<section class=\"panel\"><h2>\(t(title))</h2>\(content)</section>"
+        return acts
     }
 }

@@ -109,7 +109,8 @@ struct CaseStepPages {
     }
 
     private var propose: HTML {
-        let form = page.controls("proposal")
+        let form = page.controls("proposals")
+        let fields = page.view.handbook.proposalFields
         let submit =
             page.view.file.currentProposals.isEmpty
             ? nil : viewer.button(to: "\(base)/submission", t(.actSubmit), .primary, shortcut: "a")
@@ -117,8 +118,9 @@ struct CaseStepPages {
             \(CaseRecordPages(page: page).proposals(withReading: false))\
             \(viewer.form(to: "\(base)/proposals", """
                 \(form.textarea("text", t(.proposalLabel), required: true, max: 1000, rows: 2))\
-                <div class="split">\(form.money("cost", t(.proposalCost)))\
-                \(form.text("benefit", t(.proposalBenefit), max: 200))</div>\
+                <div class="split">\(form.money("cost", t(.proposalCost), required: fields.contains(.cost)))\
+                \(form.text("benefit", t(.proposalBenefit), required: fields.contains(.benefit), max: 200))</div>\
+                \(form.text("effect", t(.proposalEffect), required: fields.contains(.effect), max: 400))\
                 \(form.checkbox("offered", t(.proposalOffered)))\(viewer.submit(t(.actPropose), .usual))
                 """))\(submit)
             """

@@ -20,30 +20,44 @@ struct Cases {
     }
 
     /// The number the customer is told: date and a running number. Gaps are a case that was not saved after all.
-    func nextNumber(in zone: Zone) throws -> String {
-        let day = zone.day(of: tx.now).description.replacing("-", with: "")
-        return "\(day)-\(try next("case"))"
-    }
+    func nextNumber(in zone: Zone) throws -> String { Self.number(try next("case", 1)[0], on: zone.day(of: tx.now)) }
 
     /// Archive numbers run through: on PostgreSQL an archiving that failed leaves a gap, which its event log explains.
     func nextArchiveNumber(in zone: Zone) throws -> String {
-        let running = String(try next("archive"))
-        let padding = String(repeating: "0", count: max(0, 5 - running.count))
-        return "A\(zone.day(of: tx.now).year)-\(padding)\(running)"
+        Self.archiveNumber(try next("archive", 1)[0], on: zone.day(of: tx.now))
     }
 
-    private func next(_ name: String) throws -> Int64 {
-        let rows =
-            switch tx.engine {
-            case .sqlite:
-                try tx.execute("UPDATE case_number SET last = last + 1 WHERE name = \(name) RETURNING last AS n")
-            case .postgres:
-                try tx.execute(
-                    name == "case" ? "SELECT nextval('case_number') AS n" : "SELECT nextval('case_archive_number') AS n"
-                )
-            }
-        guard let number = try rows.first?.integer("n") else { throw NotFound() }
-        return number
+    static func number(_ running: Int, on day: Day) -> String {
+        "\(day.description.replacing("-", with: ""))-\(running)"
+    }
+
+    static func archiveNumber(_ running: Int, on day: Day) -> String {
+        let digits = String(running)
+        return "A\(day.year)-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits)"
+    }
+
+    /// So many running numbers of a name, one after another.
+    func next(_ name: String, _ count: Int) throws -> [Int] {
+        guard count > 0 else { return [] }
+        switch tx.engine {
+        case .sqlite:
+            let last = try tx.execute(
+                "UPDATE case_number SET last = last + \(count) WHERE name = \(name) RETURNING last AS n"
+            ).first?.int("n")
+            guard let last else { throw NotFound() }
+            return Array(last - count + 1...last)
+        case .postgres:
+            let rows = try tx.execute(
+                name == "case"
+                    ? """
+                    SELECT nextval('case_number') AS n FROM generate_series(1, CAST(\(count) AS BIGINT)) ORDER BY n
+                    """
+                    : """
+                    SELECT nextval('case_archive_number') AS n FROM generate_series(1, CAST(\(count) AS BIGINT)) ORDER BY n
+                    """
+            )
+            return try rows.map { try $0.int("n") }
+        }
     }
 
     func insert(_ record: Case) throws {

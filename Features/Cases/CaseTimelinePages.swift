@@ -27,6 +27,12 @@ struct CaseTimelinePages {
             case .files(let files): files.first?.at ?? Instant(milliseconds: 0)
             }
         }
+
+        /// Said by a clock, not by a person.
+        var isReminder: Bool {
+            guard case .event(let event) = self else { return false }
+            return [.obligationWarned, .obligationBreached, .obligationEscalated].contains(event.kind)
+        }
     }
 
     /// What was said and what was done, in the order of time; a said thing is not told a second time as an event.
@@ -37,14 +43,30 @@ struct CaseTimelinePages {
         }
         let items = (view.entries.map(Item.entry) + events.map(Item.event) + files).sorted { $0.at < $1.at }
         var lines: [HTML] = []
+        var reminders: [HTML] = []
         var today: Day?
         for item in items {
             let day = page.zone.day(of: item.at)
+            if day != today || !item.isReminder {
+                lines += folded(reminders)
+                reminders = []
+            }
             if day != today { lines.append("<li class=\"day\">\(day.shortTextAndWeekday(in: t))</li>") }
             today = day
-            lines.append(line(item))
+            if item.isReminder { reminders.append(line(item)) } else { lines.append(line(item)) }
         }
-        return lines
+        return lines + folded(reminders)
+    }
+
+    /// What the clocks said in a row is one line; what people said and did is read at a glance between.
+    private func folded(_ reminders: [HTML]) -> [HTML] {
+        guard reminders.count > 1 else { return reminders }
+        return [
+            """
+            <li class="system"><details><summary>\(t(.timelineReminders, String(reminders.count)))</summary>\
+            <ol class="timeline">\(reminders)</ol></details></li>
+            """
+        ]
     }
 
     private func line(_ item: Item) -> HTML {
@@ -58,7 +80,7 @@ struct CaseTimelinePages {
                 }
             return """
                 <li class="\(lane)"><p class="who"><b>\(who(entry))</b> \(t(entry.kind.word)) \(time(entry.at))</p>\
-                <div class="said">\(entry.text)</div></li>
+                <div class="said">\(entry.text)</div>\(entry.kind == .receipt ? CaseReceiptPages(page: page).html : nil)</li>
                 """
         case .files(let files):
             let isCustomer = files.first?.provider == .customer
@@ -98,6 +120,7 @@ struct CaseTimelinePages {
         for key in ["reason", "text", "note", "cause", "archive"] {
             if let value = event.details[key], !value.isEmpty { parts.append(reason(value)) }
         }
+        if let phrases = event.details["phrases"] { parts.append(t(.phraseSent, "“\(phrases)”")) }
         return parts.joined(separator: " · ")
     }
 

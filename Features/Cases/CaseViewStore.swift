@@ -18,7 +18,7 @@ extension Cases {
         people.formUnion(
             [record.handler, record.transfer?.to, record.decision?.by, record.archive?.by].compactMap(\.self))
         people.formUnion(entries.compactMap(\.author) + events.compactMap(\.actor) + file.proposals.map(\.author))
-        people.formUnion(file.proposals.compactMap(\.readBy) + obligations.compactMap(\.owedByStaff))
+        people.formUnion(file.proposals.flatMap(\.readings).map(\.by) + obligations.compactMap(\.owedByStaff))
         people.formUnion(file.correctives.map(\.owner) + file.extraServices.map(\.by))
         people.formUnion([file.repair?.repairer].compactMap(\.self))
         people.formUnion(file.compensations.map(\.applicant) + file.visits.map(\.by) + exceptions.map(\.requestedBy))

@@ -14,6 +14,8 @@ extension Word {
         "至少要有 {0} 个不同的方案（现有 {1} 个）。", "At least {0} different proposals are needed (there are {1}).")
     static let gateProposalsUnread = Word(
         "还有 {0} 个方案未阅，请逐一阅读后再批示。", "{0} proposals have not been read; read each before deciding.")
+    static let gateProposalFields = Word("方案还缺：{0}。", "The proposal still lacks: {0}.")
+    static let gateDecider = Word("由{0}批示；超出其权限的由其上级批示。", "It is decided by: {0}; beyond their authority by whoever is above.")
     static let gateAuthority = Word(
         "所选方案需 {0} 元，超出您的权限 {1} 元，只能升级。",
         "The proposal costs {0} yuan, beyond your authority of {1}; it can only be escalated.")
@@ -56,6 +58,16 @@ extension Word {
     static let caseOpenChildren = Word("还有 {0} 张子工单未办完，先办结它们。", "{0} child cases are still open; finish them first.")
     static let caseNoQuote = Word("还没有待客户答复的报价。", "There is no quote that waits for the customer.")
     static let caseItself = Word("不能与自己合并或关联。", "A case cannot be merged with, or linked to, itself.")
+    static let phraseFound = Word("您写了{0}。", "You wrote {0}.")
+    static let phraseAgain = Word(
+        "还没有发出。请改一改；确需这样写的，再按一次发送，会记在此条款下。",
+        "Nothing was sent. Please put it differently; sent once more it goes, and is entered under this clause.")
+    static let phraseSent = Word("提醒后仍使用{0}", "sent with {0} after a warning")
+    static let caseOvertaken = Word(
+        "您打开此页之后，工单已被同事更改，您的内容还没有保存。请看过再发一次。",
+        "A colleague has changed the case since you opened this page; yours is not saved yet. Look, then send again.")
+    static let caseOvertakenTheirs = Word("同事的更改", "What your colleague did")
+    static let caseOvertakenMine = Word("您写的内容", "What you wrote")
     static let caseMergedAlready = Word("此单已合并到其他工单。", "It has been merged already.")
     static let caseNotMerged = Word("此单没有可撤销的合并或拆分。", "There is no merge or split to take back.")
     static let caseCircle = Word("这样关联会绕成一圈。", "That would make a circle.")
@@ -130,10 +142,12 @@ extension Word {
     static let caseSearchGo = Word("查找", "Search")
     static let caseEmpty = Word(
         "这里没有工单。登记一件，手册会列出要做的事。", "No cases here. Register one, and the handbook says what is owed.")
+    static let caseOtherCustomer = Word("换一位客户", "Another customer")
     static let caseMatches = Word("已有客户", "Known customers")
     static let caseOpenOnes = Word("未结 {0} 件", "{0} open")
     static let caseSteps = Word("办理步骤", "Steps")
     static let caseTimeline = Word("经过", "Timeline")
+    static let timelineReminders = Word("{0} 次期限提醒", "{0} reminders of deadlines")
     static let caseReport = Word("登记内容", "Report")
     static let caseNextStep = Word("下一步", "Next step")
     static let caseOver = Word("此单已了结。", "This case is closed.")
@@ -200,6 +214,7 @@ extension Word {
     static let findingPerson = Word("责任人", "Person responsible")
     static let proposalLabel = Word("方案", "Proposal")
     static let proposalCost = Word("费用（元）", "Cost (yuan)")
+    static let proposalEffect = Word("预期效果", "Expected effect")
     static let proposalBenefit = Word("对客户的好处", "What the customer gains")
     static let proposalOffered = Word("可供客户选择", "May be offered to the customer")
     static let proposalReadBy = Word("{0} 已阅", "read by {0}")
@@ -256,7 +271,9 @@ extension Word {
     static let clauseBroken = Word("未做到", "broken")
     static let clauseExempted = Word("已批例外", "exempted")
     static let clausePaused = Word("已暂停", "paused")
-    static let clauseAhead = Word("到时检查", "checked later")
+    static let clausesAhead = Word("到时检查", "Checked later")
+    static let clausesEnded = Word("已了结", "Ended")
+    static let clauseNothingOwed = Word("目前没有待办的条款。", "No clause is owed now.")
     static let clauseVoid = Word("不再适用", "void")
     static let clauseProof = Word("期限证明", "Deadline proof")
     static let clauseOwedBy = Word("由 {0}", "by {0}")

@@ -20,6 +20,8 @@ struct Contact: Entity {
     let startedAt: Instant
     /// The contact that this call of ours answers: a missed call or a promise to call back.
     let returns: Contact.ID?
+    /// The line that rang: one of the channels of the register (SOFT-70).
+    let reception: ReceptionChannel.ID?
     private(set) var state: State
     var record = Record()
     private(set) var identifiedAt: Instant?
@@ -28,6 +30,8 @@ struct Contact: Entity {
     /// Milliseconds for which the customer was asked to wait, and how often.
     private(set) var held: Int64 = 0
     private(set) var holds = 0
+    /// Why the customer waits now.
+    private(set) var holdReason: HoldReason?
     private(set) var callback: Callback?
     private(set) var returnedAt: Instant?
 
@@ -80,6 +84,16 @@ struct Contact: Entity {
         var serviceCase: Case.ID?
     }
 
+    /// SOFT-45, SOFT-47: what the customer is asked to wait for.
+    enum HoldReason: String, CaseIterable, Sendable { case lookup, colleague, fetch, other }
+
+    /// One time the customer was asked to wait.
+    struct Hold: Equatable, Sendable {
+        let from: Instant
+        let to: Instant
+        let reason: HoldReason
+    }
+
     enum Party: String, CaseIterable, Sendable { case customer, us }
 
     struct Callback: Equatable, Sendable {
@@ -119,7 +133,8 @@ struct Contact: Entity {
 extension Contact {
     init(
         id: ID, number: String, unit: Unit.ID, version: HandbookVersion.ID, direction: Direction, channel: Channel,
-        receiver: Staff.ID, at now: Instant, isMissed: Bool = false, returns: Contact.ID? = nil
+        receiver: Staff.ID, at now: Instant, isMissed: Bool = false, returns: Contact.ID? = nil,
+        reception: ReceptionChannel.ID? = nil
     ) {
         self.id = id
         self.number = number
@@ -130,13 +145,15 @@ extension Contact {
         self.receiver = receiver
         startedAt = now
         self.returns = returns
+        self.reception = reception
         state = isMissed ? .missed : .answered
     }
 
     /// As it is stored.
     init(
         copying new: Contact, state: State, record: Record, identifiedAt: Instant?, triage: Triage?,
-        heldSince: Instant?, held: Int64, holds: Int, callback: Callback?, returnedAt: Instant?
+        heldSince: Instant?, holdReason: HoldReason?, held: Int64, holds: Int, callback: Callback?,
+        returnedAt: Instant?
     ) {
         self = new
         self.state = state
@@ -144,6 +161,7 @@ extension Contact {
         self.identifiedAt = identifiedAt
         self.triage = triage
         self.heldSince = heldSince
+        self.holdReason = holdReason
         self.held = held
         self.holds = holds
         self.callback = callback
@@ -170,23 +188,32 @@ extension Contact {
     }
 
     /// SOFT-47: the customer was asked, and waits.
-    mutating func hold(at now: Instant) throws(Refusal) {
+    mutating func hold(for reason: HoldReason, at now: Instant) throws(Refusal) {
         try requireOpen()
         guard heldSince == nil else { throw .heldAlready }
         heldSince = now
+        holdReason = reason
         holds += 1
     }
 
-    mutating func resume(at now: Instant) throws(Refusal) {
+    /// Answers how long it was, and what for.
+    @discardableResult
+    mutating func resume(at now: Instant) throws(Refusal) -> Hold {
         guard let since = heldSince else { throw .notHeld }
         held += max(0, (now - since).milliseconds)
         heldSince = nil
+        let hold = Hold(from: since, to: now, reason: holdReason ?? .other)
+        holdReason = nil
+        return hold
     }
 
-    mutating func wrapUp(_ ending: Ending, at now: Instant) throws(Refusal) {
+    /// Answers the wait that ends with it, where the customer was still waiting.
+    @discardableResult
+    mutating func wrapUp(_ ending: Ending, at now: Instant) throws(Refusal) -> Hold? {
         try requireOpen()
-        if heldSince != nil { try resume(at: now) }
+        let hold = heldSince == nil ? nil : try resume(at: now)
         state = .wrappedUp(ending, at: now)
+        return hold
     }
 
     mutating func promiseCallback(to staff: Staff.ID, saying text: String, at now: Instant) {
@@ -258,7 +285,7 @@ extension Contact {
             return (party == .customer, Sentence(.contactHungUpFirst))
         case .bannedPhrases(let phrases):
             guard !record.answer.isEmpty else { return nil }
-            let found = phrases.filter { record.answer.contains($0) }
+            let found = BannedPhrases.found(phrases, in: record.answer)
             return (
                 found.isEmpty, Sentence(.gatePhrases, found.map { "“\($0)”" }.joined(separator: "、"))
             )

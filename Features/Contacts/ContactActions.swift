@@ -51,7 +51,8 @@ extension Contacts {
     @discardableResult
     func begin(
         _ channel: Channel, _ direction: Contact.Direction = .inbound, in unit: Unit.ID, isMissed: Bool = false,
-        phone: PhoneNumber? = nil, for holder: Staff.ID? = nil, returning: Contact.ID? = nil, by actor: Actor
+        phone: PhoneNumber? = nil, for holder: Staff.ID? = nil, returning: Contact.ID? = nil,
+        at reception: ReceptionChannel.ID? = nil, by actor: Actor
     ) throws -> Contact {
         guard try tx.units(for: actor, permitting: .createCase).contains(where: { $0.id == unit }) else {
             throw NotAllowed(permission: .createCase, isElsewhere: actor.holds(.createCase))
@@ -61,16 +62,25 @@ extension Contacts {
         }
         let handbook = try tx.handbooks.handbook(of: version)
         let calendar = try tx.calendars.calendar(of: unit, under: handbook)
+        if let reception {
+            let line = try tx.receptionChannels.require(reception, within: tx.receptionReach(of: actor))
+            try line.requireOpen()
+        }
+        // What nobody picked up is owed by whoever answers that line in this hour (SOFT-70).
+        let answering =
+            try isMissed ? reception.flatMap { try tx.receptionChannels.answering($0, in: calendar.zone) } : nil
         var contact = Contact(
             id: tx.ids.make(), number: try nextNumber(in: calendar.zone), unit: unit, version: version.id,
-            direction: direction, channel: channel, receiver: holder ?? actor.staff.id, at: tx.now, isMissed: isMissed,
-            returns: returning)
+            direction: direction, channel: channel, receiver: holder ?? answering ?? actor.staff.id, at: tx.now,
+            isMissed: isMissed, returns: returning, reception: reception)
         contact.record.phone = phone
         try insert(contact)
         let work = ContactWork(tx: tx, actor: actor, handbook: handbook, calendar: calendar, contact: contact)
         // Who calls out knows what for: nothing is to be judged within a minute.
         if isMissed || direction == .inbound {
-            try work.finish(isMissed ? .contactMissed : .contactAnswered, details: ["number": contact.number])
+            let event = try work.finish(
+                isMissed ? .contactMissed : .contactAnswered, details: ["number": contact.number])
+            if isMissed { try tx.notify([contact.receiver], of: event) }
         }
         return contact
     }
@@ -91,15 +101,16 @@ extension Contacts {
         }
     }
 
-    func hold(_ id: Contact.ID, by actor: Actor) throws {
+    func hold(_ id: Contact.ID, for reason: Contact.HoldReason, by actor: Actor) throws {
         var work = try work(on: id, by: actor)
-        try work.contact.hold(at: tx.now)
-        try work.finish(.contactHeld)
+        try work.contact.hold(for: reason, at: tx.now)
+        try work.finish(.contactHeld, details: ["reason": reason.rawValue])
     }
 
     func resume(_ id: Contact.ID, by actor: Actor) throws {
         var work = try work(on: id, by: actor)
-        try work.contact.resume(at: tx.now)
+        let hold = try work.contact.resume(at: tx.now)
+        try insert(hold, of: id)
         try work.finish(.contactResumed)
     }
 
@@ -117,6 +128,9 @@ extension Contacts {
         }
         let passage = try tx.obligations.pass(
             work.contact.checks(ending: ending, under: work.handbook), of: work.owing)
+        if ending != .dropped {
+            try PhraseWarning.heed(record.answer, work.handbook, work.contact.version, by: actor)
+        }
         switch outcome {
         case .plain: break
         case .callback(let staff, let text):
@@ -128,6 +142,8 @@ extension Contacts {
                     caller: record.caller, organisation: record.organisation, phone: record.phone, matter: matter),
                 for: staff, in: work.contact.unit, contact: id, by: actor)
         case .openCase(let intake):
+            var intake = intake
+            intake.customer = record.customer
             let opened = try tx.cases.register(intake, by: actor)
             work.contact.record.serviceCase = opened.id
             work.contact.record.customer = opened.customer ?? record.customer
@@ -136,7 +152,7 @@ extension Contacts {
             try tx.cases.note(serviceCase, text, .customer, by: actor)
             work.contact.record.serviceCase = serviceCase
         }
-        try work.contact.wrapUp(ending, at: tx.now)
+        if let hold = try work.contact.wrapUp(ending, at: tx.now) { try insert(hold, of: id) }
         try work.finish(.contactWrappedUp, passage, details: ["ending": ending.rawValue])
         if let promise = work.contact.callback {
             let event = try work.finish(.callbackPromised)
@@ -173,6 +189,23 @@ extension Contacts {
         let event = try work.finish(.callbackHandedOn)
         try tx.obligations.hand(.handler, of: work.contact.subject, to: staff)
         try tx.notify([staff], of: event)
+    }
+
+    /// «显示完整号码»: whoever owes the call has to dial it, others need the right; each look is on record.
+    func revealPhone(_ id: Contact.ID, by actor: Actor) throws -> PhoneNumber? {
+        let work = try work(on: id, by: actor)
+        let contact = work.contact
+        let owesCall = contact.awaitsCall && contact.handler == actor.staff.id
+        let isCalling = contact.isOpen && contact.returns != nil && contact.receiver == actor.staff.id
+        if !owesCall, !isCalling { try authorize(actor, .revealPersonalData, in: contact.unit, isOwn: true) }
+        let looked = try tx.events.about(contact.subject).count { event in
+            event.kind == .personalDataRevealed && event.actor == actor.staff.id && event.at > tx.now - .hours(1)
+        }
+        guard looked < Reveal.hourlyLimit else { throw Reveal.Refusal.tooMany(Reveal.hourlyLimit) }
+        try tx.record(
+            .personalDataRevealed, about: contact.subject, in: contact.unit, by: actor.staff.id,
+            details: ["field": "phone"])
+        return contact.record.phone
     }
 
     /// A call was made (SOFT-35: measured by the first one that reaches the customer). Reached, it is a contact of its

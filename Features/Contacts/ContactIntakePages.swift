@@ -67,9 +67,19 @@ struct ContactIntakePages {
     }
 
     private var waiting: HTML {
-        contact.heldSince == nil
-            ? viewer.button(to: "\(base)/hold", t(.contactHold), .quiet)
-            : "\(StateBadge(.waiting, t(.contactHeld)).html) \(viewer.button(to: "\(base)/resumption", t(.contactResume), .usual))"
+        if let since = contact.heldSince {
+            let reason = contact.holdReason.map { " · \(t($0.word))" } ?? ""
+            return """
+                <div class="line">\(StateBadge(.waiting, "\(t(.contactHeld))\(reason)").html) \
+                <span class="figure" data-behaviour="stopwatch" data-at="\(String(since.milliseconds))">–</span>\
+                \(viewer.button(to: "\(base)/resumption", t(.contactResume), .usual))</div>
+                """
+        }
+        let reasons = Contact.HoldReason.allCases.map { reason -> HTML in
+            "<button type=\"submit\" class=\"btn btn-ghost\" name=\"reason\" value=\"\(reason.rawValue)\">\(t(reason.word))</button>"
+        }
+        return viewer.form(
+            to: "\(base)/hold", class: "line holds", "<span class=\"soft\">\(t(.contactHoldAgreed))</span>\(reasons)")
     }
 
     private func who(_ form: Controls) -> HTML {
@@ -82,8 +92,14 @@ struct ContactIntakePages {
         <div id="matches"></div>\
         <div class="split">\(form.text("complainant", t(.contactCaller), required: demands(.surname), max: 50))\
         \(form.text("organisation", t(.caseOrganisation), required: demands(.organisation), max: 80))\
-        \(form.phone("phone", t(.casePhone), required: demands(.phone)))</div>
+        \(form.phone("phone", t(.casePhone), required: demands(.phone) && !calls, hint: callHint))</div>
         """
+    }
+
+    /// A call of ours goes to a number that is on record: it is shown by a logged act, and need not be typed again.
+    private var calls: Bool { contact.returns != nil && contact.record.phone != nil }
+    private var callHint: String? {
+        calls ? contact.record.phone.map { t(.contactCallbackPhone, $0.description) } : nil
     }
 
     private func what(_ form: Controls) -> HTML {
@@ -102,6 +118,7 @@ struct ContactIntakePages {
             \(form.text("product", t(.caseProduct), max: 80))\(form.text("place", t(.casePlace), max: 80))</div>\
             <div class="split">\(form.text("member_number", t(.caseMemberNumber), max: 40))\
             \(form.text("special_needs", t(.caseSpecialNeeds)))\(form.text("language", t(.contactLanguage), max: 20))</div>\
+            \(CaseIntakeFieldPages(handbook: view.handbook, typed: typed, language: t).html)\
             <div class="split">\(form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t)))\
             \(form.dateTime("promise_due", t(.casePromiseDue)))\
             \(form.text("promise_text", t(.casePromiseText), max: 400))</div></details>\
@@ -172,9 +189,7 @@ struct ContactFragments {
         guard !matches.isEmpty else { return .empty }
         let entries = matches.map { match -> HTML in
             let customer = match.customer
-            let needs: HTML? =
-                customer.facts.specialNeeds.isEmpty
-                ? nil : "<span class=\"state warned\">\(t(.contactNeeds, customer.facts.specialNeeds))</span>"
+            let needs = CustomerMarkPages(customer: customer, language: t).html
             let facts = [customer.phone?.description ?? "", customer.memberNumber, match.unit].filter { !$0.isEmpty }
             let cases = match.open.map { line -> HTML in
                 """

@@ -9,14 +9,31 @@ struct ContactPages {
 
     private var t: Language { viewer.language }
 
-    func start(_ units: [Unit]) -> HTML {
-        let controls = Controls(in: t)
+    /// `lines` are the channels of the register: whoever answers says which of them rang, by pressing it.
+    func start(_ units: [Unit], lines: [ReceptionChannel] = [], typed: Typed = .blank) -> HTML {
+        let controls = Controls(typed, in: t)
         let unit = units.first?.id.rawValue ?? ""
         let channels: [Channel] = [.chat, .email, .counter]
-        let others = channels.map { channel in
+        let entered = lines.map { line in
             viewer.button(
-                to: "/contacts", t(channel.word), .usual, fields: ["unit": unit, "channel": channel.rawValue])
+                to: "/contacts", line.facts.name, .usual,
+                fields: [
+                    "unit": line.unit.rawValue, "channel": line.facts.kind.channel.rawValue,
+                    "reception": line.id.rawValue,
+                ])
         }
+        let others =
+            entered
+            + channels.filter { channel in !lines.contains { $0.facts.kind.channel == channel } }.map { channel in
+                viewer.button(
+                    to: "/contacts", t(channel.word), .usual, fields: ["unit": unit, "channel": channel.rawValue])
+            }
+        let phones = lines.filter { $0.facts.kind.channel == .phone }
+        let rang: HTML? =
+            phones.isEmpty
+            ? nil
+            : controls.select(
+                "reception", t(.receptionLine), phones.map { Choice($0.id.rawValue, $0.facts.name) }, blank: "")
         return """
             <section class="panel answer"><p>\(t(.contactStart))</p>\
             \(viewer.form(to: "/contacts", class: "act", """
@@ -26,7 +43,7 @@ struct ContactPages {
             <h2>\(t(.contactOthers))</h2><div class="line">\(others)</div></section>\
             <section class="panel"><h2>\(t(.contactMissedNew))</h2>\
             \(viewer.form(to: "/contacts/missed", class: "line", """
-                \(controls.hidden("unit", unit))\(controls.phone("phone", t(.contactMissedPhone), required: true))\
+                \(controls.hidden("unit", unit))\(controls.phone("phone", t(.contactMissedPhone), required: true))\(rang)\
                 \(viewer.submit(t(.contactMissedNew), .usual))
                 """))</section>
             """
@@ -45,6 +62,7 @@ struct ContactPages {
                     [
                         Views.Entry(t(.messagesTitle), url: "/messages"),
                         Views.Entry(t(.contactDiary), url: "/contacts/diary"),
+                        Views.Entry(t(.receptionTitle), url: "/reception-channels"),
                     ]),
             ]
         ).html
@@ -82,10 +100,17 @@ struct ContactPages {
     func record(_ view: ContactView) -> HTML {
         let contact = view.contact
         let record = contact.record
+        let waits = view.holds.map { hold in
+            t(
+                .contactWait, t(hold.reason.word), hold.from.local(viewer.zone).time.description,
+                String(Int((hold.to - hold.from).milliseconds / 1000)))
+        }
         let facts: [(Word, HTML)] = [
             (.contactNumber, "\(contact.number)"),
             (.contactTime, "\(contact.startedAt.dateAndTime(in: viewer.zone))"),
             (.contactTalk, "\(contact.talk(t) ?? "")"),
+            (.contactReception, "\(view.reception ?? "")"),
+            (.contactWaits, "\(waits.map { "<span class=\"hours\">\($0)</span>" as HTML })"),
             (.contactRings, "\(record.rings.map(String.init) ?? "")"),
             (.contactAgent, "\(names[contact.receiver] ?? "")"),
             (.contactWho, "\(caller(contact))"), (.caseOrganisation, "\(record.organisation)"),
@@ -103,6 +128,7 @@ struct ContactPages {
             "<dt>\(t(word))</dt><dd>\(text)</dd>"
         }
         return """
+            \(view.customer.flatMap { CustomerMarkPages(customer: $0, language: t).html })\
             <section class="panel"><h2>\(t(.contactRecord))</h2><dl class="facts">\(lines)</dl></section>\
             \(contact.awaitsCall || contact.callback != nil ? call(view) : nil)
             """
@@ -142,8 +168,19 @@ struct ContactPages {
             \(viewer.button(to: "\(base)/callback/call", t(.contactNotReached), .quiet))
             """ : nil
         return """
-            <section class="panel"><h2>\(t(.contactCallbackState))</h2>\(promise)\
+            <section class="panel"><h2>\(t(.contactCallbackState))</h2>\(promise)\(view.isMine ? number(contact) : nil)\
             <div class="line">\(take)\(calls)</div>\(hand)</section>
+            """
+    }
+
+    /// The number to be dialled: shown by an act that is on record, never by opening the page.
+    private func number(_ contact: Contact) -> HTML? {
+        guard let phone = contact.record.phone else { return nil }
+        return """
+            <form class="line" method="post" action="/contacts/\(contact.id.rawValue)/phone" \
+            hx-post="/contacts/\(contact.id.rawValue)/phone" hx-target="#contact-phone" hx-swap="innerHTML">\(viewer.secret)\
+            <span>\(t(.casePhone)) <strong class="figure" id="contact-phone">\(phone.description)</strong></span>\
+            \(viewer.submit(t(.contactShowNumber), .quiet))</form>
             """
     }
 

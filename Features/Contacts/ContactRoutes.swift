@@ -8,6 +8,7 @@ import Web
 /// POST /contacts            a line is picked up; /contacts/missed one that was not
 /// GET  /contacts/{id}       the page of a running contact, or the record of one that is over
 /// GET  /contacts/{id}/matches, POST …/draft · triage · hold · resumption · outcome
+/// POST /contacts/{id}/phone  the full number, for whoever has to dial it; on record
 /// POST /contacts/{id}/callback/acknowledgement · handover · call
 struct ContactRoutes {
     let desk: Workplace
@@ -24,6 +25,7 @@ struct ContactRoutes {
         routes.post("/contacts/:id/triage", use: judge)
         routes.post("/contacts/:id/hold", use: hold)
         routes.post("/contacts/:id/resumption", use: resume)
+        routes.post("/contacts/:id/phone", use: reveal)
         routes.post("/contacts/:id/outcome", use: wrapUp)
         routes.post("/contacts/:id/callback/acknowledgement", use: acknowledge)
         routes.post("/contacts/:id/callback/handover", use: handOver)
@@ -57,12 +59,19 @@ struct ContactRoutes {
         return try await desk.read(context) { tx, actor in
             let units = try tx.units(for: actor, permitting: .createCase)
             guard !units.isEmpty else { throw NotAllowed(permission: .createCase, isElsewhere: false) }
-            let t = viewer.language
-            return desk.frame(
-                viewer, actor, title: t(.contactNew), section: .contacts,
-                trail: [Trail(t(.contactsTitle), url: "/contacts")]
-            ).page(content: ContactPages(viewer: viewer, names: [:]).start(units)).response()
+            return try startPage(tx, actor, viewer, units).response()
         }
+    }
+
+    private func startPage(
+        _ tx: Transaction, _ actor: Actor, _ viewer: Viewer, _ units: [Unit], typed: Typed = .blank
+    ) throws -> HTML {
+        let t = viewer.language
+        let lines = try tx.receptionChannels.list(in: try tx.receptionReach(of: actor), limit: 20).filter(\.isOpen)
+        return desk.frame(
+            viewer, actor, title: t(.contactNew), section: .contacts,
+            trail: [Trail(t(.contactsTitle), url: "/contacts")]
+        ).page(content: ContactPages(viewer: viewer, names: [:]).start(units, lines: lines, typed: typed))
     }
 
     @Sendable func diary(_ request: Request, _ context: SignedIn) async throws -> HTML {
@@ -83,26 +92,45 @@ struct ContactRoutes {
     }
 
     @Sendable func begin(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (unit, channel) = try form(
+        let (unit, channel, reception) = try form(
             context.form.optionalIdentifier("unit", of: Unit.self),
-            context.form.optionalChoice("channel", of: Channel.self))
+            context.form.optionalChoice("channel", of: Channel.self),
+            context.form.optionalIdentifier("reception", of: ReceptionChannel.self))
         let id = try await desk.act(context) { tx, actor in
             // Pressed twice in haste, it is still one call.
             if let open = try tx.contacts.open(of: actor.staff.id) { return open.id }
             guard let unit = try unit ?? tx.units(for: actor, permitting: .createCase).first?.id else {
                 throw NotAllowed(permission: .createCase, isElsewhere: false)
             }
-            return try tx.contacts.begin(channel ?? .phone, in: unit, by: actor).id
+            return try tx.contacts.begin(channel ?? .phone, in: unit, at: reception, by: actor).id
         }
         return context.seeOther("/contacts/\(id)")
     }
 
     @Sendable func miss(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let (unit, phone) = try form(context.form.identifier("unit", of: Unit.self), context.form.phone("phone"))
-        let id = try await desk.act(context) { tx, actor in
-            try tx.contacts.begin(.phone, in: unit, isMissed: true, phone: phone, by: actor).id
+        do {
+            let (unit, phone, reception) = try form(
+                context.form.identifier("unit", of: Unit.self), context.form.phone("phone"),
+                context.form.optionalIdentifier("reception", of: ReceptionChannel.self))
+            let id = try await desk.act(context) { tx, actor in
+                try tx.contacts.begin(.phone, in: unit, isMissed: true, phone: phone, at: reception, by: actor).id
+            }
+            return context.seeOther("/contacts/\(id)", notice: context.viewer.language(.contactMissedSaved))
+        } catch let invalid as Invalid {
+            let viewer = context.viewer
+            let typed = Typed(context.form, invalid)
+            return context.invalid(
+                try await desk.read(context) { tx, actor in
+                    try startPage(tx, actor, viewer, try tx.units(for: actor, permitting: .createCase), typed: typed)
+                })
         }
-        return context.seeOther("/contacts/\(id)", notice: context.viewer.language(.contactMissedSaved))
+    }
+
+    /// The full number is in this answer alone.
+    @Sendable func reveal(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let phone = try await desk.act(context) { tx, actor in try tx.contacts.revealPhone(id, by: actor) }
+        return context.fragment("\(phone?.revealed ?? "")")
     }
 
     @Sendable func show(_ request: Request, _ context: SignedIn) async throws -> HTML {
@@ -134,15 +162,19 @@ struct ContactRoutes {
         let kept = record
         let html = try await desk.act(context) { [unreadable] tx, actor in
             var now = try tx.contacts.work(on: id, by: actor).contact.record
-            if let kept { now = kept }
-            if let customer = now.customer { _ = try tx.contacts.chosen(customer, for: actor) }
+            if var kept {
+                // A call of ours keeps the number it goes to, unless another was typed.
+                kept.phone = kept.phone ?? now.phone
+                now = kept
+            }
+            if let customer = now.customer { _ = try tx.customers.chosen(customer, for: actor) }
             try tx.contacts.keep(now, draft: draft, of: id, by: actor)
             let handbook = try tx.contacts.work(on: id, by: actor).handbook
             let open = try now.customer.map { try tx.contacts.openCases(of: $0, for: actor) } ?? []
             let similar = open.filter { Contact.isAlike(now.subject, $0.subject) }
             return ContactFragments(viewer: context.viewer).remarks(
                 savedAt: tx.now, unreadable: unreadable,
-                banned: handbook.bannedPhrases.filter { now.answer.contains($0) }, open: open, similar: similar)
+                banned: BannedPhrases.found(handbook.bannedPhrases, in: now.answer), open: open, similar: similar)
         }
         return context.fragment(html)
     }
@@ -156,7 +188,8 @@ struct ContactRoutes {
 
     @Sendable func hold(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id: Contact.ID = try context.identifier()
-        try await desk.act(context) { tx, actor in try tx.contacts.hold(id, by: actor) }
+        let reason = try form(context.form.optionalChoice("reason", of: Contact.HoldReason.self))
+        try await desk.act(context) { tx, actor in try tx.contacts.hold(id, for: reason ?? .other, by: actor) }
         return context.seeOther("/contacts/\(id)")
     }
 
@@ -172,17 +205,27 @@ struct ContactRoutes {
         let t = context.viewer.language
         do {
             let (record, outcome) = try await desk.read(context) { tx, actor in
-                let record = try tx.contacts.completed(ContactForms.record(typed), for: actor)
+                var record = try tx.contacts.completed(ContactForms.record(typed), for: actor)
+                let contact = try tx.contacts.work(on: id, by: actor).contact
+                if contact.returns != nil { record.phone = record.phone ?? contact.record.phone }
                 return (record, try ContactForms.outcome(typed, record, in: t))
             }
+            let warned = Warned(typed)
             let done = try await desk.act(context) { tx, actor in
-                try tx.contacts.wrapUp(id, record, outcome, by: actor)
+                var actor = actor
+                actor.warned = warned.phrases
+                return try tx.contacts.wrapUp(id, record, outcome, by: actor)
             }
             let url = done.record.serviceCase.map { "/cases/\($0)" } ?? "/contacts/\(id)"
             let ending = done.ending.map { t($0.word) } ?? ""
             return context.seeOther(url, notice: t(.contactWrapped, done.number, ending))
         } catch let invalid as Invalid {
             return context.invalid(try await page(context, id, typed: Typed(typed, invalid), refusal: nil))
+        } catch let warning as PhraseWarning {
+            let remark = Remark(.warned, PhraseWarningPages(warning: warning, language: t).html).html
+            let page = try await page(
+                context, id, typed: Typed(typed), refusal: remark, warned: Warned(typed).and(warning))
+            return page.response(status: .conflict)
         } catch let refusal as any Explainable where !(refusal is NotFound) {
             let html = RefusalPart(refusal, in: t).html
             let page = try await page(context, id, typed: Typed(typed), refusal: html)
@@ -217,10 +260,12 @@ struct ContactRoutes {
     }
 
     private func page(
-        _ context: SignedIn, _ id: Contact.ID, typed: Typed?, refusal: HTML?
+        _ context: SignedIn, _ id: Contact.ID, typed: Typed?, refusal: HTML?, warned: Warned = Warned([])
     ) async throws -> HTML {
-        let viewer = context.viewer
+        let plain = context.viewer
         return try await desk.read(context) { tx, actor in
+            var viewer = plain
+            if !warned.phrases.isEmpty { viewer.carried = ["_warned": warned.text] }
             let view = try tx.contacts.view(of: id, for: actor)
             let t = viewer.language
             let trail = [Trail(t(.contactsTitle), url: "/contacts")]
@@ -240,7 +285,7 @@ struct ContactRoutes {
         }
     }
 
-    /// A call back begins with what is known; the number is shown only to whoever has to dial it.
+    /// A call back begins with what is known, but for the number: that is shown by an act of its own.
     private static func usual(_ contact: Contact) -> [String: String] {
         let record = contact.record
         var fields = [
@@ -248,12 +293,11 @@ struct ContactRoutes {
             "subject": record.subject, "content": record.content,
         ]
         if let purpose = record.purpose { fields["type"] = purpose.rawValue }
-        if contact.returns != nil, let phone = record.phone { fields["phone"] = phone.revealed }
         return fields
     }
 
     static func answering(_ actor: Actor, _ t: Language) -> HTML? {
-        actor.holds(.createCase) ? linkButton(t(.contactNew), url: "/contacts/new", .primary, shortcut: "c") : nil
+        actor.holds(.createCase) ? linkButton(t(.contactNew), url: "/contacts/new", .primary) : nil
     }
 
     private static let secret = "_csrf"

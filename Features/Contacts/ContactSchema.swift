@@ -75,4 +75,25 @@ enum ContactSchema {
             onlyPostgres: ["CREATE SEQUENCE contact_number START 10001"]
         )
     ]
+
+    /// By which channel of the register a contact came (SOFT-70, F-54), and every wait of the customer with its reason
+    /// (SOFT-47).
+    static let receptions = Migration(
+        name: "contact-reception-and-holds",
+        statements: [
+            "ALTER TABLE contact ADD COLUMN reception_id TEXT",
+            "CREATE INDEX contact_of_reception ON contact (reception_id, started_at) WHERE reception_id IS NOT NULL",
+            "CREATE INDEX contact_by_phone ON contact (phone) WHERE phone IS NOT NULL",
+            "ALTER TABLE contact ADD COLUMN hold_reason TEXT",
+            """
+            CREATE TABLE contact_hold (
+                contact_id TEXT NOT NULL REFERENCES contact (id),
+                began_at BIGINT NOT NULL,
+                ended_at BIGINT NOT NULL,
+                reason TEXT NOT NULL CHECK (reason IN ('lookup', 'colleague', 'fetch', 'other')),
+                PRIMARY KEY (contact_id, began_at),
+                CHECK (ended_at >= began_at)
+            )
+            """,
+        ])
 }

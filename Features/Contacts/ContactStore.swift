@@ -80,11 +80,11 @@ struct Contacts {
         try tx.execute(
             """
             INSERT INTO contact
-                (id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, state, held,
-                 holds, language, caller, organisation, member_number, subject, content, answer)
+                (id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, reception_id,
+                 state, held, holds, language, caller, organisation, member_number, subject, content, answer)
             VALUES (\(contact.id), \(contact.number), \(contact.unit), \(contact.version),
                     \(contact.direction.rawValue), \(contact.channel.rawValue), \(contact.receiver),
-                    \(contact.startedAt), \(contact.returns), \(contact.state == .missed ? "missed" : "answered"), 0, 0,
+                    \(contact.startedAt), \(contact.returns), \(contact.reception), \(contact.state == .missed ? "missed" : "answered"), 0, 0,
                     '', '', '', '', '', '', '')
             """
         )
@@ -104,8 +104,8 @@ struct Contacts {
             UPDATE contact SET
                 state = \(state), ending = \(contact.ending?.rawValue), ended_at = \(contact.endedAt),
                 identified_at = \(contact.identifiedAt), triage = \(contact.triage?.verdict.rawValue),
-                triaged_at = \(contact.triage?.at), held_since = \(contact.heldSince), held = \(contact.held),
-                holds = \(contact.holds), rings = \(record.rings), hung_up_by = \(record.hungUpBy?.rawValue),
+                triaged_at = \(contact.triage?.at), held_since = \(contact.heldSince),
+                hold_reason = \(contact.holdReason?.rawValue), held = \(contact.held), holds = \(contact.holds), rings = \(record.rings), hung_up_by = \(record.hungUpBy?.rawValue),
                 purpose = \(record.purpose?.rawValue), language = \(record.language), caller = \(record.caller),
                 organisation = \(record.organisation), phone = \(record.phone), member_number = \(record.memberNumber),
                 customer_id = \(record.customer), case_id = \(record.serviceCase), subject = \(record.subject),
@@ -132,12 +132,34 @@ struct Contacts {
         )
     }
 
+    func insert(_ hold: Contact.Hold, of id: Contact.ID) throws {
+        try tx.execute(
+            """
+            INSERT INTO contact_hold (contact_id, began_at, ended_at, reason)
+            VALUES (\(id), \(hold.from), \(hold.to), \(hold.reason.rawValue))
+            ON CONFLICT (contact_id, began_at) DO NOTHING
+            """
+        )
+    }
+
+    /// When the customer was asked to wait, and what for (SOFT-47).
+    func holds(of id: Contact.ID) throws -> [Contact.Hold] {
+        try tx.execute(
+            """
+            SELECT began_at, ended_at, reason FROM contact_hold WHERE contact_id = \(id) ORDER BY began_at LIMIT 50
+            """
+        ).map {
+            Contact.Hold(
+                from: try $0.instant("began_at"), to: try $0.instant("ended_at"), reason: try $0.choice("reason"))
+        }
+    }
+
     func forgetDraft(of id: Contact.ID) throws {
         try tx.execute("DELETE FROM contact_draft WHERE contact_id = \(id)")
     }
 
     private static let select: SQL = """
-        SELECT id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, state, ending,
+        SELECT id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, reception_id, hold_reason, state, ending,
                ended_at, identified_at, triage, triaged_at, held_since, held, holds, rings, hung_up_by, purpose,
                language, caller, organisation, phone, member_number, customer_id, case_id, subject, content, answer,
                callback_to, callback_text, callback_promised_at, callback_acknowledged_at, callback_contacted_at,
@@ -186,7 +208,7 @@ extension Contact {
             version: try row.id("version_id"), direction: try row.choice("direction"),
             channel: try row.choice("channel"), receiver: try row.id("receiver_id"),
             at: try row.instant("started_at"), isMissed: try row.text("state") == "missed",
-            returns: try row.id(ifPresent: "returns_id"))
+            returns: try row.id(ifPresent: "returns_id"), reception: try row.id(ifPresent: "reception_id"))
         var state = new.state
         if let at = try row.instant(ifPresent: "ended_at") { state = .wrappedUp(try row.choice("ending"), at: at) }
         var triage: Triage?
@@ -212,7 +234,9 @@ extension Contact {
             customer: try row.id(ifPresent: "customer_id"), serviceCase: try row.id(ifPresent: "case_id"))
         self.init(
             copying: new, state: state, record: record, identifiedAt: try row.instant(ifPresent: "identified_at"),
-            triage: triage, heldSince: try row.instant(ifPresent: "held_since"), held: try row.integer("held"),
+            triage: triage, heldSince: try row.instant(ifPresent: "held_since"),
+            holdReason: try row.text(ifPresent: "hold_reason").flatMap(HoldReason.init(rawValue:)),
+            held: try row.integer("held"),
             holds: try row.int("holds"), callback: callback, returnedAt: try row.instant(ifPresent: "returned_at"))
     }
 }

@@ -12,6 +12,10 @@ struct ContactView: Sendable {
     let triage: (clause: String, from: Instant, due: Instant)?
     let serviceCase: (id: Case.ID, number: String)?
     let isMine: Bool
+    var holds: [Contact.Hold] = []
+    /// The line that rang.
+    var reception: String?
+    var customer: Customer?
 }
 
 /// Whom a caller may be, with what is open.

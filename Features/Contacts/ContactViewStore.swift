@@ -16,7 +16,10 @@ extension Contacts {
             serviceCase: try contact.record.serviceCase.flatMap { id in
                 try tx.cases.find(id).map { (id, $0.number) }
             },
-            isMine: contact.concerns(actor.staff.id) || actor.may(.workCase, in: contact.unit, isOwn: false))
+            isMine: contact.concerns(actor.staff.id) || actor.may(.workCase, in: contact.unit, isOwn: false),
+            holds: try holds(of: id),
+            reception: try contact.reception.flatMap { try tx.receptionChannels.find($0)?.facts.name },
+            customer: contact.record.customer.flatMap { try? tx.customers.chosen($0, for: actor) })
     }
 
     /// Whom a typed text may mean, within the person's reach, with what is open of each.
@@ -40,19 +43,11 @@ extension Contacts {
 
     /// What the chosen customer's file says need not be typed again.
     func completed(_ record: Contact.Record, for actor: Actor) throws -> Contact.Record {
-        guard let customer = try record.customer.map({ try chosen($0, for: actor) }) else { return record }
+        guard let customer = try record.customer.map({ try tx.customers.chosen($0, for: actor) }) else { return record }
         var record = record
         if record.caller.isEmpty { record.caller = customer.name.revealed }
         record.phone = record.phone ?? customer.phone
         if record.memberNumber.isEmpty { record.memberNumber = customer.memberNumber }
         return record
-    }
-
-    /// The customer a person chose, where they may know of it.
-    func chosen(_ id: Customer.ID, for actor: Actor) throws -> Customer {
-        guard let customer = try tx.customers.find(id),
-            actor.customers(permitting: .readCustomer).contains(customer.unit)
-        else { throw NotFound() }
-        return customer
     }
 }

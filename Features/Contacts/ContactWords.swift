@@ -39,8 +39,18 @@ extension Word {
     static let contactTriageCallback = Word("同事回电", "call-back")
     static let contactTriaged = Word("已判断：{0}，用时 {1} 秒", "judged: {0}, after {1} s")
     static let contactSince = Word("接听至今", "since the answer")
-    static let contactHold = Word("请客户稍候", "Hold")
     static let contactResume = Word("恢复通话", "Resume")
+    static let contactHoldAgreed = Word("征得同意并致谢，请客户稍候：", "With the customer's consent, hold for:")
+    static let contactHoldLookup = Word("查资料", "looking it up")
+    static let contactHoldColleague = Word("问同事", "asking a colleague")
+    static let contactHoldFetch = Word("请人接听", "fetching somebody")
+    static let contactHoldOther = Word("其他", "something else")
+    static let contactWaits = Word("等候", "Waits")
+    static let contactWait = Word("{0} {1} 起 {2} 秒", "{0} from {1}, {2} s")
+    static let contactReception = Word("来电渠道", "Line")
+    static let contactShowNumber = Word("显示完整号码", "Show the number")
+    static let contactCallbackPhone = Word(
+        "回拨 {0}；留空即沿用，改号才填", "calling {0}; leave empty to keep it")
     static let contactHeld = Word("客户正在等候", "The customer is waiting")
     static let contactSaved = Word("草稿已存 {0}", "Draft kept at {0}")
     static let contactNotSaved = Word("这几项还读不懂，结束前请改正：{0}", "Cannot be read yet: {0}")
@@ -136,6 +146,17 @@ extension ContactFilter.View {
         case .toCall: .contactViewToCall
         case .missed: .contactViewMissed
         case .team: .contactViewTeam
+        }
+    }
+}
+
+extension Contact.HoldReason {
+    var word: Word {
+        switch self {
+        case .lookup: .contactHoldLookup
+        case .colleague: .contactHoldColleague
+        case .fetch: .contactHoldFetch
+        case .other: .contactHoldOther
         }
     }
 }

@@ -60,6 +60,12 @@ struct CustomerActRoutes {
             CustomerActEntry("contact-points/:part/removal") { part, _, _ in
                 { tx, id, actor in try tx.customers.remove(point: ContactPoint.ID(part), of: id, by: actor) }
             },
+            CustomerActEntry("contacts/:part") { part, form, _ in
+                let new = try CustomerForms.contact(form)
+                return { tx, id, actor in
+                    try tx.customers.change(contact: CustomerContact.ID(part), new, of: id, by: actor)
+                }
+            },
             CustomerActEntry("contacts/:part/removal") { part, _, _ in
                 { tx, id, actor in try tx.customers.remove(contact: CustomerContact.ID(part), of: id, by: actor) }
             },
@@ -71,15 +77,17 @@ struct CustomerActRoutes {
         let id: Customer.ID = try context.identifier()
         let t = context.viewer.language
         let part = act.takesPart ? try context.path("part") : ""
+        // On the page a contact's form stands under the contact's own name.
+        let name = act.takesPart ? "contact-\(part)" : act.address
         do {
             let deed = try act.read(part, context.form, t)
             try await desk.act(context) { tx, actor in try deed(tx, id, actor) }
             return context.seeOther("/customers/\(id)", notice: t(act.notice))
         } catch let invalid as Invalid {
-            let typed = Typed(context.form, invalid)
-            return context.invalid(try await desk.customerPage(context, id: id, typed: [act.address: typed]))
+            let typed = [name: Typed(context.form, invalid)]
+            return context.invalid(try await desk.customerPage(context, id: id, typed: typed))
         } catch let refusal as any Explainable {
-            let typed = act.takesPart ? [:] : [act.address: Typed(context.form)]
+            let typed = [name: Typed(context.form)]
             let page = try await desk.customerPage(context, id: id, typed: typed, refusal: refusal)
             return page.response(status: refusal.status)
         }

@@ -135,6 +135,39 @@ extension Customers {
         try recordChange(of: customer, ["contact"], by: actor)
     }
 
+    /// What is known of a contact changes; a number that is typed takes the place of theirs, an empty field leaves it.
+    func change(contact: CustomerContact.ID, _ new: NewContact, of id: Customer.ID, by actor: Actor) throws {
+        let customer = try require(id, for: actor, to: .editCustomer)
+        try customer.requireInUse()
+        var known = try contacts(of: id)
+        guard let place = known.firstIndex(where: { $0.id == contact }) else { throw Customer.Refusal.partUnknown }
+        let before = known[place]
+        let after = CustomerContact(
+            id: contact, customer: id, name: PersonName(new.name), post: new.post, role: new.role, power: new.power,
+            isHelper: new.isHelper, note: new.note)
+        known[place] = after
+        let numbers = try contactPoints(of: id).filter { $0.contact == contact && $0.kind.isNumber }
+        let isNewNumber = new.phone.map { phone in !numbers.contains { $0.value == phone.revealed } } ?? false
+        guard after != before || isNewNumber else { return }
+        if after != before {
+            try save(after)
+            try note("contact", from: before.told, to: after.told, because: "", of: id, by: actor.staff.id)
+        }
+        if isNewNumber, let phone = new.phone {
+            for number in numbers { try remove(number.id) }
+            try insert(
+                ContactPoint(
+                    id: tx.ids.make(), customer: id, contact: contact, kind: phone.isMobile ? .mobile : .landline,
+                    value: phone.revealed, label: "", isPrimary: false))
+            try note(
+                "contact-point", from: numbers.map(\.value).joined(separator: " "), to: phone.revealed,
+                because: new.name, of: id, by: actor.staff.id)
+        }
+        if after.name != before.name { try index(customer, contacts: known) }
+        try suspect(customer)
+        try recordChange(of: customer, ["contact"], by: actor)
+    }
+
     func remove(contact: CustomerContact.ID, of id: Customer.ID, by actor: Actor) throws {
         let customer = try require(id, for: actor, to: .editCustomer)
         try customer.requireInUse()
@@ -206,4 +239,9 @@ extension Customers {
             .customerChanged, about: customer.subject, in: customer.unit, by: actor.staff.id,
             details: ["fields": fields.joined(separator: " ")])
     }
+}
+
+extension CustomerContact {
+    /// In one line, for the history: 单雄信 采购经理.
+    fileprivate var told: String { [name.revealed, post, note].filter { !$0.isEmpty }.joined(separator: " ") }
 }

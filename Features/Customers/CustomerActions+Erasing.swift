@@ -35,6 +35,7 @@ extension Customers {
         switch erasure.act {
         case .anonymise:
             let former = try family(of: customer.id)
+            try redactTexts(of: [customer] + former, by: actor)
             for var one in former {
                 one.anonymise(by: actor.staff.id, as: name, at: tx.now)
                 try save(one)
@@ -52,6 +53,24 @@ extension Customers {
                 details: ["number": customer.number])
             try delete(customer.id)
         }
+    }
+
+    /// What was typed about them elsewhere: in cases, calls, messages, slips and studies; their files go whole. Events
+    /// hold nothing personal and stay as they are sealed.
+    private func redactTexts(of customers: [Customer], by actor: Actor) throws {
+        let redaction = try redaction(of: customers)
+        let numbers = try customers.flatMap { customer in
+            try contactPoints(of: customer.id).filter { $0.kind.isNumber && $0.contact == nil }.map {
+                PhoneNumber(stored: $0.value)
+            }
+        }
+        let ids = customers.map(\.id)
+        for id in ids { try tx.attachments.erase(of: id, by: actor) }
+        _ = try tx.cases.redact(redaction, of: ids)
+        let contacts = try tx.contacts.redact(redaction, of: ids, numbers: numbers)
+        try tx.messages.redact(redaction, takenIn: contacts, numbers: numbers)
+        try tx.slips.redact(redaction, of: ids)
+        try tx.caseLibrary.redact(redaction, of: ids)
     }
 
     func decline(_ id: CustomerErasure.ID, saying text: String, by actor: Actor) throws {

@@ -4,17 +4,16 @@ import Kernel
 
 /// Customers that come from another system.
 extension Customers {
-    /// Found by name with number or card, or filed with all that is said of them. Answers whether they are new.
-    func bring(_ facts: CustomerFacts, phone: PhoneNumber?, in unit: Unit.ID, by actor: Actor) throws -> (
-        customer: Customer, isNew: Bool
-    ) {
+    /// Found by name with number or card, or filed with all that is said of them. Answers which are new.
+    func bring(_ brought: [CustomerBrought], by actor: Actor) throws -> [(id: Customer.ID, isNew: Bool)] {
+        for unit in Set(brought.map(\.unit)) { try refuseFiling(in: unit, by: actor) }
+        return try meet(brought, by: actor.staff.id).map { ($0.customer.id, $0.isNew) }
+    }
+
+    func refuseFiling(in unit: Unit.ID, by actor: Actor) throws {
         guard actor.customers(permitting: .editCustomer).contains(unit) else {
             throw NotAllowed(permission: .editCustomer, isElsewhere: actor.holds(.editCustomer))
         }
-        if let known = try same(name: PersonName(facts.name), phone: phone, memberNumber: facts.memberNumber) {
-            return (known, false)
-        }
-        return (try file(facts, phone: phone, in: unit, by: actor.staff.id), true)
     }
 
     /// What the system a customer came from says anew; what is empty stays, and a number that is new is added to those

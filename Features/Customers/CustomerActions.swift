@@ -14,6 +14,36 @@ extension Customers {
         return customer
     }
 
+    /// The customer a person chose from what was found, where they may know of it; one that was merged answers with the
+    /// record that stands for it.
+    func chosen(_ id: Customer.ID, for actor: Actor) throws -> Customer {
+        guard let customer = try find(id), actor.customers(permitting: .readCustomer).contains(customer.unit) else {
+            throw NotFound()
+        }
+        return customer
+    }
+
+    /// A number that a customer without one gave while a matter was taken in.
+    func learn(_ phone: PhoneNumber, of customer: Customer, by actor: Actor) throws -> Customer {
+        var customer = customer
+        let points = try contactPoints(of: customer.id)
+        guard points.count < Customer.mostParts, !points.contains(where: { $0.value == phone.revealed }) else {
+            return customer
+        }
+        customer.reachable(by: phone, at: tx.now)
+        try save(customer)
+        try insert(
+            ContactPoint(
+                id: tx.ids.make(), customer: customer.id, contact: nil, kind: phone.isMobile ? .mobile : .landline,
+                value: phone.revealed, label: "", isPrimary: true))
+        try note("contact-point", from: "", to: phone.revealed, because: "", of: customer.id, by: actor.staff.id)
+        try tx.record(
+            .customerChanged, about: customer.subject, in: customer.unit, by: actor.staff.id,
+            details: ["fields": "contact-point"])
+        try suspect(customer)
+        return customer
+    }
+
     /// «显示完整号码»: with a reason, recorded, and limited by the hour (GB/T 35273-2020, 7.1). The reason stays beside
     /// the record: events are for ever, and nothing of a person may be in them.
     func reveal(_ id: Customer.ID, because reason: String, by actor: Actor) throws -> Customer {
@@ -75,6 +105,16 @@ extension Customers {
         try tx.record(
             .customerChanged, about: customer.subject, in: customer.unit, by: staff,
             details: ["fields": CustomerFacts.Field.specialNeeds.rawValue, "case": number])
+    }
+}
+
+extension Customers {
+    /// Who has printed a file card is on record (GAME-24).
+    func notePrint(of id: Customer.ID, as format: PaperFormat, by actor: Actor) throws {
+        let customer = try require(id, for: actor, to: .readCustomer)
+        try tx.record(
+            .paperPrinted, about: customer.subject, in: customer.unit, by: actor.staff.id,
+            details: ["text": "F-02 \(format.rawValue)"])
     }
 }
 

@@ -29,6 +29,109 @@ extension Customers {
         }
     }
 
+    /// The same question for many new records at once. A name alone lists nobody but a firm, so persons without an address
+    /// are not looked for by it.
+    func suspect(new customers: [Customer]) throws {
+        let own = Dictionary(customers.map { ($0.id, $0) }) { first, _ in first }
+        let numbers = Set(customers.compactMap(\.phone?.revealed)).sorted()
+        let cards = Set(customers.map(\.memberNumber).filter { !$0.isEmpty }).sorted()
+        let names = Set(customers.filter(\.isSoughtByName).map { CustomerKeys.normal($0.facts.name) }).sorted()
+        var ids: [Customer.ID] = []
+        for piece in numbers.pieces() {
+            ids += try tx.execute(
+                """
+                SELECT customer_id FROM contact_point WHERE value IN \(list: piece) AND contact_id IS NULL
+                ORDER BY known_since DESC, customer_id
+                LIMIT \(Self.mostOfPiece)
+                """
+            ).map { try $0.id("customer_id") }
+        }
+        for (column, values) in [("member_number", cards), ("name_key", names)] as [(SQL, [String])] {
+            for piece in values.pieces() {
+                ids += try tx.execute(
+                    """
+                    SELECT id FROM customer WHERE \(column) IN \(list: piece) AND state IN ('active', 'blocked')
+                    ORDER BY known_since DESC, id
+                    LIMIT \(Self.mostOfPiece)
+                    """
+                ).map { try $0.id("id") }
+            }
+        }
+        // Most are alone: they have been found by their own number only.
+        guard Self.isAnyAlike(customers) || ids.contains(where: { own[$0] == nil }) else { return }
+        try insert(pairs(of: own, among: Set(ids).union(own.keys)))
+    }
+
+    /// Whether two of the new records themselves have something in common.
+    private static func isAnyAlike(_ customers: [Customer]) -> Bool {
+        var seen: Set<String> = []
+        return customers.contains { customer in
+            ["n" + (customer.phone?.revealed ?? ""), "c" + customer.memberNumber,
+                "m" + (customer.isSoughtByName ? CustomerKeys.normal(customer.facts.name) : "")]
+                .contains { $0.count > 1 && !seen.insert($0).inserted }
+        }
+    }
+
+    /// Every pair of a new record and another that has a number, a card or a name in common with it.
+    private func pairs(
+        of own: [Customer.ID: Customer], among ids: Set<Customer.ID>
+    ) throws -> [(first: Customer.ID, second: Customer.ID, likeness: CustomerLikeness)] {
+        let all = try stored(Array(ids)).values.filter { $0.mergedInto == nil && !$0.isAnonymised }
+            .sorted { ($1.knownSince, $1.id.rawValue) < ($0.knownSince, $0.id.rawValue) }
+        let points = try points(of: all.map(\.id))
+        let sides = all.map { CustomerLikeness.Side(facts: $0.facts, points: points[$0.id] ?? []) }
+        var places: [String: [Int]] = [:]
+        for (place, side) in sides.enumerated() {
+            for key in Self.keys(of: side) { places[key, default: []].append(place) }
+        }
+        var found: [(first: Customer.ID, second: Customer.ID, likeness: CustomerLikeness)] = []
+        for (place, customer) in all.enumerated() where own[customer.id] != nil {
+            var others: Set<Int> = []
+            for key in Self.keys(of: sides[place]) {
+                others.formUnion((places[key] ?? []).lazy.filter { $0 != place }.prefix(Self.mostAlike))
+            }
+            for other in others.sorted() where other < place || own[all[other].id] == nil {
+                guard let likeness = CustomerLikeness(sides[place], sides[other]) else { continue }
+                let pair = CustomerDuplicate.pair(customer.id, all[other].id)
+                found.append((pair.first, pair.second, likeness))
+            }
+        }
+        return found
+    }
+
+    private static func keys(of side: CustomerLikeness.Side) -> [String] {
+        side.points.map { "n" + $0 } + (side.facts.memberNumber.isEmpty ? [] : ["c" + side.facts.memberNumber])
+            + ["m" + CustomerKeys.normal(side.facts.name)]
+    }
+
+    private func points(of ids: [Customer.ID]) throws -> [Customer.ID: Set<String>] {
+        var points: [Customer.ID: Set<String>] = [:]
+        for piece in ids.map(\.rawValue).pieces() {
+            for row in try tx.execute(
+                """
+                SELECT customer_id, value FROM contact_point
+                WHERE customer_id IN \(list: piece) AND contact_id IS NULL
+                ORDER BY customer_id, value
+                LIMIT \(Self.mostOfPiece)
+                """
+            ) { points[try row.id("customer_id"), default: []].insert(try row.text("value")) }
+        }
+        return points
+    }
+
+    private func insert(
+        _ pairs: [(first: Customer.ID, second: Customer.ID, likeness: CustomerLikeness)]
+    ) throws {
+        try tx.insert(
+            "INSERT INTO customer_duplicate (first_id, second_id, score, reasons, state, found_at)",
+            rows: pairs.map { pair in
+                [
+                    pair.first.cell, pair.second.cell, pair.likeness.score.cell,
+                    pair.likeness.reasons.map(\.rawValue).joined(separator: " ").cell, "open".cell, tx.now.cell,
+                ]
+            }, "ON CONFLICT (first_id, second_id) DO NOTHING")
+    }
+
     func side(of customer: Customer) throws -> CustomerLikeness.Side {
         let points = try contactPoints(of: customer.id).filter { $0.contact == nil }
         return CustomerLikeness.Side(facts: customer.facts, points: Set(points.map(\.value)))
@@ -131,4 +234,9 @@ extension CustomerDuplicate {
                 CustomerLikeness.Reason(rawValue: String($0))
             }, state: try row.choice("state"), foundAt: try row.instant("found_at"))
     }
+}
+
+extension Customer {
+    /// A name counts 30, of firms 50; a person needs a similar address besides to be listed by it.
+    fileprivate var isSoughtByName: Bool { kind == .organisation || !facts.address.isEmpty }
 }

@@ -11,20 +11,29 @@ extension Customers {
             ? try CustomerKeys.of(
                 customer.facts.name, isFirm: customer.kind == .organisation,
                 people: contacts.map(\.name.revealed) + formerNames(of: customer.id)) : []
-        for key in keys.sorted() {
-            try tx.execute(
-                """
-                INSERT INTO customer_key (word, known_since, unit_id, customer_id)
-                VALUES (\(key), \(customer.knownSince), \(customer.unit), \(customer.id))
-                """
-            )
-        }
+        try insert(keys.sorted().map { ($0, customer) })
         try tx.execute(
             """
             UPDATE customer SET is_indexed = 1, name_key = \(CustomerKeys.normal(customer.facts.name))
             WHERE id = \(customer.id)
             """
         )
+    }
+
+    /// New records with their keys, together: nothing was merged into any of them yet.
+    func insertIndexed(_ customers: [Customer]) throws {
+        try insert(customers, areIndexed: true)
+        var keys: [(word: String, customer: Customer)] = []
+        for customer in customers {
+            keys += CustomerKeys.of(customer.facts.name, isFirm: customer.kind == .organisation).map { ($0, customer) }
+        }
+        try insert(keys.sorted { $0.word < $1.word })
+    }
+
+    private func insert(_ keys: [(word: String, customer: Customer)]) throws {
+        try tx.insert(
+            "INSERT INTO customer_key (word, known_since, unit_id, customer_id)",
+            rows: keys.map { [$0.word.cell, $0.customer.knownSince.cell, $0.customer.unit.cell, $0.customer.id.cell] })
     }
 
     /// The names of the records that were merged into this one: it is still called by them.

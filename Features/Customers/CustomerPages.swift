@@ -37,7 +37,8 @@ struct CustomerPages {
         let register: HTML? =
             view.permissions.contains(.createCase) && isInUse
             ? linkButton(t(.customerNewCase), url: "/cases/new?customer=\(customer.id)", .primary, shortcut: "n") : nil
-        return edit == nil && register == nil ? nil : "\(edit)\(register)"
+        let paper = linkButton(t(.customerPaper), url: "\(base)/forms/F-02", .quiet)
+        return "\(paper)\(edit)\(register)"
     }
 
     var content: HTML {

@@ -74,25 +74,47 @@ struct CustomerPartPages {
             view.contacts.isEmpty
             ? "<p class=\"soft\">\(t(.customerContactsNone))</p>"
             : "<ul class=\"plain-list\">\(view.contacts.map(contact))</ul>"
-        let form = page.controls("contacts")
-        let roles = CustomerContact.Role.choices(for: page.customer.kind).map { Choice($0.rawValue, t($0.word)) }
-        let powers = CustomerContact.Power.allCases.map { Choice($0.rawValue, t($0.word)) }
         let new: HTML? =
             page.mayEdit
             ? StaffParts.folded(
                 t(.contactAdd), isOpen: page.typed["contacts"] != nil,
                 viewer.form(
                     to: "\(page.base)/contacts",
-                    """
-                    \(form.text("contact_name", t(.contactName), required: true, max: 50))\
-                    \(form.text("post", t(.contactPost), max: 40))\(form.phone("contact_phone", t(.contactPhone)))\
-                    \(form.select("role", t(.contactRole), roles, required: true))\
-                    \(form.select("power", t(.contactPower), powers, required: true))\
-                    \(form.checkbox("helper", t(.contactHelper)))\
-                    \(form.text("contact_note", t(.customerFieldNote), max: 200))\(viewer.submit(t(.contactAdd), .usual))
-                    """)) : nil
+                    "\(contactFields(page.controls("contacts"), numberHint: nil))\(viewer.submit(t(.contactAdd), .usual))"
+                )
+            ) : nil
         return StaffParts.panel(
             t(isHousehold ? .contactsOfHousehold : .contactsOfFirm), id: "contacts", "\(list)\(new)")
+    }
+
+    private func contactFields(_ form: Controls, numberHint: String?) -> HTML {
+        let roles = CustomerContact.Role.choices(for: page.customer.kind).map { Choice($0.rawValue, t($0.word)) }
+        let powers = CustomerContact.Power.allCases.map { Choice($0.rawValue, t($0.word)) }
+        return """
+            \(form.text("contact_name", t(.contactName), required: true, max: 50))\
+            \(form.text("post", t(.contactPost), max: 40))\
+            \(form.phone("contact_phone", t(.contactPhone), hint: numberHint))\
+            \(form.select("role", t(.contactRole), roles, required: true))\
+            \(form.select("power", t(.contactPower), powers, required: true))\
+            \(form.checkbox("helper", t(.contactHelper)))\(form.text("contact_note", t(.customerFieldNote), max: 200))
+            """
+    }
+
+    /// The facts of a contact in the fields they came from; the number is not shown, and stays where none is typed.
+    private func contactEdit(_ contact: CustomerContact, _ numbers: [String]) -> HTML {
+        let name = "contact-\(contact.id)"
+        var values = [
+            "contact_name": contact.name.revealed, "post": contact.post, "role": contact.role.rawValue,
+            "power": contact.power.rawValue, "contact_note": contact.note,
+        ]
+        if contact.isHelper { values["helper"] = "1" }
+        let form = Controls(page.typed[name] ?? Typed(values), in: t, prefix: "\(name)-")
+        let hint = numbers.isEmpty ? nil : t(.contactNumberKept, numbers.joined(separator: " "))
+        return StaffParts.folded(
+            t(.contactChange), isOpen: page.typed[name] != nil,
+            viewer.form(
+                to: "\(page.base)/contacts/\(contact.id)",
+                "\(contactFields(form, numberHint: hint))\(viewer.submit(t(.contactChange), .usual))"))
     }
 
     private func contact(_ contact: CustomerContact) -> HTML {
@@ -106,7 +128,8 @@ struct CustomerPartPages {
             ? viewer.button(to: "\(page.base)/contacts/\(contact.id)/removal", t(.partRemove), .quiet) : nil
         return """
             <li class="line"><strong>\(contact.name.revealed)</strong> \
-            <small>\((facts + numbers).joined(separator: " · ")) \(contact.note)</small>\(power)\(helper)\(remove)</li>
+            <small>\((facts + numbers).joined(separator: " · ")) \(contact.note)</small>\(power)\(helper)\(remove)\
+            \(page.mayEdit ? contactEdit(contact, numbers) : nil)</li>
             """
     }
 

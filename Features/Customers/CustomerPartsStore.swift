@@ -14,16 +14,21 @@ extension Customers {
         ).map(ContactPoint.init(row:))
     }
 
-    func insert(_ point: ContactPoint, since: Instant? = nil) throws {
-        try tx.execute(
+    func insert(_ point: ContactPoint, since: Instant? = nil) throws { try insert([point], since: since) }
+
+    func insert(_ points: [ContactPoint], since: Instant? = nil) throws {
+        try tx.insert(
             """
             INSERT INTO contact_point
                 (id, customer_id, contact_id, kind, value, last_four, label, is_primary, verified_at, known_since)
-            VALUES (\(point.id), \(point.customer), \(point.contact), \(point.kind.rawValue), \(point.value),
-                    \(point.phone?.lastFour), \(point.label), \(point.isPrimary), \(point.verifiedAt),
-                    \(since ?? tx.now))
-            """
-        )
+            """,
+            rows: points.map { point in
+                [
+                    point.id.cell, point.customer.cell, point.contact?.cell ?? .null, point.kind.rawValue.cell,
+                    point.value.cell, point.phone?.lastFour.cell ?? .null, point.label.cell, point.isPrimary.cell,
+                    point.verifiedAt?.cell ?? .null, (since ?? tx.now).cell,
+                ]
+            })
     }
 
     func save(_ point: ContactPoint) throws {

@@ -28,6 +28,7 @@ struct CustomerRoutes {
             try await editForm(context, id: context.identifier()).response()
         }
         routes.get("/customers/:id/history", use: history)
+        CustomerFileRoutes(desk: desk).add(to: routes)
         CustomerActRoutes(desk: desk).add(to: routes)
     }
 

@@ -244,4 +244,9 @@ enum CustomerSchema {
             "CREATE INDEX customer_erasure_of_customer ON customer_erasure (customer_id, asked_at)",
             "CREATE INDEX customer_erasure_open ON customer_erasure (state, asked_at)",
         ])
+
+    /// Spellings in the order of one unit: the first answers of a common beginning come straight from here.
+    static let spellings = Migration(
+        name: "customer_key_by_unit",
+        statements: ["CREATE INDEX customer_key_by_unit ON customer_key (unit_id, word, known_since, customer_id)"])
 }

@@ -6,7 +6,8 @@ import Kernel
 struct CustomerSearch {
     let tx: Transaction
 
-    /// The customers within the reader's reach, the surest first, those known of latest before others; each once.
+    /// The customers within the reader's reach, the surest first; of the same certainty those known of
+    /// latest before others, of spellings the nearest; each once.
     /// A number or card of a record that was merged answers with the record that stands for it.
     func find(_ typed: String, within reach: UnitReach, limit: Int = 8) throws -> [CustomerMatch] {
         guard let query = CustomerQuery(typed), reach != .nothing, reach != .own else { return [] }
@@ -80,17 +81,36 @@ struct CustomerSearch {
             """
     }
 
-    /// From the first letter on: a range of bytes, which both engines read from the index.
+    /// From the first letter on: a range of bytes in the order of the index, so that the first answers are there after
+    /// a few rows however many follow. The nearest spelling comes first, then who is known longest. Who sees a few
+    /// units reads the index of each; who sees many finds some of them soon in the index of all.
     private static func spelled(_ text: String, _ reach: UnitReach, limit: Int) -> SQL {
         let range: SQL =
             text.count < CustomerQuery.shortestPrefix
             ? "word = \(text)" : "word >= \(text) AND word < \(text + "\u{10FFFF}")"
+        // A customer has a key for each spelling, initials and name: more rows than customers are read.
+        let rows = limit * keysOfOne
+        guard case .some(let units) = reach, units.count <= fewUnits else {
+            return """
+                SELECT word, known_since, unit_id, customer_id FROM customer_key
+                WHERE \(range) AND \(isSeen(in: reach, "unit_id"))
+                ORDER BY word, known_since, unit_id, customer_id
+                LIMIT \(rows)
+                """
+        }
+        let parts = units.map { unit -> SQL in
+            """
+            SELECT word, known_since, unit_id, customer_id FROM (
+                SELECT word, known_since, unit_id, customer_id FROM customer_key
+                WHERE unit_id = \(unit) AND \(range)
+                ORDER BY word, known_since, customer_id
+                LIMIT \(rows)) AS part
+            """
+        }
         return """
-            SELECT customer_id FROM customer_key
-            WHERE \(range) AND \(isSeen(in: reach, "unit_id"))
-            GROUP BY customer_id, known_since
-            ORDER BY known_since DESC, customer_id
-            LIMIT \(limit)
+            \(SQL(parts, joinedBy: " UNION ALL "))
+            ORDER BY word, known_since, unit_id, customer_id
+            LIMIT \(rows)
             """
     }
 
@@ -103,6 +123,8 @@ struct CustomerSearch {
     }
 
     private static let mostWords = 8
+    private static let keysOfOne = 4
+    private static let fewUnits = 8
 }
 
 extension Transaction {

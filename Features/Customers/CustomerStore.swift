@@ -69,33 +69,60 @@ struct Customers {
         ).first.map(Customer.init(row:))
     }
 
-    func nextNumber() throws -> String {
-        let rows =
-            switch tx.engine {
-            case .sqlite:
-                try tx.execute("UPDATE customer_number SET last = last + 1 WHERE name = 'customer' RETURNING last AS n")
-            case .postgres: try tx.execute("SELECT nextval('customer_number') AS n")
-            }
-        guard let number = try rows.first?.integer("n") else { throw NotFound() }
-        return "K\(number)"
+    func nextNumber() throws -> String { try nextNumbers(1)[0] }
+
+    func nextNumbers(_ count: Int) throws -> [String] {
+        switch tx.engine {
+        case .sqlite:
+            let last = try tx.execute(
+                "UPDATE customer_number SET last = last + \(count) WHERE name = 'customer' RETURNING last AS n"
+            ).first?.int("n")
+            guard let last else { throw NotFound() }
+            return (last - count + 1...last).map { "K\($0)" }
+        case .postgres:
+            return try tx.execute(
+                "SELECT nextval('customer_number') AS n FROM generate_series(1, CAST(\(count) AS BIGINT)) ORDER BY n"
+            ).map { "K\(try $0.integer("n"))" }
+        }
     }
 
-    func insert(_ customer: Customer) throws {
-        let facts = customer.facts
-        try tx.execute(
+    /// The records themselves, whatever became of them, by their ids.
+    func stored(_ ids: [Customer.ID]) throws -> [Customer.ID: Customer] {
+        var customers: [Customer.ID: Customer] = [:]
+        for piece in Set(ids.map(\.rawValue)).sorted().pieces() {
+            for row in try tx.execute("\(Self.select) WHERE id IN \(list: piece) ORDER BY id LIMIT 50") {
+                let customer = try Customer(row: row)
+                customers[customer.id] = customer
+            }
+        }
+        return customers
+    }
+
+    func insert(_ customer: Customer) throws { try insert([customer], areIndexed: false) }
+
+    /// `areIndexed`: their keys are cut already, so that nobody need do it later.
+    func insert(_ customers: [Customer], areIndexed: Bool) throws {
+        try tx.insert(
             """
             INSERT INTO customer
                 (id, number, unit_id, known_since, phone, phone_last_four, kind, name, name_key, salutation,
                  member_number, grade, contract_number, contract_until, language, contact_window, computer_skill,
-                 special_needs, preferences, address, source, owner_id, products, environment, note, version, changed_at)
-            VALUES (\(customer.id), \(customer.number), \(customer.unit), \(customer.knownSince), \(customer.phone),
-                    \(customer.phone?.lastFour), \(facts.kind), \(facts.name), \(CustomerKeys.normal(facts.name)),
-                    \(facts.salutation), \(facts.memberNumber), \(facts.grade), \(facts.contractNumber),
-                    \(facts.contractUntil), \(facts.language), \(facts.contactWindow), \(facts.computerSkill),
-                    \(facts.specialNeeds), \(facts.preferences), \(facts.address), \(facts.source), \(facts.owner),
-                    \(facts.products), \(facts.environment), \(facts.note), \(customer.version), \(customer.changedAt))
-            """
-        )
+                 special_needs, preferences, address, source, owner_id, products, environment, note, version,
+                 changed_at, is_indexed)
+            """,
+            rows: customers.map { customer in
+                let facts = customer.facts
+                return [
+                    customer.id.cell, customer.number.cell, customer.unit.cell, customer.knownSince.cell,
+                    customer.phone?.cell ?? .null, customer.phone?.lastFour.cell ?? .null, facts.kind.cell,
+                    facts.name.cell, CustomerKeys.normal(facts.name).cell, facts.salutation.cell,
+                    facts.memberNumber.cell, facts.grade.cell, facts.contractNumber.cell, facts.contractUntil.cell,
+                    facts.language.cell, facts.contactWindow.cell, facts.computerSkill.cell,
+                    facts.specialNeeds.cell, facts.preferences.cell, facts.address.cell, facts.source.cell,
+                    facts.owner.cell, facts.products.cell, facts.environment.cell, facts.note.cell,
+                    customer.version.cell, customer.changedAt.cell, areIndexed.cell,
+                ]
+            })
     }
 
     func save(_ customer: Customer) throws {
@@ -121,6 +148,8 @@ struct Customers {
     }
 
     static let longestChain = 20
+    /// Rows that the question for a piece of fifty values answers at most.
+    static let mostOfPiece = 5000
 
     static let select: SQL = """
         SELECT id, number, unit_id, known_since, phone, kind, name, salutation, member_number, grade, contract_number,

@@ -2,6 +2,28 @@ import Handbook
 import Kernel
 
 extension Word {
+    static let contactChange = Word("修改", "Change")
+    static let contactNumberKept = Word("现为 {0}；留空不改", "now {0}; left empty it stays")
+    static let customerPaper = Word("打印档案卡", "Print the file card")
+    static let formCustomerFile = Word("客户信息档案", "Customer file card")
+    static let fileCustodian = Word("保管人", "Custodian")
+    static let fileOwner = Word("专属客服", "Owner agent")
+    static let fileContacts = Word("联系人与联系方式", "Contacts and numbers")
+    static let fileCaseHistory = Word("诉求记录", "Case history")
+    static let fileContactHistory = Word("联系记录", "Contact history")
+    static let fileVisitHistory = Word("回访记录", "Visit history")
+    static let filePurchases = Word("购买记录", "Purchases")
+    static let filePurchasesNone = Word("本系统不登记购买。", "Purchases are not kept here.")
+    static let fileConfidential = Word("密级", "Confidentiality")
+    static let fileConfidentialInternal = Word("内部资料，不得外传", "Internal, not to be passed on")
+    static let fileNumber = Word("档案编号", "File number")
+    static let fileSatisfaction = Word("满意度", "Satisfaction")
+    static let filePrintedNone = Word("无", "none")
+
+    static let customerMarkService = Word("须主管接待：{0}", "served by a supervisor only: {0}")
+    static let customerMarkOutreach = Word("不主动联系：{0}", "not contacted by us: {0}")
+    static let customerMarkAnonymised = Word("已匿名化", "anonymised")
+
     static let customersTitle = Word("客户", "Customers")
 
     // Refusals

@@ -9,6 +9,10 @@ enum DemoErrand: Sendable {
     /// Notices are read in the morning, checks are made in the afternoon.
     case notices, rounds
     case review
+    /// The next thing of a call.
+    case call(Int)
+    /// Customers and channels are entered; later another channel; somebody's data go.
+    case folk, laterChannel, erasure
     case loan(DemoLoan)
     case joining(DemoPerson)
 }
@@ -52,6 +56,9 @@ extension DemoPlan {
             let at = hours.deadline(after: until - .days(loan.began), working: .minutes(dice.number(5...60)))
             agenda.add(.loan(loan), at: at)
         }
+        agenda.add(.folk, at: hours.deadline(after: founded, working: .minutes(320)))
+        agenda.add(.erasure, at: hours.deadline(after: founded + .days(14), working: .minutes(dice.number(20...200))))
+        agenda.add(.laterChannel, at: hours.deadline(after: until - .days(1), working: .minutes(dice.number(20...200))))
         agenda.add(.review, at: hours.deadline(after: founded + .days(12), working: .minutes(90)))
         for day in hours.day(of: founded)...hours.day(of: until) where hours.isWorkingDay(day) {
             guard let first = hours.openings(on: day).first, let last = hours.openings(on: day).last else { continue }

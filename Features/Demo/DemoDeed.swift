@@ -19,7 +19,7 @@ enum DemoDeed: Sendable {
     case refer(to: String, because: String)
     case answerUnfounded(String, Case.Reaction)
     case investigate(Case.Finding)
-    case propose(String, Money, benefit: String)
+    case propose(ProposalDraft)
     case submitProposals
     case readProposals
     /// The cheapest of the round, or the one proposed last.
@@ -106,6 +106,8 @@ extension DemoDeed {
 
     /// Whether the case is solved with it.
     var completes: Bool { ends.contains(.complete) }
+
+    var isAcceptance: Bool { if case .accept = self { true } else { false } }
 
     var isRegistration: Bool { if case .register = self { true } else { false } }
 

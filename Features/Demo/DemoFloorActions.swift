@@ -95,8 +95,7 @@ private struct DemoFloor {
             }
             try tx.presence.correct(person.id, isOnDuty: true, because: DemoPhrases.earlyShift, by: supervisor)
             if try tx.presence.standing(of: supervisor.staff.id) == nil {
-                try tx.presence.correct(
-                    supervisor.staff.id, isOnDuty: true, because: DemoPhrases.earlyShift, by: supervisor)
+                try tx.presence.begin(by: supervisor)
             }
         }
         if here.count > 3, let last = here.last { try tx.presence.leave(by: tx.actor(last.id)) }

@@ -16,7 +16,7 @@ extension Handbook {
     }
 
     var leastProposals: Int {
-        if case .proposals(let minimum, _) = gate(.proposals)?.gate { minimum } else { 1 }
+        if case .proposals(let minimum, _, _, _) = gate(.proposals)?.gate { minimum } else { 1 }
     }
 
     /// The post to which a case goes that was handed on too often.

@@ -47,6 +47,7 @@ enum DemoPhrases {
         "{name}您好，经核查没有发现您所说的情况。给您带来的不便我们很抱歉，如有新的凭证，请随时联系我，我们重新核实。",
     ]
 
+    static let effects = ["一次办清，不留尾巴", "见效快，需持续跟进", "同类问题一并消除"]
     static let benefits = ["{customer}当天即可解决，不再往返", "弥补{customer}的损失，挽回信任", "从根上消除同类问题", "费用小，见效快", "给{customer}多一种选择"]
 
     static let decisions = [
@@ -63,6 +64,10 @@ enum DemoPhrases {
     static let refusedAnswers = ["不认可，觉得没有解决根本问题。", "只同意一部分，要求再考虑补偿。", "不接受，认为责任没有说清楚。"]
 
     static let furtherRemedies = ["在前一方案上加派专人陪同办理：", "听取意见后调整：", "由经理出面协商："]
+
+    static let askedDetail = "客户已说明"
+
+    static let oursBecause = "所用产品在服务期内，属我方问题"
 
     static let visitNotes = ["确认已解决，表示满意。", "问题未再出现，对处理速度满意。", "已解决，建议以后主动告知进度。", "满意，愿意继续选择我们。", "确认收到，没有其他意见。"]
 
@@ -114,4 +119,35 @@ enum DemoPhrases {
     static let noChangeReason = "本期客户反馈与执行情况已逐条对照，现行条款适用，暂不修订；半年后再评。"
     static let attestations = ["抽查五份，记录客观，无带情绪的描述。", "逐单核对，未办结的均已写入交接。", "已核对，情况正常。", "抽查在办工单，时限与答复均有记录。"]
     static let failedAttestations = ["抽查发现一份记录掺杂个人评价，已当面纠正。", "有一单未写入交接，已补记并提醒当班人员。"]
+
+    // Calls, messages, customers on file, channels
+    static let callAnswers = [
+        "已说明办理步骤和所需凭证，{customer}表示清楚。", "按规定答复，{customer}满意。", "告知门店和客服的联系办法，{customer}自行办理。",
+        "已代为查询并当场答复。",
+    ]
+    static let callbackPromise = "核实后回电说明处理办法"
+    static let messageHandled = "已与来电人联系，事情办妥。"
+    static let firms = ["远航贸易有限公司", "晨星幼儿园"]
+    static let contactPosts = ["行政主管", "设备管理员"]
+    static let address = "人民路 100 号 8 楼"
+    static let consentSource = "建档时当面询问"
+    static let household = "3 号楼 1502 室"
+    static let nightCaller = "白天上夜班休息，请 18:00 以后联系"
+    static let nightNumber = "夜间"
+    static let officeNumber = "单位"
+    static let blockReason = "客户要求不再主动联系"
+    static let erasureReason = "客户书面要求删除个人信息"
+    static let published = "官网、门店公示牌"
+    static let receptionStandard = "三声内接起，当场答复或 30 分钟内回电"
+    static let receptionForward = "转备岗，备岗不在转值班主管"
+    static let hotlineName = "客服热线"
+    static let mailName = "客服邮箱"
+    static let hotlineHours = "每天 08:00-20:00"
+    static let mailHours = "周一至周五 09:00-18:00"
+    static let chatHours = "每天 09:00-21:00"
+    static let chatCovered = "每天 09:00-18:00"
+    static let chatName = "企业微信客服"
+    static let chatAddress = "微信搜索“客服中心”"
+
+    static func anonymous(_ number: String) -> String { "已匿名客户 \(number)" }
 }

@@ -11,6 +11,7 @@ struct DemoPlayer {
     private let secrets: [String: DemoSecrets]
     private var staff: [String: Staff.ID]
     private var lives: [DemoLife]
+    private var calls: [DemoCall] = []
     private var agenda = DemoAgenda()
     private var dice: DemoDice
     /// When the house acts next by itself, and the next midnight.
@@ -35,6 +36,12 @@ struct DemoPlayer {
         midnight = clock.now
         for (number, life) in lives.enumerated() { agenda.add(.life(number), at: life.begins) }
         plan.enterErrands(into: &agenda, from: clock.now, dice: &self.dice)
+        // Calls have dice of their own: who rings changes nothing in what becomes of the cases.
+        calls =
+            DemoCalls(
+                department, from: opens, until: until, count: cases * 3 / 4, dice: DemoDice(seed: UInt64(cases) &+ 77)
+            ).calls
+        for (number, call) in calls.enumerated() { agenda.add(.call(number), at: call.begins) }
     }
 
     mutating func play() async throws {
@@ -104,6 +111,17 @@ struct DemoPlayer {
     private mutating func run(_ errand: DemoErrand) async throws {
         switch errand {
         case .life: break
+        case .call(let number): try await ring(number)
+        case .folk:
+            let thrown = dice.fork()
+            try await act { stage in
+                try stage.fileFolk(thrown)
+                try stage.enterReceptions(isLater: false)
+            }
+        case .laterChannel: try await act { stage in try stage.enterReceptions(isLater: true) }
+        case .erasure:
+            let thrown = dice.fork()
+            try await act { stage in try stage.anonymiseSomebody(thrown) }
         case .reading(let account): try await act { stage in try stage.acknowledge(account) }
         case .notices: try await act { stage in try stage.readNotices() }
         case .rounds:
@@ -115,6 +133,23 @@ struct DemoPlayer {
             guard let secret = secrets[person.account] else { return }
             staff[person.account] = try await act { stage in try stage.join(person, secret) }
         }
+    }
+
+    /// The next thing of a call, and when the one after it follows.
+    private mutating func ring(_ number: Int) async throws {
+        let call = calls[number]
+        let (after, wait) = try await act { stage -> (DemoCall, Duration?) in
+            var call = call
+            let wait = try stage.perform(&call)
+            return (call, wait)
+        }
+        calls[number] = after
+        guard let wait else { return }
+        // A call goes on however late it is; what follows it waits for the next working hour.
+        let next =
+            wait < .minutes(3)
+            ? clock.now + wait : department.hours.deadline(after: clock.now, workingMilliseconds: wait.milliseconds)
+        agenda.add(.call(number), at: next)
     }
 
     /// One transaction: what somebody does, then what the house does about it.

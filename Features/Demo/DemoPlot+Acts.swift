@@ -9,7 +9,10 @@ extension DemoPlot {
         for (number, remedy) in texts.prefix(count).enumerated() {
             let text = isAgain ? say(DemoPhrases.furtherRemedies) + filled(remedy) : filled(remedy)
             let yuan = number == 0 ? scenario.cost : scenario.cost / 2
-            add(.propose(text, .yuan(yuan), benefit: say(DemoPhrases.benefits)), pack.tempo.propose)
+            let draft = ProposalDraft(
+                text: text, cost: .yuan(yuan), effect: DemoPhrases.effects[number % DemoPhrases.effects.count], benefit: say(DemoPhrases.benefits),
+                isOffered: yuan == 0)
+            add(.propose(draft), pack.tempo.propose)
         }
     }
 

@@ -39,8 +39,28 @@ struct DemoStage {
         return DemoStanding(at: tx.now, suspendedUntil: found.suspension?.until, clocks: clocks)
     }
 
+    /// What the handbook wants known of a matter before it is taken in hand: the questions of its category, and whose it
+    /// is.
+    private func knowMatter(before deed: DemoDeed, _ file: CaseFile, by doer: Actor) throws {
+        switch deed {
+        case .accept, .judge, .answerEnquiry, .dispatch: break
+        default: return
+        }
+        let handbook = try tx.handbooks.handbook(file.record.version)
+        let open = (handbook.details[file.record.report.category] ?? []).filter { file.details[$0] == nil }
+        if handbook.insists(on: .details), !open.isEmpty {
+            let answers = Dictionary(uniqueKeysWithValues: open.map { ($0, DemoPhrases.askedDetail) })
+            try tx.cases.detail(file.record.id, answers, by: doer)
+        }
+        if handbook.insists(on: .ownership), file.record.attribution == nil, !deed.isAcceptance {
+            try tx.cases.attribute(
+                file.record.id, Case.Attribution(verdict: .ours, reason: DemoPhrases.oursBecause), by: doer)
+        }
+    }
+
     private func perform(_ deed: DemoDeed, on file: CaseFile, by doer: Actor) throws {
         let id = file.record.id
+        try knowMatter(before: deed, file, by: doer)
         switch deed {
         case .register: break
         case .accept(let severity): try tx.cases.accept(id, as: severity, by: doer)
@@ -51,11 +71,10 @@ struct DemoStage {
         case .answerUnfounded(let text, let reaction):
             try tx.cases.answerUnfounded(id, text, reaction: reaction, by: doer)
         case .investigate(let finding): try tx.cases.investigate(id, finding, by: doer)
-        case .propose(let text, let cost, let benefit):
-            try tx.cases.propose(id, text: text, cost: cost, benefit: benefit, isOffered: cost == .zero, by: doer)
+        case .propose(let draft): try tx.cases.propose(id, draft, by: doer)
         case .submitProposals: try tx.cases.submitProposals(id, by: doer)
         case .readProposals:
-            for proposal in file.currentProposals where proposal.readAt == nil {
+            for proposal in file.currentProposals where !proposal.isRead(by: doer.staff.id) {
                 try tx.cases.read(proposal.id, of: id, by: doer)
             }
         case .decide(let prefersLast, let text):

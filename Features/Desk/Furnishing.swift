@@ -50,7 +50,7 @@ package struct Furnishing: Sendable {
                     case "cases": return actor.holds(.readCase)
                     case "wall":
                         return actor.holds(.reassignCase) || actor.holds(.readAdherence) || actor.holds(.workCase)
-                    case "case":
+                    case "case", "watch":
                         guard parts.count == 2, let record = try tx.cases.find(Case.ID(parts[1])) else { return false }
                         return actor.may(.readCase, in: record.unit, isOwn: record.concerns(actor.staff.id))
                     default: return false
@@ -88,10 +88,14 @@ package struct Furnishing: Sendable {
         PaperRoutes(desk: desk).add(to: web.signedIn)
         ContactRoutes(desk: desk).add(to: web.signedIn)
         MessageRoutes(desk: desk).add(to: web.signedIn)
+        ReceptionChannelRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
+        CaseTabRoutes(desk: desk).add(to: web.signedIn)
+        WatcherRoutes(desk: desk).add(to: web.signedIn)
+        QuickTextRoutes(desk: desk).add(to: web.signedIn)
         CaseBatchRoutes(desk: desk).add(to: web.signedIn)
         SavedViewRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)
@@ -123,6 +127,7 @@ extension Chore {
         [
             .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount,
             .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
-            .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting, .dayDigest,
-        ] + imports + exports
+            .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
+            .dayDigest,
+        ] + imports + exports + [.heldReplies, .watchForgetting]
 }

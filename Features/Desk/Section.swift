@@ -24,7 +24,25 @@ enum Section: String, CaseIterable, Sendable {
     case integrations
 
     static func navigation(for actor: Actor) -> [NavigationItem] {
-        allCases.filter { $0.needs.isEmpty || $0.needs.contains(where: actor.holds) }.map(\.item)
+        allCases.filter { $0.needs.isEmpty || $0.needs.contains(where: actor.holds) }.map(\.railItem)
+    }
+
+    /// What stands together behind one name; a part that is named nowhere here stands for itself.
+    private static let groups: [(NavigationGroup, [Section])] = [
+        (NavigationGroup(id: "steer", word: .sectionSteer, icon: "steering-wheel"), [.slips, .wall, .lines, .exceptions]),
+        (NavigationGroup(id: "insight", word: .sectionInsight, icon: "chart-bar"), [.adherence, .figures, .library]),
+        (
+            NavigationGroup(id: "manage", word: .sectionManage, icon: "settings"),
+            [.exchange, .calendars, .people, .audit, .integrations]
+        ),
+    ]
+
+    private var railItem: NavigationItem {
+        let group = Self.groups.first { $0.1.contains(self) }?.0
+        let item = item
+        return NavigationItem(
+            id: item.id, word: item.word, icon: item.icon, href: item.href, count: item.count,
+            shortcut: item.shortcut, group: group)
     }
 
     var item: NavigationItem {

@@ -17,7 +17,11 @@ struct Workplace: Sendable {
         _ context: some KnownContext, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
     ) async throws -> T {
         let id = Staff.ID(context.viewer.id)
-        return try await database.read { tx in try body(tx, tx.actor(id)) }
+        return try await database.read { tx in
+            var actor = try tx.actor(id)
+            actor.tabs = try tx.caseTabs.of(actor)
+            return try body(tx, actor)
+        }
     }
 
     /// Does something for the person of this request, all of it or nothing.
@@ -30,10 +34,21 @@ struct Workplace: Sendable {
 
     func frame(
         _ viewer: Viewer, _ actor: Actor, title: String, section: Section, trail: [Trail] = [], lead: HTML? = nil,
-        promise: HTML? = nil, acts: HTML? = nil, scripts: [String] = []
+        promise: HTML? = nil, acts: HTML? = nil, scripts: [String] = [], caseAtHand: Case.ID? = nil
     ) -> Frame {
-        Frame(
+        var frame = Frame(
             viewer: viewer, title: title, section: section.rawValue, navigation: Section.navigation(for: actor),
             trail: trail, lead: lead, promise: promise, acts: acts, idleMinutes: idleMinutes, scripts: scripts)
+        frame.quick = actor.holds(.createCase) ? quick(viewer.language) : nil
+        frame.tabs = CaseTabPages(tabs: actor.tabs, here: caseAtHand, viewer: viewer).html
+        return frame
+    }
+
+    /// Somebody calls, whatever one is looking at.
+    private func quick(_ t: Language) -> HTML {
+        """
+        <a class="quick" href="/contacts/new" data-shortcut="c" data-key-words="\(t(.contactNew))">\(Icon("phone-plus").html)\
+        <span>\(t(.contactNew))</span><kbd>c</kbd></a>
+        """
     }
 }

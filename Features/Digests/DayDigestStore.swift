@@ -85,7 +85,7 @@ struct DayDigests {
                 AND EXISTS (SELECT 1 FROM service_case WHERE service_case.unit_id = unit.id
                     AND service_case.reported_at < \(period.upperBound)
                     AND (service_case.reported_at >= \(period.lowerBound)
-                        OR service_case.state NOT IN ('archived', 'referred', 'withdrawn')))
+                        OR service_case.state NOT IN ('archived', 'referred', 'withdrawn', 'merged')))
             ORDER BY unit.id
             LIMIT \(limit)
             """
@@ -94,7 +94,7 @@ struct DayDigests {
 
     static func open(_ unit: Unit.ID, before end: Instant) -> SQL {
         """
-        unit_id = \(unit) AND state NOT IN ('archived', 'referred', 'withdrawn') AND completed_at IS NULL
+        unit_id = \(unit) AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged') AND completed_at IS NULL
             AND reported_at < \(end)
         """
     }

@@ -77,6 +77,14 @@ extension Digests {
             details: ["digest": id.rawValue, "month": digest.month.description])
     }
 
+    /// Who has printed what is on record.
+    func notePrint(_ id: Digest.ID, as format: PaperFormat, by actor: Actor) throws {
+        let digest = try read(id, by: actor)
+        try tx.record(
+            .paperPrinted, about: Subject(.unit, digest.unit.rawValue), in: digest.unit, by: actor.staff.id,
+            details: ["text": "F-11 \(format.rawValue)", "digest": id.rawValue])
+    }
+
     private func writable(_ id: Digest.ID, by actor: Actor) throws -> Digest {
         let digest = try read(id, by: actor)
         try authorize(actor, .readAdherence, in: digest.unit, isOwn: false)

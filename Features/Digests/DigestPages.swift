@@ -15,8 +15,16 @@ struct DigestPages {
 
     var lead: HTML { "\(t(.digestLead, view.unitName, digest.month.description))" }
 
+    /// 表 F-11 as paper.
+    private var paper: HTML {
+        """
+        <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(base)/F-11")) \
+        \(linkButton(t(.paperPDF), url: "\(base)/F-11.pdf"))</p>
+        """
+    }
+
     var content: HTML {
-        "\(state)\(changed)\(table)\(texts)\(measures)\(readers)"
+        "\(state)\(paper)\(changed)\(table)\(texts)\(measures)\(readers)"
     }
 
     private var state: HTML {

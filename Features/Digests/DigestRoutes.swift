@@ -2,6 +2,7 @@ import Database
 import Handbook
 import Hummingbird
 import Kernel
+import Press
 import Web
 
 /// GET  /digests                                  the list, POST begins one: unit, month
@@ -9,8 +10,10 @@ import Web
 /// GET  /digests/{id}                             the table, POST writes problems and causes
 /// POST /digests/{id}/countermeasures             text, owner, due; …/{part}/effect
 /// POST /digests/{id}/submission · /receipt
+/// GET  /digests/{id}/F-11        as it will lie on the printer; …/F-11.pdf as a file; POST …/F-11/printing notes the print
 struct DigestRoutes {
     let desk: Workplace
+    let press = PaperPress()
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/digests", use: list)
@@ -22,6 +25,13 @@ struct DigestRoutes {
         routes.post("/digests/:id/countermeasures/:part/effect", use: check)
         routes.post("/digests/:id/submission", use: submit)
         routes.post("/digests/:id/receipt", use: sign)
+        routes.get("/digests/:id/F-11", use: preview)
+        routes.get("/digests/:id/F-11.pdf", use: file)
+        routes.post("/digests/:id/F-11/printing") { [desk] _, context in
+            let id: Digest.ID = try context.identifier()
+            try await desk.act(context) { tx, actor in try tx.digests.notePrint(id, as: .print, by: actor) }
+            return Response(status: .noContent)
+        }
     }
 
     @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
@@ -94,6 +104,26 @@ struct DigestRoutes {
 
     @Sendable func sign(_ request: Request, _ context: SignedIn) async throws -> Response {
         try await act(context) { { tx, id, actor in try tx.digests.sign(id, by: actor) } }
+    }
+
+    @Sendable func preview(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let id: Digest.ID = try context.identifier()
+        let viewer = context.viewer
+        return try await desk.read(context) { tx, actor in
+            let paper = try tx.digests.paper(id, for: actor, in: viewer.language).paper
+            return frame(viewer, actor, viewer.language(.digestsTitle), above: true)
+                .page(content: PaperPages(viewer: viewer).preview(paper, at: "/digests/\(id.rawValue)/F-11"))
+        }
+    }
+
+    @Sendable func file(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Digest.ID = try context.identifier()
+        let language = context.viewer.language
+        let sheet = try await desk.act(context) { tx, actor in
+            try tx.digests.notePrint(id, as: .pdf, by: actor)
+            return try tx.digests.paper(id, for: actor, in: language)
+        }
+        return try await press.send(sheet.paper, printedAt: sheet.printedAt, context)
     }
 
     private typealias Act = @Sendable (Transaction, Digest.ID, Actor) throws -> Void

@@ -20,6 +20,17 @@ extension Digests {
             isReader: readers.contains { $0.staff == actor.staff.id && $0.readAt == nil }, zone: zone)
     }
 
+    /// The digest as paper, for somebody who may read it.
+    func paper(_ id: Digest.ID, for actor: Actor, in language: Language) throws -> DigestPaper {
+        let view = try view(id, for: actor)
+        let chain = try tx.units.chain(from: view.digest.unit)
+        let handbook = try tx.handbooks.inForce(in: view.digest.unit)
+        return DigestPaper(
+            view: view, company: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? view.unitName,
+            document: handbook.map { ($0.document.number, $0.document.version) }, printedBy: actor.staff.name,
+            printedAt: tx.now, language: language)
+    }
+
     func shelf(for actor: Actor, limit: Int, offset: Int) throws -> DigestShelf {
         guard actor.holds(.readAdherence) else { throw NotAllowed(permission: .readAdherence, isElsewhere: false) }
         let (digests, total) = try list(actor.units(permitting: .readAdherence), limit: limit, offset: offset)

@@ -62,6 +62,11 @@ extension Word {
     static let digestIncomplete = Word(
         "请先写主要问题、原因分析，并至少列出一条改进措施，再提交。",
         "Write the main problems, the causes and at least one countermeasure before you submit.")
+    static let digestPaperPeriod = Word("统计期间：{0} 至 {1}", "Period: {0} to {1}")
+    static let digestPaperNone = Word("本期没有投诉。", "No complaints in this period.")
+    static let digestPaperCapital = Word("补偿合计大写", "Compensation in words")
+    static let digestPaperWriter = Word("编制人", "Drawn up by")
+    static let digestPaperReader = Word("执行经理", "Executive manager")
     static let digestNotAReader = Word("本表没有送达给您。", "This digest was not delivered to you.")
     static let dayTitle = Word("客户意见日汇总", "Summary of the day")
     static let dayDate = Word("日期", "Day")

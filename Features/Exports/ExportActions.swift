@@ -4,8 +4,8 @@ import Kernel
 
 /// Asking for a list, allowing it, making it, fetching it, and that it is gone again (GAME-24, F-171).
 extension Exports {
-    /// Takes the list as it is now under its filter. Within the limit of the asker's post it is made at once; above it,
-    /// and always when personal data is shown in full, another person has to allow it.
+    /// Takes the list as it is now under its filter. Within the limit of the asker's post, counted over a day, it is made
+    /// at once; above it, and always when personal data is shown in full, another person has to allow it.
     func request(_ wish: ExportWish, by actor: Actor, in zone: Zone) throws -> Export {
         guard let list = ExportList.find(wish.list) else { throw NotFound() }
         guard let unit = actor.exportUnit else { throw NotAllowed(permission: .exportData, isElsewhere: false) }
@@ -21,7 +21,8 @@ extension Exports {
         let export = Export(
             id: tx.ids.make(), number: try nextNumber(), list: list.code, unit: unit, query: wish.query,
             columns: wish.columns, reason: wish.reason, reveals: wish.reveals, rows: ids.count,
-            limit: actor.exportLimit, language: wish.language, by: actor.staff.id, at: tx.now)
+            limit: max(0, actor.exportLimit - (try rowsTaken(by: actor.staff.id, since: tx.now - .days(1)))),
+            language: wish.language, by: actor.staff.id, at: tx.now)
         try insert(export, ids: ids)
         let event = try record(.exportRequested, export, by: actor.staff.id, more: ["reason": export.reason])
         if case .asked = export.state {
@@ -62,7 +63,10 @@ extension Exports {
         guard let (next, chunk) = try nextToProduce() else { return false }
         var export = next
         let actor = try tx.actor(export.by)
-        guard let list = ExportList.find(export.list), actor.holds(.exportData), actor.holds(list.needs) else {
+        guard let list = ExportList.find(export.list), actor.may(.exportData, in: export.unit, isOwn: false),
+            actor.holds(list.needs),
+            !export.reveals || actor.holds(.revealPersonalData)
+        else {
             export.fail(at: tx.now)
             try save(export)
             tell(export)

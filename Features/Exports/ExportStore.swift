@@ -53,6 +53,16 @@ struct Exports {
         ).first.map(Export.init(row:))
     }
 
+    /// Rows that a person took out on their own word since an instant: many small exports are one large one.
+    func rowsTaken(by person: Staff.ID, since: Instant) throws -> Int {
+        try tx.execute(
+            """
+            SELECT CAST(COALESCE(SUM(row_count), 0) AS BIGINT) AS n FROM data_export
+            WHERE at >= \(since) AND staff_id = \(person) AND decided_by IS NULL AND state IN ('approved', 'produced', 'destroyed')
+            """
+        ).first?.int("n") ?? 0
+    }
+
     func nextNumber() throws -> Int64 {
         try tx.execute("UPDATE export_counter SET last = last + 1 RETURNING last").first?.integer("last") ?? 0
     }

@@ -105,7 +105,7 @@ extension Figure.Source {
         switch self {
         case .open:
             """
-            matter.reported_at < \(span.upperBound) AND matter.state NOT IN ('referred', 'withdrawn')
+            matter.reported_at < \(span.upperBound) AND matter.state NOT IN ('referred', 'withdrawn', 'merged')
                 AND (COALESCE(matter.completed_at, matter.archived_at) IS NULL
                     OR COALESCE(matter.completed_at, matter.archived_at) >= \(span.upperBound))
             """

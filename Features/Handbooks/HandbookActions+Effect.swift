@@ -53,8 +53,7 @@ extension Handbooks {
             holder: { try tx.holder(of: $0, for: file) })
         let restatement = HandbookRestatement(
             of: try tx.obligations.open(of: record.subject), under: handbook, circumstances: record.circumstances,
-            on: owing.calendar, at: tx.now,
-            promised: { item in file.promises.first { $0.id.rawValue == item }?.dueAt })
+            on: owing.calendar, at: tx.now)
         let event = try tx.record(
             .handbookTookEffect, about: record.subject, in: record.unit, by: nil,
             details: ["version": version.version, "transition": Handbook.Transition.restate.rawValue])

@@ -102,9 +102,16 @@ struct HandbookComparisonPages {
             [post.title(in: t), t(.comparePostScope, t(post.scope.word))]
             + (post.superior.map { [t(.comparePostSuperior, $0)] } ?? [])
             + (post.compensationLimit > 0 ? [t(.comparePostLimit, Money(fen: post.compensationLimit).description)] : [])
-            + (post.isDutySupervisor ? [t(.comparePostDuty)] : [])
+            + limits(of: post) + (post.isDutySupervisor ? [t(.comparePostDuty)] : [])
             + [rights.joined(separator: t(.listGap))]
         return parts.joined(separator: t(.ruleGap))
+    }
+
+    /// Where a kind of compensation has a limit of its own (CHAIN-56).
+    private func limits(of post: Post) -> [String] {
+        CompensationKind.allCases.compactMap { kind in
+            post.compensationLimits[kind].map { t(.comparePostKindLimit, t(kind.word), Money(fen: $0).description) }
+        }
     }
 
     private var calendar: HTML {

@@ -21,10 +21,9 @@ struct HandbookRestatement {
     /// Checks by a named person, under the clause of the same number.
     private(set) var checksAgain: [Obligation] = []
 
-    /// `promised` gives the instant promised by the number of a promise.
     init(
         of open: [Obligation], under new: Handbook, circumstances: Circumstances,
-        on calendar: BusinessCalendar, at now: Instant, promised: (String) -> Instant?
+        on calendar: BusinessCalendar, at now: Instant
     ) {
         var done: Set<Place> = []
         for obligation in open where !obligation.isOverdue(at: now) {
@@ -35,10 +34,7 @@ struct HandbookRestatement {
                 let place = Place(rule: rule, item: obligation.item, round: obligation.round)
                 guard done.insert(place).inserted else { continue }
                 for (clause, deadline) in new.deadlines(rule, for: circumstances) {
-                    guard
-                        let due = Self.due(
-                            of: obligation, by: deadline, on: calendar, promised: obligation.item.flatMap(promised))
-                    else { continue }
+                    let due = Self.due(of: obligation, by: deadline, on: calendar)
                     opened.append(Self.successor(of: obligation, clause, deadline, due: due, on: calendar, at: now))
                 }
             case .attestation:
@@ -56,21 +52,11 @@ struct HandbookRestatement {
         let round: Int
     }
 
-    /// A promise keeps the time that was promised; its interim notice moves with the share the new edition asks for.
-    private static func due(
-        of obligation: Obligation, by deadline: Deadline, on calendar: BusinessCalendar, promised: Instant?
-    ) -> Instant? {
-        if let within = deadline.within {
-            return within.deadline(from: obligation.startedAt, on: calendar, pauses: obligation.pauses)
-        }
-        switch deadline.rule {
-        case .interimNotice:
-            guard let promised else { return obligation.dueAt }
-            let whole = Double((promised - obligation.startedAt).milliseconds)
-            return obligation.startedAt + .milliseconds(Int64((whole * deadline.share).rounded()))
-        default:
-            return obligation.dueAt
-        }
+    /// A promise keeps the time that was promised, and so does what hangs on it.
+    private static func due(of obligation: Obligation, by deadline: Deadline, on calendar: BusinessCalendar) -> Instant
+    {
+        deadline.within?.deadline(from: obligation.startedAt, on: calendar, pauses: obligation.pauses)
+            ?? obligation.dueAt
     }
 
     private static func successor(
@@ -79,7 +65,7 @@ struct HandbookRestatement {
     ) -> Successor {
         let clock = RunningClock(
             clause: clause.number, rule: deadline.rule, item: old.item, round: old.round, startedAt: old.startedAt,
-            within: deadline.within, owedBy: deadline.owedBy, warnAt: deadline.warnAt, dueAt: due, pauses: old.pauses,
+            within: deadline.within, owedBy: deadline.owedBy, warnAt: deadline.warnings, dueAt: due, pauses: old.pauses,
             pausedSince: old.pausedSince)
         // What was said is not said again; a share that the new time has passed unannounced is still announced.
         let passed = clock.warnings(on: calendar).count { $0 <= now }

@@ -86,6 +86,7 @@ extension Word {
     static let scopeOwn = Word("本人经手", "one’s own records")
     static let comparePostSuperior = Word("上级：{0}", "superior: {0}")
     static let comparePostLimit = Word("补偿权限 {0}", "may grant {0}")
+    static let comparePostKindLimit = Word("{0}权限 {1}", "may grant {0} up to {1}")
     static let comparePostDuty = Word("任当值主管", "is the supervisor on duty")
     static let compareExceptions = Word("特别日期：{0}", "Dates with other hours: {0}")
     static let compareHandbooks = Word("只能比较同一手册的两个版本。", "Only two editions of one handbook can be compared.")

@@ -79,7 +79,11 @@ extension Handbook {
         case .judgement: t(.ruleJudgement)
         case .promiseBeforeInvestigation: t(.rulePromiseFirst)
         case .cause: t(.ruleCause)
-        case .proposals(let minimum, let eachRead): t(eachRead ? .ruleProposalsRead : .ruleProposals, "\(minimum)")
+        case .proposals(let minimum, let eachRead, let by, let fields):
+            t(eachRead ? .ruleProposalsRead : .ruleProposals, "\(minimum)")
+                + (fields.isEmpty
+                    ? "" : t(.ruleProposalFields, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap))))
+                + (by.map { t(.ruleProposalsBy, name(of: $0, in: t)) } ?? "")
         case .authorityLimit: t(.ruleAuthority)
         case .penaltyLines: t(.rulePenaltyLines)
         case .compensationDelivered: t(.ruleCompensation)
@@ -144,9 +148,12 @@ extension DeadlineRule {
         case .correct: Word("自开单起", "from the day it is taken")
         case .answerStore: Word("自门店上交起", "from the handing up")
         case .triageContact: Word("自接听起", "from the answer")
+        case .resumeContact: Word("自请客户稍候起", "from when the customer was asked to wait")
         case .returnMissed: Word("自漏接起", "from the missed call")
         case .acknowledgeCallback, .contactCallback: Word("自答应回电起", "from the promise to call back")
         case .readMessage, .handleMessage: Word("自留言起", "from the message")
+        case .coverChannel: Word("自发现渠道有时段无人值守起", "from when hours of a channel are found uncovered")
+        case .verifyChannel: Word("自登记渠道或上次核对起", "from the entry of the channel or its last verification")
         case .acknowledgeHandbook: Word("自签发（新到岗者自到岗）起", "from its issue (newcomers: from their arrival)")
         case .reviewHandbook: Word("自评审到期起", "from the day a review is due")
         }
@@ -182,11 +189,14 @@ extension DeadlineRule {
         case .handUp: Word("当场解决或上交总部", "settle it or hand it up")
         case .answerStore: Word("答复门店", "answer the store")
         case .triageContact: Word("判断能否当场解决", "judge whether it can be solved on the call")
+        case .resumeContact: Word("恢复通话", "resume")
         case .returnMissed: Word("回电", "call back")
         case .acknowledgeCallback: Word("确认接下回电", "take the call-back on")
         case .contactCallback: Word("与客户联系上", "reach the customer")
         case .readMessage: Word("由本人读到留言", "have the message read by whom it is for")
         case .handleMessage: Word("处理留言", "deal with the message")
+        case .coverChannel: Word("安排人值守", "arrange somebody who answers")
+        case .verifyChannel: Word("核对渠道登记", "verify the entry of the channel")
         case .acknowledgeHandbook: Word("阅读并签收手册", "read and acknowledge the handbook")
         case .reviewHandbook: Word("签发新版或写明无需修改", "issue a new edition or say why none is needed")
         }
@@ -225,6 +235,16 @@ extension ContactField {
     }
 }
 
+extension ProposalField {
+    var ruleWord: Word {
+        switch self {
+        case .cost: Word("费用", "cost")
+        case .effect: Word("效果", "effect")
+        case .benefit: Word("对客户的好处", "benefit for the customer")
+        }
+    }
+}
+
 extension RegistrationField {
     var ruleWord: Word {
         switch self {
@@ -249,7 +269,7 @@ extension Word {
     static let ruleWithin = Word("{0} {1}内{2}", "to {2} within {1} {0}")
     static let ruleEvery = Word("{0}每 {1}{2}", "to {2} at least every {1} {0}")
     static let rulePromised = Word("在承诺的时间内{0}", "to {0} by the time promised")
-    static let ruleShare = Word("承诺时间用到 {0} 仍未办成，{1}", "to {1} at {0} of the promised time")
+    static let ruleShare = Word("承诺时间用到 {0} 仍未办成的，到时之前{1}", "to {1} before the promised time, asked at {0} of it")
     static let ruleFromAcceptance = Word("自受理起", "from acceptance")
     static let ruleOwedBy = Word("，由{0}负责", ", owed by: {0}")
     static let ruleWarnings = Word("用到 {0} 提醒", "reminders at {0}")
@@ -273,6 +293,8 @@ extension Word {
     static let ruleProposals = Word("提交批示须有至少 {0} 个方案。", "at least {0} proposals before the decision.")
     static let ruleProposalsRead = Word(
         "提交批示须有至少 {0} 个方案，批示人逐个读过才能批示。", "at least {0} proposals before the decision, each read by the decider.")
+    static let ruleProposalFields = Word("每个方案写明{0}。", " Each says: {0}.")
+    static let ruleProposalsBy = Word("由{0}批示。", " Decided by: {0}.")
     static let ruleAuthority = Word(
         "批示的补偿不超过岗位权限，超出的只能升级。", "compensation stays within the authority of the post; beyond it, only escalation.")
     static let rulePenaltyLines = Word(

@@ -15,31 +15,34 @@ extension Imports {
             try fail(record.id, because: refusal.reason)
             return true
         }
-        var bad = 0
         let known = try bringing.known(among: rows)
-        for row in rows {
-            var problems: [RowProblem] = []
-            // What would happen is tried and undone: the numbers, the clauses, the rights.
-            do {
-                try tx.savepoint {
-                    problems = try bringing.problems(of: row, known: known)
-                    throw Undone()
-                }
-            } catch is Undone {}
-            if let key = bringing.externalNumber(of: row), let first = try store.claim(key, row: row.number) {
+        let found = try bringing.problems(of: rows, known: known)
+        let keys = rows.map(bringing.externalNumber)
+        let firsts = try store.claim(zip(keys, rows).compactMap { key, row in key.map { ($0, row.number) } })
+        var noted: [(row: Int, problems: [RowProblem])] = []
+        for (row, (key, problems)) in zip(rows, zip(keys, found)) {
+            var problems = problems
+            if let key, let first = firsts[key], first != row.number {
                 problems.append(RowProblem(field: "external_number", sentence: Sentence(.importTwice, String(first))))
             }
-            guard !problems.isEmpty else { continue }
-            bad += 1
-            try store.note(problems, row: row.number, chunk: number, stage: "check", mapping: record.mapping)
+            if !problems.isEmpty { noted.append((row.number, problems)) }
         }
+        try store.note(noted, chunk: number, stage: "check", mapping: record.mapping)
+        let bad = noted.count
         record.noteChecked(rows: rows.count, bad: bad)
         try save(record)
         tell(record)
         return true
     }
+}
 
-    private struct Undone: Error {}
+extension Bringing {
+    func problems(of rows: [SheetRow], known: [String: String]) throws -> [[RowProblem]] {
+        switch record.kind {
+        case .cases: try problems(ofCases: rows, known: known)
+        case .customers: try problems(ofCustomers: rows, known: known)
+        }
+    }
 }
 
 /// An import that cannot go on, and why.

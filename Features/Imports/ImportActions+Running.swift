@@ -29,19 +29,16 @@ extension Imports {
     /// Good rows only: a row that is refused leaves its neighbours alone.
     private func bring(_ chunk: Int, _ record: inout Import, _ bringing: Bringing) throws {
         let store = tx.importRows(record.id)
-        let rows = try store.chunk(chunk)
         let bad = try store.badRows(ofChunk: chunk)
+        let rows = try store.chunk(chunk).filter { !bad.contains($0.number) }
         let known = try bringing.known(among: rows)
-        for row in rows where !bad.contains(row.number) {
-            do {
-                let outcome = try tx.savepoint { try bringing.bring(row, known: known) }
-                record.progress.note(outcome)
-            } catch {
-                record.progress.refused += 1
-                try store.note(
-                    try bringing.said(by: error), row: row.number, chunk: chunk, stage: "run", mapping: record.mapping)
-            }
+        var refused: [(row: Int, problems: [RowProblem])] = []
+        let outcomes = try bringing.bring(rows, known: known) { row, error in
+            refused.append((row.number, try bringing.said(by: error)))
         }
+        for outcome in outcomes { record.progress.note(outcome) }
+        record.progress.refused += refused.count
+        try store.note(refused, chunk: chunk, stage: "run", mapping: record.mapping)
         record.progress.runChunks += 1
     }
 
@@ -55,17 +52,17 @@ extension Imports {
         let store = tx.importRows(record.id)
         let rows = try store.chunk(chunk)
         let known = try bringing.known(among: rows)
-        for row in rows {
-            do {
-                record.progress.note(try bringing.stage(row, known: known, chunk: chunk))
-            } catch {
-                let problems = try bringing.said(by: error)
-                try store.note(problems, row: row.number, chunk: chunk, stage: "run", mapping: record.mapping)
-                try giveUp(&record, row: row.number)
-                return
-            }
+        var refused: [(row: Int, problems: [RowProblem])] = []
+        let outcomes = try bringing.stage(cases: rows, known: known, chunk: chunk) { row, error in
+            refused.append((row.number, try bringing.said(by: error)))
         }
-        record.progress.runChunks += 1
+        guard let first = refused.first else {
+            for outcome in outcomes { record.progress.note(outcome) }
+            record.progress.runChunks += 1
+            return
+        }
+        try store.note(refused, chunk: chunk, stage: "run", mapping: record.mapping)
+        try giveUp(&record, row: first.row)
     }
 
     private func publish(_ record: inout Import, _ bringing: Bringing) throws {
@@ -85,7 +82,9 @@ extension Imports {
             for chunk in 0..<record.chunks {
                 let rows = try tx.importRows(record.id).chunk(chunk)
                 let known = try bringing.known(among: rows)
-                for row in rows { record.progress.note(try bringing.bring(row, known: known)) }
+                for outcome in try bringing.bring(rows, known: known, refused: { _, error in throw error }) {
+                    record.progress.note(outcome)
+                }
             }
             record.progress.finishedChunks = record.chunks
         }
@@ -100,9 +99,8 @@ extension Imports {
 
     /// After the publication: customers, clocks, search, events. It cannot be refused any more.
     private func finishPublished(_ chunk: Int, _ record: inout Import, _ bringing: Bringing) throws {
-        for staged in try tx.cases.staged(under: record.id.rawValue, chunk: chunk) {
-            try tx.cases.finishPublished(staged, by: bringing.actor, details: bringing.details)
-        }
+        try tx.cases.finishPublished(
+            try tx.cases.staged(under: record.id.rawValue, chunk: chunk), by: bringing.actor, details: bringing.details)
         try tx.cases.unstage(under: record.id.rawValue, chunk: chunk)
         record.progress.finishedChunks += 1
     }
@@ -139,6 +137,17 @@ extension Imports {
         guard let record = try toClear(before: tx.now - Self.keeping) else { return false }
         if try !tx.importRows(record.id).clear(atMost: 20) { try noteCleared(record.id) }
         return true
+    }
+}
+
+extension Bringing {
+    func bring(
+        _ rows: [SheetRow], known: [String: String], refused: (SheetRow, any Error) throws -> Void
+    ) throws -> [Outcome] {
+        switch record.kind {
+        case .cases: try bring(cases: rows, known: known, refused: refused)
+        case .customers: try bring(customers: rows, known: known, refused: refused)
+        }
     }
 }
 

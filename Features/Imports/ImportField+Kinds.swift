@@ -49,6 +49,17 @@ extension ImportField {
             code: "special_needs", word: .importSpecialNeeds, aliases: ["特殊要求"], longest: 200,
             note: .importNoteNeeds, example: "只在晚间接听"),
         ImportField(
+            code: "expectation", word: .importExpectation, aliases: ["客户期望"], longest: 400,
+            note: .importNoteExpectation, example: "希望当面致歉"),
+        ImportField(
+            code: "opinion", word: .importOpinion, aliases: ["我方看法", "看法"], longest: 400, note: .importNoteOpinion,
+            example: ""),
+        ImportField(
+            code: "grade", word: .importGrade, aliases: ["客户级别", "客户等级"], note: .importNoteGrade, example: "普通客户"),
+        ImportField(
+            code: "details", word: .importDetails, aliases: ["必问项", "细节"], longest: 2000, note: .importNoteDetails,
+            example: "购买日期：2026-01-03；批次：A17"),
+        ImportField(
             code: "complainant", word: .importComplainant,
             aliases: ["姓名", "客户姓名", "投诉人", "联系人", "留言用户", "用户", "complainant", "name", "customername"],
             longest: 50, note: .importNoteComplainant, example: "李秀英"),

@@ -23,7 +23,17 @@ extension Import.Kind {
         }
     }
 
-    func field(_ code: String) -> ImportField? { fields.first { $0.code == code } }
+    func field(_ code: String) -> ImportField? {
+        switch self {
+        case .cases: ImportField.casesByCode[code]
+        case .customers: ImportField.customersByCode[code]
+        }
+    }
+}
+
+extension ImportField {
+    fileprivate static let casesByCode = Dictionary(cases.map { ($0.code, $0) }) { first, _ in first }
+    fileprivate static let customersByCode = Dictionary(customers.map { ($0.code, $0) }) { first, _ in first }
 }
 
 /// Where each field comes from: a column of the file, or one text for all rows.

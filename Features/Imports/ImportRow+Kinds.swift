@@ -11,26 +11,21 @@ struct CaseRow: Sendable {
         var reading = RowReading(row, mapping, .cases)
         let zone = surroundings.zone
         let external = reading.text("external_number")
-        let type = reading.choice(
-            "type",
-            surroundings.types.sorted { $0.key < $1.key }.map { label, type in
-                ([label, type.chinese, type.rawValue], type)
-            }, otherwise: surroundings.usualType)
-        let severity = reading.choice(
-            "severity", Severity.allCases.map { ([$0.word.chinese, $0.word.english, $0.rawValue], $0) },
-            otherwise: .ordinary)
-        let channel = reading.choice("channel", Channel.allCases.map { ($0.names, $0) }, otherwise: .web)
-        let source = reading.choice(
-            "source", CaseSource.allCases.map { ([$0.word.chinese, $0.word.english, $0.rawValue], $0) },
-            otherwise: .direct)
+        let type = reading.choice("type", surroundings.typeChoices, otherwise: surroundings.usualType)
+        let severity = reading.choice("severity", .severities, otherwise: .ordinary)
+        let channel = reading.choice("channel", .channels, otherwise: .web)
+        let source = reading.choice("source", .sources, otherwise: .direct)
+        let grade = reading.choice("grade", .grades, otherwise: .ordinary)
         let report = Case.Report(
             subject: reading.text("subject"), content: reading.text("content"), demand: reading.text("demand"),
             category: reading.text("category"), product: reading.text("product"), place: reading.text("place"),
-            organisation: reading.text("organisation"), specialNeeds: reading.text("special_needs"))
+            organisation: reading.text("organisation"), specialNeeds: reading.text("special_needs"),
+            opinion: reading.text("opinion"), expectation: reading.text("expectation"))
         let intake = Intake(
             unit: reading.unit(surroundings), type: type, source: source, channel: channel, severity: severity,
             complainant: reading.text("complainant"), phone: reading.phone("phone"),
-            memberNumber: reading.text("member_number"), report: report)
+            memberNumber: reading.text("member_number"), report: report, grade: grade,
+            details: reading.details("details"))
         let reportedAt = reading.time("reported_at", in: zone, notAfter: surroundings.now)
         let completedAt = reading.time("completed_at", in: zone, notAfter: surroundings.now)
         let solution = reading.text("solution")
@@ -67,9 +62,7 @@ struct CustomerRow: Sendable {
         let external = reading.text("external_number")
         externalNumber = external.isEmpty ? nil : external
         unit = reading.unit(surroundings)
-        let kind = reading.choice(
-            "kind", Customer.Kind.allCases.map { ([$0.word.chinese, $0.word.english, $0.rawValue], $0) },
-            otherwise: .person)
+        let kind = reading.choice("kind", .customerKinds, otherwise: .person)
         var facts = CustomerFacts(kind: kind, name: reading.text("name"))
         for field in [
             CustomerFacts.Field.memberNumber, .specialNeeds, .preferences, .contactWindow, .address, .products, .note,
@@ -83,6 +76,30 @@ struct CustomerRow: Sendable {
 extension ImportSurroundings {
     /// What a row without a type is.
     var usualType: CaseType { types.values.contains(.complaint) ? .complaint : types.values.first ?? .complaint }
+}
+
+extension Choices<Severity> {
+    fileprivate static let severities = Choices(
+        Severity.allCases.map { ([$0.word.chinese, $0.word.english, $0.rawValue], $0) })
+}
+
+extension Choices<Channel> {
+    fileprivate static let channels = Choices(Channel.allCases.map { ($0.names, $0) })
+}
+
+extension Choices<CaseSource> {
+    fileprivate static let sources = Choices(
+        CaseSource.allCases.map { ([$0.word.chinese, $0.word.english, $0.rawValue], $0) })
+}
+
+extension Choices<CustomerGrade> {
+    fileprivate static let grades = Choices(
+        CustomerGrade.allCases.map { ([$0.word.chinese, $0.word.english, $0.rawValue], $0) })
+}
+
+extension Choices<Customer.Kind> {
+    fileprivate static let customerKinds = Choices(
+        Customer.Kind.allCases.map { ([$0.word.chinese, $0.word.english, $0.rawValue], $0) })
 }
 
 extension Channel {

@@ -16,9 +16,51 @@ struct ImportSurroundings: Sendable {
     /// Colleagues who may work cases, by account and by name; nothing where two have the same.
     var people: [String: Staff.ID?]
     /// The types the unit takes, by the pack's own label.
-    var types: [String: CaseType]
+    var types: [String: CaseType] {
+        didSet { typeChoices = Choices(types) }
+    }
+    /// What a matter of a category is asked at once (SOFT-58), by category.
+    var details: [String: [String]]
     var now: Instant
     var zone: Zone
+    private(set) var typeChoices: Choices<CaseType>
+
+    init(
+        unit: Unit.ID, units: [String: Unit.ID], people: [String: Staff.ID?], types: [String: CaseType],
+        details: [String: [String]], now: Instant, zone: Zone
+    ) {
+        self.unit = unit
+        self.units = units
+        self.people = people
+        self.types = types
+        self.details = details
+        self.now = now
+        self.zone = zone
+        typeChoices = Choices(types)
+    }
+}
+
+/// One of a closed set, by its words or its code: folded once, asked for every row.
+struct Choices<Value: Sendable>: Sendable {
+    private let byName: [String: Value]
+    /// What may be written, as a sentence lists it.
+    let shown: String
+
+    init(_ values: [(names: [String], value: Value)]) {
+        byName = Dictionary(
+            values.flatMap { entry in entry.names.map { ($0.foldedHeading, entry.value) } }
+        ) { first, _ in first }
+        shown = values.compactMap(\.names.first).joined(separator: "、")
+    }
+
+    subscript(_ text: String) -> Value? { byName[text.foldedHeading] }
+}
+
+extension Choices<CaseType> {
+    fileprivate init(_ types: [String: CaseType]) {
+        self.init(
+            types.sorted { $0.key < $1.key }.map { label, type in ([label, type.chinese, type.rawValue], type) })
+    }
 }
 
 /// One row on its way to a value: takes its cells field by field and remembers what is wrong.
@@ -37,7 +79,10 @@ struct RowReading {
     /// The text of a field. What is too long or unprintable is noted, and answered as far as it goes: a cell that is wrong
     /// is not empty, and no clause shall say so.
     mutating func text(_ code: String) -> String {
-        let text = mapping.text(code, of: row).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        var text = mapping.text(code, of: row)
+        if text.utf8.contains(UInt8(ascii: "\r")) {
+            text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        }
         guard let field = kind.field(code) else { return "" }
         if text.isEmpty {
             if field.isRequired { note(code, Sentence(.importCellMissing)) }
@@ -47,7 +92,8 @@ struct RowReading {
             note(code, Sentence(.importCellUnprintable, scalar.hexadecimal))
             return String(text.filter { !$0.unicodeScalars.contains(where: \.isUnprintable) }.prefix(field.longest))
         }
-        let length = text.count
+        // A character has at least one byte, so a short text need not be counted.
+        let length = text.utf8.count > field.longest ? text.count : 0
         if length > field.longest {
             note(code, Sentence(.importCellTooLong, String(length), String(field.longest)))
             return String(text.prefix(field.longest))
@@ -55,15 +101,29 @@ struct RowReading {
         return text
     }
 
-    /// One of a closed set, by its words or its code; `otherwise` for an empty cell.
-    mutating func choice<Value>(_ code: String, _ values: [(names: [String], value: Value)], otherwise: Value) -> Value
-    {
+    /// One of a closed set; `otherwise` for an empty cell.
+    mutating func choice<Value>(_ code: String, _ choices: Choices<Value>, otherwise: Value) -> Value {
         let text = text(code)
         if text.isEmpty { return otherwise }
-        let folded = text.foldedHeading
-        if let match = values.first(where: { $0.names.contains { $0.foldedHeading == folded } }) { return match.value }
-        note(code, Sentence(.importCellChoice, text.shortened, values.compactMap(\.names.first).joined(separator: "、")))
+        if let value = choices[text] { return value }
+        note(code, Sentence(.importCellChoice, text.shortened, choices.shown))
         return otherwise
+    }
+
+    /// «购买日期：2026-01-03；批次：A17»: what the category asks at once.
+    mutating func details(_ code: String) -> [String: String] {
+        var details: [String: String] = [:]
+        for part in text(code).split(whereSeparator: { "；;\n".contains($0) }) {
+            let pair = part.split(maxSplits: 1, whereSeparator: { "：:".contains($0) }).map {
+                String($0).withoutBlankEnds
+            }
+            guard pair.count == 2, !pair[0].isEmpty, pair[0].count <= 30, details.count < 12 else {
+                note(code, Sentence(.importCellDetails, String(part).shortened))
+                continue
+            }
+            if !pair[1].isEmpty { details[pair[0]] = pair[1] }
+        }
+        return details
     }
 
     mutating func phone(_ code: String) -> PhoneNumber? {
@@ -142,7 +202,8 @@ enum SheetTime {
 extension Unicode.Scalar {
     /// Control characters other than line ends and tabs have no place in a text.
     fileprivate var isUnprintable: Bool {
-        properties.generalCategory == .control && self != "\n" && self != "\t"
+        // All there are of the category Cc.
+        (value < 0x20 && self != "\n" && self != "\t") || (0x7F...0x9F).contains(value)
     }
 
     fileprivate var hexadecimal: String {

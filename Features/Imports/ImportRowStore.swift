@@ -35,18 +35,26 @@ struct ImportRows {
     }
 
     func note(_ problems: [RowProblem], row: Int, chunk: Int, stage: String, mapping: Mapping) throws {
-        for (position, problem) in problems.prefix(Self.mostOfRow).enumerated() {
-            try tx.execute(
-                """
-                INSERT INTO import_problem
-                    (import_id, row_number, position, chunk, stage, column_index, field, zh, en)
-                VALUES (\(id), \(row), \(stage == "run" ? position + 100 : position), \(chunk), \(stage),
-                        \(problem.field.flatMap(mapping.column)), \(problem.field),
-                        \(Language.chinese(problem.sentence)), \(Language.english(problem.sentence)))
-                ON CONFLICT (import_id, row_number, position) DO NOTHING
-                """
-            )
-        }
+        try note([(row, problems)], chunk: chunk, stage: stage, mapping: mapping)
+    }
+
+    func note(
+        _ noted: [(row: Int, problems: [RowProblem])], chunk: Int, stage: String, mapping: Mapping
+    ) throws {
+        try tx.insert(
+            """
+            INSERT INTO import_problem
+                (import_id, row_number, position, chunk, stage, column_index, field, zh, en)
+            """,
+            rows: noted.flatMap { row, problems in
+                problems.prefix(Self.mostOfRow).enumerated().map { position, problem -> [Cell] in
+                    [
+                        id.cell, row.cell, (stage == "run" ? position + 100 : position).cell, chunk.cell, stage.cell,
+                        problem.field.flatMap(mapping.column)?.cell ?? .null, problem.field?.cell ?? .null,
+                        Language.chinese(problem.sentence).cell, Language.english(problem.sentence).cell,
+                    ]
+                }
+            }, "ON CONFLICT (import_id, row_number, position) DO NOTHING")
     }
 
     /// Page by page, in the order of the file.
@@ -73,18 +81,24 @@ struct ImportRows {
             ).map { try $0.int("row_number") })
     }
 
-    /// Enters the external number of a row; answers the row that has it already.
-    func claim(_ number: String, row: Int) throws -> Int? {
-        try tx.execute(
-            """
-            INSERT INTO import_key (import_id, external_number, row_number) VALUES (\(id), \(number), \(row))
-            ON CONFLICT (import_id, external_number) DO NOTHING
-            """
-        )
-        let first = try tx.execute(
-            "SELECT row_number FROM import_key WHERE import_id = \(id) AND external_number = \(number)"
-        ).first?.int("row_number")
-        return first == row ? nil : first
+    /// Enters the external numbers of rows; answers for each the row that has had it first.
+    func claim(_ keys: [(number: String, row: Int)]) throws -> [String: Int] {
+        try tx.insert(
+            "INSERT INTO import_key (import_id, external_number, row_number)",
+            rows: keys.map { [id.cell, $0.number.cell, $0.row.cell] },
+            "ON CONFLICT (import_id, external_number) DO NOTHING")
+        var firsts: [String: Int] = [:]
+        for piece in keys.map(\.number).pieces() {
+            for row in try tx.execute(
+                """
+                SELECT external_number, row_number FROM import_key
+                WHERE import_id = \(id) AND external_number IN \(list: piece)
+                ORDER BY external_number
+                LIMIT 50
+                """
+            ) { firsts[try row.text("external_number")] = try row.int("row_number") }
+        }
+        return firsts
     }
 
     /// Everything that was found on looking through, to look anew.
@@ -130,25 +144,28 @@ struct ExternalNumbers {
     let tx: Transaction
 
     func find(_ numbers: [String], kind: Import.Kind, source: String) throws -> [String: String] {
-        guard !numbers.isEmpty else { return [:] }
-        let rows = try tx.execute(
-            """
-            SELECT number, record_id FROM external_number
-            WHERE kind = \(kind.rawValue) AND source = \(source) AND number IN \(list: numbers)
-            ORDER BY number
-            LIMIT 1000
-            """
-        )
-        return Dictionary(try rows.map { (try $0.text("number"), try $0.text("record_id")) }) { first, _ in first }
+        var known: [String: String] = [:]
+        for piece in numbers.pieces() {
+            for row in try tx.execute(
+                """
+                SELECT number, record_id FROM external_number
+                WHERE kind = \(kind.rawValue) AND source = \(source) AND number IN \(list: piece)
+                ORDER BY number
+                LIMIT 50
+                """
+            ) { known[try row.text("number")] = try row.text("record_id") }
+        }
+        return known
     }
 
-    func add(_ number: String, kind: Import.Kind, source: String, record: String, under importing: Import.ID) throws {
-        try tx.execute(
-            """
-            INSERT INTO external_number (kind, source, number, record_id, import_id)
-            VALUES (\(kind.rawValue), \(source), \(number), \(record), \(importing))
-            """
-        )
+    func add(
+        _ numbers: [(number: String, record: String)], kind: Import.Kind, source: String, under importing: Import.ID
+    ) throws {
+        try tx.insert(
+            "INSERT INTO external_number (kind, source, number, record_id, import_id)",
+            rows: numbers.map { number, record in
+                [kind.rawValue.cell, source.cell, number.cell, record.cell, importing.cell]
+            })
     }
 
     /// With the cases that are published together.

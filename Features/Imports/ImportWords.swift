@@ -63,6 +63,21 @@ extension Word {
     static let importNoteLesson = Word("已办结工单的教训，最多 1000 字。", "The lesson of a closed case.")
 }
 
+/// What a case says besides: our view apart from the facts, hopes beyond the demand, and what its category asks at once.
+extension Word {
+    static let importExpectation = Word("期望", "Expectation")
+    static let importOpinion = Word("我方看法", "Our opinion")
+    static let importGrade = Word("客户服务等级", "Service level")
+    static let importDetails = Word("必问细节", "Details asked")
+    static let importNoteExpectation = Word("诉求之外的期望，最多 400 字。", "Hopes beyond the demand, at most 400 characters.")
+    static let importNoteOpinion = Word("与事实分开写，最多 400 字。", "Apart from the facts, at most 400 characters.")
+    static let importNoteGrade = Word(
+        "重点、普通、一般、试用客户或服务期外；客户已有等级的以档案为准。", "The service level; a customer's own goes before it.")
+    static let importNoteDetails = Word(
+        "写作“名称：内容”，几项之间用分号隔开。", "“Name: value”, several parted by semicolons.")
+    static let importCellDetails = Word("“{0}”应写作“名称：内容”。", "“{0}” should be “name: value”.")
+}
+
 /// More columns of customers.
 extension Word {
     static let importCustomerKind = Word("客户类型", "Kind")

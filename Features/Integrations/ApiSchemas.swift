@@ -33,7 +33,7 @@ enum ApiSchemas {
         (
             "Proposal",
             object(
-                text: ["id", "text", "cost", "benefit", "author", "madeAt"], maybe: ["readAt"],
+                text: ["id", "text", "cost", "effect", "benefit", "author", "madeAt"], maybe: ["readAt"],
                 others: [("number", whole), ("round", whole), ("isOffered", flag)])
         ),
         (

@@ -76,7 +76,7 @@ struct PromiseDocument: Encodable, Sendable {
 }
 
 struct ProposalDocument: Encodable, Sendable {
-    let id, text, cost, benefit, author, madeAt: String
+    let id, text, cost, effect, benefit, author, madeAt: String
     let number, round: Int
     let readAt: String?
     let isOffered: Bool
@@ -85,12 +85,13 @@ struct ProposalDocument: Encodable, Sendable {
         id = proposal.id.rawValue
         text = proposal.text
         cost = proposal.cost.description
+        effect = proposal.effect
         benefit = proposal.benefit
         author = proposal.author.rawValue
         madeAt = proposal.madeAt.rfc3339
         number = proposal.number
         round = proposal.round
-        readAt = proposal.readAt?.rfc3339
+        readAt = proposal.readings.first?.at.rfc3339
         isOffered = proposal.isOffered
     }
 }

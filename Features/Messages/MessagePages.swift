@@ -42,8 +42,18 @@ struct MessagePages {
             (.messageTaken, t(.messageTakenBy, names[message.takenBy] ?? "", time(message.takenAt))),
             (.messageHandling, message.handling.map { "\($0.text) · \(time($0.at))" } ?? ""),
         ].filter { !$0.1.isEmpty }
+        let isUnread = message.state == .taken && message.addressee.rawValue == viewer.id
+        // With script, the page says by itself that it is in front of its reader; without, they press.
+        let reading: HTML? =
+            isUnread
+            ? """
+            <form method="post" action="/messages/\(message.id.rawValue)/reading" class="line" \
+            hx-post="/messages/\(message.id.rawValue)/reading" \
+            hx-trigger="load, submit" hx-select="#slip" hx-target="#slip" hx-swap="outerHTML">\(viewer.secret)\
+            \(viewer.submit(t(.messageRead), .usual, shortcut: "r"))</form>
+            """ : nil
         return """
-            <section class="panel"><p class="lead">\(state(message))</p><p class="said">\(message.note.matter)</p>\
+            <section class="panel" id="slip"><p class="lead">\(state(message))</p>\(reading)<p class="said">\(message.note.matter)</p>\
             <dl class="facts">\(facts.map { "<dt>\(t($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl></section>\
             \(acts(message))
             """

@@ -33,4 +33,12 @@ enum MessageSchema {
             ]
         )
     ]
+
+    /// By whom it was left: asked when a customer's data go.
+    static let callers = Migration(
+        name: "message-callers",
+        statements: [
+            "CREATE INDEX message_by_phone ON message (phone) WHERE phone IS NOT NULL",
+            "CREATE INDEX message_of_contact ON message (contact_id) WHERE contact_id IS NOT NULL",
+        ])
 }

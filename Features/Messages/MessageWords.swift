@@ -2,6 +2,7 @@ import Handbook
 import Kernel
 
 extension Word {
+    static let messageRead = Word("知道了", "I have read it")
     static let messagesTitle = Word("留言", "Messages")
     static let messageNew = Word("写留言", "New message")
     static let messageFor = Word("给谁", "For")

@@ -34,7 +34,7 @@ extension Transaction {
         let records = found.map { obligation in
             AdherenceRecord(
                 obligation: obligation, label: labels[obligation.subject],
-                isTitleSeen: obligation.subject.kind != .serviceCase
+                isTitleSeen: [.handbook, .unit].contains(obligation.subject.kind)
                     || actor.may(.readCase, in: obligation.unit, isOwn: obligation.owedByStaff == actor.staff.id),
                 person: obligation.person.flatMap { names[$0] })
         }
@@ -92,7 +92,9 @@ extension Transaction {
             try handbooks.inForce(code, at: now).map { (id: code, name: $0.title) }
         }
         let reached = try units(for: actor, permitting: .readAdherence)
-        let asked = try query.unit.map { try [$0] + units.descendants(of: $0) } ?? reached.map(\.id)
+        let mine = Set(reached.map(\.id))
+        let asked =
+            try query.unit.map { try ([$0] + units.descendants(of: $0)).filter(mine.contains) } ?? reached.map(\.id)
         let people =
             asked.isEmpty
             ? []

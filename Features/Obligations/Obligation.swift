@@ -79,7 +79,7 @@ extension Obligation {
         guard case .deadline(let rule) = self.rule else { return nil }
         var warnAt: [Double] = []
         if let clause = handbook.clause(clause), case .deadline(let deadline) = clause.enforcement {
-            warnAt = deadline.warnAt
+            warnAt = deadline.warnings
         }
         return RunningClock(
             clause: clause, rule: rule, item: item, round: round, startedAt: startedAt, within: within, owedBy: owedBy,

@@ -39,7 +39,10 @@ extension Obligations {
     /// Records a check: it holds, or it does not and is counted as broken. Nothing happens to one that is recorded.
     func attest(_ id: Obligation.ID, holds: Bool, note: String, by actor: Actor) throws {
         guard var obligation = try find(id), obligation.rule == .attestation else { throw NotFound() }
-        try authorize(actor, .attest, in: obligation.unit, isOwn: obligation.owedByStaff == actor.staff.id)
+        let isTheirs = try isOwed(obligation, by: actor.staff.id)
+        try authorize(actor, .attest, in: obligation.unit, isOwn: isTheirs)
+        // Nobody ticks another's check, or a team leader could make the manager's.
+        guard isTheirs else { throw NotAllowed(permission: .attest, isElsewhere: true) }
         guard obligation.isOpen else { return }
         obligation.end(holds ? (tx.now <= obligation.dueAt ? .kept : .late) : .broken, at: tx.now, by: actor.staff.id)
         let event = try tx.record(
@@ -47,6 +50,12 @@ extension Obligations {
             details: ["clause": obligation.clause, "holds": holds ? "yes" : "no", "note": note])
         try save(obligation, endedBy: event.id)
         try noteNextDeadline(of: obligation.subject)
+    }
+
+    private func isOwed(_ obligation: Obligation, by person: Staff.ID) throws -> Bool {
+        if let owing = obligation.owedByStaff { return owing == person }
+        guard case .post(let code) = obligation.owedBy else { return true }
+        return try tx.appointments.holders(of: code, in: obligation.unit, at: tx.now).contains(person)
     }
 
     /// A case shows its next deadline in lists: whoever ends an obligation without an act on the case says so here.

@@ -48,6 +48,16 @@ extension Obligations {
         try followAttestations(event, happening, of: owing, open: before)
     }
 
+    /// What the first event of a record opens: the same decision as `follow`, for a record that owes nothing yet.
+    func begin(_ happening: Happening, of owing: Owing) throws -> [Obligation] {
+        let changes = owing.handbook.changes(
+            after: happening, to: owing.circumstances, running: [], on: owing.calendar)
+        return try changes.compactMap { change in
+            guard case .opened(let clock) = change else { return nil }
+            return try Obligation(clock, id: tx.ids.make(), of: owing)
+        }
+    }
+
     /// The case has a new handler, the post a new holder: what they owe goes with it (the clocks go on).
     func hand(_ duty: Duty, of subject: Subject, to staff: Staff.ID?) throws {
         try tx.execute(

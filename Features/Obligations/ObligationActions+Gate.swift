@@ -31,6 +31,8 @@ struct GateRefusal: Error {
 struct Passage {
     let owing: Owing
     fileprivate let answers: [(check: GateCheck, outcome: Obligation.Outcome)]
+    /// The words in it that a clause advises against, sent all the same.
+    var phrases: [String] = []
 
     /// Nothing was asked.
     static func nothing(of owing: Owing) -> Passage { Passage(owing: owing, answers: []) }
@@ -83,17 +85,19 @@ extension Obligations {
 
     /// Enters what each clause answered: a check that was made is an obligation that began and ended in one instant.
     func enter(_ passage: Passage, under event: Event) throws {
-        for (check, outcome) in passage.answers {
-            try insert(
-                Obligation(
-                    id: tx.ids.make(), clause: check.clause.number, version: passage.owing.version,
-                    rule: .gate(check.rule), subject: passage.owing.subject, item: nil, round: passage.owing.round,
-                    unit: passage.owing.unit, owedBy: check.duty, owedByStaff: event.actor, startedAt: event.at,
-                    within: nil, dueAt: event.at, state: .ended(outcome, at: event.at, by: event.actor),
-                    pausedSince: nil, pauses: [], breachedAt: outcome == .broken ? event.at : nil, warnings: 0,
-                    rungs: 0,
-                    actAt: nil),
-                openedBy: event.id)
+        try insert(answers(of: passage, under: event).map { ($0, event.id) })
+    }
+
+    func answers(of passage: Passage, under event: Event) -> [Obligation] {
+        passage.answers.map { check, outcome in
+            Obligation(
+                id: tx.ids.make(), clause: check.clause.number, version: passage.owing.version,
+                rule: .gate(check.rule), subject: passage.owing.subject, item: nil, round: passage.owing.round,
+                unit: passage.owing.unit, owedBy: check.duty, owedByStaff: event.actor, startedAt: event.at,
+                within: nil, dueAt: event.at, state: .ended(outcome, at: event.at, by: event.actor),
+                pausedSince: nil, pauses: [], breachedAt: outcome == .broken ? event.at : nil, warnings: 0,
+                rungs: 0,
+                actAt: nil)
         }
     }
 }

@@ -12,7 +12,8 @@ extension Obligations {
         var opened = 0
         for (code, units) in try unitsByHandbook().sorted(by: { $0.key < $1.key }) {
             guard let version = try tx.handbooks.inForce(code, at: tx.now),
-                let cause = try tx.events.about(Subject(.handbook, version.id.rawValue)).last(where: \.putsInForce)
+                let cause = try tx.events.newest(
+                    of: [.handbookIssued, .handbookTookEffect], about: Subject(.handbook, version.id.rawValue))
             else { continue }
             let handbook = try tx.handbooks.handbook(of: version)
             for clause in handbook.clauses {
@@ -107,10 +108,6 @@ extension Obligations {
             """
         ).isEmpty
     }
-}
-
-extension Event {
-    fileprivate var putsInForce: Bool { kind == .handbookIssued || kind == .handbookTookEffect }
 }
 
 extension Attestation.Rhythm {

@@ -7,7 +7,11 @@ extension Chore {
     static let obligationMoments = Chore(
         name: "obligation.act", rhythm: .every(.minutes(1)),
         isNeeded: { tx in try !tx.obligations.toAct(at: tx.now, limit: 1).isEmpty },
-        work: { tx in try tx.obligations.act(limit: Obligations.batch) == Obligations.batch ? .more : .done })
+        work: { tx in
+            // What was sent in time and is only held must not be written down as a breach.
+            _ = try tx.heldReplies.sendDue()
+            return try tx.obligations.act(limit: Obligations.batch) == Obligations.batch ? .more : .done
+        })
 
     /// The checks of a new day, week or month.
     static let obligationRounds = Chore(
@@ -59,8 +63,18 @@ extension Obligations {
             obligation.rungs += 1
             details["to"] = duty.code
             let event = try record(.obligationEscalated, of: obligation, details)
-            try tx.notify(try holders(of: duty, of: obligation), of: event)
+            try tx.notify((try holders(of: duty, of: obligation) + otherManager(of: obligation)).uniqued(), of: event)
         }
+    }
+
+    /// A slip that another department lets lie is told to both managers: whoever is above the person who owes it hears
+    /// of it beside the department that asked (SOFT-71).
+    private func otherManager(of obligation: Obligation) throws -> [Staff.ID] {
+        guard [.deadline(.answerSlip), .deadline(.finishSlip)].contains(obligation.rule),
+            let owing = obligation.owedByStaff
+        else { return [] }
+        let above = try tx.appointments.superiors(of: owing, at: tx.now, under: PostsInForce(tx: tx))
+        return Array(above.prefix(1))
     }
 
     private func record(_ kind: EventKind, of obligation: Obligation, _ details: [String: String]) throws -> Event {

@@ -76,24 +76,33 @@ struct Obligations {
         try load("WHERE state = 'open' AND id > \(id?.rawValue ?? "") ORDER BY id LIMIT \(limit)")
     }
 
-    func insert(_ obligation: Obligation, openedBy event: Event.ID) throws {
-        let state = obligation.state.columns
-        let endedBy: Event.ID? = obligation.isOpen ? nil : event
-        try tx.execute(
+    func insert(_ obligation: Obligation, openedBy event: Event.ID) throws { try insert([(obligation, event)]) }
+
+    /// Many at once, of however many records.
+    func insert(_ opened: [(obligation: Obligation, event: Event.ID)]) throws {
+        let rows = opened.map { obligation, event -> [Cell] in
+            let state = obligation.state.columns
+            return [
+                obligation.id.cell, obligation.clause.cell, obligation.version.cell, obligation.rule.name.cell,
+                obligation.subject.kind.rawValue.cell, obligation.subject.id.cell, obligation.item?.cell ?? .null,
+                obligation.round.cell, obligation.unit.cell, obligation.owedBy.code.cell,
+                obligation.owedByStaff?.cell ?? .null, obligation.startedAt.cell, obligation.within?.cell ?? .null,
+                obligation.dueAt.cell, state.name.cell, obligation.pausedSince?.cell ?? .null,
+                obligation.breachedAt?.cell ?? .null, state.at?.cell ?? .null, state.by?.cell ?? .null, event.cell,
+                obligation.isOpen ? .null : event.cell, obligation.warnings.cell, obligation.rungs.cell,
+                obligation.actAt?.cell ?? .null,
+            ]
+        }
+        try tx.insert(
             """
             INSERT INTO obligation
                 (id, clause, version_id, rule, subject_kind, subject_id, item, round, unit_id, owed_by, owed_by_staff,
                  started_at, within, due_at, state, paused_since, breached_at, ended_at, ended_by, opened_by_event,
                  ended_by_event, warnings, rungs, act_at)
-            VALUES (\(obligation.id), \(obligation.clause), \(obligation.version), \(obligation.rule.name),
-                    \(obligation.subject.kind.rawValue), \(obligation.subject.id), \(obligation.item),
-                    \(obligation.round), \(obligation.unit), \(obligation.owedBy.code), \(obligation.owedByStaff),
-                    \(obligation.startedAt), \(obligation.within), \(obligation.dueAt), \(state.name),
-                    \(obligation.pausedSince), \(obligation.breachedAt), \(state.at), \(state.by), \(event),
-                    \(endedBy), \(obligation.warnings), \(obligation.rungs), \(obligation.actAt))
-            """
-        )
-        for pause in obligation.pauses { try insert(pause, of: obligation.id, reason: "carried-over") }
+            """, rows: rows)
+        for (obligation, _) in opened {
+            for pause in obligation.pauses { try insert(pause, of: obligation.id, reason: "carried-over") }
+        }
     }
 
     func save(_ obligation: Obligation, endedBy event: Event.ID? = nil) throws {

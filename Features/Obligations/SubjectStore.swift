@@ -61,6 +61,16 @@ extension Transaction {
                         unit: try $0.id("unit_id"))
                 )
             }
+        case .receptionChannel:
+            try execute("SELECT id, name, unit_id FROM reception_channel WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: nil, title: try $0.text("name"), url: "/reception-channels/\(id)",
+                        unit: try $0.id("unit_id"))
+                )
+            }
         case .staff, .calendar, .exception, .session, .customer, .dataImport, .dataExport:
             []
         }

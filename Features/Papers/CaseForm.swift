@@ -7,9 +7,11 @@ enum CaseForm: String, CaseIterable, Sendable {
     case register = "F-10"
     case opinion = "F-12"
     case study = "F-13"
+    case mediation = "F-15"
     case compensation = "F-16"
     case acceptance = "F-43"
     case transfer = "F-44"
+    case supervision = "F-134"
 }
 
 /// Everything a form of a case is made of: the record as its page has it, and who prints it, when, how openly.
@@ -24,8 +26,13 @@ struct CaseDossier: Sendable {
     let language: Language
     /// Names and numbers in full: after «显示完整号码», with its reason and its entry in the log.
     let isRevealed: Bool
-    /// Applicants of compensations, and how much each may grant alone.
-    let limits: [Staff.ID: Money]
+    /// Of each compensation, how much of its kind its applicant may grant alone.
+    let limits: [Compensation.ID: Money]
+    /// What stood on each transfer slip when it was written.
+    let handovers: [CaseHandover]
+    /// What other departments were asked to do, and the people named there.
+    let slips: [Slip]
+    let names: [Staff.ID: String]
 }
 
 /// What the forms ask of the record; computed, never typed (0.3.3).
@@ -51,6 +58,9 @@ extension CaseDossier {
         guard let phone = view.customer?.phone else { return "" }
         return isRevealed ? phone.revealed : phone.description
     }
+
+    /// What a matter of this category was asked at once (SOFT-58), under whichever of these names.
+    func detail(_ names: String...) -> String { names.lazy.compactMap { view.file.details[$0] }.first ?? "" }
 
     /// The latest clock of a rule: when it is due, and how it ended.
     func clock(_ rule: DeadlineRule) -> Obligation? { view.obligations.last { $0.rule == .deadline(rule) } }

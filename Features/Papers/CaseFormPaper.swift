@@ -12,9 +12,11 @@ extension CaseDossier {
             case .register: register
             case .acceptance: acceptance
             case .opinion: opinion
+            case .mediation: mediation
             case .compensation: compensations
             case .transfer: transferSlips
             case .study: study
+            case .supervision: supervision
             }
         return Paper(
             title: t(form.title), form: form.rawValue, number: record.number,
@@ -65,6 +67,8 @@ extension CaseForm {
         case .compensation: .formCompensation
         case .acceptance: .formAcceptance
         case .transfer: .formTransfer
+        case .mediation: .formMediation
+        case .supervision: .formSupervision
         }
     }
 }

@@ -20,7 +20,7 @@ extension CaseDossier {
             field(.columnCapital, compensation.value.capital, wide: true),
             field(.columnReason, compensation.reason, wide: true),
             field(.columnApplicant, "\(name(compensation.applicant)) \(time(compensation.askedAt))"),
-            field(.columnLimit, limits[compensation.applicant].map { "¥\($0)" } ?? ""),
+            field(.columnLimit, limits[compensation.id].map { "¥\($0)" } ?? ""),
             field(.columnApprover, name(compensation.approvedBy)),
             field(.columnApprovedAt, time(compensation.approvedAt)),
             field(.columnDeliverBy, compensation.deliverBy?.description ?? ""),

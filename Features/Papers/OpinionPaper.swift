@@ -22,9 +22,10 @@ extension CaseDossier {
         let report = record.report
         let ofStore = record.source == .store ? view.entries.first { $0.kind == .note }?.text ?? "" : ""
         return [
-            field(.columnGoods, report.product), field(.columnGoodsCode, ""), field(.columnGoodsSize, ""),
-            field(.columnGoodsBatch, ""), field(.columnBought, ""), field(.columnTicket, ""),
-            field(.columnAmount, ""), field(.caseCategory, report.category),
+            field(.columnGoods, report.product), field(.columnGoodsCode, detail("商品编码", "款号")),
+            field(.columnGoodsSize, detail("颜色尺码", "尺码", "颜色")),
+            field(.columnGoodsBatch, detail("批次", "批号")), field(.columnBought, detail("购买日期", "购买时间")),
+            field(.columnTicket, detail("小票号", "票号", "订单号")), field(.columnAmount, detail("购买金额", "金额")), field(.caseCategory, report.category),
             field(.columnContent, "\(report.subject)\n\(report.content)", wide: true),
             field(.columnDemand, report.demand, wide: true), field(.columnStoreHandling, ofStore, wide: true),
             field(.columnReceived, "\(name(record.firstReceiver)) \(time(record.reportedAt))"),

@@ -10,15 +10,19 @@ extension Papers {
         let view = try tx.cases.view(of: id, for: actor)
         let record = view.file.record
         let chain = try tx.units.chain(from: record.unit)
-        var limits: [Staff.ID: Money] = [:]
-        for applicant in Set(view.file.compensations.map(\.applicant)) {
-            limits[applicant] = try tx.actor(applicant).compensationLimit(in: record.unit)
+        var limits: [Compensation.ID: Money] = [:]
+        for compensation in view.file.compensations {
+            limits[compensation.id] = try tx.actor(compensation.applicant).compensationLimit(
+                in: record.unit, of: compensation.kind)
         }
         let document = view.handbook.document
+        let slips = try tx.slips.of(id)
+        let people = slips.flatMap { [$0.sentBy, $0.receiver, $0.person, $0.doneBy, $0.verifiedBy].compactMap(\.self) }
         return CaseDossier(
             view: view, company: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? view.unitName,
             document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now,
-            language: language, isRevealed: isRevealed, limits: limits)
+            language: language, isRevealed: isRevealed, limits: limits, handovers: try tx.cases.handovers(of: id),
+            slips: slips, names: try tx.names(of: Set(people)))
     }
 
     /// Who has printed what is on record, and stands in the case's own timeline.

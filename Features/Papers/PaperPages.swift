@@ -32,7 +32,7 @@ struct PaperPages {
             mayReveal && !isRevealed
             ? """
             <details class="more"><summary>\(t(.paperReveal))</summary>\
-            \(viewer.form(to: "\(address)/revealed", "\(controls.text("reason", t(.paperRevealReason), required: true))\(viewer.submit(t(.paperReveal), .usual))"))\
+            \(viewer.form(to: "\(address)/revealed", "\(controls.text("reason", t(.paperRevealReason), required: true))\(viewer.submit(t(.paperReveal), .usual)) <button class=\"btn btn-outline-secondary\" name=\"as\" value=\"pdf\">\(t(.paperRevealPDF))</button>"))\
             </details>
             """ : nil
         return """

@@ -7,7 +7,7 @@ import Web
 
 /// GET  /cases/{id}/forms                    the forms this case can be printed as
 /// GET  /cases/{id}/forms/{F-nn}             one of them, as it will be printed; …/{F-nn}.pdf as a file
-/// POST /cases/{id}/forms/{F-nn}/revealed    the same with full names and numbers, for a reason
+/// POST /cases/{id}/forms/{F-nn}/revealed    the same with full names and numbers, for a reason; with `as=pdf` as a file
 /// POST /cases/{id}/forms/{F-nn}/printing    the browser has printed it
 /// GET  /forms/F-14                          the unsolved complaints; …/F-14.pdf as a file
 struct PaperRoutes {
@@ -51,9 +51,15 @@ struct PaperRoutes {
         guard let form = CaseForm(rawValue: try context.path("form")) else { throw NotFound() }
         do {
             let reason = try Kernel.form(context.form.required("reason"))
-            try await desk.act(context) { tx, actor in
+            let format: PaperFormat = context.form.text("as") == PaperFormat.pdf.rawValue ? .pdf : .print
+            let language = context.viewer.language
+            let dossier = try await desk.act(context) { tx, actor in
                 try tx.papers.reveal(id, because: reason, by: actor)
-                try tx.papers.notePrint(form, of: id, as: .print, isRevealed: true, by: actor)
+                try tx.papers.notePrint(form, of: id, as: format, isRevealed: true, by: actor)
+                return try tx.papers.dossier(of: id, for: actor, in: language, isRevealed: true)
+            }
+            if format == .pdf {
+                return try await press.send(dossier.paper(form), printedAt: dossier.printedAt, context)
             }
             return try await page(form, of: id, context, isRevealed: true).response()
         } catch let invalid as Invalid {
@@ -89,7 +95,7 @@ struct PaperRoutes {
             try tx.papers.notePrint(ofTracking: .pdf, by: actor)
             return try tx.papers.tracking(for: actor, in: viewer.zone, viewer.language)
         }
-        return try await send(sheet.paper, printedAt: sheet.printedAt, context)
+        return try await press.send(sheet.paper, printedAt: sheet.printedAt, context)
     }
 
     private func page(
@@ -111,13 +117,7 @@ struct PaperRoutes {
             try tx.papers.notePrint(form, of: id, as: .pdf, isRevealed: false, by: actor)
             return try tx.papers.dossier(of: id, for: actor, in: language)
         }
-        return try await send(dossier.paper(form), printedAt: dossier.printedAt, context)
-    }
-
-    private func send(_ paper: Paper, printedAt: Instant, _ context: SignedIn) async throws -> Response {
-        let bytes = try await press.pdf(of: paper, created: printedAt.iso(in: context.viewer.zone))
-        return context.download(
-            bytes, named: "\(paper.form) \(paper.title) \(paper.number).pdf", type: "application/pdf")
+        return try await press.send(dossier.paper(form), printedAt: dossier.printedAt, context)
     }
 
     private func frame(_ viewer: Viewer, _ actor: Actor, _ record: Case, title: String, isIndex: Bool = false) -> Frame
@@ -127,5 +127,13 @@ struct PaperRoutes {
         var trail = [Trail(t(.casesTitle), url: "/cases"), Trail(record.number, url: base)]
         if !isIndex { trail.append(Trail(t(.papers), url: "\(base)/forms")) }
         return desk.frame(viewer, actor, title: title, section: .cases, trail: trail)
+    }
+}
+
+extension PaperPress {
+    func send(_ paper: Paper, printedAt: Instant, _ context: SignedIn) async throws -> Response {
+        let bytes = try await pdf(of: paper, created: printedAt.iso(in: context.viewer.zone))
+        return context.download(
+            bytes, named: "\(paper.form) \(paper.title) \(paper.number).pdf", type: "application/pdf")
     }
 }

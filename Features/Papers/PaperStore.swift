@@ -23,7 +23,7 @@ struct Papers {
             """
             SELECT id, number, subject, customer_id, reported_at, handler_id, state, suspended_reason, next_due_at
             FROM service_case
-            WHERE type = 'complaint' AND state NOT IN ('archived', 'referred', 'withdrawn') AND completed_at IS NULL
+            WHERE type IN ('complaint', 'appeal', 'dispute') AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged') AND completed_at IS NULL
                 AND \(seen)
             ORDER BY reported_at, id
             LIMIT \(Self.mostLines)

@@ -10,7 +10,7 @@ extension CaseDossier {
         let report = record.report
         let more = [
             field(.columnProject, report.organisation), field(.columnVersion, report.product),
-            field(.columnReceipt, time(first(.caseReplied, .caseInformed)?.at)),
+            field(.columnReceipt, time(view.entries.first { $0.kind == .receipt }?.at)),
             field(.columnTransferred, yes(record.transfers > 0)),
         ]
         return [.fields(opening + more + matter + judged), .signatures(registerSignatures)]

@@ -15,7 +15,12 @@ extension CaseDossier {
 
     private func fields(_ slip: TransferSlip) -> [Paper.Field] {
         let pending = record.transfer.flatMap { $0.at == slip.at ? $0 : nil }
-        let promises = view.file.openPromises.map { "\($0.text)（\(time($0.dueAt))）" }
+        // As it was written and signed for, whatever has become known since; slips of before are shown as the case is now.
+        let written = handovers.first { $0.at == slip.at }
+        let promises =
+            written?.promises.map { "\($0.text)（\(time(Instant(milliseconds: $0.due)))）" }
+            ?? view.file.openPromises.map { "\($0.text)（\(time($0.dueAt))）" }
+        let known = [written?.known ?? pending?.known ?? "", written?.matter ?? matterNow].filter { !$0.isEmpty }
         let clock = view.obligations.first { $0.rule == .deadline(.signTransfer) && $0.startedAt == slip.at }
         let told = view.events.first { [.caseReplied, .caseInformed].contains($0.kind) && $0.at > slip.at }
         let back = view.events.first { [.caseCompleted, .caseTransferReturned].contains($0.kind) && $0.at > slip.at }
@@ -23,9 +28,9 @@ extension CaseDossier {
             field(.columnComplaintNumber, record.number), field(.columnTime, time(slip.at)),
             field(.columnFrom, name(slip.from)), field(.columnTo, name(slip.to)),
             field(.columnReason, slip.reason, wide: true),
-            field(.columnKnown, pending?.known ?? "\(record.report.subject)\n\(record.report.content)", wide: true),
+            field(.columnKnown, known.joined(separator: "\n"), wide: true),
             field(.columnPromise, promises.isEmpty ? t(.paperNothing) : promises.joined(separator: "\n"), wide: true),
-            field(.columnMood, ""), field(.columnWanted, record.report.demand),
+            field(.columnMood, ""), field(.columnWanted, written?.wanted ?? record.report.demand),
             field(.columnDeadline, time(clock?.dueAt)),
             field(.columnSigned, slip.signed.map { "\(name($0.by)) \(time($0.at))" } ?? ""),
             field(
@@ -34,6 +39,8 @@ extension CaseDossier {
             field(.columnTold, time(told?.at)),
         ]
     }
+
+    private var matterNow: String { "\(record.report.subject)\n\(record.report.content)" }
 
     private func signatures(_ slip: TransferSlip) -> [Paper.Signature] {
         let both = [

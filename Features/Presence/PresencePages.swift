@@ -10,7 +10,9 @@ struct PresencePages {
     private var t: Language { viewer.language }
 
     /// What one is now, and the acts that lead on.
-    var strip: HTML {
+    var strip: HTML { strip(isOnItsPage: false) }
+
+    private func strip(isOnItsPage: Bool) -> HTML {
         let (text, tone, acts): (String, Tone, HTML)
         switch own?.state {
         case .here:
@@ -32,7 +34,7 @@ struct PresencePages {
         }
         return """
             <section class="duty-strip" aria-label="\(t(.dutyTitle))">\(StateBadge(tone, text).html)\
-            <span class="duty-acts">\(acts)<a href="/duty">\(t(.dutyNow))</a></span></section>
+            <span class="duty-acts">\(acts)\(isOnItsPage ? nil : "<a href=\"/duty\">\(t(.dutyNow))</a>" as HTML)</span></section>
             """
     }
 
@@ -66,7 +68,7 @@ struct PresencePages {
                 ], isCompact: true
             ).html(rows)
         return """
-            \(refusal)\(strip)<section class="panel" id="on-duty" data-behaviour="live" data-live="wall" \
+            \(refusal)\(strip(isOnItsPage: true))<section class="panel" id="on-duty" data-behaviour="live" data-live="wall" \
             data-live-every="5000" hx-get="/duty" hx-trigger="refresh" hx-select="#on-duty > *" hx-swap="innerHTML">\
             <h2>\(t(.dutyNow)) <span class="soft figure">\(rows.count)</span></h2>\(list)</section>\
             \(colleagues.isEmpty ? nil : correction(colleagues, typed))

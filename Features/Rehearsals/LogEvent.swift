@@ -44,8 +44,10 @@ extension DeadlineRule {
         case .informChange, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip, .correct,
             .handUp,
             .answerStore, .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise,
-            .signTransfer, .takeEscalation, .assign, .keepPromise, .interimNotice, .triageContact, .returnMissed,
-            .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage, .acknowledgeHandbook,
+            .signTransfer, .takeEscalation, .assign, .keepPromise, .interimNotice, .triageContact, .resumeContact,
+            .returnMissed,
+            .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage, .coverChannel, .verifyChannel,
+            .acknowledgeHandbook,
             .reviewHandbook:
             nil
         }

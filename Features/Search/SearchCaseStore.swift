@@ -5,19 +5,32 @@ import Kernel
 /// What of a case is found: as registered, as solved, as said.
 extension SearchIndex {
     func put(_ record: Case) throws {
+        for text in Self.texts(of: record) {
+            try put(text.kind, of: text.record, at: text.at, text.body)
+        }
+    }
+
+    /// Cases that have just come into being, together.
+    func putNew(_ records: [Case]) throws { try putNew(records.flatMap(Self.texts)) }
+
+    private static func texts(of record: Case) -> [(kind: SearchKind, record: String, at: Instant, body: String)] {
         let report = record.report
-        try put(
-            .matter, of: record.id.rawValue, at: record.reportedAt,
-            Self.body([
-                record.number, record.archive?.number, report.subject, report.content, report.demand, report.category,
-                report.product, report.place, report.organisation,
-            ]))
-        try put(
-            .lesson, of: record.id.rawValue, at: record.reportedAt,
-            Self.body([
-                record.solution, record.finding?.cause, record.finding?.rootCause, record.archive?.evaluation,
-                record.archive?.lesson,
-            ]))
+        return [
+            (
+                .matter, record.id.rawValue, record.reportedAt,
+                body([
+                    record.number, record.archive?.number, report.subject, report.content, report.demand,
+                    report.category, report.product, report.place, report.organisation,
+                ])
+            ),
+            (
+                .lesson, record.id.rawValue, record.reportedAt,
+                body([
+                    record.solution, record.finding?.cause, record.finding?.rootCause, record.archive?.evaluation,
+                    record.archive?.lesson,
+                ])
+            ),
+        ]
     }
 
     func put(_ entry: CaseEntry, of record: Case.ID) throws {

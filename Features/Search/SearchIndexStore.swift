@@ -23,6 +23,73 @@ struct SearchIndex {
         try add(words.subtracting(old), kind, known.number)
     }
 
+    /// Enters texts of records that are not in the index yet, all of them together: the words in the order in which the
+    /// index keeps them, so that neighbours are written where the page is at hand already.
+    func putNew(_ texts: [(kind: SearchKind, record: String, at: Instant, body: String)]) throws {
+        let texts = texts.filter { !$0.body.isEmpty }
+        guard !texts.isEmpty else { return }
+        let numbers = try freeNumbers(texts.map { ($0.at, "\($0.kind.rawValue)/\($0.record)/") })
+        try tx.insert(
+            "INSERT INTO search_document (number, kind, record, part, body)",
+            rows: zip(texts, numbers).map { text, number in
+                [number.cell, text.kind.rawValue.cell, text.record.cell, "".cell, text.body.cell]
+            })
+        var entries: [Entry] = []
+        for (text, number) in zip(texts, numbers) {
+            entries += SearchText(text.body).words.map { Entry(word: $0, kind: text.kind.rawValue, number: number) }
+        }
+        entries.sort()
+        try tx.insert(
+            "INSERT INTO search_word (word, kind, document)",
+            rows: entries.map { [$0.word.cell, $0.kind.cell, $0.number.cell] })
+    }
+
+    /// One number for each, which nobody has.
+    private func freeNumbers(_ records: [(at: Instant, key: String)]) throws -> [SearchNumber] {
+        let first = records.map { SearchNumber($0.at, of: $0.key) }
+        var taken: Set<Int64> = []
+        for start in stride(from: 0, to: first.count, by: 50) {
+            var asked = Array(first[start..<min(start + 50, first.count)])
+            asked += Array(repeating: asked[0], count: 50 - asked.count)
+            for row in try tx.execute(
+                "SELECT number FROM search_document WHERE number IN \(list: asked) ORDER BY number LIMIT 50")
+            { taken.insert(try row.integer("number")) }
+        }
+        return try zip(records, first).map { record, first in
+            if taken.insert(first.value).inserted { return first }
+            for tries in 1..<64 {
+                let next = SearchNumber(record.at, of: record.key, tries: tries)
+                guard !taken.contains(next.value) else { continue }
+                let isKnown = try !tx.execute("SELECT number FROM search_document WHERE number = \(next)").isEmpty
+                if !isKnown, taken.insert(next.value).inserted { return next }
+            }
+            throw SearchIndexFull(instant: record.at)
+        }
+    }
+
+    /// In the order of the bytes, as both engines keep them.
+    private struct Entry: Comparable {
+        let word: String
+        let kind: String
+        let number: SearchNumber
+        /// The first eight bytes of the word: nearly always the whole of it.
+        private let beginning: UInt64
+
+        init(word: String, kind: String, number: SearchNumber) {
+            self.word = word
+            self.kind = kind
+            self.number = number
+            var bytes = word.utf8.makeIterator()
+            beginning = (0..<8).reduce(0) { sum, _ in sum << 8 | UInt64(bytes.next() ?? 0) }
+        }
+
+        static func < (a: Self, b: Self) -> Bool {
+            if a.beginning != b.beginning { return a.beginning < b.beginning }
+            if a.word != b.word { return a.word.utf8.lexicographicallyPrecedes(b.word.utf8) }
+            return a.kind == b.kind ? a.number < b.number : a.kind < b.kind
+        }
+    }
+
     func remove(_ kind: SearchKind, of record: String, part: String = "") throws {
         guard let known = try find(kind, record, part) else { return }
         try take(SearchText(known.body).words, kind, known.number)

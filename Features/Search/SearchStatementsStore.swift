@@ -57,9 +57,9 @@ extension Search {
         let digits = PhoneNumber(typed: query.typed)?.revealed ?? query.typed
         return """
             WITH known AS MATERIALIZED (
-                SELECT id FROM customer
-                WHERE phone = \(digits) OR phone_last_four = \(digits) OR name = \(query.typed)
-                    OR member_number = \(query.typed)
+                SELECT customer_id AS id FROM contact_point WHERE value = \(digits) OR last_four = \(digits)
+                UNION
+                SELECT id FROM customer WHERE name = \(query.typed) OR member_number = \(query.typed)
                 LIMIT \(mostPeople)
             )
             SELECT \(columns)

@@ -24,6 +24,8 @@ struct Search {
         guard !query.isEmpty else { return SearchPage(hits: [], next: nil, isCut: false) }
         var bounds = bounds(scope.filter)
         if let cursor { bounds.upper = min(bounds.upper, cursor) }
+        // A link to what is older may point before the period that is asked for.
+        guard bounds.lower < bounds.upper else { return SearchPage(hits: [], next: nil, isCut: false) }
         let people = kind == .matter ? try ofCustomer(query, scope, bounds, limit: limit + 1) : []
         let (found, stopped) = try inTexts(kind, query, scope, bounds, limit: limit + 1)
         var seen: Set<SearchNumber> = []

@@ -65,6 +65,28 @@ extension Slips {
     /// A slip for somebody who may know of it: it is theirs, or the case is.
     func view(_ id: Slip.ID, for actor: Actor) throws -> (slip: Slip, work: CaseWork) { try open(id, by: actor) }
 
+    /// The slip as paper, for whoever may see it.
+    func paper(_ id: Slip.ID, for actor: Actor, in zone: Zone, _ language: Language) throws -> SlipPaper {
+        let (slip, work) = try open(id, by: actor)
+        let people = [slip.sentBy, slip.receiver, slip.person, slip.doneBy, slip.verifiedBy].compactMap(\.self)
+        let chain = try tx.units.chain(from: slip.unit)
+        let own = chain.first?.name ?? ""
+        let company = (chain.first { $0.parent == nil } ?? chain.last)?.name ?? own
+        let document = work.handbook.document
+        return SlipPaper(
+            slip: slip, number: work.file.record.number, names: try tx.names(of: Set(people)), zone: zone,
+            language: language, organisation: company == own ? company : "\(company) · \(own)",
+            document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now)
+    }
+
+    /// Who has printed what is on record, and stands in the case's own timeline.
+    func notePrint(_ id: Slip.ID, as format: PaperFormat, by actor: Actor) throws {
+        let (slip, _) = try open(id, by: actor)
+        try tx.record(
+            .paperPrinted, about: Subject(.serviceCase, slip.record.rawValue), in: slip.unit, by: actor.staff.id,
+            details: ["text": "F-134 \(format.rawValue)", "slip": id.rawValue, "revealed": "no"])
+    }
+
     private func open(_ id: Slip.ID, by actor: Actor) throws -> (Slip, CaseWork) {
         let slip = try require(id)
         let file = try tx.cases.file(slip.record)

@@ -76,7 +76,9 @@ struct SlipPages {
         ])
         return """
             \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(t(.slipCase)) \(record) \
-            \(StateBadge(tone(slip), t(slip.state.word)).html)</p>\(facts)</section>\
+            \(StateBadge(tone(slip), t(slip.state.word)).html)</p>\(facts)\
+            <p class="line screen-only">\(linkButton(t(.paperOpen), url: "/slips/\(slip.id.rawValue)/F-134")) \
+            \(linkButton(t(.paperPDF), url: "/slips/\(slip.id.rawValue)/F-134.pdf"))</p></section>\
             \(acts(slip, colleagues, typed))
             """
     }
@@ -151,7 +153,7 @@ struct SlipPanelPages {
 
     private var t: Language { page.t }
 
-    var html: HTML {
+    var matter: CaseMatterPanelPages {
         let mayWork = page.view.permissions.contains(.workCase) && !page.record.state.isOver
         let items = page.view.slips.map { slip -> HTML in
             """
@@ -159,10 +161,9 @@ struct SlipPanelPages {
             \(slip.due.monthAndTime(in: page.zone, t)) · \(t(slip.state.word))</li>
             """
         }
-        guard mayWork || !items.isEmpty else { return .empty }
         let form = page.controls("slips")
         let kinds = Slip.Kind.allCases.map { Choice($0.rawValue, t($0.word)) }
-        let new: HTML =
+        let new: HTML? =
             mayWork
             ? page.folded(
                 .slipSend, to: "slips",
@@ -173,7 +174,7 @@ struct SlipPanelPages {
                 \(form.textarea("matter", t(.slipMatter), required: true, max: 1000, rows: 2))\
                 \(form.select("level", t(.slipLevel), CaseChoices.severities(t), required: true))\
                 \(form.dateTime("need_by", t(.slipNeedBy), required: true))
-                """) : .empty
-        return page.panel(.slipsTitle, "<ul class=\"plain-list\">\(items)</ul>\(new)")
+                """) : nil
+        return CaseMatterPanelPages(.slipsTitle, CaseMatterPanelPages.list(items), acts: new)
     }
 }

@@ -2,17 +2,27 @@ import Database
 import Handbook
 import Hummingbird
 import Kernel
+import Press
 import Web
 
 /// GET  /slips                  what is open, and how departments keep to it
 /// GET  /slips/:id              one slip
+/// GET  /slips/:id/F-134        as it will lie on the printer; …/F-134.pdf as a file; POST …/F-134/printing notes the print
 /// POST /slips/:id/acceptance   and the other acts
 struct SlipRoutes {
     let desk: Workplace
+    let press = PaperPress()
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/slips", use: list)
         routes.get("/slips/:id") { [self] _, context in try await page(context) }
+        routes.get("/slips/:id/F-134", use: preview)
+        routes.get("/slips/:id/F-134.pdf", use: file)
+        routes.post("/slips/:id/F-134/printing") { [desk] _, context in
+            let id: Slip.ID = try context.identifier()
+            try await desk.act(context) { tx, actor in try tx.slips.notePrint(id, as: .print, by: actor) }
+            return Response(status: .noContent)
+        }
         for entry in acts { act(entry, routes) }
     }
 
@@ -56,6 +66,28 @@ struct SlipRoutes {
                 lead: "\(t(.slipsLead))"
             ).page(content: pages.list(slips, total: total, standings: standings, paging: paging, query: query))
         }
+    }
+
+    @Sendable func preview(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let id: Slip.ID = try context.identifier()
+        let viewer = context.viewer
+        return try await desk.read(context) { [desk] tx, actor in
+            let paper = try tx.slips.paper(id, for: actor, in: viewer.zone, viewer.language).paper
+            return desk.frame(
+                viewer, actor, title: paper.title, section: .slips,
+                trail: [Trail(viewer.language(.slipsTitle), url: "/slips"), Trail(paper.number, url: "/slips/\(id)")]
+            ).page(content: PaperPages(viewer: viewer).preview(paper, at: "/slips/\(id.rawValue)/F-134"))
+        }
+    }
+
+    @Sendable func file(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Slip.ID = try context.identifier()
+        let viewer = context.viewer
+        let paper = try await desk.act(context) { tx, actor in
+            try tx.slips.notePrint(id, as: .pdf, by: actor)
+            return try tx.slips.paper(id, for: actor, in: viewer.zone, viewer.language)
+        }
+        return try await press.send(paper.paper, printedAt: viewer.now, context)
     }
 
     private func page(

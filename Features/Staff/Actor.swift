@@ -43,6 +43,11 @@ struct Actor: Equatable, Sendable {
     let staff: Staff
     /// Own posts first, the longest held first; then those on loan.
     let holdings: [Holding]
+    /// Words about which the page has warned this person before this act; nil where nobody sits there to be warned
+    /// (programs, imports, timers).
+    var warned: Set<String>?
+    /// What the person has open, for the strip above every page; filled in where a page is made.
+    var tabs: [CaseTab] = []
 
     var posts: [Post] { holdings.map(\.post) }
 
@@ -72,6 +77,10 @@ struct Actor: Equatable, Sendable {
 
     /// How much compensation the person may grant alone on a record of this unit: the highest limit of the posts that
     /// reach it (CHAIN-56). Posts for one's own records count: the act on the record has been authorised before.
+    func compensationLimit(in unit: Unit.ID, of kind: CompensationKind) -> Money {
+        Money(fen: holdings.filter { $0.grants(in: unit) }.map { $0.post.compensationLimit(of: kind) }.max() ?? 0)
+    }
+
     func compensationLimit(in unit: Unit.ID) -> Money {
         Money(fen: holdings.filter { $0.grants(in: unit) }.map(\.post.compensationLimit).max() ?? 0)
     }

@@ -56,7 +56,10 @@ extension Appointments {
     ) throws -> Staff.ID? {
         let posts = try catalogue.posts(in: unit).filter(\.isDutySupervisor).map(\.code)
         let holders = try nearest(posts, to: unit, at: instant)
-        return (holders.first(where: \.isOnLoan) ?? holders.first)?.staff
+        // Of several, the one who is here (MART-13); of a past instant nobody is asked where they were.
+        let here = instant < tx.now ? [] : try tx.presence.onDuty(among: holders.map(\.staff))
+        let order = holders.filter(\.isOnLoan) + holders
+        return (order.first { here.contains($0.staff) } ?? order.first)?.staff
     }
 
     /// The people above a person: who holds the superior post of each post the person holds, nearest first. A superior

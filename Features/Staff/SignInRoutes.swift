@@ -87,6 +87,8 @@ struct SignInRoutes: Sendable {
         let next = safeReturn(context.form.text("next"))
         guard let viewer = context.viewer else { return context.seeOther(SignInPages.address(next: next)) }
         let t = viewer.language
+        // A first password opens a door once: whoever finds the screen locked does not choose for the person.
+        guard try await standsOpen(viewer) else { return context.seeOther("/lock") }
         do {
             let password = try AccountForms.newPassword(context.form, in: t)
             try await door.choosePassword(
@@ -119,6 +121,11 @@ struct SignInRoutes: Sendable {
                 at: context.place(of: request), from: Session.ID(viewer.session))
             return context.sitting(seat, next: "/", under: door.rules)
         }
+    }
+
+    private func standsOpen(_ viewer: Viewer) async throws -> Bool {
+        let session = try await door.database.read { tx in try tx.sessions.require(Session.ID(viewer.session)) }
+        return session.standing(at: viewer.now, under: door.rules) == .open
     }
 
     /// The locked screen, or, for whoever came in by a password that was given, the page on which to choose one.

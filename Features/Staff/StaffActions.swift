@@ -90,6 +90,11 @@ extension StaffMembers {
             let holding = try tx.holding(held.post, in: held.unit, lentBy: nil, under: catalogue)
             guard holding.map(mandate.covers) ?? mandate.reach.contains(held.unit) else { throw mandate.refusal }
         }
+        // What is lent to them opens the same doors as what is theirs.
+        for lent in try tx.delegations.open(of: id) where lent.recipient == id {
+            let holding = try tx.holding(lent.post, in: lent.unit, lentBy: lent.giver, under: catalogue)
+            guard holding.map(mandate.covers) ?? mandate.reach.contains(lent.unit) else { throw mandate.refusal }
+        }
         return person
     }
 

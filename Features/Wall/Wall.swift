@@ -8,19 +8,20 @@ struct Wall: Sendable {
     enum Stage: String, CaseIterable, Sendable {
         case waiting, working, deciding, customer, closing
 
-        var states: [Case.State] {
-            switch self {
-            case .waiting: [.registered]
-            case .working: [.accepted, .investigating, .proposing, .implementing, .unfounded]
-            case .deciding: [.awaitingDecision]
-            case .customer: [.awaitingCustomer]
-            case .closing: [.awaitingVisit, .summarising]
-            }
-        }
+        var states: [Case.State] { Case.State.allCases.filter { Stage($0) == self } }
 
+        /// Every open state of every type's way has its stage; what is over has none.
         init?(_ state: Case.State) {
-            guard let stage = Stage.allCases.first(where: { $0.states.contains(state) }) else { return nil }
-            self = stage
+            switch state {
+            case .registered, .dispatching, .taking: self = .waiting
+            case .accepted, .investigating, .proposing, .implementing, .unfounded, .answering, .assessing, .arriving,
+                .fixing, .mediating:
+                self = .working
+            case .awaitingDecision: self = .deciding
+            case .awaitingCustomer, .signing, .agreeing: self = .customer
+            case .awaitingVisit, .summarising, .responding, .thanking: self = .closing
+            case .archived, .referred, .withdrawn, .merged: return nil
+            }
         }
     }
 

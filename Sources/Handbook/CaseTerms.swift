@@ -62,6 +62,11 @@ public enum CustomerGrade: String, CaseIterable, Codable, Sendable {
     case outOfTerm = "out-of-term"
 }
 
+/// What a customer may be given (GAME-96); a post's authority may differ by kind (CHAIN-56).
+public enum CompensationKind: String, CaseIterable, Codable, Sendable {
+    case refund, exchange, repair, gift, points, coupon, apology
+}
+
 /// Why the completion clock may rest. Each is a reason a person gives, with an end date and a notice to the customer.
 public enum PauseReason: String, CaseIterable, Codable, Sendable {
     case awaitingCustomer = "awaiting-customer"

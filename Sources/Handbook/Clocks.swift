@@ -179,7 +179,7 @@ extension Handbook {
                 guard let within = deadline.within else { continue }
                 let new = RunningClock(
                     clause: clause.number, rule: old.rule, item: old.item, round: old.round, startedAt: old.startedAt,
-                    within: within, owedBy: deadline.owedBy, warnAt: deadline.warnAt,
+                    within: within, owedBy: deadline.owedBy, warnAt: deadline.warnings,
                     dueAt: within.deadline(from: old.startedAt, on: calendar, pauses: old.pauses), pauses: old.pauses,
                     pausedSince: old.pausedSince)
                 running.append(new)
@@ -204,17 +204,14 @@ extension Handbook {
         let due: Instant
         if deadline.rule.isSetByPromise {
             guard let promised = happening.promised else { return nil }
-            let whole = Double((promised - happening.at).milliseconds)
-            due =
-                deadline.rule == .interimNotice
-                ? happening.at + .milliseconds(Int64((whole * deadline.share).rounded())) : promised
+            due = promised
         } else {
             guard let within = deadline.within else { return nil }
             due = within.deadline(from: happening.at, on: calendar)
         }
         return RunningClock(
             clause: clause.number, rule: deadline.rule, item: happening.item, round: happening.round,
-            startedAt: happening.at, within: deadline.within, owedBy: deadline.owedBy, warnAt: deadline.warnAt,
+            startedAt: happening.at, within: deadline.within, owedBy: deadline.owedBy, warnAt: deadline.warnings,
             dueAt: due)
     }
 }

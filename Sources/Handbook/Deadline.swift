@@ -7,7 +7,8 @@ public struct Deadline: Equatable, Sendable {
     public let within: Span?
     /// For the completion clock: from the report, so that slow acceptance counts, or from acceptance.
     public let startsAtAcceptance: Bool
-    /// For the interim notice: the share of the promised time after which the customer is called first (SOFT-54).
+    /// For the interim notice: the share of the promised time after which the house asks to call the customer first. The
+    /// notice is owed before the promise runs out; one that is kept in time needs none (SOFT-54).
     public let share: Double
     /// For the review of the handbook: how many months after the last one the next is due (GEN4-08). 0 for other rules.
     public let months: Int
@@ -16,6 +17,9 @@ public struct Deadline: Equatable, Sendable {
     public let warnAt: [Double]
     public let escalation: [EscalationStep]
     public let condition: Condition
+
+    /// When the person who owes is told, as shares of the time.
+    public var warnings: [Double] { rule == .interimNotice ? [share] : warnAt }
 }
 
 /// A rung of the ladder: from a share of the time, or some time after the breach, a post takes notice.

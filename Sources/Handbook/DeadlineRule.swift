@@ -27,11 +27,14 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case handUp = "store.hand-up"
     case answerStore = "store.headquarters-reply"
     case triageContact = "contact.triage"
+    case resumeContact = "contact.resume"
     case returnMissed = "contact.return-missed"
     case acknowledgeCallback = "callback.acknowledge"
     case contactCallback = "callback.contact"
     case readMessage = "message.read"
     case handleMessage = "message.handle"
+    case coverChannel = "channel.cover"
+    case verifyChannel = "channel.verify"
     case acknowledgeHandbook = "handbook.acknowledge"
     case reviewHandbook = "handbook.review"
 
@@ -48,6 +51,9 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     }
 
     var events: Events { Self.table[self] ?? Events(opens: [], ends: []) }
+
+    /// Whether an event does what is owed, for good or until the next time.
+    public func isKept(by kind: EventKind) -> Bool { events.ends.contains(kind) || events.renews.contains(kind) }
 
     /// The clocks that an event may start.
     static func opened(by kind: EventKind) -> [DeadlineRule] { openers[kind] ?? [] }
@@ -68,7 +74,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
             Events(opens: [.caseReported, .caseAccepted, .caseReopened], ends: [.caseCompleted], voids: over)
         case .progressNotice:
             Events(
-                opens: [.caseAccepted, .caseDispatched, .caseReopened], ends: [.caseCompleted],
+                opens: [.caseReported, .caseReopened], ends: [.caseCompleted],
                 renews: [.caseReplied, .caseInformed, .promiseRenewed], voids: over)
         case .informManager: Events(opens: [.caseSeveritySet], ends: [.caseManagerInformed], voids: over)
         case .judge: Events(opens: [.caseAccepted], ends: [.caseJudged], voids: over)
@@ -115,6 +121,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .answerStore: Events(opens: [.caseHandedUp], ends: [.caseHandedBack, .caseCompleted], voids: over)
         case .triageContact:
             Events(opens: [.contactAnswered], ends: [.contactTriaged], voids: [.contactWrappedUp])
+        // Whoever waits is not forgotten (SOFT-47); a contact that ends has been resumed.
+        case .resumeContact: Events(opens: [.contactHeld], ends: [.contactResumed, .contactWrappedUp])
         case .returnMissed: Events(opens: [.contactMissed], ends: [.contactReturned])
         case .acknowledgeCallback:
             Events(
@@ -127,6 +135,13 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
             Events(
                 opens: [.messageTaken], ends: [.messageDelivered, .messageHandled], renews: [.messageHandedOn])
         case .handleMessage: Events(opens: [.messageTaken], ends: [.messageHandled])
+        // Hours that nobody answers for are filled (GEN3-02, SOFT-70); the register is held against what is published
+        // again and again (GEN4-10).
+        case .coverChannel: Events(opens: [.receptionUncovered], ends: [.receptionCovered], voids: [.receptionClosed])
+        case .verifyChannel:
+            Events(
+                opens: [.receptionEntered, .receptionReopened], ends: [], renews: [.receptionVerified],
+                voids: [.receptionClosed])
         case .acknowledgeHandbook: Events(opens: [.handbookIssued], ends: [.handbookAcknowledged])
         case .reviewHandbook: Events(opens: [.handbookReviewDue], ends: [.handbookReviewed])
         }
@@ -150,9 +165,9 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .investigate: .investigateCase
         case .decide, .takeEscalation: .decideCase
         case .summarise: .summariseCase
-        case .triageContact, .returnMissed, .acknowledgeCallback, .contactCallback: .createCase
+        case .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback: .createCase
         case .acknowledgeHandbook, .readMessage, .handleMessage: nil
-        case .assign: .reassignCase
+        case .assign, .coverChannel, .verifyChannel: .reassignCase
         case .reviewHandbook: .issueHandbook
         }
     }
@@ -165,10 +180,12 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether its record is a contact or a message: of a condition, only the channel can be asked of those.
+    /// Whether its record is a contact, a message or a channel: of a condition, only the channel can be asked of those.
     public var concernsContacts: Bool {
         switch self {
-        case .triageContact, .returnMissed, .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage: true
+        case .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback, .readMessage,
+            .handleMessage, .coverChannel, .verifyChannel:
+            true
         default: false
         }
     }

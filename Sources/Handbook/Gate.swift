@@ -10,8 +10,9 @@ public enum Gate: Equatable, Sendable {
     case promiseBeforeInvestigation
     /// Cause, root cause and the person responsible are found before a solution is proposed (GAME-90, GEN1-12).
     case cause
-    /// So many different proposals, each with its text and benefit, every one read by the decider (GAME-91).
-    case proposals(minimum: Int, eachRead: Bool)
+    /// So many different proposals, each with what the handbook wants said of it, every one read by the decider; who
+    /// decides is a post, where it names one (GAME-91).
+    case proposals(minimum: Int, eachRead: Bool, by: Duty? = nil, fields: [ProposalField] = [])
     /// A decision beyond the authority of the post is not possible, only escalation (CHAIN-56).
     case authorityLimit
     /// A line for the person directly responsible and one for the department manager, or «none, because…» (GAME-92).
@@ -172,6 +173,11 @@ public enum Gate: Equatable, Sendable {
 public enum RegistrationField: String, CaseIterable, Codable, Sendable {
     case complainant, phone, channel, content, demand, product, category, organisation, memberNumber = "member-number"
     case place, specialNeeds = "special-needs"
+}
+
+/// What has to be said of a proposal beside its text (GAME-91).
+public enum ProposalField: String, CaseIterable, Codable, Sendable {
+    case cost, effect, benefit
 }
 
 /// What the record of a contact may have to hold, in the order in which it is asked (SOFT-32: surname, then organisation).

@@ -109,7 +109,9 @@ extension PackReader {
                 let fields = fields(
                     value, of: "岗位 \(code)",
                     allowed: [
-                        "title", "english", "superior", "permissions", "scope", "compensation-limit", "export-limit",
+                        "title", "english", "superior", "permissions", "scope", "compensation-limit",
+                        "compensation-limits",
+                        "export-limit",
                         "duty-supervisor",
                         "drop",
                     ])

@@ -27,7 +27,7 @@ extension PackReader {
         switch Gate.Rule(rawValue: rule) {
         case .registration, .contactRecord: return ["fields"]
         case .contactRings: return ["maximum"]
-        case .proposals: return ["minimum", "each-read"]
+        case .proposals: return ["minimum", "each-read", "by", "fields"]
         case .refusalLimit, .transferLimit: return ["count", "to"]
         case .majorOwner: return ["to"]
         case .parties, .sessions: return ["minimum"]

@@ -152,8 +152,11 @@ extension PackReader {
             return fields.isEmpty ? nil : .registration(fields: fields)
         case .proposals:
             let eachRead = yesNo(entries["each-read"], "each-read", otherwise: true)
+            let by = entries["by"] == nil ? nil : duty(entries["by"], "批示人 by", line: line, posts: posts)
+            if let by { refuseIdlePost(by, for: .decide, raw, posts: posts) }
+            let fields = choices(entries["fields"], "fields", of: ProposalField.self)
             return whole(entries["minimum"], "方案数 minimum", in: 1...10, line: line)
-                .map { .proposals(minimum: $0, eachRead: eachRead) }
+                .map { .proposals(minimum: $0, eachRead: eachRead, by: by, fields: fields) }
         case .refusalLimit:
             let to = duty(entries["to"], "to", line: line, posts: posts)
             guard let count = whole(entries["count"], "count", in: 1...10, line: line), let to else { return nil }

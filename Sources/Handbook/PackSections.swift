@@ -124,13 +124,14 @@ extension PackReader {
                     note(node.line, "compensation-limit “\(text)” 不是金额（元）。Not an amount in yuan.")
                 }
             }
+            let limits = limits(entry.fields["compensation-limits"])
             posts.append(
                 Post(
                     code: entry.code, title: title ?? entry.code,
                     english: optionalText(entry.fields["english"], "english") ?? entry.code,
                     superior: optionalText(entry.fields["superior"], "superior"), permissions: permissions,
                     scope: scope,
-                    compensationLimit: limit,
+                    compensationLimit: limit, compensationLimits: limits,
                     exportLimit: wholeNumber(entry.fields["export-limit"], "export-limit", upTo: 1_000_000),
                     isDutySupervisor: yesNo(entry.fields["duty-supervisor"], "duty-supervisor", otherwise: false)))
         }
@@ -145,6 +146,25 @@ extension PackReader {
             }
         }
         return posts
+    }
+
+    /// Authority by kind of compensation: `{coupon: 500, gift: 200}`, in yuan (CHAIN-56).
+    private mutating func limits(_ node: PackNode?) -> [CompensationKind: Int64] {
+        guard node != nil else { return [:] }
+        var limits: [CompensationKind: Int64] = [:]
+        for (name, value) in entries(node, of: "compensation-limits") {
+            guard let kind = CompensationKind(rawValue: name) else {
+                let known = CompensationKind.allCases.map(\.rawValue).joined(separator: ", ")
+                note(value.line, "compensation-limits 没有 “\(name)” 这一种，可用：\(known)。No such kind of compensation.")
+                continue
+            }
+            guard let text = text(value, name, line: value.line), let money = Money(typed: text) else {
+                note(value.line, "compensation-limits 的 \(name) 不是金额（元）。Not an amount in yuan.")
+                continue
+            }
+            limits[kind] = money.fen
+        }
+        return limits
     }
 
     /// Rows and the like; nothing is none.

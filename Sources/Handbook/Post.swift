@@ -53,11 +53,18 @@ public struct Post: Equatable, Sendable {
     public let scope: Scope
     /// How much compensation the post may grant on its own, in 分 (CHAIN-56); nothing means none.
     public let compensationLimit: Int64
+    /// Where the handbook says otherwise for a kind of compensation, in 分 (CHAIN-56).
+    public internal(set) var compensationLimits: [CompensationKind: Int64] = [:]
     /// How many rows the post may take out in one export without another's approval, and may approve for others
     /// (GAME-24); nothing means none.
     public internal(set) var exportLimit = 0
     /// The post is the 当值主管: the person of it who is on duty answers escalations (MART-13).
     public let isDutySupervisor: Bool
+}
+
+extension Post {
+    /// How much of this kind the post may grant on its own, in 分.
+    public func compensationLimit(of kind: CompensationKind) -> Int64 { compensationLimits[kind] ?? compensationLimit }
 }
 
 /// Whom a clause points at: somebody with a part in the case, or a post.

@@ -17,8 +17,9 @@ extension DeadlineRule {
         case .summarise: [.visit, .summarise]
         case .firstReply, .complete, .progressNotice, .informManager, .signTransfer, .takeEscalation, .assign,
             .keepPromise, .interimNotice, .answerSlip, .finishSlip, .verifySlip, .correct, .handUp, .answerStore,
-            .informChange, .triageContact, .returnMissed, .acknowledgeCallback, .contactCallback, .readMessage,
-            .handleMessage, .acknowledgeHandbook, .reviewHandbook:
+            .informChange, .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback,
+            .readMessage,
+            .handleMessage, .coverChannel, .verifyChannel, .acknowledgeHandbook, .reviewHandbook:
             []
         }
     }

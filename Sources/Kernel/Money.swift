@@ -11,7 +11,7 @@ public struct Money: Hashable, Comparable, Sendable, Bindable, Codable, CustomSt
         let trimmed = text.filter { !" ,，￥¥元".contains($0) }
         let halves = trimmed.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(halves.count), let yuan = Int64(halves[0]), yuan >= 0, yuan <= 100_000_000,
-            !halves[0].hasPrefix("+")
+            !halves[0].hasPrefix("+"), !halves[0].hasPrefix("-")
         else { return nil }
         var cents: Int64 = 0
         if halves.count == 2 {

@@ -3,8 +3,9 @@
 struct Layout {
     private let paper: Paper
     private let setting: Setting
+    private let sheet: Sheet
     private(set) var pages: [[Mark]] = [[]]
-    private var y = Sheet.top
+    private var y: Double
 
     private static let body = 9.5
     private static let padding = 4.0
@@ -15,19 +16,21 @@ struct Layout {
     init(_ paper: Paper, _ setting: Setting) throws(Setting.Failure) {
         self.paper = paper
         self.setting = setting
+        sheet = Sheet(isLandscape: paper.isLandscape)
+        y = sheet.top
         try head()
         for block in paper.blocks { try place(block) }
         try feet()
     }
 
     private mutating func head() throws(Setting.Failure) {
-        try put(paper.organisation, size: 9, x: Sheet.left, width: Sheet.inner * 0.75)
-        try put(paper.form, size: 9, x: Sheet.left, width: Sheet.inner, .right)
+        try put(paper.organisation, size: 9, x: sheet.left, width: sheet.inner * 0.75)
+        try put(paper.form, size: 9, x: sheet.left, width: sheet.inner, .right)
         y += 18
-        let title = try setting.set(paper.title, size: 16, isBold: true, width: Sheet.inner, .centre)
-        draw(title, 0..<title.count, x: Sheet.left, y: y)
+        let title = try setting.set(paper.title, size: 16, isBold: true, width: sheet.inner, .centre)
+        draw(title, 0..<title.count, x: sheet.left, y: y)
         y += title.height + 2
-        try put("\(paper.words.number) \(paper.number)", size: 9, x: Sheet.left, width: Sheet.inner, .right)
+        try put("\(paper.words.number) \(paper.number)", size: 9, x: sheet.left, width: sheet.inner, .right)
         y += 17
     }
 
@@ -36,16 +39,16 @@ struct Layout {
         for number in pages.indices {
             let page = paper.words.page.replacing("{0}", with: String(number + 1))
                 .replacing("{1}", with: String(pages.count))
-            let foot = Sheet.height - 44
-            pages[number].append(.rule(x1: Sheet.left, y1: foot, x2: Sheet.right, y2: foot, width: 0.4))
+            let foot = sheet.height - 44
+            pages[number].append(.rule(x1: sheet.left, y1: foot, x2: sheet.right, y2: foot, width: 0.4))
             for (text, align) in [(paper.edition, Setting.Alignment.left), (paper.printed, .centre), (page, .right)] {
-                let set = try setting.set(text, size: 8, width: Sheet.inner, align)
-                pages[number].append(.line(set, 0, x: Sheet.left, baseline: foot + 12))
+                let set = try setting.set(text, size: 8, width: sheet.inner, align)
+                pages[number].append(.line(set, 0, x: sheet.left, baseline: foot + 12))
             }
             if number > 0 {
                 let text = "\(paper.organisation) · \(paper.form) \(paper.title) · \(paper.number)"
-                let set = try setting.set(text, size: 8, width: Sheet.inner)
-                pages[number].append(.line(set, 0, x: Sheet.left, baseline: Sheet.top - 10))
+                let set = try setting.set(text, size: 8, width: sheet.inner)
+                pages[number].append(.line(set, 0, x: sheet.left, baseline: sheet.top - 10))
             }
         }
     }
@@ -53,18 +56,18 @@ struct Layout {
     private mutating func place(_ block: Paper.Block) throws(Setting.Failure) {
         switch block {
         case .heading(let text):
-            let set = try setting.set(text, size: 11, isBold: true, width: Sheet.inner)
+            let set = try setting.set(text, size: 11, isBold: true, width: sheet.inner)
             // Never alone at the foot of a page.
-            if y + 8 + set.height + 40 > Sheet.bottom { nextPage() }
+            if y + 8 + set.height + 40 > sheet.bottom { nextPage() }
             y += 8
-            draw(set, 0..<set.count, x: Sheet.left, y: y)
+            draw(set, 0..<set.count, x: sheet.left, y: y)
             y += set.height + 3
         case .note(let text):
             y += 4
-            let set = try setting.set(text, size: 8.5, width: Sheet.inner)
+            let set = try setting.set(text, size: 8.5, width: sheet.inner)
             for line in 0..<set.count {
-                if y + set.leading > Sheet.bottom { nextPage() }
-                draw(set, line..<line + 1, x: Sheet.left, y: y)
+                if y + set.leading > sheet.bottom { nextPage() }
+                draw(set, line..<line + 1, x: sheet.left, y: y)
                 y += set.leading
             }
         case .fields(let fields):
@@ -77,9 +80,9 @@ struct Layout {
 
     private mutating func row(_ fields: [Paper.Field]) throws(Setting.Failure) {
         let label = 74.0
-        let value = fields.count == 1 ? Sheet.inner - label : Sheet.inner / 2 - label
+        let value = fields.count == 1 ? sheet.inner - label : sheet.inner / 2 - label
         var cells: [Cell] = []
-        var x = Sheet.left
+        var x = sheet.left
         for field in fields {
             cells.append(try cell(field.label, x: x, width: label, isBold: true, isGrounded: true))
             cells.append(try cell(field.value, x: x + label, width: value))
@@ -90,9 +93,9 @@ struct Layout {
 
     private mutating func place(_ table: Paper.Table) throws(Setting.Failure) {
         let total = Double(table.columns.reduce(0) { $0 + $1.share })
-        let widths = table.columns.map { Sheet.inner * Double($0.share) / total }
+        let widths = table.columns.map { sheet.inner * Double($0.share) / total }
         var places: [Double] = []
-        var x = Sheet.left
+        var x = sheet.left
         for width in widths {
             places.append(x)
             x += width
@@ -103,10 +106,10 @@ struct Layout {
                 try cell(column.title, x: places[index], width: widths[index], isBold: true, isGrounded: true, .centre))
         }
         let needed = (head.map(\.text.height).max() ?? 0) + 30
-        if y + needed > Sheet.bottom { nextPage() }
+        if y + needed > sheet.bottom { nextPage() }
         placeRow(head, head: nil)
         if table.rows.isEmpty {
-            placeRow([try cell(table.empty, x: Sheet.left, width: Sheet.inner)], head: head)
+            placeRow([try cell(table.empty, x: sheet.left, width: sheet.inner)], head: head)
         }
         for (number, cells) in (table.rows + (table.totals.map { [$0] } ?? [])).enumerated() {
             var row: [Cell] = []
@@ -124,12 +127,12 @@ struct Layout {
     private mutating func place(_ boxes: [Paper.Signature]) throws(Setting.Failure) {
         let height = 62.0
         let perLine = min(4, max(1, boxes.count))
-        let width = Sheet.inner / Double(perLine)
+        let width = sheet.inner / Double(perLine)
         var rest = boxes[...]
         while !rest.isEmpty {
-            if y + height > Sheet.bottom { nextPage() }
+            if y + height > sheet.bottom { nextPage() }
             for (index, box) in rest.prefix(perLine).enumerated() {
-                let x = Sheet.left + Double(index) * width
+                let x = sheet.left + Double(index) * width
                 frame(x: x, y: y, width: width, height: height)
                 try put(box.role, size: 8.5, x: x + Self.padding, width: width - 8, at: y + 3)
                 try put(box.name, size: 11, x: x + Self.padding, width: width - 8, .centre, at: y + 22)
@@ -166,7 +169,7 @@ extension Layout {
         let leading = Self.body * 1.5
         var start = 0
         while start < count {
-            let room = Int((Sheet.bottom - y - 2 * Self.padding) / leading)
+            let room = Int((sheet.bottom - y - 2 * Self.padding) / leading)
             let left = count - start
             if room < left, room < 2 || (start == 0 && count <= Self.mostLinesMoved) {
                 nextPage()
@@ -194,7 +197,7 @@ extension Layout {
 
     private mutating func nextPage() {
         pages.append([])
-        y = Sheet.top
+        y = sheet.top
     }
 
     private mutating func put(

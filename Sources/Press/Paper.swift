@@ -15,10 +15,12 @@ public struct Paper: Equatable, Sendable {
     public var printed: String
     public var blocks: [Block]
     public var words: Words
+    /// On its side, for tables of many columns.
+    public var isLandscape: Bool
 
     public init(
         title: String, form: String, number: String, organisation: String, edition: String, printed: String,
-        blocks: [Block], words: Words
+        blocks: [Block], words: Words, isLandscape: Bool = false
     ) {
         self.title = title
         self.form = form
@@ -28,6 +30,7 @@ public struct Paper: Equatable, Sendable {
         self.printed = printed
         self.blocks = blocks
         self.words = words
+        self.isLandscape = isLandscape
     }
 
     public enum Block: Equatable, Sendable {

@@ -4,7 +4,7 @@ extension Paper {
     /// The form as a part of a page; `Public/css/paper.css` sets it on A4. Page numbers come from the browser's margins.
     public var html: HTML {
         """
-        <article class="paper" lang="zh-CN"><header><p class="organisation">\(organisation)</p>\
+        <article class="paper\(isLandscape ? " landscape" as HTML : nil)" lang="zh-CN"><header><p class="organisation">\(organisation)</p>\
         <p class="form">\(form)</p><h1>\(title)</h1><p class="number">\(words.number) \(number)</p></header>\
         \(blocks.map(html))<footer><span>\(edition)</span><span>\(printed)</span></footer></article>
         """

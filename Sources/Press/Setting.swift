@@ -37,8 +37,8 @@ final class Setting {
 
     private let press: OpaquePointer
 
-    init(title: String, author: String, created: String) throws(Failure) {
-        guard let press = paper_press_new(Sheet.width, Sheet.height, title, author, created) else {
+    init(_ sheet: Sheet, title: String, author: String, created: String) throws(Failure) {
+        guard let press = paper_press_new(sheet.width, sheet.height, title, author, created) else {
             throw Failure(description: "no fonts, or no memory, for a PDF")
         }
         self.press = press
@@ -76,13 +76,19 @@ final class Setting {
     deinit { paper_press_free(press) }
 }
 
-/// A4, in points, with the margins of the house.
-enum Sheet {
-    static let width = 595.28
-    static let height = 841.89
-    static let left = 48.0
-    static let right = width - 48
-    static let top = 48.0
-    static let bottom = height - 62
-    static let inner = right - left
+/// A4, in points, with the margins of the house; upright, or on its side for tables of many columns.
+struct Sheet {
+    let width: Double
+    let height: Double
+    let left = 48.0
+    let top = 48.0
+
+    init(isLandscape: Bool) {
+        width = isLandscape ? 841.89 : 595.28
+        height = isLandscape ? 595.28 : 841.89
+    }
+
+    var right: Double { width - 48 }
+    var bottom: Double { height - 62 }
+    var inner: Double { right - left }
 }

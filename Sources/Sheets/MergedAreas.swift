@@ -42,7 +42,8 @@ struct MergedAreas {
             let first = area.columns.lowerBound - 1
             if area.rows.lowerBound == row.number { active[index].text = row[first] }
             guard !active[index].text.isEmpty else { continue }
-            for column in first..<min(area.columns.upperBound, row.cells.count) where row.cells[column].isEmpty {
+            let end = max(first, min(area.columns.upperBound, row.cells.count))
+            for column in first..<end where row.cells[column].isEmpty {
                 row.cells[column] = active[index].text
             }
             // Downwards the row may be shorter than the area: its first column is what a group is named by.

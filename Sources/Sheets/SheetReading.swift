@@ -6,6 +6,8 @@ final class SheetReading {
     private let formats: NumberFormats
     private let isFrom1904: Bool
     private let limits: SheetLimits
+    /// As the format has it.
+    private static let mostRows = 1_048_576
 
     private var row = SheetRow(number: 0, cells: [])
     private var column = 0
@@ -42,8 +44,9 @@ final class SheetReading {
     private func begin(_ name: String, _ attributes: Markup.Attributes) throws {
         switch name {
         case "row":
-            let number = attributes["r"].flatMap { Int($0) }
-            row = SheetRow(number: max(number ?? 0, row.number + 1), cells: [])
+            let number = max(attributes["r"].flatMap { Int($0) } ?? 0, row.number + 1)
+            guard number <= Self.mostRows else { throw SheetFault.damaged }
+            row = SheetRow(number: number, cells: [])
             column = 0
         case "c":
             let place = attributes["r"].flatMap { CellPlace($0) }
@@ -67,11 +70,12 @@ final class SheetReading {
                 throw SheetFault.cellTooLong(row: row.number, column: column, limit: limits.cellBytes)
             }
             let value = value()
+            text.removeAll(keepingCapacity: true)
             guard !value.isEmpty else { return }
             guard column <= limits.columns else {
                 throw SheetFault.tooManyColumns(found: column, limit: limits.columns)
             }
-            row.cells += Array(repeating: "", count: column - 1 - row.cells.count)
+            row.cells += Array(repeating: "", count: max(0, column - 1 - row.cells.count))
             row.cells.append(value)
         default: break
         }

@@ -29,13 +29,13 @@ extension Word {
     static let palettePrompt = Word("汉字、拼音或首字母", "Type a word")
     static let paletteMove = Word("选择", "Choose")
     static let paletteOpen = Word("打开", "Open")
-    static let paletteNothing = Word("没有匹配的页面或操作", "No page or action matches")
-    static let paletteForbidden = Word("不允许", "Not allowed")
     static let keysTitle = Word("键盘快捷键", "Keyboard shortcuts")
     static let keysOff = Word("停用单键快捷键", "Turn single-key shortcuts off")
     static let keyNext = Word("下一行", "Next row")
     static let keyPrevious = Word("上一行", "Previous row")
     static let keyOpen = Word("打开所选行", "Open the chosen row")
+    static let keySelect = Word("选中所选行（Shift 连选）", "Select the chosen row (Shift: all between)")
+    static let keyPeek = Word("速览所选行", "Peek at the chosen row")
     static let keySearch = Word("筛选本页", "Filter this page")
 }
 

@@ -12,6 +12,9 @@ from playwright.sync_api import sync_playwright
 
 from house import House, Visit
 
+# Under these, ten different cases go to the archive beside the complaint of every pack.
+TEN_UNDER = ["chain-retail", "game-support"]
+TEN = 10
 PACKS = ["base", "chain-retail", "game-support", "property", "supermarket", "software-support"]
 # More acts than any handbook asks for: whoever needs more goes round in circles.
 MOST_ACTS = 40
@@ -27,6 +30,8 @@ CHOICES = {
     "type": "complaint", "severity": "ordinary", "verdict": "founded", "answer": "accepted", "result": "reached",
     "source": "direct", "channel": "phone", "ownership": "ours",
 }
+# What a refusal speaks of, and the act that makes it good.
+REMEDIES = {"承诺": "promises", "我方": "attribution", "问清": "details", "纠正": "corrections"}
 UNTICKED = {"offered", "anonymous"}
 
 
@@ -35,15 +40,16 @@ def journeys(environment):
     postgres = environment.get("QINGTING_TEST_POSTGRES")
     stores = [("SQLite", None)] + ([("PostgreSQL", postgres)] if postgres else [])
     with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
-        running = {
-            f"from intake to archive under {pack} on {engine}": pool.submit(alone, pack, store)
+        running = {f"ten cases to the archive under {pack}": pool.submit(alone, ten, pack, None) for pack in TEN_UNDER}
+        running |= {
+            f"from intake to archive under {pack} on {engine}": pool.submit(alone, journey, pack, store)
             for pack in PACKS for engine, store in stores
         }
         for name, journey in running.items():
             yield name, journey.result()
 
 
-def alone(pack, postgres):
+def alone(journey, pack, postgres):
     """The journey with a browser of its own; what went wrong, or nothing."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -58,17 +64,53 @@ def alone(pack, postgres):
 def journey(browser, pack, postgres):
     with House(pack, postgres) as house:
         people = [Person(browser, house, account) for account, _ in cast(house.people())]
-        case = register(people)
-        trail = []
-        while len(trail) < MOST_ACTS:
-            act = next_act(people, case)
-            if act is None:
-                break
-            trail.append(act)
+        trail = handle(people, register(people))
         for person in people:
             person.leave()
-        assert act is None, f"the case did not reach the archive: {' → '.join(trail)}"
         assert len(trail) >= 5, f"so few acts are no handling: {trail}"
+
+
+def ten(browser, pack, postgres):
+    """Every type that the pack's form offers, in every severity, through the channels in turn, until there are ten."""
+    with House(pack, postgres) as house:
+        people = [Person(browser, house, account) for account, _ in cast(house.people())]
+        offered = offers(people[0])
+        kinds = [(kind, severity) for severity in offered["severity"] for kind in offered["type"]]
+        told = set()
+        for number in range(TEN):
+            kind, severity = kinds[number % len(kinds)]
+            channel = offered["channel"][number % len(offered["channel"])]
+            choices = {"type": kind, "severity": severity, "channel": channel, "subject": f"第 {number + 1} 件：{kind}"}
+            try:
+                handle(people, register(people, choices))
+            except AssertionError as problem:
+                raise AssertionError(f"{choices}: {problem}") from problem
+            told.add((kind, severity, channel))
+        for person in people:
+            person.leave()
+        assert len(told) == TEN, f"ten different cases: {sorted(told)}"
+
+
+def offers(person):
+    """What the register's form lets one choose, by the field's name."""
+    person.page.goto(person.house.url + "/cases/new")
+    form = person.page.locator("form.intake")
+    return {
+        name: [box.get_attribute("value") for box in form.locator(f"[name={name}]:is(input), [name={name}] option").all()
+               if box.get_attribute("value")]
+        for name in ["type", "severity", "channel"]
+    }
+
+
+def handle(people, case):
+    """From the register to the archive; answers the acts that it took."""
+    trail = []
+    while len(trail) < MOST_ACTS:
+        act = next_act(people, case)
+        if act is None:
+            return trail
+        trail.append(act)
+    raise AssertionError(f"the case did not reach the archive: {' → '.join(trail)}")
 
 
 class Person:
@@ -98,11 +140,11 @@ def cast(people):
     return list(first_of_post.values()) + second
 
 
-def register(people):
+def register(people, choices=None):
     agent = people[0]
     agent.page.goto(agent.house.url + "/cases/new")
     form = agent.page.locator("form.intake")
-    fill(form)
+    fill(form, choices)
     send(agent.page, form)
     assert re.search(r"/cases/[0-9a-f-]{36}", agent.page.url), f"the case opens: {agent.page.url}: {refusal(agent.page)}"
     return re.search(r"/cases/[0-9a-f-]{36}", agent.page.url).group()
@@ -182,13 +224,14 @@ def remedy(people, case, reason):
                     fill(form, {"target": target})
                     send(page, form)
                 return "penalty-lines"
-        elif "承诺" in reason:
-            form = page.locator("form[action$='/promises']")
-            if form.count():
-                open_details(form)
-                fill(form)
-                send(page, form)
-                return "promises"
+            continue
+        act = next((act for word, act in REMEDIES.items() if word in reason), None)
+        form = page.locator(f"form[action$='/{act}']")
+        if act and form.count():
+            open_details(form)
+            fill(form)
+            send(page, form)
+            return act
     return None
 
 
@@ -210,7 +253,7 @@ def fill(form, choices=None):
         elif kind == "date":
             field.fill((soon + datetime.timedelta(days=1)).strftime("%Y-%m-%d"))
         elif not field.input_value():
-            field.fill(WORDS.get(name, "已核实，按手册办理。"))
+            field.fill(choices.get(name) or WORDS.get(name, "已核实，按手册办理。"))
     groups = {box.get_attribute("name") for box in form.locator("input[type=radio]").all()}
     for name in groups:
         boxes = form.locator(f"input[type=radio][name={name}]")

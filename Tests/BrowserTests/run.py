@@ -13,8 +13,9 @@ import sys
 from playwright.sync_api import sync_playwright
 
 import archive
-import lists
+import files
 import intake
+import lists
 from house import SCREENS, House, Visit
 
 PAGES = [
@@ -65,6 +66,10 @@ def take_a_call(browser, house):
     intake.take_a_call(Visit(browser, house, "wangfang"))
 
 
+def bring_files(browser, house):
+    files.bring_files(Visit(browser, house, "zhangmin"))
+
+
 def look_at_every_page(browser, house):
     problems = []
     for screen in SCREENS:
@@ -103,7 +108,7 @@ def main():
     with sync_playwright() as playwright, House() as house:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for journey in [
-            take_a_complaint, take_a_call, look_at_every_page, speak_english, lists.lists_and_drafts,
+            take_a_complaint, take_a_call, bring_files, look_at_every_page, speak_english, lists.lists_and_drafts,
         ]:
             try:
                 journey(browser, house)

@@ -38,7 +38,7 @@ enum PackNumbers {
 
     private static func value(of gate: Gate) -> String {
         switch gate {
-        case .proposals(let minimum, _): "\(minimum)"
+        case .proposals(let minimum, _, _, _): "\(minimum)"
         case .refusalLimit(let count, let to), .transferLimit(let count, let to):
             "\(count) \(to.code.replacing("post:", with: "").prefix(4))"
         case .suspension(let longest), .promiseHorizon(let longest): longest.description

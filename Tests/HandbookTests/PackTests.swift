@@ -46,7 +46,7 @@ struct PackTests {
         switch clause.enforcement {
         case .deadline(let deadline) where deadline.rule == .interimNotice: ["\(Int(deadline.share * 100))%"]
         case .deadline(let deadline): deadline.within.map { [written($0)] } ?? []
-        case .gate(.proposals(let minimum, _)): ["\(minimum)个"]
+        case .gate(.proposals(let minimum, _, _, _)): ["\(minimum)个"]
         case .gate(.refusalLimit(let count, _)): ["第\(count)次"]
         case .gate(.transferLimit(let count, _)): ["达\(count)次"]
         case .gate(.promiseHorizon(let span)), .gate(.suspension(let span)): [written(span)]

@@ -52,6 +52,20 @@ import Testkit
         #expect(try SheetFile.read(bytes).map { $0[0] } == ["部门", "售后", "售后", ""])
     }
 
+    /// A merged area over a short row, the last row number there is, a cell in a cell: each stopped the program once.
+    @Test func oddWorkbooksAreReadOrRefusedAndStopNobody() throws {
+        let short = try Zip.workbook(
+            rows: """
+                <row r="1"><c r="A1" t="str"><v>一</v></c><c r="D1" t="str"><v>四</v></c></row>
+                <row r="2"><c r="A2" t="str"><v>二</v></c></row>
+                """, after: "<mergeCells><mergeCell ref=\"D1:E2\"/></mergeCells>")
+        #expect(try SheetFile.read(short).map(\.cells) == [["一", "", "", "四"], ["二", "", "", "四"]])
+        let last = "<row r=\"9223372036854775807\"></row><row><c t=\"str\"><v>x</v></c></row>"
+        #expect(try SheetFile.fault(Zip.workbook(rows: last)) == .damaged)
+        let nested = "<row r=\"1\"><c r=\"A1\" t=\"str\"><c r=\"B1\" t=\"str\"><v>x</v></c></c></row>"
+        #expect(try SheetFile.read(Zip.workbook(rows: nested)).map(\.cells) == [["", "x"]])
+    }
+
     @Test func dates1904AreOtherDates() throws {
         let bytes = try Zip.workbook(
             rows: "<row><c s=\"1\"><v>44565</v></c></row>",

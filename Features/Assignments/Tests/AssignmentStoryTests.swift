@@ -30,6 +30,28 @@ import Testkit
         }
     }
 
+    /// Cases of a line on which nobody is on duty, however many, keep no other case waiting.
+    @Test(arguments: TestDatabase.engines)
+    func aLineWithoutPeopleKeepsNobodyElseWaiting(engine: Engine) async throws {
+        try await Floor.open(on: engine) { floor in
+            try await floor.line(.roundRobin, members: [floor.wang])
+            var ids: [Case.ID] = []
+            for _ in 0..<3 { ids.append(try await floor.register()) }
+            for id in ids { #expect(try await floor.assignment(of: id)?.state == .pooled) }
+            var tried: Set<Case.ID> = []
+            for _ in 0..<3 {
+                let next = try await floor.database.write { tx in
+                    _ = try tx.assignments.retry(limit: 1)
+                    return try tx.execute("SELECT case_id FROM case_assignment WHERE tried_at = \(tx.now)")
+                        .map { try $0.id("case_id") as Case.ID }
+                }
+                tried.formUnion(next)
+                floor.clock.advance(by: .minutes(1))
+            }
+            #expect(tried == Set(ids), "each in its turn")
+        }
+    }
+
     /// Refusing needs a reason, goes to the next, and in the end to the supervisor on duty, who owes it (MART-13).
     @Test(arguments: TestDatabase.engines)
     func whatIsRefusedGoesToTheNextAndInTheEndToTheSupervisor(engine: Engine) async throws {

@@ -25,28 +25,77 @@ import Testkit
         }
     }
 
-    /// GAME-91: at least two, every one read by the decider.
+    /// GAME-91: at least two, and each with its cost, its effect and its benefit.
     @Test(arguments: TestDatabase.engines)
-    func oneProposalIsNotEnoughAndUnreadOnesCannotBeDecided(engine: Engine) async throws {
+    func oneProposalIsNotEnoughAndEachSaysCostEffectAndBenefit(engine: Engine) async throws {
         try await TestDesk.open("game-support", on: engine) { desk in
             let agent = desk.agent
-            let decider = desk.who(.decideCase, but: agent)
             let id = try await desk.proposing(by: agent)
+            for bare in [
+                ProposalDraft(text: "全额补发"), ProposalDraft(text: "全额补发", cost: .zero, benefit: "当日到账"),
+                ProposalDraft(text: "全额补发", effect: "补齐", benefit: "当日到账"),
+            ] {
+                let refusal = await #expect(throws: GateRefusal.self) {
+                    try await desk.act(as: agent) { tx, actor in try tx.cases.propose(id, bare, by: actor) }
+                }
+                #expect(refusal?.objections.map(\.clause) == ["4.6"])
+                #expect(refusal?.objections.first?.missing.word == .gateProposalFields)
+            }
             try await desk.propose("全额补发", 0, on: id, by: agent)
             await #expect(throws: GateRefusal.self) {
                 try await desk.act(as: agent) { tx, actor in try tx.cases.submitProposals(id, by: actor) }
             }
             try await desk.propose("补发并加赠", 0, on: id, by: agent)
             try await desk.act(as: agent) { tx, actor in try tx.cases.submitProposals(id, by: actor) }
+            #expect(try await desk.state(of: id) == .awaitingDecision)
+        }
+    }
 
+    /// GAME-91: the executive manager decides, whom the clock and the notice point at, and reads every one himself: what
+    /// the team leader has read, he has not.
+    @Test(arguments: TestDatabase.engines)
+    func thePostThatTheHandbookNamesDecidesAndReadsEachItself(engine: Engine) async throws {
+        try await TestDesk.open("game-support", on: engine) { desk in
+            let (leader, manager) = (desk.people["team-leader"] ?? "", desk.people["manager"] ?? "")
+            let id = try await desk.awaitingDecision([0, 0])
             let first = try await desk.file(of: id).currentProposals[0].id
-            try await desk.act(as: decider) { tx, actor in try tx.cases.read(first, of: id, by: actor) }
-            let refusal = await #expect(throws: GateRefusal.self) {
-                try await desk.act(as: decider) { tx, actor in
+            let notices = try await desk.notices(of: manager, .caseProposalsSubmitted)
+            #expect(notices == 1, "he is told at once")
+
+            try await desk.readAll(of: id, as: leader)
+            let elsewhere = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: leader) { tx, actor in
                     try tx.cases.decide(id, proposal: first, saying: "同意", by: actor)
                 }
             }
-            #expect(refusal?.objections.contains { $0.missing.word == .gateProposalsUnread } == true)
+            #expect(elsewhere?.objections.contains { $0.missing.word == .gateDecider } == true)
+            let unread = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: manager) { tx, actor in
+                    try tx.cases.decide(id, proposal: first, saying: "同意", by: actor)
+                }
+            }
+            #expect(unread?.objections.map(\.missing) == [Sentence(.gateProposalsUnread, "2")])
+            try await desk.readAll(of: id, as: manager)
+            try await desk.act(as: manager) { tx, actor in
+                try tx.cases.decide(id, proposal: first, saying: "同意", by: actor)
+            }
+            #expect(try await desk.file(of: id).currentProposals[0].readings.map(\.by) == [leader, manager])
+        }
+    }
+
+    /// GAME-91, CHAIN-56: what is dearer than the named post may grant is decided by whoever stands above it.
+    @Test(arguments: TestDatabase.engines)
+    func beyondTheAuthorityOfTheNamedPostWhoeverIsAboveDecides(engine: Engine) async throws {
+        try await TestDesk.open("game-support", on: engine) { desk in
+            let above = desk.people["senior-manager"] ?? ""
+            let id = try await desk.awaitingDecision([0, 900_000])
+            let dearest = try await desk.file(of: id).currentProposals[1].id
+            try await desk.readAll(of: id, as: above)
+            try await desk.act(as: above) { tx, actor in
+                try tx.cases.decide(id, proposal: dearest, saying: "同意", by: actor)
+            }
+            #expect(try await desk.file(of: id).record.decision?.by == above)
+            #expect(try await desk.notices(of: above, .caseProposalsSubmitted) == 1)
         }
     }
 
@@ -144,7 +193,36 @@ extension TestDesk {
 
     func propose(_ text: String, _ fen: Int64, on id: Case.ID, by agent: Staff.ID) async throws {
         try await act(as: agent) { tx, actor in
-            try tx.cases.propose(id, text: text, cost: Money(fen: fen), benefit: "", isOffered: false, by: actor)
+            let draft = ProposalDraft(text: text, cost: Money(fen: fen), effect: "一次办清", benefit: "当日到账")
+            try tx.cases.propose(id, draft, by: actor)
+        }
+    }
+
+    /// As many proposals as there are costs, submitted.
+    func awaitingDecision(_ costs: [Int64]) async throws -> Case.ID {
+        let id = try await proposing(by: agent)
+        for (number, cost) in costs.enumerated() { try await propose("方案 \(number)", cost, on: id, by: agent) }
+        try await act(as: agent) { tx, actor in try tx.cases.submitProposals(id, by: actor) }
+        return id
+    }
+
+    func readAll(of id: Case.ID, as reader: Staff.ID) async throws {
+        try await act(as: reader) { tx, actor in
+            for proposal in try tx.cases.file(id).currentProposals {
+                try tx.cases.read(proposal.id, of: id, by: actor)
+            }
+        }
+    }
+
+    /// How many notices of such an event a person has.
+    func notices(of person: Staff.ID, _ kind: EventKind) async throws -> Int {
+        try await database.read { tx in
+            try tx.execute(
+                """
+                SELECT COUNT(*) AS n FROM outbox JOIN event ON event.id = outbox.event_id
+                WHERE outbox.kind = 'notice' AND outbox.payload = \(person) AND event.kind = \(kind.rawValue)
+                """
+            ).first?.int("n") ?? 0
         }
     }
 }

@@ -29,6 +29,9 @@ struct CaseHouse: Sendable {
             CaseBatchRoutes(desk: workplace).add(to: web.signedIn)
             SavedViewRoutes(desk: workplace).add(to: web.signedIn)
             PaletteRoutes(desk: workplace).add(to: web.signedIn)
+            CaseTabRoutes(desk: workplace).add(to: web.signedIn)
+            WatcherRoutes(desk: workplace).add(to: web.signedIn)
+            QuickTextRoutes(desk: workplace).add(to: web.signedIn)
             try await withServer(web) { client in try await body(CaseHouse(client: client), desk) }
         }
     }

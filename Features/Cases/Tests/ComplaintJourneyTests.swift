@@ -116,12 +116,16 @@ extension TestDesk {
             try await act(as: who(.investigateCase)) { tx, actor in try tx.cases.investigate(id, finding, by: actor) }
         case .proposing:
             try await act(as: agent) { tx, actor in
-                try tx.cases.propose(id, text: "退货退款", cost: .zero, benefit: "全额退回", isOffered: true, by: actor)
-                try tx.cases.propose(id, text: "换新并致歉", cost: .zero, benefit: "当日换新", isOffered: true, by: actor)
+                for (text, benefit) in [("退货退款", "全额退回"), ("换新并致歉", "当日换新")] {
+                    let draft = ProposalDraft(
+                        text: text, cost: .zero, effect: "一次办清", benefit: benefit, isOffered: true)
+                    try tx.cases.propose(id, draft, by: actor)
+                }
                 try tx.cases.submitProposals(id, by: actor)
             }
         case .awaitingDecision:
-            try await act(as: decider) { tx, actor in
+            let fixed = try await decider(of: id)
+            try await act(as: fixed ?? decider) { tx, actor in
                 let file = try tx.cases.file(id)
                 for proposal in file.currentProposals { try tx.cases.read(proposal.id, of: id, by: actor) }
                 try tx.cases.decide(id, proposal: file.currentProposals.first?.id, saying: "同意退货退款", by: actor)
@@ -156,6 +160,11 @@ extension TestDesk {
             try await stepOwnWay(record, agent: agent)
         case .unfounded, .archived, .referred, .withdrawn, .merged: break
         }
+    }
+
+    /// Whom the handbook names, where it does.
+    func decider(of id: Case.ID) async throws -> Staff.ID? {
+        try await database.read { tx in try tx.deciders(for: tx.cases.file(id), under: handbook)?.last }
     }
 
     private func visitor(of record: Case) async throws -> Staff.ID {

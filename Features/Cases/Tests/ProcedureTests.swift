@@ -81,7 +81,12 @@ import Testkit
                 try tx.cases.promise("查清后回电", due: start + .minutes(100), on: id, by: actor).id
             }
             let due = try await desk.promiseClocks(of: id)
-            #expect(due == [start + .minutes(80), start + .minutes(100)])
+            #expect(due == [start + .minutes(100), start + .minutes(100)])
+            let asked = try await desk.database.read { tx in
+                try tx.obligations.open(of: Subject(.serviceCase, id.rawValue))
+                    .first { $0.rule == .deadline(.interimNotice) }?.actAt
+            }
+            #expect(asked == start + .minutes(80), "the house asks to call first at 80 % of the time")
             desk.clock.advance(by: .minutes(70))
             let later = desk.clock.now + .hours(2)
             try await desk.act(as: agent) { tx, actor in
@@ -95,6 +100,11 @@ import Testkit
             }
             try await desk.act(as: agent) { tx, actor in try tx.cases.keepPromise(promise, of: id, by: actor) }
             #expect(try await desk.promiseClocks(of: id).isEmpty)
+            let outcomes = try await desk.database.read { tx in
+                try tx.obligations.all(of: Subject(.serviceCase, id.rawValue))
+                    .filter { $0.rule == .deadline(.interimNotice) }.map { $0.state.isBroken }
+            }
+            #expect(!outcomes.contains(true), "a promise kept in time needed no call")
         }
     }
 
@@ -125,16 +135,16 @@ import Testkit
         }
     }
 
-    /// GEN3-02, GEN4-10: who serves which channel is looked at every week, the register of channels every month.
+    /// GEN3-02, GEN4-10: hours of a channel that nobody answers for are filled, the register of channels is verified.
     @Test(arguments: TestDesk.packs)
-    func channelsAndTheirPeopleAreLookedAt(pack: String) throws {
+    func channelsAndTheirPeopleAreLookedAfter(pack: String) throws {
         let handbook = try Handbook(texts: TestDesk.shelf.lineage(pack))
-        for (number, rhythm) in [("2.7", Attestation.Rhythm.everyMonth), ("2.8", .everyWeek)] {
-            guard case .attestation(let check)? = handbook.clause(number)?.enforcement else {
-                Issue.record("\(pack) \(number) is no check")
+        for (number, rule) in [("2.7", DeadlineRule.verifyChannel), ("2.8", .coverChannel)] {
+            guard case .deadline(let deadline)? = handbook.clause(number)?.enforcement else {
+                Issue.record("\(pack) \(number) is no clock")
                 continue
             }
-            #expect(check.rhythm == rhythm)
+            #expect(deadline.rule == rule)
         }
     }
 }

@@ -94,6 +94,32 @@ import Testkit
         }
     }
 
+    /// SOFT-71: what another department lets lie is told to both managers, theirs and ours.
+    @Test(arguments: TestDatabase.engines)
+    func aSlipThatLiesIsToldToBothManagers(engine: Engine) async throws {
+        try await TestDesk.open("base", on: engine) { desk in
+            let (agent, other) = (desk.agent, desk.people["manager"] ?? "nobody")
+            let id = try await desk.registered(.complaint)
+            _ = try await desk.sendSlip(.cooperation, on: id, by: agent, to: other)
+            desk.clock.advance(by: .hours(5))
+            let (told, above) = try await desk.database.write { tx in
+                _ = try tx.obligations.act()
+                let event = try tx.events.about(Subject(.serviceCase, id.rawValue)).last {
+                    $0.kind == .obligationEscalated && $0.details["clause"] == "5.10"
+                }
+                let told = try tx.execute(
+                    "SELECT payload FROM outbox WHERE event_id = \(event?.id) AND kind = 'notice'"
+                ).map { try $0.text("payload") }
+                let above = try tx.appointments.superiors(of: other, at: tx.now, under: PostsInForce(tx: tx)).first
+                return (told, above)
+            }
+            let superior = try #require(above)
+            #expect(
+                superior != other && told.contains(superior.rawValue),
+                "whoever is above the department that owes: \(told) \(superior)")
+        }
+    }
+
     /// Who has nothing to do with a slip hears that there is none.
     @Test(arguments: TestDatabase.engines)
     func aSlipOfOthersIsNotFound(engine: Engine) async throws {

@@ -40,6 +40,7 @@ import Testkit
             let agent = desk.agent
             for isWanted in [true, false] {
                 let id = try await desk.registered(.enquiry)
+                try await desk.askAtOnce(id)
                 try await desk.act(as: agent) { tx, actor in
                     try tx.cases.attribute(
                         id, Case.Attribution(verdict: .notOurs, reason: "第三方软件"), by: actor)
@@ -87,8 +88,11 @@ import Testkit
             let agent = desk.agent
             let id = try await desk.proposing(by: agent)
             try await desk.act(as: agent) { tx, actor in
-                try tx.cases.propose(id, text: "补发道具", cost: .zero, benefit: "当日到账", isOffered: true, by: actor)
-                try tx.cases.propose(id, text: "折算点券", cost: .zero, benefit: "可另购", isOffered: true, by: actor)
+                for (text, benefit) in [("补发道具", "当日到账"), ("折算点券", "可另购")] {
+                    let draft = ProposalDraft(
+                        text: text, cost: .zero, effect: "一次办清", benefit: benefit, isOffered: true)
+                    try tx.cases.propose(id, draft, by: actor)
+                }
             }
             let second = try await desk.file(of: id).currentProposals[1].id
             try await desk.act(as: agent) { tx, actor in
@@ -166,14 +170,9 @@ import Testkit
                 try tx.cases.archive(
                     id, evaluation: "未达预期", lesson: "补测试", category: "程序缺陷", outcome: .expectationUnmet, by: actor)
             }
-            _ = try await desk.act(as: keeper, archive)
-            let advised = try await desk.database.read { tx in
-                try tx.obligations.all(of: Subject(.serviceCase, id.rawValue))
-                    .contains { $0.rule == .gate(.correctiveAction) && $0.state.isBroken }
-            }
-            #expect(advised, "advised here, and entered as not kept")
-            let other = try await desk.registered(.complaint)
-            try await desk.walk(other, receivedBy: agent, until: .summarising)
+            let refusal = await #expect(throws: GateRefusal.self) { try await desk.act(as: keeper, archive) }
+            #expect(refusal?.objections.map(\.rule) == [.correctiveAction])
+            let other = id
             let owner = desk.people["engineer"] ?? agent
             let due = desk.clock.now + .days(2)
             try await desk.act(as: agent) { tx, actor in
@@ -187,6 +186,13 @@ import Testkit
             #expect(try await desk.owed(by: other).contains(DeadlineRule.correct.rawValue) == false)
             try await desk.act(as: keeper) { tx, actor in try tx.cases.verify(action, of: other, by: actor) }
             #expect(try await desk.file(of: other).correctives[0].verifiedBy == keeper)
+            let unanswered = await #expect(throws: GateRefusal.self) { try await desk.act(as: keeper, archive) }
+            #expect(
+                unanswered?.objections.map(\.rule) == [.correctiveAction], "what was said before is no answer to it")
+            desk.clock.advance(by: .minutes(5))
+            _ = try await desk.act(as: agent) { tx, actor in try tx.cases.reply(id, "已补测试，向您致歉。", by: actor) }
+            _ = try await desk.act(as: keeper, archive)
+            #expect(try await desk.state(of: id) == .archived)
         }
     }
 
@@ -249,12 +255,57 @@ import Testkit
             var due: [CustomerGrade: Bool] = [:]
             for grade in [CustomerGrade.key, .ordinary] {
                 let id = try await desk.registered(.complaint) { $0.grade = grade }
+                try await desk.askAtOnce(id)
                 try await desk.act(as: desk.agent) { tx, actor in
                     try tx.cases.accept(id, as: .ordinary, by: actor)
                 }
                 due[grade] = try await desk.owed(by: id).contains(DeadlineRule.progressNotice.rawValue)
             }
             #expect(due == [.key: true, .ordinary: false])
+        }
+    }
+
+    /// SOFT-64, GEN4-02: first answer, solution and return visit of a key customer have times of their own; SOFT-37: no
+    /// answer before it is said whose matter it is.
+    @Test(arguments: TestDatabase.engines)
+    func aKeyCustomerHasTimesOfTheirOwn(engine: Engine) async throws {
+        try await TestDesk.open("software-support", on: engine) { desk in
+            let start = desk.clock.now
+            var due: [CustomerGrade: [String: Instant]] = [:]
+            for grade in [CustomerGrade.key, .general] {
+                let id = try await desk.registered(.enquiry) {
+                    $0.grade = grade
+                    $0.channel = .email
+                }
+                due[grade] = try await desk.database.read { tx in
+                    Dictionary(
+                        try tx.obligations.open(of: Subject(.serviceCase, id.rawValue)).map { ($0.rule.name, $0.dueAt) }
+                    ) { $1 }
+                }
+                try await desk.askAtOnce(id)
+                let refusal = await #expect(throws: GateRefusal.self) {
+                    try await desk.act(as: desk.agent) { tx, actor in try tx.cases.answer(id, "可以", by: actor) }
+                }
+                #expect(refusal?.objections.map(\.rule) == [.ownership])
+            }
+            #expect(due[.key]?[DeadlineRule.firstReply.rawValue] == start + .hours(2))
+            #expect(due[.general]?[DeadlineRule.firstReply.rawValue] == start + .hours(24))
+            let (key, general) = (
+                try #require(due[.key]?[DeadlineRule.complete.rawValue]),
+                try #require(due[.general]?[DeadlineRule.complete.rawValue])
+            )
+            #expect(key < general)
+        }
+    }
+
+    /// GEN3-06: who only asked hears how far it is, too.
+    @Test(arguments: TestDatabase.engines)
+    func everyTypeIsOwedWordOfItsProgress(engine: Engine) async throws {
+        try await TestDesk.open("base", on: engine) { desk in
+            for type in [CaseType.enquiry, .suggestion, .complaint] {
+                let id = try await desk.registered(type)
+                #expect(try await desk.owed(by: id).contains(DeadlineRule.progressNotice.rawValue), "\(type)")
+            }
         }
     }
 
@@ -271,6 +322,47 @@ import Testkit
             }
             #expect(receipts.count == 1 && receipts[0].contains(number))
             #expect(try await desk.owed(by: id).contains(DeadlineRule.firstReply.rawValue))
+        }
+    }
+
+    /// GEN2-17: written to where there is an address that was not refused, else told by a person, which is recorded once.
+    @Test(arguments: TestDatabase.engines)
+    func theReceiptReachesTheCustomer(engine: Engine) async throws {
+        try await TestDesk.open("chain-retail", on: engine) { desk in
+            @Sendable func ways(_ id: Case.ID) async throws -> [String] {
+                try await desk.database.read { tx in
+                    try tx.events.about(Subject(.serviceCase, id.rawValue))
+                        .filter { $0.kind == .receiptSent || $0.kind == .receiptTold }
+                        .map { "\($0.kind.rawValue) \($0.details["by"] ?? "")" }
+                }
+            }
+            let first = try await desk.registered(.complaint)
+            #expect(try await ways(first) == [], "there is no address yet")
+            for way in [ReceiptWay.spoken, .handed] {
+                try await desk.act(as: desk.agent) { tx, actor in try tx.cases.tellReceipt(first, way, by: actor) }
+            }
+            #expect(try await ways(first) == ["receipt.told spoken"])
+            let customer = try #require(try await desk.database.read { tx in try tx.cases.require(first).customer })
+            try await desk.database.write { tx in
+                try tx.customers.insert(
+                    ContactPoint(
+                        id: tx.ids.make(), customer: customer, contact: nil, kind: .email, value: "nana@example.cn",
+                        label: "", isPrimary: false))
+            }
+            let second = try await desk.registered(.complaint) { $0.customer = customer }
+            #expect(try await ways(second) == ["receipt.sent email"])
+            let text = try await desk.database.read { tx in
+                String(describing: try tx.execute("SELECT * FROM event WHERE kind = 'receipt.sent'"))
+            }
+            #expect(!text.contains("example.cn"), "events hold no address")
+            try await desk.database.write { tx in
+                try tx.customers.insert(
+                    Consent(
+                        id: tx.ids.make(), customer: customer, channel: .email, isGiven: false, source: "来电", by: nil,
+                        at: tx.now))
+            }
+            let third = try await desk.registered(.complaint) { $0.customer = customer }
+            #expect(try await ways(third) == [], "who wants no mail gets none")
         }
     }
 

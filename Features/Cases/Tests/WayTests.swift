@@ -176,6 +176,14 @@ extension TestDesk {
         }
     }
 
+    /// Everything that the category needs is asked (SOFT-58).
+    func askAtOnce(_ id: Case.ID) async throws {
+        try await act(as: agent) { tx, actor in
+            let names = handbook.details[try tx.cases.require(id).report.category] ?? []
+            try tx.cases.detail(id, Dictionary(uniqueKeysWithValues: names.map { ($0, "已问") }), by: actor)
+        }
+    }
+
     func stepOwnWay(_ record: Case, agent: Staff.ID) async throws {
         let id = record.id
         switch record.state {

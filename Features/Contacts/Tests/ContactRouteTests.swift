@@ -93,9 +93,16 @@ import Testkit
             #expect(try await house.get("/contacts/new", as: stranger).status == .forbidden)
             #expect(try await house.post("/contacts", "", as: stranger).status == .forbidden)
 
-            // Whom it is for reads it by opening it.
+            // A page that was only fetched is not read; whom it is for says so, and nobody else can.
             let opened = try await house.get("/messages/\(message.id)", as: desk.people["manager"]!)
-            #expect(opened.text.contains("已读"))
+            #expect(opened.text.contains("hx-trigger=\"load, submit\"") && !opened.text.contains("已读"))
+            #expect(try await house.post("/messages/\(message.id)/reading", "", as: stranger).status == .notFound)
+            #expect(try await house.post("/messages/\(message.id)/reading", "", as: desk.agent).status == .forbidden)
+            #expect(
+                try await house.post("/messages/\(message.id)/reading", "", as: desk.people["manager"]!).status
+                    == .seeOther)
+            let read = try await house.get("/messages/\(message.id)", as: desk.people["manager"]!)
+            #expect(read.text.contains("已读") && !read.text.contains("/reading"))
         }
     }
 }

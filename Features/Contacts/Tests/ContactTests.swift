@@ -226,7 +226,7 @@ import Testkit
         try await ContactDesk.open(on: engine) { desk in
             let id = try await desk.begin()
             try await desk.act(as: desk.agent) { tx, actor in
-                try tx.contacts.hold(id, by: actor)
+                try tx.contacts.hold(id, for: .lookup, by: actor)
                 try tx.contacts.keep(ContactDesk.record, draft: "subject=𠮷", of: id, by: actor)
             }
             desk.clock.advance(by: .seconds(30))

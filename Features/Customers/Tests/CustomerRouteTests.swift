@@ -203,4 +203,113 @@ import Testkit
             golden(main.replacing("><", with: ">\n<"), named: "organisation")
         }
     }
+
+    /// A contact of an organisation is corrected in place; an empty number stays, a new one takes its place (GEN1-01).
+    @Test(arguments: TestDatabase.engines)
+    func aContactOfAFirmIsCorrected(engine: Engine) async throws {
+        try await CustomerHouse.open(engine) { house, desk in
+            let id = try await desk.file("倾听科技", nil, .organisation)
+            try await desk.act(as: desk.agent) { tx, actor in
+                try tx.customers.add(
+                    NewContact(name: "解晓东", post: "采购", phone: PhoneNumber(typed: "13300133000")), to: id, by: actor)
+            }
+            let contact = try #require(
+                try await desk.database.read { tx in try tx.customers.contacts(of: id).first?.id })
+            let url = "/customers/\(id)/contacts/\(contact)"
+            let form = [
+                "contact_name": "解晓东", "post": "采购总监", "role": "decider", "power": "decides", "contact_phone": "",
+            ]
+            let empty = try await house.post(url, ["post": "总监"], as: desk.agent)
+            #expect(empty.status == .unprocessableContent && empty.text.contains("value=\"总监\""))
+            #expect(try await house.post(url, form, as: desk.agent).status == .seeOther)
+            let page = try await house.get("/customers/\(id)", as: desk.agent)
+            #expect(page.text.contains("采购总监") && page.text.contains("133****3000"))
+            let other = form.merging(["contact_phone": "13400134000", "contact_name": "谢晓东"]) { $1 }
+            #expect(try await house.post(url, other, as: desk.agent).status == .seeOther)
+            let (points, found, changes) = try await desk.database.read { tx in
+                try (
+                    tx.customers.contactPoints(of: id).map(\.value),
+                    tx.customerSearch.find("谢晓东", within: .all).map(\.customer.id),
+                    tx.customers.changes(of: id, limit: 10).0.map(\.field)
+                )
+            }
+            #expect(points == ["13400134000"] && found == [id])
+            #expect(changes.contains("contact") && changes.contains("contact-point"))
+            let stranger = CustomerDesk.who("agent", in: CustomerDesk.west)
+            #expect(try await house.post(url, form, as: stranger).status == .notFound)
+        }
+    }
+
+    /// F-02 (GAME-22, SOFT-72): the file card, numbers masked, who printed it on record.
+    @Test(arguments: TestDatabase.engines)
+    func theFileCardIsPrinted(engine: Engine) async throws {
+        try await CustomerHouse.open(engine) { house, desk in
+            let record = try await desk.act(as: desk.agent) { [desk] tx, actor in
+                try tx.cases.register(desk.intake("单雄信", "13800138000", needs: "听力不便"), by: actor)
+            }
+            let id = try #require(record.customer)
+            let page = try await house.get("/customers/\(id)/forms/F-02", as: desk.agent)
+            #expect(page.text.contains("客户信息档案") && page.text.contains("138****8000"))
+            #expect(!page.text.contains("13800138000") && !page.text.contains("单雄信"))
+            if engine == .sqlite {
+                let main = page.text.components(separatedBy: "<main").last ?? ""
+                golden(main.replacing("><", with: ">\n<"), named: "F-02")
+            }
+            let file = try await house.get("/customers/\(id)/forms/F-02.pdf", as: desk.agent)
+            #expect(file.status == .ok && file.body.readableBytes > 1000)
+            let printed = try await house.post("/customers/\(id)/forms/F-02/printing", [:], as: desk.agent)
+            #expect(printed.status == .noContent)
+            let events = try await desk.database.read { tx in
+                try tx.events.about(Subject(.customer, id.rawValue)).filter { $0.kind == .paperPrinted }.count
+            }
+            #expect(events == 2)
+            let stranger = CustomerDesk.who("agent", in: CustomerDesk.west)
+            for path in ["F-02", "F-02.pdf"] {
+                #expect(try await house.get("/customers/\(id)/forms/\(path)", as: stranger).status == .notFound)
+            }
+            // By another of the customer's numbers the cases are found as well.
+            try await desk.act(as: desk.agent) { tx, actor in
+                try tx.customers.add(NewContactPoint(kind: .mobile, value: "13900139000"), to: id, by: actor)
+            }
+            let list = try await house.get("/cases?q=13900139000", as: desk.agent)
+            #expect(list.text.contains("羽绒服洗后变形"))
+        }
+    }
+
+    /// Whoever was chosen is not filed again, with a number or without one; beyond one's reach nobody is chosen.
+    @Test(arguments: TestDatabase.engines)
+    func aCaseForAChosenCustomerFilesNobodyAgain(engine: Engine) async throws {
+        try await CustomerHouse.open(engine) { house, desk in
+            let id = try await desk.file("单雄信", nil) { $0.specialNeeds = "听力不便" }
+            try await desk.act(as: desk.manager) { tx, actor in
+                try tx.customers.block(id, .outreach, because: "客户要求", by: actor)
+            }
+            let page = try await house.get("/cases/new?customer=\(id)", as: desk.agent)
+            #expect(page.text.contains("name=\"customer\" value=\"\(id)\""))
+            #expect(page.text.contains("听力不便") && page.text.contains("不主动联系：客户要求"))
+            #expect(!page.text.contains("name=\"complainant\""), "who it is need not be typed")
+            let form = [
+                "customer": id.rawValue, "unit": CustomerDesk.east.rawValue, "type": "complaint", "source": "direct",
+                "channel": "phone", "severity": "ordinary", "subject": "再次变形", "content": "又结块了", "demand": "退货",
+                "phone": "13800138000", "opinion": "像是同一批次", "expectation": "换新",
+            ]
+            let registered = try await house.post("/cases", form, as: desk.agent)
+            let url = try #require(registered.headers[.location])
+            let (record, count, customer) = try await desk.database.read { tx in
+                try (
+                    tx.cases.require(Case.ID(String(url.dropFirst("/cases/".count)))),
+                    tx.execute("SELECT COUNT(*) AS n FROM customer").first?.int("n"), tx.customers.require(id)
+                )
+            }
+            #expect(record.customer == id && count == 1)
+            #expect(record.report.opinion == "像是同一批次" && record.report.expectation == "换新")
+            #expect(customer.phone?.revealed == "13800138000", "the number they lacked is known now")
+            let case_ = try await house.get(url, as: desk.agent)
+            #expect(case_.text.contains("听力不便") && case_.text.contains("不主动联系"))
+            let stranger = CustomerDesk.who("agent", in: CustomerDesk.west)
+            #expect(try await house.get("/cases/new?customer=\(id)", as: stranger).status == .notFound)
+            let elsewhere = form.merging(["unit": CustomerDesk.west.rawValue]) { $1 }
+            #expect(try await house.post("/cases", elsewhere, as: stranger).status == .notFound)
+        }
+    }
 }

@@ -32,6 +32,29 @@ struct DemoHistoryTests {
         }
     }
 
+    /// SOFT-29, SOFT-35, SOFT-70, CHAIN-80: calls taken, missed, called back in time and late, messages, people on file.
+    @Test(arguments: DemoPack.all.map(\.code))
+    func theTelephoneRangAndPeopleAreOnFile(pack: String) async throws {
+        try await PlayedDepartment.play(pack) { played throws in
+            for (what, question) in [
+                ("solved", "SELECT COUNT(*) AS n FROM contact WHERE ending = 'solved'"),
+                ("missed and returned", "SELECT COUNT(*) AS n FROM contact WHERE returned_at IS NOT NULL"),
+                ("missed and open", "SELECT COUNT(*) AS n FROM contact WHERE state = 'missed' AND returned_at IS NULL"),
+                ("promised", "SELECT COUNT(*) AS n FROM contact WHERE callback_to IS NOT NULL"),
+                ("firms with contacts", "SELECT COUNT(*) AS n FROM customer_contact"),
+                ("households", "SELECT COUNT(*) AS n FROM customer WHERE kind = 'household'"),
+                ("blocked", "SELECT COUNT(*) AS n FROM customer WHERE state = 'blocked'"),
+                ("anonymised", "SELECT COUNT(*) AS n FROM customer WHERE state = 'anonymised'"),
+                ("channels", "SELECT COUNT(*) AS n FROM reception_channel"),
+                ("uncovered", "SELECT COUNT(*) AS n FROM reception_channel WHERE uncovered_since IS NOT NULL"),
+            ] as [(String, SQL)] {
+                #expect(try await played.count(question) > 0, "\(pack): \(what)")
+            }
+            // Only who is on the line now may be on the line.
+            #expect(try await played.count("SELECT COUNT(*) AS n FROM contact WHERE state = 'answered'") < 3)
+        }
+    }
+
     /// What a demo opens with, after the month: people on duty, cases offered and taken, promises due within the hour.
     @Test(arguments: DemoPack.all.map(\.code))
     func theFloorOfThisMinuteIsAlive(pack: String) async throws {

@@ -2,6 +2,7 @@ import Database
 import Foundation
 import Handbook
 import Kernel
+import Press
 import Testing
 import Testkit
 import Web
@@ -115,6 +116,30 @@ import Web
             #expect(kinds == [.digestSubmitted, .digestRead])
             // Somebody of another shop learns nothing of it.
             await #expect(throws: NotFound.self) { try await office.view(id, DigestOffice.agent) }
+
+            // F-11 on paper (GAME-94): as it was frozen, on its side, with all its columns, signed by who drew it up and read it.
+            let paper = try await office.database.read { tx in
+                try tx.digests.paper(id, for: tx.actor(DigestOffice.director), in: .chinese).paper
+            }
+            #expect(paper.isLandscape && paper.form == "F-11" && paper.number == "2026-09")
+            for said in [
+                "统计期间：2026-09-01 至 2026-09-30", "| 质量 | 2 | ", "| 服务 | 1 | ", "| 合计 | 3 | ", "[主要问题] 开胶、褪色",
+                "[原因分析] 同一批胶水", "| 退回该批次 | 王经理 | 2026-10-20 |", "[补偿合计大写] 零元整", "<编制人: staff-manager",
+                "<执行经理: staff-director", "占比", "上月", "成立", "不成立", "责任部门", "原因", "按时办结", "平均小时", "客户接受", "曾不接受",
+                "重开", "补偿（元）", "处罚",
+            ] { #expect(paper.text.contains(said), "\(said) in\n\(paper.text)") }
+            await #expect(throws: NotFound.self) {
+                try await office.database.read { tx in
+                    try tx.digests.paper(id, for: tx.actor(DigestOffice.agent), in: .chinese).paper.text
+                }
+            }
+            try await office.act(DigestOffice.director) { tx, actor in
+                try tx.digests.notePrint(id, as: .pdf, by: actor)
+            }
+            #expect(
+                try await office.database.read { tx in
+                    try tx.events.about(Subject(.unit, "east")).last?.details["text"]
+                } == "F-11 pdf")
         }
     }
 

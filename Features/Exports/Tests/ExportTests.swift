@@ -83,6 +83,18 @@ import Testkit
         }
     }
 
+    /// Many small exports are one large one: the limit of a post is counted over a day.
+    @Test(arguments: TestDatabase.engines)
+    func theLimitIsCountedOverADay(engine: Engine) async throws {
+        try await ExportHouse.open(engine) { house in
+            try await house.register(300)
+            #expect(try await house.ask().state != .asked, "within the limit of 500 rows")
+            #expect(try await house.ask().state == .asked, "600 rows in one day are for another to allow")
+            house.clock.advance(by: .hours(25))
+            #expect(try await house.ask().state != .asked)
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func personalDataInFullIsAlwaysAllowedByAnother(engine: Engine) async throws {
         try await ExportHouse.open(engine) { house in

@@ -204,7 +204,7 @@ struct ForeignRecords: Sendable {
             """
             INSERT INTO case_offer (id, case_id, line_id, staff_id, at, lapses_at, because, state, reason)
             VALUES (\(offer), \(record.id), \(line), \(owner.staff.id), \(tx.now), \(tx.now + .hours(1)),
-                    \(try textOfJSON(Because(line: "报修", name: "田野", ground: .only))), 'open', '')
+                    \(try textOfJSON(Because(line: "报修", name: "田野", ground: .only, load: 0))), 'open', '')
             """
         )
         try tx.execute(

@@ -49,6 +49,36 @@ struct AttestationTests {
         }
     }
 
+    /// The one who is checked, or stands beside it, does not tick for the post that owes the check.
+    @Test(arguments: TestDatabase.engines)
+    func nobodyTicksTheCheckOfAnotherPost(engine: Engine) async throws {
+        try await Department.open(engine) { department in
+            _ = try await department.rounds()
+            let month = try #require(try await department.checks(of: Department.hq).first)
+            await #expect(throws: NotAllowed.self) {
+                try await department.act(as: Department.wang) { tx, wang in
+                    try tx.obligations.attest(month.id, holds: true, note: "", by: wang)
+                }
+            }
+            #expect(try await department.checks(of: Department.hq).first?.isOpen == true)
+        }
+    }
+
+    /// However much happens to an edition after it was issued, its checks are owed.
+    @Test(arguments: TestDatabase.engines)
+    func aHundredReadersDoNotEndTheChecks(engine: Engine) async throws {
+        try await Department.open(engine) { department in
+            try await department.write { tx in
+                for _ in 0..<520 {
+                    try tx.record(
+                        .handbookAcknowledged, about: Subject(.handbook, Department.version.rawValue), in: nil,
+                        by: Department.wang)
+                }
+            }
+            #expect(try await department.rounds() == 2)
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func aCheckThatNobodyMadeIsSeenToBeMissing(engine: Engine) async throws {
         try await Department.open(engine) { department in

@@ -58,6 +58,21 @@ struct PaperTests {
                 .columnWanted, .columnDeadline, .columnSigned, .columnReturned, .columnResult, .columnBack, .columnTold,
             ]
         ),
+        (
+            .mediation,
+            [
+                .columnCaseNumber, .columnParties, .columnUnits, .columnMatter, .columnSession, .columnTime,
+                .columnPresent, .columnClaims, .columnClaim, .columnAgreement, .columnSignatories, .columnMediator,
+                .columnFollowUp,
+            ]
+        ),
+        (
+            .supervision,
+            [
+                .columnMatter, .columnSupervisedDepartment, .columnNeedBy, .columnUrged, .columnSlipReply,
+                .columnDone, .columnVerified, .signVerifier,
+            ]
+        ),
     ]
 
     /// SOFT-79, CHAIN-101: every form of a complaint is a printable view of its records.
@@ -65,6 +80,7 @@ struct PaperTests {
     func everyFormHasAllItsColumns(engine: Engine) async throws {
         try await TestPapers.open(engine) { house in
             try await house.workOn()
+            try await house.disputeAndUrge()
             for (form, columns) in Self.columns {
                 let text = try await house.paper(form).text
                 for column in columns { #expect(text.contains(column.chinese), "\(form.rawValue) \(column.chinese)") }
@@ -78,6 +94,7 @@ struct PaperTests {
     func aFormReadsLikeThis(form: CaseForm) async throws {
         try await TestPapers.open(.sqlite) { house in
             try await house.workOn()
+            try await house.disputeAndUrge()
             golden(try await house.paper(form).text, named: form.rawValue)
         }
     }
@@ -113,10 +130,38 @@ struct PaperTests {
             #expect(page.status == .ok)
             #expect(page.text.contains("李秀英") && page.text.contains("13800138000"))
             #expect(try await house.prints().map { $0.details["revealed"] } == ["yes"])
+            // As a file too: with its own reason, its own entry, and never by an address.
+            let file = try await house.post(address, "reason=%E5%AF%84%E9%80%81%E5%9B%9E%E6%89%A7&as=pdf")
+            #expect(file.headers[.contentType] == "application/pdf")
+            #expect(file.body.readableBytesView.starts(with: "%PDF-".utf8))
+            #expect(try await house.prints().map { $0.details["text"] } == ["F-10 print", "F-10 pdf"])
+            #expect(try await house.prints().allSatisfy { $0.details["revealed"] == "yes" })
             let reveals = try await house.database.read { tx in
                 try tx.execute("SELECT reason FROM reveal").map { try $0.text("reason") }
             }
-            #expect(reveals == ["寄送回执"])
+            #expect(reveals == ["寄送回执", "寄送回执"])
+        }
+    }
+
+    /// SOFT-76: what was signed for on a transfer slip stays as it was, whatever is promised or corrected afterwards.
+    @Test(arguments: TestDatabase.engines)
+    func aTransferSlipStaysAsItWasSigned(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.workOn()
+            let signed = try await house.paper(.transfer).text
+            #expect(signed.contains("已看实物，充绒结块。") && signed.contains("给出处理方案"))
+            let id = house.record
+            try await house.database.write { tx in
+                let manager = try tx.actor(TestPapers.manager)
+                for promise in try tx.cases.file(id).openPromises { try tx.cases.keepPromise(promise.id, of: id, by: manager) }
+                try tx.cases.amend(
+                    id, CaseAmendment(report: Case.Report(subject: "", content: "后来才知道的事", demand: "双倍赔偿")),
+                    by: manager, details: [:])
+            }
+            let later = try await house.paper(.transfer).text
+            #expect(!later.contains("后来才知道的事") && !later.contains("双倍赔偿"))
+            #expect(later == signed)
+            #expect(try await house.paper(.register).text.contains("双倍赔偿"))
         }
     }
 
@@ -153,6 +198,7 @@ struct PaperTests {
             let theirs = try await house.get("/forms/F-14", as: TestPapers.stranger)
             #expect(theirs.status == .ok)
             #expect(!theirs.text.contains("羽绒服"))
+            #expect(mine.text.contains("class=\"paper landscape\""), "eleven columns lie on a sheet's side")
             #expect(try await house.get("/forms/F-14.pdf").headers[.contentType] == "application/pdf")
         }
     }
@@ -180,6 +226,33 @@ extension TestPapers {
             try tx.cases.transfer(id, to: Self.manager, because: "超出权限", known: "已看实物，充绒结块。", by: actor)
         }
         try await act(Self.manager) { tx, actor in try tx.cases.signTransfer(id, by: actor) }
+    }
+
+    /// Two sides, one meeting and what was agreed; another department is asked, urged and answers.
+    func disputeAndUrge() async throws {
+        let id = record
+        clock.advance(by: .minutes(20))
+        try await database.write { tx in
+            let parts = tx.cases.parts(of: id)
+            try parts.insert(
+                DisputeParty(
+                    id: "party-1", name: PersonName("李秀英"), phone: PhoneNumber(typed: "13800138000"), role: .claimant,
+                    claim: "要求退货并赔偿干洗费"))
+            try parts.insert(
+                DisputeParty(id: "party-2", name: PersonName("南京路店"), phone: nil, role: .respondent, claim: "同意退货，不赔干洗费"))
+            try parts.insert(
+                MediationSession(
+                    id: "session-1", number: 1, at: tx.now, place: "南京路店会议室", attendees: "李女士、店长、王芳",
+                    record: "双方说明经过；店方愿退货并补偿 50 元。", mediator: Self.manager))
+            try parts.save(
+                DisputeAgreement(
+                    text: "退货退款，另补偿 50 元。", signatories: "李女士、店长", signedAt: tx.now, recordedBy: Self.manager))
+            let slip = try tx.slips.send(
+                SlipOrder(
+                    kind: .supervision, department: "物流部", receiver: Self.agent, matter: "三日内取回退货",
+                    level: .serious, needBy: tx.now + .days(3)), on: id, by: tx.actor(Self.manager))
+            try tx.slips.urge(slip.id, by: tx.actor(Self.manager))
+        }
     }
 
     func paper(_ form: CaseForm) async throws -> Paper {

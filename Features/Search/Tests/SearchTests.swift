@@ -33,6 +33,22 @@ import Testkit
         }
     }
 
+    /// A link to what is older, asked with a shorter period, has nothing to show, and stops nobody.
+    @Test(arguments: TestDatabase.engines)
+    func aCursorBeforeThePeriodFindsNothing(engine: Engine) async throws {
+        try await SearchDesk.open(on: engine) { desk in
+            _ = try await desk.register("羽绒服洗后变形", "按标签手洗后充绒结块", in: "east")
+            let page = try await desk.database.read { tx in
+                var filter = SearchFilter()
+                filter.period = .week
+                return try tx.search.page(
+                    .matter, SearchQuery("结块"), SearchScope(reach: .all, staff: "nobody", filter: filter),
+                    before: SearchNumber(value: 1), limit: 9)
+            }
+            #expect(page == SearchPage(hits: [], next: nil, isCut: false))
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func whatHasChangedIsFoundAnewAndWhatIsForgottenIsGone(engine: Engine) async throws {
         try await TestDatabase.open(engine) { tx in

@@ -134,6 +134,13 @@ struct DoorJourneyTests {
             #expect(try await li.get("/people").location == "/lock?next=%2Fpeople")
             #expect(try await li.post("/me/theme", ["theme": "dark"]).location?.hasPrefix("/lock") == true)
             #expect(try await li.get("/lock").text.contains("设置新密码"))
+            // A screen that has locked itself is opened by the password that was given, not by a new one.
+            house.office.time.advance(by: .minutes(20))
+            let locked = try await li.post(
+                "/first-password", ["password": "别人的新密码一二三四", "again": "别人的新密码一二三四", "next": "/people"])
+            #expect(locked.location == "/lock")
+            #expect(try await li.get("/lock").text.contains("设置新密码") == false)
+            _ = try await li.post("/unlocking", ["secret": try #require(codes.last), "next": "/"])
             let short = try await li.post("/first-password", ["password": "li.na1", "again": "li.na1"])
             #expect(short.status == .unprocessableContent)
             #expect(short.text.contains("至少 10 个字") && short.text.contains("不能含有账号"))

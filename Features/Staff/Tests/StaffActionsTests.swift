@@ -83,6 +83,17 @@ struct StaffActionsTests {
                     boss, to: "shopkeeper", in: TestOffice.sh1, from: tx.now, by: .house, under: Posts())
             }
             await #expect(throws: NotAllowed.self) { try await reset(boss) }
+            // What is lent to somebody opens the same doors.
+            let zhao = try await office.hire("zhao", "赵越")
+            _ = try await office.write { tx throws in
+                let held = try #require(
+                    try tx.appointments.open(of: boss, at: tx.now).first { $0.post == "director" })
+                return try tx.delegations.give(
+                    Loan(
+                        appointment: held.id, recipient: zhao, from: tx.now, to: tx.now + .hours(8), reason: "出差"),
+                    by: tx.actor(boss, under: Posts()), under: Posts())
+            }
+            await #expect(throws: NotAllowed.self) { try await reset(zhao) }
             try await reset(chen)
             #expect(try await office.read { tx in try tx.staff.require(chen).mustChoosePassword })
         }

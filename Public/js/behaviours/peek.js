@@ -14,7 +14,8 @@ house.behaviour("peek", table => {
     const show = async row => {
         shown = row.dataset.href;
         const asked = shown;
-        const answer = await fetch(asked);
+        // Looking in is not opening: no tab comes of it.
+        const answer = await fetch(`${asked}${asked.includes("?") ? "&" : "?"}peek=1`);
         if (asked !== shown || !answer.ok) return;
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         panel ??= Object.assign(document.createElement("aside"), { className: "peek" });

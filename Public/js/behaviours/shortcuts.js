@@ -7,13 +7,18 @@ house.behaviour("shortcuts", () => {
     const off = document.getElementById("keys-off");
     const isOff = () => { try { return localStorage.getItem(memory) === "1"; } catch { return false; } };
 
-    const labelOf = element => (element.getAttribute("aria-label")
+    const labelOf = element => (element.dataset.keyWords ?? element.getAttribute("aria-label")
         ?? [...element.childNodes].filter(node => !["KBD", "B", "I"].includes(node.nodeName)).map(node => node.textContent).join("")).trim();
 
     const showSheet = () => {
+        const has = behaviour => document.querySelector(`[data-behaviour~=${behaviour}]`) !== null;
+        const known = new Set();
         const lines = [["Ctrl K", house.say("palette")], ["?", house.say("keys")], ["/", house.say("search")],
-            ["j", house.say("next")], ["k", house.say("previous")], ["Enter", house.say("open")],
-            ...[...document.querySelectorAll("[data-shortcut]")].map(element => [element.dataset.shortcut, labelOf(element)])];
+            ...(has("rows") ? [["j", house.say("next")], ["k", house.say("previous")], ["Enter", house.say("open")]] : []),
+            ...(has("peek") ? [["Space", house.say("peek")]] : []),
+            ...(has("batch") ? [["x", house.say("select")]] : []),
+            ...[...document.querySelectorAll("[data-shortcut]")].map(element => [element.dataset.shortcut, labelOf(element)])]
+            .filter(([key]) => !known.has(key) && known.add(key));
         sheet.querySelector("dl").replaceChildren(...lines.flatMap(([key, text]) => {
             const name = document.createElement("dt");
             name.append(Object.assign(document.createElement("kbd"), { textContent: key }));

@@ -56,6 +56,21 @@ final class SQLiteConnection: Connection {
         return try statement.run(values)
     }
 
+    /// One statement for many rows: found once, bound and stepped for each.
+    func runEach(_ text: String, _ rows: [[Cell]]) throws(DatabaseError) {
+        patience.begin()
+        defer { patience.finish() }
+        let statement: SQLiteStatement
+        if let known = statements.find(text) {
+            statement = known
+        } else {
+            try refuseTransactionControl(text)
+            statement = try SQLiteStatement(text, on: handle)
+            _ = statements.keep(statement, for: text)
+        }
+        for row in rows { _ = try statement.run(row) }
+    }
+
     func runOnce(_ text: String) throws(DatabaseError) {
         _ = try SQLiteStatement(text, on: handle).run([])
     }

@@ -39,7 +39,12 @@ extension Viewer {
     }
 
     /// The hidden field of a form written by hand.
-    public var secret: HTML { "<input type=\"hidden\" name=\"\(csrfField)\" value=\"\(csrf)\">" }
+    public var secret: HTML {
+        let along = carried.sorted { $0.key < $1.key }.map { name, value -> HTML in
+            "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+        }
+        return "<input type=\"hidden\" name=\"\(csrfField)\" value=\"\(csrf)\">\(HTML(along))"
+    }
 }
 
 /// How much a button asks for attention. One primary a page.

@@ -47,6 +47,9 @@ public struct FormData: Sendable {
         }.joined(separator: "&")
     }
 
+    /// The names that were sent, in alphabetical order.
+    public var names: [String] { values.keys.sorted() }
+
     public var isEmpty: Bool { values.isEmpty }
 
     /// As typed, trimmed of the white space around it; empty when absent. The first, when there are several.

@@ -16,11 +16,10 @@ enum BehaviourWords {
     private static func made(_ language: Language) -> String {
         let words: [String: Word] = [
             "left": .timeLeft, "late": .timeLate, "days": .timeDays, "hours": .timeHours, "minutes": .timeMinutes,
-            "underAMinute": .timeUnderAMinute, "copied": .copied, "nothingFound": .paletteNothing,
-            "forbidden": .paletteForbidden, "arrived": .rowsArrived, "show": .show, "unsaved": .unsaved,
+            "underAMinute": .timeUnderAMinute, "copied": .copied, "arrived": .rowsArrived, "show": .show, "unsaved": .unsaved,
             "palette": .paletteTitle, "keys": .keysTitle, "next": .keyNext, "previous": .keyPrevious,
             "open": .keyOpen, "search": .keySearch, "offline": .offline, "sending": .filesSending,
-            "sendingFailed": .filesNotSent,
+            "sendingFailed": .filesNotSent, "select": .keySelect, "peek": .keyPeek,
         ]
         let pairs = words.sorted { $0.key < $1.key }.map { key, word in
             "\"\(key)\":\(quoted(language(word)))"

@@ -21,6 +21,10 @@ public struct Frame: Sendable {
     public var promise: HTML?
     /// what can be done here; on a phone they stand at the thumb
     public var acts: HTML?
+    /// the one act that is at hand on every page, in the header
+    public var quick: HTML?
+    /// the records somebody has open at the same time, under the header
+    public var tabs: HTML?
     /// lock the screen after so many minutes without a key or a touch; 0 is never
     public var idleMinutes: Int
     /// further scripts of ours, `js/…` or `vendor/…`, loaded after the behaviours
@@ -54,7 +58,7 @@ public struct Frame: Sendable {
                 """
                 <a class="skip" href="#main">\(t(.skipToContent))</a>\
                 \(Rail(items: navigation, section: section, language: t).html)\
-                \(header)\
+                \(header)\(tabs)\
                 <div class="columns\(list == nil ? "" : " with-views")\(side == nil ? "" : " with-side")">\
                 \(list.map { "<aside class=\"views\" aria-label=\"\(t(.views))\">\($0)</aside>" as HTML })\
                 <main id="main" tabindex="-1">\(head)\(content)</main>\
@@ -74,7 +78,7 @@ public struct Frame: Sendable {
             <span aria-current="page">\(title)</span></nav>\
             <button type="button" class="palette-button" data-behaviour="open" data-opens="palette" \
             aria-keyshortcuts="Control+K">\(Icon("search").html)<span>\(t(.paletteButton))</span>\
-            <kbd>Ctrl K</kbd></button>\
+            <kbd>Ctrl K</kbd></button>\(quick)\
             \(PersonMenu(viewer: viewer).html)</header>
             """
     }
@@ -100,14 +104,33 @@ public struct NavigationItem: Sendable {
     public let count: Int?
     /// a single key that leads there
     public let shortcut: String?
+    /// under which name it stands with others; nil stands for itself
+    public let group: NavigationGroup?
 
-    public init(id: String, word: Word, icon: String, href: String, count: Int? = nil, shortcut: String? = nil) {
+    public init(
+        id: String, word: Word, icon: String, href: String, count: Int? = nil, shortcut: String? = nil,
+        group: NavigationGroup? = nil
+    ) {
+        self.group = group
         self.id = id
         self.word = word
         self.icon = icon
         self.href = href
         self.count = count
         self.shortcut = shortcut
+    }
+}
+
+/// Entries of the rail that are seldom needed at the same time stand behind one name.
+public struct NavigationGroup: Sendable {
+    public let id: String
+    public let word: Word
+    public let icon: String
+
+    public init(id: String, word: Word, icon: String) {
+        self.id = id
+        self.word = word
+        self.icon = icon
     }
 }
 

@@ -25,6 +25,9 @@ public struct Viewer: Sendable {
     public internal(set) var links: AssetLinks = .plain
     /// Filled in by the session middleware: what the act before this page has to say («已记录。…»).
     public internal(set) var notice: String?
+    /// What every form of this page brings along beside the session's secret: the list one came from, what one has
+    /// seen. The names begin with `_`, as the secret's does, so no field of a form is mistaken for one of them.
+    public var carried: [String: String] = [:]
 
     public init(
         id: String, name: String, post: String, unit: String, language: Language = .chinese, theme: Theme = .auto,

@@ -15,7 +15,7 @@ struct Bundle {
         parts: [Part(path: "css/layers.css", layer: nil), Part(path: "vendor/css/tabler.min.css", layer: "vendor")]
             + [
                 "tokens", "base", "layout", "controls", "parts", "timeline", "files", "paper", "handbook", "cases",
-                "lists", "wall", "figures", "contacts",
+                "lists", "wall", "figures", "contacts", "tabs",
                 "phone", "print",
             ].map {
                 Part(path: "css/\($0).css", layer: nil)
@@ -26,7 +26,7 @@ struct Bundle {
         parts: (["js/behaviour.js"]
             + [
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
-                "notice", "composer", "filters", "batch", "peek", "files", "print", "chart", "intake",
+                "notice", "composer", "held", "watch", "tabs", "quick-texts", "filters", "batch", "peek", "files", "print", "chart", "intake",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 

@@ -1,0 +1,201 @@
+import Database
+import Kernel
+
+/// A customer's personal data go out of everything that was written about their cases (PIPL 47). The cases stay, with
+/// what was wrong and what was done; events hold nothing of it and are not touched, so the chain verifies as before.
+extension Cases {
+    /// Cases of one customer that are gone through at once.
+    static let redactedAtOnce = 200
+
+    /// All cases of these customers, page after page; answers how many there are.
+    func redact(_ redaction: CustomerRedaction, of customers: [Customer.ID]) throws -> Int {
+        var after = ""
+        var count = 0
+        repeat {
+            let rows = try tx.execute(
+                """
+                SELECT id, subject, content, demand, product, place, organisation, special_needs, judgement_reason,
+                       root_cause, decided_text, solution, suspended_notice, transfer_reason, transfer_known, evaluation,
+                       lesson, opinion, expectation
+                FROM service_case
+                WHERE customer_id IN \(list: customers) AND id > \(after)
+                ORDER BY id
+                LIMIT \(Self.redactedAtOnce)
+                """
+            )
+            let ids: [Case.ID] = try rows.map { try $0.id("id") }
+            try redactRecords(redaction, rows)
+            try redactParts(redaction, of: ids)
+            try redactWays(redaction, of: ids)
+            for id in ids { if let record = try find(id) { try tx.searchIndex.put(record) } }
+            count += ids.count
+            after = ids.count == Self.redactedAtOnce ? ids[ids.count - 1].rawValue : ""
+        } while !after.isEmpty
+        return count
+    }
+
+    private func redactRecords(_ redaction: CustomerRedaction, _ rows: [Row]) throws {
+        let columns = [
+            "subject", "content", "demand", "product", "place", "organisation", "special_needs", "judgement_reason",
+            "root_cause", "decided_text", "solution", "suspended_notice", "transfer_reason", "transfer_known",
+            "evaluation", "lesson", "opinion", "expectation",
+        ]
+        try tx.redact(redaction, in: rows, columns) { row, texts in
+            try tx.execute(
+                """
+                UPDATE service_case SET
+                    subject = \(texts["subject"]), content = \(texts["content"]), demand = \(texts["demand"]),
+                    product = \(texts["product"]), place = \(texts["place"]), organisation = \(texts["organisation"]),
+                    special_needs = \(texts["special_needs"]), judgement_reason = \(texts["judgement_reason"]),
+                    root_cause = \(texts["root_cause"]), decided_text = \(texts["decided_text"]),
+                    solution = \(texts["solution"]), suspended_notice = \(texts["suspended_notice"]),
+                    transfer_reason = \(texts["transfer_reason"]), transfer_known = \(texts["transfer_known"]),
+                    evaluation = \(texts["evaluation"]), lesson = \(texts["lesson"]), opinion = \(texts["opinion"]),
+                    expectation = \(texts["expectation"])
+                WHERE id = \(row.text("id"))
+                """
+            )
+        }
+    }
+
+    /// What was said, promised, proposed, granted and found out.
+    private func redactParts(_ redaction: CustomerRedaction, of ids: [Case.ID]) throws {
+        guard !ids.isEmpty else { return }
+        let most = ids.count * 1000
+        try tx.execute("DELETE FROM case_draft WHERE case_id IN \(list: ids)")
+        let entries = try tx.execute(
+            "SELECT id, case_id, kind, author_id, at, body FROM case_entry WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)"
+        )
+        try tx.redact(redaction, in: entries, ["body"]) { row, texts in
+            try tx.execute("UPDATE case_entry SET body = \(texts["body"]) WHERE id = \(row.text("id"))")
+            try tx.searchIndex.put(
+                CaseEntry(
+                    id: row.id("id"), kind: row.choice("kind"), author: row.id(ifPresent: "author_id"),
+                    at: row.instant("at"), text: texts["body"] ?? ""),
+                of: row.id("case_id"))
+        }
+        let proposals = try tx.execute(
+            "SELECT id, body, benefit FROM proposal WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
+        try tx.redact(redaction, in: proposals, ["body", "benefit"]) { row, texts in
+            try tx.execute(
+                "UPDATE proposal SET body = \(texts["body"]), benefit = \(texts["benefit"]) WHERE id = \(row.text("id"))"
+            )
+        }
+        let promises = try tx.execute(
+            "SELECT id, body FROM promise WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
+        try tx.redact(redaction, in: promises, ["body"]) { row, texts in
+            try tx.execute("UPDATE promise SET body = \(texts["body"]) WHERE id = \(row.text("id"))")
+        }
+        let compensations = try tx.execute(
+            "SELECT id, reason FROM compensation WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
+        try tx.redact(redaction, in: compensations, ["reason"]) { row, texts in
+            try tx.execute("UPDATE compensation SET reason = \(texts["reason"]) WHERE id = \(row.text("id"))")
+        }
+        let visits = try tx.execute(
+            "SELECT id, note FROM return_visit WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
+        try tx.redact(redaction, in: visits, ["note"]) { row, texts in
+            try tx.execute("UPDATE return_visit SET note = \(texts["note"]) WHERE id = \(row.text("id"))")
+        }
+        let penalties = try tx.execute(
+            "SELECT id, reason FROM penalty_line WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
+        try tx.redact(redaction, in: penalties, ["reason"]) { row, texts in
+            try tx.execute("UPDATE penalty_line SET reason = \(texts["reason"]) WHERE id = \(row.text("id"))")
+        }
+        let details = try tx.execute(
+            "SELECT case_id, name, value FROM case_detail WHERE case_id IN \(list: ids) ORDER BY case_id, name LIMIT \(most)"
+        )
+        try tx.redact(redaction, in: details, ["value"]) { row, texts in
+            try tx.execute(
+                """
+                UPDATE case_detail SET value = \(texts["value"])
+                WHERE case_id = \(row.text("case_id")) AND name = \(row.text("name"))
+                """
+            )
+        }
+    }
+
+    /// What the ways of repairs, disputes and paid services write down.
+    private func redactWays(_ redaction: CustomerRedaction, of ids: [Case.ID]) throws {
+        guard !ids.isEmpty else { return }
+        let most = ids.count * 100
+        let parties = try tx.execute(
+            "SELECT id, name, phone, claim FROM dispute_party WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
+        try tx.redact(redaction, in: parties, ["name", "phone", "claim"]) { row, texts in
+            let phone = try row.text(ifPresent: "phone")
+            try tx.execute(
+                """
+                UPDATE dispute_party SET name = \(texts["name"]), claim = \(texts["claim"]),
+                    phone = \(texts["phone"] == phone ? phone : nil)
+                WHERE id = \(row.text("id"))
+                """
+            )
+        }
+        let sessions = try tx.execute(
+            "SELECT id, place, attendees, body FROM mediation_session WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)"
+        )
+        try tx.redact(redaction, in: sessions, ["place", "attendees", "body"]) { row, texts in
+            try tx.execute(
+                """
+                UPDATE mediation_session SET place = \(texts["place"]), attendees = \(texts["attendees"]),
+                    body = \(texts["body"])
+                WHERE id = \(row.text("id"))
+                """
+            )
+        }
+        let agreements = try tx.execute(
+            "SELECT case_id, body, signatories FROM dispute_agreement WHERE case_id IN \(list: ids) ORDER BY case_id LIMIT \(most)"
+        )
+        try tx.redact(redaction, in: agreements, ["body", "signatories"]) { row, texts in
+            try tx.execute(
+                """
+                UPDATE dispute_agreement SET body = \(texts["body"]), signatories = \(texts["signatories"])
+                WHERE case_id = \(row.text("case_id"))
+                """
+            )
+        }
+        let paid = try tx.execute(
+            "SELECT case_id, item, evidence FROM paid_service WHERE case_id IN \(list: ids) ORDER BY case_id LIMIT \(most)"
+        )
+        try tx.redact(redaction, in: paid, ["item", "evidence"]) { row, texts in
+            try tx.execute(
+                """
+                UPDATE paid_service SET item = \(texts["item"]), evidence = \(texts["evidence"])
+                WHERE case_id = \(row.text("case_id"))
+                """
+            )
+        }
+        let correctives = try tx.execute(
+            "SELECT id, cause, measure, result FROM corrective_action WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)"
+        )
+        try tx.redact(redaction, in: correctives, ["cause", "measure", "result"]) { row, texts in
+            try tx.execute(
+                """
+                UPDATE corrective_action SET cause = \(texts["cause"]), measure = \(texts["measure"]),
+                    result = \(texts["result"])
+                WHERE id = \(row.text("id"))
+                """
+            )
+        }
+        let extras = try tx.execute(
+            "SELECT id, body FROM extra_service WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
+        try tx.redact(redaction, in: extras, ["body"]) { row, texts in
+            try tx.execute("UPDATE extra_service SET body = \(texts["body"]) WHERE id = \(row.text("id"))")
+        }
+        let repairs = try tx.execute(
+            "SELECT case_id, work, material FROM repair_order WHERE case_id IN \(list: ids) ORDER BY case_id LIMIT \(most)"
+        )
+        try tx.redact(redaction, in: repairs, ["work", "material"]) { row, texts in
+            try tx.execute(
+                """
+                UPDATE repair_order SET work = \(texts["work"]), material = \(texts["material"])
+                WHERE case_id = \(row.text("case_id"))
+                """
+            )
+        }
+        let referrals = try tx.execute(
+            "SELECT id, reason FROM referral WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
+        try tx.redact(redaction, in: referrals, ["reason"]) { row, texts in
+            try tx.execute("UPDATE referral SET reason = \(texts["reason"]) WHERE id = \(row.text("id"))")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Database
+
+/// What a case keeps of the hands it went through: who read which proposal, each transfer with its slip, who looks into
+/// the matter, and what a penalty was.
+extension CaseSchema {
+    static let hands = Migration(
+        name: "case_hands",
+        statements: [
+            // Who read a proposal stands in a table of its own: the manager's reading is not the director's (GAME-91).
+            // proposal.read_by and read_at hold nothing new from here on.
+            """
+            CREATE TABLE proposal_reading (
+                proposal_id TEXT NOT NULL REFERENCES proposal (id),
+                case_id TEXT NOT NULL REFERENCES service_case (id),
+                staff_id TEXT NOT NULL,
+                at BIGINT NOT NULL,
+                PRIMARY KEY (proposal_id, staff_id)
+            )
+            """,
+            "CREATE INDEX proposal_reading_of_case ON proposal_reading (case_id, at)",
+            """
+            INSERT INTO proposal_reading (proposal_id, case_id, staff_id, at)
+            SELECT id, case_id, read_by, read_at FROM proposal WHERE read_by IS NOT NULL
+            """,
+            "ALTER TABLE proposal ADD COLUMN effect TEXT NOT NULL DEFAULT ''",
+            """
+            CREATE TABLE case_transfer (
+                id TEXT NOT NULL PRIMARY KEY,
+                case_id TEXT NOT NULL REFERENCES service_case (id),
+                from_id TEXT,
+                to_id TEXT NOT NULL,
+                reason TEXT NOT NULL,
+                known TEXT NOT NULL,
+                mood TEXT CHECK (mood IN ('calm', 'anxious', 'upset', 'furious')),
+                wanted TEXT NOT NULL,
+                at BIGINT NOT NULL,
+                signed_by TEXT,
+                signed_at BIGINT,
+                returned_reason TEXT,
+                returned_at BIGINT,
+                settled_at BIGINT,
+                result TEXT,
+                reported_by TEXT,
+                reported_at BIGINT,
+                CHECK ((signed_by IS NULL) = (signed_at IS NULL)),
+                CHECK ((returned_reason IS NULL) = (returned_at IS NULL)),
+                CHECK ((reported_by IS NULL) = (reported_at IS NULL)),
+                CHECK ((result IS NULL) = (reported_at IS NULL))
+            )
+            """,
+            "CREATE INDEX case_transfer_of_case ON case_transfer (case_id, at)",
+            // What is on its way when the table comes has its slip as well.
+            """
+            INSERT INTO case_transfer (id, case_id, from_id, to_id, reason, known, wanted, at)
+            SELECT transfer_id, id, transfer_from, transfer_to, transfer_reason, transfer_known, demand, transferred_at
+            FROM service_case WHERE transfer_id IS NOT NULL
+            """,
+            "ALTER TABLE service_case ADD COLUMN nature TEXT CHECK (nature IN ('technical', 'service'))",
+            "ALTER TABLE service_case ADD COLUMN investigator_id TEXT",
+            "ALTER TABLE service_case ADD COLUMN statement TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE penalty_line ADD COLUMN amount_fen BIGINT CHECK (amount_fen >= 0)",
+            "ALTER TABLE penalty_line ADD COLUMN points BIGINT CHECK (points >= 0)",
+        ])
+}

@@ -1,0 +1,56 @@
+import Database
+import Kernel
+
+/// What was known of a customer and the records that went into them, gathered before it is wiped.
+extension Customers {
+    func redaction(of customers: [Customer]) throws -> CustomerRedaction {
+        var names: [String] = []
+        var numbers: [String] = []
+        for customer in customers {
+            names += [customer.facts.name, customer.facts.address, customer.memberNumber]
+            for contact in try contacts(of: customer.id) { names.append(contact.name.revealed) }
+            for point in try contactPoints(of: customer.id) {
+                if point.kind.isNumber { numbers.append(point.value) } else { names.append(point.value) }
+            }
+            for number in [customer.phone?.revealed].compactMap(\.self) { numbers.append(number) }
+            // Names and numbers of before: they stand in the texts of their time.
+            for change in try formerValues(of: customer.id) {
+                if PhoneNumber(typed: change) != nil { numbers.append(change) } else { names.append(change) }
+            }
+        }
+        return CustomerRedaction(names: names, numbers: numbers)
+    }
+
+    /// What name, address, card and contact points once were.
+    private func formerValues(of id: Customer.ID) throws -> [String] {
+        try tx.execute(
+            """
+            SELECT old, new FROM customer_change
+            WHERE customer_id = \(id) AND field IN ('name', 'address', 'member_number', 'contact-point', 'contact')
+            ORDER BY at DESC, id DESC
+            LIMIT 500
+            """
+        ).flatMap { [try $0.text("old"), try $0.text("new")] }.filter { !$0.isEmpty }
+    }
+}
+
+extension Transaction {
+    /// Takes a customer's data out of the texts of some rows. `columns` are their texts; `save` writes back a row that
+    /// held something of it. Each owner of a table does this for its own.
+    func redact(
+        _ redaction: CustomerRedaction, in rows: [Row], _ columns: [String],
+        _ save: (Row, _ texts: [String: String]) throws -> Void
+    ) throws {
+        for row in rows {
+            var texts: [String: String] = [:]
+            var isTouched = false
+            for column in columns {
+                guard let text = try row.text(ifPresent: column) else { continue }
+                let redacted = redaction.redact(text)
+                texts[column] = redacted
+                isTouched = isTouched || redacted != text
+            }
+            if isTouched { try save(row, texts) }
+        }
+    }
+}

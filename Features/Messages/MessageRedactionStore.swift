@@ -1,0 +1,29 @@
+import Database
+import Kernel
+
+/// A customer's personal data go out of the messages that were taken for colleagues (PIPL 47).
+extension Messages {
+    func redact(_ redaction: CustomerRedaction, takenIn contacts: [Contact.ID], numbers: [PhoneNumber]) throws {
+        var conditions: [SQL] = numbers.isEmpty ? [] : ["phone IN \(list: numbers)"]
+        for start in stride(from: 0, to: contacts.count, by: 500) {
+            conditions.append("contact_id IN \(list: Array(contacts[start..<min(start + 500, contacts.count)]))")
+        }
+        for condition in conditions {
+            let rows = try tx.execute(
+                "SELECT id, organisation, matter, handling FROM message WHERE \(condition) ORDER BY id LIMIT 5000")
+            for row in rows {
+                func text(_ column: String) throws -> String? {
+                    try row.text(ifPresent: column).map(redaction.redact)
+                }
+                try tx.execute(
+                    """
+                    UPDATE message SET
+                        caller = '', phone = NULL, organisation = \(text("organisation")), matter = \(text("matter")),
+                        handling = \(text("handling"))
+                    WHERE id = \(row.text("id"))
+                    """
+                )
+            }
+        }
+    }
+}

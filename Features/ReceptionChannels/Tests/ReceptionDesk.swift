@@ -1,0 +1,147 @@
+import Database
+import Foundation
+import Handbook
+import Hummingbird
+import Kernel
+import Logging
+import NIOCore
+import Testkit
+
+@testable import Desk
+@testable import Web
+
+/// A service centre and another one beside it, under a pack, with one person for every post in each.
+struct ReceptionDesk: Sendable {
+    let database: any Database
+    let clock: TimeMachine
+
+    static let unit: Desk.Unit.ID = "unit-main"
+    static let other: Desk.Unit.ID = "unit-other"
+
+    static func open<T: Sendable>(
+        on engine: Engine, _ body: @Sendable (ReceptionDesk) async throws -> T
+    ) async throws -> T {
+        let clock = TimeMachine()
+        return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
+            try await body(try await ReceptionDesk(in: database, clock))
+        }
+    }
+
+    private init(in database: any Database, _ clock: TimeMachine) async throws {
+        let shelf = PackShelf(
+            directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
+        let texts = try shelf.lineage("base")
+        let handbook = try Handbook(texts: texts)
+        try await database.write { tx in
+            let version = HandbookVersion(
+                id: "version-1", handbook: handbook, digest: "digest-reception-base", effectiveAt: tx.now - .days(30),
+                state: .issued(by: nil, at: tx.now - .days(30)))
+            try tx.handbooks.insert(version, texts: texts, by: nil)
+            try tx.handbooks.save(version)
+            for (id, name) in [(Self.unit, "服务中心"), (Self.other, "另一中心")] {
+                try tx.units.add(
+                    try Desk.Unit.found(
+                        id: id, code: id.rawValue, name: name, kind: .department, under: nil, handbook: "base"))
+                for post in handbook.posts {
+                    let person = Self.who(post.code, in: id)
+                    let staff = Staff.join(
+                        id: person, account: Account(stored: person.rawValue), name: "\(post.title)\(name.prefix(1))",
+                        phone: nil, language: .chinese, password: PasswordHash(encoded: "none"), on: Day(2026, 1, 1))
+                    try tx.staff.add(staff)
+                    try tx.appointments.add(
+                        try Appointment.appoint(
+                            id: Appointment.ID("appointment-\(person)"), staff, to: post.code, in: id,
+                            from: tx.now - .days(20), by: nil))
+                    try tx.acknowledgements.insert(Acknowledgement(version: version.id, staff: person, at: tx.now))
+                }
+            }
+        }
+        self.database = database
+        self.clock = clock
+    }
+
+    static func who(_ post: String, in unit: Desk.Unit.ID = unit) -> Staff.ID { Staff.ID("\(post)-\(unit)") }
+
+    var agent: Staff.ID { Self.who("agent") }
+    var supervisor: Staff.ID { Self.who("supervisor") }
+    var manager: Staff.ID { Self.who("manager") }
+
+    @discardableResult
+    func act<T: Sendable>(
+        as person: Staff.ID, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
+    ) async throws -> T {
+        try await database.write { tx in try body(tx, tx.actor(person)) }
+    }
+
+    static func plan(_ hours: String = "周一至周五 09:00-18:00") -> ReceptionPlan {
+        ReceptionPlan(
+            unit: unit,
+            facts: ReceptionChannel.Facts(
+                kind: .hotline, name: "客服热线", address: "400-820-0000", published: "官网、小票", standard: "三声内接起",
+                forward: "转组长手机"),
+            hours: [WeekHours(typed: hours)].compactMap(\.self))
+    }
+
+    func hotline() async throws -> ReceptionChannel.ID {
+        try await act(as: supervisor) { tx, actor in try tx.receptionChannels.enter(Self.plan(), by: actor).id }
+    }
+
+    func arrange(_ hours: String, _ holder: Staff.ID, _ backup: Staff.ID?, on id: ReceptionChannel.ID) async throws {
+        try await act(as: supervisor) { tx, actor in
+            guard let hours = WeekHours(typed: hours) else { return }
+            try tx.receptionChannels.arrange(hours, holder: holder, backup: backup, on: id, by: actor)
+        }
+    }
+
+    /// How each clock of a record stands: rule → outcomes, in order.
+    func ledger(_ subject: Subject) async throws -> [String: [String]] {
+        let all = try await database.read { tx in try tx.obligations.all(of: subject) }
+        return Dictionary(
+            grouping: all.sorted { ($0.startedAt, $0.id.rawValue) < ($1.startedAt, $1.id.rawValue) }, by: \.rule.name
+        ).mapValues { $0.map { if case .ended(let outcome, _, _) = $0.state { outcome.rawValue } else { "open" } } }
+    }
+}
+
+/// The pages as a browser meets them.
+struct ReceptionHouse: Sendable {
+    let client: TestClient
+
+    static func open(
+        _ engine: Engine, _ body: @Sendable @escaping (ReceptionHouse, ReceptionDesk) async throws -> Void
+    ) async throws {
+        try await ReceptionDesk.open(on: engine) { desk in
+            var settings = WebSettings()
+            settings.port = 0
+            let web = try WebServer(
+                settings, sessions: TokenSessions(), assets: Assets([:]), hub: EventHub(), metrics: Metrics(),
+                clock: desk.clock.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                mayListen: { _, _ in true })
+            let workplace = Workplace(database: desk.database, idleMinutes: 0)
+            ReceptionChannelRoutes(desk: workplace).add(to: web.signedIn)
+            ContactRoutes(desk: workplace).add(to: web.signedIn)
+            try await withServer(web) { client in try await body(ReceptionHouse(client: client), desk) }
+        }
+    }
+
+    func get(_ uri: String, as person: Staff.ID) async throws -> TestResponse {
+        try await client.execute(uri: uri, method: .get, headers: [.cookie: "qingting=\(person)"])
+    }
+
+    func post(_ uri: String, _ form: [String: String], as person: Staff.ID) async throws -> TestResponse {
+        var values = form.mapValues { [$0] }
+        values["_csrf"] = ["secret"]
+        return try await client.execute(
+            uri: uri, method: .post,
+            headers: [.cookie: "qingting=\(person)", .contentType: "application/x-www-form-urlencoded"],
+            body: ByteBuffer(string: FormData(values).replacing("", with: "")))
+    }
+}
+
+private struct TokenSessions: Sessions {
+    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
+        Viewer(
+            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
+            address: address)
+    }
+}
