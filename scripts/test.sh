@@ -27,6 +27,11 @@ if [ -f Tests/BrowserTests/run.py ]; then
     [ "$failed" = 0 ] || say "a journey in the browser failed; the tests below run all the same."
 fi
 
+if [ -f Tests/FuzzTests/run.py ]; then
+    say "nonsense for the interface …"
+    .venv/bin/python Tests/FuzzTests/run.py 2>&1 | tee -a "$log" || failed=1
+fi
+
 say "running the suite …"
 swift test --skip-build --disable-xctest 2>&1 | tee -a "$log" || failed=1
 exit "$failed"

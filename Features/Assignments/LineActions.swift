@@ -48,13 +48,11 @@ extension Lines {
     }
 
     private func require(_ id: Line.ID, for actor: Actor) throws -> Line {
-        let line = try require(id)
-        guard actor.may(.reassignCase, in: line.unit, isOwn: false) else {
-            if actor.units(permitting: .reassignCase) == .nothing {
-                throw NotAllowed(permission: .reassignCase, isElsewhere: false)
-            }
-            throw Line.Refusal.unknown
+        guard actor.units(permitting: .reassignCase) != .nothing else {
+            throw NotAllowed(permission: .reassignCase, isElsewhere: false)
         }
+        let line = try require(id)
+        guard actor.may(.reassignCase, in: line.unit, isOwn: false) else { throw Line.Refusal.unknown }
         return line
     }
 

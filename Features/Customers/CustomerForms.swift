@@ -82,7 +82,7 @@ enum CustomerForms {
             note: fields.6 ?? "")
     }
 
-    enum Said: String, Sendable { case yes, no }
+    enum Said: String, CaseIterable, Sendable { case yes, no }
 
     static func consent(_ typed: FormData) throws(Invalid) -> (Consent.Channel, isGiven: Bool, source: String) {
         let fields = try form(

@@ -71,11 +71,16 @@ extension ApiOperation {
 
     /// Every refusal that may come, so that a program knows what to be ready for.
     private var statuses: [Int] {
-        let always = [401, 403, 429]
-        let known = path.contains(":") ? [404] : []
-        return
-            (always + known + (isChange ? [400, 409, 412, 413, 422] : query.isEmpty ? [] : [422])
-            + (path == "/handbook" ? [404] : [])).sorted()
+        var statuses: Set = [400, 401, 403, 429]
+        // The records that a body names may not be there, either.
+        if path.contains(":") || isChange || path == "/handbook" || path.hasPrefix("/digests") || path == "/adherence" {
+            statuses.insert(404)
+        }
+        if body != nil || !query.isEmpty { statuses.insert(422) }
+        if body != nil { statuses.insert(413) }
+        if isChange { statuses.formUnion([409, 412, 413, 422]) }
+        if case .sending = way { statuses.formUnion([409, 410, 416]) }
+        return statuses.sorted()
     }
 
     private func parameters(in t: Language) -> [JSONValue] {
@@ -126,6 +131,8 @@ extension ApiOperation {
         [
             "type": "object", "properties": .object(shapes.map { ($0.name, $0.schema) }),
             "required": .list(shapes.filter(\.isRequired).map { .text($0.name) }),
+            // What a form does not know it passes over, if it is of a shape that a form has.
+            "additionalProperties": ["type": ["string", "number", "boolean", "null", "array"]],
         ]
     }
 }
@@ -141,7 +148,7 @@ extension FieldShape {
         case .choice(let values) where !values.isEmpty && name == "kinds":
             ["type": "array", "minItems": 1, "items": ["enum": .list(values.map { .text($0) })]]
         case .choice(let values): values.isEmpty ? ["type": "string"] : ["enum": .list(values.map { .text($0) })]
-        case .identifier: ["type": "string", "maxLength": 64]
+        case .identifier: ["type": "string", "minLength": isRequired ? 1 : 0, "maxLength": 64]
         case .flag: ["type": "boolean"]
         case .integer(let bounds):
             [

@@ -47,8 +47,7 @@ extension ExceptionRequests {
     }
 
     func approve(_ id: ExceptionRequest.ID, saying text: String, by actor: Actor) throws {
-        guard var request = try find(id) else { throw NotFound() }
-        try authorize(actor, .decideException, in: request.unit, isOwn: false)
+        var request = try decidable(id, by: actor)
         let handbook = try tx.handbooks.handbook(request.version)
         guard let clause = handbook.clause(request.clause) else { throw NotFound() }
         // Nobody is let off what they owe by themselves, whoever asked (0.3.4).
@@ -84,11 +83,19 @@ extension ExceptionRequests {
     }
 
     func decline(_ id: ExceptionRequest.ID, saying text: String, by actor: Actor) throws {
-        guard var request = try find(id) else { throw NotFound() }
-        try authorize(actor, .decideException, in: request.unit, isOwn: false)
+        var request = try decidable(id, by: actor)
         try request.decline(by: actor.staff.id, text: text, at: tx.now)
         try save(request)
         try recordDecision(of: request, "declined", by: actor)
+    }
+
+    /// A request that a person may decide; one that they may not even see is not there.
+    private func decidable(_ id: ExceptionRequest.ID, by actor: Actor) throws -> ExceptionRequest {
+        guard let request = try find(id),
+            request.requestedBy == actor.staff.id || actor.units(permitting: .decideException).contains(request.unit)
+        else { throw NotFound() }
+        try authorize(actor, .decideException, in: request.unit, isOwn: false)
+        return request
     }
 
     /// The open obligation that is meant, nothing for a gate.

@@ -13,7 +13,7 @@ enum ExceptionForms {
         let obligation: Obligation.ID?
     }
 
-    enum Decision: String, Sendable {
+    enum Decision: String, CaseIterable, Sendable {
         case approved, declined
     }
 

@@ -39,6 +39,28 @@ import Testing
         }
     }
 
+    /// A reference that leads nowhere would let any answer through; a choice without its values says nothing.
+    @Test func everyShapeThatIsNamedIsThere() async throws {
+        try await ApiHouse.open { house in
+            let text = try await house.client.execute(uri: "/api/openapi.json", method: .get).text
+            let named = Set(text.matches(of: /#\/components\/schemas\/(\w+)/).map { String($0.1) })
+            let known = ApiSchemas.all.map(\.0)
+            #expect(named.subtracting(known).isEmpty && Set(known).count == known.count, "\(named.subtracting(known))")
+            #expect(Set(known).subtracting(named).isEmpty, "nobody answers \(Set(known).subtracting(named))")
+        }
+    }
+
+    /// RFC 9110, 15.5.6: an address that is there says how it may be asked.
+    @Test func anAddressAskedInAWayItDoesNotKnowSaysHow() async throws {
+        try await ApiHouse.open { house in
+            let token = try await house.token(of: house.who(.readCase))
+            let answer = try await house.call(.delete, "/cases/x", token: token)
+            #expect(answer.status == 405 && answer.headers[.allow] == "GET, HEAD", "\(answer.text)")
+            #expect(try await house.call(.put, "/customers/duplicates", token: token).headers[.allow] == "GET, HEAD")
+            #expect(try await house.call(.get, "/nothing/here", token: token).status == 404)
+        }
+    }
+
     /// Real answers hold to the shapes that were promised.
     @Test func theAnswersHaveTheShapesThatAreDescribed() async throws {
         try await ApiHouse.open { house in

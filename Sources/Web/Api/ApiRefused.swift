@@ -14,13 +14,17 @@ public enum ApiRefused: Explainable, Equatable {
     case keyReused
     case keyTooLong(limit: Int)
     case badCursor
+    /// the query of the address is no text: broken escapes, no UTF-8, a NUL
+    case badQuery
+    case notAskedSo(allowed: [String])
 
     public var status: HTTPResponse.Status {
         switch self {
         case .noToken: .unauthorized
         case .tooFast: .tooManyRequests
         case .scopeMissing: .forbidden
-        case .notJSON: .badRequest
+        case .notJSON, .badQuery: .badRequest
+        case .notAskedSo: .methodNotAllowed
         case .tooLarge: .contentTooLarge
         case .changedMeanwhile: .preconditionFailed
         case .keyReused, .keyTooLong, .badCursor: .unprocessableContent
@@ -38,6 +42,8 @@ public enum ApiRefused: Explainable, Equatable {
         case .keyReused: t(.apiKeyReused)
         case .keyTooLong(let limit): t(.apiKeyTooLong, String(limit))
         case .badCursor: t(.apiBadCursor)
+        case .badQuery: t(.apiBadQuery)
+        case .notAskedSo(let allowed): t(.apiNotAskedSo, allowed.joined(separator: ", "))
         }
     }
 }

@@ -19,4 +19,9 @@ extension Word {
     static let apiMemberShape = Word(
         "应为文字、数字、布尔值，或由它们组成的列表。", "A text, a number, a boolean, or a list of these.")
     static let apiMemberRepeated = Word("同名成员出现了两次，请只保留一个。", "This member stands twice; please send it once.")
+    static let apiBadQuery = Word(
+        "地址中的查询参数无法读取：应为 UTF-8 文字，且不含 NUL 字符。",
+        "The query of the address cannot be read: it should be UTF-8 text without NUL.")
+    static let apiNotAskedSo = Word("此地址只接受 {0}。", "This address takes {0} only.")
+    static let apiInvalid = Word("有内容需要修改，逐项见 errors。", "Some of it needs to be mended; errors has each.")
 }

@@ -6,7 +6,8 @@ extension ErrorAnswer {
     /// says no, `errors` every problem of the body by member.
     func problem(number: String, in t: Language) -> Response {
         let body = Problem(
-            type: "about:blank", title: t(title), status: status.code, detail: sentence, clause: clause?.number,
+            type: "about:blank", title: t(title), status: status.code,
+            detail: problems.isEmpty ? sentence : t(.apiInvalid), clause: clause?.number,
             errors: problems.isEmpty
                 ? nil : problems.sorted { $0.key < $1.key }.map { .init(pointer: "#/\($0.key)", detail: $0.value) },
             request: number)
@@ -16,6 +17,7 @@ extension ErrorAnswer {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         if let seconds { response.headers[.retryAfter] = String(seconds) }
+        if !allowed.isEmpty { response.headers[.allow] = allowed.joined(separator: ", ") }
         return response
     }
 

@@ -11,6 +11,8 @@ struct ErrorAnswer {
     var problems: [String: String] = [:]
     /// how long to wait before trying again
     var seconds: Int?
+    /// in which ways the address may be asked instead
+    var allowed: [String] = []
     /// nobody foresaw it: the log must have the rest
     var isFault = false
 
@@ -21,6 +23,7 @@ struct ErrorAnswer {
         case let refusal as any Explainable:
             self.init(refusal.status, .refusedTitle, refusal.sentence(in: t))
             if case .tooFast(let wait) = refusal as? ApiRefused { seconds = wait }
+            if case .notAskedSo(let methods) = refusal as? ApiRefused { allowed = methods }
             clause = refusal.clause
             remedy = refusal.remedy
         case let invalid as Invalid:

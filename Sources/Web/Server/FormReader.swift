@@ -17,7 +17,11 @@ struct FormReader: RouterMiddleware {
         var context = context
         let zone = context.viewer?.zone ?? house.settings.zone
         let language = context.visit.language
-        context.visit.query = try FormReader.decode(request.uri.query ?? "", language, zone)
+        do {
+            context.visit.query = try FormReader.decode(request.uri.query ?? "", language, zone)
+        } catch where request.isForPrograms {
+            throw ApiRefused.badQuery
+        }
         // Programs come by a door of their own (`ApiDoor`), where a cookie means nothing and the body is read.
         guard FormReader.changing.contains(request.method), !request.isForPrograms else {
             return try await next(request, context)

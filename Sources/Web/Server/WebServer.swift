@@ -20,6 +20,7 @@ public struct WebServer {
     public let programs: RouterGroup<ApiContext>
 
     private let router: Router<Visitor>
+    private let methods = ApiMethods()
     private let house: House
     private let hub: EventHub
 
@@ -50,6 +51,7 @@ public struct WebServer {
         // A second time: this one knows the viewer, the first one is there when the sessions cannot be read.
         router.add(middleware: SessionReader(house: house))
         router.add(middleware: ErrorPages(frame: errorFrame))
+        router.add(middleware: methods)
         router.add(middleware: FormReader(house: house))
         visitors = router.group()
         signedIn = router.group(context: SignedIn.self)
@@ -63,7 +65,8 @@ public struct WebServer {
     public func application(
         onServerRunning: @escaping @Sendable (Int?) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
-        Application(
+        methods.learn(router.routes.map { ($0.method.rawValue, "\($0.path)") })
+        return Application(
             router: router,
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(house.settings.host, port: house.settings.port)),
