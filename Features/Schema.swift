@@ -16,4 +16,5 @@ package enum Schema {
         + FigureSchema.migrations
         + DigestSchema.migrations
         + ContactSchema.migrations + MessageSchema.migrations
+        + CategoryHintSchema.migrations
 }

@@ -153,4 +153,8 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case digestSubmitted = "digest.submitted"
     case digestRead = "digest.read"
     case dayDigestMade = "day_digest.made"
+    case caseCategorised = "case.categorised"
+    case categoryTrainingAsked = "category_training.asked"
+    case categoryTrained = "category_training.done"
+    case categoryHintsSwitched = "category_hint.switched"
 }

@@ -29,6 +29,9 @@ struct CaseHouse: Sendable {
             CaseBatchRoutes(desk: workplace).add(to: web.signedIn)
             SavedViewRoutes(desk: workplace).add(to: web.signedIn)
             PaletteRoutes(desk: workplace).add(to: web.signedIn)
+            CategoryHintRoutes(desk: workplace).add(to: web.signedIn)
+            CaseLibraryRoutes(desk: workplace).add(to: web.signedIn)
+            SlipRoutes(desk: workplace).add(to: web.signedIn)
             try await withServer(web) { client in try await body(CaseHouse(client: client), desk) }
         }
     }

@@ -26,7 +26,7 @@ struct Bundle {
         parts: (["js/behaviour.js"]
             + [
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
-                "notice", "composer", "filters", "batch", "peek", "files", "print", "chart", "intake",
+                "notice", "composer", "filters", "batch", "peek", "files", "print", "chart", "intake", "category-hint",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 
