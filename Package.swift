@@ -4,6 +4,7 @@ import PackageDescription
 /// The table of contents of the product: one folder each under Features/, with a README and mostly tests of its own.
 let features = [
     "Assignments", "Attachments", "Audit", "Calendars", "CaseBatches", "CaseLibrary", "CaseTalk", "Cases",
+    "CategoryHints",
     "Contacts", "Customers", "Demo", "Desk", "Digests", "Exports", "Figures", "Handbooks", "House", "Imports",
     "Integrations", "Messages", "Obligations", "Papers", "Presence", "ReceptionChannels", "Rehearsals", "SavedViews",
     "Search", "Slips",

@@ -23,4 +23,5 @@ package enum Schema {
         + CaseTalkSchema.migrations + CaseTabSchema.migrations + CaseWatchSchema.migrations
         + PaletteSchema.migrations + QuickTextSchema.migrations
         + [CaseSchema.hands]
+        + CategoryHintSchema.migrations
 }

@@ -1097,6 +1097,12 @@ CREATE INDEX case_reassignment_by_time ON case_reassignment (at, id);
 
 CREATE INDEX case_reassignment_by_staff ON case_reassignment (by_staff, at);
 
+-- assignment-tries
+
+ALTER TABLE case_assignment ADD COLUMN tried_at BIGINT NOT NULL DEFAULT 0;
+
+CREATE INDEX case_assignment_tries ON case_assignment (tried_at, case_id) WHERE state = 'pooled' AND pool = 'nobody';
+
 -- wall
 
 CREATE INDEX service_case_queue ON service_case (unit_id, state, reported_at) WHERE state NOT IN ('archived', 'referred', 'withdrawn');
@@ -1928,6 +1934,78 @@ CREATE INDEX message_for ON message (addressee_id, handled_at, taken_at, id);
 
 CREATE INDEX message_by ON message (taken_by, taken_at, id);
 
+-- reception-channel
+
+CREATE TABLE reception_channel (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'hotline', 'mobile', 'chat', 'mini-program', 'email', 'website', 'counter', 'letter')),
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    published TEXT NOT NULL,
+    standard TEXT NOT NULL,
+    forward TEXT NOT NULL,
+    hours TEXT NOT NULL,
+    closed_at BIGINT,
+    uncovered_since BIGINT,
+    verified_by TEXT,
+    verified_at BIGINT,
+    CHECK ((verified_by IS NULL) = (verified_at IS NULL)),
+    CHECK (closed_at IS NULL OR uncovered_since IS NULL)
+);
+
+CREATE INDEX reception_channel_by_unit ON reception_channel (unit_id, name, id);
+
+CREATE INDEX reception_channel_open ON reception_channel (id) WHERE closed_at IS NULL;
+
+CREATE TABLE reception_slot (
+    id TEXT NOT NULL PRIMARY KEY,
+    channel_id TEXT NOT NULL REFERENCES reception_channel (id),
+    hours TEXT NOT NULL,
+    holder_id TEXT NOT NULL,
+    backup_id TEXT CHECK (backup_id <> holder_id),
+    since BIGINT NOT NULL,
+    since_by TEXT NOT NULL,
+    ended_at BIGINT,
+    ended_by TEXT,
+    reason TEXT NOT NULL,
+    CHECK ((ended_at IS NULL) = (ended_by IS NULL))
+);
+
+CREATE INDEX reception_slot_of_channel ON reception_slot (channel_id, since, id);
+
+CREATE INDEX reception_slot_of_holder ON reception_slot (holder_id) WHERE ended_at IS NULL;
+
+-- contact-reception-and-holds
+
+ALTER TABLE contact ADD COLUMN reception_id TEXT;
+
+CREATE INDEX contact_of_reception ON contact (reception_id, started_at) WHERE reception_id IS NOT NULL;
+
+CREATE INDEX contact_by_phone ON contact (phone) WHERE phone IS NOT NULL;
+
+ALTER TABLE contact ADD COLUMN hold_reason TEXT;
+
+CREATE TABLE contact_hold (
+    contact_id TEXT NOT NULL REFERENCES contact (id),
+    began_at BIGINT NOT NULL,
+    ended_at BIGINT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason IN ('lookup', 'colleague', 'fetch', 'other')),
+    PRIMARY KEY (contact_id, began_at),
+    CHECK (ended_at >= began_at)
+);
+
+-- message-callers
+
+CREATE INDEX message_by_phone ON message (phone) WHERE phone IS NOT NULL;
+
+CREATE INDEX message_of_contact ON message (contact_id) WHERE contact_id IS NOT NULL;
+
+-- customer_key_by_unit
+
+CREATE INDEX customer_key_by_unit ON customer_key (unit_id, word, known_since, customer_id);
+
 -- staged_case with opinion, expectation, grade and details
 
 ALTER TABLE staged_case ADD COLUMN opinion TEXT NOT NULL DEFAULT '';
@@ -1954,3 +2032,134 @@ CREATE TABLE case_handover (
 );
 
 CREATE INDEX case_handover_of_case ON case_handover (case_id, at);
+
+-- held_reply
+
+CREATE TABLE held_reply (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    author_id TEXT NOT NULL REFERENCES staff (id),
+    body TEXT NOT NULL,
+    acted_at BIGINT NOT NULL,
+    send_at BIGINT NOT NULL,
+    CHECK (send_at >= acted_at)
+);
+
+CREATE INDEX held_reply_of_case ON held_reply (case_id, acted_at, id);
+
+CREATE INDEX held_reply_due ON held_reply (send_at, id);
+
+-- case_tab
+
+CREATE TABLE case_tab (
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    opened_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (staff_id, case_id)
+);
+
+-- case_watch
+
+CREATE TABLE case_watch (
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    typing INTEGER NOT NULL CHECK (typing IN (0, 1)),
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (case_id, staff_id)
+);
+
+CREATE INDEX case_watch_by_time ON case_watch (seen_at);
+
+-- palette_use
+
+CREATE TABLE palette_use (
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    entry TEXT NOT NULL,
+    used_at BIGINT NOT NULL,
+    PRIMARY KEY (staff_id, entry)
+);
+
+CREATE INDEX palette_use_by_time ON palette_use (staff_id, used_at);
+
+-- quick_text
+
+CREATE TABLE quick_text (
+    id TEXT NOT NULL PRIMARY KEY,
+    owner_id TEXT NOT NULL REFERENCES staff (id),
+    unit_id TEXT REFERENCES unit (id),
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    made_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX quick_text_of_owner ON quick_text (owner_id, title, id);
+
+CREATE INDEX quick_text_of_unit ON quick_text (unit_id, title, id) WHERE unit_id IS NOT NULL;
+
+CREATE TABLE quick_text_use (
+    text_key TEXT NOT NULL,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    uses BIGINT NOT NULL CHECK (uses >= 1),
+    last_at BIGINT NOT NULL,
+    PRIMARY KEY (text_key, staff_id)
+);
+
+-- case_hands
+
+CREATE TABLE proposal_reading (
+    proposal_id TEXT NOT NULL REFERENCES proposal (id),
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    staff_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (proposal_id, staff_id)
+);
+
+CREATE INDEX proposal_reading_of_case ON proposal_reading (case_id, at);
+
+INSERT INTO proposal_reading (proposal_id, case_id, staff_id, at)
+SELECT id, case_id, read_by, read_at FROM proposal WHERE read_by IS NOT NULL;
+
+ALTER TABLE proposal ADD COLUMN effect TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE case_transfer (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    from_id TEXT,
+    to_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    known TEXT NOT NULL,
+    mood TEXT CHECK (mood IN ('calm', 'anxious', 'upset', 'furious')),
+    wanted TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    signed_by TEXT,
+    signed_at BIGINT,
+    returned_reason TEXT,
+    returned_at BIGINT,
+    settled_at BIGINT,
+    result TEXT,
+    reported_by TEXT,
+    reported_at BIGINT,
+    CHECK ((signed_by IS NULL) = (signed_at IS NULL)),
+    CHECK ((returned_reason IS NULL) = (returned_at IS NULL)),
+    CHECK ((reported_by IS NULL) = (reported_at IS NULL)),
+    CHECK ((result IS NULL) = (reported_at IS NULL))
+);
+
+CREATE INDEX case_transfer_of_case ON case_transfer (case_id, at);
+
+INSERT INTO case_transfer (id, case_id, from_id, to_id, reason, known, wanted, at)
+SELECT transfer_id, id, transfer_from, transfer_to, transfer_reason, transfer_known, demand, transferred_at
+FROM service_case WHERE transfer_id IS NOT NULL;
+
+ALTER TABLE service_case ADD COLUMN nature TEXT CHECK (nature IN ('technical', 'service'));
+
+ALTER TABLE service_case ADD COLUMN investigator_id TEXT;
+
+ALTER TABLE service_case ADD COLUMN statement TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE penalty_line ADD COLUMN amount_fen BIGINT CHECK (amount_fen >= 0);
+
+ALTER TABLE penalty_line ADD COLUMN points BIGINT CHECK (points >= 0);

@@ -25,7 +25,7 @@ extension Cases {
         switch act {
         case .assign(let staff, let reason): try assign(id, to: staff, because: reason, by: actor)
         case .assess(let severity): try assess(id, as: severity, by: actor)
-        case .categorise(let category): try categorise(id, as: category, by: actor)
+        case .categorise(let category): _ = try categorise(id, as: category, by: actor)
         case .note(let text): try note(id, text, .note, by: actor)
         case .suspend(let reason, let until, let notice):
             try suspend(id, because: reason, until: until, telling: notice, by: actor)
@@ -65,15 +65,6 @@ extension Cases {
         _ = try work.pass(.archive(evaluation: evaluation, lesson: lesson))
         try work.file.record.close(
             Case.Archive(number: "-", evaluation: evaluation, lesson: lesson, at: tx.now, by: actor.staff.id))
-    }
-
-    /// What kind of matter it is, put right while it is open.
-    func categorise(_ id: Case.ID, as category: String, by actor: Actor) throws {
-        var work = try work(on: id, by: actor, needing: .workCase)
-        try work.refuseIfOver()
-        let before = work.file.record.report.category
-        work.file.record.report.category = category
-        try work.finish(.caseCategorised, details: ["from": before, "text": category])
     }
 }
 

@@ -27,7 +27,10 @@ struct WatcherRoutes {
         }
         routes.post("/cases/:id/watch/leaving") { [self] _, context in
             let id: Case.ID = try context.identifier()
-            try await desk.act(context) { tx, actor in try tx.watchers.leave(id, by: actor) }
+            try await desk.act(context) { tx, actor in
+                _ = try tx.cases.reachable(id, by: actor)
+                try tx.watchers.leave(id, by: actor)
+            }
             return Response(status: .noContent)
         }
     }

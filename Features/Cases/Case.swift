@@ -99,6 +99,8 @@ struct Case: Entity {
         /// A parent cannot close over an open child.
         case openChildren(Int)
         case noQuote
+        /// The handbook has a list, and it is not in it.
+        case noSuchCategory
         case itself
         case mergedAlready
         case notMerged

@@ -180,6 +180,14 @@ struct CaseActRoutes {
             let severity = try form(typed.choice("severity", of: Severity.self))
             return { tx, id, actor in try tx.cases.assess(id, as: severity, by: actor) }
         }
+        post("category", routes) { typed, _ in
+            let category = try form(typed.required("category", max: 40))
+            let offered = CategoryHintForms.offered(typed)
+            return { tx, id, actor in
+                let record = try tx.cases.categorise(id, as: category, by: actor)
+                try tx.categoryHints.note(offered, .serviceCase, on: record, by: actor)
+            }
+        }
         post("manager-notice", routes) { typed, _ in
             let note = try form(typed.optional("note"))
             return { tx, id, actor in try tx.cases.informManager(id, note ?? "", by: actor) }

@@ -102,6 +102,19 @@ extension Cases {
         try work.finish(.caseDetailed, details: ["fields": String(details.count)])
     }
 
+    /// 确定类别: one of the handbook's, where it has a list.
+    func categorise(_ id: Case.ID, as category: String, by actor: Actor) throws -> Case {
+        var work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
+        guard work.handbook.categories.isEmpty || work.handbook.categories.contains(category) else {
+            throw Case.Refusal.noSuchCategory
+        }
+        let before = work.file.record.report.category
+        work.file.record.report.category = category
+        try work.finish(.caseCategorised, details: ["from": before, "text": category])
+        return work.file.record
+    }
+
     private func corrective(_ id: CorrectiveAction.ID, in work: CaseWork) throws -> CorrectiveAction {
         guard let action = work.file.correctives.first(where: { $0.id == id }) else { throw NotFound() }
         return action

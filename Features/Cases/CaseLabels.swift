@@ -352,6 +352,9 @@ extension EventKind {
         case .digestSubmitted: Word("提交投诉分类统计", "complaint digest submitted")
         case .digestRead: Word("签收投诉分类统计", "complaint digest signed for")
         case .dayDigestMade: Word("客户意见日汇总", "summary of the day")
+        case .categoryTrainingAsked: Word("要求重新学习类别", "category training asked for")
+        case .categoryTrained: Word("类别学习完成", "category training done")
+        case .categoryHintsSwitched: Word("开关类别提示", "category hints switched")
         }
     }
 }

@@ -11,6 +11,8 @@ struct CaseNewPages {
     let refusal: (any Explainable)?
     /// Whom it is for, where that was chosen: they are not asked again who they are.
     var customer: CaseNewCustomer?
+    /// What the text may be about, where it was asked for without JavaScript.
+    var hint: CategoryHintAnswer?
 
     private var t: Language { viewer.language }
 
@@ -23,6 +25,7 @@ struct CaseNewPages {
         return """
             \(refusal.map { RefusalPart($0, in: t).html })\(form.summary(fields))\
             \(viewer.form(to: "/cases", class: "stack intake", """
+                <button type="submit" hidden></button>\
                 \(form.segmented("type", t(.caseType), types, required: true))\
                 <div class="split">\(form.select("unit", t(.caseUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))\
                 \(form.select("channel", t(.caseChannel), CaseChoices.channels(t), required: true))\
@@ -31,6 +34,7 @@ struct CaseNewPages {
                 \(form.text("subject", t(.caseSubject), required: true, max: 80))\
                 \(form.textarea("content", t(.caseContent), required: needed.contains(.content), rows: 5, hint: t(.caseContentHint)))\
                 \(form.text("demand", t(.caseDemand), required: needed.contains(.demand), max: 1000))\
+                \(CategoryHintPages(viewer: viewer).beside(hint, chosen: typed["category"]))\
                 <div class="split">\(categories.isEmpty
                     ? form.text("category", t(.caseCategory), required: needed.contains(.category), max: 40)
                     : form.select("category", t(.caseCategory), categories, required: needed.contains(.category), blank: ""))\
@@ -88,14 +92,8 @@ struct CaseNewPages {
             return
                 "<li><p>\(ClauseMark(clause.number, url: "/handbook#c-\(clause.number)").html) \(clause.text)</p></li>"
         }
-        let similar: HTML = """
-            <div hx-post="/search/similar" hx-trigger="input from:.intake delay:700ms" \
-            hx-include=".intake [name=subject], .intake [name=content], .intake [name=demand], .intake [name=product]" \
-            hx-swap="innerHTML"><section class="panel"><h2>\(t(.similarTitle))</h2>\
-            <p class="soft">\(t(.similarNone))</p></section></div>
-            """
         return """
-            \(similar)<section class="panel"><h2>\(t(.clausePanel))</h2><ul class="duties">\(lines)</ul></section>
+            \(SearchPages.similarWhileWriting(in: t))<section class="panel"><h2>\(t(.clausePanel))</h2><ul class="duties">\(lines)</ul></section>
             """
     }
 

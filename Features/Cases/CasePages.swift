@@ -85,6 +85,15 @@ struct CasePages {
         """
     }
 
+    var mayCategorise: Bool { view.permissions.contains(.workCase) && !record.state.isOver }
+
+    /// The category, to be set or changed, and what is suggested where there is none.
+    func category(_ hint: CategoryHintAnswer?) -> HTML? {
+        guard mayCategorise else { return nil }
+        return CategoryHintPages(viewer: viewer).part(
+            hint, record: record, handbook: view.handbook, typed: typed["category"])
+    }
+
     private var steps: HTML {
         let current = record.currentStep
         let items = wayOfType.map { step -> HTML in

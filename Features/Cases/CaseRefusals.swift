@@ -22,6 +22,7 @@ extension Case.Refusal: Explainable {
         case .noColleague: t(.caseNoColleague)
         case .openChildren(let count): t(.caseOpenChildren, String(count))
         case .noQuote: t(.caseNoQuote)
+        case .noSuchCategory: t(.caseNoSuchCategory)
         case .itself: t(.caseItself)
         case .mergedAlready: t(.caseMergedAlready)
         case .notMerged: t(.caseNotMerged)

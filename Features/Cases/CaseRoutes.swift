@@ -46,9 +46,18 @@ struct CaseRoutes {
     }
 
     @Sendable func register(_ request: Request, _ context: SignedIn) async throws -> Response {
+        if CategoryHintForms.asksForHint(context.form) {
+            let typed = Typed(try CategoryHintForms.taken(context.form))
+            return try await form(context, typed: typed, refusal: nil).response()
+        }
+        let offered = CategoryHintForms.offered(context.form)
         do {
             let intake = try CaseForms.intake(context.form, in: context.viewer.language)
-            let record = try await desk.act(context) { tx, actor in try tx.cases.register(intake, by: actor) }
+            let record = try await desk.act(context) { tx, actor in
+                let record = try tx.cases.register(intake, by: actor)
+                try tx.categoryHints.note(offered, .intake, on: record, by: actor)
+                return record
+            }
             return context.seeOther(
                 "/cases/\(record.id.rawValue)", notice: context.viewer.language(.caseRegistered, record.number))
         } catch let invalid as Invalid {
@@ -122,9 +131,11 @@ struct CaseRoutes {
             }
             let handbook = try tx.handbooks.handbook(of: version)
             let t = viewer.language
+            let chosen = units.first { $0.id.rawValue == typed["unit"] } ?? first
             let page = CaseNewPages(
                 viewer: viewer, handbook: handbook, units: units, typed: typed, refusal: refusal,
-                customer: try newCustomer(typed["customer"], tx, actor))
+                customer: try newCustomer(typed["customer"], tx, actor),
+                hint: try tx.categoryHints.answer(CategoryHintForms.text(typed), in: chosen.id))
             return desk.frame(
                 viewer, actor, title: t(.caseNew), section: .cases, trail: [Trail(t(.casesTitle), url: "/cases")]
             ).page(content: page.form, side: page.help)
@@ -165,6 +176,7 @@ extension Workplace {
             let assignment = OfferPages(viewer: viewer).part(
                 try tx.assignments.view(of: page.record, for: actor), base: page.base)
             let list = from.isEmpty ? nil : CaseFilter(address: from)
+            let hint = page.mayCategorise ? try tx.categoryHints.answer(for: page.record) : nil
             let walk = try list.map { list in
                 let around = try tx.caseLists.neighbours(of: id, in: list, for: CaseReader(actor, in: viewer.zone))
                 return CaseWalk(list: list, previous: around.previous, next: around.next, language: t)
@@ -174,7 +186,7 @@ extension Workplace {
                 trail: [Trail(t(.casesTitle), url: list.map(CaseFilterPages.url) ?? "/cases")], lead: page.lead,
                 promise: page.promise,
                 acts: "\(walk?.html)\(linkButton(t(.papers), url: "\(page.base)/forms"))", caseAtHand: id
-            ).page(content: page.content, side: "\(page.side)\(assignment)")
+            ).page(content: page.content, side: "\(page.category(hint))\(page.side)\(assignment)")
         }
     }
 }

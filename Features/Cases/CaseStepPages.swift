@@ -178,7 +178,9 @@ struct CaseStepPages {
     }
 
     private var archive: HTML {
-        let form = page.controls("archive")
+        // As it stands; where there is none, none is chosen by itself.
+        let typed = page.typed["archive"] ?? Typed(["category": record.report.category])
+        let form = Controls(typed, in: t, prefix: "archive-")
         let categories = page.view.handbook.categories.map { Choice($0, $0) }
         let category =
             categories.isEmpty

@@ -57,6 +57,7 @@ extension Word {
     // Refusals of the state machine
     static let caseOpenChildren = Word("还有 {0} 张子工单未办完，先办结它们。", "{0} child cases are still open; finish them first.")
     static let caseNoQuote = Word("还没有待客户答复的报价。", "There is no quote that waits for the customer.")
+    static let caseNoSuchCategory = Word("手册的类别表里没有这个类别。", "The handbook has no such category.")
     static let caseItself = Word("不能与自己合并或关联。", "A case cannot be merged with, or linked to, itself.")
     static let phraseFound = Word("您写了{0}。", "You wrote {0}.")
     static let phraseAgain = Word(

@@ -8,6 +8,8 @@ struct ContactIntakePages {
     let viewer: Viewer
     let typed: Typed
     let refusal: HTML?
+    /// What the text may be about, where it was asked for without JavaScript.
+    var hint: CategoryHintAnswer?
 
     private var t: Language { viewer.language }
     private var contact: Contact { view.contact }
@@ -113,7 +115,8 @@ struct ContactIntakePages {
             \(form.textarea("content", t(.caseContent), rows: 4, hint: t(.caseContentHint)))\
             \(form.textarea("answer", t(.contactAnswer), max: 2000, rows: 2, hint: t(.contactAnswerHint)))\
             \(form.text("demand", t(.caseDemand), max: 1000))\
-            <details class="more"\(attribute: "open", if: !typed.problems.isEmpty)><summary>\(t(.contactMore))</summary>\
+            \(CategoryHintPages(viewer: viewer).beside(hint, chosen: typed["category"]))\
+            <details class="more"\(attribute: "open", if: !typed.problems.isEmpty || hint != nil)><summary>\(t(.contactMore))</summary>\
             <div class="split">\(form.select("category", t(.caseCategory), categories, blank: ""))\
             \(form.text("product", t(.caseProduct), max: 80))\(form.text("place", t(.casePlace), max: 80))</div>\
             <div class="split">\(form.text("member_number", t(.caseMemberNumber), max: 40))\
@@ -155,12 +158,15 @@ struct ContactIntakePages {
             """
     }
 
+    /// What is said, and what was done before in cases like this one, as it is being written.
     var side: HTML? {
-        ContactScriptPages(
+        let script = ContactScriptPages(
             handbook: view.handbook,
             filled: [.centre: view.unitName, .agent: viewer.name],
             first: contact.direction == .inbound ? .inboundOpening : .outboundOpening, language: t
         ).html
+        let similar = SearchPages.similarWhileWriting(in: t)
+        return "\(script)\(similar)"
     }
 
     private func demands(_ field: ContactField) -> Bool {

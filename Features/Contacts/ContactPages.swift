@@ -12,9 +12,12 @@ struct ContactPages {
     /// `lines` are the channels of the register: whoever answers says which of them rang, by pressing it.
     func start(_ units: [Unit], lines: [ReceptionChannel] = [], typed: Typed = .blank) -> HTML {
         let controls = Controls(typed, in: t)
-        let unit = units.first?.id.rawValue ?? ""
+        let phones = lines.filter { $0.facts.kind.channel == .phone }
+        // Where one line is all there is, the big button is that line.
+        let main = phones.count == 1 ? phones.first : nil
+        let unit = main?.unit.rawValue ?? units.first?.id.rawValue ?? ""
         let channels: [Channel] = [.chat, .email, .counter]
-        let entered = lines.map { line in
+        let entered = lines.filter { $0.id != main?.id }.map { line in
             viewer.button(
                 to: "/contacts", line.facts.name, .usual,
                 fields: [
@@ -28,16 +31,17 @@ struct ContactPages {
                 viewer.button(
                     to: "/contacts", t(channel.word), .usual, fields: ["unit": unit, "channel": channel.rawValue])
             }
-        let phones = lines.filter { $0.facts.kind.channel == .phone }
         let rang: HTML? =
             phones.isEmpty
             ? nil
             : controls.select(
-                "reception", t(.receptionLine), phones.map { Choice($0.id.rawValue, $0.facts.name) }, blank: "")
+                "reception", t(.receptionLine), phones.map { Choice($0.id.rawValue, $0.facts.name) },
+                blank: main == nil ? "" : nil)
         return """
             <section class="panel answer"><p>\(t(.contactStart))</p>\
             \(viewer.form(to: "/contacts", class: "act", """
                 \(controls.hidden("unit", unit))\(controls.hidden("channel", Channel.phone.rawValue))\
+                \(main.map { controls.hidden("reception", $0.id.rawValue) })\
                 <button type="submit" class="btn btn-primary big" autofocus>\(Icon("phone-call").html)\(t(.contactNew))</button>
                 """))\
             <h2>\(t(.contactOthers))</h2><div class="line">\(others)</div></section>\

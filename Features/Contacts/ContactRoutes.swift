@@ -67,7 +67,7 @@ struct ContactRoutes {
         _ tx: Transaction, _ actor: Actor, _ viewer: Viewer, _ units: [Unit], typed: Typed = .blank
     ) throws -> HTML {
         let t = viewer.language
-        let lines = try tx.receptionChannels.list(in: try tx.receptionReach(of: actor), limit: 20).filter(\.isOpen)
+        let lines = try tx.receptionChannels.list(in: .some(units.map(\.id)), limit: 20).filter(\.isOpen)
         return desk.frame(
             viewer, actor, title: t(.contactNew), section: .contacts,
             trail: [Trail(t(.contactsTitle), url: "/contacts")]
@@ -203,6 +203,11 @@ struct ContactRoutes {
         let id: Contact.ID = try context.identifier()
         let typed = context.form
         let t = context.viewer.language
+        if CategoryHintForms.asksForHint(typed) {
+            let taken = Typed(try CategoryHintForms.taken(typed))
+            return try await page(context, id, typed: taken, refusal: nil, asksForHint: true).response()
+        }
+        let offered = CategoryHintForms.offered(typed)
         do {
             let (record, outcome) = try await desk.read(context) { tx, actor in
                 var record = try tx.contacts.completed(ContactForms.record(typed), for: actor)
@@ -214,7 +219,11 @@ struct ContactRoutes {
             let done = try await desk.act(context) { tx, actor in
                 var actor = actor
                 actor.warned = warned.phrases
-                return try tx.contacts.wrapUp(id, record, outcome, by: actor)
+                let done = try tx.contacts.wrapUp(id, record, outcome, by: actor)
+                if done.ending == .openedCase, let opened = try done.record.serviceCase.flatMap(tx.cases.find) {
+                    try tx.categoryHints.note(offered, .contact, on: opened, by: actor)
+                }
+                return done
             }
             let url = done.record.serviceCase.map { "/cases/\($0)" } ?? "/contacts/\(id)"
             let ending = done.ending.map { t($0.word) } ?? ""
@@ -260,7 +269,8 @@ struct ContactRoutes {
     }
 
     private func page(
-        _ context: SignedIn, _ id: Contact.ID, typed: Typed?, refusal: HTML?, warned: Warned = Warned([])
+        _ context: SignedIn, _ id: Contact.ID, typed: Typed?, refusal: HTML?, warned: Warned = Warned([]),
+        asksForHint: Bool = false
     ) async throws -> HTML {
         let plain = context.viewer
         return try await desk.read(context) { tx, actor in
@@ -277,7 +287,11 @@ struct ContactRoutes {
             }
             let draft = try tx.contacts.draft(of: id).map { try FormData(urlEncoded: $0.utf8) }
             let known = draft.map { Typed($0) } ?? Typed(Self.usual(view.contact))
-            let page = ContactIntakePages(view: view, viewer: viewer, typed: typed ?? known, refusal: refusal)
+            let hint =
+                asksForHint
+                ? try tx.categoryHints.answer(CategoryHintForms.text(typed ?? known), in: view.contact.unit) : nil
+            let page = ContactIntakePages(
+                view: view, viewer: viewer, typed: typed ?? known, refusal: refusal, hint: hint)
             return desk.frame(
                 viewer, actor, title: t(.contactIntake, t(view.contact.channel.word)), section: .contacts,
                 trail: trail, lead: page.lead, promise: page.promise

@@ -55,7 +55,7 @@ extension DemoStage {
             try tx.customers.add(
                 NewContactPoint(kind: kind, value: phone.revealed, label: label), to: busy, by: keeper)
         }
-        guard let supervisor = try first(who: .blockCustomer) else { return }
+        guard let supervisor = try able(to: .blockCustomer, in: unit).first else { return }
         let quiet = try tx.customers.open(
             CustomerFacts(kind: .person, name: DemoCaller.name(&dice)), phone: DemoCaller.phone(&dice), in: unit,
             by: keeper
@@ -67,10 +67,11 @@ extension DemoStage {
     /// One customer's data go: asked by one person, agreed to by another; what they had brought stays.
     func anonymiseSomebody(_ dice: DemoDice) throws {
         var dice = dice
-        let able = try everybody { $0.holds(.anonymiseCustomer) }
-        guard let asker = able.first, let decider = able.dropFirst().first,
-            let keeper = try first(who: .editCustomer), let unit = try place(of: keeper, for: .editCustomer)
-        else { return }
+        guard let keeper = try first(who: .editCustomer), let unit = try place(of: keeper, for: .editCustomer) else {
+            return
+        }
+        let able = try able(to: .anonymiseCustomer, in: unit)
+        guard let asker = able.first, let decider = able.dropFirst().first else { return }
         let gone = try tx.customers.open(
             CustomerFacts(kind: .person, name: DemoCaller.name(&dice)), phone: DemoCaller.phone(&dice), in: unit,
             by: keeper)
@@ -80,9 +81,9 @@ extension DemoStage {
 
     /// The hotline is answered all week, the counter too; the chat was entered lately, and its evenings are uncovered.
     func enterReceptions(isLater: Bool) throws {
-        guard let keeper = try first(who: .reassignCase),
-            let clerk = department.pack.people.first(where: \.isAtTheDesk),
-            let unit = department.units[clerk.unit]
+        guard let clerk = department.pack.people.first(where: \.isAtTheDesk),
+            let unit = department.units[clerk.unit],
+            let keeper = try everybody(where: { $0.may(.reassignCase, in: unit, isOwn: false) }).first
         else { return }
         let here = try everybody { actor in
             try tx.units(for: actor, permitting: .createCase).contains { $0.id == unit }
@@ -99,7 +100,6 @@ extension DemoStage {
                     kind: kind, name: name, address: address, published: DemoPhrases.published,
                     standard: DemoPhrases.receptionStandard, forward: DemoPhrases.receptionForward),
                 hours: [service])
-            guard keeper.may(.reassignCase, in: unit, isOwn: false) else { return }
             let channel = try tx.receptionChannels.enter(plan, by: keeper)
             try tx.receptionChannels.arrange(
                 slot, holder: holder.staff.id, backup: backup, on: channel.id, by: keeper)
@@ -115,6 +115,14 @@ extension DemoStage {
             try enter(
                 .email, DemoPhrases.mailName, "service@example.cn", DemoPhrases.mailHours,
                 covered: DemoPhrases.mailHours)
+        }
+    }
+
+    /// Those who may do it to the customers of a unit, and see them.
+    private func able(to permission: Permission, in unit: Unit.ID) throws -> [Actor] {
+        try everybody {
+            $0.customers(permitting: permission).contains(unit)
+                && $0.customers(permitting: .readCustomer).contains(unit)
         }
     }
 

@@ -22,6 +22,7 @@ extension DemoPack {
             DemoPerson("luohao", "罗浩", "supervisor", "kefu"),
             DemoPerson("dongxue", "董雪", "manager", "kefu"),
             DemoPerson("yuanbo", "袁博", "senior-manager", "kefu", reads: .never),
+            DemoPerson("tianyu", "田雨", "records", "kefu"),
             DemoPerson("fengqiang", "冯强", "executive", "kefu", reads: .late),
             DemoPerson("admin", "杨工", "administrator", "kefu"),
         ],

@@ -22,6 +22,7 @@ extension DemoPack {
             DemoPerson("qinlan", "秦岚", "administration-supervisor", "cuihu", reads: .late),
             DemoPerson("luzheng", "陆正", "manager", "cuihu"),
             DemoPerson("baixue", "白雪", "manager", "binjiang"),
+            DemoPerson("gengyue", "耿悦", "records", "cuihu"),
             DemoPerson("cuihai", "崔海", "executive", "company"),
             DemoPerson("admin", "汪工", "administrator", "company"),
         ],

@@ -22,6 +22,7 @@ extension DemoPack {
             DemoPerson("ruanjie", "阮洁", "supervisor", "binhe"),
             DemoPerson("houbin", "侯斌", "manager", "renmin"),
             DemoPerson("longmei", "龙梅", "manager", "binhe"),
+            DemoPerson("zhaihui", "翟慧", "records", "renmin"),
             DemoPerson("fangyuan", "方远", "executive", "company"),
             DemoPerson("admin", "邵工", "administrator", "company"),
         ],

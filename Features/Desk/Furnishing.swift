@@ -11,6 +11,7 @@ package struct Furnishing: Sendable {
 
     /// What goes on beside the answers and is no chore, since it takes longer than a transaction may.
     package let care: ContentCare
+    package let categoryTraining: CategoryTrainingCare
 
     private let desk: Workplace
     private let door: SignIn
@@ -24,6 +25,7 @@ package struct Furnishing: Sendable {
         sessions = StaffSessions(database: database, rules: rules, zone: configuration.zone)
         let scanner = configuration.scanner.map { ScannerThread(socket: $0) }
         care = ContentCare(database: database, scanner: scanner, previews: PreviewThread())
+        categoryTraining = CategoryTrainingCare(database: database)
         tokens = ProgramTokens(database: database, zone: configuration.zone)
         desk = Workplace(
             database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0,
@@ -108,6 +110,7 @@ package struct Furnishing: Sendable {
         AdherenceRoutes(desk: desk).add(to: web.signedIn)
         DigestRoutes(desk: desk).add(to: web.signedIn)
         FigureRoutes(desk: desk).add(to: web.signedIn)
+        CategoryHintRoutes(desk: desk).add(to: web.signedIn)
         HandbookRoutes(desk: desk).add(to: web.signedIn)
         CalendarRoutes(desk: desk).add(to: web.signedIn)
         ImportRoutes(desk: desk).add(to: web.signedIn)
@@ -129,5 +132,5 @@ extension Chore {
             .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
             .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
             .dayDigest,
-        ] + imports + exports + [.heldReplies, .watchForgetting]
+        ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
 }

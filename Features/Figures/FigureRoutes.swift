@@ -27,6 +27,7 @@ struct FigureRoutes {
                     acts: HTML([
                         linkButton(viewer.language(.dayTitle), url: "/digests/day"),
                         linkButton(viewer.language(.digestsTitle), url: "/digests"),
+                        linkButton(viewer.language(.hintsTitle), url: "/category-hints"),
                     ]),
                     scripts: ["vendor/js/echarts.min.js"]
                 ).page(content: page.content)

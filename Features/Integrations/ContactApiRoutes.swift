@@ -56,7 +56,7 @@ enum ContactApiRoutes {
     private static let keep = act("draft", .apiContactKeep, .asked { _ = try? ContactForms.record($0) }) {
         tx, id, actor, call in
         let record = try ContactForms.record(call.form)
-        if let customer = record.customer { _ = try tx.contacts.chosen(customer, for: actor) }
+        if let customer = record.customer { _ = try tx.customers.chosen(customer, for: actor) }
         try tx.contacts.keep(record, draft: "\(call.form.replacing("_csrf", with: ""))", of: id, by: actor)
     }
 
@@ -64,8 +64,8 @@ enum ContactApiRoutes {
         try tx.contacts.judge(id, verdict(call.form), by: actor)
     }
 
-    private static let hold = act("hold", .apiContactAct, []) { tx, id, actor, _ in
-        try tx.contacts.hold(id, by: actor)
+    private static let hold = act("hold", .apiContactAct, .asked { _ = try? holdReason($0) }) { tx, id, actor, call in
+        try tx.contacts.hold(id, for: holdReason(call.form) ?? .other, by: actor)
     }
 
     private static let resume = act("resumption", .apiContactAct, []) { tx, id, actor, _ in
@@ -99,6 +99,11 @@ enum ContactApiRoutes {
         let isReached = try form(call.form.ticked("reached"))
         let made = try tx.contacts.called(id, reached: isReached, by: actor)?.id
         return try document(of: made ?? id, tx, actor)
+    }
+
+    /// What the customer is asked to wait for (SOFT-47).
+    private static func holdReason(_ typed: FormData) throws(Invalid) -> Contact.HoldReason? {
+        try form(typed.optionalChoice("reason", of: Contact.HoldReason.self))
     }
 
     private static func act(

@@ -212,5 +212,7 @@ func together<A, B>(_ one: () throws(Invalid) -> A, _ other: () throws(Invalid) 
 
 extension String {
     /// `promises/:part/notice` → `promises.notice`
-    var asOperation: String { split(separator: "/").filter { $0 != ":part" }.joined(separator: ".") }
+    var asOperation: String {
+        split(separator: "/").filter { $0 != ":part" }.joined(separator: ".") + (hasSuffix(":part") ? ".change" : "")
+    }
 }

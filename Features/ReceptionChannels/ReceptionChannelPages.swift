@@ -127,17 +127,11 @@ struct ReceptionChannelPages {
 
     private func gaps(_ view: ReceptionChannelView) -> HTML {
         guard !view.coverage.isWhole else { return "<p>\(StateBadge(.done, t(.receptionNoGaps)).html)</p>" }
-        let lines = view.coverage.gaps.map { "<li>\(line($0))</li>" as HTML }
+        let lines = view.coverage.gapHours.map { "<li>\($0.text(in: t))</li>" as HTML }
         return """
             <p>\(StateBadge(.broken, t(.receptionGapSum, Duration.minutes(view.coverage.uncovered).spokenExactly(t))).html)</p>\
             <ul class="gaps">\(lines)</ul>
             """
-    }
-
-    private func line(_ gap: ReceptionCoverage.Gap) -> String {
-        t(
-            .receptionGapLine, gap.day.name(in: t), gap.hours.lowerBound.description,
-            gap.hours.upperBound.description)
     }
 
     private func slots(
@@ -179,7 +173,7 @@ struct ReceptionChannelPages {
     private func arrangement(
         _ view: ReceptionChannelView, to base: String, _ people: [Choice], _ typed: Typed?
     ) -> HTML {
-        let usual = view.coverage.gaps.isEmpty ? "" : view.channel.hours.first?.text(in: t) ?? ""
+        let usual = view.coverage.gapHours.first?.text(in: t) ?? ""
         let controls = Controls(typed ?? Typed(["slot": usual]), in: t, prefix: "new-slot-")
         return """
             <h3>\(t(.receptionArrange))</h3>\
@@ -207,7 +201,7 @@ struct ReceptionChannelPages {
                 .receptionMissed,
                 "\(String(view.missed.calls)) / \(String(view.missed.returned)) <small>\(t(.receptionMissedHint))</small>"
             ),
-            (.receptionVerify, "\(verified)"),
+            (.receptionVerification, "\(verified)"),
         ]
         return """
             <dl class="facts">\(lines.filter { !$0.1.description.isEmpty }.map { "<dt>\(t($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl>

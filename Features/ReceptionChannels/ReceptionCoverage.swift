@@ -75,4 +75,15 @@ struct ReceptionCoverage: Equatable, Sendable {
             return gaps
         }
     }
+
+    /// The same, days with the same hours together, as people say it: 周一至周五 18:30-22:00.
+    var gapHours: [WeekHours] {
+        var order: [Range<TimeOfDay>] = []
+        var days: [Range<TimeOfDay>: Set<Weekday>] = [:]
+        for gap in gaps {
+            if days[gap.hours] == nil { order.append(gap.hours) }
+            days[gap.hours, default: []].insert(gap.day)
+        }
+        return order.map { WeekHours(days[$0] ?? [], $0) }
+    }
 }

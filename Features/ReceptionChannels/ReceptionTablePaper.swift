@@ -37,9 +37,7 @@ struct ReceptionTable: Sendable {
     /// The channel stands in the first of its rows; one row for each arrangement.
     private func rows(_ view: ReceptionChannelView) -> [[String]] {
         let facts = view.channel.facts
-        let gaps = view.coverage.gaps.map {
-            t(.receptionGapLine, $0.day.name(in: t), $0.hours.lowerBound.description, $0.hours.upperBound.description)
-        }
+        let gaps = view.coverage.gapHours.map { $0.text(in: t) }
         let head = [
             facts.name, facts.address, view.channel.hours.map { $0.text(in: t) }.joined(separator: "\n"),
         ]

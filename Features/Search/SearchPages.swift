@@ -105,7 +105,16 @@ struct SearchPages {
             })
     }
 
-    /// Beside the form of a new case.
+    /// Beside the form of a matter: earlier ones like it, asked again as one writes.
+    static func similarWhileWriting(in t: Language) -> HTML {
+        """
+        <div hx-post="/search/similar" hx-trigger="input from:.intake delay:700ms" \
+        hx-include=".intake [name=subject], .intake [name=content], .intake [name=demand], .intake [name=product]" \
+        hx-swap="innerHTML"><section class="panel"><h2>\(t(.similarTitle))</h2>\
+        <p class="soft">\(t(.similarNone))</p></section></div>
+        """
+    }
+
     static func similar(_ cases: [SimilarCase], in t: Language) -> HTML {
         guard !cases.isEmpty else { return .empty }
         let lines = cases.map { found -> HTML in

@@ -167,4 +167,7 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case digestSubmitted = "digest.submitted"
     case digestRead = "digest.read"
     case dayDigestMade = "day_digest.made"
+    case categoryTrainingAsked = "category_training.asked"
+    case categoryTrained = "category_training.done"
+    case categoryHintsSwitched = "category_hint.switched"
 }

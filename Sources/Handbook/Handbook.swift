@@ -39,6 +39,8 @@ public struct Handbook: Sendable, Equatable {
     public let details: [String: [String]]
     public let categories: [String]
     public let causes: [String]
+    /// When a category is suggested while a case is written, and when it is not.
+    public let hintTerms: CategoryHintTerms
     public let chapters: [Chapter]
     public let clauses: [Clause]
     /// What is said on the telephone, in the order of the packs.
@@ -51,7 +53,8 @@ public struct Handbook: Sendable, Equatable {
         code: String, lineage: [String], document: Document, calendar: CalendarPlan, posts: [Post],
         caseTypes: [CaseTypeLabel], steps: [Step], ways: [CaseType: [Step]] = [:], directory: [DirectoryEntry] = [],
         prices: [Price] = [], details: [String: [String]] = [:], categories: [String], causes: [String],
-        chapters: [Chapter], clauses: [Clause], scripts: [Script] = []
+        chapters: [Chapter], clauses: [Clause], scripts: [Script] = [],
+        hintTerms: CategoryHintTerms = CategoryHintTerms()
     ) {
         self.code = code
         self.lineage = lineage
@@ -69,6 +72,7 @@ public struct Handbook: Sendable, Equatable {
         self.chapters = chapters
         self.clauses = clauses
         self.scripts = scripts
+        self.hintTerms = hintTerms
         var byRule: [DeadlineRule: [Int]] = [:]
         for (place, clause) in clauses.enumerated() {
             if case .deadline(let deadline) = clause.enforcement { byRule[deadline.rule, default: []].append(place) }

@@ -71,6 +71,7 @@ extension Handbook {
         let clauses = reader.mergedClauses(layers, posts: posts)
         let files = Dictionary(layers.map { ($0.pack.code, $0.pack.text.file) }) { $1 }
         reader.checkClauses(clauses, ways: types.map { ways[$0.type] ?? steps } + [steps], files: files)
+        let hintTerms = reader.inherited("category-hints", layers) { reader, node in reader.hintTerms(node) }
         let scripts = reader.mergedScripts(layers)
         reader.checkScripts(scripts, against: clauses, files: files)
 
@@ -78,7 +79,8 @@ extension Handbook {
         self.init(
             code: own.pack.code, lineage: chain.map(\.code), document: document, calendar: calendar, posts: posts,
             caseTypes: types, steps: steps, ways: ways, directory: directory, prices: prices, details: details,
-            categories: categories, causes: causes, chapters: chapters, clauses: clauses, scripts: scripts)
+            categories: categories, causes: causes, chapters: chapters, clauses: clauses, scripts: scripts,
+            hintTerms: hintTerms ?? CategoryHintTerms())
     }
 }
 

@@ -1,208 +1,91 @@
 import Foundation
 
-/// A linear classifier of texts: multinomial logistic regression over hashed features, trained by averaged stochastic
-/// gradient descent with L2 (Bottou, "Large-Scale Machine Learning with Stochastic Gradient Descent", 2010; averaging:
-/// Polyak & Juditsky 1992; the hashing of features: Weinberger et al., "Feature Hashing for Large Scale Multitask
-/// Learning", ICML 2009). Pure: the same texts, labels and seed give the same weights everywhere.
-///
-/// A text comes in as its terms (pairs of characters, words); each counts once, and all together have length 1.
+/// A linear classifier of texts: complement naive Bayes on weighted counts (Rennie, Shih, Teevan & Karger, "Tackling
+/// the Poor Assumptions of Naive Bayes Text Classifiers", ICML 2003, table 4: log counts, inverse document frequency,
+/// texts of length 1, complements, weights of length 1) over hashed features (Weinberger et al., "Feature Hashing for
+/// Large Scale Multitask Learning", ICML 2009). What it learns of a label it learns from the texts of all the others,
+/// so that a label with few texts is not at the mercy of those few. Pure, and without any chance: the same texts give
+/// the same weights everywhere.
 public struct TextClassifier: Equatable, Sendable {
+    /// In the order of the alphabet.
     public let labels: [String]
     /// Places of the hash: a power of two.
     public let width: Int
-    /// `labels.count × width`, label by label; then one constant for each label.
-    private var weights: [Float]
+    /// `labels.count × width`, label by label; a place that no text had weighs nothing.
+    let weights: [Float]
+    /// How rare each place is; 0 where hardly any text had it.
+    let rarity: [Float]
+    /// How much certainty a difference between two labels is; found on texts that had been held out.
+    public var sharpness: Double
 
-    public struct Settings: Equatable, Sendable {
-        public var width = 1 << 14
-        public var epochs = 20
-        public var rate: Float = 8
-        public var decay: Float = 1e-5
-        public var seed: UInt64 = 1
-
-        public init() {}
-    }
-
-    public struct Example: Equatable, Sendable {
-        public let terms: [String]
-        public let label: String
-
-        public init(terms: [String], label: String) {
-            self.terms = terms
-            self.label = label
-        }
-    }
-
-    /// Nothing where there are fewer than two labels to tell apart. Costs examples × epochs × terms × labels.
-    public init?(_ examples: [Example], _ settings: Settings = Settings()) {
-        let labels = Set(examples.map(\.label)).sorted()
-        guard labels.count >= 2 else { return nil }
+    init(labels: [String], weights: [Float], rarity: [Float], sharpness: Double = 1) {
         self.labels = labels
-        width = settings.width
-        weights = [Float](repeating: 0, count: labels.count * (settings.width + 1))
-        let places = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
-        let texts = examples.map { (Self.features($0.terms, width: settings.width), places[$0.label] ?? 0) }
-        train(texts, settings)
+        width = rarity.count
+        self.weights = weights
+        self.rarity = rarity
+        self.sharpness = sharpness
     }
 
-    /// The labels with their probabilities, likeliest first.
-    public func probabilities(_ terms: [String]) -> [(label: String, probability: Double)] {
-        let scores = softmax(Self.features(terms, width: width))
-        return zip(labels, scores).map { ($0, Double($1)) }
+    /// The labels with their probabilities, likeliest first. A text without a known term has the same for all.
+    public func probabilities(_ terms: [String: Int]) -> [(label: String, probability: Double)] {
+        let values = scores(HashedText(terms, width: width)).map { $0 * sharpness }
+        let most = values.max() ?? 0
+        let powers = values.map { exp($0 - most) }
+        let total = powers.reduce(0, +)
+        return zip(labels, powers).map { ($0, $1 / total) }
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
             .map { (label: $0.0, probability: $0.1) }
     }
 
-    private mutating func train(_ texts: [(features: [Feature], label: Int)], _ settings: Settings) {
-        var dice = SplitMix(settings.seed)
-        var order = Array(texts.indices)
-        var sum = [Float](repeating: 0, count: weights.count)
-        var averaged: Float = 0
-        var step: Float = 0
-        for epoch in 0..<settings.epochs {
-            order.shuffle(using: &dice)
-            for index in order {
-                let (features, label) = texts[index]
-                let scores = softmax(features)
-                step += 1
-                let rate = settings.rate / (1 + settings.rate * settings.decay * step)
-                let keep = 1 - rate * settings.decay
-                for place in labels.indices {
-                    let error = (place == label ? 1 : 0) - scores[place]
-                    let row = place * width
-                    for feature in features {
-                        let old = weights[row + feature.place]
-                        weights[row + feature.place] = old * keep + rate * error * feature.value
-                    }
-                    weights[labels.count * width + place] += rate * 0.1 * error
-                }
-            }
-            // The mean over the second half of the epochs: what wavers at the end evens out.
-            if epoch * 2 >= settings.epochs {
-                for index in weights.indices { sum[index] += weights[index] }
-                averaged += 1
-            }
+    /// The terms that speak for a label more than for the others, the strongest first.
+    public func reasons(_ terms: [String: Int], for label: String, limit: Int) -> [String] {
+        guard let place = labels.firstIndex(of: label) else { return [] }
+        let heard = terms.map { term, count -> (term: String, weight: Float) in
+            let at = HashedText.place(of: term, width: width)
+            return (term, HashedText.weight(of: count) * rarity[at] * weights[place * width + at])
         }
-        if averaged > 0 { weights = sum.map { $0 / averaged } }
+        return heard.filter { $0.weight > 0 }.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }
+            .prefix(limit).map(\.term)
     }
 
-    private func softmax(_ features: [Feature]) -> [Float] {
-        var scores = labels.indices.map { place -> Float in
-            let row = place * width
-            return features.reduce(weights[labels.count * width + place]) { $0 + weights[row + $1.place] * $1.value }
-        }
-        let most = scores.max() ?? 0
-        for index in scores.indices { scores[index] = exp(scores[index] - most) }
-        let total = scores.reduce(0, +)
-        return scores.map { $0 / total }
-    }
-
-    private struct Feature {
-        let place: Int
-        let value: Float
-    }
-
-    /// Each term once, at its hashed place; the vector has length 1, so that long texts do not shout.
-    private static func features(_ terms: [String], width: Int) -> [Feature] {
-        let places = Set(
-            terms.map { term in
-                var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-                for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-                return Int((hash ^ (hash >> 32)) & UInt64(width - 1))
-            }
-        ).sorted()
-        let value = 1 / Float(max(1, places.count)).squareRoot()
-        return places.map { Feature(place: $0, value: value) }
-    }
-}
-
-extension TextClassifier {
-    /// The weights in one byte each, with one scale for each label: a quarter of the size, and as good to a third digit.
-    public var bytes: [UInt8] {
-        labels.indices.flatMap { place -> [UInt8] in
-            let row = weights[place * width..<(place + 1) * width]
-            let most = max(row.map(abs).max() ?? 0, .leastNormalMagnitude)
-            let scale = most / 127
-            let head = [scale.bitPattern, weights[labels.count * width + place].bitPattern].flatMap { bits in
-                (0..<4).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt32($0))) }
-            }
-            return head + row.map { UInt8(bitPattern: Int8(($0 / scale).rounded())) }
-        }
-    }
-
-    /// Refuses bytes of another size than labels and width ask for.
-    public init?(labels: [String], width: Int, bytes: [UInt8]) {
-        guard labels.count >= 2, width > 0, bytes.count == labels.count * (width + 8) else { return nil }
-        self.labels = labels
-        self.width = width
-        weights = [Float](repeating: 0, count: labels.count * (width + 1))
-        func number(_ start: Int) -> Float {
-            Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << (8 * UInt32($1)) })
-        }
-        for place in labels.indices {
-            let start = place * (width + 8)
-            let scale = number(start)
-            weights[labels.count * width + place] = number(start + 4)
-            for index in 0..<width {
-                weights[place * width + index] = Float(Int8(bitPattern: bytes[start + 8 + index])) * scale
-            }
+    /// One number a label, before they are made probabilities.
+    func scores(_ text: HashedText) -> [Double] {
+        let values = text.values(rarity)
+        return labels.indices.map { label in
+            let row = label * width
+            return Double(values.reduce(Float(0)) { $0 + weights[row + $1.place] * $1.value })
         }
     }
 }
 
-/// How well a classifier did on texts it had not seen.
-public struct ClassifierScore: Equatable, Sendable {
-    public let labels: [String]
-    /// `matrix[truth][said]`
-    public let matrix: [[Int]]
+/// A text as the classifier sees it: places of the hash, and how often the text has each.
+struct HashedText: Equatable, Sendable {
+    /// In the order of places.
+    let counts: [(place: Int32, count: Int32)]
 
-    public init(labels: [String], pairs: [(truth: String, said: String)]) {
-        self.labels = labels
-        let places = Dictionary(labels.enumerated().map { ($1, $0) }) { first, _ in first }
-        var matrix = [[Int]](repeating: [Int](repeating: 0, count: labels.count), count: labels.count)
-        for pair in pairs {
-            if let truth = places[pair.truth], let said = places[pair.said] { matrix[truth][said] += 1 }
+    init(_ terms: [String: Int], width: Int) {
+        var counts: [Int32: Int32] = [:]
+        for (term, count) in terms {
+            counts[Int32(Self.place(of: term, width: width)), default: 0] += Int32(clamping: count)
         }
-        self.matrix = matrix
+        self.counts = counts.sorted { $0.key < $1.key }.map { (place: $0.key, count: $0.value) }
     }
 
-    public var count: Int { matrix.joined().reduce(0, +) }
-    public var right: Int { labels.indices.reduce(0) { $0 + matrix[$1][$1] } }
-    public var accuracy: Double { count == 0 ? 0 : Double(right) / Double(count) }
+    static func == (a: Self, b: Self) -> Bool { a.counts.elementsEqual(b.counts) { $0 == $1 } }
 
-    /// Of what was said to be of a label, the share that is; of what is of it, the share that was said to be.
-    public func precision(of place: Int) -> Double {
-        let said = matrix.reduce(0) { $0 + $1[place] }
-        return said == 0 ? 0 : Double(matrix[place][place]) / Double(said)
+    /// FNV-1a (Fowler, Noll, Vo).
+    static func place(of term: String, width: Int) -> Int {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int((hash ^ (hash >> 32)) & UInt64(width - 1))
     }
 
-    public func recall(of place: Int) -> Double {
-        let truth = matrix[place].reduce(0, +)
-        return truth == 0 ? 0 : Double(matrix[place][place]) / Double(truth)
-    }
+    static func weight(of count: Int) -> Float { log(1 + Float(count)) }
 
-    public func f1(of place: Int) -> Double {
-        let (p, r) = (precision(of: place), recall(of: place))
-        return p + r == 0 ? 0 : 2 * p * r / (p + r)
-    }
-
-    /// The mean over the labels, each counting the same however rare (Sokolova & Lapalme 2009).
-    public var macroF1: Double {
-        labels.isEmpty ? 0 : labels.indices.map { f1(of: $0) }.reduce(0, +) / Double(labels.count)
-    }
-}
-
-/// SplitMix64 (Steele, Lea & Flood 2014): the dice of the training, the same everywhere.
-private struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
-        return bits ^ (bits >> 31)
+    /// Log counts by rarity, of length 1, so that long texts do not shout.
+    func values(_ rarity: [Float]) -> [(place: Int, value: Float)] {
+        let raw = counts.map { (place: Int($0.place), value: Self.weight(of: Int($0.count)) * rarity[Int($0.place)]) }
+        let length = raw.reduce(Float(0)) { $0 + $1.value * $1.value }.squareRoot()
+        return length == 0 ? [] : raw.filter { $0.value > 0 }.map { (place: $0.place, value: $0.value / length) }
     }
 }

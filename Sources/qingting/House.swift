@@ -44,6 +44,7 @@ enum House {
             { await hub.feed(from: database.announcements()) },
             { try await keepDoing(chores, logger) },
             { try await keepCaring(furnishing.care, logger) },
+            { try await keepTraining(furnishing.categoryTraining, logger) },
         ])
     }
 
@@ -83,6 +84,18 @@ enum House {
                 logger.error("attachments are not looked after", metadata: ["error": "\(error)"])
             }
             try await Task.sleep(for: .milliseconds(700))
+        }
+    }
+
+    /// What was asked for is learned within seconds, between whatever else is to be done.
+    private static func keepTraining(_ care: CategoryTrainingCare, _ logger: Logger) async throws {
+        while true {
+            do {
+                try await care.round()
+            } catch let error where !(error is CancellationError) {
+                logger.error("category hints are not trained", metadata: ["error": "\(error)"])
+            }
+            try await Task.sleep(for: .seconds(3))
         }
     }
 

@@ -39,6 +39,15 @@ def take_a_call(visit):
 
     page.reload()
     assert page.input_value("input[name=subject]") == "围巾掉色", "what was typed is kept on the server"
+
+    # The customer agrees to wait; what for and how long is on record, and what was typed stays.
+    with page.expect_navigation():
+        page.press("form[action$='/hold'] button[value=lookup]", "Enter")
+    assert "客户正在等候" in page.inner_text("main")
+    with page.expect_navigation():
+        page.press("form[action$='/resumption'] button", "Enter")
+    assert page.input_value("input[name=subject]") == "围巾掉色", "waiting forgets nothing"
+
     page.focus("textarea[name=answer]")
     keys.press("Control+A")
     keys.type("已登记，今天给您答复。")
@@ -57,6 +66,7 @@ def take_a_call(visit):
     assert "围巾掉色" in page.inner_text("main")
     visit.go(call.removeprefix(visit.house.url))
     assert "登记工单" in page.inner_text("main"), "the record says how the call ended"
+    assert "查资料" in page.inner_text("main"), "and for what the customer waited"
     expected = [error for error in visit.errors if "409" not in error and "422" not in error]
     assert not expected, f"the console is quiet: {expected}"
 

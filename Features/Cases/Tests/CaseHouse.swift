@@ -32,6 +32,9 @@ struct CaseHouse: Sendable {
             CaseTabRoutes(desk: workplace).add(to: web.signedIn)
             WatcherRoutes(desk: workplace).add(to: web.signedIn)
             QuickTextRoutes(desk: workplace).add(to: web.signedIn)
+            CategoryHintRoutes(desk: workplace).add(to: web.signedIn)
+            CaseLibraryRoutes(desk: workplace).add(to: web.signedIn)
+            SlipRoutes(desk: workplace).add(to: web.signedIn)
             try await withServer(web) { client in try await body(CaseHouse(client: client), desk) }
         }
     }

@@ -124,7 +124,7 @@ extension TestDesk {
                 try tx.cases.submitProposals(id, by: actor)
             }
         case .awaitingDecision:
-            let fixed = try await decider(of: id)
+            let fixed = try await self.decider(of: id)
             try await act(as: fixed ?? decider) { tx, actor in
                 let file = try tx.cases.file(id)
                 for proposal in file.currentProposals { try tx.cases.read(proposal.id, of: id, by: actor) }

@@ -135,7 +135,8 @@ private struct Trial: Sendable {
         case 2: try tx.cases.investigate(id, finding, by: actor)
         case 3:
             for text in ["退货", "换货"] {
-                try tx.cases.propose(id, text: text, cost: .zero, benefit: "好", isOffered: true, by: actor)
+                let draft = ProposalDraft(text: text, cost: .zero, effect: "好", benefit: "好", isOffered: true)
+                try tx.cases.propose(id, draft, by: actor)
             }
         case 4: try all[9].act(tx, id, actor)
         default: try tx.cases.resume(id, by: actor)

@@ -51,6 +51,26 @@ import Testkit
         }
     }
 
+    /// Earlier cases and a category are asked for while the caller speaks, and at a button where there is no JavaScript;
+    /// asking ends nothing.
+    @Test(arguments: TestDatabase.engines)
+    func earlierCasesAndACategoryAreAskedForWhileTheCallerSpeaks(engine: Engine) async throws {
+        try await CallHouse.open("chain-retail", engine) { house, desk in
+            let url = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            let page = try await house.get(url, as: desk.agent)
+            #expect(page.text.contains("hx-post=\"/search/similar\"") && page.text.contains("以前的类似工单"))
+            #expect(page.text.contains("hx-post=\"/category-hints\"") && page.text.contains("看看类别提示"))
+            let asked = try await house.post("\(url)/outcome", "check=1&subject=围巾掉色&content=一洗就掉色", as: desk.agent)
+            #expect(asked.status == .ok && asked.text.contains("还没有学习过已结工单"))
+            #expect(asked.text.contains("value=\"围巾掉色\""), "what was typed is kept")
+            let taken = try await house.post(
+                "\(url)/outcome", "take_hint=商品质量&subject=围巾掉色&content=一洗就掉色", as: desk.agent)
+            #expect(taken.text.contains("value=\"商品质量\" selected"))
+            let running = try await desk.act(as: desk.agent) { tx, actor in try tx.contacts.open(of: actor.staff.id) }
+            #expect(running != nil, "the call goes on")
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func whatIsMissingIsToldAtOnceAndKept(engine: Engine) async throws {
         try await CallHouse.open("chain-retail", engine) { house, desk in

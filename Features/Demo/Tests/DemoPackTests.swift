@@ -10,7 +10,7 @@ struct DemoPackTests {
     func theOrganisationFitsItsHandbook(code: String) throws {
         let pack = try #require(DemoPack.named(code))
         let handbook = try PlayedDepartment.shelf.handbook(code)
-        #expect((10...16).contains(pack.people.count))
+        #expect((10...17).contains(pack.people.count))
         #expect(Set(pack.people.map(\.account)).count == pack.people.count)
         for person in pack.people {
             #expect(handbook.post(person.post) != nil, "\(person.post)")
