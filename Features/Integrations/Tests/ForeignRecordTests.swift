@@ -46,7 +46,9 @@ import Testing
                     let nobodys = try await Self.status(route, kind, "018f-nobody", token, person, house)
                     walked += 1
                     // 422: the form could not be read, and nothing was looked up. 403: the right is lacking altogether.
-                    if kind.isOpen {
+                    if kind.isOwnList {
+                        #expect(foreign == nobodys, "\(route) as \(person): \(foreign), where nothing is: \(nobodys)")
+                    } else if kind.isOpen {
                         // Whoever reads the handbook signs for it: that is an act on oneself.
                         let isRead = route.hasPrefix("GET") || route.hasSuffix("/acknowledgement")
                         #expect(

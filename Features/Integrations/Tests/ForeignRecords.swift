@@ -19,6 +19,8 @@ struct ForeignRecords: Sendable {
         var isPersonal = false
         /// Everybody in the department may look at it; to change it needs a right.
         var isOpen = false
+        /// An act on a list of one's own: it answers alike whatever the id, and changes nothing of anybody else.
+        var isOwnList = false
     }
 
     let kinds: [Kind]
@@ -80,6 +82,9 @@ struct ForeignRecords: Sendable {
                 Kind(prefix: "/webhooks", id: made["webhook"] ?? "", isPersonal: true),
                 Kind(prefix: "/me/sessions", id: made["session"] ?? "", isPersonal: true),
                 Kind(prefix: "/units", id: unit.rawValue),
+                Kind(prefix: "/reception-channels", id: made["channel"] ?? "", parts: ["part": "018f"]),
+                Kind(prefix: "/quick-texts", id: made["quick"] ?? "", isPersonal: true),
+                Kind(prefix: "/case-tabs", id: record.rawValue, isOwnList: true),
                 // Who works here, by which handbook and at what hours is no secret in a department.
                 Kind(prefix: "/people", id: owner.rawValue, isOpen: true),
                 Kind(prefix: "/people/appointments", id: made["appointment"] ?? "", isOpen: true),
@@ -136,6 +141,7 @@ struct ForeignRecords: Sendable {
         let problem = Problem(id: tx.ids.make(), number: "P-1", unit: unit, cause: "老化", openedAt: tx.now)
         try tx.caseLibrary.save(problem)
         made["problem"] = problem.id.rawValue
+        made["quick"] = try tx.quickTexts.add("问候", "您好", sharedWith: nil, by: owner).id.rawValue
         made["view"] = try tx.savedViews.add(named: "我的", "view=open", sharedWith: nil, by: owner).id.rawValue
         let owed = try tx.obligations.open(of: record.subject)
         made["obligation"] = owed.first?.id.rawValue
@@ -219,6 +225,12 @@ struct ForeignRecords: Sendable {
             VALUES (\(session), 'h', \(owner.staff.id), '', '', '', \(tx.now), \(tx.now))
             """
         )
+        try tx.execute(
+            """
+            INSERT INTO reception_channel (id, unit_id, kind, name, address, published, standard, forward, hours)
+            VALUES ('channel-1', \(record.unit), 'counter', '前台', '', '', '', '', '')
+            """
+        )
         let event = try tx.execute("SELECT id FROM event ORDER BY at, id LIMIT 1").first?.text("id") ?? ""
         try tx.execute(
             """
@@ -226,7 +238,10 @@ struct ForeignRecords: Sendable {
             VALUES ('notice-1', \(owner.staff.id), \(event), 'case.reported', 'case', \(record.id), \(tx.now))
             """
         )
-        return ["notice": "notice-1", "line": line, "offer": offer, "reassignment": move, "session": session]
+        return [
+            "channel": "channel-1", "notice": "notice-1", "line": line, "offer": offer, "reassignment": move,
+            "session": session,
+        ]
     }
 
     static func intake(in unit: Desk.Unit.ID) -> Intake {

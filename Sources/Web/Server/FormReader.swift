@@ -19,8 +19,9 @@ struct FormReader: RouterMiddleware {
         let language = context.visit.language
         do {
             context.visit.query = try FormReader.decode(request.uri.query ?? "", language, zone)
-        } catch where request.isForPrograms {
-            throw ApiRefused.badQuery
+        } catch let refused as RequestRefused {
+            if request.isForPrograms { throw ApiRefused.badQuery }
+            throw refused
         }
         // Programs come by a door of their own (`ApiDoor`), where a cookie means nothing and the body is read.
         guard FormReader.changing.contains(request.method), !request.isForPrograms else {
