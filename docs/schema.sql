@@ -1927,3 +1927,77 @@ CREATE TABLE message (
 CREATE INDEX message_for ON message (addressee_id, handled_at, taken_at, id);
 
 CREATE INDEX message_by ON message (taken_by, taken_at, id);
+
+-- held_reply
+
+CREATE TABLE held_reply (
+    id TEXT NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    author_id TEXT NOT NULL REFERENCES staff (id),
+    body TEXT NOT NULL,
+    acted_at BIGINT NOT NULL,
+    send_at BIGINT NOT NULL,
+    CHECK (send_at >= acted_at)
+);
+
+CREATE INDEX held_reply_of_case ON held_reply (case_id, acted_at, id);
+
+CREATE INDEX held_reply_due ON held_reply (send_at, id);
+
+-- case_tab
+
+CREATE TABLE case_tab (
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    opened_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (staff_id, case_id)
+);
+
+-- case_watch
+
+CREATE TABLE case_watch (
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    typing INTEGER NOT NULL CHECK (typing IN (0, 1)),
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (case_id, staff_id)
+);
+
+CREATE INDEX case_watch_by_time ON case_watch (seen_at);
+
+-- palette_use
+
+CREATE TABLE palette_use (
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    entry TEXT NOT NULL,
+    used_at BIGINT NOT NULL,
+    PRIMARY KEY (staff_id, entry)
+);
+
+CREATE INDEX palette_use_by_time ON palette_use (staff_id, used_at);
+
+-- quick_text
+
+CREATE TABLE quick_text (
+    id TEXT NOT NULL PRIMARY KEY,
+    owner_id TEXT NOT NULL REFERENCES staff (id),
+    unit_id TEXT REFERENCES unit (id),
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    made_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+
+CREATE INDEX quick_text_of_owner ON quick_text (owner_id, title, id);
+
+CREATE INDEX quick_text_of_unit ON quick_text (unit_id, title, id) WHERE unit_id IS NOT NULL;
+
+CREATE TABLE quick_text_use (
+    text_key TEXT NOT NULL,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    uses BIGINT NOT NULL CHECK (uses >= 1),
+    last_at BIGINT NOT NULL,
+    PRIMARY KEY (text_key, staff_id)
+);
