@@ -11,10 +11,14 @@ struct Wall: Sendable {
         var states: [Case.State] {
             switch self {
             case .waiting: [.registered]
-            case .working: [.accepted, .investigating, .proposing, .implementing, .unfounded]
+            case .working:
+                [
+                    .accepted, .investigating, .proposing, .implementing, .unfounded, .answering, .assessing,
+                    .responding, .dispatching, .taking, .arriving, .fixing, .mediating,
+                ]
             case .deciding: [.awaitingDecision]
-            case .customer: [.awaitingCustomer]
-            case .closing: [.awaitingVisit, .summarising]
+            case .customer: [.awaitingCustomer, .signing, .agreeing]
+            case .closing: [.awaitingVisit, .summarising, .thanking]
             }
         }
 
@@ -50,6 +54,17 @@ struct Wall: Sendable {
         let person: OnDuty
         let unit: String
         let load: Int
+    }
+
+    /// Who waits for us on the telephone: put on hold, missed and not called back, promised a call.
+    struct Calls: Equatable, Sendable {
+        var held = 0
+        var missed = 0
+        var promised = 0
+        /// Since when the one waits who waits longest.
+        var oldest: Instant?
+
+        var all: Int { held + missed + promised }
     }
 
     /// Something owed within the next half hour.
@@ -96,6 +111,7 @@ struct Wall: Sendable {
     let dueSoon: Int
     let breached: Int
     let pooled: Int
+    let calls: Calls
     let recent: [Recent]
     let heat: Heat?
     /// More open cases than are counted.
