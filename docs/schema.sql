@@ -1900,6 +1900,13 @@ CREATE TABLE contact_draft (
 -- PostgreSQL only:
 --   CREATE SEQUENCE contact_number START 10001
 
+-- contact_waiting
+
+CREATE INDEX contact_waiting ON contact (unit_id, started_at, id)
+WHERE (state = 'missed' AND returned_at IS NULL)
+    OR (callback_to IS NOT NULL AND callback_contacted_at IS NULL)
+    OR (state = 'answered' AND held_since IS NOT NULL);
+
 -- message
 
 CREATE TABLE message (
@@ -1927,3 +1934,56 @@ CREATE TABLE message (
 CREATE INDEX message_for ON message (addressee_id, handled_at, taken_at, id);
 
 CREATE INDEX message_by ON message (taken_by, taken_at, id);
+
+-- category_hint
+
+CREATE TABLE category_training (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL,
+    number BIGINT NOT NULL CHECK (number >= 1),
+    state TEXT NOT NULL CHECK (state IN ('asked', 'running', 'done', 'idle')),
+    asked_by TEXT,
+    asked_at BIGINT NOT NULL,
+    care_at BIGINT,
+    finished_at BIGINT,
+    cases BIGINT NOT NULL,
+    through_at BIGINT NOT NULL,
+    labels TEXT NOT NULL,
+    matrix TEXT NOT NULL,
+    width BIGINT NOT NULL,
+    sharpness DOUBLE PRECISION NOT NULL,
+    digest TEXT,
+    weights BYTEA,
+    UNIQUE (code, number),
+    CHECK ((state IN ('asked', 'running')) = (care_at IS NOT NULL)),
+    CHECK ((state IN ('done', 'idle')) = (finished_at IS NOT NULL)),
+    CHECK ((state = 'done') = (digest IS NOT NULL))
+);
+
+CREATE UNIQUE INDEX category_training_open ON category_training (code)
+WHERE state IN ('asked', 'running');
+
+CREATE INDEX category_training_waiting ON category_training (care_at, id) WHERE care_at IS NOT NULL;
+
+CREATE TABLE category_hint_switch (
+    code TEXT NOT NULL PRIMARY KEY,
+    is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+    switched_by TEXT NOT NULL,
+    switched_at BIGINT NOT NULL
+);
+
+CREATE TABLE category_hint (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL,
+    training_id TEXT NOT NULL REFERENCES category_training (id),
+    case_id TEXT NOT NULL,
+    place TEXT NOT NULL CHECK (place IN ('intake', 'contact', 'case')),
+    offered TEXT NOT NULL,
+    percent BIGINT NOT NULL CHECK (percent BETWEEN 0 AND 100),
+    chosen TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('accepted', 'changed', 'declined')),
+    staff_id TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX category_hint_by_time ON category_hint (code, at, id);
