@@ -1,5 +1,7 @@
 """Journeys of the supervisor: the wall moves by itself while somebody else acts, and a suggested category is taken."""
 
+import re
+
 from house import Visit
 
 
@@ -18,7 +20,7 @@ def watch_the_wall(browser, house):
     agent.page.fill("form[action='/contacts/missed'] input[name=phone]", "139 0000 1111")
     with agent.page.expect_navigation():
         agent.page.press("form[action='/contacts/missed'] button[type=submit]", "Enter")
-    wall.wait_for_function(f"Number(document.querySelector('#calls-waiting b').innerText) === {before + 1}", timeout=15000)
+    wall.locator("#calls-waiting b", has_text=re.compile(f"^{before + 1}$")).wait_for(timeout=15000)
     assert wall.evaluate("window.stayed") is True, "the page was not loaded again"
     wall.click("#calls-waiting")
     wall.wait_for_load_state()
@@ -43,12 +45,12 @@ def take_a_hint(browser, house):
     assert form.input_value("select[name=category]") == ""
     form.fill("input[name=subject]", "羽绒服洗后变形钻绒")
     form.fill("textarea[name=content]", "按标签手洗一次就结块钻绒，质量太差，要求退货。")
-    form.wait_for_function("document.querySelector('.category-hint').innerText.length > 0")
+    form.locator(".category-hint > *").first.wait_for()
     assert form.input_value("select[name=category]") == "", "nothing is filled in by itself"
     if form.locator("[data-take-hint]").count():
         offered = form.get_attribute("[data-take-hint]", "data-take-hint")
         form.focus("textarea[name=content]")
         form.keyboard.press("Alt+0")
         assert form.input_value("select[name=category]") == offered
-        form.wait_for_function("document.querySelector('.category-hint').innerText.includes('已采用')")
+        form.get_by_text("已采用提示的类别").wait_for()
     assert not agent.errors, agent.errors
