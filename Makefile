@@ -5,7 +5,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format golden schema coverage bench
+.PHONY: help setup run test check format golden schema coverage bench bench-data
 
 PACK ?= chain-retail
 PORT ?= 8080
@@ -53,3 +53,7 @@ coverage:
 # Runs the benchmarks
 bench:
 	@scripts/bench.sh
+
+# Makes a big department to measure with: make bench-data SIZE=100000
+bench-data:
+	@scripts/bench-data.sh $(SIZE)

@@ -33,6 +33,7 @@ struct ContactWork {
             kind, about: contact.subject, in: contact.unit, by: actor.staff.id, details: details)
         try tx.obligations.follow(event, Happening(kind, at: tx.now), of: owing)
         if let passage { try tx.obligations.enter(passage, under: event) }
+        tx.announce("wall")
         return event
     }
 }

@@ -73,7 +73,18 @@ enum ContactSchema {
                 "INSERT INTO contact_number (name, last) VALUES ('contact', 10000)",
             ],
             onlyPostgres: ["CREATE SEQUENCE contact_number START 10001"]
-        )
+        ),
+        // Who waits for us at this minute: the figure of the wall.
+        Migration(
+            name: "contact_waiting",
+            statements: [
+                """
+                CREATE INDEX contact_waiting ON contact (unit_id, started_at, id)
+                WHERE (state = 'missed' AND returned_at IS NULL)
+                    OR (callback_to IS NOT NULL AND callback_contacted_at IS NULL)
+                    OR (state = 'answered' AND held_since IS NOT NULL)
+                """
+            ]),
     ]
 
     /// By which channel of the register a contact came (SOFT-70, F-54), and every wait of the customer with its reason

@@ -75,22 +75,50 @@ struct DayDigests {
         return digest
     }
 
-    /// Units that had something to tell of a day and have not told it yet.
+    /// The zones in which units count their days: those of the handbooks in force.
+    func zones() throws -> [Zone] {
+        var zones: [Zone] = []
+        for code in try tx.handbooks.codes() {
+            guard let version = try tx.handbooks.inForce(code, at: tx.now) else { continue }
+            let zone = Zone(try tx.handbooks.handbook(of: version).calendar.zone) ?? .shanghai
+            if !zones.contains(where: { $0.identifier == zone.identifier }) { zones.append(zone) }
+        }
+        return zones.isEmpty ? [.shanghai] : zones
+    }
+
+    /// Units of a zone that had something to tell of a day and have not told it yet.
     func missing(_ day: Day, in zone: Zone, limit: Int) throws -> [Unit.ID] {
         let period = Digests.period(of: day, in: zone)
-        return try tx.execute(
-            """
-            SELECT unit.id FROM unit
-            WHERE NOT EXISTS (SELECT 1 FROM day_digest WHERE unit_id = unit.id AND day = \(day.description))
-                AND EXISTS (SELECT 1 FROM service_case WHERE service_case.unit_id = unit.id
-                    AND service_case.reported_at < \(period.upperBound)
-                    AND (service_case.reported_at >= \(period.lowerBound)
-                        OR service_case.state NOT IN ('archived', 'referred', 'withdrawn', 'merged')))
-            ORDER BY unit.id
-            LIMIT \(limit)
-            """
-        ).map { try $0.id("id") }
+        var found: [Unit.ID] = []
+        var last = ""
+        // Units of other zones are passed over, a page at a time.
+        for _ in 0..<Self.mostPages {
+            let page: [Unit.ID] = try tx.execute(
+                """
+                SELECT unit.id FROM unit
+                WHERE unit.id > \(last)
+                    AND NOT EXISTS (SELECT 1 FROM day_digest WHERE unit_id = unit.id AND day = \(day.description))
+                    AND EXISTS (SELECT 1 FROM service_case WHERE service_case.unit_id = unit.id
+                        AND service_case.reported_at < \(period.upperBound)
+                        AND (service_case.reported_at >= \(period.lowerBound)
+                            OR service_case.state NOT IN ('archived', 'referred', 'withdrawn', 'merged')))
+                ORDER BY unit.id
+                LIMIT \(Self.page)
+                """
+            ).map { try $0.id("id") }
+            for unit in page where try tx.digests.zone(of: unit).identifier == zone.identifier {
+                found.append(unit)
+                if found.count == limit { return found }
+            }
+            guard page.count == Self.page, let end = page.last else { break }
+            last = end.rawValue
+        }
+        return found
     }
+
+    /// Units looked at in one go, and how often: more than any house has.
+    private static let page = 200
+    private static let mostPages = 50
 
     static func open(_ unit: Unit.ID, before end: Instant) -> SQL {
         """

@@ -11,22 +11,26 @@ extension Chore {
 }
 
 extension DayDigests {
-    /// Writes the summaries that are missing and tells the supervisor on duty; answers how many. Safe to run twice.
+    /// Writes the summaries that are missing and tells the supervisor on duty; answers how many. Safe to run twice. Each
+    /// unit's day ends at its own midnight, in the zone of its handbook's calendar (decision 0039).
     func tell(limit: Int) throws -> Int {
-        let zone = Zone.shanghai
-        let yesterday = zone.day(of: tx.now).advanced(by: -1)
-        let units = try missing(yesterday, in: zone, limit: limit)
-        for unit in units {
-            let digest = try count(unit, yesterday, in: zone)
-            try insert(digest)
-            let event = try tx.record(
-                .dayDigestMade, about: Subject(.unit, unit.rawValue), in: unit, by: nil,
-                details: [
-                    "day": yesterday.description, "complaints": String(digest.complaints),
-                    "unresolved": String(digest.unresolved),
-                ])
-            try tx.notify(try tx.appointments.dutySupervisor(of: unit, at: tx.now).map { [$0] } ?? [], of: event)
+        var told = 0
+        for zone in try zones() where told < limit {
+            let yesterday = zone.day(of: tx.now).advanced(by: -1)
+            for unit in try missing(yesterday, in: zone, limit: limit - told) {
+                let digest = try count(unit, yesterday, in: zone)
+                try insert(digest)
+                let event = try tx.record(
+                    .dayDigestMade, about: Subject(.unit, unit.rawValue), in: unit, by: nil,
+                    details: [
+                        "day": yesterday.description, "complaints": String(digest.complaints),
+                        "unresolved": String(digest.unresolved),
+                    ])
+                try tx.notify(
+                    try tx.appointments.dutySupervisor(of: unit, at: tx.now).map { [$0] } ?? [], of: event)
+                told += 1
+            }
         }
-        return units.count
+        return told
     }
 }

@@ -73,14 +73,9 @@ struct DigestPages {
     /// Opens the complaints that were counted, as the cases stand now.
     private func number(_ line: Digest.Line, _ isTotal: Bool) -> HTML {
         guard line.number > 0, view.mayWrite else { return "\(line.number)" }
-        var query = FigureQuery(from: digest.month.first, to: digest.month.last)
-        query.unit = digest.unit
-        query.type = "complaint"
-        if !isTotal {
-            query.dimension = .category
-            query.key = line.category
-        }
-        return "<a href=\"\(FigureForms.listAddress(.complaints, .whole, query))\">\(line.number)</a>"
+        let url =
+            isTotal ? "\(base)/complaints" : "\(base)/complaints?\(FormData(["category": [line.category]]).canonical)"
+        return "<a href=\"\(url)\">\(line.number)</a>"
     }
 
     private func tallies(_ tallies: [Digest.Tally]) -> HTML {

@@ -8,6 +8,7 @@ import Web
 /// GET  /digests                                  the list, POST begins one: unit, month
 /// GET  /digests/day                              the summary of a day: ?unit=&day=
 /// GET  /digests/{id}                             the table, POST writes problems and causes
+/// GET  /digests/{id}/complaints                  what it counts: ?category=
 /// POST /digests/{id}/countermeasures             text, owner, due; …/{part}/effect
 /// POST /digests/{id}/submission · /receipt
 /// GET  /digests/{id}/F-11        as it will lie on the printer; …/F-11.pdf as a file; POST …/F-11/printing notes the print
@@ -20,6 +21,7 @@ struct DigestRoutes {
         routes.post("/digests", use: begin)
         routes.get("/digests/day", use: day)
         routes.get("/digests/:id", use: show)
+        routes.get("/digests/:id/complaints", use: complaints)
         routes.post("/digests/:id", use: write)
         routes.post("/digests/:id/countermeasures", use: plan)
         routes.post("/digests/:id/countermeasures/:part/effect", use: check)
@@ -63,6 +65,21 @@ struct DigestRoutes {
     }
 
     @Sendable func show(_ request: Request, _ context: SignedIn) async throws -> HTML { try await page(context) }
+
+    @Sendable func complaints(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let id: Digest.ID = try context.identifier()
+        let viewer = context.viewer
+        let typed = context.query
+        let paging = Paging(typed)
+        let category = typed.sent("category") == nil ? nil : String(typed.text("category").prefix(40))
+        return try await desk.read(context) { tx, actor in
+            let list = try tx.digests.complaints(
+                id, of: category, for: actor, limit: paging.limit, offset: paging.offset)
+            let page = FigureListPages(list: list, viewer: viewer)
+            return frame(viewer, actor, viewer.language(.digestsTitle), lead: page.lead, above: true)
+                .page(content: page.content(paging: paging, query: typed, path: "/digests/\(id.rawValue)/complaints"))
+        }
+    }
 
     @Sendable func write(_ request: Request, _ context: SignedIn) async throws -> Response {
         let typed = context.form

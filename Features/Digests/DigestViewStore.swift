@@ -31,6 +31,26 @@ extension Digests {
             printedAt: tx.now, language: language)
     }
 
+    /// The complaints that the table counts, as the cases stand now: those of its unit and of all units below, whoever
+    /// looks. A case opens only to whoever may read it.
+    func complaints(
+        _ id: Digest.ID, of category: String?, for actor: Actor, limit: Int, offset: Int
+    ) throws -> FigureList {
+        let digest = try read(id, by: actor)
+        let zone = try zone(of: digest.unit)
+        var query = FigureQuery(from: digest.month.first, to: digest.month.last)
+        query.unit = digest.unit
+        query.type = CaseType.complaint.rawValue
+        query.dimension = category.map { _ in .category }
+        query.key = category
+        let scope = FigureScope(
+            period: digest.month.period(in: zone),
+            reach: .some(try [digest.unit] + tx.units.descendants(of: digest.unit)), staff: actor.staff.id,
+            type: query.type, dimension: query.dimension, key: category, zone: zone, now: tx.now)
+        return try tx.figures.list(
+            .complaints, .whole, query, within: scope, for: actor, limit: limit, offset: offset)
+    }
+
     func shelf(for actor: Actor, limit: Int, offset: Int) throws -> DigestShelf {
         guard actor.holds(.readAdherence) else { throw NotAllowed(permission: .readAdherence, isElsewhere: false) }
         let (digests, total) = try list(actor.units(permitting: .readAdherence), limit: limit, offset: offset)

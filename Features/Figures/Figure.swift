@@ -169,6 +169,18 @@ struct FigureQuery: Equatable, Sendable {
         return query
     }
 
+    /// Every day, week or month of the period in its order: where nothing happened stands a nought, and no gap. What is
+    /// still open may have come in before the period and keeps its own days beside.
+    func filled(_ lines: [FigureLine], _ figure: Figure, by dimension: FigureDimension) -> [FigureLine] {
+        guard dimension.isTime, !lines.isEmpty else { return lines }
+        var known = Dictionary(lines.map { ($0.key, $0) }) { first, _ in first }
+        for day in (0..<days).map({ from.advanced(by: $0) }) {
+            let key = dimension.key(of: day)
+            if known[key] == nil { known[key] = FigureLine(key: key, value: FigureValue(figure: figure)) }
+        }
+        return known.values.sorted { $0.key < $1.key }
+    }
+
     func period(in zone: Zone) -> Range<Instant> {
         zone.instant(from, .midnight)..<zone.instant(to.advanced(by: 1), .midnight)
     }
@@ -206,8 +218,14 @@ extension FigureScope {
 
     /// The key of an instant.
     func key(of instant: Instant, by dimension: FigureDimension) -> String {
-        let day = zone.day(of: instant)
-        return switch dimension {
+        dimension.key(of: zone.day(of: instant))
+    }
+}
+
+extension FigureDimension {
+    /// By which day a day, its week or its month is called.
+    func key(of day: Day) -> String {
+        switch self {
         case .week: day.monday.description
         case .month: Day(day.year, day.month, 1).description
         case .day, .type, .category, .product, .unit, .place, .cause, .person, .severity, .channel, .source:

@@ -111,7 +111,8 @@ struct FigureListPages {
         return "\(t(dimension.word)): \(list.keyName ?? dimension.name(of: key, [:], t))"
     }
 
-    func content(paging: Paging, query: FormData) -> HTML {
+    /// `path`: where the list stands, if not beside its figure.
+    func content(paging: Paging, query: FormData, path: String? = nil) -> HTML {
         let parts: HTML? =
             list.figure.shape == .share
             ? Tabs(
@@ -134,7 +135,7 @@ struct FigureListPages {
             + (hasValue ? [.empty] : [])
         return """
             \(parts)\(Table(t(list.figure.word), columns, isCompact: true).html(list.rows.map { row($0, hasValue) }, foot: total))\
-            \(paging.html(total: list.total, path: "/reports/\(list.figure.rawValue)/rows", query: query, in: t))
+            \(paging.html(total: list.total, path: path ?? "/reports/\(list.figure.rawValue)/rows", query: query, in: t))
             """
     }
 

@@ -10,7 +10,8 @@ extension Figures {
         return FigureReport(
             query: query, values: try values(Figure.allCases, scope, medians: true),
             before: try values(Figure.allCases, self.scope(query.before, for: actor, in: zone)),
-            incoming: try lines(.volume, by: step, scope), completed: try lines(.completed, by: step, scope),
+            incoming: query.filled(try lines(.volume, by: step, scope), .volume, by: step),
+            completed: query.filled(try lines(.completed, by: step, scope), .completed, by: step),
             trendStep: step, categories: try lines(.volume, by: .category, scope),
             units: try tx.units(for: actor, permitting: .readAdherence), now: tx.now)
     }
@@ -20,7 +21,7 @@ extension Figures {
     ) throws -> FigureBreakdown {
         let scope = try scope(query, for: actor, in: zone)
         let earlier = try self.scope(query.before, for: actor, in: zone)
-        let lines = try lines(figure, by: dimension, scope)
+        let lines = query.filled(try lines(figure, by: dimension, scope), figure, by: dimension)
         let before = dimension.isTime ? [] : try self.lines(figure, by: dimension, earlier)
         return FigureBreakdown(
             figure: figure, query: query, dimension: dimension,
@@ -35,7 +36,16 @@ extension Figures {
         _ figure: Figure, _ part: FigurePart, _ query: FigureQuery, for actor: Actor, in zone: Zone, limit: Int,
         offset: Int
     ) throws -> FigureList {
-        let scope = try scope(query, for: actor, in: zone)
+        try list(
+            figure, part, query, within: try scope(query, for: actor, in: zone), for: actor, limit: limit,
+            offset: offset)
+    }
+
+    /// The rows of a scope that somebody else has drawn, e.g. that of a digest; cases open to whoever may read them.
+    func list(
+        _ figure: Figure, _ part: FigurePart, _ query: FigureQuery, within scope: FigureScope, for actor: Actor,
+        limit: Int, offset: Int
+    ) throws -> FigureList {
         let (rows, total) = try rows(figure, part, scope, limit: limit, offset: offset)
         let keyName = try query.dimension.flatMap { dimension in
             try query.key.flatMap { try names(of: [$0], dimension)[$0] }

@@ -16,9 +16,10 @@ extension Transaction {
             lines: try lines(obligations, labels),
             exceptions: try views(of: waiting, labels, for: actor).filter(\.isMineToDecide),
             notices: try notices.map { notice in
-                MyDay.Call(
-                    notice: notice, label: labels[notice.subject],
-                    details: try events.find(notice.event)?.details ?? [:])
+                let details = try events.find(notice.event)?.details ?? [:]
+                return MyDay.Call(
+                    notice: notice, label: labels[notice.subject]?.leading(to: notice.digestURL(details)),
+                    details: details)
             })
     }
 

@@ -8,4 +8,9 @@ struct SubjectLabel: Equatable, Sendable {
     let url: String?
     /// Where it lies, for the question who may see its title.
     let unit: Unit.ID?
+
+    /// The same record, with the page where it is told of; its own where there is none.
+    func leading(to url: String?) -> SubjectLabel {
+        SubjectLabel(number: number, title: title, url: url ?? self.url, unit: unit)
+    }
 }

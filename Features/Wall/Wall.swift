@@ -13,13 +13,13 @@ struct Wall: Sendable {
         /// Every open state of every type's way has its stage; what is over has none.
         init?(_ state: Case.State) {
             switch state {
-            case .registered, .dispatching, .taking: self = .waiting
-            case .accepted, .investigating, .proposing, .implementing, .unfounded, .answering, .assessing, .arriving,
-                .fixing, .mediating:
+            case .registered: self = .waiting
+            case .accepted, .investigating, .proposing, .implementing, .unfounded, .answering, .assessing, .responding,
+                .dispatching, .taking, .arriving, .fixing, .mediating:
                 self = .working
             case .awaitingDecision: self = .deciding
             case .awaitingCustomer, .signing, .agreeing: self = .customer
-            case .awaitingVisit, .summarising, .responding, .thanking: self = .closing
+            case .awaitingVisit, .summarising, .thanking: self = .closing
             case .archived, .referred, .withdrawn, .merged: return nil
             }
         }
@@ -51,6 +51,17 @@ struct Wall: Sendable {
         let person: OnDuty
         let unit: String
         let load: Int
+    }
+
+    /// Who waits for us on the telephone: put on hold, missed and not called back, promised a call.
+    struct Calls: Equatable, Sendable {
+        var held = 0
+        var missed = 0
+        var promised = 0
+        /// Since when the one waits who waits longest.
+        var oldest: Instant?
+
+        var all: Int { held + missed + promised }
     }
 
     /// Something owed within the next half hour.
@@ -97,6 +108,7 @@ struct Wall: Sendable {
     let dueSoon: Int
     let breached: Int
     let pooled: Int
+    let calls: Calls
     let recent: [Recent]
     let heat: Heat?
     /// More open cases than are counted.

@@ -39,6 +39,35 @@ struct WallListPages {
             """
     }
 
+    /// Who waits on the telephone. Callers' numbers stay with the contact.
+    func calls(_ contacts: [Contact], total: Int, paging: Paging, query: FormData) -> HTML {
+        guard !contacts.isEmpty else { return EmptyState(icon: "phone-call", t(.wallCallsNone)).html }
+        let rows = contacts.map { contact -> Table.Row in
+            let url = seen.contains(contact.unit) ? "/contacts/\(contact.id.rawValue)" : nil
+            let title = contact.record.subject.isEmpty ? contact.number : contact.record.subject
+            let kind: Word =
+                contact.heldSince != nil
+                ? .wallCallHeld : contact.state == .missed ? .wallCallMissed : .wallCallPromised
+            let since = contact.heldSince ?? contact.callback?.promisedAt ?? contact.startedAt
+            return Table.Row(
+                [
+                    "\(url.map { "<a href=\"\($0)\">\(title)</a>" as HTML })<small>\(contact.number)</small>",
+                    StateBadge(contact.state == .missed ? .broken : .waiting, t(kind)).html,
+                    "\(units[contact.unit] ?? "")", "\(names[contact.handler] ?? "")",
+                    "<time title=\"\(since.dateAndTime(in: viewer.zone))\">\(WallPages.age(of: since, at: viewer.now, t))</time>",
+                ], url: url)
+        }
+        return """
+            \(Table(
+                t(.wallCalls),
+                [
+                    Table.Column(t(.wallSubject), .name), Table.Column(t(.wallState)), Table.Column(t(.wallUnit)),
+                    Table.Column(t(.wallCallWho)), Table.Column(t(.wallCallSince), .figure),
+                ]
+            ).html(rows))\(paging.html(total: total, path: "/wall/calls", query: query, in: t))
+            """
+    }
+
     func obligations(
         _ obligations: [Obligation], labels: [Subject: SubjectLabel], total: Int, paging: Paging, query: FormData
     ) -> HTML {

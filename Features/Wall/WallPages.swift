@@ -25,7 +25,7 @@ struct WallPages {
             figure(wall.count(.waiting), .wallWaiting, "/wall/cases?stage=waiting"),
             figure(wall.dueSoon, .wallDueSoon, "/wall/obligations?due=soon", tone: .warned),
             figure(wall.breached, .wallBreached, "/wall/obligations?breached=\(since)", tone: .broken),
-            figure(wall.pooled, .wallPooled, "/wall/cases?waiting=pooled", tone: .broken),
+            figure(wall.pooled, .wallPooled, "/wall/cases?waiting=pooled", tone: .broken), calls,
             figure(wall.duty.count { $0.person.presence.isHere }, .wallOnDuty, "/duty"),
         ]
         return "<div class=\"figures\">\(tiles)</div>"
@@ -39,6 +39,18 @@ struct WallPages {
         return """
             <a href="\(url)"\(isAlarm ? " class=\"\(tone.rawValue)\"" as HTML : .empty)>\
             <b>\(String(number))\(most ? "+" : "")</b><span>\(t(word))</span></a>
+            """
+    }
+
+    /// Calls that wait, with the longest wait: somebody is on the telephone, or was promised to be.
+    private var calls: HTML {
+        let number = wall.calls.all
+        let since = wall.calls.oldest.map { since -> HTML in
+            "<small>\(t(.wallOldestWaiting)) \(WallPages.age(of: since, at: viewer.now, t))</small>"
+        }
+        return """
+            <a href="/wall/calls" id="calls-waiting"\(number > 0 ? " class=\"warned\"" as HTML : .empty)>\
+            <b>\(String(number))\(number >= Wall.mostCounted ? "+" : "")</b><span>\(t(.wallCalls))</span>\(since)</a>
             """
     }
 

@@ -7,6 +7,7 @@ import Web
 /// GET  /wall              the wall; ?tv=1 for a screen on the wall
 /// GET  /wall/cases        the cases behind a figure: ?stage=&unit= · ?handler= · ?waiting=&line=
 /// GET  /wall/obligations  the obligations behind one: ?due=soon · ?breached= · ?clause=&unit=&since=
+/// GET  /wall/calls        who waits on the telephone
 /// POST /wall/reassignments, /wall/reassignments/{id}/undoing
 struct WallRoutes {
     let desk: Workplace
@@ -15,6 +16,7 @@ struct WallRoutes {
         routes.get("/wall", use: show)
         routes.get("/wall/cases", use: cases)
         routes.get("/wall/obligations", use: obligations)
+        routes.get("/wall/calls", use: calls)
         routes.post("/wall/reassignments", use: reassign)
         routes.post("/wall/reassignments/:id/undoing", use: undo)
     }
@@ -75,6 +77,23 @@ struct WallRoutes {
             ).page(
                 content: pages.obligations(
                     found, labels: try tx.labels(of: found.map(\.subject)), total: total, paging: paging, query: query))
+        }
+    }
+
+    @Sendable func calls(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let viewer = context.viewer
+        let query = context.query
+        let paging = Paging(query)
+        return try await desk.read(context) { [desk] tx, actor in
+            let t = viewer.language
+            let reading = WallReading(tx: tx, units: try tx.wallReach(of: actor))
+            let (contacts, total) = try reading.waitingContacts(limit: paging.limit, offset: paging.offset)
+            let pages = WallListPages(
+                viewer: viewer, names: try tx.names(of: Set(contacts.map(\.handler))),
+                units: try tx.unitNames(of: Set(contacts.map(\.unit))), seen: actor.units(permitting: .readCase))
+            return desk.frame(
+                viewer, actor, title: t(.wallCalls), section: .wall, trail: [Trail(t(.wallTitle), url: "/wall")]
+            ).page(content: pages.calls(contacts, total: total, paging: paging, query: query))
         }
     }
 

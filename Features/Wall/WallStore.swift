@@ -61,6 +61,54 @@ struct WallReading {
             """)
     }
 
+    /// Who waits on the telephone, along an index of nothing else.
+    func calls() throws -> Wall.Calls {
+        guard let row = try tx.execute(Self.callsQuery(units)).first else { return Wall.Calls() }
+        return Wall.Calls(
+            held: try row.int(ifPresent: "held") ?? 0, missed: try row.int(ifPresent: "missed") ?? 0,
+            promised: try row.int(ifPresent: "promised") ?? 0, oldest: try row.instant(ifPresent: "oldest"))
+    }
+
+    static func callsQuery(_ units: [Unit.ID]?) -> SQL {
+        """
+        SELECT CAST(SUM(CASE WHEN state = 'answered' THEN 1 ELSE 0 END) AS BIGINT) AS held,
+            CAST(SUM(CASE WHEN state = 'missed' THEN 1 ELSE 0 END) AS BIGINT) AS missed,
+            CAST(SUM(CASE WHEN state = 'wrapped-up' THEN 1 ELSE 0 END) AS BIGINT) AS promised,
+            MIN(\(waitingSince)) AS oldest
+        FROM (
+            SELECT state, started_at, held_since, callback_promised_at FROM contact
+            WHERE \(callWaits) AND \(within(units))
+            ORDER BY unit_id, started_at, id
+            LIMIT \(Wall.mostCounted)
+        ) AS waiting
+        """
+    }
+
+    /// Word for word the condition of the index `contact_waiting`.
+    static let callWaits: SQL = """
+        ((state = 'missed' AND returned_at IS NULL)
+            OR (callback_to IS NOT NULL AND callback_contacted_at IS NULL)
+            OR (state = 'answered' AND held_since IS NOT NULL))
+        """
+
+    static let waitingSince: SQL = """
+        CASE WHEN state = 'answered' THEN held_since WHEN state = 'missed' THEN started_at ELSE callback_promised_at END
+        """
+
+    /// Those behind the figure, who waits longest first.
+    func waitingContacts(limit: Int, offset: Int) throws -> (contacts: [Contact], total: Int) {
+        let condition: SQL = "\(Self.callWaits) AND \(Self.within(units))"
+        let ids: [Contact.ID] = try tx.execute(
+            """
+            SELECT id FROM contact WHERE \(condition)
+            ORDER BY \(Self.waitingSince), id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map { try $0.id("id") }
+        let total = try count("SELECT COUNT(*) AS n FROM contact WHERE \(condition)")
+        return (try ids.compactMap { try tx.contacts.find($0) }, total)
+    }
+
     /// Kept and all, per clause and unit: index only, the newest first where there are too many.
     func cells(since: Instant) throws -> (cells: [String: [Unit.ID: Wall.Cell]], isCut: Bool) {
         var cells: [String: [Unit.ID: Wall.Cell]] = [:]

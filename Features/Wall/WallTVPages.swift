@@ -24,7 +24,8 @@ struct WallTVPages {
         [
             tile(wall.open, .wallOpen), tile(wall.count(.waiting), .wallWaiting),
             tile(wall.dueSoon, .wallDueSoon, .warned), tile(wall.breached, .wallBreached, .broken),
-            tile(wall.pooled, .wallPooled, .broken), tile(wall.duty.count { $0.person.presence.isHere }, .wallOnDuty),
+            tile(wall.pooled, .wallPooled, .broken), tile(wall.calls.all, .wallCalls, .warned),
+            tile(wall.duty.count { $0.person.presence.isHere }, .wallOnDuty),
         ]
     }
 

@@ -24,7 +24,7 @@ extension Transaction {
             deadlines: try deadlines(try reading.dueSoon(limit: Wall.mostDeadlines), for: isTV ? nil : actor, title),
             dueSoon: try reading.countDueSoon(),
             breached: try reading.countBreached(since: zone.today(at: now).lowerBound),
-            pooled: try reading.countPooled(),
+            pooled: try reading.countPooled(), calls: try reading.calls(),
             recent: isTV ? [] : try recent(of: actor), heat: isTV ? nil : try heat(reading, zone), isCut: isCut)
     }
 

@@ -16,11 +16,12 @@ import archive
 import files
 import intake
 import lists
+import wall
 from house import SCREENS, House, Visit
 
 PAGES = [
     "/", "/contacts", "/contacts/new", "/cases", "/cases/new", "/cases/library", "/slips", "/customers", "/search", "/wall",
-    "/lines", "/adherence", "/reports", "/digests", "/exchange", "/handbook", "/handbook/editions", "/exceptions",
+    "/lines", "/adherence", "/reports", "/digests", "/category-hints", "/exchange", "/handbook", "/handbook/editions", "/exceptions",
     "/calendars", "/people", "/integrations", "/me",
 ]
 
@@ -31,7 +32,7 @@ def take_a_complaint(browser, house):
     page = agent.page
     agent.go("/cases/new")
     page.fill("input[name=subject]", "围巾掉色染了外套")
-    agent.submit(page.locator("form.intake button[type=submit]"))
+    agent.submit(page.locator("form.intake button.btn-primary[type=submit]"))
     assert page.input_value("input[name=subject]") == "围巾掉色染了外套", "what was typed is kept"
     assert "§" in page.inner_text("main"), "the refusal names its clause"
 
@@ -40,7 +41,7 @@ def take_a_complaint(browser, house):
     page.fill("textarea[name=content]", "11月20日购买，第一次洗就掉色，染了一件白色外套。")
     page.fill("input[name=demand]", "退货并赔外套干洗费")
     page.fill("input[name=product]", "羊毛围巾")
-    agent.submit(page.locator("form.intake button[type=submit]"))
+    agent.submit(page.locator("form.intake button.btn-primary[type=submit]"))
     assert re.search(r"/cases/[0-9a-f-]{36}$", page.url), f"the case opens: {page.url}"
     text = page.inner_text("body")
     assert "欧阳" in text and "欧阳娜娜" not in text, "the name is masked"
@@ -109,6 +110,7 @@ def main():
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for journey in [
             take_a_complaint, take_a_call, bring_files, look_at_every_page, speak_english, lists.lists_and_drafts,
+            wall.watch_the_wall, wall.take_a_hint,
         ]:
             try:
                 journey(browser, house)

@@ -17,6 +17,7 @@ import Testkit
                 ("queues, \(reach)", WallReading.queueQuery(units)),
                 ("heat, \(reach)", WallReading.heatQuery(now - .days(6), units)),
                 ("due soon, \(reach)", WallReading.countQuery(WallReading.soon(now, units))),
+                ("calls waiting, \(reach)", WallReading.callsQuery(units)),
                 ("breached today, \(reach)", WallReading.countQuery(WallReading.broken(now - .hours(9), units))),
             ]
         }
@@ -39,7 +40,7 @@ import Testkit
                 }
                 // What holds is how the tables are reached, not how a planner sorts a few rows.
                 let reached = lines.map { $0.trimmingCharacters(in: .whitespaces) }.filter { line in
-                    ["service_case", "obligation"].contains { line.contains($0) } && !line.contains("Cond")
+                    ["service_case", "obligation", "contact"].contains { line.contains($0) } && !line.contains("Cond")
                 }
                 for line in reached {
                     #expect(!line.contains("Seq Scan"), "\(name): \(line)")
@@ -97,6 +98,20 @@ extension Floor {
                     """
                 )
             }
+            try tx.execute(
+                """
+                INSERT INTO contact
+                    (id, number, unit_id, version_id, direction, channel, receiver_id, started_at, state, ending,
+                     ended_at, held, holds, language, caller, organisation, member_number, subject, content, answer)
+                \(numbers)
+                SELECT 'contact-' || n, 'L-' || n, 'unit-' || (n % 7), 'version-1', 'inbound', 'phone', 'staff-agent',
+                       \(start) + n * 1576800, CASE WHEN n % 200 = 0 THEN 'missed' ELSE 'wrapped-up' END,
+                       CASE WHEN n % 200 = 0 THEN NULL ELSE 'solved' END,
+                       CASE WHEN n % 200 = 0 THEN NULL ELSE \(start) + n * 1576800 + 60000 END, 0, 0, '', '', '', '',
+                       '', '', ''
+                FROM number
+                """
+            )
             try tx.execute("ANALYZE")
         }
     }

@@ -68,6 +68,54 @@ import Testkit
         }
     }
 
+    /// However a matter is worked, the wall has a stage for where it stands: nothing that is open is left out.
+    @Test func everyOpenStateHasItsStage() {
+        let open = Case.State.allCases.filter { !$0.isOver }
+        for state in open { #expect(Wall.Stage(state) != nil, "\(state)") }
+        #expect(Wall.Stage.allCases.flatMap(\.states).count == open.count)
+    }
+
+    /// SOFT-33, GAME-28: who is on hold, was missed or was promised a call stands on the wall until somebody has called.
+    @Test(arguments: TestDatabase.engines)
+    func callsWaitOnTheWallUntilSomebodyHasCalled(engine: Engine) async throws {
+        try await House.open(engine) { desk, floor in
+            func calls() async throws -> Wall.Calls {
+                try await floor.read { tx in try WallReading(tx: tx, units: nil).calls() }
+            }
+            #expect(try await calls() == Wall.Calls())
+            let unit = floor.unit
+            let missed = try await floor.act(as: floor.receiver) { tx, actor in
+                try tx.contacts.begin(
+                    .phone, in: unit, isMissed: true, phone: PhoneNumber(typed: "13900001111"), by: actor)
+            }
+            floor.clock.advance(by: .minutes(3))
+            let held = try await floor.act(as: floor.wang) { tx, actor in
+                let contact = try tx.contacts.begin(.phone, in: unit, by: actor)
+                try tx.contacts.hold(contact.id, by: actor)
+                return contact
+            }
+            let promised = try await floor.act(as: floor.chen) { tx, actor in
+                let contact = try tx.contacts.begin(.phone, in: unit, by: actor)
+                return try tx.contacts.wrapUp(
+                    contact.id, Contact.Record(caller: "李女士", purpose: .enquiry, subject: "退货进度", answer: "稍后回电"),
+                    .callback(to: actor.staff.id, text: "查清物流后回电"), by: actor)
+            }
+            let three = try await calls()
+            #expect(three == Wall.Calls(held: 1, missed: 1, promised: 1, oldest: missed.startedAt))
+            let wall = try await desk.get("/wall", as: floor.supervisor).text
+            #expect(wall.contains("等待中的来电") && wall.contains("等得最久 3 分"))
+            #expect(try await desk.get("/wall?tv=1", as: floor.supervisor).text.contains("等待中的来电"))
+            let list = try await desk.get("/wall/calls", as: floor.supervisor).text
+            for number in [missed.number, held.number, promised.number] { #expect(list.contains(number)) }
+            #expect(!list.contains("13900001111") && list.contains("已约回电") && list.contains("通话保持"))
+            _ = try await floor.act(as: floor.chen) { tx, actor in
+                try tx.contacts.called(promised.id, reached: true, by: actor)
+            }
+            try await floor.act(as: floor.wang) { tx, actor in try tx.contacts.resume(held.id, by: actor) }
+            #expect(try await calls() == Wall.Calls(missed: 1, oldest: missed.startedAt))
+        }
+    }
+
     /// What runs out is suggested to somebody on duty, given with one click, and taken back with another.
     @Test(arguments: TestDatabase.engines)
     func whatRunsOutIsGivenToSomebodyElseAndTakenBack(engine: Engine) async throws {
@@ -111,7 +159,8 @@ import Testkit
             ]
             for address in [
                 "/wall", "/wall?tv=1", "/wall/cases?stage=open", "/wall/cases?stage=nothing",
-                "/wall/obligations?due=soon", "/lines", "/lines/new", "/lines/\(line)", "/lines/elsewhere",
+                "/wall/obligations?due=soon", "/wall/calls", "/lines", "/lines/new", "/lines/\(line)",
+                "/lines/elsewhere",
                 "/lines/report", "/lines/report?from=2026-02-01&to=2026-01-01", "/duty", "/duty/ending",
             ] {
                 var cells: [String] = []

@@ -162,6 +162,22 @@ import Web
                     let total = try tx.figures.rows(.complaints, .whole, scope, limit: 10, offset: 0).total
                     #expect(total == line.number, "«\(line.category)»")
                 }
+                // The units below count too, and the list is that of the digest whoever looks at it.
+                try tx.units.add(
+                    try Desk.Unit.found(
+                        id: "east-shop", code: "east-shop", name: "东区一店", kind: .store, under: "east", handbook: nil))
+                try tx.execute("UPDATE service_case SET unit_id = 'east-shop' WHERE subject = '缺货'")
+                let digest = try tx.digests.begin("east", month, by: actor).id
+                let lines = try tx.digests.count("east", month, in: .shanghai)
+                #expect(lines.map(\.number).reduce(0, +) == 3)
+                for line in lines {
+                    let list = try tx.digests.complaints(digest, of: line.category, for: actor, limit: 10, offset: 0)
+                    #expect(list.total == line.number && list.rows.count == line.number, "«\(line.category)»")
+                }
+                #expect(try tx.digests.complaints(digest, of: nil, for: actor, limit: 10, offset: 0).total == 3)
+                let page = DigestPages(view: try tx.digests.view(digest, for: actor), viewer: Self.viewer(tx.now))
+                    .content
+                #expect(page.description.contains("/digests/\(digest)/complaints"))
             }
         }
     }
@@ -190,6 +206,59 @@ import Web
                 try tx.dayDigests.view("east", Day(2026, 9, 14), for: actor)
             }
             #expect(view.isKept && view.points.count == 2 && view.carried.count == 2)
+            // The notice leads to what it tells of.
+            let deliveries = RunningChores([.delivery([.notice])], on: office.database)
+            try await deliveries.register()
+            try await deliveries.runDue()
+            let day = try await office.act(DigestOffice.supervisor) { tx, actor in try tx.myDay(of: actor) }
+            #expect(day.notices.map(\.label?.url) == ["/digests/day?unit=east&day=2026-09-14"])
+        }
+    }
+
+    /// A unit's day ends at its own midnight: the zone is that of its handbook's calendar.
+    @Test(arguments: TestDatabase.engines)
+    func eachUnitCountsItsDayInItsOwnZone(engine: Engine) async throws {
+        try await DigestOffice.open(on: engine) { office in
+            let texts = [
+                try PackText(
+                    file: "urumqi.yaml",
+                    text: """
+                        handbook: urumqi
+                        extends: base
+                        document: {title: 乌鲁木齐手册, number: W-1, version: "1", effective: 2026-01-01}
+                        calendar:
+                          zone: Asia/Urumqi
+                          week: {mon-fri: "10:00-19:00"}
+                        """)
+            ]
+            try await office.database.write { tx in
+                let whole = try DigestOffice.shelf.lineage("base") + texts
+                let edition = HandbookVersion(
+                    id: "version-2", code: "urumqi", title: "手册", number: "W-1", version: "1",
+                    effectiveAt: tx.now - .days(30), digest: "digest-office-urumqi",
+                    state: .issued(by: nil, at: tx.now - .days(30)))
+                try tx.handbooks.insert(edition, texts: whole, by: nil)
+                try tx.handbooks.save(edition)
+                try tx.units.add(
+                    try Desk.Unit.found(
+                        id: "far", code: "far", name: "far", kind: .department, under: nil, handbook: "urumqi"))
+            }
+            _ = try await office.complain("鞋底开胶", "质量")
+            let far = try await office.complain("褪色", "质量")
+            try await office.database.write { tx in
+                try tx.execute("UPDATE service_case SET unit_id = 'far' WHERE id = \(far)")
+            }
+            func told() async throws -> [String] {
+                _ = try await office.database.write { tx in try tx.dayDigests.tell(limit: 50) }
+                return try await office.database.read { tx in
+                    try tx.execute("SELECT unit_id FROM day_digest WHERE day = '2026-09-14' ORDER BY unit_id LIMIT 10")
+                        .map { try $0.text("unit_id") }
+                }
+            }
+            office.clock.set(to: Zone.shanghai.instant(Day(2026, 9, 15), .at(0, 10)))
+            #expect(try await told() == ["east"], "in Urumqi it is still ten in the evening")
+            office.clock.set(to: Zone.shanghai.instant(Day(2026, 9, 15), .at(2, 10)))
+            #expect(try await told() == ["east", "far"])
         }
     }
 }
@@ -267,9 +336,13 @@ struct DigestOffice: Sendable {
         }
     }
 
-    var viewer: Viewer {
+    var viewer: Viewer { DigestTests.viewer(clock.now) }
+}
+
+extension DigestTests {
+    fileprivate static func viewer(_ now: Instant) -> Viewer {
         Viewer(
-            id: "staff-manager", name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: clock.now,
+            id: "staff-manager", name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now,
             zone: .shanghai, address: "")
     }
 }

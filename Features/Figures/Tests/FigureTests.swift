@@ -160,6 +160,42 @@ import Testkit
         }
     }
 
+    /// SOFT-27: solving time by product; and the pages of the reports as a reviewer should see them.
+    @Test(arguments: TestDatabase.engines)
+    func thePagesOfTheReports(engine: Engine) async throws {
+        try await PlayedMonth.play(on: engine) { month in
+            try await month.serve { client in
+                let period = "from=\(month.query.from)&to=\(month.query.to)"
+                for (address, name) in [
+                    ("/reports?\(period)", "report"),
+                    ("/reports/\(Figure.handlingTime.rawValue)?\(period)&by=product", "handling-time-by-product"),
+                    ("/reports/\(Figure.volume.rawValue)?\(period)&by=day", "volume-by-day"),
+                    ("/reports/\(Figure.completedOnTime.rawValue)/rows?\(period)&part=rest", "late-completions"),
+                    ("/digests/day?day=\(month.query.to)", "day-digest"), ("/digests", "digests"),
+                ] {
+                    let page = try await client.get(address, as: month.manager)
+                    #expect(page.status == .ok)
+                    golden(page.text.main, named: name)
+                }
+            }
+        }
+    }
+
+    /// A day on which nothing happened is a nought, not a gap.
+    @Test func daysWithoutACaseAreNoughts() {
+        let query = FigureQuery(from: Day(2026, 9, 1), to: Day(2026, 9, 10))
+        func line(_ key: String, _ number: Int64) -> FigureLine {
+            FigureLine(key: key, value: FigureValue(figure: .volume, whole: number))
+        }
+        let days = query.filled([line("2026-09-03", 4)], .volume, by: .day)
+        #expect(days.map(\.value.whole) == [0, 0, 4, 0, 0, 0, 0, 0, 0, 0])
+        #expect(days.first?.key == "2026-09-01" && days.last?.key == "2026-09-10")
+        let weeks = query.filled([line("2026-08-31", 4)], .volume, by: .week)
+        #expect(weeks.map(\.key) == ["2026-08-31", "2026-09-07"] && weeks.map(\.value.whole) == [4, 0])
+        #expect(query.filled([line("2026-09-01", 1)], .volume, by: .month).map(\.key) == ["2026-09-01"])
+        #expect(query.filled([line("鞋", 1)], .volume, by: .product).count == 1)
+    }
+
     @Test(arguments: TestDatabase.engines)
     func everySourceIsWalkedByItsTime(engine: Engine) async throws {
         try await withDatabase(engine, migrations: Schema.migrations) { database in
@@ -327,5 +363,14 @@ private struct Recount {
         case .penalties: return made(files.flatMap(\.penaltyLines).count { isIn($0.at) })
         case .reopenings: return made(reopenings.count { isIn($0) })
         }
+    }
+}
+
+extension String {
+    /// The main part of a page, a line an element, without what differs from run to run.
+    fileprivate var main: String {
+        let text = replacing("><", with: ">\n<")
+        guard let start = text.firstRange(of: "<main"), let end = text.firstRange(of: "</main>") else { return text }
+        return String(text[start.lowerBound..<end.upperBound]).replacing(/id-[0-9]+/, with: "id-…")
     }
 }
