@@ -31,7 +31,9 @@ struct PaletteRoutes {
             let batch = try palette.batch(CaseBatchBar.kinds(for: actor), on: ticked, for: actor, in: t)
             let mine = try tx.caseLists.page(
                 CaseFilter(view: .mine), for: CaseReader(actor, in: viewer.zone), limit: Self.mostCases)
-            let open = actor.tabs.map { Self.page("\($0.subject) \($0.number)", "/cases/\($0.id.rawValue)", .paletteGroupCase) }
+            let open = actor.tabs.map {
+                Self.page("\($0.subject) \($0.number)", "/cases/\($0.id.rawValue)", .paletteGroupCase)
+            }
             let cases = mine.map { line in
                 Self.page("\(line.subject) \(line.number)", "/cases/\(line.id.rawValue)", .paletteGroupCase)
             }.filter { entry in !open.contains { $0.key == entry.key } }
@@ -64,7 +66,8 @@ struct PaletteRoutes {
             actor.holds(.createCase)
             ? [(.contactNew, "/contacts/new", "c"), (.messageNew, "/messages/new", nil), (.caseNew, "/cases/new", "n")]
             : []
-        let more: [(Word, String)] = actor.holds(.readCase) ? [(.quickTitle, "/quick-texts"), (.savedManage, "/case-views")] : []
+        let more: [(Word, String)] =
+            actor.holds(.readCase) ? [(.quickTitle, "/quick-texts"), (.savedManage, "/case-views")] : []
         return new.map { page(t($0), $1, .paletteGroupPage, shortcut: $2) }
             + Section.navigation(for: actor).map { page(t($0.word), $0.href, .paletteGroupPage, shortcut: $0.shortcut) }
             + more.map { page(t($0), $1, .paletteGroupPage) }

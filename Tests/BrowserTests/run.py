@@ -20,7 +20,7 @@ from house import SCREENS, House, Visit
 PAGES = [
     "/", "/contacts", "/contacts/new", "/cases", "/cases/new", "/cases/library", "/slips", "/customers", "/search", "/wall",
     "/lines", "/adherence", "/reports", "/digests", "/exchange", "/handbook", "/handbook/editions", "/exceptions",
-    "/calendars", "/people", "/integrations", "/me",
+    "/calendars", "/people", "/integrations", "/me", "/quick-texts",
 ]
 
 
@@ -52,7 +52,8 @@ def take_a_complaint(browser, house):
     page.locator("form.composer label", has_text="回复客户").click()
     page.fill("form.composer textarea", "您好，已收到，正在核实。")
     agent.submit(page.locator("form.composer button[type=submit]"))
-    assert "您好，已收到，正在核实。" in page.inner_text(".timeline"), "the reply stands in the timeline"
+    assert "您好，已收到，正在核实。" in page.inner_text("#held"), "the reply waits for ten seconds"
+    page.locator(".timeline", has_text="您好，已收到，正在核实。").wait_for(timeout=20_000)
 
     page.keyboard.press("Control+K")
     page.keyboard.type("zxl")
@@ -103,7 +104,7 @@ def main():
     with sync_playwright() as playwright, House() as house:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for journey in [
-            take_a_complaint, take_a_call, look_at_every_page, speak_english, lists.lists_and_drafts,
+            take_a_complaint, take_a_call, look_at_every_page, speak_english, lists.lists_and_drafts, lists.side_by_side,
         ]:
             try:
                 journey(browser, house)
