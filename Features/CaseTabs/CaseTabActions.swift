@@ -9,7 +9,8 @@ extension CaseTabs {
         try put(id, actor.staff.id)
         let all = try ids(of: actor.staff.id)
         let spare = all.filter { $0.id != id }
-        let leaving = (spare.filter { !$0.hasDraft } + spare.filter(\.hasDraft)).prefix(max(0, all.count - CaseTab.most))
+        let leaving = (spare.filter { !$0.hasDraft } + spare.filter(\.hasDraft)).prefix(
+            max(0, all.count - CaseTab.most))
         try remove(leaving.map(\.id), of: actor.staff.id)
     }
 

@@ -19,8 +19,8 @@ struct CaseTabRoutes {
             }
             // A script takes the tab away itself, unless it was the one at hand.
             if here != id.rawValue, context.isFragment { return Response(status: .noContent) }
-            let target = here.isEmpty || here == id.rawValue ? next?.rawValue : here
-            return context.seeOther(target.map { "/cases/\($0)" } ?? "/cases")
+            let target = here == id.rawValue ? next?.rawValue ?? "" : here
+            return context.seeOther(target.isEmpty ? "/cases" : "/cases/\(Case.ID(target).rawValue)")
         }
         routes.post("/case-tabs/closing") { [self] _, context in
             let kept = context.form.text("keep")

@@ -13,7 +13,8 @@ struct CaseComposerPages {
     private static let form = "entries"
 
     var html: HTML {
-        view.file.record.state.isOver ? .empty : composer
+        view.file.record.state.isOver
+            ? "\(page.isAboutWriting ? page.remark : nil)" : composer
     }
 
     private var composer: HTML {
@@ -21,7 +22,7 @@ struct CaseComposerPages {
         let form = Controls(typed, in: t, prefix: "entry-")
         return """
             <section class="panel" id="composer" aria-label="\(t(.composer))">\
-            <form method="post" action="\(page.base)/entries" class="stack composer" novalidate data-behaviour="quick-texts composer" \
+            \(page.isAboutWriting ? page.remark : nil)<form method="post" action="\(page.base)/entries" class="stack composer" novalidate data-behaviour="quick-texts composer" \
             data-draft="\(page.base)/draft" data-quick="/quick-texts/choices?case=\(page.record.id.rawValue)">\(secret)\
             \(form.segmented("kind", t(.composerKind), kinds.map { Choice($0.rawValue, t($0.word)) }, required: true))\
             \(audiences)\

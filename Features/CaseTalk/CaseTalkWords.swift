@@ -24,7 +24,8 @@ extension Word {
     static let heldSent = Word("已发送，10 秒内可撤回。", "Sent; it can be taken back within 10 s.")
     static let heldSentAtOnce = Word("已发送。期限将到，未作等待。", "Sent at once: a deadline is near.")
     static let heldTakenBack = Word("已撤回，内容回到输入框。", "Taken back; the text is in the field again.")
-    static let heldGone = Word("这条回复已经发出，不能撤回；如需更正，请再发一条。", "It has been sent and cannot be taken back; send a correction.")
+    static let heldGone = Word(
+        "这条回复已经发出，不能撤回；如需更正，请再发一条。", "It has been sent and cannot be taken back; send a correction.")
     static let heldNotYours = Word("只有发送人可以撤回。", "Only its sender can take it back.")
     static let heldByColleague = Word("{0} 刚写了一条回复，数秒内发出。", "{0} has just written a reply; it goes out in seconds.")
     static let talkDraftSaved = Word("草稿已保存 {0}", "Draft saved {0}")

@@ -28,7 +28,7 @@ extension HeldReplies {
             id: tx.ids.make(), serviceCase: id, author: actor.staff.id, text: text, actedAt: tx.now,
             sendAt: tx.now + HeldReply.wait)
         try insert(held)
-        tx.announce("watch:\(id.rawValue)")
+        tx.announce("held:\(id.rawValue)")
         return .held(held)
     }
 
@@ -39,7 +39,7 @@ extension HeldReplies {
         guard held.author == actor.staff.id else { throw HeldReply.Refusal.notYours }
         try remove(id)
         try putBack(held)
-        tx.announce("watch:\(record.rawValue)")
+        tx.announce("held:\(record.rawValue)")
     }
 
     /// Before a step on the case, and before a breach is written down: all that was sent, in its order.
@@ -71,7 +71,7 @@ extension HeldReplies {
                 details: ["to": held.author.rawValue])
             try tx.notify([held.author], of: event)
         }
-        tx.announce("watch:\(held.serviceCase.rawValue)")
+        tx.announce("held:\(held.serviceCase.rawValue)")
     }
 
     private func putBack(_ held: HeldReply) throws {

@@ -11,7 +11,7 @@ struct HeldReplyPages {
 
     var html: HTML {
         """
-        <div id="held" data-behaviour="live" data-live="watch:\(page.record.id.rawValue)" hx-get="\(page.address)" \
+        <div id="held" data-behaviour="live" data-live="held:\(page.record.id.rawValue)" hx-get="\(page.address)" \
         hx-trigger="refresh" hx-select="#held" hx-swap="outerHTML" aria-live="polite">\(held.map(line))</div>
         """
     }

@@ -100,10 +100,11 @@ extension Transaction {
     ) throws -> Event {
         let record = work.file.record
         var details = details
-        if let phrases = passage?.phrases, !phrases.isEmpty { details["phrases"] = phrases.joined(separator: "、") }
+        if let phrases = passage?.phrases, !phrases.isEmpty { details["phrases"] = phrases.joined(separator: "\n") }
         let event = try self.record(kind, about: record.subject, in: record.unit, by: actor, details: details)
         try obligations.follow(
-            event, Happening(kind, at: instant ?? now, item: item, promised: promised, round: record.round), of: work.owing,
+            event, Happening(kind, at: instant ?? now, item: item, promised: promised, round: record.round),
+            of: work.owing,
             pauseReason: details["reason"] ?? "suspended")
         if let passage { try obligations.enter(passage, under: event) }
         try cases.noteNextDeadline(of: record)

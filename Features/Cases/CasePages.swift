@@ -10,6 +10,7 @@ struct CasePages {
     var typed: [String: Typed] = [:]
     /// Why the step just tried was refused.
     var refusal: HTML?
+    var tone = Tone.broken
     /// What was just tried to attach and was not taken.
     var fileProblems: [String] = []
     var isScanning = false
@@ -63,10 +64,17 @@ struct CasePages {
         \(watchers)<div id="case" data-case="\(record.id.rawValue)" data-behaviour="live" data-live="\(record.subject.kind.rawValue):\(record.id.rawValue)" \
         data-live-mode="announce" hx-get="\(address)" hx-trigger="refresh" hx-select="#case" hx-swap="outerHTML" \
         hx-select-oob="#composer-seen">\
-        \(refusal.map { Remark(.broken, $0).html })\(steps)\(nextStep)\(report)\(CaseRecordPages(page: self).html)\(files.panel)\(CaseTimelinePages(page: self).html)</div>\
+        \(isAboutWriting ? nil : remark)\(steps)\(nextStep)\(report)\(CaseRecordPages(page: self).html)\(files.panel)\(CaseTimelinePages(page: self).html)</div>\
         \(HeldReplyPages(held: held, page: self).html)\(CaseComposerPages(page: self).html)
         """
     }
+
+    /// The last remark, with the focus on it; that about what is being written stands where it is written.
+    var remark: HTML? {
+        refusal.map { "<div tabindex=\"-1\" data-behaviour=\"focus-here\">\(Remark(tone, $0).html)</div>" }
+    }
+
+    var isAboutWriting: Bool { typed["entries"] != nil }
 
     private var watchers: HTML { WatcherPages(watching: watching, viewer: viewer).strip(of: record.id) }
 

@@ -147,7 +147,7 @@ extension Workplace {
     /// The page of a case, as it stands or under the remarks about what was just tried.
     func casePage(
         _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil, files: [String] = [],
-        warned: Warned = Warned([])
+        warned: Warned = Warned([]), tone: Tone = .broken
     ) async throws -> HTML {
         let plain = context.viewer
         let from = context.form.text("_list").isEmpty ? context.query.text("list") : context.form.text("_list")
@@ -169,7 +169,7 @@ extension Workplace {
             if !from.isEmpty { viewer.carried["_list"] = CaseFilter(address: from).query }
             if !warned.phrases.isEmpty { viewer.carried["_warned"] = warned.text }
             let page = CasePages(
-                view: view, viewer: viewer, typed: typed, refusal: refusal, fileProblems: files,
+                view: view, viewer: viewer, typed: typed, refusal: refusal, tone: tone, fileProblems: files,
                 isScanning: isScanning, held: try tx.heldReplies.of(id),
                 watching: try tx.watchers.of(id, but: actor.staff.id))
             let t = viewer.language
@@ -199,7 +199,7 @@ extension Workplace {
         let page = try await casePage(
             context, id: id, typed: [name: Typed(context.form)],
             refusal: PhraseWarningPages(warning: warning, language: context.viewer.language).html,
-            warned: Warned(context.form).and(warning))
+            warned: Warned(context.form).and(warning), tone: .warned)
         return page.response(status: .conflict)
     }
 }

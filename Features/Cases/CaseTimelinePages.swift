@@ -120,7 +120,10 @@ struct CaseTimelinePages {
         for key in ["reason", "text", "note", "cause", "archive"] {
             if let value = event.details[key], !value.isEmpty { parts.append(reason(value)) }
         }
-        if let phrases = event.details["phrases"] { parts.append(t(.phraseSent, "“\(phrases)”")) }
+        if let phrases = event.details["phrases"] {
+            let words = phrases.split(separator: "\n").map { "“\($0)”" }.joined(separator: t(.listGap))
+            parts.append(t(.phraseSent, words))
+        }
         return parts.joined(separator: " · ")
     }
 

@@ -82,6 +82,11 @@ extension Transaction {
             staff[person.account] = try welcome(person, secrets, in: units[person.unit], by: .house).id
         }
         guard let root = pack.units.first.flatMap({ units[$0.code] }) else { throw NotFound() }
+        if let author = pack.people.first.flatMap({ staff[$0.account] }) {
+            for (title, text) in DemoPhrases.quickTexts {
+                try quickTexts.save(QuickText(id: ids.make(), owner: author, unit: root, title: title, text: text))
+            }
+        }
         return DemoDepartment(
             pack: pack, version: version.id, handbook: handbook,
             hours: try calendars.calendar(of: root, under: handbook), units: units, staff: staff)

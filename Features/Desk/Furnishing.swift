@@ -52,7 +52,7 @@ package struct Furnishing: Sendable {
                     case "cases": return actor.holds(.readCase)
                     case "wall":
                         return actor.holds(.reassignCase) || actor.holds(.readAdherence) || actor.holds(.workCase)
-                    case "case", "watch":
+                    case "case", "watch", "held":
                         guard parts.count == 2, let record = try tx.cases.find(Case.ID(parts[1])) else { return false }
                         return actor.may(.readCase, in: record.unit, isOwn: record.concerns(actor.staff.id))
                     default: return false

@@ -29,7 +29,10 @@ enum Section: String, CaseIterable, Sendable {
 
     /// What stands together behind one name; a part that is named nowhere here stands for itself.
     private static let groups: [(NavigationGroup, [Section])] = [
-        (NavigationGroup(id: "steer", word: .sectionSteer, icon: "steering-wheel"), [.slips, .wall, .lines, .exceptions]),
+        (
+            NavigationGroup(id: "steer", word: .sectionSteer, icon: "steering-wheel"),
+            [.slips, .wall, .lines, .exceptions]
+        ),
         (NavigationGroup(id: "insight", word: .sectionInsight, icon: "chart-bar"), [.adherence, .figures, .library]),
         (
             NavigationGroup(id: "manage", word: .sectionManage, icon: "settings"),

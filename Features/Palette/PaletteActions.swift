@@ -48,7 +48,8 @@ extension PaletteUses {
             }
             let isHopeless = !standings.isEmpty && objections.count == ids.count
             return PaletteEntry(
-                key: "batch:\(kind.rawValue)", text: t(kind.word), deed: .batch(kind.rawValue), group: .paletteGroupRows,
+                key: "batch:\(kind.rawValue)", text: t(kind.word), deed: .batch(kind.rawValue),
+                group: .paletteGroupRows,
                 forbidden: isHopeless ? objections.first.map { forbidden($0, t) } : nil,
                 hint: isHopeless || objections.isEmpty ? "" : t(.paletteSome, String(objections.count)))
         }
@@ -78,7 +79,8 @@ extension PaletteUses {
         let work = try tx.cases.work(on: id, by: actor, needing: .readCase)
         let record = work.file.record
         let isOwn = record.concerns(actor.staff.id)
-        let exempted = try tx.exceptions.about(record.subject).filter { $0.obligation == nil && $0.isApproved }.map(\.clause)
+        let exempted = try tx.exceptions.about(record.subject).filter { $0.obligation == nil && $0.isApproved }.map(
+            \.clause)
         return Standing(
             file: work.file, context: try work.gateContext(),
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
@@ -93,7 +95,8 @@ extension PaletteUses {
         case .outOfOrder(let state, let clause):
             PaletteEntry.Forbidden(clause: clause, sentence: t(.paletteOrder, t(state.word)))
         case .clauses(let objections):
-            PaletteEntry.Forbidden(clause: objections.first?.clause, sentence: objections.first.map { t($0.missing) } ?? "")
+            PaletteEntry.Forbidden(
+                clause: objections.first?.clause, sentence: objections.first.map { t($0.missing) } ?? "")
         }
     }
 }
@@ -110,7 +113,7 @@ extension CaseBatchAct.Kind {
         case .assess: "severity"
         case .suspend: "suspension"
         case .archive: "archive"
-        case .categorise: "quote"
+        case .categorise: "severity"
         case .note: nil
         }
     }

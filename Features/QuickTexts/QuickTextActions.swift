@@ -44,9 +44,10 @@ extension QuickTexts {
             (text.id.rawValue, text.title, text.text, text.unit == nil ? QuickChoice.Source.own : .unit)
         }
         let spoken = (handbook?.scripts ?? []).flatMap { script in
-            script.steps.map { step in
+            script.steps.enumerated().map { place, step in
                 (
-                    "script:\(script.id)/\(step.id)", script.steps.count == 1 ? script.title : "\(script.title) · \(step.id)",
+                    "script:\(script.id)/\(step.id)",
+                    script.steps.count == 1 ? script.title : "\(script.title) \(place + 1)",
                     step.say.map(\.blank).joined(), QuickChoice.Source.handbook
                 )
             }
@@ -72,7 +73,7 @@ extension QuickTexts {
         let zone = work.calendar.zone
         let due = work.file.openPromises.map(\.dueAt).min()
         return [
-            .salutation: customer.map(Self.salutation) ?? "您", .number: record.number,
+            .salutation: customer.map(Self.salutation) ?? Language.chinese(.quickYou), .number: record.number,
             .subject: record.report.subject, .product: record.report.product,
             .store: try tx.units.require(record.unit).name, .place: record.report.place,
             .handler: try record.handler.flatMap { try tx.names(of: [$0])[$0] } ?? "", .me: actor.staff.name,

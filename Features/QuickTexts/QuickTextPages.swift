@@ -38,7 +38,8 @@ struct QuickTextPages {
                 ? .empty
                 : "<section class=\"panel\"><h2>\(t(source.word))</h2><ul class=\"plain-list quick-texts\">\(lines.map(line))</ul></section>"
         }
-        let empty = choices.isEmpty ? EmptyState(icon: "message-plus", t(find.isEmpty ? .quickEmpty : .quickNothing)).html : nil
+        let empty =
+            choices.isEmpty ? EmptyState(icon: "message-plus", t(find.isEmpty ? .quickEmpty : .quickNothing)).html : nil
         return """
             \(refusal)<form class="line" method="get" action="/quick-texts" role="search">\
             <input type="search" class="form-control" name="q" value="\(find)" aria-label="\(t(.quickFind))" \

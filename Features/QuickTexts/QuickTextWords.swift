@@ -34,6 +34,7 @@ extension Word {
         "A colleague has just changed it. Theirs is shown; yours is still in the field. Look, then save again.")
     static let quickTheirs = Word("同事保存的内容", "As your colleague saved it")
     static let quickBanned = Word("含有手册禁用的{0}，请换个说法。", "It holds {0}, which the handbook forbids; put it differently.")
+    static let quickYou = Word("您", "you")
     static let quickEither = Word("先生/女士", " (Mr/Ms)")
 }
 

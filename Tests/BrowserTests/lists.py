@@ -1,4 +1,5 @@
-"""Journeys of the lists: filters by keyboard, a view kept, many cases previewed, a peek, a draft that survives."""
+"""Journeys of the lists: filters by keyboard, a view kept, many cases previewed, a peek, a draft that survives; cases
+open side by side, an answer taken back, a quick text, a palette that knows the clauses, two people at one case."""
 
 import time
 
@@ -83,6 +84,164 @@ def leave_a_draft(visit):
     page.reload()
     assert page.input_value(".composer textarea") == text, "the draft is there again"
     assert page.is_checked(".composer input[value=note]"), "as a note"
+
+
+def open_case(visit, place=0):
+    """A complaint of the list, with the way back to the list in its address."""
+    visit.go("/cases?view=open&type=complaint")
+    rows = visit.page.locator("table.rows tbody tr[data-href]")
+    address = rows.nth(place).get_attribute("data-href")
+    visit.go(address)
+    return address.split("?")[0]
+
+
+def walk_through_tabs(visit):
+    """Cases looked at stand side by side, < and > walk through them, w closes; a reload and another page keep them."""
+    page = visit.page
+    first, second = open_case(visit, 0), open_case(visit, 1)
+    visit.go("/customers")
+    tabs = page.locator(".tabs > ul > li")
+    assert tabs.count() >= 2, "on every page"
+    visit.go(first)
+    page.reload()
+    with page.expect_navigation():
+        page.keyboard.press(">")
+    assert page.url.split("/cases/")[1] != first.split("/cases/")[1], "the next one"
+    with page.expect_navigation():
+        page.keyboard.press("<")
+    assert first in page.url, "and back"
+    before = tabs.count()
+    with page.expect_navigation():
+        page.keyboard.press("w")
+    assert tabs.count() == before - 1 and first not in page.url, "closed, and the next one is there"
+    other = page.locator(".tabs > ul > li:not(.here)").first
+    if other.count():
+        other.locator(".tab-close").press("Enter")
+        page.wait_for_function(f"document.querySelectorAll('.tabs > ul > li').length === {before - 2}")
+    page.keyboard.press("?")
+    page.wait_for_selector("dialog#keys[open]")
+    page.keyboard.press("Escape")
+
+
+def keys_of_a_list(visit):
+    page = visit.page
+    visit.go("/cases?view=open&type=complaint")
+    page.keyboard.press("?")
+    sheet = page.locator("dialog#keys[open] dl")
+    keys = sheet.locator("kbd").all_inner_texts()
+    assert "x" in keys and "Space" in keys and len(keys) == len(set(keys)), f"every key once: {keys}"
+    page.keyboard.press("Escape")
+    visit.go("/handbook")
+    with page.expect_navigation():
+        page.keyboard.press("c")
+    assert "/contacts/new" in page.url, "a call can be taken from any page"
+
+
+def take_back_an_answer(visit):
+    """Sent, and taken back within ten seconds: the text is in the field again; sent again, it goes by itself."""
+    page = visit.page
+    record = open_case(visit, 2)
+    page.locator(".composer label", has_text="回复客户").click()
+    text = f"您好，今天下班前给您回电。{time.time():.0f}"
+    page.fill(".composer textarea", text)
+    visit.submit(page.locator(".composer button[type=submit]"))
+    assert "list=" in page.url, "still in the list one came from"
+    assert text in page.inner_text("#held"), "it waits"
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert page.input_value(".composer textarea") == text, "it stands in the field again"
+    visit.submit(page.locator(".composer button[type=submit]"))
+    page.locator(".timeline", has_text=text).wait_for(timeout=20_000)
+    assert page.locator("#held .held").count() == 0, f"{record}: gone to the customer"
+
+
+def put_in_a_quick_text(visit):
+    page = visit.page
+    visit.go("/quick-texts")
+    page.keyboard.press("n")
+    page.fill("#new-title", "安抚客户")
+    page.fill("#new-text", "{称呼}，单号 {单号} 的事我在跟进，{期限} 前给您回话。")
+    visit.submit(page.locator("details[open] button[type=submit]").first)
+    record = open_case(visit, 3)
+    page.focus(".composer textarea")
+    page.keyboard.type("/afkh")
+    page.locator(".quick-list li", has_text="安抚客户").wait_for()
+    page.keyboard.press("Enter")
+    text = page.input_value(".composer textarea")
+    assert "单号 20" in text and "{单号}" not in text and "/afkh" not in text, f"{record}: filled: {text}"
+    page.fill(".composer textarea", "")
+    page.locator(".composer .draft", has_text="已清空").wait_for()
+
+
+def run_the_palette(visit):
+    """By keyboard alone: an act of the case at hand, and one that a clause forbids."""
+    page = visit.page
+    open_case(visit, 0)
+    page.keyboard.press("Control+K")
+    page.locator("#palette [role=option]").first.wait_for()
+    page.keyboard.type("nbbz")
+    page.locator("#palette li", has_text="内部备注").wait_for()
+    page.keyboard.press("Enter")
+    assert page.is_checked(".composer input[value=note]"), "the composer is there, for a note"
+    assert page.evaluate("document.activeElement.name") == "text"
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Control+K")
+    page.keyboard.type("guidang")
+    forbidden = page.locator("#palette li[aria-disabled]", has_text="归档")
+    forbidden.wait_for()
+    assert "§" in forbidden.inner_text(), "the clause that forbids it"
+    here = page.url
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert page.url == here or "/search" in page.url, "what is forbidden is not done"
+    page.keyboard.press("Escape")
+    visit.go("/cases?view=open&type=complaint")
+    for key in ["j", "x", "j", "x"]:
+        page.keyboard.press(key)
+    page.keyboard.press("Control+K")
+    page.keyboard.type("gaipai")
+    page.locator("#palette li[data-batch=assign]").wait_for()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "改派" in page.inner_text("h1"), "the ticked rows, to be previewed"
+
+
+def meet_at_a_case(browser, house):
+    """Two people at one case see each other; the later save is held back with both texts."""
+    one, other = Visit(browser, house, "sunwei"), Visit(browser, house, "lijing")
+    address = open_case(one, 4)
+    other.go(address)
+    other.page.locator(".composer label", has_text="进度告知").click()
+    other.page.fill(".composer textarea", "我正在给客户打电话")
+    one.page.locator(".watchers", has_text="李静 正在填写").wait_for(timeout=15_000)
+    other.submit(other.page.locator(".composer button[type=submit]"))
+    one.page.locator(".arrivals").wait_for(timeout=15_000)
+    one.page.locator(".composer label", has_text="进度告知").click()
+    one.page.fill(".composer textarea", "我也告知一下进度")
+    one.submit(one.page.locator(".composer button[type=submit]"))
+    text = one.page.inner_text("#composer")
+    assert "已被同事更改" in text and "我正在给客户打电话" in text and "我也告知一下进度" in text, text
+    one.page.fill(".composer textarea", "爱投诉就投诉")
+    one.submit(one.page.locator(".composer button[type=submit]"))
+    assert "§3.7" in one.page.inner_text("#composer"), "a warning, with its clause"
+    assert one.page.input_value(".composer textarea") == "爱投诉就投诉"
+    problems = one.findings("two people at a case")
+    quiet = [error for error in one.errors + other.errors if "409" not in error]
+    assert not problems + quiet, "\n".join(problems + quiet)
+
+
+SIDE_BY_SIDE = [keys_of_a_list, walk_through_tabs, take_back_an_answer, put_in_a_quick_text, run_the_palette]
+
+
+def side_by_side(browser, house):
+    visit = Visit(browser, house, "sunwei")
+    problems = []
+    for journey in SIDE_BY_SIDE:
+        journey(visit)
+        problems += visit.findings(journey.__name__)
+    assert not problems + visit.errors, "\n".join(problems + visit.errors)
+    meet_at_a_case(browser, house)
 
 
 JOURNEYS = [narrow_a_list, keep_a_view, preview_many, peek_and_walk, leave_a_draft]

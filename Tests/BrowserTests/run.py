@@ -21,8 +21,8 @@ from house import SCREENS, House, Visit
 
 PAGES = [
     "/", "/contacts", "/contacts/new", "/cases", "/cases/new", "/cases/library", "/slips", "/customers", "/search", "/wall",
-    "/lines", "/adherence", "/reports", "/digests", "/category-hints", "/exchange", "/handbook", "/handbook/editions", "/exceptions",
-    "/calendars", "/people", "/integrations", "/me",
+    "/lines", "/adherence", "/reports", "/digests", "/category-hints", "/reception-channels", "/exchange", "/handbook",
+    "/handbook/editions", "/exceptions", "/calendars", "/people", "/integrations", "/me", "/quick-texts",
 ]
 
 
@@ -54,7 +54,8 @@ def take_a_complaint(browser, house):
     page.locator("form.composer label", has_text="回复客户").click()
     page.fill("form.composer textarea", "您好，已收到，正在核实。")
     agent.submit(page.locator("form.composer button[type=submit]"))
-    assert "您好，已收到，正在核实。" in page.inner_text(".timeline"), "the reply stands in the timeline"
+    assert "您好，已收到，正在核实。" in page.inner_text("#held"), "the reply waits for ten seconds"
+    page.locator(".timeline", has_text="您好，已收到，正在核实。").wait_for(timeout=20_000)
 
     page.keyboard.press("Control+K")
     page.keyboard.type("zxl")
@@ -110,7 +111,7 @@ def main():
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for journey in [
             take_a_complaint, take_a_call, bring_files, look_at_every_page, speak_english, lists.lists_and_drafts,
-            wall.watch_the_wall, wall.take_a_hint,
+            lists.side_by_side, wall.watch_the_wall, wall.take_a_hint,
         ]:
             try:
                 journey(browser, house)

@@ -21,7 +21,8 @@ import Testkit
             #expect(seen.contains("\(name) 也在看"))
             _ = try await house.post("/cases/\(id)/watch", [("typing", "1")], as: other)
             #expect(try await house.get("/cases/\(id)/watch", as: desk.agent).text.contains("\(name) 正在填写"))
-            #expect(try await house.get("/cases/\(id)", as: desk.agent).text.contains("\(name) 正在填写"), "without script too")
+            #expect(
+                try await house.get("/cases/\(id)", as: desk.agent).text.contains("\(name) 正在填写"), "without script too")
             // Whoever says nothing more has gone.
             desk.clock.advance(by: .seconds(46))
             #expect(try await house.get("/cases/\(id)/watch", as: desk.agent).text.isEmpty)

@@ -27,7 +27,8 @@ import Testkit
 
             let held = try #require(try await desk.held(id).first)
             #expect(
-                try await house.post("/cases/\(id)/held/\(held.id)/taking-back", [], as: colleague).status == .forbidden)
+                try await house.post("/cases/\(id)/held/\(held.id)/taking-back", [], as: colleague).status == .forbidden
+            )
             // What has been begun since stands below it.
             _ = try await house.post("/cases/\(id)/draft", [("kind", "reply"), ("text", "另外")], as: desk.agent)
             let back = try await house.post("/cases/\(id)/held/\(held.id)/taking-back", [], as: desk.agent)
@@ -75,7 +76,9 @@ import Testkit
                 "/cases/\(id)/entries", [("kind", "reply"), ("text", "已在核实。")], as: desk.agent)
             #expect(sent.status == .seeOther)
             #expect(try await desk.held(id).isEmpty)
-            #expect(try await desk.obligation(.firstReply, of: id)?.state == .ended(.kept, at: due - .seconds(8), by: desk.agent))
+            #expect(
+                try await desk.obligation(.firstReply, of: id)?.state
+                    == .ended(.kept, at: due - .seconds(8), by: desk.agent))
         }
     }
 

@@ -38,6 +38,7 @@ import Testkit
         try await TestDesk.open("game-support", on: engine) { desk in
             let id = try await desk.registered(.complaint)
             let boss = desk.who(.workCase, .decideCase, .summariseCase)
+            let order = desk.handbook.gates().first { $0.1 == .stepsInOrder }?.0.number
             for stage in 0..<6 {
                 for trial in Trial.all {
                     let real = try await desk.act(as: boss) { tx, actor in
@@ -48,8 +49,10 @@ import Testkit
                         return entries.first { $0.key == "act:\(trial.address)" }?.forbidden
                     }
                     #expect(
-                        (said == nil) == (real == nil), "\(trial.address) at stage \(stage): \(String(describing: real))")
-                    if let real = real as? GateRefusal {
+                        (said == nil) == (real == nil),
+                        "\(trial.address) at stage \(stage): \(String(describing: real))")
+                    // Whose turn has not come is told so; the act itself would name a clause of its own first.
+                    if let real = real as? GateRefusal, said?.clause != order {
                         #expect(said?.clause == real.objections.first?.clause, "\(trial.address) at stage \(stage)")
                     }
                 }

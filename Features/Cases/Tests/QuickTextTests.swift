@@ -28,16 +28,18 @@ import Testkit
             #expect(saved.status == .seeOther)
             for wish in ["afkh", "anfu", "安抚", "检测结果"] {
                 let found = try await house.get(
-                    "/quick-texts/choices?case=\(id)&q=\(URLEncoding.encode(wish))", as: desk.agent).text
+                    "/quick-texts/choices?case=\(id)&q=\(URLEncoding.encode(wish))", as: desk.agent
+                ).text
                 #expect(found.contains("安抚客户"), "by «\(wish)»")
                 #expect(found.contains("李先生/女士，单号 2026") && found.contains("羽绒服的检测结果"), "filled")
             }
             let other = desk.who(.decideCase)
             #expect(!(try await house.get("/quick-texts", as: other).text.contains("安抚客户")), "one's own is one's own")
 
-            let key = try #require(try await desk.database.read { tx in
-                try tx.quickTexts.seen(by: tx.actor(desk.agent)).first?.id.rawValue
-            })
+            let key = try #require(
+                try await desk.database.read { tx in
+                    try tx.quickTexts.seen(by: tx.actor(desk.agent)).first?.id.rawValue
+                })
             #expect(try await house.post("/quick-texts/uses", [("key", key)], as: desk.agent).status == .noContent)
             #expect(try await house.post("/quick-texts/uses", [("key", "made-up")], as: desk.agent).status == .notFound)
             // Without script: it is put into the draft, below what stands there.

@@ -71,6 +71,25 @@ import Testkit
         }
     }
 
+    /// GEN2-12: words in what was answered are warned of once, with the clause; registered all the same, they go.
+    @Test(arguments: TestDatabase.engines)
+    func wordsInAnAnswerAreWarnedOfBeforeTheCallIsRegistered(engine: Engine) async throws {
+        try await CallHouse.open("chain-retail", engine) { house, desk in
+            let url = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            let answer =
+                "end=case&complainant=欧阳娜娜&phone=13800138000&type=complaint&unit=unit-main&channel=phone"
+                + "&source=direct&severity=ordinary&subject=围巾掉色&content=一洗就掉色&demand=退货&product=围巾"
+                + "&answer=跟我没关系"
+            let warned = try await house.post("\(url)/outcome", answer, as: desk.agent)
+            #expect(warned.status == .conflict)
+            #expect(warned.text.contains("§3.7") && warned.text.contains("“跟我没关系”"))
+            #expect(warned.text.contains("value=\"围巾掉色\""), "what was typed is kept")
+            #expect(warned.text.contains("name=\"_warned\" value=\"跟我没关系\""))
+            let again = try await house.post("\(url)/outcome", "\(answer)&_warned=跟我没关系", as: desk.agent)
+            #expect(again.status == .seeOther)
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func whatIsMissingIsToldAtOnceAndKept(engine: Engine) async throws {
         try await CallHouse.open("chain-retail", engine) { house, desk in

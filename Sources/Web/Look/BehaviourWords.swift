@@ -16,7 +16,8 @@ enum BehaviourWords {
     private static func made(_ language: Language) -> String {
         let words: [String: Word] = [
             "left": .timeLeft, "late": .timeLate, "days": .timeDays, "hours": .timeHours, "minutes": .timeMinutes,
-            "underAMinute": .timeUnderAMinute, "copied": .copied, "arrived": .rowsArrived, "show": .show, "unsaved": .unsaved,
+            "underAMinute": .timeUnderAMinute, "copied": .copied, "arrived": .rowsArrived, "show": .show,
+            "unsaved": .unsaved,
             "palette": .paletteTitle, "keys": .keysTitle, "next": .keyNext, "previous": .keyPrevious,
             "open": .keyOpen, "search": .keySearch, "offline": .offline, "sending": .filesSending,
             "sendingFailed": .filesNotSent, "select": .keySelect, "peek": .keyPeek,
