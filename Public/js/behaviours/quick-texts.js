@@ -11,10 +11,11 @@ house.behaviour("quick-texts", form => {
     const lines = () => [...list.querySelectorAll("li[data-key]")];
     const isOpen = () => !list.hidden;
     const close = () => {
+        // An answer still on its way must not open the list again.
+        asked += 1;
         list.hidden = true;
         from = -1;
         field.removeAttribute("aria-activedescendant");
-        field.setAttribute("aria-expanded", "false");
     };
     const mark = () => {
         lines().forEach((line, index) => line.setAttribute("aria-selected", String(index === chosen)));
@@ -27,7 +28,6 @@ house.behaviour("quick-texts", form => {
         if (turn !== asked || !answer.ok) return;
         list.innerHTML = await answer.text();
         list.hidden = false;
-        field.setAttribute("aria-expanded", "true");
         chosen = 0;
         mark();
     };
