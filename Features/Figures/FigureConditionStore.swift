@@ -105,9 +105,9 @@ extension Figure.Source {
         switch self {
         case .open:
             """
-            matter.reported_at < \(span.upperBound) AND matter.state NOT IN ('referred', 'withdrawn', 'merged')
-                AND (COALESCE(matter.completed_at, matter.archived_at) IS NULL
-                    OR COALESCE(matter.completed_at, matter.archived_at) >= \(span.upperBound))
+            COALESCE(matter.completed_at, matter.archived_at, 9007199254740991) >= \(span.upperBound)
+                AND matter.state NOT IN ('referred', 'withdrawn', 'merged')
+                AND COALESCE(matter.reported_at, 0) < \(span.upperBound)
             """
         case .reported, .completed, .promise, .visit, .compensation, .penalty:
             "\(time) >= \(span.lowerBound) AND \(time) < \(span.upperBound)"

@@ -13,6 +13,17 @@ enum FigureSchema {
                 "CREATE INDEX compensation_by_time ON compensation (asked_at, id)",
                 "CREATE INDEX penalty_line_by_time ON penalty_line (at, id)",
                 "CREATE INDEX event_by_kind ON event (kind, at, id)",
-            ])
+            ]),
+        // What stood open at an instant: what ended after it or has not ended. All that was ever reported before it is
+        // more every day, and was walked until now.
+        Migration(
+            name: "figure_backlog",
+            statements: [
+                """
+                CREATE INDEX service_case_by_end ON service_case
+                    (COALESCE(completed_at, archived_at, 9007199254740991), reported_at)
+                WHERE state NOT IN ('referred', 'withdrawn', 'merged')
+                """
+            ]),
     ]
 }

@@ -110,8 +110,8 @@ extension Figure {
             )
         case .backlog:
             Word(
-                "本期结束前登记、到期末（本期未完则到现在）还没有办结的工单；已转介、已撤回的不算。以工单今天的记录为准。",
-                "Cases reported before the end of the period and not completed by then; referred and withdrawn ones do not count. By what the record says today."
+                "本期结束前登记、到期末（本期未完则到现在）还没有办结的工单；已转介、已撤回、已合并的不算。以工单今天的记录为准。",
+                "Cases reported before the end of the period and not completed by then; referred, withdrawn and merged ones do not count. By what the record says today."
             )
         case .backlogAge:
             Word("期末未结的工单从登记到期末（或现在）的平均时间。", "Mean time from report to the end of the period (or now) of the backlog.")

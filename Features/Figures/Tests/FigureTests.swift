@@ -272,7 +272,8 @@ private struct Recount {
 
     private var open: [Case] {
         files.map(\.record).filter { record in
-            guard record.reportedAt < scope.period.upperBound, record.state != .referred, record.state != .withdrawn
+            guard record.reportedAt < scope.period.upperBound,
+                ![.referred, .withdrawn, .merged].contains(record.state)
             else { return false }
             guard let ended = record.completedAt ?? record.archive?.at else { return true }
             return ended >= scope.period.upperBound
