@@ -2163,3 +2163,78 @@ ALTER TABLE service_case ADD COLUMN statement TEXT NOT NULL DEFAULT '';
 ALTER TABLE penalty_line ADD COLUMN amount_fen BIGINT CHECK (amount_fen >= 0);
 
 ALTER TABLE penalty_line ADD COLUMN points BIGINT CHECK (points >= 0);
+
+-- category_hint
+
+CREATE TABLE category_training (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL,
+    number BIGINT NOT NULL CHECK (number >= 1),
+    state TEXT NOT NULL CHECK (state IN ('asked', 'running', 'done', 'idle')),
+    asked_by TEXT,
+    asked_at BIGINT NOT NULL,
+    care_at BIGINT,
+    finished_at BIGINT,
+    cases BIGINT NOT NULL,
+    through_at BIGINT NOT NULL,
+    labels TEXT NOT NULL,
+    matrix TEXT NOT NULL,
+    width BIGINT NOT NULL,
+    sharpness DOUBLE PRECISION NOT NULL,
+    digest TEXT,
+    weights BYTEA,
+    UNIQUE (code, number),
+    CHECK ((state IN ('asked', 'running')) = (care_at IS NOT NULL)),
+    CHECK ((state IN ('done', 'idle')) = (finished_at IS NOT NULL)),
+    CHECK ((state = 'done') = (digest IS NOT NULL))
+);
+
+CREATE UNIQUE INDEX category_training_open ON category_training (code)
+WHERE state IN ('asked', 'running');
+
+CREATE INDEX category_training_waiting ON category_training (care_at, id) WHERE care_at IS NOT NULL;
+
+CREATE TABLE category_hint_switch (
+    code TEXT NOT NULL PRIMARY KEY,
+    is_on INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+    switched_by TEXT NOT NULL,
+    switched_at BIGINT NOT NULL
+);
+
+CREATE TABLE category_hint (
+    id TEXT NOT NULL PRIMARY KEY,
+    code TEXT NOT NULL,
+    training_id TEXT NOT NULL REFERENCES category_training (id),
+    case_id TEXT NOT NULL,
+    place TEXT NOT NULL CHECK (place IN ('intake', 'contact', 'case')),
+    offered TEXT NOT NULL,
+    percent BIGINT NOT NULL CHECK (percent BETWEEN 0 AND 100),
+    chosen TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('accepted', 'changed', 'declined')),
+    staff_id TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX category_hint_by_time ON category_hint (code, at, id);
+
+-- case_transfer_slip
+
+ALTER TABLE case_transfer ADD COLUMN matter TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE case_transfer ADD COLUMN promises TEXT NOT NULL DEFAULT '[]';
+
+UPDATE case_transfer SET
+    matter = (SELECT matter FROM case_handover WHERE transfer_id = case_transfer.id),
+    promises = (SELECT promises FROM case_handover WHERE transfer_id = case_transfer.id)
+WHERE id IN (SELECT transfer_id FROM case_handover);
+
+INSERT INTO case_transfer
+    (id, case_id, to_id, reason, known, wanted, matter, promises, at, settled_at)
+SELECT case_handover.transfer_id, case_handover.case_id,
+       COALESCE(service_case.handler_id, service_case.first_receiver_id), '', case_handover.known,
+       case_handover.wanted, case_handover.matter, case_handover.promises, case_handover.at,
+       case_handover.at
+FROM case_handover JOIN service_case ON service_case.id = case_handover.case_id
+WHERE case_handover.transfer_id NOT IN (SELECT id FROM case_transfer);
+
+DROP TABLE case_handover;
