@@ -54,9 +54,12 @@ extension DemoStage {
     private func decider(of file: CaseFile) throws -> Actor {
         let dearest = file.currentProposals.map(\.cost).max() ?? .zero
         let authors = Set(file.currentProposals.map(\.author))
-        let preferred = try holders(owing: .decide, file.record) + [tx.decider(for: file)].compactMap(\.self)
+        // Where the handbook names the post, whoever it names: the same person reads and decides.
+        let named = try tx.deciders(for: file, under: department.handbook)
+        let preferred = try [tx.decider(for: file)].compactMap(\.self) + holders(owing: .decide, file.record)
         return try somebody(who: .decideCase, on: file.record, preferring: preferred) { actor in
             !authors.contains(actor.staff.id) && actor.compensationLimit(in: file.record.unit) >= dearest
+                && (named?.contains(actor.staff.id) ?? true)
         }
     }
 
