@@ -24,4 +24,5 @@ package enum Schema {
         + PaletteSchema.migrations + QuickTextSchema.migrations
         + [CaseSchema.hands]
         + CategoryHintSchema.migrations
+        + [CaseSchema.slips]
 }

@@ -17,7 +17,9 @@ extension Assignments {
     }
 
     /// Whether any line could take a case of this unit at all.
-    func hasLines(_ unit: Unit.ID) throws -> Bool { try !tx.lines.list(in: tx.units.chain(from: unit).map(\.id)).isEmpty }
+    func hasLines(_ unit: Unit.ID) throws -> Bool {
+        try !tx.lines.list(in: tx.units.chain(from: unit).map(\.id)).isEmpty
+    }
 
     /// By hand to another line: its people are asked anew.
     func route(_ id: Case.ID, to line: Line.ID, by actor: Actor) throws {
@@ -28,12 +30,15 @@ extension Assignments {
         else {
             throw Line.Refusal.unknown
         }
+        // A major case that belongs to a post is offered to nobody else (SOFT-09).
+        _ = try work.pass(.give(receiverHolds: []))
         try settle(id)
         try route(id, to: line, by: actor)
     }
 
     private func route(_ id: Case.ID, to line: Line, by actor: Actor) throws {
         let work = try tx.cases.work(on: try tx.cases.file(id), by: actor)
+        guard try !work.belongsToItsOwner else { return }
         var assignment = Assignment(record: id, unit: work.file.record.unit, line: line.id, since: tx.now)
         try ask(&assignment, line, work, by: actor.staff.id)
     }
@@ -44,6 +49,7 @@ extension Assignments {
         try offer.take(by: actor.staff.id, at: tx.now)
         var work = try tx.cases.work(on: try tx.cases.file(offer.record), by: actor)
         try authorize(actor, .workCase, in: work.file.record.unit, isOwn: true)
+        _ = try work.pass(.give(receiverHolds: Set(actor.posts.map(\.code))))
         try work.file.record.assign(to: actor.staff.id)
         try save(offer)
         try finishTaking(work, by: actor.staff.id, item: offer.id.rawValue)

@@ -62,16 +62,18 @@ extension CaseLibrary {
         }
         try authorize(actor, .summariseCase, in: problem.unit, isOwn: false)
         if let owner, try !tx.canTakeCases(owner) { throw Case.Refusal.noColleague }
-        problem.owner = owner
-        problem.measure = measure
+        try problem.plan(owner: owner, measure: measure)
         if isSolved { try problem.solve(at: tx.now) }
         try save(problem)
-        if let first = try cases(of: id).first {
-            let work = try tx.cases.work(on: tx.cases.file(first), by: actor)
-            try tx.record(
-                .problemOpened, on: work, by: actor.staff.id,
-                details: ["problem": problem.number, "solved": isSolved ? "yes" : "no"])
-        }
+        // On the case that showed it: what is owed for the problem is owed there.
+        guard let first = try tx.cases.find(number: problem.shownBy)?.id ?? cases(of: id).first else { return }
+        let work = try tx.cases.work(on: tx.cases.file(first), by: actor)
+        let event = try tx.record(
+            .problemFollowed, on: work, by: actor.staff.id, item: problem.id.rawValue,
+            details: [
+                "problem": problem.number, "to": problem.owner?.rawValue ?? "", "solved": isSolved ? "yes" : "no",
+            ])
+        try tx.notify([problem.owner].compactMap(\.self), of: event)
     }
 }
 
@@ -91,15 +93,20 @@ extension Cases {
                 within.deadline(from: first.reportedAt, on: work.calendar) >= tx.now
             else { continue }
             let problem = Problem(
-                id: tx.ids.make(), number: "P-\(record.number)", unit: record.unit, cause: finding.cause,
+                id: tx.ids.make(), number: Problem.number(shownBy: record.number), unit: record.unit,
+                cause: finding.cause,
                 openedAt: tx.now)
             try library.save(problem)
             for other in cases { try library.add(other.id, to: problem.id) }
             let check = GateCheck(clause: clause, rule: gate.rule, duty: .handler, missing: nil)
             let passage = try tx.obligations.pass([check], of: work.owing)
-            try work.finish(
-                .problemOpened, passage,
+            let event = try work.finish(
+                .problemOpened, passage, item: problem.id.rawValue,
                 details: ["problem": problem.number, "cause": finding.cause, "cases": String(cases.count)])
+            // Somebody owes an owner and a measure from now on, and hears of it; without such a clause, who may decide.
+            let owing = try tx.people(owing: .planProblem, item: problem.id.rawValue, of: record.subject)
+            let decider = try tx.decider(for: work.file)
+            try tx.notify(owing.isEmpty ? [decider].compactMap(\.self) : owing, of: event)
         }
     }
 }

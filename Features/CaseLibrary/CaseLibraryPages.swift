@@ -99,7 +99,7 @@ struct CaseLibraryPages {
                 ? folded(
                     .problemFollow, to: "/problems/\(problem.id.rawValue)",
                     """
-                    \(form.select("owner", t(.correctionOwner), colleagues.map { Choice($0.id.rawValue, $0.name) }, blank: ""))\
+                    \(form.select("owner", t(.correctionOwner), colleagues.map { Choice($0.id.rawValue, $0.name) }, required: true, blank: ""))\
                     \(form.text("measure", t(.correctionMeasure), required: true, max: 400))\
                     \(form.checkbox("solved", t(.problemSolved)))
                     """) : .empty

@@ -21,6 +21,7 @@ extension Problem.Refusal: Explainable {
         switch self {
         case .solvedAlready: t(.problemSolvedAlready)
         case .measureMissing: t(.problemNoMeasure)
+        case .ownerMissing: t(.problemNoOwner)
         }
     }
 }

@@ -29,6 +29,7 @@ extension Word {
     static let problemOpen = Word("改进中", "open")
     static let problemSolved = Word("已解决", "solved")
     static let problemSolvedAlready = Word("此问题已经解决。", "This problem is solved already.")
+    static let problemNoOwner = Word("请指定负责人。", "Name who sees to it.")
     static let problemNoMeasure = Word("请先写明改进措施。", "Write down the measure first.")
     static let unsolvedTitle = Word("未解决投诉", "Unsolved complaints")
     static let unsolvedNone = Word("没有未解决的投诉。", "No complaint is unsolved.")

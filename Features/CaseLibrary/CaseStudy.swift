@@ -78,13 +78,14 @@ struct Problem: Entity {
     let unit: Unit.ID
     let cause: String
     let openedAt: Instant
-    var owner: Staff.ID?
-    var measure: String = ""
+    private(set) var owner: Staff.ID?
+    private(set) var measure: String = ""
     private(set) var solvedAt: Instant?
 
     enum Refusal: Error, Equatable {
         case solvedAlready
         case measureMissing
+        case ownerMissing
     }
 
     init(
@@ -99,6 +100,19 @@ struct Problem: Entity {
         self.owner = owner
         self.measure = measure
         self.solvedAt = solvedAt
+    }
+
+    /// Its number tells which case showed it.
+    static func number(shownBy number: String) -> String { "P-\(number)" }
+
+    var shownBy: String { String(number.dropFirst(2)) }
+
+    /// Who sees to it, and how (GEN1-12).
+    mutating func plan(owner: Staff.ID?, measure: String) throws(Refusal) {
+        guard solvedAt == nil else { throw .solvedAlready }
+        guard let owner else { throw .ownerMissing }
+        self.owner = owner
+        self.measure = measure
     }
 
     mutating func solve(at now: Instant) throws(Refusal) {

@@ -55,12 +55,14 @@ extension Case {
     }
 
     /// A store hands up what exceeds its authority, and headquarters answers the store (CHAIN-57, CHAIN-93). The store
-    /// sees at every time who has it: the case keeps its unit and its first receiver.
-    mutating func handUp(at now: Instant) throws(Refusal) {
+    /// sees at every time who has it: the case keeps its unit and its first receiver, and is in the hand of a person of
+    /// headquarters until it is answered.
+    mutating func handUp(to taker: Staff.ID?, at now: Instant) throws(Refusal) {
         guard !state.isOver, completedAt == nil else { throw .notNow(state) }
         guard source == .store else { throw .notInStore }
         guard handedUpAt == nil else { throw .transferPending }
         handedUpAt = now
+        if let taker { give(to: taker) }
     }
 
     mutating func handBack(to storeHand: Staff.ID) throws(Refusal) {

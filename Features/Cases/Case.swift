@@ -52,6 +52,8 @@ struct Case: Entity {
     var secondAskings = 0
     /// A store has handed it up to headquarters, and headquarters has not yet answered (CHAIN-93).
     var handedUpAt: Instant?
+    /// Who looks into it, where its nature says so (GAME-90).
+    var investigator: Staff.ID?
     var kinship = Kinship()
 
     enum State: String, CaseIterable, Sendable {
@@ -107,6 +109,8 @@ struct Case: Entity {
         /// A parent, a child and a merged case stand in one line and never in a circle.
         case circle
         case notInStore
+        /// Nobody who handed the case on waits for its result.
+        case nobodyWaits
     }
 }
 
@@ -136,6 +140,12 @@ extension Case {
         var reason: String
         /// The department that is responsible, if it stands (GAME-89).
         var department: String
+        /// What kind of matter it is, which says who looks into it (GAME-90).
+        var nature: Nature? = nil
+    }
+
+    enum Nature: String, CaseIterable, Sendable {
+        case technical, service
     }
 
     /// What the investigation found (GAME-90).
@@ -143,6 +153,8 @@ extension Case {
         var cause: String
         var rootCause: String
         var responsiblePerson: String
+        /// 当事人说明: what that person says of it (GAME-90).
+        var statement: String = ""
     }
 
     /// 批示: which proposal, by whom, in which words (GAME-91).

@@ -96,9 +96,7 @@ extension CaseActRoutes {
         post("quote", routes) { typed, _ in
             let (item, amount) = try form(typed.required("item", max: 80), typed.optionalMoney("amount"))
             return { tx, id, actor in
-                let listed = try tx.cases.work(on: id, by: actor, needing: .workCase).handbook.prices
-                    .first { $0.item == item }?.amount
-                try tx.cases.quote(id, item, amount ?? listed ?? .zero, by: actor)
+                try tx.cases.quote(id, item, amount, by: actor)
             }
         }
         post("consent", routes) { typed, _ in

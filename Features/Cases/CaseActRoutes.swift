@@ -77,12 +77,15 @@ struct CaseActRoutes {
             return { tx, id, actor in try tx.cases.implement(id, solution: solution, by: actor) }
         }
         post("answer", routes) { typed, _ in
-            let (answer, text) = try form(
-                typed.choice("answer", of: Case.Answer.self), typed.optional("text", max: 1000))
-            return { tx, id, actor in try tx.cases.answered(id, answer, saying: text ?? "", by: actor) }
+            let (answer, channel, text) = try form(
+                typed.choice("answer", of: Case.Answer.self), typed.choice("channel", of: Channel.self),
+                typed.optional("text", max: 1000))
+            return { tx, id, actor in
+                try tx.cases.answered(id, answer, saying: text ?? "", through: channel, by: actor)
+            }
         }
-        post("visits", routes) { typed, _ in
-            let fields = try CaseForms.visit(typed)
+        post("visits", routes) { typed, t in
+            let fields = try CaseForms.visit(typed, in: t)
             return { tx, id, actor in try tx.cases.visit(id, fields, by: actor) }
         }
         post("archive", routes) { typed, _ in
@@ -95,9 +98,16 @@ struct CaseActRoutes {
                     outcome: outcome.flatMap(Case.Outcome.init(rawValue:)), by: actor)
             }
         }
-        post("reopening", routes) { typed, _ in
+        post("reopening", routes) { typed, t in
+            let (reason, due, text) = try form(
+                typed.required("reason"), typed.optionalLocalTime("promise_due"),
+                typed.optional("promise_text", max: 400))
+            let pledge = CaseForms.pledge(text, due: due, in: t)
+            return { tx, id, actor in try tx.cases.reopen(id, because: reason, pledge: pledge, by: actor) }
+        }
+        post("skipping", routes) { typed, _ in
             let reason = try form(typed.required("reason"))
-            return { tx, id, actor in try tx.cases.reopen(id, because: reason, by: actor) }
+            return { tx, id, actor in try tx.cases.skip(id, because: reason, by: actor) }
         }
         post("withdrawal", routes) { typed, _ in
             let reason = try form(typed.required("reason"))
@@ -126,8 +136,8 @@ struct CaseActRoutes {
         part("promises", "fulfilment", routes) { part in
             { tx, id, actor in try tx.cases.keepPromise(Promise.ID(part), of: id, by: actor) }
         }
-        post("penalty-lines", routes, form: "penalty") { typed, _ in
-            let line = try CaseForms.penalty(typed)
+        post("penalty-lines", routes, form: "penalty") { typed, t in
+            let line = try CaseForms.penalty(typed, in: t)
             return { tx, id, actor in try tx.cases.punish(id, line, by: actor) }
         }
         post("compensations", routes, form: "compensation") { typed, _ in
@@ -147,9 +157,16 @@ struct CaseActRoutes {
 
     private func addHands(to routes: CaseActs) {
         post("transfer", routes) { typed, _ in
-            let (to, reason, known) = try form(
-                typed.identifier("to", of: Staff.self), typed.required("reason"), typed.required("known", max: 1000))
-            return { tx, id, actor in try tx.cases.transfer(id, to: to, because: reason, known: known, by: actor) }
+            let (to, over) = try CaseForms.handOver(typed)
+            return { tx, id, actor in try tx.cases.transfer(id, to: to, over, by: actor) }
+        }
+        post("transfer/result", routes, form: "report") { typed, _ in
+            let result = try form(typed.required("result", max: 2000))
+            return { tx, id, actor in try tx.cases.reportBack(id, result, by: actor) }
+        }
+        post("first-receiver", routes) { typed, _ in
+            let (to, reason) = try form(typed.identifier("to", of: Staff.self), typed.required("reason"))
+            return { tx, id, actor in try tx.cases.entrust(id, to: to, because: reason, by: actor) }
         }
         post("transfer/signature", routes) { _, _ in { tx, id, actor in try tx.cases.signTransfer(id, by: actor) } }
         post("transfer/return", routes, form: "return") { typed, _ in

@@ -129,7 +129,10 @@ extension Cases {
         var lines: [Unit.ID: Bool] = [:]
         for entry in prepared {
             var work = entry.work
-            if work.file.record.severity == .major { try giveMajorToItsOwner(&work) }
+            if work.file.record.severity == .major {
+                try announceSeverity(work)
+                try giveMajorToItsOwner(&work)
+            }
             guard !entry.isHandlerSaid else { continue }
             let unit = entry.record.unit
             let hasLines = try lines[unit] ?? tx.assignments.hasLines(unit)
@@ -163,7 +166,8 @@ private final class Holders {
     private func holder(of duty: Duty, for file: CaseFile) throws -> Staff.ID? {
         switch duty {
         // Of the case itself: nothing to ask the database about.
-        case .firstReceiver, .handler, .everyone, .post: return try tx.holder(of: duty, for: file)
+        case .firstReceiver, .handler, .investigator, .transferor, .everyone, .post:
+            return try tx.holder(of: duty, for: file)
         case .dutySupervisor, .decider:
             let key = Key(duty: duty, unit: file.record.unit, version: file.record.version)
             if let staff = known[key] { return staff }

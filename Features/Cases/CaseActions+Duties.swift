@@ -11,6 +11,8 @@ extension Transaction {
         case .handler: return record.handler ?? record.firstReceiver
         case .dutySupervisor: return try appointments.dutySupervisor(of: record.unit, at: now)
         case .decider: return try decider(for: file)
+        case .investigator: return record.investigator ?? record.handler ?? record.firstReceiver
+        case .transferor: return file.transferor ?? record.firstReceiver
         case .everyone, .post: return nil
         }
     }
@@ -20,6 +22,19 @@ extension Transaction {
         guard case .post(let post) = duty else { return try holder(of: duty, for: file) }
         let holders = try appointments.holders(of: post, in: file.record.unit, at: now)
         return try holders.first { try presence.isOnDuty($0, at: now) } ?? holders.first
+    }
+
+    /// Whom an obligation points at: its person, else all who hold its post.
+    func people(owing obligation: Obligation) throws -> [Staff.ID] {
+        if let staff = obligation.owedByStaff { return [staff] }
+        guard case .post(let post) = obligation.owedBy else { return [] }
+        return try appointments.holders(of: post, in: obligation.unit, at: now)
+    }
+
+    /// Who owes, under a rule, what an event has just opened.
+    func people(owing rule: DeadlineRule, item: String? = nil, of subject: Subject) throws -> [Staff.ID] {
+        try obligations.open(of: subject).filter { $0.rule == .deadline(rule) && (item == nil || $0.item == item) }
+            .flatMap(people(owing:)).uniqued()
     }
 
     /// 批示人: of the post that the handbook names and those above it, else of all that may decide, the lowest whose
@@ -53,6 +68,20 @@ extension Transaction {
     private func free(of post: Post, for file: CaseFile) throws -> [Staff.ID] {
         let authors = Set(file.currentProposals.map(\.author))
         return try appointments.holders(of: post.code, in: file.record.unit, at: now).filter { !authors.contains($0) }
+    }
+}
+
+extension CaseWork {
+    /// A major case that the handbook gives to a post, in the hand of whoever holds it (SOFT-09): nobody else is asked.
+    var belongsToItsOwner: Bool {
+        get throws {
+            guard file.record.severity == .major, let handler = file.record.handler else { return false }
+            return try handbook.gates().contains { _, gate in
+                guard case .majorOwner(let duty) = gate else { return false }
+                guard case .post(let post) = duty else { return try tx.holder(of: duty, for: file) == handler }
+                return try tx.actor(handler).posts.contains { $0.code == post }
+            }
+        }
     }
 }
 

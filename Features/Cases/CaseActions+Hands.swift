@@ -4,7 +4,7 @@ import Kernel
 
 /// Who has the case, and when it may rest.
 extension Cases {
-    /// 升级: at once to the supervisor on duty, or to the one who may decide it (MART-13, CHAIN-56).
+    /// 升级: at once to whoever the clause says takes it: the manager, the supervisor on duty (MART-13, CHAIN-56).
     func escalate(_ id: Case.ID, because reason: String, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
@@ -17,8 +17,11 @@ extension Cases {
         // Every escalation has a clock of its own: a second one, to somebody else, is owed as well.
         let item = (tx.ids.make() as Case.ID).rawValue
         let event = try work.finish(.caseEscalated, passage, item: item, details: ["reason": reason])
-        let target = try holder ?? tx.holder(of: .dutySupervisor, for: work.file) ?? tx.decider(for: work.file)
-        if let target { try tx.notify([target], of: event) }
+        let owing = try tx.people(owing: .takeEscalation, item: item, of: work.file.record.subject)
+        let others = try [tx.holder(of: .dutySupervisor, for: work.file) ?? tx.decider(for: work.file)].compactMap(
+            \.self)
+        // Whoever owes the answer hears of it; where no clause sets one, the supervisor on duty.
+        try tx.notify(holder.map { [$0] } ?? (owing.isEmpty ? others : owing), of: event)
     }
 
     func takeEscalation(_ id: Case.ID, by actor: Actor) throws {
@@ -77,36 +80,16 @@ extension Cases {
         return over.count
     }
 
-    func transfer(_ id: Case.ID, to receiver: Staff.ID, because reason: String, known: String, by actor: Actor) throws {
-        var work = try work(on: id, by: actor, needing: .workCase)
-        guard try tx.canTakeCases(receiver) else { throw Case.Refusal.noColleague }
-        let posts = Set(try tx.actor(receiver).posts.map(\.code))
-        let passage = try work.pass(.transfer(receiverHolds: posts)).and(work.passDuty(of: receiver))
-        let transfer = Case.Transfer(
-            id: (tx.ids.make() as Case.ID).rawValue, to: receiver, from: work.file.record.handler, reason: reason,
-            known: known, at: tx.now)
-        try work.file.record.transfer(transfer)
+    /// The first receiver's duty passes by this act alone, with a reason, and whoever has it now is told (SOFT-60).
+    func entrust(_ id: Case.ID, to staff: Staff.ID, because reason: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .reassignCase)
+        guard try tx.canTakeCases(staff) else { throw Case.Refusal.noColleague }
+        let from = work.file.record.firstReceiver
+        try work.file.record.entrust(to: staff)
         let event = try work.finish(
-            .caseTransferred, passage, item: transfer.id, details: ["to": receiver.rawValue, "reason": reason])
-        try insert(CaseHandover(of: work.file, by: transfer), of: id)
-        // What the signature is owed by is the receiving hand, not the one that lets go.
-        try tx.obligations.hand(.handler, item: transfer.id, of: work.file.record.subject, to: receiver)
-        try tx.assignments.settle(id)
-        try tx.notify([receiver], of: event)
-    }
-
-    func signTransfer(_ id: Case.ID, by actor: Actor) throws {
-        var work = try work(on: id, by: actor, needing: .workCase)
-        let transfer = try work.file.record.signTransfer(by: actor.staff.id)
-        try work.finish(.caseTransferSigned, item: transfer.id)
-        try tx.obligations.hand(.handler, of: work.file.record.subject, to: actor.staff.id)
-    }
-
-    func returnTransfer(_ id: Case.ID, because reason: String, by actor: Actor) throws {
-        var work = try work(on: id, by: actor, needing: .workCase)
-        let transfer = try work.file.record.returnTransfer(by: actor.staff.id)
-        let event = try work.finish(.caseTransferReturned, item: transfer.id, details: ["reason": reason])
-        if let from = transfer.from { try tx.notify([from], of: event) }
+            .caseEntrusted, details: ["to": staff.rawValue, "from": from.rawValue, "reason": reason])
+        try tx.obligations.hand(.firstReceiver, of: work.file.record.subject, to: staff)
+        try tx.notify([staff, from], of: event)
     }
 
     /// A supervisor's right, with a reason, and counted.
@@ -116,7 +99,8 @@ extension Cases {
         var work = try work(on: id, by: actor, needing: .reassignCase)
         guard try tx.canTakeCases(staff) else { throw Case.Refusal.noColleague }
         // What is taken back goes where it was: that is no giving.
-        let passage = isTakenBack ? nil : try work.passDuty(of: staff)
+        let posts = Set(try tx.actor(staff).posts.map(\.code))
+        let passage = isTakenBack ? nil : try work.passDuty(of: staff).and(work.pass(.give(receiverHolds: posts)))
         let from = work.file.record.handler
         try work.file.record.assign(to: staff)
         let event = try work.finish(.caseAssigned, passage, details: ["to": staff.rawValue, "reason": reason])

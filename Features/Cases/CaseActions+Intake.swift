@@ -76,6 +76,7 @@ extension Cases {
         }
         try work.finish(.caseReported, passage, details: ["number": record.number, "type": record.type.rawValue])
         if !details.isEmpty { try work.parts.save(details: details) }
+        if record.severity > .ordinary { try announceSeverity(work) }
         try acknowledge(work)
         try sendReceipt(of: work, to: customer)
         // A major matter belongs to the department manager at once (SOFT-09).

@@ -7,18 +7,25 @@ extension Cases {
     func accept(_ id: Case.ID, as severity: Severity, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
         let passage = try work.pass(.accept)
+        let reported = work.file.record.severity
         try work.file.record.accept(as: severity, under: work.steps)
         try work.finish(.caseAccepted, passage)
-        // Severity is set on acceptance: a major case owes more than an ordinary one from now on.
-        try work.finish(.caseSeveritySet, details: ["severity": severity.rawValue])
+        // Severity is set on acceptance: a major case owes more than an ordinary one from now on. What was reported as
+        // serious or major has owed that from its registration (SOFT-75).
+        if severity != reported || reported == .ordinary { try announceSeverity(work) }
         try giveMajorToItsOwner(&work)
     }
 
     func assess(_ id: Case.ID, as severity: Severity, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
         guard try work.file.record.assess(severity) else { return }
-        try work.finish(.caseSeveritySet, details: ["severity": severity.rawValue])
+        try announceSeverity(work)
         try giveMajorToItsOwner(&work)
+    }
+
+    /// How grave it is: from this instant a major case owes more.
+    func announceSeverity(_ work: CaseWork) throws {
+        try work.finish(.caseSeveritySet, details: ["severity": work.file.record.severity.rawValue])
     }
 
     func judge(_ id: Case.ID, _ judgement: Case.Judgement, pledge: Intake.Pledge?, by actor: Actor) throws {
@@ -26,7 +33,38 @@ extension Cases {
         var work = try work(on: id, by: actor, needing: .workCase)
         let passage = try work.pass(.judge(judgement))
         try work.file.record.judge(judgement, under: work.steps)
+        if judgement.isFounded { work.file.record.investigator = try investigator(for: work) }
         try work.finish(.caseJudged, passage, details: ["founded": judgement.isFounded ? "yes" : "no"])
+        guard let investigator = work.file.record.investigator, judgement.isFounded else { return }
+        let event = try work.finish(.investigatorNamed, details: ["to": investigator.rawValue])
+        try tx.notify([investigator], of: event)
+    }
+
+    /// By its nature (GAME-90): of the posts that the handbook names the first that somebody holds.
+    private func investigator(for work: CaseWork) throws -> Staff.ID? {
+        guard let nature = work.file.record.judgement?.nature else { return nil }
+        for (_, gate) in work.handbook.gates() {
+            guard case .investigatorByNature(let technical, let service) = gate else { continue }
+            for duty in nature == .technical ? technical : service {
+                if let person = try tx.bearer(of: duty, for: work.file) { return person }
+            }
+        }
+        return nil
+    }
+
+    /// 变通: a supervisor who has no hand in the case lets a step be left out, with the reason; it is counted under the
+    /// clause that wants the steps in their order (GAME-30).
+    func skip(_ id: Case.ID, because reason: String, by actor: Actor) throws {
+        var work = try work(on: id, by: actor, needing: .decideException)
+        guard work.file.record.handler != actor.staff.id else { throw Case.Refusal.notYours }
+        let step = try work.file.record.skip(under: work.steps)
+        let t = Language.chinese
+        let said = Sentence(.gateSkipped, t(step.word), reason)
+        let clause = work.handbook.gates().first { $0.1 == .stepsInOrder }
+        let event = try work.finish(
+            .stepSkipped, clause.map { work.exempted($0.0, $0.1, said) },
+            details: ["step": step.rawValue, "text": t(step.word), "reason": reason])
+        if let handler = work.file.record.handler { try tx.notify([handler], of: event) }
     }
 
     /// The reply is an answer to the customer, and ends the clocks that a solution would end. Who did not understand is
@@ -124,20 +162,23 @@ extension Cases {
     }
 
     /// The customer's answer to the solution. A refusal goes back to better proposals; the third goes to the manager.
-    func answered(_ id: Case.ID, _ answer: Case.Answer, saying text: String, by actor: Actor) throws {
+    func answered(
+        _ id: Case.ID, _ answer: Case.Answer, saying text: String, through channel: Channel, by actor: Actor
+    ) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
         let solution = work.file.record.solution ?? ""
+        let details = ["answer": answer.rawValue, "channel": channel.rawValue]
         switch answer {
         case .accepted:
             let passage = try work.pass(.complete(solution: solution.isEmpty ? text : solution))
             try work.file.record.answered(.accepted, under: work.steps, at: tx.now)
             try keep(text, on: work)
-            try work.finish(.caseCompleted, passage, details: ["answer": answer.rawValue])
+            try work.finish(.caseCompleted, passage, details: details)
             try fileIfOver(&work)
         case .partly, .refused:
             try work.file.record.answered(answer, under: work.steps, at: tx.now)
             try keep(text, on: work)
-            try work.finish(.caseRefused, details: ["answer": answer.rawValue])
+            try work.finish(.caseRefused, details: details)
             try escalateRefusals(&work)
         }
     }
@@ -158,7 +199,11 @@ extension Cases {
         try work.file.record.visited(isSolved: visit.isSolved, under: work.steps)
         try work.parts.insert(visit)
         try work.finish(.caseVisited, passage, details: ["solved": visit.isSolved ? "yes" : "no"])
-        if !visit.isSolved { try reopen(&work, because: "return-visit") } else { try fileIfOver(&work) }
+        if !visit.isSolved {
+            try reopen(&work, because: "return-visit", pledge: report.pledge)
+        } else {
+            try fileIfOver(&work)
+        }
     }
 
     func archive(
@@ -190,9 +235,9 @@ extension Cases {
             details: ["archive": number, "outcome": work.file.record.outcome?.rawValue ?? ""])
     }
 
-    func reopen(_ id: Case.ID, because reason: String, by actor: Actor) throws {
+    func reopen(_ id: Case.ID, because reason: String, pledge: Intake.Pledge? = nil, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .reopenCase)
-        try reopen(&work, because: reason)
+        try reopen(&work, because: reason, pledge: pledge)
     }
 
     func withdraw(_ id: Case.ID, because reason: String, by actor: Actor) throws {
@@ -208,9 +253,12 @@ extension Cases {
             CaseEntry(id: tx.ids.make(), kind: .customer, author: work.actor.staff.id, at: tx.now, text: words))
     }
 
-    private func reopen(_ work: inout CaseWork, because reason: String) throws {
+    /// What is looked into anew needs a definite time for the customer as well (SOFT-63).
+    private func reopen(_ work: inout CaseWork, because reason: String, pledge: Intake.Pledge?) throws {
+        let passage = try work.pass(.reopen(isPledged: pledge != nil))
         try work.file.record.reopen(under: work.steps)
-        try work.finish(.caseReopened, details: ["reason": reason])
+        try work.finish(.caseReopened, passage, details: ["reason": reason])
+        if let pledge { try promise(pledge.text, due: pledge.due, on: work) }
     }
 
     /// Major → its owner is the department manager, automatically (SOFT-09); entered under the clause that says so.
@@ -226,6 +274,8 @@ extension Cases {
             let passage = try tx.obligations.pass([check], of: work.owing)
             let event = try work.finish(
                 .caseAssigned, passage, details: ["to": holder.rawValue, "reason": "major"])
+            // Whoever was asked to take it need not answer any more.
+            try tx.assignments.settle(work.file.record.id)
             try tx.notify([holder], of: event)
         }
     }

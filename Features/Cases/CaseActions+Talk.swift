@@ -55,10 +55,16 @@ extension Cases {
     func promise(_ text: String, due: Instant, on id: Case.ID, by actor: Actor) throws -> Promise {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
+        return try promise(text, due: due, on: work)
+    }
+
+    @discardableResult
+    func promise(_ text: String, due: Instant, on work: CaseWork) throws -> Promise {
         guard due > tx.now else { throw Case.Refusal.promiseInThePast }
         guard work.file.promises.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
         let passage = try work.pass(.promise(due: due))
-        let promise = Promise(id: tx.ids.make(), text: text, madeBy: actor.staff.id, madeAt: tx.now, dueAt: due)
+        let promise = Promise(
+            id: tx.ids.make(), text: text, madeBy: work.actor.staff.id, madeAt: tx.now, dueAt: due)
         try work.parts.insert(promise)
         try work.finish(.promiseMade, passage, item: promise.id.rawValue, promised: due)
         return promise
@@ -92,10 +98,12 @@ extension Cases {
         try work.refuseIfOver()
         let line = PenaltyLine(
             id: tx.ids.make(), target: report.target, person: report.person, result: report.result,
-            reason: report.reason, by: actor.staff.id, at: tx.now, basis: report.basis)
+            reason: report.reason, by: actor.staff.id, at: tx.now, basis: report.basis,
+            amount: report.isNone ? nil : report.amount, points: report.isNone ? nil : report.points)
         guard work.file.penaltyLines.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        let passage = try work.pass(.punish(report))
         try work.parts.insert(line)
-        try work.finish(.caseNoted, details: ["penalty": line.target.rawValue])
+        try work.finish(.caseNoted, passage, details: ["penalty": line.target.rawValue])
     }
 
     /// Asks for a compensation; what lies within one's own authority is granted with the asking.
@@ -107,9 +115,7 @@ extension Cases {
             id: tx.ids.make(), kind: wish.kind, value: wish.value, reason: wish.reason, applicant: actor.staff.id,
             askedAt: tx.now, deliverBy: wish.deliverBy)
         let limit = actor.compensationLimit(in: work.file.record.unit, of: wish.kind)
-        // Many small grants are one large one.
-        let granted = work.file.compensations.filter { $0.approvedBy == actor.staff.id }.map(\.value.fen).reduce(0, +)
-        if Money(fen: granted + compensation.value.fen) <= limit {
+        if total(compensation, grantedBy: actor, on: work) <= limit {
             try compensation.approve(by: actor.staff.id, upTo: limit, ownLimit: limit, at: tx.now)
         }
         try work.parts.save(compensation)
@@ -122,10 +128,21 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .approveCompensation)
         var found = try self.compensation(compensation, in: work)
         let limit = actor.compensationLimit(in: work.file.record.unit, of: found.kind)
-        // What was asked for beyond one's authority, another person grants.
-        try found.approve(by: actor.staff.id, upTo: limit, ownLimit: nil, at: tx.now)
+        let total = total(found, grantedBy: actor, on: work)
+        let passage = try work.pass(.grant(total: total, limit: limit))
+        // What was asked for beyond one's authority, another person grants; the clause on authority has been asked, and
+        // where a handbook has none, the limit of the post stands all the same.
+        let stands = passage.asked(.authorityLimit) || total <= limit ? nil : limit
+        try found.approve(by: actor.staff.id, upTo: stands, ownLimit: nil, at: tx.now)
         try work.parts.save(found)
-        try work.finish(.compensationApproved, item: compensation.rawValue, details: ["value": found.value.description])
+        try work.finish(
+            .compensationApproved, passage, item: compensation.rawValue, details: ["value": found.value.description])
+    }
+
+    /// Many small grants of one person on one case are one large one (GEN1-13, CHAIN-56).
+    private func total(_ compensation: Compensation, grantedBy actor: Actor, on work: CaseWork) -> Money {
+        let granted = work.file.compensations.filter { $0.approvedBy == actor.staff.id && $0.id != compensation.id }
+        return Money(fen: granted.map(\.value.fen).reduce(compensation.value.fen, +))
     }
 
     /// With what shows that it arrived, where the handbook asks for it.

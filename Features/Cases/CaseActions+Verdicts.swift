@@ -11,12 +11,15 @@ extension Cases {
         try work.finish(.caseAttributed, details: ["verdict": attribution.verdict.rawValue])
     }
 
-    /// A quote from the price list, or one made for the occasion (SOFT-39).
-    func quote(_ id: Case.ID, _ item: String, _ amount: Money, by actor: Actor) throws {
+    /// A quote from the price list; one made for the occasion is made by somebody who may approve it (SOFT-39).
+    func quote(_ id: Case.ID, _ item: String, _ asked: Money? = nil, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
+        let listed = work.handbook.prices.first { $0.item == item }?.amount
+        let amount = asked ?? listed ?? .zero
+        let passage = try work.pass(.quote(listed: listed, asked: amount))
         try work.parts.save(PaidWork(item: item, quote: amount, quotedBy: actor.staff.id, quotedAt: tx.now))
-        try work.finish(.serviceQuoted, details: ["item": item, "quote": amount.description])
+        try work.finish(.serviceQuoted, passage, details: ["item": item, "quote": amount.description])
     }
 
     func consent(_ id: Case.ID, shownBy evidence: String, by actor: Actor) throws {
@@ -125,10 +128,19 @@ extension Cases {
 extension Cases {
     func handUp(_ id: Case.ID, because reason: String, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
-        try work.file.record.handUp(at: tx.now)
-        let event = try work.finish(.caseHandedUp, details: ["reason": reason])
-        let target = try tx.holder(of: .dutySupervisor, for: work.file) ?? tx.decider(for: work.file)
-        if let target { try tx.notify([target], of: event) }
+        let answer = work.handbook.deadlines(.answerStore, for: work.file.record.circumstances).first?.deadline.owedBy
+        let taker =
+            try answer.flatMap { try tx.bearer(of: $0, for: work.file) }
+            ?? tx.holder(of: .dutySupervisor, for: work.file) ?? tx.decider(for: work.file)
+        try work.file.record.handUp(to: taker, at: tx.now)
+        let event = try work.finish(
+            .caseHandedUp, details: ["reason": reason].merging(taker.map { ["to": $0.rawValue] } ?? [:]) { $1 })
+        guard let taker else { return }
+        // What is owed from now on is owed by headquarters: its answer to the store, and the end of the matter.
+        try tx.obligations.hand(.handler, of: work.file.record.subject, to: taker)
+        if let answer { try tx.obligations.hand(answer, of: work.file.record.subject, to: taker) }
+        try tx.assignments.settle(id)
+        try tx.notify([taker], of: event)
     }
 
     /// Headquarters answers the store; the store tells the customer.

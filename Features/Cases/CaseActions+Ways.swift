@@ -63,12 +63,14 @@ extension Cases {
     ) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
         guard try tx.canTakeCases(repairer) else { throw Case.Refusal.noColleague }
-        let passage = try work.pass(.dispatch)
+        if let appointment, appointment <= tx.now { throw Case.Refusal.endInThePast }
+        let passage = try work.pass(.dispatch).and(work.passDuty(of: repairer))
         try work.file.record.dispatch(to: repairer, under: work.steps)
         try work.parts.save(
             RepairOrder(kind: kind, appointment: appointment, repairer: repairer, dispatchedAt: tx.now))
+        // Agreed otherwise with the resident, it is owed by then.
         let event = try work.finish(
-            .caseDispatched, passage, details: ["to": repairer.rawValue, "kind": kind.rawValue])
+            .caseDispatched, passage, promised: appointment, details: ["to": repairer.rawValue, "kind": kind.rawValue])
         try tx.obligations.hand(.handler, of: work.file.record.subject, to: repairer)
         try tx.notify([repairer], of: event)
     }
@@ -80,7 +82,7 @@ extension Cases {
         guard isTaken else {
             work.file.record.give(to: work.file.record.firstReceiver)
             try tx.obligations.hand(.handler, of: work.file.record.subject, to: work.file.record.firstReceiver)
-            let event = try work.finish(.caseTransferReturned, details: ["reason": reason])
+            let event = try work.finish(.repairDeclined, details: ["reason": reason])
             return try tx.notify([work.file.record.firstReceiver], of: event)
         }
         try change(work) { $0.takenAt = tx.now }
@@ -147,12 +149,13 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .workCase)
         guard work.file.record.state == .mediating else { throw Case.Refusal.notNow(work.file.record.state) }
         guard work.file.sessions.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        let passage = try work.pass(.hold)
         let number = (work.file.sessions.map(\.number).max() ?? 0) + 1
         try work.parts.insert(
             MediationSession(
                 id: tx.ids.make(), number: number, at: instant, place: place, attendees: attendees, record: record,
                 mediator: actor.staff.id))
-        try work.finish(.caseMediated, details: ["number": String(number)])
+        try work.finish(.caseMediated, passage, details: ["number": String(number)])
     }
 
     /// The sessions are over: there is something to sign.

@@ -15,6 +15,11 @@ struct CaseWork {
     let calendar: BusinessCalendar
     var file: CaseFile
 
+    /// Answers of a clause that was not asked before a step: it was let pass by somebody who may.
+    func exempted(_ clause: Clause, _ gate: Gate, _ missing: Sentence) -> Passage {
+        Passage.exempted(GateCheck(clause: clause, rule: gate.rule, duty: .handler, missing: missing), of: owing)
+    }
+
     var parts: CaseParts { tx.cases.parts(of: file.record.id) }
     var steps: [Step] { handbook.steps(for: file.record.type) }
 
@@ -44,7 +49,8 @@ struct CaseWork {
     func gateContext() throws -> GateContext {
         GateContext(
             handbook: handbook, calendar: calendar, actor: actor.staff.id,
-            limit: actor.compensationLimit(in: file.record.unit),
+            limit: actor.compensationLimit(in: file.record.unit), posts: Set(actor.posts.map(\.code)),
+            mayApprove: actor.may(.approveCompensation, in: file.record.unit, isOwn: false),
             hasAcknowledged: try tx.acknowledgements.find(file.record.version, by: actor.staff.id) != nil,
             deciders: file.record.state == .awaitingDecision ? try tx.deciders(for: file, under: handbook) : nil,
             now: tx.now)
@@ -58,6 +64,11 @@ struct CaseWork {
         details: [String: String] = [:], at instant: Instant? = nil
     ) throws -> Event {
         try tx.cases.save(file.record)
+        // A transfer that is no longer pending was settled by another way.
+        for var slip in file.transfers where slip.isPending && slip.id.rawValue != file.record.transfer?.id {
+            slip.settledAt = tx.now
+            try parts.save(slip)
+        }
         return try tx.record(
             kind, on: self, by: actor.staff.id, item: item, promised: promised, details: details, passage: passage,
             at: instant)
@@ -68,7 +79,7 @@ extension Cases {
     /// Opens a case for an act: refuses who may not, and tells whoever may not even know of it that there is none.
     func work(on id: Case.ID, by actor: Actor, needing permission: Permission) throws -> CaseWork {
         let file = try file(id)
-        let isOwn = file.record.concerns(actor.staff.id)
+        let isOwn = file.concerns(actor.staff.id)
         do {
             try authorize(actor, .readCase, in: file.record.unit, isOwn: isOwn)
         } catch {
@@ -87,8 +98,10 @@ extension Cases {
 }
 
 extension Case {
-    /// Whether a person has a part in it: received it, handles it, is asked to sign for it.
-    func concerns(_ staff: Staff.ID) -> Bool { firstReceiver == staff || handler == staff || transfer?.to == staff }
+    /// Whether a person has a part in it: received it, handles it, looks into it, is asked to sign for it.
+    func concerns(_ staff: Staff.ID) -> Bool {
+        firstReceiver == staff || handler == staff || investigator == staff || transfer?.to == staff
+    }
 }
 
 extension Transaction {

@@ -150,6 +150,8 @@ extension Duty {
         case .handler: language(.caseHandler)
         case .decider: language(.dutyDecider)
         case .dutySupervisor: language(.dutySupervisor)
+        case .investigator: language(.dutyInvestigator)
+        case .transferor: language(.dutyTransferor)
         case .everyone: language(.dutyEveryone)
         case .post(let code): code
         }

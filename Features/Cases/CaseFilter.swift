@@ -47,6 +47,8 @@ struct CaseFilter: Equatable, Sendable {
     var types: [CaseType] = []
     var states: [Case.State] = []
     var severities: [Severity] = []
+    /// The kind of customer: the board of what key customers still wait for (SOFT-09).
+    var grades: [CustomerGrade] = []
     var channels: [Channel] = []
     var sources: [CaseSource] = []
     var units: [Unit.ID] = []
@@ -78,7 +80,7 @@ struct CaseFilter: Equatable, Sendable {
     /// The chips above the list: every field that narrows the view down.
     enum Field: String, CaseIterable, Sendable {
         case search = "q"
-        case type, state, severity, channel, source, unit, handler, receiver, category, product, customer
+        case type, state, severity, grade, channel, source, unit, handler, receiver, category, product, customer
         case reported, due, breached
     }
 
@@ -91,6 +93,7 @@ struct CaseFilter: Equatable, Sendable {
         case .type: filter.types = []
         case .state: filter.states = []
         case .severity: filter.severities = []
+        case .grade: filter.grades = []
         case .channel: filter.channels = []
         case .source: filter.sources = []
         case .unit: filter.units = []

@@ -15,7 +15,8 @@ extension CaseFilter {
         }
         self.init(
             view: View(rawValue: query.text("view")) ?? .open, search: text("q"), types: choices("type"),
-            states: choices("state"), severities: choices("severity"), channels: choices("channel"),
+            states: choices("state"), severities: choices("severity"), grades: choices("grade"),
+            channels: choices("channel"),
             sources: choices("source"),
             units: Self.few(query.all("unit").filter { !$0.isEmpty && $0.count <= 64 }.map { Unit.ID($0) }),
             handlers: Self.few(query.all("handler").compactMap { Person($0) }),
@@ -39,6 +40,7 @@ extension CaseFilter {
         add("type", types.map(\.rawValue))
         add("state", states.map(\.rawValue))
         add("severity", severities.map(\.rawValue))
+        add("grade", grades.map(\.rawValue))
         add("channel", channels.map(\.rawValue))
         add("source", sources.map(\.rawValue))
         add("unit", units.map(\.rawValue))

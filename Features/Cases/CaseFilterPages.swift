@@ -76,6 +76,7 @@ extension CaseFilterPages {
         case .type: joined(filter.types.map(\.word))
         case .state: joined(filter.states.map(\.word))
         case .severity: joined(filter.severities.map(\.word))
+        case .grade: joined(filter.grades.map(\.word))
         case .channel: joined(filter.channels.map(\.word))
         case .source: joined(filter.sources.map(\.word))
         case .unit: filter.units.map { names.units[$0] ?? t(.filterUnknown) }.joined(separator: t(.filterComma))
@@ -144,6 +145,7 @@ extension CaseFilterPages {
             \(boxes("type", .filterType, CaseType.self, \.word))\
             \(boxes("state", .caseState, Case.State.self, \.word))\
             \(boxes("severity", .caseSeverity, Severity.self, \.word))\
+            \(boxes("grade", .caseGrade, CustomerGrade.self, \.word))\
             \(boxes("channel", .caseChannel, Channel.self, \.word))\
             \(boxes("source", .caseSource, CaseSource.self, \.word))\
             <div class="fields">\
@@ -163,7 +165,7 @@ extension CaseFilterPages {
     }
 
     private static let inPanel: Set<String> = [
-        "type", "state", "severity", "channel", "source", "unit", "handler", "receiver", "category", "product",
+        "type", "state", "severity", "grade", "channel", "source", "unit", "handler", "receiver", "category", "product",
         "breached", "from", "to", "due",
     ]
 

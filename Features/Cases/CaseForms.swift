@@ -46,7 +46,8 @@ enum CaseForms {
         let values = try form(
             typed.ticked("grounds"), typed.ticked("demand"), typed.choice("verdict", of: Verdict.self),
             typed.optional("reason", max: 1000), typed.optional("department", max: 40),
-            typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400))
+            typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400),
+            typed.optional("nature", max: 20))
         if values.2 == .founded, values.4 == nil {
             // The department that is responsible must be known before anybody can investigate (GAME-89).
             throw Invalid(["department": language(.gateDepartment)])
@@ -54,8 +55,9 @@ enum CaseForms {
         return (
             Case.Judgement(
                 groundsSufficient: values.0, demandReasonable: values.1, isFounded: values.2 == .founded,
-                reason: values.3 ?? "", department: values.4 ?? ""),
-            values.5.map { Intake.Pledge(text: values.6 ?? language(.casePromiseDue), due: $0) }
+                reason: values.3 ?? "", department: values.4 ?? "",
+                nature: values.7.flatMap(Case.Nature.init(rawValue:))),
+            pledge(values.6, due: values.5, in: language)
         )
     }
 
@@ -69,25 +71,53 @@ enum CaseForms {
 
     static func finding(_ typed: FormData) throws(Invalid) -> Case.Finding {
         let values = try form(
-            typed.optional("cause", max: 80), typed.optional("root_cause", max: 1000), typed.optional("person", max: 50)
-        )
-        return Case.Finding(cause: values.0 ?? "", rootCause: values.1 ?? "", responsiblePerson: values.2 ?? "")
+            typed.optional("cause", max: 80), typed.optional("root_cause", max: 1000),
+            typed.optional("person", max: 50),
+            typed.optional("statement", max: 1000))
+        return Case.Finding(
+            cause: values.0 ?? "", rootCause: values.1 ?? "", responsiblePerson: values.2 ?? "",
+            statement: values.3 ?? "")
     }
 
-    static func visit(_ typed: FormData) throws(Invalid) -> VisitReport {
+    static func visit(_ typed: FormData, in language: Language) throws(Invalid) -> VisitReport {
         let values = try form(
             typed.choice("result", of: ReturnVisit.Result.self), typed.ticked("solved"), typed.ticked("told"),
-            typed.optionalInteger("satisfaction", in: 1...5), typed.optional("note", max: 1000))
+            typed.optionalInteger("satisfaction", in: 1...5), typed.optional("note", max: 1000),
+            typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400))
         return VisitReport(
-            result: values.0, isSolved: values.1, wasTold: values.2, satisfaction: values.3, note: values.4 ?? "")
+            result: values.0, isSolved: values.1, wasTold: values.2, satisfaction: values.3, note: values.4 ?? "",
+            pledge: values.1 ? nil : pledge(values.6, due: values.5, in: language))
     }
 
-    static func penalty(_ typed: FormData) throws(Invalid) -> PenaltyReport {
+    /// A definite time, and what is promised by then; nothing where no time was given.
+    static func pledge(_ text: String?, due: Instant?, in language: Language) -> Intake.Pledge? {
+        due.map { Intake.Pledge(text: text ?? language(.casePromiseDue), due: $0) }
+    }
+
+    static func handOver(_ typed: FormData) throws(Invalid) -> (Staff.ID, HandOver) {
+        let values = try form(
+            typed.identifier("to", of: Staff.self), typed.required("reason"), typed.required("known", max: 1000),
+            typed.choice("mood", of: TransferSlip.Mood.self), typed.optional("wanted", max: 1000))
+        return (values.0, HandOver(reason: values.1, known: values.2, mood: values.3, wanted: values.4 ?? ""))
+    }
+
+    /// A penalty, with its rule and measure, or none, with its reason (GAME-92).
+    static func penalty(_ typed: FormData, in language: Language) throws(Invalid) -> PenaltyReport {
         let values = try form(
             typed.choice("target", of: PenaltyLine.Target.self), typed.required("person", max: 50),
-            typed.required("result", max: 100), typed.required("reason"), typed.optional("basis", max: 100))
+            typed.choice("verdict", of: PenaltyVerdict.self), typed.optional("result", max: 100),
+            typed.required("reason"), typed.optional("basis", max: 100), typed.optionalMoney("amount"),
+            typed.optionalInteger("points", in: 0...1000))
+        let isNone = values.2 == .spared
+        if !isNone, values.3 == nil { throw Invalid(["result": language(.penaltyResult)]) }
         return PenaltyReport(
-            target: values.0, person: values.1, result: values.2, reason: values.3, basis: values.4 ?? "")
+            target: values.0, person: values.1, result: isNone ? language(.penaltyNone) : values.3 ?? "",
+            reason: values.4, basis: values.5 ?? "", amount: values.6, points: values.7, isNone: isNone)
+    }
+
+    enum PenaltyVerdict: String, CaseIterable, Sendable {
+        case penalty
+        case spared = "none"
     }
 
     static func compensation(_ typed: FormData) throws(Invalid) -> CompensationWish {

@@ -18,6 +18,16 @@ enum CaseAct: Equatable {
     case promise(due: Instant)
     case suspend(until: Instant)
     case transfer(receiverHolds: Set<String>)
+    /// Assigned, offered or taken: the case changes hands without a slip.
+    case give(receiverHolds: Set<String>)
+    /// Signed for at this time, and now found to be wrong.
+    case giveBack(signedAt: Instant)
+    case reopen(isPledged: Bool)
+    case punish(PenaltyReport)
+    /// So much in all, with what the same person has granted on the case before.
+    case grant(total: Money, limit: Money)
+    case quote(listed: Money?, asked: Money)
+    case hold
     /// The case is given to somebody, by whichever way.
     case hand(isOnDuty: Bool)
     case answer, assess, dispatch, conclude, agree
@@ -35,6 +45,10 @@ struct GateContext {
     let actor: Staff.ID
     /// How much the acting person may grant.
     let limit: Money
+    /// The posts that the acting person holds, or stands in for.
+    let posts: Set<String>
+    /// Whether the acting person may approve what others ask for.
+    let mayApprove: Bool
     let hasAcknowledged: Bool
     /// Who may decide, where the handbook names a post for it; nothing where it does not.
     let deciders: [Staff.ID]?
@@ -72,12 +86,14 @@ extension CaseFile {
         case (.registration(let fields), .register): registration(fields, act)
         case (.judgement, .judge(let judgement)):
             .require(!judgement.reason.isEmpty, or: Sentence(.gateJudgementReason))
+        case (.promiseBeforeInvestigation, .reopen(let isPledged)):
+            context.handbook.steps(for: record.type).contains(.investigate)
+                ? .require(
+                    isPledged || openPromises.contains { $0.dueAt > context.now }, or: Sentence(.gatePromiseFirst))
+                : nil
         case (.promiseBeforeInvestigation, _) where begins(.investigate, after: act, in: context):
             .require(!openPromises.isEmpty, or: Sentence(.gatePromiseFirst))
-        case (.cause, .investigate(let finding)):
-            .require(
-                !finding.cause.isEmpty && !finding.rootCause.isEmpty && !finding.responsiblePerson.isEmpty,
-                or: Sentence(.gateCause))
+        case (.cause(let statement), .investigate(let finding)): cause(finding, withStatement: statement)
         case (.proposals(_, _, _, let fields), .propose(let draft)): proposal(draft, says: fields)
         case (.proposals(let minimum, _, _, _), .submitProposals):
             .require(
@@ -94,6 +110,8 @@ extension CaseFile {
             .require(
                 compensations.allSatisfy { $0.approvedAt != nil && ($0.deliveredAt != nil || $0.deliverBy != nil) },
                 or: Sentence(.gateCompensation))
+        case (.authorityLimit, .grant(let total, let limit)):
+            .require(total <= limit, or: Sentence(.gateGrant, total.description, limit.description))
         case (.customerAcceptance, .complete): .met
         case (.solution, .complete(let solution)): .require(!solution.isEmpty, or: Sentence(.gateSolution))
         case (.returnVisit, .archive): returnVisit()
@@ -113,10 +131,12 @@ extension CaseFile {
             .require(
                 until <= longest.deadline(from: context.now, on: context.calendar),
                 or: Sentence(.gateSuspension, longest.description))
-        case (.transferLimit(let count, let to), .transfer(let posts)): transferLimit(count, to, posts)
+        case (.transferLimit(let count, let to, _, _), .transfer(let posts)): transferLimit(count, to, posts)
         case (.onDuty, .hand(let isOnDuty)): .require(isOnDuty, or: Sentence(.gateOffDuty))
-        case (.stepsInOrder, .archive), (.stepsInOrder, .close): .met
-        default: lateAnswer(of: gate, to: act, in: context)
+        case (.stepsInOrder, .archive), (.stepsInOrder, .close):
+            // What was left out with a reason stands in the ledger already.
+            record.tookEveryStep(of: context.handbook.steps(for: record.type)) ? .met : nil
+        default: lateAnswer(of: gate, to: act, in: context) ?? handAnswer(of: gate, to: act, in: context)
         }
     }
 
@@ -139,7 +159,7 @@ extension CaseFile {
         case (.details, .accept), (.details, .answer), (.details, .dispatch): detailsKnown(context.handbook)
         case (.parties(let minimum), .conclude), (.parties(let minimum), .agree):
             .require(parties.count >= minimum, or: Sentence(.gateParties, "\(minimum)", "\(parties.count)"))
-        case (.sessions(let minimum), .conclude):
+        case (.sessions(let minimum, _), .conclude):
             .require(sessions.count >= minimum, or: Sentence(.gateSessions, "\(minimum)", "\(sessions.count)"))
         case (.repairRecord, .fix(let done)):
             .require(
@@ -150,6 +170,52 @@ extension CaseFile {
             .require(context.hasAcknowledged, or: Sentence(.gateAcknowledge))
         default: nil
         }
+    }
+
+    /// The conditions on who does something, and to whom a case may go.
+    private func handAnswer(of gate: Gate, to act: CaseAct, in context: GateContext) -> Answer? {
+        switch (gate, act) {
+        case (.investigatorByNature, .judge(let judgement)):
+            judgement.isFounded ? .require(judgement.nature != nil, or: Sentence(.gateNature)) : nil
+        case (.investigatorByNature(let technical, let service), .investigate):
+            record.judgement?.nature.flatMap { nature in
+                holder(of: nature == .technical ? technical : service, .gateInvestigator, in: context)
+            }
+        case (.transferLimit(_, _, _, let within), .giveBack(let signedAt)):
+            within.map { within in
+                .require(
+                    context.now <= within.deadline(from: signedAt, on: context.calendar),
+                    or: Sentence(.gateReturnLate, within.description))
+            }
+        case (.transferReport, .complete):
+            transfers.isEmpty
+                ? nil : .require(unreportedTransfers.isEmpty, or: Sentence(.gateTransferReport))
+        case (.majorOwner(let duty), .transfer(let posts)), (.majorOwner(let duty), .give(let posts)):
+            record.severity == .major
+                ? .require(
+                    duty.postCode.map { posts.contains($0) } ?? true,
+                    or: Sentence(.gateMajorOwner, context.handbook.title(of: duty))) : nil
+        case (.penaltyLines, .punish(let report)):
+            .require(report.isGrounded, or: Sentence(.gatePenaltyBasis))
+        case (.paidConsent, .quote(let listed, let asked)):
+            context.handbook.prices.isEmpty
+                ? nil : .require(listed == asked || context.mayApprove, or: Sentence(.gatePrice))
+        case (.sessions(_, let duty?), .hold): holder(of: [duty], .gateMediator, in: context)
+        default: nil
+        }
+    }
+
+    private func holder(of duties: [Duty], _ word: Word, in context: GateContext) -> Answer {
+        .require(
+            duties.compactMap(\.postCode).contains { context.posts.contains($0) },
+            or: Sentence(word, duties.map { context.handbook.title(of: $0) }.joined(separator: "、")))
+    }
+
+    private func cause(_ finding: Case.Finding, withStatement: Bool) -> Answer {
+        guard !finding.cause.isEmpty, !finding.rootCause.isEmpty, !finding.responsiblePerson.isEmpty else {
+            return .unmet(Sentence(.gateCause))
+        }
+        return .require(!withStatement || !finding.statement.isEmpty, or: Sentence(.gateStatement))
     }
 
     private func registration(_ fields: [RegistrationField], _ act: CaseAct) -> Answer {
@@ -264,7 +330,7 @@ extension CaseFile {
             .dispatch, .conclude, .agree, .fix:
             true
         case .register, .propose, .complete, .visit, .reply, .promise, .suspend, .transfer, .refer, .deliver, .close,
-            .hand:
+            .hand, .give, .giveBack, .reopen, .punish, .grant, .quote, .hold:
             false
         }
     }
@@ -276,6 +342,10 @@ extension Handbook {
         guard case .post(let code) = duty else { return duty.name(in: .chinese) }
         return post(code)?.title ?? code
     }
+}
+
+extension Duty {
+    var postCode: String? { if case .post(let code) = self { code } else { nil } }
 }
 
 extension ProposalField {

@@ -78,6 +78,7 @@ struct IntakeDesk {
     func gateContext(under version: HandbookVersion.ID, _ handbook: Handbook) -> GateContext {
         GateContext(
             handbook: handbook, calendar: calendar, actor: actor.staff.id, limit: limit,
-            hasAcknowledged: acknowledged.contains(version), deciders: nil, now: now)
+            posts: Set(actor.posts.map(\.code)), mayApprove: false, hasAcknowledged: acknowledged.contains(version),
+            deciders: nil, now: now)
     }
 }

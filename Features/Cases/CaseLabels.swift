@@ -223,6 +223,10 @@ extension EventKind {
         case .caseTransferred: Word("移交", "handed on")
         case .caseTransferSigned: Word("签收移交", "signed for")
         case .caseTransferReturned: Word("退回移交", "handed back")
+        case .caseTransferReported: Word("结果反馈移交人", "result back to whoever handed it on")
+        case .caseEntrusted: Word("改派首问责任", "first receiver's duty passed on")
+        case .investigatorNamed: Word("交由调查", "investigator named")
+        case .stepSkipped: Word("变通：略过一步", "a step left out")
         case .caseOffered: Word("分派", "offered")
         case .caseTaken: Word("接单", "taken on")
         case .caseOfferRefused: Word("拒接", "offer refused")
@@ -237,6 +241,7 @@ extension EventKind {
         case .caseThanked: Word("致谢", "thanked")
         case .caseDispatched: Word("派单", "dispatched")
         case .repairTaken: Word("接下维修单", "repair taken")
+        case .repairDeclined: Word("退回派单", "repair given back")
         case .caseArrived: Word("到场", "on site")
         case .caseFixed: Word("修好", "repaired")
         case .caseSigned: Word("住户签字", "signed by the resident")
@@ -271,6 +276,7 @@ extension EventKind {
         case .caseStudied: Word("案例分析", "case study")
         case .qualityIssueNoted: Word("质量问题登记", "quality issue noted")
         case .problemOpened: Word("问题立项", "problem opened")
+        case .problemFollowed: Word("跟进立项", "problem followed up")
         case .promiseMade: Word("承诺", "promise made")
         case .promiseRenewed: Word("承诺改期", "promise renewed")
         case .promiseKept: Word("兑现承诺", "promise kept")
@@ -405,6 +411,16 @@ extension RepairOrder.Kind {
         case .warranty: Word("保修", "warranty")
         case .paid: Word("有偿", "paid")
         case .common: Word("公共", "common parts")
+        }
+    }
+}
+
+extension Case.Answer {
+    var word: Word {
+        switch self {
+        case .accepted: .answerAccepted
+        case .partly: .answerPartly
+        case .refused: .answerRefused
         }
     }
 }

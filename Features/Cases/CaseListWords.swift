@@ -88,6 +88,7 @@ extension CaseFilter.Field {
         case .type: .filterType
         case .state: .caseState
         case .severity: .caseSeverity
+        case .grade: .caseGrade
         case .channel: .caseChannel
         case .source: .caseSource
         case .unit: .filterUnit

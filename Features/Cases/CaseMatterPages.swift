@@ -169,6 +169,8 @@ struct CaseMatterPages {
             \(StateBadge(other.state.tone, t(other.state.word)).html) <span class="soft">\(t(relation(other)))</span></li>
             """
         }
+        let above: [HTML] =
+            record.handedUpAt == nil ? [] : ["<li>\(t(.handedUpTo, view.name(record.handler) ?? ""))</li>"]
         let merge = page.controls("merge")
         let split = page.controls("split")
         let parent = page.controls("parent")
@@ -208,7 +210,8 @@ struct CaseMatterPages {
         if record.state == .merged, view.permissions.contains(.workCase) {
             acts.append(page.folded(.actUnmerge, to: "unmerge", unmerge.text("reason", t(.caseReason), required: true)))
         }
-        return CaseMatterPanelPages(.kinLabel, CaseMatterPanelPages.list(lines), acts: acts.isEmpty ? nil : HTML(acts))
+        return CaseMatterPanelPages(
+            .kinLabel, CaseMatterPanelPages.list(above + lines), acts: acts.isEmpty ? nil : HTML(acts))
     }
 
     private func relation(_ other: Case) -> Word {

@@ -125,7 +125,12 @@ struct CasePages {
                 record.state == .archived && view.permissions.contains(.reopenCase)
                 ? viewer.form(
                     to: "\(base)/reopening",
-                    "\(controls("reopening").text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actReopen), .usual))"
+                    """
+                    \(controls("reopening").text("reason", t(.caseReason), required: true))\
+                    <div class="split">\(controls("reopening").dateTime("promise_due", t(.casePromiseDue)))\
+                    \(controls("reopening").text("promise_text", t(.casePromiseText), max: 400))</div>\
+                    \(viewer.submit(t(.actReopen), .usual))
+                    """
                 )
                 : nil
             return """

@@ -101,6 +101,9 @@ struct PenaltyLine: Entity {
     let at: Instant
     /// The rule or clause it follows; for «none» the reason stands alone.
     var basis: String = ""
+    /// How much, or how many points, where it is a penalty that has a measure.
+    var amount: Money? = nil
+    var points: Int? = nil
 }
 
 /// 补偿: something given to mend the relation, within an authority (GAME-96, CHAIN-56).
@@ -147,15 +150,16 @@ struct Compensation: Entity {
     }
 
     /// Within one's own authority a person may grant what they ask for; above it another approves, within theirs.
-    /// Without a limit for what one asked for oneself, another person has to approve it.
+    /// Without a limit for what one asked for oneself, another person has to approve it. Without a limit the handbook has
+    /// been asked already.
     mutating func approve(
-        by approver: Staff.ID, upTo limit: Money, ownLimit: Money?, at now: Instant
+        by approver: Staff.ID, upTo limit: Money?, ownLimit: Money?, at now: Instant
     ) throws(Refusal) {
         guard approvedAt == nil else { throw .alreadyApproved }
         if approver == applicant {
             guard let ownLimit, value <= ownLimit else { throw .ownRequest }
         }
-        guard value <= limit else { throw .beyondAuthority(limit) }
+        if let limit, value > limit { throw .beyondAuthority(limit) }
         approvedBy = approver
         approvedAt = now
     }
@@ -197,6 +201,8 @@ struct VisitReport: Equatable, Sendable {
     var wasTold: Bool
     var satisfaction: Int?
     var note: String
+    /// Not solved: when the customer hears from us again (SOFT-63).
+    var pledge: Intake.Pledge? = nil
 }
 
 struct PenaltyReport: Equatable, Sendable {
@@ -205,6 +211,13 @@ struct PenaltyReport: Equatable, Sendable {
     var result: String
     var reason: String
     var basis: String = ""
+    var amount: Money? = nil
+    var points: Int? = nil
+    /// 不予处理: the reason says why; nothing else is asked for.
+    var isNone = false
+
+    /// A penalty cites its rule and has a measure.
+    var isGrounded: Bool { isNone ? !reason.isEmpty : !basis.isEmpty && (amount != nil || points != nil) }
 }
 
 struct CompensationWish: Equatable, Sendable {
@@ -272,6 +285,8 @@ struct CaseFile: Equatable, Sendable {
     var correctives: [CorrectiveAction] = []
     var extraServices: [ExtraEffort] = []
     var details: [String: String] = [:]
+    /// Every time it was handed on, the oldest first.
+    var transfers: [TransferSlip] = []
     /// Slips of other departments that are still owed.
     var openSlips = 0
     var lastReplyAt: Instant? = nil
@@ -279,5 +294,19 @@ struct CaseFile: Equatable, Sendable {
     /// What concerns the round that runs now.
     var currentProposals: [Proposal] { proposals.filter { $0.round == record.round } }
     var openPromises: [Promise] { promises.filter { $0.state == .open } }
+    /// Signed for, not returned, and the result is not back yet with whoever handed it on (SOFT-76). Whoever has the
+    /// case in hand need not be told what they did themselves.
+    var unreportedTransfers: [TransferSlip] {
+        transfers.filter { $0.isUnreported && $0.from != record.handler }
+    }
+
+    /// Whom the customer has known from the beginning: the first who handed the case on.
+    var transferor: Staff.ID? { transfers.first { $0.signature != nil && $0.rejection == nil }?.from }
+
+    /// Whether a person has a part in it, or handed it on and waits for the result.
+    func concerns(_ staff: Staff.ID) -> Bool {
+        record.concerns(staff) || transfers.contains { $0.from == staff && $0.signature != nil && $0.rejection == nil }
+    }
+
     var lastVisit: ReturnVisit? { visits.last { $0.round == record.round } }
 }

@@ -18,7 +18,8 @@ struct CaseParts {
             compensations: try compensations(), visits: try visits(), repair: try repair(), parties: try parties(),
             sessions: try sessions(), agreement: try agreement(), paidService: try paidService(),
             referrals: try referrals(), correctives: try correctives(), extraServices: try extraServices(),
-            details: try details(), openSlips: try openSlips(), lastReplyAt: try lastReplyAt())
+            details: try details(), transfers: try transfers(), openSlips: try openSlips(),
+            lastReplyAt: try lastReplyAt())
     }
 
     func proposals() throws -> [Proposal] {
@@ -114,23 +115,26 @@ struct CaseParts {
     func penaltyLines() throws -> [PenaltyLine] {
         try tx.execute(
             """
-            SELECT id, target, person, result, reason, set_by, at, basis FROM penalty_line
+            SELECT id, target, person, result, reason, set_by, at, basis, amount_fen, points FROM penalty_line
             WHERE case_id = \(id) ORDER BY at, id LIMIT \(Self.bound)
             """
         ).map { row in
             PenaltyLine(
                 id: try row.id("id"), target: try row.choice("target"), person: try row.text("person"),
                 result: try row.text("result"), reason: try row.text("reason"), by: try row.id("set_by"),
-                at: try row.instant("at"), basis: try row.text("basis"))
+                at: try row.instant("at"), basis: try row.text("basis"),
+                amount: try row.integer(ifPresent: "amount_fen").map { Money(fen: $0) },
+                points: try row.int(ifPresent: "points"))
         }
     }
 
     func insert(_ line: PenaltyLine) throws {
         try tx.execute(
             """
-            INSERT INTO penalty_line (id, case_id, target, person, result, reason, set_by, at, basis)
+            INSERT INTO penalty_line 
+                (id, case_id, target, person, result, reason, set_by, at, basis, amount_fen, points)
             VALUES (\(line.id), \(id), \(line.target.rawValue), \(line.person), \(line.result), \(line.reason),
-                    \(line.by), \(line.at), \(line.basis))
+                    \(line.by), \(line.at), \(line.basis), \(line.amount), \(line.points))
             """
         )
     }

@@ -15,7 +15,8 @@ extension CasePossible {
             file.promises.append(
                 Promise(id: "possible", text: probe.text, madeBy: probe.actor, madeAt: probe.now, dueAt: probe.soon))
             let judgement = Case.Judgement(
-                groundsSufficient: true, demandReasonable: true, isFounded: true, reason: probe.text, department: "")
+                groundsSufficient: true, demandReasonable: true, isFounded: true, reason: probe.text, department: "",
+                nature: .service)
             try file.record.judge(judgement, under: probe.steps)
             return [.judge(judgement)]
         },
@@ -28,7 +29,8 @@ extension CasePossible {
             return [.refer(isFromDirectory: true)]
         },
         CasePossible("findings", .actInvestigate, .investigateCase) { file, probe in
-            let finding = Case.Finding(cause: probe.text, rootCause: probe.text, responsiblePerson: probe.text)
+            let finding = Case.Finding(
+                cause: probe.text, rootCause: probe.text, responsiblePerson: probe.text, statement: probe.text)
             try file.record.investigate(finding, under: probe.steps)
             return [.investigate(finding)]
         },
@@ -110,7 +112,7 @@ extension CasePossible {
         CasePossible("parties", .actNameParty) { file, _ in try file.stillOpen() },
         CasePossible("sessions", .actHold) { file, _ in
             guard file.record.state == .mediating else { throw Case.Refusal.notNow(file.record.state) }
-            return []
+            return [.hold]
         },
         CasePossible("conclusion", .actConclude) { file, probe in
             try file.record.conclude(under: probe.steps)
@@ -144,8 +146,21 @@ extension CasePossible {
             _ = try file.record.signTransfer(by: probe.actor)
             return []
         },
-        CasePossible("assignment", .actAssign, .reassignCase) { file, _ in
+        CasePossible("assignment", .actAssign, .reassignCase) { file, probe in
             try file.record.assign(to: "somebody")
+            return [.give(receiverHolds: Set(probe.context.handbook.posts.map(\.code)))]
+        },
+        CasePossible("transfer/result", .actReportBack) { file, _ in
+            if file.unreportedTransfers.isEmpty { throw Case.Refusal.nobodyWaits }
+            return try file.stillOpen()
+        },
+        CasePossible("first-receiver", .actEntrust, .reassignCase) { file, _ in
+            try file.record.entrust(to: "somebody")
+            return []
+        },
+        CasePossible("skipping", .actSkip, .decideException) { file, probe in
+            guard file.record.handler != probe.actor else { throw Case.Refusal.notYours }
+            _ = try file.record.skip(under: probe.steps)
             return []
         },
         CasePossible("suspension", .actSuspend) { file, probe in
@@ -180,7 +195,8 @@ extension CasePossible {
     private static let ends: [CasePossible] = [
         CasePossible("reopening", .actReopen, .reopenCase) { file, probe in
             try file.record.reopen(under: probe.steps)
-            return []
+            // The form takes a promise along.
+            return [.reopen(isPledged: true)]
         },
         CasePossible("withdrawal", .actWithdraw) { file, _ in
             try file.record.withdraw()

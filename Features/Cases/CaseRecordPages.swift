@@ -60,18 +60,21 @@ struct CaseRecordPages {
 
     private func readBy(_ proposal: Proposal) -> String {
         let readers = proposal.readings.compactMap { page.view.name($0.by) }
-        return readers.isEmpty ? t(.proposalUnread) : t(.proposalReadBy, readers.joined(separator: "、"))
+        return readers.isEmpty ? t(.proposalUnread) : t(.proposalReadBy, readers.joined(separator: t(.listGap)))
     }
 
     private func judgement(_ judgement: Case.Judgement) -> HTML {
         panel(
             .judgementLabel,
-            CasePages.facts([
-                (t(.verdict), t(judgement.isFounded ? .verdictFounded : .verdictUnfounded)),
-                (t(.groundsSufficient), judgement.groundsSufficient ? "✓" : "✕"),
-                (t(.demandReasonable), judgement.demandReasonable ? "✓" : "✕"), (t(.judgementReason), judgement.reason),
-                (t(.caseDepartment), judgement.department),
-            ]))
+            CasePages.facts(
+                [
+                    (t(.verdict), t(judgement.isFounded ? .verdictFounded : .verdictUnfounded)),
+                    (t(.groundsSufficient), judgement.groundsSufficient ? "✓" : "✕"),
+                    (t(.demandReasonable), judgement.demandReasonable ? "✓" : "✕"),
+                    (t(.judgementReason), judgement.reason),
+                    (t(.caseDepartment), judgement.department),
+                    (t(.caseNature), judgement.nature.map { t($0.word) } ?? ""),
+                ].filter { !$0.1.isEmpty }))
     }
 
     private func assessment(_ assessment: Case.Assessment) -> HTML {
@@ -86,10 +89,12 @@ struct CaseRecordPages {
     private func finding(_ finding: Case.Finding) -> HTML {
         panel(
             .findingLabel,
-            CasePages.facts([
-                (t(.findingCause), finding.cause), (t(.findingRoot), finding.rootCause),
-                (t(.findingPerson), finding.responsiblePerson),
-            ]))
+            CasePages.facts(
+                [
+                    (t(.findingCause), finding.cause), (t(.findingRoot), finding.rootCause),
+                    (t(.findingPerson), finding.responsiblePerson), (t(.findingStatement), finding.statement),
+                    (t(.dutyInvestigator), page.view.name(file.record.investigator) ?? ""),
+                ].filter { !$0.1.isEmpty }))
     }
 
     private func decision(_ decision: Case.Decision) -> HTML {

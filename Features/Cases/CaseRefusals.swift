@@ -28,6 +28,7 @@ extension Case.Refusal: Explainable {
         case .notMerged: t(.caseNotMerged)
         case .circle: t(.caseCircle)
         case .notInStore: t(.caseNotInStore)
+        case .nobodyWaits: t(.caseNobodyWaits)
         }
     }
 }

@@ -61,4 +61,30 @@ extension CaseSchema {
             "ALTER TABLE penalty_line ADD COLUMN amount_fen BIGINT CHECK (amount_fen >= 0)",
             "ALTER TABLE penalty_line ADD COLUMN points BIGINT CHECK (points >= 0)",
         ])
+
+    /// One slip, one table: what case_handover had of a slip comes along. Whose hands a transfer that is over went
+    /// through stands in the events.
+    static let slips = Migration(
+        name: "case_transfer_slip",
+        statements: [
+            "ALTER TABLE case_transfer ADD COLUMN matter TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE case_transfer ADD COLUMN promises TEXT NOT NULL DEFAULT '[]'",
+            """
+            UPDATE case_transfer SET
+                matter = (SELECT matter FROM case_handover WHERE transfer_id = case_transfer.id),
+                promises = (SELECT promises FROM case_handover WHERE transfer_id = case_transfer.id)
+            WHERE id IN (SELECT transfer_id FROM case_handover)
+            """,
+            """
+            INSERT INTO case_transfer
+                (id, case_id, to_id, reason, known, wanted, matter, promises, at, settled_at)
+            SELECT case_handover.transfer_id, case_handover.case_id,
+                   COALESCE(service_case.handler_id, service_case.first_receiver_id), '', case_handover.known,
+                   case_handover.wanted, case_handover.matter, case_handover.promises, case_handover.at,
+                   case_handover.at
+            FROM case_handover JOIN service_case ON service_case.id = case_handover.case_id
+            WHERE case_handover.transfer_id NOT IN (SELECT id FROM case_transfer)
+            """,
+            "DROP TABLE case_handover",
+        ])
 }

@@ -67,6 +67,9 @@ struct CaseScope {
             } else if !filter.severities.isEmpty {
                 conditions.append("COALESCE(severity, '') IN \(list: filter.severities.map(\.rawValue))")
             }
+            if !filter.grades.isEmpty {
+                conditions.append("COALESCE(grade, '') IN \(list: filter.grades.map(\.rawValue))")
+            }
             if !filter.channels.isEmpty {
                 conditions.append("COALESCE(channel, '') IN \(list: filter.channels.map(\.rawValue))")
             }

@@ -17,7 +17,7 @@ struct CaseSidePages {
     }
 
     private var matters: [CaseMatterPanelPages] {
-        [promises, compensations, penalties] + CaseMatterPages(page: page).matters
+        [promises, compensations, penalties, CaseTransferPages(page: page).matter] + CaseMatterPages(page: page).matters
             + [SlipPanelPages(page: page).matter] + CaseLibraryPanelPages(page: page).matters
     }
 
@@ -127,7 +127,13 @@ struct CaseSidePages {
     private var penalties: CaseMatterPanelPages {
         let items = view.file.penaltyLines.map { line -> HTML in
             let target: Word = line.target == .direct ? .penaltyDirect : .penaltyManager
-            return "<li><p>\(t(target)) \(line.person) · \(line.result) · \(line.reason) \(line.basis)</p></li>"
+            let measure = [
+                line.amount.map { t(.penaltyYuan, $0.description) },
+                line.points.map { t(.penaltyPointsOf, String($0)) },
+            ].compactMap(\.self).joined(separator: " ")
+            return """
+                <li><p>\(t(target)) \(line.person) · \(line.result) \(measure) · \(line.reason) \(line.basis)</p></li>
+                """
         }
         let form = page.controls("penalty")
         let new: HTML? =
@@ -137,8 +143,11 @@ struct CaseSidePages {
                 \(form.segmented("target", t(.penaltyTarget), [
                     Choice("direct", t(.penaltyDirect)), Choice("department-manager", t(.penaltyManager)),
                 ], required: true))\(form.text("person", t(.penaltyPerson), required: true, max: 50))\
-                \(form.text("result", t(.penaltyResult), required: true, max: 100))\
+                \(form.segmented("verdict", t(.penaltyVerdict), [
+                    Choice("penalty", t(.penaltySome)), Choice("none", t(.penaltyNone)),
+                ], required: true))\(form.text("result", t(.penaltyResult), max: 100))\
                 \(form.text("basis", t(.penaltyBasis), max: 100))\
+                <div class="split">\(form.money("amount", t(.penaltyAmount)))\(form.number("points", t(.penaltyPoints)))</div>\
                 \(form.text("reason", t(.caseReason), required: true))\(viewer.submit(t(.actPunish), .usual))
                 """))</details>
             """ : nil
@@ -163,7 +172,9 @@ struct CaseSidePages {
                 """
                 \(transfer.select("to", t(.transferTo), colleagues, required: true, blank: ""))\
                 \(transfer.text("reason", t(.caseReason), required: true))\
-                \(transfer.textarea("known", t(.transferKnown), required: true, max: 1000, rows: 2))
+                \(transfer.textarea("known", t(.transferKnown), required: true, max: 1000, rows: 2))\
+                \(transfer.segmented("mood", t(.transferMood), TransferSlip.Mood.allCases.map { Choice($0.rawValue, t($0.word)) }, required: true))\
+                \(transfer.text("wanted", t(.transferWanted), max: 1000))
                 """),
             page.folded(
                 .actSuspend, to: "suspension",
@@ -193,6 +204,23 @@ struct CaseSidePages {
                     \(assign.select("to", t(.caseHandler), colleagues, required: true, blank: ""))\
                     \(assign.text("reason", t(.caseReason), required: true))
                     """), at: 1)
+        }
+        if view.permissions.contains(.reassignCase) {
+            let others = view.colleagues.filter { $0.id != page.record.firstReceiver }
+            let entrust = page.controls("first-receiver")
+            acts.append(
+                page.folded(
+                    .actEntrust, to: "first-receiver",
+                    """
+                    \(entrust.select("to", t(.caseFirstReceiver), others.map { Choice($0.id.rawValue, $0.name) }, required: true, blank: ""))\
+                    \(entrust.text("reason", t(.caseReason), required: true))
+                    """))
+        }
+        if view.permissions.contains(.decideException), page.record.canSkip, page.record.handler != view.viewer {
+            acts.append(
+                page.folded(
+                    .actSkip, to: "skipping",
+                    page.controls("skipping").text("reason", t(.caseReason), required: true)))
         }
         if view.permissions.contains(.decideCase) {
             acts.append(viewer.button(to: "\(page.base)/escalation/acknowledgement", t(.actTakeEscalation), .quiet))

@@ -75,10 +75,17 @@ struct CaseStepPages {
                 <div class="split">\(form.text("department", t(.caseDepartment), max: 40))\
                 \(form.dateTime("promise_due", t(.casePromiseDue)))</div>\
                 \(form.text("promise_text", t(.casePromiseText), max: 400))\
+                \(asksNature ? form.segmented("nature", t(.caseNature), Case.Nature.allCases.map { Choice($0.rawValue, t($0.word)) }) : .empty)\
                 \(viewer.submit(t(.actJudge), shortcut: "a"))
                 """))\(refer)
             """
     }
+
+    private var asksNature: Bool {
+        page.view.handbook.gates().contains { if case .investigatorByNature = $0.1 { true } else { false } }
+    }
+
+    private var asksStatement: Bool { page.view.handbook.gates().contains { $0.1 == .cause(statement: true) } }
 
     private var replyUnfounded: HTML {
         let form = page.controls("unfounded-reply")
@@ -104,6 +111,7 @@ struct CaseStepPages {
             """
             <div class="split">\(cause)\(form.text("person", t(.findingPerson), required: true, max: 50))</div>\
             \(form.textarea("root_cause", t(.findingRoot), required: true, max: 1000, rows: 3))\
+            \(form.textarea("statement", t(.findingStatement), required: asksStatement, max: 1000, rows: 2))\
             \(viewer.submit(t(.actInvestigate), shortcut: "a"))
             """)
     }
@@ -160,20 +168,25 @@ struct CaseStepPages {
             \(form.segmented("answer", t(.answerLabel), [
                 Choice("accepted", t(.answerAccepted)), Choice("partly", t(.answerPartly)),
                 Choice("refused", t(.answerRefused)),
-            ], required: true))\(form.textarea("text", t(.answerText), max: 1000, rows: 2))\
+            ], required: true))\(form.select("channel", t(.answerChannel), CaseChoices.channels(t), required: true, blank: ""))\
+            \(form.textarea("text", t(.answerText), max: 1000, rows: 2))\
             \(viewer.submit(t(.actAnswer), shortcut: "a"))
             """)
     }
 
     private var visit: HTML {
-        let form = page.controls("visit")
+        let form = page.controls("visits")
         return viewer.form(
             to: "\(base)/visits",
             """
             \(form.segmented("result", t(.visitResult), ReturnVisit.Result.allCases.map { Choice($0.rawValue, t($0.word)) }, required: true))\
             <div class="split">\(form.checkbox("solved", t(.visitSolved)))\(form.checkbox("told", t(.visitTold)))</div>\
             <div class="split">\(form.number("satisfaction", t(.visitSatisfaction)))\
-            \(form.text("note", t(.caseNote), max: 1000))</div>\(viewer.submit(t(.actVisit), shortcut: "a"))
+            \(form.text("note", t(.caseNote), max: 1000))</div>\
+            <details class="more"><summary>\(t(.visitPledge))</summary>\
+            <div class="split">\(form.dateTime("promise_due", t(.casePromiseDue)))\
+            \(form.text("promise_text", t(.casePromiseText), max: 400))</div></details>\
+            \(viewer.submit(t(.actVisit), shortcut: "a"))
             """)
     }
 
@@ -196,10 +209,14 @@ struct CaseStepPages {
     }
 
     private func pendingTransfer(_ transfer: Case.Transfer) -> HTML {
-        let facts = CasePages.facts([
-            (t(.transferTo), page.view.name(transfer.to) ?? ""), (t(.caseReason), transfer.reason),
-            (t(.transferKnown), transfer.known),
-        ])
+        let slip = page.view.file.transfers.last { $0.isPending }
+        let facts = CasePages.facts(
+            [
+                (t(.transferTo), page.view.name(transfer.to) ?? ""), (t(.caseReason), transfer.reason),
+                (t(.transferKnown), transfer.known),
+            ]
+                + (slip?.mood.map { [(t(.transferMood), t($0.word))] } ?? [])
+                + (slip.map { [(t(.transferWanted), $0.wanted)] } ?? []))
         guard transfer.to == page.view.viewer else { return facts }
         let form = page.controls("return")
         return """

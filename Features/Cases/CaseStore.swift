@@ -97,6 +97,8 @@ struct Cases {
             UPDATE service_case SET
                 severity = \(record.severity.rawValue), state = \(record.state.rawValue), round = \(record.round),
                 version_id = \(record.version), customer_id = \(record.customer), handler_id = \(record.handler),
+                first_receiver_id = \(record.firstReceiver), investigator_id = \(record.investigator),
+                nature = \(judgement?.nature?.rawValue), statement = \(record.finding?.statement ?? ""),
                 category = \(record.report.category), grounds_sufficient = \(judgement?.groundsSufficient),
                 demand_reasonable = \(judgement?.demandReasonable), founded = \(judgement?.isFounded),
                 judgement_reason = \(judgement?.reason), department = \(judgement?.department),
@@ -153,7 +155,7 @@ struct Cases {
                transfer_to, transfer_from, transfer_reason, transfer_known, transferred_at, completed_at,
                archive_number, evaluation, lesson, archived_at, archived_by, opinion, expectation, grade, attribution,
                attribution_reason, adopted, assessment_reason, outcome, second_askings, handed_up_at, parent_id,
-               merged_into, state_before, split_from
+               merged_into, state_before, split_from, investigator_id, nature, statement
         FROM service_case
         """
 }
@@ -178,6 +180,7 @@ extension Case {
             archive: try Archive(row: row), grade: try row.choice("grade"), attribution: try Attribution(row: row),
             assessment: try Assessment(row: row), outcome: try row.choice(ifPresent: "outcome"),
             secondAskings: try row.int("second_askings"), handedUpAt: try row.instant(ifPresent: "handed_up_at"),
+            investigator: try row.id(ifPresent: "investigator_id"),
             kinship: Kinship(
                 parent: try row.id(ifPresent: "parent_id"), mergedInto: try row.id(ifPresent: "merged_into"),
                 stateBefore: try row.choice(ifPresent: "state_before"),
@@ -214,7 +217,8 @@ extension Case.Judgement {
         guard let reason = try row.text(ifPresent: "judgement_reason") else { return nil }
         self.init(
             groundsSufficient: try row.bool("grounds_sufficient"), demandReasonable: try row.bool("demand_reasonable"),
-            isFounded: try row.bool("founded"), reason: reason, department: try row.text("department"))
+            isFounded: try row.bool("founded"), reason: reason, department: try row.text("department"),
+            nature: try row.choice(ifPresent: "nature"))
     }
 }
 
@@ -222,7 +226,8 @@ extension Case.Finding {
     fileprivate init?(row: Row) throws {
         guard let cause = try row.text(ifPresent: "cause") else { return nil }
         self.init(
-            cause: cause, rootCause: try row.text("root_cause"), responsiblePerson: try row.text("responsible_person"))
+            cause: cause, rootCause: try row.text("root_cause"), responsiblePerson: try row.text("responsible_person"),
+            statement: try row.text("statement"))
     }
 }
 

@@ -23,7 +23,11 @@ extension Cases {
         people.formUnion([file.repair?.repairer].compactMap(\.self))
         people.formUnion(file.compensations.map(\.applicant) + file.visits.map(\.by) + exceptions.map(\.requestedBy))
         people.formUnion(attachments.map(\.by))
-        let isOwn = record.concerns(actor.staff.id)
+        people.formUnion(file.transfers.map(\.to) + file.transfers.compactMap(\.from))
+        people.formUnion([record.investigator].compactMap(\.self))
+        let studies = try tx.caseLibrary.studies(of: id)
+        people.formUnion(studies.map(\.author) + studies.compactMap(\.approvedBy))
+        let isOwn = file.concerns(actor.staff.id)
         return CaseView(
             file: file, handbook: work.handbook, calendar: work.calendar,
             customer: try record.customer.flatMap { try tx.customers.find($0) },
@@ -34,7 +38,7 @@ extension Cases {
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
             viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit),
             kin: try relatives(of: record, for: actor), slips: try tx.slips.of(id),
-            studies: try tx.caseLibrary.studies(of: id), issues: try tx.caseLibrary.issues(of: id))
+            studies: studies, issues: try tx.caseLibrary.issues(of: id))
     }
 
     /// Those that the reader may know of.

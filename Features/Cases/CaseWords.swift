@@ -15,7 +15,26 @@ extension Word {
     static let gateProposalsUnread = Word(
         "还有 {0} 个方案未阅，请逐一阅读后再批示。", "{0} proposals have not been read; read each before deciding.")
     static let gateProposalFields = Word("方案还缺：{0}。", "The proposal still lacks: {0}.")
-    static let gateDecider = Word("由{0}批示；超出其权限的由其上级批示。", "It is decided by: {0}; beyond their authority by whoever is above.")
+    static let gateDecider = Word(
+        "由{0}批示；超出其权限的由其上级批示。", "It is decided by: {0}; beyond their authority by whoever is above.")
+    static let gateNature = Word("请写明是技术问题还是服务问题。", "Say whether it is technical or a matter of service.")
+    static let gateInvestigator = Word("由{0}调查。", "It is looked into by: {0}.")
+    static let gateStatement = Word("请记下当事人的说明。", "Note what the person concerned says.")
+    static let gateGrant = Word(
+        "连同您在此单已批准的，共 {0} 元，超出您的权限 {1} 元，只能逐级上报。",
+        "With what you have granted on this case it is {0} yuan, beyond your authority of {1}; it goes to whoever is above."
+    )
+    static let gateReturnLate = Word(
+        "签收已超过 {0}，不能退回；请改用移交。", "Signed for more than {0} ago: it cannot be returned; hand it on.")
+    static let gateTransferReport = Word("请先把处理结果反馈移交人。", "First tell the result to whoever handed it on.")
+    static let gateMajorOwner = Word(
+        "重大工单由{0}承办，不分给、不转给他人。", "A major case is handled by: {0}, and given to nobody else.")
+    static let gatePenaltyBasis = Word(
+        "处理意见要写明依据的制度和金额或扣分；不予处理的写明理由。", "A penalty cites its rule and an amount or points; «none» its reason.")
+    static let gatePrice = Word(
+        "按价目表报价；另行定价须由有批准权的人报。", "The price is the listed one; another is quoted by somebody who may approve it.")
+    static let gateMediator = Word("调解由{0}主持。", "The session is held by: {0}.")
+    static let gateSkipped = Word("略过：{0}。{1}", "Left out: {0}. {1}")
     static let gateAuthority = Word(
         "所选方案需 {0} 元，超出您的权限 {1} 元，只能升级。",
         "The proposal costs {0} yuan, beyond your authority of {1}; it can only be escalated.")
@@ -73,6 +92,7 @@ extension Word {
     static let caseNotMerged = Word("此单没有可撤销的合并或拆分。", "There is no merge or split to take back.")
     static let caseCircle = Word("这样关联会绕成一圈。", "That would make a circle.")
     static let caseNotInStore = Word("只有门店投诉才上交总部。", "Only a store's case is handed up to headquarters.")
+    static let caseNobodyWaits = Word("没有等候结果的移交人。", "Nobody who handed it on waits for the result.")
     static let caseReceipt = Word(
         "您反映的事项已登记，单号 {0}，预计 {1} 前答复您。", "Your matter is registered as {0}; you will hear from us by {1}.")
     static let caseReceiptBare = Word("您反映的事项已登记，单号 {0}{1}。", "Your matter is registered as {0}{1}.")
@@ -279,6 +299,8 @@ extension Word {
     static let clauseProof = Word("期限证明", "Deadline proof")
     static let clauseOwedBy = Word("由 {0}", "by {0}")
     static let dutyDecider = Word("批示人", "the decider")
+    static let dutyInvestigator = Word("调查人", "the investigator")
+    static let dutyTransferor = Word("移交人", "whoever handed it on")
     static let dutySupervisor = Word("当值主管", "the supervisor on duty")
     static let dutyEveryone = Word("每位员工", "everybody")
     static let revealPhone = Word("显示完整号码", "Show the full number")

@@ -20,7 +20,7 @@ struct ContactWork {
                 case .firstReceiver: contact.receiver
                 case .handler: contact.handler
                 case .dutySupervisor: try tx.appointments.dutySupervisor(of: contact.unit, at: tx.now)
-                case .decider, .everyone, .post: nil
+                case .decider, .investigator, .transferor, .everyone, .post: nil
                 }
             })
     }

@@ -10,13 +10,17 @@ extension DemoStage {
         switch deed {
         case .register, .accept, .informManager, .reply, .inform, .note, .renewPromise, .keepPromise, .judge,
             .refer, .answerUnfounded, .propose, .submitProposals, .compensate, .deliverCompensation, .implement,
-            .answerEnquiry, .respond, .thank, .dispatch, .takeRepair, .arrive, .fix, .signRepair, .party, .hold,
+            .answerEnquiry, .respond, .thank, .dispatch, .takeRepair, .arrive, .fix, .signRepair, .party, .reportBack,
             .conclude, .agree, .answered, .withdraw, .suspend, .resume, .transfer, .escalate, .acknowledge, .askForTime:
             return try tx.actor(handler)
         case .reveal: return try somebody(who: .revealPersonalData, on: record, preferring: [handler])
         case .ask: return try tx.actor(asker ?? handler)
         case .signTransfer, .returnTransfer: return try tx.actor(record.transfer?.to ?? handler)
-        case .investigate, .assess: return try somebody(who: .investigateCase, on: record, preferring: [handler])
+        case .investigate, .assess:
+            let preferred = [record.investigator, handler].compactMap(\.self)
+            return try somebody(who: .investigateCase, on: record, preferring: preferred)
+        case .hold:
+            return try somebody(who: .workCase, on: record, preferring: holders(owing: .mediate, record) + [handler])
         case .readProposals, .decide: return try decider(of: file)
         case .punish:
             return try somebody(who: .decideCase, on: record, preferring: [record.decision?.by].compactMap(\.self))
@@ -50,9 +54,12 @@ extension DemoStage {
     private func decider(of file: CaseFile) throws -> Actor {
         let dearest = file.currentProposals.map(\.cost).max() ?? .zero
         let authors = Set(file.currentProposals.map(\.author))
-        let preferred = try holders(owing: .decide, file.record) + [tx.decider(for: file)].compactMap(\.self)
+        // Where the handbook names the post, whoever it names: the same person reads and decides.
+        let named = try tx.deciders(for: file, under: department.handbook)
+        let preferred = try [tx.decider(for: file)].compactMap(\.self) + holders(owing: .decide, file.record)
         return try somebody(who: .decideCase, on: file.record, preferring: preferred) { actor in
             !authors.contains(actor.staff.id) && actor.compensationLimit(in: file.record.unit) >= dearest
+                && (named?.contains(actor.staff.id) ?? true)
         }
     }
 

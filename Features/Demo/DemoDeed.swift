@@ -32,11 +32,12 @@ enum DemoDeed: Sendable {
     case answered(Case.Answer, String)
     case visit(VisitReport, byAnother: Bool)
     case archive(evaluation: String, lesson: String, category: String)
-    case reopen(String)
+    case reopen(String, DemoPledge)
     case withdraw(String)
     case suspend(PauseReason, days: Int, telling: String)
     case resume
-    case transfer(toPosts: [String], because: String, known: String)
+    case transfer(toPosts: [String], HandOver)
+    case reportBack(String)
     case signTransfer
     case returnTransfer(String)
     case escalate(String)
@@ -99,7 +100,7 @@ extension DemoDeed {
         case .thank, .takeRepair, .fix, .party, .conclude, .register, .note, .reveal, .refer, .propose,
             .submitProposals, .readProposals, .compensate,
             .approveCompensation, .deliverCompensation, .punish, .implement, .answered, .reopen, .withdraw, .suspend,
-            .resume, .transfer, .escalate, .acknowledge, .ask, .askForTime, .grant, .decline:
+            .resume, .transfer, .reportBack, .escalate, .acknowledge, .ask, .askForTime, .grant, .decline:
             []
         }
     }
@@ -124,6 +125,7 @@ extension DemoDeed {
             return .register(intake, timed(pledge), by: account)
         }
         if case .judge(let judgement, let pledge?) = self { return .judge(judgement, timed(pledge)) }
+        if case .reopen(let reason, let pledge) = self { return .reopen(reason, timed(pledge)) }
         if case .renewPromise(let pledge) = self { return .renewPromise(timed(pledge)) }
         return self
     }

@@ -21,7 +21,7 @@ extension Handbook {
 
     /// The post to which a case goes that was handed on too often.
     var lastHand: String? {
-        if case .transferLimit(_, .post(let post)) = gate(.transferLimit)?.gate { post } else { nil }
+        if case .transferLimit(_, .post(let post), _, _) = gate(.transferLimit)?.gate { post } else { nil }
     }
 
     /// The post that a clock of this kind points at, where it points at one.

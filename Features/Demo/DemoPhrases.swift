@@ -56,6 +56,9 @@ enum DemoPhrases {
         "{name}您好，经核查没有发现您所说的情况。给您带来的不便我们很抱歉，如有新的凭证，请随时联系我，我们重新核实。",
     ]
 
+    static let pledgeAgain = "重新办理后回电"
+    static let statement = "当事人说明：当时按通常做法办理，未再核对，愿意改正。"
+    static let penaltyBasis = "员工奖惩办法第 12 条"
     static let effects = ["一次办清，不留尾巴", "见效快，需持续跟进", "同类问题一并消除"]
     static let benefits = ["{customer}当天即可解决，不再往返", "弥补{customer}的损失，挽回信任", "从根上消除同类问题", "费用小，见效快", "给{customer}多一种选择"]
 

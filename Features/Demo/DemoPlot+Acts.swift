@@ -10,7 +10,8 @@ extension DemoPlot {
             let text = isAgain ? say(DemoPhrases.furtherRemedies) + filled(remedy) : filled(remedy)
             let yuan = number == 0 ? scenario.cost : scenario.cost / 2
             let draft = ProposalDraft(
-                text: text, cost: .yuan(yuan), effect: DemoPhrases.effects[number % DemoPhrases.effects.count], benefit: say(DemoPhrases.benefits),
+                text: text, cost: .yuan(yuan), effect: DemoPhrases.effects[number % DemoPhrases.effects.count],
+                benefit: say(DemoPhrases.benefits),
                 isOffered: yuan == 0)
             add(.propose(draft), pack.tempo.propose)
         }
@@ -36,7 +37,11 @@ extension DemoPlot {
             let reasons = result == "不予处理" ? DemoPhrases.noPenaltyReasons : DemoPhrases.penaltyReasons
             let person = target == .direct ? dice.text(pack.culprits) : "\(pack.departments[scenario.cause] ?? "")负责人"
             add(
-                .punish(PenaltyReport(target: target, person: person, result: result, reason: say(reasons))), 1...4)
+                .punish(
+                    PenaltyReport(
+                        target: target, person: person, result: result, reason: say(reasons),
+                        basis: isFault ? DemoPhrases.penaltyBasis : "", points: isFault ? 2 : nil, isNone: !isFault)),
+                1...4)
         }
     }
 

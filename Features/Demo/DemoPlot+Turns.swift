@@ -27,6 +27,7 @@ extension DemoPlot {
         }
         investigate()
         solve()
+        add(.reportBack(filled(scenario.remedies.first ?? "")), 1...10)
         finish()
     }
 
@@ -39,9 +40,11 @@ extension DemoPlot {
             add(.visit(report, byAnother: false), pack.tempo.visit)
         } else {
             finish()
-            add(.reopen(say(DemoPhrases.reopenings)), wait: .patient(workday + dice.number(600...7200)))
+            let again = DemoPledge(text: DemoPhrases.pledgeAgain, minutes: 0)
+            add(.reopen(say(DemoPhrases.reopenings), again), wait: .patient(workday + dice.number(600...7200)))
         }
         add(.reply(say(DemoPhrases.replies)), pack.tempo.reply)
+        isPledged = true
         investigate()
         solve(compensates: true, isAgain: true)
         finish()
@@ -72,7 +75,10 @@ extension DemoPlot {
     mutating func transfer(to posts: [String]) {
         add(
             .transfer(
-                toPosts: posts, because: say(DemoPhrases.transferReasons), known: say(DemoPhrases.knownFacts)),
+                toPosts: posts,
+                HandOver(
+                    reason: say(DemoPhrases.transferReasons), known: say(DemoPhrases.knownFacts),
+                    mood: TransferSlip.Mood.allCases[beats.count % TransferSlip.Mood.allCases.count])),
             pack.tempo.propose)
     }
 

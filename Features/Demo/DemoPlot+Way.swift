@@ -52,7 +52,8 @@ extension DemoPlot {
                 Case.Judgement(
                     groundsSufficient: isFounded || dice.happens(30), demandReasonable: isFounded, isFounded: isFounded,
                     reason: leavesOutReason ? "" : say(reason),
-                    department: isFounded ? pack.departments[scenario.cause] ?? "" : ""),
+                    department: isFounded ? pack.departments[scenario.cause] ?? "" : "",
+                    nature: isFounded ? scenario.nature : nil),
                 pledges ? pledge(DemoPhrases.pledges) : nil),
             pack.tempo.judge)
         isPledged = isPledged || pledges
@@ -61,7 +62,8 @@ extension DemoPlot {
     mutating func investigate(namesCulprit: Bool = true) {
         let finding = Case.Finding(
             cause: scenario.cause, rootCause: filled(scenario.root),
-            responsiblePerson: namesCulprit ? dice.text(pack.culprits) : "")
+            responsiblePerson: namesCulprit ? dice.text(pack.culprits) : "",
+            statement: namesCulprit ? DemoPhrases.statement : "")
         let asking = say(DemoPhrases.causeReasons)
         add(
             .investigate(finding), pack.tempo.investigate,
@@ -104,5 +106,12 @@ extension DemoPlot {
             .archive(
                 evaluation: say(DemoPhrases.evaluations), lesson: filled(scenario.lesson), category: scenario.category),
             pack.tempo.archive)
+    }
+}
+
+extension DemoScenario {
+    /// What lies in a programme, a machine or a product is technical; the rest is a matter of service (GAME-90).
+    fileprivate var nature: Case.Nature {
+        ["程序缺陷", "服务器故障", "产品缺陷", "系统故障", "数据错误", "配置错误"].contains(cause) ? .technical : .service
     }
 }

@@ -81,11 +81,20 @@ struct DemoStage {
             try tx.cases.decide(id, proposal: file.chosen(prefersLast)?.id, saying: text, by: doer)
         case .punish(let report): try tx.cases.punish(id, report, by: doer)
         case .implement(let solution): try tx.cases.implement(id, solution: solution, by: doer)
-        case .answered(let answer, let text): try tx.cases.answered(id, answer, saying: text, by: doer)
-        case .visit(let report, _): try tx.cases.visit(id, report, by: doer)
+        case .answered(let answer, let text):
+            try tx.cases.answered(
+                id, answer, saying: text, through: file.record.channel, by: doer)
+        case .visit(var report, _):
+            if report.result == .reached, !report.isSolved {
+                let again = DemoPledge(text: DemoPhrases.pledgeAgain, minutes: 480)
+                report.pledge = Intake.Pledge(text: again.text, due: due(again))
+            }
+            try tx.cases.visit(id, report, by: doer)
         case .archive(let evaluation, let lesson, let category):
             try tx.cases.archive(id, evaluation: evaluation, lesson: lesson, category: category, by: doer)
-        case .reopen(let reason): try tx.cases.reopen(id, because: reason, by: doer)
+        case .reopen(let reason, let pledge):
+            try tx.cases.reopen(
+                id, because: reason, pledge: Intake.Pledge(text: pledge.text, due: due(pledge)), by: doer)
         case .withdraw(let reason): try tx.cases.withdraw(id, because: reason, by: doer)
         case .informManager(let note): try tx.cases.informManager(id, note, by: doer)
         case .reply(let text): try tx.cases.reply(id, text, by: doer)
@@ -107,9 +116,11 @@ struct DemoStage {
             let until = hours.deadline(after: tx.now + .days(days), working: .minutes(1))
             try tx.cases.suspend(id, because: reason, until: until, telling: notice, by: doer)
         case .resume: try tx.cases.resume(id, by: doer)
-        case .transfer(let posts, let reason, let known):
-            let receiver = try receiver(of: file, among: posts)
-            try tx.cases.transfer(id, to: receiver, because: reason, known: known, by: doer)
+        case .transfer(let posts, let over):
+            try tx.cases.transfer(id, to: receiver(of: file, among: posts), over, by: doer)
+        case .reportBack(let result):
+            // Where it went to and fro, the hand that has it may be the one that would be told.
+            if !file.unreportedTransfers.isEmpty { try tx.cases.reportBack(id, result, by: doer) }
         case .signTransfer: try tx.cases.signTransfer(id, by: doer)
         case .returnTransfer(let reason): try tx.cases.returnTransfer(id, because: reason, by: doer)
         case .escalate(let reason): try tx.cases.escalate(id, because: reason, by: doer)
@@ -120,7 +131,9 @@ struct DemoStage {
         case .thank(let text): try tx.cases.thank(id, text, by: doer)
         case .dispatch(let kind):
             let repairer = try receiver(of: file, among: department.pack.handsOnTo)
-            try tx.cases.dispatch(id, to: repairer, as: kind, appointment: tx.now + .hours(2), by: doer)
+            try tx.cases.dispatch(
+                id, to: repairer, as: kind, appointment: hours.deadline(after: tx.now, working: .hours(4)),
+                by: doer)
         case .takeRepair: try tx.cases.takeRepair(id, true, by: doer)
         case .arrive: try tx.cases.arrive(id, by: doer)
         case .fix(let work, let material, let minutes):

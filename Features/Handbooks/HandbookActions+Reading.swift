@@ -67,7 +67,7 @@ extension Handbooks {
             holder: { duty in
                 switch duty {
                 case .dutySupervisor: try tx.appointments.dutySupervisor(of: unit, at: tx.now)
-                case .everyone, .firstReceiver, .handler, .decider, .post: nil
+                case .everyone, .firstReceiver, .handler, .decider, .investigator, .transferor, .post: nil
                 }
             })
         let changes = handbook.changes(after: happening, to: owing.circumstances, running: [], on: owing.calendar)

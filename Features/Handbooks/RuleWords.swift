@@ -24,6 +24,10 @@ extension Handbook {
         return duty.name(in: t)
     }
 
+    private func names(of duties: [Duty], in t: Language) -> String {
+        duties.map { name(of: $0, in: t) }.joined(separator: t(.listGap))
+    }
+
     private func sentence(of deadline: Deadline, in t: Language) -> String {
         let who = name(of: deadline.owedBy, in: t)
         var parts = [time(of: deadline, in: t) + t(.ruleOwedBy, who)]
@@ -78,7 +82,9 @@ extension Handbook {
             t(.ruleRegistration, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
         case .judgement: t(.ruleJudgement)
         case .promiseBeforeInvestigation: t(.rulePromiseFirst)
-        case .cause: t(.ruleCause)
+        case .cause(let statement): t(.ruleCause) + (statement ? t(.ruleCauseStatement) : "")
+        case .investigatorByNature(let technical, let service):
+            t(.ruleNature, names(of: technical, in: t), names(of: service, in: t))
         case .proposals(let minimum, let eachRead, let by, let fields):
             t(eachRead ? .ruleProposalsRead : .ruleProposals, "\(minimum)")
                 + (fields.isEmpty
@@ -98,7 +104,11 @@ extension Handbook {
             t(.rulePhrases, phrases.map { "“\($0)”" }.joined(separator: t(.listGap)))
         case .promiseHorizon(let span): t(.ruleHorizon, span.spoken(t))
         case .suspension(let longest): t(.ruleSuspension, longest.spoken(t))
-        case .transferLimit(let count, let to): t(.ruleTransfers, "\(count)", name(of: to, in: t))
+        case .transferLimit(let count, let to, let returns, let within):
+            t(.ruleTransfers, "\(count)", name(of: to, in: t))
+                + (within.map { t(.ruleReturnWithin, $0.spoken(t)) } ?? "")
+                + (returns.map { t(.ruleReturns, "\($0)", name(of: to, in: t)) } ?? "")
+        case .transferReport: t(.ruleTransferReport)
         case .onDuty: t(.ruleOnDuty)
         case .stepsInOrder: t(.ruleSteps)
         case .acknowledgedHandbook: t(.ruleAcknowledged)
@@ -111,7 +121,8 @@ extension Handbook {
         case .details: t(.ruleDetails)
         case .majorOwner(let to): t(.ruleMajorOwner, name(of: to, in: t))
         case .parties(let minimum): t(.ruleParties, "\(minimum)")
-        case .sessions(let minimum): t(.ruleSessions, "\(minimum)")
+        case .sessions(let minimum, let by):
+            t(.ruleSessions, "\(minimum)") + (by.map { t(.ruleSessionsBy, name(of: $0, in: t)) } ?? "")
         case .repairRecord: t(.ruleRepair)
         case .slipsSettled: t(.ruleSlips)
         case .repeatedCause(let count, let within): t(.ruleRepeated, within.spoken(t), "\(count)")
@@ -137,6 +148,8 @@ extension DeadlineRule {
         case .summarise: Word("自回访起", "from the visit")
         case .signTransfer: Word("自移交起", "from the transfer")
         case .assign: Word("自转入待分派起", "from when nobody could be given the case")
+        case .answerCustomer: Word("自结果反馈起", "from when the result is back")
+        case .planProblem: Word("自立项起", "from when it is opened")
         case .takeEscalation: Word("自上报起", "from the escalation")
         case .keepPromise, .interimNotice: Word("自承诺起", "from the promise")
         case .informChange: Word("自工单有变化起", "from a change of the case")
@@ -174,6 +187,8 @@ extension DeadlineRule {
         case .summarise: Word("总结归档", "summarise and archive it")
         case .signTransfer: Word("签收或退回", "sign for it or hand it back")
         case .assign: Word("指派承办人", "assign it to somebody")
+        case .answerCustomer: Word("答复客户", "tell the customer")
+        case .planProblem: Word("指定负责人和措施", "name an owner and a measure")
         case .takeEscalation: Word("接手或批示", "take it on or decide it")
         case .keepPromise: Word("兑现承诺", "keep the promise")
         case .interimNotice: Word("先行告知客户并另约时间", "call the customer first and agree on another time")
@@ -295,6 +310,15 @@ extension Word {
         "提交批示须有至少 {0} 个方案，批示人逐个读过才能批示。", "at least {0} proposals before the decision, each read by the decider.")
     static let ruleProposalFields = Word("每个方案写明{0}。", " Each says: {0}.")
     static let ruleProposalsBy = Word("由{0}批示。", " Decided by: {0}.")
+    static let ruleCauseStatement = Word("并听取当事人说明。", " And what that person says.")
+    static let ruleNature = Word(
+        "技术问题由{0}调查，服务问题由{1}调查。", "what is technical is looked into by: {0}; what is service by: {1}.")
+    static let ruleReturns = Word("退回过 {0} 次再退回的，由{1}裁定。", " Returned {0} times before, the next return goes to: {1}.")
+    static let ruleReturnWithin = Word("签收后 {0}内发现不当的可以退回。", " What was signed for may be returned within {0}.")
+    static let ruleTransferReport = Word(
+        "移交过的，先把处理结果反馈移交人，再请客户确认。",
+        "what was handed on: the result is back with whoever handed it on before the customer is asked.")
+    static let ruleSessionsBy = Word("由{0}主持。", " Held by: {0}.")
     static let ruleAuthority = Word(
         "批示的补偿不超过岗位权限，超出的只能升级。", "compensation stays within the authority of the post; beyond it, only escalation.")
     static let rulePenaltyLines = Word(

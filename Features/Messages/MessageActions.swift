@@ -70,7 +70,7 @@ extension Messages {
                     case .handler: message.addressee
                     case .firstReceiver: message.takenBy
                     case .dutySupervisor: try tx.appointments.dutySupervisor(of: message.unit, at: tx.now)
-                    case .decider, .everyone, .post: nil
+                    case .decider, .investigator, .transferor, .everyone, .post: nil
                     }
                 }))
         return event

@@ -37,6 +37,14 @@ struct Passage {
     /// Nothing was asked.
     static func nothing(of owing: Owing) -> Passage { Passage(owing: owing, answers: []) }
 
+    /// Let pass by somebody who may, with the reason in the event.
+    static func exempted(_ check: GateCheck, of owing: Owing) -> Passage {
+        Passage(owing: owing, answers: [(check, .exempted)])
+    }
+
+    /// Whether a clause of this rule had something to say.
+    func asked(_ rule: Gate.Rule) -> Bool { answers.contains { $0.check.rule == rule } }
+
     /// Two doors on one way: what either of them answered.
     func and(_ other: Passage) -> Passage { Passage(owing: owing, answers: answers + other.answers) }
 

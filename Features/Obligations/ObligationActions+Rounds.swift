@@ -64,7 +64,7 @@ extension Obligations {
         switch duty {
         case .post(let code): posts = [code]
         case .dutySupervisor: posts = handbook.posts.filter(\.isDutySupervisor).map(\.code)
-        case .firstReceiver, .handler, .decider, .everyone: return []
+        case .firstReceiver, .handler, .decider, .investigator, .transferor, .everyone: return []
         }
         guard !posts.isEmpty else { return [] }
         let held = try tx.execute(

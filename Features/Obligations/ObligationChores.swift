@@ -98,7 +98,7 @@ extension Obligations {
         switch duty {
         case .post(let code): try tx.appointments.holders(of: code, in: unit, at: tx.now)
         case .dutySupervisor: try tx.appointments.dutySupervisor(of: unit, at: tx.now).map { [$0] } ?? []
-        case .firstReceiver, .handler, .decider, .everyone: []
+        case .firstReceiver, .handler, .decider, .investigator, .transferor, .everyone: []
         }
     }
 }

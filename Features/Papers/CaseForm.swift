@@ -28,8 +28,6 @@ struct CaseDossier: Sendable {
     let isRevealed: Bool
     /// Of each compensation, how much of its kind its applicant may grant alone.
     let limits: [Compensation.ID: Money]
-    /// What stood on each transfer slip when it was written.
-    let handovers: [CaseHandover]
     /// What other departments were asked to do, and the people named there.
     let slips: [Slip]
     let names: [Staff.ID: String]
@@ -64,35 +62,6 @@ extension CaseDossier {
 
     /// The latest clock of a rule: when it is due, and how it ended.
     func clock(_ rule: DeadlineRule) -> Obligation? { view.obligations.last { $0.rule == .deadline(rule) } }
-
-    /// What each transfer was, from the events about it: handed on, then signed or returned.
-    var transfers: [TransferSlip] {
-        var slips: [TransferSlip] = []
-        for event in view.events {
-            switch event.kind {
-            case .caseTransferred:
-                slips.append(
-                    TransferSlip(
-                        from: event.actor, to: event.details["to"].map { Staff.ID($0) },
-                        reason: event.details["reason"] ?? "", at: event.at))
-            case .caseTransferSigned where !slips.isEmpty:
-                slips[slips.count - 1].signed = (event.actor, event.at)
-            case .caseTransferReturned where !slips.isEmpty:
-                slips[slips.count - 1].returned = (event.details["reason"] ?? "", event.at)
-            default: continue
-            }
-        }
-        return slips
-    }
-}
-
-struct TransferSlip: Sendable {
-    let from: Staff.ID?
-    let to: Staff.ID?
-    let reason: String
-    let at: Instant
-    var signed: (by: Staff.ID?, at: Instant)?
-    var returned: (reason: String, at: Instant)?
 }
 
 /// A line of the tracking sheet F-14.

@@ -25,7 +25,8 @@ extension CaseDossier {
             field(.columnGoods, report.product), field(.columnGoodsCode, detail("商品编码", "款号")),
             field(.columnGoodsSize, detail("颜色尺码", "尺码", "颜色")),
             field(.columnGoodsBatch, detail("批次", "批号")), field(.columnBought, detail("购买日期", "购买时间")),
-            field(.columnTicket, detail("小票号", "票号", "订单号")), field(.columnAmount, detail("购买金额", "金额")), field(.caseCategory, report.category),
+            field(.columnTicket, detail("小票号", "票号", "订单号")), field(.columnAmount, detail("购买金额", "金额")),
+            field(.caseCategory, report.category),
             field(.columnContent, "\(report.subject)\n\(report.content)", wide: true),
             field(.columnDemand, report.demand, wide: true), field(.columnStoreHandling, ofStore, wide: true),
             field(.columnReceived, "\(name(record.firstReceiver)) \(time(record.reportedAt))"),
@@ -34,7 +35,7 @@ extension CaseDossier {
     }
 
     private var replied: String {
-        [time(first(.caseReplied, .caseInformed)?.at), outcome(.firstReply)].filter { !$0.isEmpty }
+        [time(first(.caseReplied)?.at), outcome(.firstReply)].filter { !$0.isEmpty }
             .joined(separator: " ")
     }
 
@@ -75,16 +76,24 @@ extension CaseDossier {
                 visit.satisfaction.map { t(.columnSatisfaction, String($0)) } ?? "",
             ].filter { !$0.isEmpty }.joined(separator: " ")
         }
-        let answer = last(.caseAnswered, .caseRefused, .caseCompleted)
+        let answer = last(.caseRefused, .caseCompleted)
         return [
             field(.columnDone, time(record.completedAt)), field(.columnInTime, outcome(.complete)),
             field(
-                .columnAnswer, answer.map { "\(t($0.kind.word)) \($0.details["text"] ?? "") \(time($0.at))" } ?? "",
-                wide: true),
+                .columnAnswer, answer.map(said) ?? "", wide: true),
             field(.columnVisit, visits.joined(separator: "\n"), wide: true),
             field(.columnLesson, record.archive?.lesson ?? "", wide: true),
             field(.columnArchive, record.archive?.number ?? ""), field(.caseState, t(record.state.word)),
         ]
+    }
+
+    /// Accepted, partly or refused, through which channel and when (GAME-93); the customer's own words with it.
+    private func said(_ event: Event) -> String {
+        let answer = event.details["answer"].flatMap(Case.Answer.init(rawValue:))
+        let channel = event.details["channel"].flatMap(Channel.init(rawValue:))
+        let words = view.entries.last { $0.kind == .customer && $0.at == event.at }?.text
+        return [answer.map { t($0.word) } ?? t(event.kind.word), channel.map { t($0.word) }, words, time(event.at)]
+            .compactMap(\.self).joined(separator: " ")
     }
 
     private var signatures: [Paper.Signature] {

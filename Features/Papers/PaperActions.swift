@@ -21,7 +21,7 @@ extension Papers {
         return CaseDossier(
             view: view, company: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? view.unitName,
             document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now,
-            language: language, isRevealed: isRevealed, limits: limits, handovers: try tx.cases.handovers(of: id),
+            language: language, isRevealed: isRevealed, limits: limits,
             slips: slips, names: try tx.names(of: Set(people)))
     }
 

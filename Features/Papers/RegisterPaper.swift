@@ -45,7 +45,7 @@ extension CaseDossier {
             field(.caseSpecialNeeds, report.specialNeeds, wide: true),
             field(.columnEvidence, files.isEmpty ? t(.paperNothing) : files.joined(separator: "；"), wide: true),
             field(.columnReceiver, name(record.firstReceiver)),
-            field(.columnFirstReply, time(first(.caseReplied, .caseInformed)?.at)),
+            field(.columnFirstReply, time(first(.caseReplied)?.at)),
             field(.columnPromise, promises.isEmpty ? t(.paperNothing) : promises.joined(separator: "\n"), wide: true),
         ]
     }

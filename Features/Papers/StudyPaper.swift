@@ -7,25 +7,34 @@ extension CaseDossier {
     var study: [Paper.Block] {
         let finding = record.finding
         let report = record.report
-        let answer = view.entries.last { $0.kind == .reply }?.text ?? ""
+        // What the department agreed on, approved, goes before what the record alone would say (CHAIN-59, CHAIN-73).
+        let study = view.studies.last { $0.approvedAt != nil } ?? view.studies.last
+        let text = study?.text
+        let answer = text?.standardAnswer ?? view.entries.last { $0.kind == .reply }?.text ?? ""
+        let approver = study == nil ? record.archive?.by : study?.approvedBy
+        let approvedAt = study == nil ? record.archive?.at : study?.approvedAt
         let counts = t(.columnDifficultyCounts, String(record.refusals), String(record.transfers), String(record.round))
         let course = view.events.map { [time($0.at), t($0.kind.word), name($0.actor)] }
-        return [
+        let kept: [Paper.Block] = [
             .fields([
                 field(.columnComplaintNumber, record.number), field(.columnArchive, record.archive?.number ?? ""),
                 field(.columnCaseKind, "\(t(record.type.word)) \(report.category)"),
                 field(.caseSeverity, t(record.severity.word)),
-                field(.columnBackground, "\(report.subject)\n\(report.content)", wide: true),
+                field(.columnBackground, text?.background ?? "\(report.subject)\n\(report.content)", wide: true),
                 field(.columnDemand, report.demand, wide: true),
-                field(.columnDifficulty, counts, wide: true), field(.columnCause, finding?.cause ?? "", wide: true),
+                field(.columnDifficulty, counts, wide: true),
+                field(.columnCause, text?.cause ?? finding?.cause ?? "", wide: true),
                 field(.columnRoot, finding?.rootCause ?? "", wide: true),
-                field(.columnSolution, record.solution ?? record.decision?.text ?? "", wide: true),
+                field(.columnSolution, text?.solution ?? record.solution ?? record.decision?.text ?? "", wide: true),
                 field(.columnStandardAnswer, answer, wide: true),
                 field(.columnLesson, record.archive?.lesson ?? "", wide: true),
                 field(.columnApplicable, report.category), field(.columnMeeting, ""),
-                field(.columnApprover, name(record.archive?.by)), field(.columnArticle, ""),
+                field(.columnApprover, name(approver)), field(.columnArticle, ""),
             ]),
             .heading(t(.columnCourse)),
+        ]
+        let agreed: [Paper.Block] = text.map { [.note($0.course)] } ?? []
+        let told: [Paper.Block] = [
             .table(
                 Paper.Table(
                     [
@@ -34,8 +43,9 @@ extension CaseDossier {
                     ],
                     course, empty: t(.paperNothing))),
             .signatures([
-                Paper.Signature(t(.signChair)), signature(.columnApprover, record.archive?.by, at: record.archive?.at),
+                Paper.Signature(t(.signChair)), signature(.columnApprover, approver, at: approvedAt),
             ]),
         ]
+        return kept + agreed + told
     }
 }

@@ -42,7 +42,7 @@ extension DeadlineRule {
         case .firstReply: .firstReply
         case .complete: .completed
         case .informChange, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip, .correct,
-            .handUp,
+            .handUp, .answerCustomer, .planProblem,
             .answerStore, .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise,
             .signTransfer, .takeEscalation, .assign, .keepPromise, .interimNotice, .triageContact, .resumeContact,
             .returnMissed,

@@ -202,17 +202,19 @@ extension Handbook {
         of clause: Clause, _ deadline: Deadline, from happening: Happening, on calendar: BusinessCalendar
     ) -> RunningClock? {
         let due: Instant
-        if deadline.rule.isSetByPromise {
+        var within = deadline.within
+        if deadline.rule.yieldsToPromise, let promised = happening.promised {
+            (due, within) = (promised, nil)
+        } else if deadline.rule.isSetByPromise {
             guard let promised = happening.promised else { return nil }
             due = promised
         } else {
-            guard let within = deadline.within else { return nil }
+            guard let within else { return nil }
             due = within.deadline(from: happening.at, on: calendar)
         }
         return RunningClock(
             clause: clause.number, rule: deadline.rule, item: happening.item, round: happening.round,
-            startedAt: happening.at, within: deadline.within, owedBy: deadline.owedBy, warnAt: deadline.warnings,
-            dueAt: due)
+            startedAt: happening.at, within: within, owedBy: deadline.owedBy, warnAt: deadline.warnings, dueAt: due)
     }
 }
 

@@ -11,6 +11,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case returnVisit = "complaint.return-visit"
     case summarise = "complaint.summarise"
     case signTransfer = "transfer.sign"
+    case answerCustomer = "transfer.answer-customer"
     case takeEscalation = "escalation.take"
     case assign = "case.assign"
     case keepPromise = "promise.keep"
@@ -24,6 +25,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case finishSlip = "slip.finish"
     case verifySlip = "slip.verify"
     case correct = "corrective.action"
+    case planProblem = "problem.plan"
     case handUp = "store.hand-up"
     case answerStore = "store.headquarters-reply"
     case triageContact = "contact.triage"
@@ -77,9 +79,10 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
                 opens: [.caseReported, .caseReopened], ends: [.caseCompleted],
                 renews: [.caseReplied, .caseInformed, .promiseRenewed], voids: over)
         case .informManager: Events(opens: [.caseSeveritySet], ends: [.caseManagerInformed], voids: over)
-        case .judge: Events(opens: [.caseAccepted], ends: [.caseJudged], voids: over)
-        case .investigate: Events(opens: [.caseJudged], ends: [.caseInvestigated, .caseCompleted], voids: over)
-        case .decide: Events(opens: [.caseProposalsSubmitted], ends: [.caseDecided], voids: over)
+        case .judge: Events(opens: [.caseAccepted], ends: [.caseJudged], voids: over.union([.stepSkipped]))
+        case .investigate:
+            Events(opens: [.caseJudged], ends: [.caseInvestigated, .caseCompleted], voids: over.union([.stepSkipped]))
+        case .decide: Events(opens: [.caseProposalsSubmitted], ends: [.caseDecided], voids: over.union([.stepSkipped]))
         case .returnVisit:
             Events(opens: [.caseCompleted], ends: [.caseVisited], voids: over.union([.caseReopened]))
         case .summarise: Events(opens: [.caseVisited], ends: [.caseArchived], voids: gone.union([.caseReopened]))
@@ -87,6 +90,11 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
             Events(
                 opens: [.caseTransferred], ends: [.caseTransferSigned, .caseTransferReturned],
                 voids: over.union([.caseAssigned, .caseTaken]))
+        // The result is back with whoever handed it on: they tell the customer, who faces one person (SOFT-76).
+        case .answerCustomer:
+            Events(
+                opens: [.caseTransferReported], ends: [.caseReplied, .caseInformed, .caseCompleted, .caseRefused],
+                voids: over)
         case .takeEscalation:
             Events(opens: [.caseEscalated], ends: [.caseEscalationTaken, .caseDecided], voids: over)
         case .assign:
@@ -103,8 +111,11 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
                 ends: [.caseReplied, .caseInformed, .promiseMade, .promiseRenewed, .caseCompleted, .caseRefused],
                 voids: over)
         case .assess: Events(opens: [.caseReported], ends: [.caseAssessed], voids: over)
-        case .dispatch: Events(opens: [.caseReported], ends: [.caseDispatched], voids: over)
-        case .arrive: Events(opens: [.caseDispatched], ends: [.caseArrived, .caseFixed], voids: over)
+        // Given back by the repairer, it is owed anew (PROPB-03).
+        case .dispatch: Events(opens: [.caseReported, .repairDeclined], ends: [.caseDispatched], voids: over)
+        case .arrive:
+            Events(
+                opens: [.caseDispatched], ends: [.caseArrived, .caseFixed], voids: over.union([.repairDeclined]))
         case .mediate: Events(opens: [.caseAccepted], ends: [.caseMediated, .caseAgreed], voids: over)
         case .answerSlip: Events(opens: [.slipSent], ends: [.slipAccepted, .slipDeclined, .slipDone], voids: gone)
         // Until the date of the slip, or the one that the receiving department named; sent back, it is owed anew.
@@ -114,6 +125,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
                 voids: gone.union([.slipDeclined]))
         case .verifySlip: Events(opens: [.slipDone], ends: [.slipVerified, .slipSentBack], voids: gone)
         case .correct: Events(opens: [.correctiveTaken], ends: [.correctiveDone], voids: gone)
+        // A problem outlives the case that showed it (GEN1-12).
+        case .planProblem: Events(opens: [.problemOpened], ends: [.problemFollowed])
         case .handUp:
             Events(
                 opens: [.caseReported], ends: [.caseHandedUp, .caseDecided, .caseImplemented, .caseCompleted],
@@ -155,16 +168,19 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         [.keepPromise, .interimNotice, .finishSlip, .correct].contains(self)
     }
 
+    /// Whether what was agreed with the customer goes before the length of time: an appointment (PROPB-03).
+    public var yieldsToPromise: Bool { self == .arrive }
+
     /// What a person must be allowed to do to end the clock: a clause that points at a post without it is refused.
     public var neededPermission: Permission? {
         switch self {
         case .accept, .firstReply, .progressNotice, .informManager, .judge, .complete, .returnVisit, .keepPromise,
             .interimNotice, .signTransfer, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip,
-            .correct, .handUp, .answerStore, .informChange:
+            .correct, .handUp, .answerStore, .informChange, .answerCustomer:
             .workCase
         case .investigate: .investigateCase
         case .decide, .takeEscalation: .decideCase
-        case .summarise: .summariseCase
+        case .summarise, .planProblem: .summariseCase
         case .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback: .createCase
         case .acknowledgeHandbook, .readMessage, .handleMessage: nil
         case .assign, .coverChannel, .verifyChannel: .reassignCase

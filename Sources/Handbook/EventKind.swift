@@ -39,6 +39,14 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case caseTransferred = "case.transferred"
     case caseTransferSigned = "case.transfer_signed"
     case caseTransferReturned = "case.transfer_returned"
+    /// The result of what was handed on came back to whoever handed it on (SOFT-76).
+    case caseTransferReported = "case.transfer_reported"
+    /// The duty to the customer went from one first receiver to another (SOFT-60).
+    case caseEntrusted = "case.entrusted"
+    /// Who looks into the matter, by its nature (GAME-90).
+    case investigatorNamed = "case.investigator_named"
+    /// A supervisor let a step be left out, with the reason (GAME-30).
+    case stepSkipped = "case.step_skipped"
     case caseOffered = "case.offered"
     case caseTaken = "case.taken"
     case caseOfferRefused = "case.offer_refused"
@@ -53,6 +61,7 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case caseThanked = "case.thanked"
     case caseDispatched = "case.dispatched"
     case repairTaken = "repair.taken"
+    case repairDeclined = "repair.declined"
     case caseArrived = "case.arrived"
     case caseFixed = "case.fixed"
     case caseSigned = "case.signed"
@@ -88,6 +97,7 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case caseStudied = "case.studied"
     case qualityIssueNoted = "quality_issue.noted"
     case problemOpened = "problem.opened"
+    case problemFollowed = "problem.followed"
     case promiseMade = "promise.made"
     case promiseRenewed = "promise.renewed"
     case promiseKept = "promise.kept"

@@ -8,8 +8,11 @@ public enum Gate: Equatable, Sendable {
     case judgement
     /// No investigation without a definite time given to the customer (GAME-89, SOFT-63).
     case promiseBeforeInvestigation
-    /// Cause, root cause and the person responsible are found before a solution is proposed (GAME-90, GEN1-12).
-    case cause
+    /// Cause, root cause and the person responsible are found before a solution is proposed, and where the handbook asks
+    /// for it what that person says (GAME-90, GEN1-12).
+    case cause(statement: Bool = false)
+    /// What is technical is looked into by one post, what is service by another (GAME-90).
+    case investigatorByNature(technical: [Duty], service: [Duty])
     /// So many different proposals, each with what the handbook wants said of it, every one read by the decider; who
     /// decides is a post, where it names one (GAME-91).
     case proposals(minimum: Int, eachRead: Bool, by: Duty? = nil, fields: [ProposalField] = [])
@@ -39,8 +42,11 @@ public enum Gate: Equatable, Sendable {
     case promiseHorizon(Span)
     /// Suspension needs a reason, a notice and an end date, at most so far away.
     case suspension(longest: Span)
-    /// A case that bounced so often goes to the manager (GEN3-04, SOFT-76).
-    case transferLimit(count: Int, to: Duty)
+    /// A case that bounced so often goes to the manager (GEN3-04, SOFT-76); so does one that has been returned so often
+    /// before, and is returned again. What was signed for may be returned within so long, where that is said.
+    case transferLimit(count: Int, to: Duty, returns: Int? = nil, returnWithin: Span? = nil)
+    /// No completion before the result is back with whoever handed the case on (SOFT-76).
+    case transferReport
     /// Nobody who is off duty is given a case (SOFT-70).
     case onDuty
     /// Steps are taken in order and none is skipped (GAME-30).
@@ -65,8 +71,8 @@ public enum Gate: Equatable, Sendable {
     case majorOwner(to: Duty)
     /// A dispute has at least so many parties (PROPB-16).
     case parties(minimum: Int)
-    /// An agreement comes after so many sessions with the parties (PROPB-16).
-    case sessions(minimum: Int)
+    /// An agreement comes after so many sessions with the parties, held by a post where one is named (PROPB-16).
+    case sessions(minimum: Int, by: Duty? = nil)
     /// A repair is done when work, material and labour are recorded (PROPB-03).
     case repairRecord
     /// No case closes over a slip that a department still owes (PROPA-05, SOFT-71).
@@ -86,6 +92,7 @@ public enum Gate: Equatable, Sendable {
         case judgement = "complaint.judgement"
         case promiseBeforeInvestigation = "complaint.promise-before-investigation"
         case cause = "complaint.cause"
+        case investigatorByNature = "investigation.by-nature"
         case proposals = "complaint.proposals"
         case authorityLimit = "authority.limit"
         case penaltyLines = "complaint.penalty-lines"
@@ -101,6 +108,7 @@ public enum Gate: Equatable, Sendable {
         case promiseHorizon = "promise.horizon"
         case suspension = "case.suspension"
         case transferLimit = "transfer.limit"
+        case transferReport = "transfer.report-back"
         case onDuty = "assignment.on-duty"
         case stepsInOrder = "procedure.steps-in-order"
         case acknowledgedHandbook = "handbook.acknowledged-before-work"
@@ -131,6 +139,7 @@ public enum Gate: Equatable, Sendable {
         case .judgement: .judgement
         case .promiseBeforeInvestigation: .promiseBeforeInvestigation
         case .cause: .cause
+        case .investigatorByNature: .investigatorByNature
         case .proposals: .proposals
         case .authorityLimit: .authorityLimit
         case .penaltyLines: .penaltyLines
@@ -146,6 +155,7 @@ public enum Gate: Equatable, Sendable {
         case .promiseHorizon: .promiseHorizon
         case .suspension: .suspension
         case .transferLimit: .transferLimit
+        case .transferReport: .transferReport
         case .onDuty: .onDuty
         case .stepsInOrder: .stepsInOrder
         case .acknowledgedHandbook: .acknowledgedHandbook

@@ -15,7 +15,7 @@ extension PackReader {
         "no", "chapter", "source", "text", "strength", "rule", "attest", "default", "override", "drop",
         "within", "owed-by", "warn-at", "then", "when", "from", "share", "months",
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
-        "maximum",
+        "maximum", "returns", "return-within", "technical", "service", "statement",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -28,9 +28,13 @@ extension PackReader {
         case .registration, .contactRecord: return ["fields"]
         case .contactRings: return ["maximum"]
         case .proposals: return ["minimum", "each-read", "by", "fields"]
-        case .refusalLimit, .transferLimit: return ["count", "to"]
+        case .refusalLimit: return ["count", "to"]
+        case .transferLimit: return ["count", "to", "returns", "return-within"]
+        case .cause: return ["statement"]
+        case .investigatorByNature: return ["technical", "service"]
         case .majorOwner: return ["to"]
-        case .parties, .sessions: return ["minimum"]
+        case .parties: return ["minimum"]
+        case .sessions: return ["minimum", "by"]
         case .repeatedCause: return ["count", "within"]
         case .visitor: return ["by"]
         case .bannedPhrases: return ["phrases"]

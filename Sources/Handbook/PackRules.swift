@@ -103,13 +103,33 @@ extension PackReader {
         return EscalationStep(at: moment, to: to)
     }
 
+    /// One post or several, the first of them before the others; each may investigate.
+    private mutating func investigators(
+        _ node: PackNode?, _ what: String, _ raw: RawClause, posts: [Post]
+    ) -> [Duty] {
+        guard let node else {
+            note(raw.line, "第 \(raw.number) 条缺少 \(what)。\(what) is missing.")
+            return []
+        }
+        let nodes = if case .list(let nodes, _) = node { nodes } else { [node] }
+        let duties = nodes.compactMap { duty($0, what, line: raw.line, posts: posts) }
+        for duty in duties { refuseIdlePost(duty, for: .investigate, raw, posts: posts) }
+        return duties
+    }
+
     mutating func gate(_ rule: Gate.Rule, _ raw: RawClause, posts: [Post]) -> Gate? {
         let entries = raw.entries
         let line = raw.line
         switch rule {
         case .judgement: return .judgement
         case .promiseBeforeInvestigation: return .promiseBeforeInvestigation
-        case .cause: return .cause
+        case .cause: return .cause(statement: yesNo(entries["statement"], "statement", otherwise: false))
+        case .transferReport: return .transferReport
+        case .investigatorByNature:
+            let technical = investigators(entries["technical"], "technical", raw, posts: posts)
+            let service = investigators(entries["service"], "service", raw, posts: posts)
+            guard !technical.isEmpty, !service.isEmpty else { return nil }
+            return .investigatorByNature(technical: technical, service: service)
         case .authorityLimit: return .authorityLimit
         case .penaltyLines: return .penaltyLines
         case .compensationDelivered: return .compensationDelivered
@@ -134,7 +154,9 @@ extension PackReader {
         case .parties:
             return whole(entries["minimum"], "minimum", in: 2...10, line: line).map { .parties(minimum: $0) }
         case .sessions:
-            return whole(entries["minimum"], "minimum", in: 1...10, line: line).map { .sessions(minimum: $0) }
+            let by = entries["by"] == nil ? nil : duty(entries["by"], "by", line: line, posts: posts)
+            if let by { refuseIdlePost(by, for: .mediate, raw, posts: posts) }
+            return whole(entries["minimum"], "minimum", in: 1...10, line: line).map { .sessions(minimum: $0, by: by) }
         case .repeatedCause:
             let within = span(entries["within"], "within", line: line)
             guard let count = whole(entries["count"], "count", in: 2...50, line: line), let within else { return nil }
@@ -164,7 +186,9 @@ extension PackReader {
         case .transferLimit:
             let to = duty(entries["to"], "to", line: line, posts: posts)
             guard let count = whole(entries["count"], "count", in: 1...10, line: line), let to else { return nil }
-            return .transferLimit(count: count, to: to)
+            let returns = entries["returns"].flatMap { whole($0, "returns", in: 1...10, line: line) }
+            let within = entries["return-within"].flatMap { span($0, "return-within", line: line) }
+            return .transferLimit(count: count, to: to, returns: returns, returnWithin: within)
         case .visitor:
             if entries["by"] == nil { note(line, "第 \(raw.number) 条缺少 by。by is missing.") }
             return choice(entries["by"], "by", of: Visitor.self).map(Gate.visitor)

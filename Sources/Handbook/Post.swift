@@ -77,12 +77,17 @@ public enum Duty: Hashable, Sendable {
     case decider
     /// 当值主管: the supervisor on duty.
     case dutySupervisor
+    /// 调查人: whom the nature of the matter sends it to (GAME-90).
+    case investigator
+    /// 移交人: who handed the case on, and whom the customer knows (SOFT-76).
+    case transferor
     /// 每位员工: each member of staff for themselves.
     case everyone
     case post(String)
 
     static let names: [(Duty, code: String, chinese: String)] = [
         (.firstReceiver, "first-receiver", "首问责任人"), (.handler, "handler", "承办人"), (.decider, "decider", "批示人"),
+        (.investigator, "investigator", "调查人"), (.transferor, "transferor", "移交人"),
         (.dutySupervisor, "duty-supervisor", "当值主管"), (.everyone, "everyone", "每位员工"),
     ]
 

@@ -17,6 +17,7 @@ extension DeadlineRule {
         case .summarise: [.visit, .summarise]
         case .firstReply, .complete, .progressNotice, .informManager, .signTransfer, .takeEscalation, .assign,
             .keepPromise, .interimNotice, .answerSlip, .finishSlip, .verifySlip, .correct, .handUp, .answerStore,
+            .answerCustomer, .planProblem,
             .informChange, .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback,
             .readMessage,
             .handleMessage, .coverChannel, .verifyChannel, .acknowledgeHandbook, .reviewHandbook:
@@ -31,6 +32,7 @@ extension Gate.Rule {
         switch self {
         case .judgement: [.judge]
         case .promiseBeforeInvestigation, .cause: [.investigate]
+        case .investigatorByNature: [.judge, .investigate]
         case .proposals: [.propose]
         case .penaltyLines, .compensationDelivered: [.implement, .confirm]
         case .returnVisit, .visitor: [.visit]
@@ -42,7 +44,7 @@ extension Gate.Rule {
         case .registration, .authorityLimit, .customerAcceptance, .refusalLimit, .solution, .ownAct, .bannedPhrases,
             .promiseHorizon, .suspension, .transferLimit, .onDuty, .stepsInOrder, .acknowledgedHandbook, .ownership,
             .referralDirectory, .paidConsent, .deliveryProof, .correctiveAction, .details, .majorOwner, .slipsSettled,
-            .contactRings, .contactHangUp, .contactRecord:
+            .transferReport, .contactRings, .contactHangUp, .contactRecord:
             []
         }
     }

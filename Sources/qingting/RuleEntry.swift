@@ -25,19 +25,23 @@ struct RuleEntry: Encodable {
             switch rule {
             case .registration:
                 "fields: [\(RegistrationField.allCases.map(\.rawValue).joined(separator: ", "))]"
-            case .proposals: "minimum: 2, each-read: yes|no"
+            case .proposals:
+                "minimum: 2, each-read: yes|no, by: 客服部经理, fields: [\(ProposalField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .refusalLimit: "count: 3, to: 客服部经理"
-            case .transferLimit: "count: 2, to: 客服部经理"
+            case .transferLimit: "count: 2, to: 客服部经理, returns: 1, return-within: 2h"
+            case .cause: "statement: yes|no"
+            case .investigatorByNature: "technical: 技术负责人, service: [服务专员, 客服部经理]"
             case .visitor: "by: \(Visitor.allCases.map(\.rawValue).joined(separator: "|"))"
             case .bannedPhrases: "phrases: [不知道, …]"
             case .majorOwner: "to: 客服部经理"
-            case .parties, .sessions: "minimum: 2"
+            case .parties: "minimum: 2"
+            case .sessions: "minimum: 1, by: 客服部经理"
             case .repeatedCause: "count: 3, within: 30d"
             case .promiseHorizon: "longest: 7d"
             case .suspension: "longest: 15d"
             case .contactRings: "maximum: 3"
             case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
-            case .judgement, .promiseBeforeInvestigation, .cause, .authorityLimit, .penaltyLines,
+            case .judgement, .promiseBeforeInvestigation, .transferReport, .authorityLimit, .penaltyLines,
                 .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
                 .stepsInOrder,
                 .acknowledgedHandbook, .ownership, .referralDirectory, .paidConsent, .customerChoice, .deliveryProof,

@@ -24,7 +24,7 @@ WORDS = {
     "phone": "13800138000", "complainant": "欧阳娜娜", "subject": "收到的商品与说明不符", "demand": "更换并致歉",
     "content": "11 月 20 日收到，打开即发现与说明不符，已拍照，希望尽快更换。", "product": "标准版", "person": "李明",
     "department": "服务中心", "cost": "20", "benefit": "当日可得", "value": "20", "satisfaction": "5",
-    "member_number": "80012345", "organisation": "远景科技有限公司", "place": "3 栋 2 单元 1201",
+    "member_number": "80012345", "amount": "20", "points": "2", "organisation": "远景科技有限公司", "place": "3 栋 2 单元 1201",
 }
 CHOICES = {
     "type": "complaint", "severity": "ordinary", "verdict": "founded", "answer": "accepted", "result": "reached",

@@ -71,7 +71,7 @@ struct InheritanceTests {
     @Test func anotherRuleDoesNotInheritTheNumbersOfTheOldOne() throws {
         let clause = try #require(
             try child("clauses:\n  - {no: \"1.2\", override: true, rule: complaint.cause}\n").clause("1.2"))
-        #expect(clause.enforcement == .gate(.cause))
+        #expect(clause.enforcement == .gate(.cause()))
         #expect(clause.text == "4小时内受理。")
         #expect(!clause.isDefault)
     }

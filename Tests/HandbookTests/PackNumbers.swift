@@ -39,7 +39,7 @@ enum PackNumbers {
     private static func value(of gate: Gate) -> String {
         switch gate {
         case .proposals(let minimum, _, _, _): "\(minimum)"
-        case .refusalLimit(let count, let to), .transferLimit(let count, let to):
+        case .refusalLimit(let count, let to), .transferLimit(let count, let to, _, _):
             "\(count) \(to.code.replacing("post:", with: "").prefix(4))"
         case .suspension(let longest), .promiseHorizon(let longest): longest.description
         case .visitor(let visitor): visitor.rawValue

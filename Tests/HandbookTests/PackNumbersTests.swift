@@ -86,7 +86,7 @@ struct PackNumbersTests {
                 switch step.to {
                 case .post(let code): handbook.post(code)?.title ?? code
                 case .dutySupervisor: handbook.posts.first(where: \.isDutySupervisor)?.title ?? ""
-                case .firstReceiver, .handler, .decider, .everyone: step.to.code
+                case .firstReceiver, .handler, .decider, .investigator, .transferor, .everyone: step.to.code
                 }
             let moment =
                 switch step.at {

@@ -48,7 +48,7 @@ struct PackTests {
         case .deadline(let deadline): deadline.within.map { [written($0)] } ?? []
         case .gate(.proposals(let minimum, _, _, _)): ["\(minimum)个"]
         case .gate(.refusalLimit(let count, _)): ["第\(count)次"]
-        case .gate(.transferLimit(let count, _)): ["达\(count)次"]
+        case .gate(.transferLimit(let count, _, _, _)): ["达\(count)次"]
         case .gate(.promiseHorizon(let span)), .gate(.suspension(let span)): [written(span)]
         case .gate(.bannedPhrases), .gate, .attestation, .reference: []
         }

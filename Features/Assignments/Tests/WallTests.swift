@@ -91,7 +91,7 @@ import Testkit
             floor.clock.advance(by: .minutes(3))
             let held = try await floor.act(as: floor.wang) { tx, actor in
                 let contact = try tx.contacts.begin(.phone, in: unit, by: actor)
-                try tx.contacts.hold(contact.id, by: actor)
+                try tx.contacts.hold(contact.id, for: .other, by: actor)
                 return contact
             }
             let promised = try await floor.act(as: floor.chen) { tx, actor in

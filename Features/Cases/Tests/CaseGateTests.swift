@@ -75,6 +75,7 @@ import Testkit
                 }
             }
             #expect(unread?.objections.map(\.missing) == [Sentence(.gateProposalsUnread, "2")])
+            desk.clock.advance(by: .minutes(5))
             try await desk.readAll(of: id, as: manager)
             try await desk.act(as: manager) { tx, actor in
                 try tx.cases.decide(id, proposal: first, saying: "同意", by: actor)
@@ -161,7 +162,7 @@ import Testkit
             for _ in 0..<3 {
                 try await desk.walk(id, receivedBy: agent, until: .awaitingCustomer)
                 try await desk.act(as: agent) { tx, actor in
-                    try tx.cases.answered(id, .refused, saying: "不接受", by: actor)
+                    try tx.cases.answered(id, .refused, saying: "不接受", through: .phone, by: actor)
                 }
             }
             let record = try await desk.file(of: id).record

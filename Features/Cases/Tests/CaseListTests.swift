@@ -56,6 +56,7 @@ import Testkit
         filter.types = [.complaint, .repair]
         filter.states = [.awaitingCustomer]
         filter.severities = [.major]
+        filter.grades = [.key]
         filter.channels = [.hotline12345]
         filter.sources = [.internal]
         filter.units = ["unit-main"]

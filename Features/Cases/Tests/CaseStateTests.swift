@@ -110,7 +110,7 @@ import Testkit
     static func judgement(_ isFounded: Bool) -> Case.Judgement {
         Case.Judgement(
             groundsSufficient: isFounded, demandReasonable: isFounded, isFounded: isFounded, reason: "依据标签",
-            department: "商品部")
+            department: "商品部", nature: isFounded ? .service : nil)
     }
 
     static var registered: Case {

@@ -106,14 +106,17 @@ extension TestDesk {
             }
         case .accepted:
             let judgement = Case.Judgement(
-                groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "洗涤方式与标签一致", department: "商品部"
-            )
+                groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "洗涤方式与标签一致",
+                department: "商品部",
+                nature: .service)
             try await act(as: agent) { tx, actor in
                 try tx.cases.judge(id, judgement, pledge: Intake.Pledge(text: "调查后答复", due: due), by: actor)
             }
         case .investigating:
-            let finding = Case.Finding(cause: "商品质量", rootCause: "绗线密度不足", responsiblePerson: "王强")
-            try await act(as: who(.investigateCase)) { tx, actor in try tx.cases.investigate(id, finding, by: actor) }
+            let finding = Case.Finding(cause: "商品质量", rootCause: "绗线密度不足", responsiblePerson: "王强", statement: "照常检验")
+            try await act(as: record.investigator ?? who(.investigateCase)) { tx, actor in
+                try tx.cases.investigate(id, finding, by: actor)
+            }
         case .proposing:
             try await act(as: agent) { tx, actor in
                 for (text, benefit) in [("退货退款", "全额退回"), ("换新并致歉", "当日换新")] {
@@ -133,7 +136,7 @@ extension TestDesk {
         case .implementing:
             try await act(as: decider) { tx, actor in
                 for target in PenaltyLine.Target.allCases {
-                    let line = PenaltyReport(target: target, person: "王强", result: "无", reason: "首次，口头提醒")
+                    let line = PenaltyReport(target: target, person: "王强", result: "无", reason: "首次，口头提醒", isNone: true)
                     try tx.cases.punish(id, line, by: actor)
                 }
             }
@@ -144,7 +147,9 @@ extension TestDesk {
             }
             try await act(as: agent) { tx, actor in try tx.cases.implement(id, solution: "已退款 599 元", by: actor) }
         case .awaitingCustomer:
-            try await act(as: agent) { tx, actor in try tx.cases.answered(id, .accepted, saying: "可以", by: actor) }
+            try await act(as: agent) { tx, actor in
+                try tx.cases.answered(id, .accepted, saying: "可以", through: .phone, by: actor)
+            }
         case .awaitingVisit:
             let visitor = try await visitor(of: record)
             try await act(as: visitor) { tx, actor in

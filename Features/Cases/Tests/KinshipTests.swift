@@ -100,12 +100,12 @@ import Testkit
             try await desk.walk(parent, receivedBy: agent, until: .awaitingCustomer)
             await #expect(throws: Case.Refusal.openChildren(1)) {
                 try await desk.act(as: agent) { tx, actor in
-                    try tx.cases.answered(parent, .accepted, saying: "好", by: actor)
+                    try tx.cases.answered(parent, .accepted, saying: "好", through: .phone, by: actor)
                 }
             }
             try await desk.walk(child, receivedBy: agent)
             try await desk.act(as: agent) { tx, actor in
-                try tx.cases.answered(parent, .accepted, saying: "好", by: actor)
+                try tx.cases.answered(parent, .accepted, saying: "好", through: .phone, by: actor)
             }
             #expect(try await desk.state(of: parent) == .awaitingVisit)
         }

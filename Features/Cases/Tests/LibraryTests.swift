@@ -75,6 +75,18 @@ import Testkit
                 return (lines.map(\.problem), lines.map(\.cases))
             }
             #expect(problems.map(\.cause) == ["商品质量"] && cases == [4])
+            // The manager is told, and owes an owner and a measure within five working days.
+            let opener = try await desk.database.read { tx in try tx.cases.find(number: problems[0].shownBy)?.id }
+            let shown = try #require(opener)
+            let manager = desk.people["manager"] ?? ""
+            #expect(try await desk.owes(.planProblem, of: shown) == [manager])
+            #expect(try await desk.notices(of: manager, .problemOpened) == 1)
+            try await desk.act(as: desk.who(.summariseCase)) { tx, actor in
+                _ = #expect(throws: Problem.Refusal.ownerMissing) {
+                    try tx.caseLibrary.follow(problems[0].id, owner: nil, measure: "入库加检", isSolved: false, by: actor)
+                }
+            }
+            #expect(try await desk.owes(.planProblem, of: shown) == [manager], "still owed")
             try await desk.act(as: desk.who(.summariseCase)) { tx, actor in
                 #expect(throws: Problem.Refusal.measureMissing) {
                     try tx.caseLibrary.follow(
@@ -84,6 +96,7 @@ import Testkit
                     problems[0].id, owner: actor.staff.id, measure: "入库加检", isSolved: true, by: actor)
             }
             #expect(try await desk.database.read { tx in try tx.caseLibrary.require(problems[0].id).solvedAt } != nil)
+            #expect(try await desk.owes(.planProblem, of: shown).isEmpty)
         }
     }
 

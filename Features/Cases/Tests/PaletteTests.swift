@@ -37,7 +37,7 @@ import Testkit
     func thePaletteSaysWhatTheActItselfWouldSay(engine: Engine) async throws {
         try await TestDesk.open("game-support", on: engine) { desk in
             let id = try await desk.registered(.complaint)
-            let boss = desk.who(.workCase, .decideCase, .summariseCase)
+            let boss = desk.people["manager"] ?? "nobody"
             let order = desk.handbook.gates().first { $0.1 == .stepsInOrder }?.0.number
             for stage in 0..<6 {
                 for trial in Trial.all {
@@ -102,8 +102,8 @@ private struct Trial: Sendable {
     let act: @Sendable (Transaction, Case.ID, Actor) throws -> Void
 
     static let judgement = Case.Judgement(
-        groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "有小票", department: "运营")
-    static let finding = Case.Finding(cause: "质量", rootCause: "批次", responsiblePerson: "甲")
+        groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "有小票", department: "运营", nature: .service)
+    static let finding = Case.Finding(cause: "质量", rootCause: "批次", responsiblePerson: "甲", statement: "照常")
 
     static var all: [Trial] {
         [

@@ -86,7 +86,7 @@ import Testkit
             let refusal = await #expect(throws: GateRefusal.self) {
                 try await desk.act(as: agent) { tx, actor in
                     try tx.cases.answer(id, "可以退", by: actor)
-                    try tx.cases.answered(id, .accepted, saying: "好", by: actor)
+                    try tx.cases.answered(id, .accepted, saying: "好", through: .phone, by: actor)
                 }
             }
             #expect(refusal?.objections.map(\.rule).contains(.slipsSettled) == true)

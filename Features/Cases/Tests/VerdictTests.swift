@@ -116,18 +116,34 @@ import Testkit
                 try await desk.act(as: agent) { tx, actor in try tx.cases.implement(id, solution: "补发", by: actor) }
             }
             #expect(refusal?.objections.map(\.rule).contains(.penaltyLines) == true)
+            // GAME-92: a line without its rule, or without an amount or points, is no penalty.
+            for bare in [
+                PenaltyReport(target: .direct, person: "王强", result: "扣分", reason: "答错规则", points: 2),
+                PenaltyReport(target: .direct, person: "王强", result: "扣分", reason: "答错规则", basis: "绩效办法 4.2"),
+                PenaltyReport(target: .direct, person: "王强", result: "不予处理", reason: "", isNone: true),
+            ] {
+                let refusal = await #expect(throws: GateRefusal.self) {
+                    try await desk.act(as: desk.who(.decideCase, but: agent)) { tx, actor in
+                        try tx.cases.punish(id, bare, by: actor)
+                    }
+                }
+                #expect(refusal?.objections.map(\.clause) == ["7.4"])
+            }
             try await desk.act(as: desk.who(.decideCase, but: agent)) { tx, actor in
                 try tx.cases.punish(
                     id,
                     PenaltyReport(
-                        target: .direct, person: "王强", result: "扣 2 分", reason: "答错规则", basis: "绩效办法 4.2"),
+                        target: .direct, person: "王强", result: "扣分", reason: "答错规则", basis: "绩效办法 4.2", points: 2),
                     by: actor)
                 try tx.cases.punish(
                     id,
-                    PenaltyReport(target: .departmentManager, person: "赵敏", result: "无", reason: "已培训"), by: actor)
+                    PenaltyReport(
+                        target: .departmentManager, person: "赵敏", result: "不予处理", reason: "已培训", isNone: true),
+                    by: actor)
             }
             try await desk.act(as: agent) { tx, actor in try tx.cases.implement(id, solution: "补发", by: actor) }
-            #expect(try await desk.file(of: id).penaltyLines.map(\.basis).contains("绩效办法 4.2"))
+            let lines = try await desk.file(of: id).penaltyLines
+            #expect(lines.contains { $0.basis == "绩效办法 4.2" && $0.points == 2 })
         }
     }
 
@@ -390,6 +406,12 @@ import Testkit
             try await desk.act(as: store) { tx, actor in try tx.cases.handUp(id, because: "超出权限", by: actor) }
             #expect(try await desk.owed(by: id).contains(DeadlineRule.answerStore.rawValue))
             #expect(try await desk.owed(by: id).contains(DeadlineRule.handUp.rawValue) == false)
+            // Somebody of headquarters has it, whom the store can name; what is owed is owed there (CHAIN-57).
+            let specialist = desk.people["supervisor"] ?? ""
+            #expect(try await desk.file(of: id).record.handler == specialist)
+            #expect(try await desk.owes(.answerStore, of: id) == [specialist])
+            #expect(try await desk.owes(.complete, of: id) == [specialist])
+            #expect(try await desk.notices(of: specialist, .caseHandedUp) == 1)
             try await desk.act(as: desk.people["supervisor"] ?? "nobody") { tx, actor in
                 try tx.cases.handBack(id, saying: "同意全额退款，由门店办理", by: actor)
             }

@@ -37,7 +37,7 @@ import Testkit
             let answered = try await desk.file(of: id).record
             #expect(answered.state == .awaitingCustomer && answered.outcome == .answered)
             try await desk.act(as: desk.agent) { tx, actor in
-                try tx.cases.answered(id, .refused, saying: "没听明白", by: actor)
+                try tx.cases.answered(id, .refused, saying: "没听明白", through: .phone, by: actor)
             }
             #expect(try await desk.state(of: id) == .answering, "not satisfied: answered again (GEN2-06)")
             let states = try await desk.walk(id, receivedBy: desk.agent)
@@ -118,9 +118,19 @@ import Testkit
             }
             #expect(Set(refusal?.objections.map(\.rule) ?? []) == [.parties, .sessions])
             try await desk.name("王强", .respondent, in: id)
-            try await desk.act(as: agent) { tx, actor in
+            let deputy = desk.people["supervisor"] ?? ""
+            #expect(try await desk.owes(.mediate, of: id) == [deputy], "the deputy director owes the session")
+            let others = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: agent) { tx, actor in
+                    try tx.cases.hold(id, at: tx.now, place: "服务中心", attendees: "双方", record: "谈过", by: actor)
+                }
+            }
+            #expect(others?.objections.map(\.missing) == [Sentence(.gateMediator, "管理处副主任")])
+            try await desk.act(as: deputy) { tx, actor in
                 try tx.cases.hold(
                     id, at: tx.now, place: "服务中心", attendees: "双方", record: "同意错开时间", by: actor)
+            }
+            try await desk.act(as: agent) { tx, actor in
                 try tx.cases.conclude(id, by: actor)
                 try tx.cases.agree(id, "", signedBy: "", isSigned: false, by: actor)
             }
@@ -176,6 +186,18 @@ extension TestDesk {
         }
     }
 
+    /// Who owes a clock of a case, by name or as the holders of a post.
+    func owes(_ rule: DeadlineRule, of id: Case.ID) async throws -> [Staff.ID] {
+        try await database.read { tx in try tx.people(owing: rule, of: Subject(.serviceCase, id.rawValue)) }
+    }
+
+    private var mediator: Staff.ID? {
+        for (_, gate) in handbook.gates() {
+            if case .sessions(_, .post(let post)?) = gate { return people[post] }
+        }
+        return nil
+    }
+
     /// Everything that the category needs is asked (SOFT-58).
     func askAtOnce(_ id: Case.ID) async throws {
         try await act(as: agent) { tx, actor in
@@ -219,10 +241,10 @@ extension TestDesk {
         case .mediating:
             try await name("李秀英", .claimant, in: id)
             try await name("王强", .respondent, in: id)
-            try await act(as: agent) { tx, actor in
+            try await act(as: mediator ?? agent) { tx, actor in
                 try tx.cases.hold(id, at: tx.now, place: "大堂", attendees: "双方", record: "已谈", by: actor)
-                try tx.cases.conclude(id, by: actor)
             }
+            try await act(as: agent) { tx, actor in try tx.cases.conclude(id, by: actor) }
         case .agreeing:
             try await act(as: agent) { tx, actor in
                 try tx.cases.agree(id, "互谅互让", signedBy: "双方", isSigned: true, by: actor)

@@ -67,7 +67,7 @@ import Testkit
                             BroughtCase(
                                 intake: intake, reportedAt: tx.now - .hours(2), handler: nil,
                                 closing: BroughtCase.Closing(at: tx.now, solution: "", evaluation: "已处理", lesson: "无")),
-                            at: tx.cases.desk(of: unit), by: actor)
+                            of: nil, at: tx.cases.desk(of: unit, for: actor))
                         return []
                     } catch let refusal as GateRefusal {
                         return refusal.objections.map(\.clause)

@@ -127,7 +127,7 @@ extension Transaction {
                 switch duty {
                 case .firstReceiver, .handler: Department.zhang
                 case .dutySupervisor: try appointments.dutySupervisor(of: Department.east, at: now)
-                case .decider, .everyone, .post: nil
+                case .decider, .investigator, .transferor, .everyone, .post: nil
                 }
             })
     }

@@ -99,6 +99,60 @@ struct PaperTests {
         }
     }
 
+    /// SOFT-76: what was known when it was handed on stands on the slip after it was signed for, and the result with it.
+    @Test(arguments: TestDatabase.engines)
+    func theTransferSlipPrintsWhatWasSaidOnIt(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.workOn()
+            let text = try await house.paper(.transfer).text
+            for said in ["已看实物，充绒结块。", "不满", "全额退货", "同意全额退货"] { #expect(text.contains(said), "\(said)") }
+        }
+    }
+
+    /// CHAIN-101, GAME-93: batch and day of purchase as they were asked, the customer's answer with its channel. CHAIN-09:
+    /// told of progress is not answered. SOFT-75: the receipt is the house's own.
+    @Test(arguments: TestDatabase.engines)
+    func theHandlingSheetSaysWhatTheRecordSays(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.solve()
+            let text = try await house.paper(.opinion).text
+            for said in ["[批次] A-0217", "[购买日期] 2026-01-03", "[客户答复] 接受 电话 可以 2026-01-05"] {
+                #expect(text.contains(said), "\(said)\n\(text)")
+            }
+            #expect(text.contains("[首次答复及时限] 2026-01-05 09:40"), "the notice of 09:20 is none")
+            #expect(try await house.paper(.register).text.contains("2026-01-05 09:40"))
+            #expect(try await house.paper(.acceptance).text.contains("2026-01-05 09:00  [是否移交] 否"))
+        }
+    }
+
+    /// CHAIN-59, CHAIN-73: what the department agreed on and approved, not what the record alone would say.
+    @Test(arguments: TestDatabase.engines)
+    func theArchiveEntryPrintsTheApprovedStudy(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.solve()
+            let id = house.record
+            let text = CaseStudy.Text(
+                title: "充绒结块", background: "首批充绒不匀", course: "两次送检后认定", cause: "绗线过疏", solution: "整批退换",
+                standardAnswer: "请携商品到任意门店退换。")
+            try await house.database.write { tx in
+                let staff = try #require(try tx.staff.find(TestPapers.manager))
+                try tx.appointments.add(
+                    try Appointment.appoint(
+                        id: "appointment-above", staff, to: "manager", in: "main", from: tx.now - .days(1), by: nil))
+                let (agent, manager) = (try tx.actor(TestPapers.agent), try tx.actor(TestPapers.manager))
+                let report = VisitReport(result: .reached, isSolved: true, wasTold: true, satisfaction: 5, note: "")
+                try tx.cases.visit(id, report, by: agent)
+                try tx.cases.archive(id, evaluation: "及时", lesson: "加检绗线", category: "商品质量", by: manager)
+                let study = try tx.caseLibrary.write(text, of: id, by: agent)
+                try tx.caseLibrary.approve(study.id, by: manager)
+            }
+            let paper = try await house.paper(.study).text
+            for said in ["首批充绒不匀", "两次送检后认定", "绗线过疏", "整批退换", "请携商品到任意门店退换。", "[批准人] manager甲"] {
+                #expect(paper.contains(said), "\(said)\n\(paper)")
+            }
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func aPrintIsMaskedAndOnRecord(engine: Engine) async throws {
         try await TestPapers.open(engine) { house in
@@ -153,7 +207,9 @@ struct PaperTests {
             let id = house.record
             try await house.database.write { tx in
                 let manager = try tx.actor(TestPapers.manager)
-                for promise in try tx.cases.file(id).openPromises { try tx.cases.keepPromise(promise.id, of: id, by: manager) }
+                for promise in try tx.cases.file(id).openPromises {
+                    try tx.cases.keepPromise(promise.id, of: id, by: manager)
+                }
                 try tx.cases.amend(
                     id, CaseAmendment(report: Case.Report(subject: "", content: "后来才知道的事", demand: "双倍赔偿")),
                     by: manager, details: [:])
@@ -223,9 +279,47 @@ extension TestPapers {
                 by: actor)
         }
         try await act(Self.agent) { tx, actor in
-            try tx.cases.transfer(id, to: Self.manager, because: "超出权限", known: "已看实物，充绒结块。", by: actor)
+            let over = HandOver(reason: "超出权限", known: "已看实物，充绒结块。", mood: .upset, wanted: "全额退货")
+            try tx.cases.transfer(id, to: Self.manager, over, by: actor)
         }
         try await act(Self.manager) { tx, actor in try tx.cases.signTransfer(id, by: actor) }
+        try await act(Self.manager) { tx, actor in
+            try tx.cases.detail(id, ["购买日期": "2026-01-03", "批次": "A-0217"], by: actor)
+            try tx.cases.reportBack(id, "同意全额退货", by: actor)
+        }
+    }
+
+    /// From its acceptance to the customer's word.
+    func solve() async throws {
+        func act(_ person: Staff.ID, _ body: @Sendable @escaping (Transaction, Actor) throws -> Void) async throws {
+            clock.advance(by: .minutes(20))
+            try await database.write { tx in try body(tx, tx.actor(person)) }
+        }
+        let id = record
+        try await act(Self.agent) { tx, actor in try tx.cases.inform(id, "正在核实。", by: actor) }
+        try await act(Self.agent) { tx, actor in
+            try tx.cases.reply(id, "您好，已收到，今天给您答复。", by: actor)
+            try tx.cases.detail(id, ["购买日期": "2026-01-03", "批次": "A-0217"], by: actor)
+            try tx.cases.accept(id, as: .ordinary, by: actor)
+            let judgement = Case.Judgement(
+                groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "与标签不符", department: "商品部")
+            try tx.cases.judge(
+                id, judgement, pledge: Intake.Pledge(text: "核实后回电", due: tx.now + .hours(3)), by: actor)
+            let finding = Case.Finding(cause: "商品缺陷", rootCause: "绗线过疏", responsiblePerson: "王强")
+            try tx.cases.investigate(id, finding, by: actor)
+            let draft = ProposalDraft(text: "退货退款", cost: .zero, effect: "一次办清", benefit: "全额退回")
+            try tx.cases.propose(id, draft, by: actor)
+            try tx.cases.submitProposals(id, by: actor)
+        }
+        try await act(Self.manager) { tx, actor in
+            let proposal = try tx.cases.file(id).currentProposals[0].id
+            try tx.cases.read(proposal, of: id, by: actor)
+            try tx.cases.decide(id, proposal: proposal, saying: "同意", by: actor)
+        }
+        try await act(Self.agent) { tx, actor in
+            try tx.cases.implement(id, solution: "已退款", by: actor)
+            try tx.cases.answered(id, .accepted, saying: "可以", through: .phone, by: actor)
+        }
     }
 
     /// Two sides, one meeting and what was agreed; another department is asked, urged and answers.
@@ -239,7 +333,8 @@ extension TestPapers {
                     id: "party-1", name: PersonName("李秀英"), phone: PhoneNumber(typed: "13800138000"), role: .claimant,
                     claim: "要求退货并赔偿干洗费"))
             try parts.insert(
-                DisputeParty(id: "party-2", name: PersonName("南京路店"), phone: nil, role: .respondent, claim: "同意退货，不赔干洗费"))
+                DisputeParty(
+                    id: "party-2", name: PersonName("南京路店"), phone: nil, role: .respondent, claim: "同意退货，不赔干洗费"))
             try parts.insert(
                 MediationSession(
                     id: "session-1", number: 1, at: tx.now, place: "南京路店会议室", attendees: "李女士、店长、王芳",
