@@ -16,5 +16,5 @@ package enum Schema {
         + FigureSchema.migrations
         + DigestSchema.migrations
         + ContactSchema.migrations + MessageSchema.migrations
-        + [CaseSchema.staging, CaseSchema.handovers]
+        + [CaseSchema.staging, CaseSchema.handovers, CustomerSchema.staging]
 }
