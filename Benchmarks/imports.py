@@ -48,7 +48,7 @@ def main():
 
 def measure(program, folder, rows, is_closed):
     with Department(program, folder) as house:
-        boss = house.person(0)
+        boss = house.person("经理")
         before = {table: house.last(table) for table in TABLES}
         unit = re.search(r'<option value="([^"]+)"', boss.get("/imports/new").split('name="unit"')[1]).group(1)
         neighbour = Neighbour(house)
@@ -126,12 +126,13 @@ class Department:
         self.process.terminate()
         self.process.wait()
 
-    def person(self, place):
-        accounts = [line.split("\t")[0].strip() for line in self.log.read_text().splitlines() if "\t" in line]
-        return Person(self.url, accounts[place])
+    def person(self, post=""):
+        """Somebody whose post has this in its title."""
+        lines = [line.split("\t") for line in self.log.read_text().splitlines() if "\t" in line]
+        return Person(self.url, next(account.strip() for account, name in lines if post in name))
 
     def database(self):
-        return sqlite3.connect(f"file:{next((self.folder / 'data').glob('*.sqlite*'))}?mode=ro", uri=True)
+        return sqlite3.connect(f"file:{next((self.folder / 'data').glob('*.sqlite'))}?mode=ro", uri=True)
 
     def last(self, name):
         with self.database() as database:
@@ -216,13 +217,18 @@ class Neighbour:
     """Registers a case every tenth of a second and remembers how long each took."""
 
     def __init__(self, house):
-        self.person = house.person(0)
+        self.person = house.person()
         page = self.person.get("/cases/new")
-        self.form = {name: re.search(r'<option value="([^"]+)"', page.split(f'name="{name}"')[1]).group(1)
-                     for name in ["unit", "type", "source", "channel", "severity"]}
+        self.form = {name: self.value(page, name) for name in ["unit", "type", "source", "channel", "severity"]}
         self.form |= {"complainant": "陈旁人", "phone": "13900139000", "subject": "同时登记的一件",
                       "content": "导入进行时，前台照常登记。", "demand": "说明", "category": "其他"}
         self.seen, self.stop = [], threading.Event()
+
+    @staticmethod
+    def value(page, name):
+        """Of a hidden field or a radio its value, of a list its first."""
+        found = re.search(rf'name="{name}"[^>]*?value="([^"]+)"', page)
+        return (found or re.search(r'<option value="([^"]+)"', page.split(f'name="{name}"')[1])).group(1)
 
     def once(self):
         began = time.perf_counter()
@@ -247,7 +253,7 @@ class Neighbour:
 
 
 def source(folder):
-    return next((folder / "data").glob("*.sqlite*"))
+    return next((folder / "data").glob("*.sqlite"))
 
 
 def count(folder):

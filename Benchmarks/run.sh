@@ -11,4 +11,5 @@ if [ $# = 0 ]; then
     swift build --configuration release --product qingting >&2 || refuse "the build failed; the compiler's words are above."
 fi
 [ -x "$program" ] || refuse "there is no program at $program."
-exec python3 Benchmarks/commands.py "$program"
+python3 Benchmarks/commands.py "$program"
+exec python3 Benchmarks/imports.py "$program"

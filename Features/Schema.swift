@@ -25,4 +25,5 @@ package enum Schema {
         + [CaseSchema.hands]
         + CategoryHintSchema.migrations
         + [CaseSchema.slips]
+        + [CustomerSchema.staging]
 }

@@ -78,7 +78,8 @@ struct CaseLibraryRoutes {
             let t = viewer.language
             return desk.frame(
                 viewer, actor, title: t(tab.word), section: .library, trail: [Trail(t(.casesTitle), url: "/cases")],
-                lead: tab == .library ? "\(t(.libraryLead))" : nil
+                lead: tab == .library ? "\(t(.libraryLead))" : nil,
+                acts: tab == .library ? exportButton("library", query, for: actor, in: t) : nil
             ).page(content: content, list: try pages([], []).tabs(tab))
         }
     }

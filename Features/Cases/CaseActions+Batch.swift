@@ -63,6 +63,11 @@ extension Cases {
                     intake: intake, isHandlerSaid: staged.isHandlerSaid))
         }
         try finish(prepared, details: details) { entered in try complete(entered) }
+        try tx.searchIndex.putNew(
+            externalNumbers: staged.compactMap { staged in
+                guard let number = staged.externalNumber, let record = records[staged.id] else { return nil }
+                return (record, number)
+            })
     }
 
     /// A case with what it owes next, for its row.

@@ -13,6 +13,8 @@ struct StagedCase: Equatable, Sendable {
     let memberNumber: String
     let isHandlerSaid: Bool
     let details: [String: String]
+    /// With the system it came from.
+    let externalNumber: String?
 }
 
 /// A row that is to wait under an import until all of them are published.
@@ -175,7 +177,9 @@ extension Cases {
     func staged(under importing: String, chunk: Int) throws -> [StagedCase] {
         try tx.execute(
             """
-            SELECT id, is_new, complainant, phone, member_number, is_handler_said, details FROM staged_case
+            SELECT id, is_new, complainant, phone, member_number, is_handler_said, details, external_source,
+                   external_number
+            FROM staged_case
             WHERE import_id = \(importing) AND chunk = \(chunk)
             ORDER BY id
             LIMIT 1000
@@ -185,7 +189,10 @@ extension Cases {
                 id: try row.id("id"), isNew: try row.bool("is_new"), complainant: try row.text("complainant"),
                 phone: try row.text(ifPresent: "phone").map { PhoneNumber(stored: $0) },
                 memberNumber: try row.text("member_number"), isHandlerSaid: try row.bool("is_handler_said"),
-                details: try DetailsText.details(row.text("details")))
+                details: try DetailsText.details(row.text("details")),
+                externalNumber: try row.text(ifPresent: "external_number").map { number in
+                    "\(try row.text("external_source")) \(number)"
+                })
         }
     }
 

@@ -155,6 +155,7 @@ struct CasePages {
             (.caseReported, record.reportedAt.fullText(in: zone, t)),
             (.caseSource, "\(t(record.source.word)) · \(t(record.channel.word))"),
             (.caseFirstReceiver, view.name(record.firstReceiver) ?? ""),
+            (.caseExternalNumber, view.externalNumbers.joined(separator: t(.exportDetailComma))),
         ]
         return
             "<section class=\"panel\"><h2>\(t(.caseReport))</h2>\(CasePages.facts(facts.map { (t($0.0), $0.1) }))</section>"

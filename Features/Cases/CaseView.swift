@@ -26,6 +26,8 @@ struct CaseView: Sendable {
     var slips: [Slip] = []
     var studies: [CaseStudy] = []
     var issues: [QualityIssue] = []
+    /// What it is called where it came from: `旧系统 L-1`.
+    var externalNumbers: [String] = []
 
     struct Colleague: Equatable, Sendable {
         let id: Staff.ID

@@ -38,7 +38,8 @@ extension Cases {
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
             viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit),
             kin: try relatives(of: record, for: actor), slips: try tx.slips.of(id),
-            studies: studies, issues: try tx.caseLibrary.issues(of: id))
+            studies: studies, issues: try tx.caseLibrary.issues(of: id),
+            externalNumbers: try tx.externalNumbers.of(id.rawValue).map { "\($0.source) \($0.number)" })
     }
 
     /// Those that the reader may know of.

@@ -57,6 +57,7 @@ extension Word {
     static let detailsLabel = Word("必问细节", "Details")
     static let detailMissing = Word("未问", "not asked yet")
     static let actDetails = Word("补充细节与看法", "Details and our opinion")
+    static let caseExternalNumber = Word("外部编号", "External no.")
     static let caseOpinion = Word("我方看法（与事实分开）", "Our opinion (apart from facts)")
     static let caseExpectation = Word("客户期望", "Expectation")
     static let receiptByEmail = Word("回执已转邮件网关发给客户", "receipt handed to the mail gateway")

@@ -10,6 +10,11 @@ struct Contacts {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(Contact.init(row:))
     }
 
+    /// By their ids, a chunk of a list at a time.
+    func find(_ ids: [String]) throws -> [Contact] {
+        try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT 1000").map(Contact.init(row:))
+    }
+
     /// What a person has begun and not wrapped up: the line they are on.
     func open(of staff: Staff.ID) throws -> Contact? {
         try tx.execute(

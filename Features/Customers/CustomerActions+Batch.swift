@@ -3,7 +3,7 @@ import Handbook
 import Kernel
 
 /// Who is said to have brought one of many matters.
-struct CustomerCall: Equatable, Sendable {
+struct CustomerCall: Hashable, Sendable {
     var name: String
     var phone: PhoneNumber?
     var memberNumber: String
@@ -106,6 +106,20 @@ extension Customers {
                         kind: phone.isMobile ? .mobile : .landline, value: phone.revealed, label: "", isPrimary: true)
                 }
             })
+        try noteFiled(customers, by: staff)
+        return customers
+    }
+
+    /// Published with their import: they are there; their keys, their events and who is like them are not.
+    func finishPublished(_ staged: [StagedCustomer], by staff: Staff.ID) throws {
+        let ids = staged.filter(\.isNew).map(\.id)
+        let customers = try stored(ids)
+        let published = ids.compactMap { customers[$0] }
+        try indexPublished(published)
+        try noteFiled(published, by: staff)
+    }
+
+    private func noteFiled(_ customers: [Customer], by staff: Staff.ID?) throws {
         try tx.record(
             customers.map { customer in
                 Event(
@@ -114,7 +128,6 @@ extension Customers {
                     details: ["number": customer.number, "kind": customer.kind.rawValue])
             })
         try suspect(new: customers)
-        return customers
     }
 
     /// A question for a piece of values; all pieces are of one length, so that there is one statement to prepare. Nothing

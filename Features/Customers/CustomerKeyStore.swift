@@ -23,6 +23,19 @@ extension Customers {
     /// New records with their keys, together: nothing was merged into any of them yet.
     func insertIndexed(_ customers: [Customer]) throws {
         try insert(customers, areIndexed: true)
+        try insertKeys(of: customers)
+    }
+
+    /// Records that came into the table without their keys; none was there before.
+    func indexPublished(_ customers: [Customer]) throws {
+        for piece in customers.map(\.id.rawValue).pieces() {
+            try tx.execute("DELETE FROM customer_key WHERE customer_id IN \(list: piece)")
+            try tx.execute("UPDATE customer SET is_indexed = 1 WHERE id IN \(list: piece)")
+        }
+        try insertKeys(of: customers)
+    }
+
+    private func insertKeys(of customers: [Customer]) throws {
         var keys: [(word: String, customer: Customer)] = []
         for customer in customers {
             keys += CustomerKeys.of(customer.facts.name, isFirm: customer.kind == .organisation).map { ($0, customer) }

@@ -72,6 +72,7 @@ struct Customers {
     func nextNumber() throws -> String { try nextNumbers(1)[0] }
 
     func nextNumbers(_ count: Int) throws -> [String] {
+        guard count > 0 else { return [] }
         switch tx.engine {
         case .sqlite:
             let last = try tx.execute(

@@ -45,6 +45,18 @@ enum ExportForms {
         (try? FormData(urlEncoded: query.utf8, zone: zone)) ?? .empty
     }
 
+    static func contactFilter(_ query: String) -> ContactFilter {
+        ContactFilter(view: ContactFilter.View(rawValue: read(query).text("view")) ?? .mine)
+    }
+
+    static func customerFilter(_ query: String) -> CustomerFilter { CustomerForms.filter(read(query)) }
+
+    /// The text and the category that the case library is narrowed by.
+    static func libraryFilter(_ query: String) -> (text: String, category: String) {
+        let typed = read(query)
+        return (String(typed.text("q").prefix(60)), typed.text("category"))
+    }
+
     static func caseFilter(_ query: String) -> CaseFilter { CaseFilter(read(query)) }
 
     static func adherenceQuery(_ query: String, today: Day, in t: Language) -> AdherenceQuery {
@@ -63,5 +75,4 @@ enum ExportForms {
         (try? AuditForms.filter(read(query, zone: zone), zone: zone, in: t)) ?? EventFilter()
     }
 
-    static func search(_ query: String) -> String { String(read(query).text("q").prefix(80)) }
 }

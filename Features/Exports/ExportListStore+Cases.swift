@@ -19,6 +19,9 @@ extension ExportList {
             ExportColumn(code: "organisation", word: .importOrganisation),
             ExportColumn(code: "content", word: .importContent, width: 50),
             ExportColumn(code: "demand", word: .importDemand, width: 24),
+            ExportColumn(code: "expectation", word: .importExpectation, width: 24),
+            ExportColumn(code: "opinion", word: .importOpinion, width: 24),
+            ExportColumn(code: "grade", word: .importGrade), ExportColumn(code: "details", word: .importDetails, width: 24),
             ExportColumn(code: "first_receiver", word: .exportFirstReceiver),
             ExportColumn(code: "handler", word: .importHandler),
             ExportColumn(code: "reported_at", word: .importReportedAt, width: 17),
@@ -28,6 +31,8 @@ extension ExportList {
             ExportColumn(code: "solution", word: .importSolution, width: 40),
             ExportColumn(code: "cause", word: .exportCause),
             ExportColumn(code: "archive_number", word: .exportArchiveNumber),
+            ExportColumn(code: "evaluation", word: .importEvaluation, width: 30),
+            ExportColumn(code: "lesson", word: .importLesson, width: 30),
             ExportColumn(code: "external_number", word: .importExternalNumber, width: 18),
         ],
         ids: { ask, tx, limit in
@@ -41,7 +46,7 @@ extension ExportList {
                 SELECT service_case.id, service_case.number, subject, type, severity, state, channel, source,
                        service_case.unit_id, customer_id, category, product, place, organisation, content, demand,
                        first_receiver_id, handler_id, reported_at, next_due_at, next_clause, completed_at, solution,
-                       cause, archive_number
+                       cause, archive_number, opinion, expectation, grade, evaluation, lesson
                 FROM service_case WHERE service_case.id IN \(list: ids) ORDER BY service_case.id LIMIT 1000
                 """
             )
@@ -52,6 +57,7 @@ extension ExportList {
             let units = try tx.unitNames(of: Set(rows.map { try $0.id("unit_id") }))
             let customers = try tx.customers.find(Set(rows.compactMap { try $0.id(ifPresent: "customer_id") }))
             let external = try tx.externalNumbersOf(ids)
+            let details = try tx.detailsOf(ids, in: ask.language)
             let t = ask.language
             return try tx.byID(rows) { row in
                 let customer: Customer? = try row.id(ifPresent: "customer_id").flatMap { customers[$0] }
@@ -60,6 +66,7 @@ extension ExportList {
                 let state: Case.State = try row.choice("state")
                 let channel: Channel = try row.choice("channel")
                 let source: CaseSource = try row.choice("source")
+                let grade: CustomerGrade = try row.choice("grade")
                 let handler: Staff.ID? = try row.id(ifPresent: "handler_id")
                 return [
                     "number": .text(try row.text("number")), "subject": SheetCell(try row.text("subject")),
@@ -83,6 +90,11 @@ extension ExportList {
                     "cause": SheetCell(try row.text(ifPresent: "cause")),
                     "archive_number": SheetCell(try row.text(ifPresent: "archive_number")),
                     "external_number": SheetCell(external[try row.text("id")]),
+                    "opinion": SheetCell(try row.text("opinion")),
+                    "expectation": SheetCell(try row.text("expectation")), "grade": .text(t(grade.word)),
+                    "details": SheetCell(details[try row.text("id")]),
+                    "evaluation": SheetCell(try row.text(ifPresent: "evaluation")),
+                    "lesson": SheetCell(try row.text(ifPresent: "lesson")),
                 ]
             }
         })
@@ -90,29 +102,29 @@ extension ExportList {
     static let customers = ExportList(
         code: "customers", word: .importKindCustomers, page: "/customers", needs: .readCustomer,
         columns: [
+            ExportColumn(code: "number", word: .exportCustomerNumber),
             ExportColumn(code: "name", word: .importName, isPersonal: true),
+            ExportColumn(code: "kind", word: .importCustomerKind),
             ExportColumn(code: "phone", word: .importPhone, width: 16, isPersonal: true),
             ExportColumn(code: "member_number", word: .importMemberNumber),
+            ExportColumn(code: "grade", word: .customerFieldGrade),
+            ExportColumn(code: "special_needs", word: .importSpecialNeeds, width: 24),
+            ExportColumn(code: "preferences", word: .importPreferences, width: 24),
+            ExportColumn(code: "contact_window", word: .importContactWindow),
+            ExportColumn(code: "products", word: .importCustomerProducts, width: 24),
+            ExportColumn(code: "address", word: .importAddress, width: 30, isPersonal: true),
             ExportColumn(code: "unit", word: .importUnit),
             ExportColumn(code: "known_since", word: .exportKnownSince, width: 17),
             ExportColumn(code: "cases", word: .exportCaseCount),
             ExportColumn(code: "external_number", word: .importExternalNumber, width: 18),
         ],
         ids: { ask, tx, limit in
-            let text = ExportForms.search(ask.query)
-            let found: SQL =
-                text.isEmpty
-                ? "1 = 1"
-                : """
-                (name = \(text) OR phone = \(PhoneNumber(typed: text)?.revealed ?? text) OR phone_last_four = \(text)
-                 OR member_number = \(text))
-                """
-            let reach = ask.actor.customers(permitting: .readCustomer).condition(unit: "unit_id", own: "1 = 0")
-            return try tx.execute(
-                """
-                SELECT id FROM customer WHERE state IN ('active', 'blocked') AND \(reach) AND \(found) ORDER BY known_since DESC, id LIMIT \(limit)
-                """
-            ).map { try $0.text("id") }
+            let reach = ask.actor.customers(permitting: .readCustomer)
+            guard reach != .nothing else { return [] }
+            return try tx.customers.page(
+                ExportForms.customerFilter(ask.query), within: reach, for: ask.actor.staff.id, limit: limit,
+                offset: 0
+            ).customers.map(\.id.rawValue)
         },
         cells: { ask, tx, ids in
             let customers = try tx.customers.find(Set(ids.map { Customer.ID($0) }))
@@ -134,6 +146,15 @@ extension ExportList {
                             "phone": SheetCell(ask.reveals ? customer.phone?.revealed : customer.phone?.description),
                             "member_number": SheetCell(customer.memberNumber), "unit": SheetCell(units[customer.unit]),
                             "known_since": .time(customer.knownSince, ask.zone),
+                            "number": .text(customer.number), "kind": .text(ask.language(customer.kind.word)),
+                            "grade": SheetCell(customer.facts.grade),
+                            "special_needs": SheetCell(customer.facts.specialNeeds),
+                            "preferences": SheetCell(customer.facts.preferences),
+                            "contact_window": SheetCell(customer.facts.contactWindow),
+                            "products": SheetCell(customer.facts.products),
+                            "address": SheetCell(
+                                ask.reveals || customer.facts.address.isEmpty
+                                    ? customer.facts.address : "\(customer.facts.address.prefix(6))***"),
                             "cases": .number(Double(counts[id.rawValue] ?? 0)),
                             "external_number": SheetCell(external[id.rawValue]),
                         ]
@@ -144,6 +165,23 @@ extension ExportList {
 }
 
 extension Transaction {
+    /// `购买日期：2026-01-03；批次：A17`, as an import reads it.
+    fileprivate func detailsOf(_ ids: [String], in t: Language) throws -> [String: String] {
+        var details: [String: String] = [:]
+        for row in try execute(
+            """
+            SELECT case_id, name, value FROM case_detail WHERE case_id IN \(list: ids)
+            ORDER BY case_id, name
+            LIMIT 10000
+            """
+        ) {
+            let pair = t(.exportDetailPair, try row.text("name"), try row.text("value"))
+            let id = try row.text("case_id")
+            details[id] = details[id].map { $0 + t(.exportDetailComma) + pair } ?? pair
+        }
+        return details
+    }
+
     /// `旧系统 L-1` of each record that came from elsewhere.
     fileprivate func externalNumbersOf(_ ids: [String]) throws -> [String: String] {
         let rows = try execute(

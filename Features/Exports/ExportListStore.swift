@@ -25,7 +25,9 @@ struct ExportList: Sendable {
     /// The cells of some records, by record and column. A record that is gone has none.
     let cells: @Sendable (ExportAsk, Transaction, [String]) throws -> [String: [String: SheetCell]]
 
-    static let all: [ExportList] = [.cases, .customers, .obligations, .exceptions, .people, .events]
+    static let all: [ExportList] = [
+        .cases, .customers, .obligations, .exceptions, .people, .events, .contacts, .slips, .library,
+    ]
 
     static func find(_ code: String) -> ExportList? { all.first { $0.code == code } }
 }

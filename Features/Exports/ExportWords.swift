@@ -2,6 +2,17 @@ import Kernel
 
 /// The columns of the lists, as far as they have no word yet.
 extension Word {
+    static let exportDetailPair = Word("{0}：{1}", "{0}: {1}")
+    static let exportDetailComma = Word("；", "; ")
+    static let exportCustomerNumber = Word("客户编号", "Customer number")
+    static let exportContactNumber = Word("来电编号", "Contact number")
+    static let exportDirection = Word("方向", "Direction")
+    static let exportInbound = Word("来电", "inbound")
+    static let exportOutbound = Word("去电", "outbound")
+    static let exportMissed = Word("未接", "missed")
+    static let exportAnswer = Word("答复", "Answer")
+    static let exportEnding = Word("结果", "Outcome")
+    static let exportCallbackAt = Word("约定回电", "Call back at")
     static let exportNumber = Word("工单号", "Case number")
     static let exportFirstReceiver = Word("首问责任人", "First receiver")
     static let exportNextDue = Word("下一时限", "Next deadline")

@@ -95,7 +95,6 @@ struct Import: Entity {
         case alreadyPublished
         case notWhole(bad: Int)
         case notMapped([String])
-        case tooManyForAllOrNothing(limit: Int)
         case nothingToBring
     }
 
@@ -154,17 +153,11 @@ extension Import {
         guard missing.isEmpty else { throw .notMapped(missing) }
         if mode == .allOrNothing, progress.bad > 0 { throw .notWhole(bad: progress.bad) }
         guard progress.bad < rows else { throw .nothingToBring }
-        if mode == .allOrNothing, kind == .customers, rows > Self.mostWholeCustomers {
-            throw .tooManyForAllOrNothing(limit: Self.mostWholeCustomers)
-        }
         self.mode = mode
         self.existing = existing
         startedAt = now
         state = .running
     }
-
-    /// Customers of one import that are published together: they are brought in by one transaction, in which others wait.
-    static let mostWholeCustomers = 2000
 
     /// What an import that runs does next.
     enum Step: Equatable, Sendable {

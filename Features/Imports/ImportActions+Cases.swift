@@ -39,6 +39,10 @@ extension Bringing {
             zip(new, prepared).compactMap { new, prepared in
                 new.externalNumber.map { ($0, prepared.record.id.rawValue) }
             }, kind: .cases, source: record.source, under: record.id)
+        try tx.searchIndex.putNew(
+            externalNumbers: zip(new, prepared).compactMap { new, prepared in
+                new.externalNumber.map { (prepared.record, "\(record.source) \($0)") }
+            })
         return outcomes + Array(repeating: .brought, count: prepared.count)
     }
 

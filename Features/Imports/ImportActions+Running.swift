@@ -44,16 +44,11 @@ extension Imports {
 
     /// All or nothing: one refusal, and nothing will be published.
     private func stage(_ chunk: Int, _ record: inout Import, _ bringing: Bringing) throws {
-        // Customers come in with the publication itself: there are few enough of them.
-        guard record.kind == .cases else {
-            record.progress.runChunks += 1
-            return
-        }
         let store = tx.importRows(record.id)
         let rows = try store.chunk(chunk)
         let known = try bringing.known(among: rows)
         var refused: [(row: Int, problems: [RowProblem])] = []
-        let outcomes = try bringing.stage(cases: rows, known: known, chunk: chunk) { row, error in
+        let outcomes = try bringing.stage(rows, known: known, chunk: chunk) { row, error in
             refused.append((row.number, try bringing.said(by: error)))
         }
         guard let first = refused.first else {
@@ -66,27 +61,18 @@ extension Imports {
     }
 
     private func publish(_ record: inout Import, _ bringing: Bringing) throws {
-        switch record.kind {
-        case .cases:
-            do {
-                try tx.savepoint {
-                    try tx.cases.publish(record.id.rawValue)
-                    try tx.externalNumbers.addStaged(under: record.id)
+        do {
+            try tx.savepoint {
+                switch record.kind {
+                case .cases: try tx.cases.publish(record.id.rawValue)
+                case .customers: try tx.customers.publish(record.id.rawValue)
                 }
-            } catch let error as DatabaseError where error.kind == .unique {
-                // Another import has brought one of these numbers in since they were looked through.
-                try giveUp(&record, row: nil)
-                return
+                try tx.externalNumbers.addStaged(record.kind, under: record.id)
             }
-        case .customers:
-            for chunk in 0..<record.chunks {
-                let rows = try tx.importRows(record.id).chunk(chunk)
-                let known = try bringing.known(among: rows)
-                for outcome in try bringing.bring(rows, known: known, refused: { _, error in throw error }) {
-                    record.progress.note(outcome)
-                }
-            }
-            record.progress.finishedChunks = record.chunks
+        } catch let error as DatabaseError where error.kind == .unique {
+            // Another import has brought one of these numbers in since they were looked through.
+            try giveUp(&record, row: nil)
+            return
         }
         record.notePublished(at: tx.now)
         try tx.record(
@@ -99,9 +85,17 @@ extension Imports {
 
     /// After the publication: customers, clocks, search, events. It cannot be refused any more.
     private func finishPublished(_ chunk: Int, _ record: inout Import, _ bringing: Bringing) throws {
-        try tx.cases.finishPublished(
-            try tx.cases.staged(under: record.id.rawValue, chunk: chunk), by: bringing.actor, details: bringing.details)
-        try tx.cases.unstage(under: record.id.rawValue, chunk: chunk)
+        switch record.kind {
+        case .cases:
+            try tx.cases.finishPublished(
+                try tx.cases.staged(under: record.id.rawValue, chunk: chunk), by: bringing.actor,
+                details: bringing.details)
+            try tx.cases.unstage(under: record.id.rawValue, chunk: chunk)
+        case .customers:
+            let refused = try bringing.finishPublished(customers: chunk)
+            record.progress.refused += refused
+            record.progress.updated -= refused
+        }
         record.progress.finishedChunks += 1
     }
 
@@ -134,6 +128,10 @@ extension Imports {
             try tx.cases.unstage(under: importing.id, chunk: importing.chunk)
             return true
         }
+        if let importing = try tx.customers.strayStaged() {
+            try tx.customers.unstage(under: importing.id, chunk: importing.chunk)
+            return true
+        }
         guard let record = try toClear(before: tx.now - Self.keeping) else { return false }
         if try !tx.importRows(record.id).clear(atMost: 20) { try noteCleared(record.id) }
         return true
@@ -147,6 +145,17 @@ extension Bringing {
         switch record.kind {
         case .cases: try bring(cases: rows, known: known, refused: refused)
         case .customers: try bring(customers: rows, known: known, refused: refused)
+        }
+    }
+}
+
+extension Bringing {
+    func stage(
+        _ rows: [SheetRow], known: [String: String], chunk: Int, refused: (SheetRow, any Error) throws -> Void
+    ) throws -> [Outcome] {
+        switch record.kind {
+        case .cases: try stage(cases: rows, known: known, chunk: chunk, refused: refused)
+        case .customers: try stage(customers: rows, known: known, chunk: chunk, refused: refused)
         }
     }
 }

@@ -18,7 +18,8 @@ extension ImportRoutes {
             return [
                 "type": handbook?.caseTypes.map(\.label) ?? [], "category": handbook?.categories ?? [],
                 "severity": Severity.allCases.map { t($0.word) }, "channel": Channel.allCases.map { t($0.word) },
-                "source": CaseSource.allCases.map { t($0.word) }, "unit": units.map(\.name),
+                "source": CaseSource.allCases.map { t($0.word) }, "grade": CustomerGrade.allCases.map { t($0.word) },
+                "kind": Customer.Kind.allCases.map { t($0.word) }, "unit": units.map(\.name),
             ]
         }
         let bytes = try await SheetWriter.bytes { writer in

@@ -13,7 +13,6 @@ extension Import.Refusal: Explainable {
         case .alreadyPublished: t(.importAlreadyPublished)
         case .notWhole(let bad): t(.importNotWhole, String(bad))
         case .notMapped: t(.importStateUnmapped)
-        case .tooManyForAllOrNothing(let limit): t(.importTooManyWhole, String(limit))
         case .nothingToBring: t(.importNothingToBring)
         }
     }

@@ -169,11 +169,16 @@ struct ExternalNumbers {
     }
 
     /// With the cases that are published together.
-    func addStaged(under importing: Import.ID) throws {
+    func addStaged(_ kind: Import.Kind, under importing: Import.ID) throws {
+        let staged: SQL =
+            switch kind {
+            case .cases: "staged_case"
+            case .customers: "staged_customer"
+            }
         try tx.execute(
             """
             INSERT INTO external_number (kind, source, number, record_id, import_id)
-            SELECT 'cases', external_source, external_number, id, import_id FROM staged_case
+            SELECT CAST(\(kind.rawValue) AS TEXT), external_source, external_number, id, import_id FROM \(staged)
             WHERE import_id = \(importing) AND is_new = 1 AND external_number IS NOT NULL
             """
         )

@@ -172,8 +172,8 @@ extension Word {
         "如“旧工单系统”“12345 热线”。外部编号在同一来源内不重复。", "External numbers are unique within one source.")
     static let importFile = Word("文件", "File")
     static let importFileHint = Word(
-        "xlsx 或 CSV（UTF-8、GB18030、UTF-16），最大 50 MB、10 万行。",
-        "xlsx or CSV (UTF-8, GB18030, UTF-16), up to 50 MB and 100,000 rows.")
+        "xlsx 或 CSV（UTF-8、GB18030、UTF-16，也可以是 .csv.gz），最大 50 MB、10 万行。",
+        "xlsx or CSV (UTF-8, GB18030, UTF-16, packed as .csv.gz or not), up to 50 MB and 100,000 rows.")
     static let importFileMissing = Word("请选择文件。", "Choose a file.")
     static let importUpload = Word("上传并检查", "Upload and check")
     static let importTemplates = Word("模板", "Templates")
@@ -268,6 +268,5 @@ extension Word {
     static let importAlreadyPublished = Word("已经一次发布，不能取消。", "It has been published and cannot be cancelled.")
     static let importNotWhole = Word(
         "有 {0} 行有问题，不能“全部或全不”。请先改正，或只导入没有问题的行。", "{0} rows have problems: all or nothing is not possible.")
-    static let importTooManyWhole = Word("客户“全部或全不”最多 {0} 行。", "Customers, all or nothing: at most {0} rows.")
     static let importNothingToBring = Word("没有可以导入的行。", "There is no row to bring in.")
 }

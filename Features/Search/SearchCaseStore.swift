@@ -13,23 +13,30 @@ extension SearchIndex {
     /// Cases that have just come into being, together.
     func putNew(_ records: [Case]) throws { try putNew(records.flatMap(Self.texts)) }
 
-    private static func texts(of record: Case) -> [(kind: SearchKind, record: String, at: Instant, body: String)] {
+    /// What a case is called where it came from: found like its own number.
+    func putNew(externalNumbers: [(record: Case, number: String)]) throws {
+        try putNew(
+            externalNumbers.map { record, number in
+                NewText(
+                    kind: .matter, record: record.id.rawValue, part: "external", at: record.reportedAt, body: number)
+            })
+    }
+
+    private static func texts(of record: Case) -> [NewText] {
         let report = record.report
         return [
-            (
-                .matter, record.id.rawValue, record.reportedAt,
-                body([
+            NewText(
+                kind: .matter, record: record.id.rawValue, at: record.reportedAt,
+                body: body([
                     record.number, record.archive?.number, report.subject, report.content, report.demand,
                     report.category, report.product, report.place, report.organisation,
-                ])
-            ),
-            (
-                .lesson, record.id.rawValue, record.reportedAt,
-                body([
+                ])),
+            NewText(
+                kind: .lesson, record: record.id.rawValue, at: record.reportedAt,
+                body: body([
                     record.solution, record.finding?.cause, record.finding?.rootCause, record.archive?.evaluation,
                     record.archive?.lesson,
-                ])
-            ),
+                ])),
         ]
     }
 

@@ -25,14 +25,14 @@ struct SearchIndex {
 
     /// Enters texts of records that are not in the index yet, all of them together: the words in the order in which the
     /// index keeps them, so that neighbours are written where the page is at hand already.
-    func putNew(_ texts: [(kind: SearchKind, record: String, at: Instant, body: String)]) throws {
+    func putNew(_ texts: [NewText]) throws {
         let texts = texts.filter { !$0.body.isEmpty }
         guard !texts.isEmpty else { return }
-        let numbers = try freeNumbers(texts.map { ($0.at, "\($0.kind.rawValue)/\($0.record)/") })
+        let numbers = try freeNumbers(texts.map { ($0.at, "\($0.kind.rawValue)/\($0.record)/\($0.part)") })
         try tx.insert(
             "INSERT INTO search_document (number, kind, record, part, body)",
             rows: zip(texts, numbers).map { text, number in
-                [number.cell, text.kind.rawValue.cell, text.record.cell, "".cell, text.body.cell]
+                [number.cell, text.kind.rawValue.cell, text.record.cell, text.part.cell, text.body.cell]
             })
         var entries: [Entry] = []
         for (text, number) in zip(texts, numbers) {
@@ -42,6 +42,14 @@ struct SearchIndex {
         try tx.insert(
             "INSERT INTO search_word (word, kind, document)",
             rows: entries.map { [$0.word.cell, $0.kind.cell, $0.number.cell] })
+    }
+
+    struct NewText {
+        let kind: SearchKind
+        let record: String
+        var part = ""
+        let at: Instant
+        let body: String
     }
 
     /// One number for each, which nobody has.

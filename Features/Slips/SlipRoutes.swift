@@ -63,7 +63,7 @@ struct SlipRoutes {
             let pages = try tx.slipPages(slips, viewer)
             return desk.frame(
                 viewer, actor, title: t(.slipsTitle), section: .slips, trail: [Trail(t(.casesTitle), url: "/cases")],
-                lead: "\(t(.slipsLead))"
+                lead: "\(t(.slipsLead))", acts: exportButton("slips", query, for: actor, in: t)
             ).page(content: pages.list(slips, total: total, standings: standings, paging: paging, query: query))
         }
     }

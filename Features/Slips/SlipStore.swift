@@ -16,6 +16,11 @@ struct Slips {
         return slip
     }
 
+    /// By their ids, a chunk of a list at a time.
+    func find(_ ids: [String]) throws -> [Slip] {
+        try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT 1000").map(Slip.init(row:))
+    }
+
     func of(_ record: Case.ID) throws -> [Slip] {
         try tx.execute("\(Self.select) WHERE case_id = \(record) ORDER BY sent_at, id LIMIT \(Self.bound)")
             .map(Slip.init(row:))

@@ -10,6 +10,9 @@ public enum SheetFile {
             throw SheetFault.tooLarge(bytes: bytes.count, limit: limits.bytes)
         }
         guard !bytes.isEmpty else { throw SheetFault.empty }
+        // What was packed once is unpacked once: a pack within a pack is no table.
+        let bytes = bytes.starts(with: Gzip.signature) ? try Gzip.unpack(bytes, limits: limits) : bytes
+        guard !bytes.isEmpty else { throw SheetFault.empty }
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
             self = .workbook(try Workbook(bytes, limits: limits, notes: notes))
         } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {

@@ -155,12 +155,30 @@ import Testkit
     func everyListGoesOut(engine: Engine) async throws {
         try await ExportHouse.open(engine) { house in
             try await house.register(2)
+            // A slip for one of them; the other is archived, so that there is something in the library.
+            try await house.database.write { tx in
+                let ids: [Case.ID] = try tx.execute("SELECT id FROM service_case ORDER BY id LIMIT 2").map {
+                    try $0.id("id")
+                }
+                _ = try tx.slips.send(
+                    SlipOrder(
+                        kind: .supervision, department: "物流部", receiver: ExportHouse.agent, matter: "取回退货",
+                        level: .ordinary, needBy: tx.now + .days(1)), on: ids[0],
+                    by: tx.actor(ExportHouse.supervisor))
+                try tx.execute(
+                    """
+                    UPDATE service_case SET state = 'archived', archive_number = 'A2026-00001', evaluation = '妥当',
+                        lesson = '先查批次', archived_at = \(tx.now), archived_by = \(ExportHouse.supervisor)
+                    WHERE id = \(ids[1])
+                    """
+                )
+            }
             for list in ExportList.all {
                 let export = try await house.ask(
                     list.code, query: "", columns: list.columns.map(\.code), as: ExportHouse.everything,
                     mayBeEmpty: true)
                 guard let export else {
-                    #expect(list.code == "exceptions", "\(list.code) is empty")
+                    #expect(["exceptions", "contacts"].contains(list.code), "\(list.code) is empty")
                     continue
                 }
                 try await house.work()

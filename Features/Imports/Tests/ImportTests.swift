@@ -1,4 +1,6 @@
+import CZip
 import Database
+import Foundation
 import Handbook
 import Hummingbird
 import Kernel
@@ -258,6 +260,19 @@ import Testkit
                 ([0x50, 0x4B, 0x03, 0x04, 0x00], "文件已损坏"), (Array("编号,主题\n".utf8), "只有标题行"),
                 (Array(String(repeating: "列,", count: 10_000).utf8) + Array("尾\n1,2".utf8), "有 10001 列，最多 200 列"),
                 (Array("编号,留言主题\n1,\"没有收尾\n".utf8), "第 2 行的引号没有配对"),
+                // 中文 in UTF-8, then 中文 in GB18030.
+                (
+                    Array("编号,留言主题\n1,中文\n2,".utf8) + [0xD6, 0xD0, 0xCE, 0xC4, 0x0A],
+                    "文件里混有两种编码：第 1 行是 UTF-8，第 3 行不是"
+                ),
+                (try TestPack.workbook("<row r=\"1\"><c r=\"NTP1\" t=\"str\"><v>x</v></c></row>"), "有 10000 列，最多 200 列"),
+                (
+                    try TestPack.workbook(
+                        "<row><c t=\"str\"><v>\(String(repeating: "0", count: 40 << 20))</v></c></row>"),
+                    "解压后超过"
+                ),
+                (try TestPack.gzip(String(repeating: "主题,内容\n", count: 4_000_000)), "解压后超过"),
+                (try TestPack.gzip("编号,留言主题\n1,x").dropLast(9) + [], "文件已损坏"),
             ] {
                 let record = try await house.upload(bytes)
                 #expect(record.state == .failed)
@@ -292,6 +307,29 @@ import Testkit
             let rows = try SheetRows.of(Array(csv.body.readableBytesView))
             try #require(rows.count == 2)
             #expect(rows[1][2] == long)
+        }
+    }
+
+    /// The page of an import as a reviewer should see it whole: looked through, under way, over.
+    @Test func thePageOfAnImportReadsLikeThis() async throws {
+        try await ImportHouse.open(.sqlite) { house in
+            let record = try await house.upload(
+                Self.file(Self.good, "L-3,没有诉求,内容,,王强,13900139000,来电,,,", "L-4,号码不对,内容,退货,赵敏,十二,来电,,,"))
+            func look(_ name: String) async throws {
+                let page = try await house.get("/imports/\(record.id)", as: ImportHouse.manager)
+                let text = page.text
+                let body = text.firstRange(of: "<div id=\"import\"").map { String(text[$0.lowerBound...]) } ?? text
+                let main = body.firstRange(of: "</main>").map { String(body[..<$0.lowerBound]) } ?? body
+                golden(
+                    main.replacing(record.id.rawValue, with: "ID").replacing("><", with: ">\n<"), named: name)
+            }
+            try await house.work()
+            try await look("import-previewed")
+            _ = try await house.post(
+                "/imports/\(record.id)/start", "mode=good-rows-only&existing=update", as: ImportHouse.manager)
+            try await look("import-running")
+            try await house.work()
+            try await look("import-finished")
         }
     }
 
@@ -357,5 +395,50 @@ enum SheetRows {
         var rows: [[String]] = []
         try SheetFile(bytes, notes: ["填写说明"]).rows { rows.append($0.cells) }
         return rows
+    }
+}
+
+/// Files that are packed, hostile ones among them.
+enum TestPack {
+    static func gzip(_ text: String) throws -> [UInt8] {
+        let folder = FileManager.default.temporaryDirectory
+        let path = folder.appending(path: "pack-\(UInt64.random(in: 0 ... .max)).csv").path
+        defer { try? FileManager.default.removeItem(atPath: path + ".gz") }
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/gzip")
+        process.arguments = [path]
+        try process.run()
+        process.waitUntilExit()
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + ".gz")))
+    }
+
+    /// A workbook of one sheet with these rows.
+    static func workbook(_ rows: String) throws -> [UInt8] {
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "book-\(UInt64.random(in: 0 ... .max)).xlsx").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let parts = [
+            ("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"数据\" r:id=\"r1\"/></sheets></workbook>"),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+            ("xl/worksheets/sheet1.xml", "<worksheet><sheetData>\(rows)</sheetData></worksheet>"),
+        ]
+        var error: Int32 = 0
+        let archive = try #require(zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &error))
+        var kept: [UnsafeMutableBufferPointer<UInt8>] = []
+        defer { for content in kept { content.deallocate() } }
+        for (name, text) in parts {
+            let bytes = Array(text.utf8)
+            let content = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+            _ = content.initialize(from: bytes)
+            kept.append(content)
+            let source = zip_source_buffer(archive, content.baseAddress, zip_uint64_t(bytes.count), 0)
+            #expect(zip_file_add(archive, name, source, zip_flags_t(ZIP_FL_ENC_UTF_8)) >= 0)
+        }
+        #expect(zip_close(archive) == 0)
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     }
 }

@@ -168,6 +168,43 @@ import Testkit
         }
     }
 
+    /// An open case whose file does not say whose it is goes to the line it belongs to; a major one to its owner (SOFT-09).
+    @Test(arguments: TestDatabase.engines, ["good-rows-only", "all-or-nothing"])
+    func openCasesAreGivenToWhomTheLinesSay(engine: Engine, mode: String) async throws {
+        try await ImportHouse.open(engine) { house in
+            try await house.database.write { tx in
+                try tx.lines.insert(
+                    Line(
+                        id: "line-1", unit: house.unit, name: "投诉线", isOpen: true, condition: Condition(), categories: [],
+                        needs: [], method: .roundRobin, keepsFirstReceiver: false, prefersLastHandler: false,
+                        prefersNearest: false, minutesToTake: 15, refusalsAllowed: 2))
+                try tx.lines.put(Line.Member(staff: ImportHouse.agent, weight: 1, ceiling: 50), in: "line-1")
+                try tx.presence.begin(by: tx.actor(ImportHouse.agent))
+            }
+            let lines = [
+                "编号,主题,内容,诉求,姓名,电话,承办人,受理时间,办结时间,处理结果",
+                "P-1,无人承办,内容,退货,李秀英,13800138000,,,,", "P-2,已有承办人,内容,退货,王强,13900139000,supervisor,,,",
+                "P-3,旧事,内容,退货,赵敏,13700137000,,2019-03-01,2019-03-08,已退",
+            ]
+            let record = try await house.upload(Array(lines.joined(separator: "\r\n").utf8))
+            try await house.work()
+            let said = try await house.problems(record)
+            #expect(said == [])
+            _ = try await house.post("/imports/\(record.id)/start", "mode=\(mode)&existing=update", as: ImportHouse.manager)
+            try await house.work()
+            let offered = try await house.database.read { tx in
+                try tx.execute(
+                    """
+                    SELECT subject, staff_id FROM case_offer JOIN service_case ON service_case.id = case_id
+                    ORDER BY subject
+                    """
+                ).map { "\(try $0.text("subject")) \(try $0.text("staff_id"))" }
+            }
+            #expect(offered == ["无人承办 \(ImportHouse.agent)"])
+            #expect(try await house.count("service_case WHERE handler_id = 'staff-supervisor'") == 1)
+        }
+    }
+
     /// SOFT-58, GEN2-15, GEN1-01, SOFT-64: what a case can say besides comes in too, whichever way it is published.
     @Test(arguments: TestDatabase.engines, ["good-rows-only", "all-or-nothing"])
     func opinionExpectationLevelAndDetailsComeIn(engine: Engine, mode: String) async throws {
@@ -197,6 +234,14 @@ import Testkit
                 #expect(cases[1].state == Case.State(beginning: try #require(handbook.steps(for: .enquiry).first)))
                 #expect(cases[1].grade == .ordinary)
             }
+            // The number it had there stands on its page and is found like its own, in the list and in the search.
+            let id = try await house.database.read { tx in
+                try #require(
+                    try tx.execute("SELECT record_id FROM external_number WHERE number = 'D-1'").first?.text("record_id"))
+            }
+            #expect(try await house.get("/cases/\(id)", as: ImportHouse.manager).text.contains("旧系统 D-1"))
+            let list = try await house.get("/cases?view=all&q=D-1", as: ImportHouse.manager)
+            #expect(list.text.contains("鞋底开胶") && !list.text.contains("营业时间"))
         }
     }
 }

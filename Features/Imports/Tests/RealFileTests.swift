@@ -60,6 +60,65 @@ import Testkit
         }
     }
 
+    /// Service requests of a city, packed as they came: read whole, and a part of them brought in with their own kinds of
+    /// complaint as our categories.
+    @Test(.enabled(if: RealFiles.isThere("nyc311"), RealFiles.absent), arguments: TestDatabase.engines)
+    func requestsOfACityAreReadPackedAndTheirKindsBecomeCategories(engine: Engine) async throws {
+        try await ImportHouse.open(engine) { house in
+            let packed = try RealFiles.bytes("nyc311/nyc311_requests.csv.gz")
+            let whole = try await house.upload(packed, named: "nyc311_requests.csv.gz", source: "NYC 311")
+            #expect(whole.rows == 4860)
+            #expect(whole.sheet.heading.count == 21)
+            _ = try await house.post("/imports/\(whole.id)/cancellation", as: ImportHouse.manager)
+
+            let text = String(decoding: try Gzip.unpack(packed, limits: SheetLimits()), as: UTF8.self)
+            let part = text.split(separator: "\n").prefix(401).joined(separator: "\n")
+            let rows = try SheetRows.of(Array(part.utf8)).dropFirst()
+            let record = try await house.upload(Array(part.utf8), named: "nyc.csv", source: "NYC 311")
+            let heading = record.sheet.heading
+            func column(_ name: String) -> Int { heading.firstIndex(of: name) ?? -1 }
+            #expect(record.mapping.column("external_number") == column("unique_key"))
+            #expect(record.mapping.column("reported_at") == column("created_date"))
+            #expect(record.mapping.column("completed_at") == column("closed_date"))
+            // By hand: what it is about is the descriptor, its kind is our category; nobody says what they want.
+            var typed = record.mapping.typed
+            for (field, name) in [
+                ("subject", "descriptor"), ("content", "resolution_description"), ("category", "complaint_type"),
+                ("solution", "resolution_description"),
+            ] { typed["c-\(field)"] = String(column(name)) }
+            typed["c-content"] = ""
+            typed["f-content"] = "市政热线转来"
+            typed["f-demand"] = "请处理"
+            typed["f-complainant"] = "市民"
+            let form = typed.map { "\($0)=\(URLText.encoded($1))" }.joined(separator: "&")
+            let answer = try await house.post("/imports/\(record.id)/mapping", form, as: ImportHouse.manager)
+            #expect(answer.status == .seeOther, "\(answer.text.suffix(400))")
+            try await house.work()
+            let problems = try await house.problems(record)
+            // A channel that says nothing is no channel of ours: told row by row, with what may stand there.
+            let unknown = rows.filter { $0[column("open_data_channel_type")] == "UNKNOWN" }.count
+            #expect(problems.filter { $0.contains("channel “UNKNOWN”不是可填的值") }.count == unknown)
+            _ = try await house.post(
+                "/imports/\(record.id)/start", "mode=good-rows-only&existing=update", as: ImportHouse.manager)
+            try await house.work()
+            let done = try await house.load(record.id)
+            #expect(done.state == .finished)
+            #expect(done.progress.brought > 300, "\(problems.prefix(5))")
+            let bad = Set(problems.compactMap { $0.split(separator: " ").first.flatMap { Int($0) } })
+            // The row of a file is its line: the heading is the first.
+            let good = rows.enumerated().filter { !bad.contains($0.offset + 2) }.map(\.element)
+            let expected = Dictionary(grouping: good) { $0[column("complaint_type")] }.mapValues(\.count)
+            let counted = try await house.database.read { tx in
+                Dictionary(
+                    try tx.execute("SELECT category, COUNT(*) AS n FROM service_case GROUP BY category ORDER BY category")
+                        .map { (try $0.text("category"), try $0.int("n")) }) { first, _ in first }
+            }
+            #expect(counted == expected)
+            let closed = good.filter { !$0[column("closed_date")].isEmpty }.count
+            #expect(try await house.count("service_case WHERE state = 'archived'") == closed)
+        }
+    }
+
     @Test(.enabled(if: RealFiles.isThere("cfpb-complaints"), RealFiles.absent))
     func americanComplaintsAreReadByTheirOwnHeadings() async throws {
         try await ImportHouse.open(.sqlite) { house in
