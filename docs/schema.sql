@@ -1757,6 +1757,12 @@ CREATE INDEX penalty_line_by_time ON penalty_line (at, id);
 
 CREATE INDEX event_by_kind ON event (kind, at, id);
 
+-- figure_backlog
+
+CREATE INDEX service_case_by_end ON service_case
+    (COALESCE(completed_at, archived_at, 9007199254740991), reported_at)
+WHERE state NOT IN ('referred', 'withdrawn', 'merged');
+
 -- complaint_digest
 
 CREATE TABLE complaint_digest (
@@ -1905,6 +1911,13 @@ CREATE TABLE contact_draft (
 
 -- PostgreSQL only:
 --   CREATE SEQUENCE contact_number START 10001
+
+-- contact_waiting
+
+CREATE INDEX contact_waiting ON contact (unit_id, started_at, id)
+WHERE (state = 'missed' AND returned_at IS NULL)
+    OR (callback_to IS NOT NULL AND callback_contacted_at IS NULL)
+    OR (state = 'answered' AND held_since IS NOT NULL);
 
 -- message
 
@@ -2238,3 +2251,37 @@ FROM case_handover JOIN service_case ON service_case.id = case_handover.case_id
 WHERE case_handover.transfer_id NOT IN (SELECT id FROM case_transfer);
 
 DROP TABLE case_handover;
+
+-- staged_customer
+
+CREATE TABLE staged_customer (
+    import_id TEXT NOT NULL,
+    chunk BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    id TEXT NOT NULL,
+    is_new INTEGER NOT NULL CHECK (is_new IN (0, 1)),
+    number TEXT NOT NULL,
+    unit_id TEXT NOT NULL,
+    known_since BIGINT NOT NULL,
+    phone TEXT,
+    phone_last_four TEXT,
+    point_id TEXT,
+    point_kind TEXT,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    member_number TEXT NOT NULL,
+    special_needs TEXT NOT NULL,
+    preferences TEXT NOT NULL,
+    contact_window TEXT NOT NULL,
+    address TEXT NOT NULL,
+    products TEXT NOT NULL,
+    note TEXT NOT NULL,
+    external_source TEXT,
+    external_number TEXT,
+    PRIMARY KEY (import_id, chunk, position)
+);
+
+CREATE INDEX staged_customer_by_phone ON staged_customer (import_id, phone) WHERE phone IS NOT NULL;
+
+CREATE INDEX staged_customer_by_member ON staged_customer (import_id, member_number);

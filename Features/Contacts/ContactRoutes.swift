@@ -44,7 +44,8 @@ struct ContactRoutes {
             let pages = ContactPages(viewer: viewer, names: try tx.names(of: Set(contacts.map(\.receiver))))
             let t = viewer.language
             return desk.frame(
-                viewer, actor, title: t(.contactsTitle), section: .contacts, acts: "\(exportButton("contacts", query, for: actor, in: t))\(Self.answering(actor, t))"
+                viewer, actor, title: t(.contactsTitle), section: .contacts,
+                acts: "\(exportButton("contacts", query, for: actor, in: t))\(Self.answering(actor, t))"
             ).page(
                 content: pages.list(contacts, total: total, paging: paging, query: query),
                 list: pages.views(filter.view))

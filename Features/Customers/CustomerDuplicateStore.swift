@@ -66,9 +66,11 @@ extension Customers {
     private static func isAnyAlike(_ customers: [Customer]) -> Bool {
         var seen: Set<String> = []
         return customers.contains { customer in
-            ["n" + (customer.phone?.revealed ?? ""), "c" + customer.memberNumber,
-                "m" + (customer.isSoughtByName ? CustomerKeys.normal(customer.facts.name) : "")]
-                .contains { $0.count > 1 && !seen.insert($0).inserted }
+            [
+                "n" + (customer.phone?.revealed ?? ""), "c" + customer.memberNumber,
+                "m" + (customer.isSoughtByName ? CustomerKeys.normal(customer.facts.name) : ""),
+            ]
+            .contains { $0.count > 1 && !seen.insert($0).inserted }
         }
     }
 

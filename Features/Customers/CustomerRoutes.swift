@@ -52,7 +52,8 @@ struct CustomerRoutes {
                 erasing == .nothing ? nil : try tx.customers.erasuresWaiting(within: erasing, limit: 100).count
             let t = viewer.language
             let act = actor.holds(.editCustomer) ? linkButton(t(.customerNew), url: "/customers/new", .primary) : nil
-            return desk.frame(viewer, actor, title: t(.customersTitle), section: .customers,
+            return desk.frame(
+                viewer, actor, title: t(.customersTitle), section: .customers,
                 acts: "\(exportButton("customers", query, for: actor, in: t))\(act)"
             ).page(
                 content: pages.list(customers, total: total, paging: paging),

@@ -9,7 +9,8 @@ extension ExportList {
         columns: [
             ExportColumn(code: "number", word: .exportContactNumber, width: 18),
             ExportColumn(code: "started_at", word: .exportAt, width: 17),
-            ExportColumn(code: "direction", word: .exportDirection), ExportColumn(code: "channel", word: .importChannel),
+            ExportColumn(code: "direction", word: .exportDirection),
+            ExportColumn(code: "channel", word: .importChannel),
             ExportColumn(code: "caller", word: .importComplainant, isPersonal: true),
             ExportColumn(code: "phone", word: .importPhone, width: 16, isPersonal: true),
             ExportColumn(code: "organisation", word: .importOrganisation),
@@ -24,7 +25,8 @@ extension ExportList {
         ],
         ids: { ask, tx, limit in
             try tx.contacts.page(
-                ExportForms.contactFilter(ask.query), reach: ask.actor.units(permitting: .readCase), for: ask.actor.staff.id,
+                ExportForms.contactFilter(ask.query), reach: ask.actor.units(permitting: .readCase),
+                for: ask.actor.staff.id,
                 limit: limit, offset: 0
             ).contacts.map(\.id.rawValue)
         },
@@ -124,7 +126,8 @@ extension ExportList {
         ids: { ask, tx, limit in
             let (text, category) = ExportForms.libraryFilter(ask.query)
             return try tx.caseLibrary.lines(
-                containing: text, category: category, within: ask.actor.units(permitting: .readCase), limit: limit, offset: 0
+                containing: text, category: category, within: ask.actor.units(permitting: .readCase), limit: limit,
+                offset: 0
             ).lines.map(\.id.rawValue)
         },
         cells: { ask, tx, ids in

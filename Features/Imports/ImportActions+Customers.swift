@@ -81,10 +81,10 @@ extension Bringing {
             try tx.customers.isStaged(calls, under: record.id.rawValue)
         ).map { $0 || $1 }
         var seen: Set<CustomerCall> = []
-        let filed = zip(new, waiting).filter { read, isKnown in 
+        let filed = zip(new, waiting).filter { read, isKnown in
             !isKnown && (read.call.isAlone || seen.insert(read.call.person).inserted)
         }
-            .map(\.0)
+        .map(\.0)
         for (read, number) in zip(filed, try tx.customers.nextNumbers(filed.count)) {
             staged.append(
                 StagedCustomer(

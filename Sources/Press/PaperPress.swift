@@ -17,7 +17,8 @@ public final class PaperPress: Sendable {
 
     private static func press(_ paper: Paper, created: String) throws -> [UInt8] {
         let setting = try Setting(
-            Sheet(isLandscape: paper.isLandscape), title: "\(paper.form) \(paper.title) \(paper.number)", author: paper.organisation, created: created)
+            Sheet(isLandscape: paper.isLandscape), title: "\(paper.form) \(paper.title) \(paper.number)",
+            author: paper.organisation, created: created)
         return try setting.draw(try Layout(paper, setting).pages)
     }
 }

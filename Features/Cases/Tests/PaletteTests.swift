@@ -102,7 +102,8 @@ private struct Trial: Sendable {
     let act: @Sendable (Transaction, Case.ID, Actor) throws -> Void
 
     static let judgement = Case.Judgement(
-        groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "有小票", department: "运营", nature: .service)
+        groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "有小票", department: "运营",
+        nature: .service)
     static let finding = Case.Finding(cause: "质量", rootCause: "批次", responsiblePerson: "甲", statement: "照常")
 
     static var all: [Trial] {

@@ -265,7 +265,10 @@ import Testkit
                     Array("编号,留言主题\n1,中文\n2,".utf8) + [0xD6, 0xD0, 0xCE, 0xC4, 0x0A],
                     "文件里混有两种编码：第 1 行是 UTF-8，第 3 行不是"
                 ),
-                (try TestPack.workbook("<row r=\"1\"><c r=\"NTP1\" t=\"str\"><v>x</v></c></row>"), "有 10000 列，最多 200 列"),
+                (
+                    try TestPack.workbook("<row r=\"1\"><c r=\"NTP1\" t=\"str\"><v>x</v></c></row>"),
+                    "有 10000 列，最多 200 列"
+                ),
                 (
                     try TestPack.workbook(
                         "<row><c t=\"str\"><v>\(String(repeating: "0", count: 40 << 20))</v></c></row>"),

@@ -70,26 +70,27 @@ import Testkit
                 let first = try await Self.bring(Self.file(25), mode, in: house)
                 #expect(first.progress.brought == 23 && first.progress.skipped == 2)
                 // The second time their numbers are known: what is said anew is corrected, what is the same is not.
-                let changed = "编号,姓名,电话,备注\r\nC-1,客户1,13100000001,新的备注\r\nC-2,客户2,13100000002,第 2 行\r\nC-99,新客户,13199999999,"
+                let changed =
+                    "编号,姓名,电话,备注\r\nC-1,客户1,13100000001,新的备注\r\nC-2,客户2,13100000002,第 2 行\r\nC-99,新客户,13199999999,"
                 let second = try await Self.bring(Array(changed.utf8), mode, in: house)
                 #expect(second.progress.brought == 1 && second.progress.updated == 1 && second.progress.skipped == 1)
                 let rows = try await house.database.read { tx in
-                        try tx.execute(
-                            """
-                            SELECT name, phone, member_number, special_needs, note, name_key, is_indexed,
-                                   (SELECT COUNT(*) FROM customer_key WHERE customer_id = customer.id) AS keys,
-                                   (SELECT COUNT(*) FROM contact_point WHERE customer_id = customer.id) AS points,
-                                   (SELECT COUNT(*) FROM event WHERE subject_id = customer.id) AS events,
-                                   (SELECT COUNT(*) FROM external_number WHERE record_id = customer.id) AS numbers
-                            FROM customer ORDER BY name, note
-                            """
-                        ).map { row in
-                            try ["name", "member_number", "special_needs", "note", "name_key"].map(row.text)
-                                .joined(separator: "|")
-                                + "|\(try row.text(ifPresent: "phone") ?? "-")|\(try row.int("is_indexed"))"
-                                + "|\(try row.int("keys"))|\(try row.int("points"))|\(try row.int("events"))"
-                        }
+                    try tx.execute(
+                        """
+                        SELECT name, phone, member_number, special_needs, note, name_key, is_indexed,
+                               (SELECT COUNT(*) FROM customer_key WHERE customer_id = customer.id) AS keys,
+                               (SELECT COUNT(*) FROM contact_point WHERE customer_id = customer.id) AS points,
+                               (SELECT COUNT(*) FROM event WHERE subject_id = customer.id) AS events,
+                               (SELECT COUNT(*) FROM external_number WHERE record_id = customer.id) AS numbers
+                        FROM customer ORDER BY name, note
+                        """
+                    ).map { row in
+                        try ["name", "member_number", "special_needs", "note", "name_key"].map(row.text)
+                            .joined(separator: "|")
+                            + "|\(try row.text(ifPresent: "phone") ?? "-")|\(try row.int("is_indexed"))"
+                            + "|\(try row.int("keys"))|\(try row.int("points"))|\(try row.int("events"))"
                     }
+                }
                 seen.withLock { $0.append(rows) }
             }
         }

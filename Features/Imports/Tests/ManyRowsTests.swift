@@ -18,7 +18,8 @@ import Testkit
             let phone = 13_000_000_000 + (row % 10 == 3 ? row - 1 : row)
             let name = row % 10 == 3 ? "顾客\(row - 1)" : "顾客\(row)"
             switch row % 10 {
-            case 1: lines.append("N-\(row),旧事\(row),早已办完的第 \(row) 件,换货,\(name),\(phone),微信,2019-03-01,2019-03-08 17:00,已换货")
+            case 1:
+                lines.append("N-\(row),旧事\(row),早已办完的第 \(row) 件,换货,\(name),\(phone),微信,2019-03-01,2019-03-08 17:00,已换货")
             case 2: lines.append("N-\(row),缺诉求\(row),内容,,\(name),\(phone),来电,,,")
             default: lines.append("N-\(row),洗后变形\(row),羽绒服洗后结块，已是第 \(row) 件,退货,\(name),\(phone),来电,,,")
             }
@@ -175,7 +176,8 @@ import Testkit
             try await house.database.write { tx in
                 try tx.lines.insert(
                     Line(
-                        id: "line-1", unit: house.unit, name: "投诉线", isOpen: true, condition: Condition(), categories: [],
+                        id: "line-1", unit: house.unit, name: "投诉线", isOpen: true, condition: Condition(),
+                        categories: [],
                         needs: [], method: .roundRobin, keepsFirstReceiver: false, prefersLastHandler: false,
                         prefersNearest: false, minutesToTake: 15, refusalsAllowed: 2))
                 try tx.lines.put(Line.Member(staff: ImportHouse.agent, weight: 1, ceiling: 50), in: "line-1")
@@ -190,7 +192,8 @@ import Testkit
             try await house.work()
             let said = try await house.problems(record)
             #expect(said == [])
-            _ = try await house.post("/imports/\(record.id)/start", "mode=\(mode)&existing=update", as: ImportHouse.manager)
+            _ = try await house.post(
+                "/imports/\(record.id)/start", "mode=\(mode)&existing=update", as: ImportHouse.manager)
             try await house.work()
             let offered = try await house.database.read { tx in
                 try tx.execute(
@@ -218,7 +221,8 @@ import Testkit
             try await house.work()
             let said = try await house.problems(record)
             #expect(said == [])
-            _ = try await house.post("/imports/\(record.id)/start", "mode=\(mode)&existing=update", as: ImportHouse.manager)
+            _ = try await house.post(
+                "/imports/\(record.id)/start", "mode=\(mode)&existing=update", as: ImportHouse.manager)
             try await house.work()
             try await house.database.read { tx in
                 let cases = try tx.execute("SELECT id FROM service_case ORDER BY number LIMIT 10")
@@ -237,7 +241,8 @@ import Testkit
             // The number it had there stands on its page and is found like its own, in the list and in the search.
             let id = try await house.database.read { tx in
                 try #require(
-                    try tx.execute("SELECT record_id FROM external_number WHERE number = 'D-1'").first?.text("record_id"))
+                    try tx.execute("SELECT record_id FROM external_number WHERE number = 'D-1'").first?.text(
+                        "record_id"))
             }
             #expect(try await house.get("/cases/\(id)", as: ImportHouse.manager).text.contains("旧系统 D-1"))
             let list = try await house.get("/cases?view=all&q=D-1", as: ImportHouse.manager)

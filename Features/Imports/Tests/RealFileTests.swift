@@ -110,8 +110,11 @@ import Testkit
             let expected = Dictionary(grouping: good) { $0[column("complaint_type")] }.mapValues(\.count)
             let counted = try await house.database.read { tx in
                 Dictionary(
-                    try tx.execute("SELECT category, COUNT(*) AS n FROM service_case GROUP BY category ORDER BY category")
-                        .map { (try $0.text("category"), try $0.int("n")) }) { first, _ in first }
+                    try tx.execute(
+                        "SELECT category, COUNT(*) AS n FROM service_case GROUP BY category ORDER BY category"
+                    )
+                    .map { (try $0.text("category"), try $0.int("n")) }
+                ) { first, _ in first }
             }
             #expect(counted == expected)
             let closed = good.filter { !$0[column("closed_date")].isEmpty }.count
