@@ -61,6 +61,7 @@ struct ForeignRecords: Sendable {
                     parts: ["form": CaseForm.register.rawValue, "part": made["promise"] ?? ""]),
                 Kind(prefix: "/contacts", id: made["contact"] ?? ""),
                 Kind(prefix: "/messages", id: made["message"] ?? ""),
+                Kind(prefix: "/reception-channels", id: made["reception"] ?? "", parts: ["part": "018f"]),
                 Kind(prefix: "/customers", id: made["customer"] ?? "", parts: ["part": made["point"] ?? ""]),
                 Kind(prefix: "/customers/merges", id: made["merge"] ?? ""),
                 Kind(prefix: "/customers/erasures", id: made["erasure"] ?? ""),
@@ -119,6 +120,11 @@ struct ForeignRecords: Sendable {
         made["contact"] = contact.id.rawValue
         made["message"] = try tx.messages.take(
             Message.Note(caller: "王师傅", matter: "请回电"), for: boss.staff.id, in: unit, contact: nil, by: owner
+        ).id.rawValue
+        let hours = [WeekHours(typed: "每天 08:00-20:00")].compactMap(\.self)
+        let line = ReceptionChannel.Facts(kind: .hotline, name: "服务热线", address: "021-60008000")
+        made["reception"] = try tx.receptionChannels.enter(
+            ReceptionPlan(unit: unit, facts: line, hours: hours), by: boss
         ).id.rawValue
         let twins = try ["周一", "周二"].map { name in
             try tx.customers.open(
