@@ -56,7 +56,10 @@ extension DemoStage {
         let authors = Set(file.currentProposals.map(\.author))
         // Where the handbook names the post, whoever it names: the same person reads and decides.
         let named = try tx.deciders(for: file, under: department.handbook)
-        let preferred = try [tx.decider(for: file)].compactMap(\.self) + holders(owing: .decide, file.record)
+        let readers = file.currentProposals.flatMap(\.readings).map(\.by).filter { reader in
+            file.currentProposals.allSatisfy { $0.isRead(by: reader) }
+        }
+        let preferred = try readers + [tx.decider(for: file)].compactMap(\.self) + holders(owing: .decide, file.record)
         return try somebody(who: .decideCase, on: file.record, preferring: preferred) { actor in
             !authors.contains(actor.staff.id) && actor.compensationLimit(in: file.record.unit) >= dearest
                 && (named?.contains(actor.staff.id) ?? true)

@@ -78,6 +78,10 @@ struct DemoStage {
                 try tx.cases.read(proposal.id, of: id, by: doer)
             }
         case .decide(let prefersLast, let text):
+            // The one who may decide reads the edition first, if they have not yet.
+            if try tx.acknowledgements.find(file.record.version, by: doer.staff.id) == nil {
+                try tx.handbooks.acknowledge(file.record.version, by: doer)
+            }
             try tx.cases.decide(id, proposal: file.chosen(prefersLast)?.id, saying: text, by: doer)
         case .punish(let report): try tx.cases.punish(id, report, by: doer)
         case .implement(let solution): try tx.cases.implement(id, solution: solution, by: doer)

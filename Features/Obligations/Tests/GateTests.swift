@@ -139,7 +139,7 @@ struct GateTests {
         try await Department.open(engine) { department in
             let id = try await department.ask("3.2")
 
-            await #expect(throws: NotAllowed.self) {
+            await #expect(throws: NotFound.self) {
                 try await department.act(as: Department.zhao) { tx, zhao in
                     try tx.exceptions.approve(id, saying: "", by: zhao)
                 }
