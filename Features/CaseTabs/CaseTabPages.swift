@@ -25,10 +25,14 @@ struct CaseTabPages {
 
     private func tab(_ tab: CaseTab, _ around: (previous: CaseTab?, next: CaseTab?)) -> HTML {
         let isHere = tab.id == here
+        // Of two tabs the other one is the next and the previous.
         let key: HTML? =
-            tab.id == around.next?.id
-            ? " data-shortcut=\">\" data-key-words=\"\(t(.tabNext))\""
-            : tab.id == around.previous?.id ? " data-shortcut=\"<\" data-key-words=\"\(t(.tabPrevious))\"" : nil
+            switch (tab.id == around.previous?.id, tab.id == around.next?.id) {
+            case (true, true): " data-shortcut=\"> <\" data-key-words=\"\(t(.tabNext))\""
+            case (false, true): " data-shortcut=\">\" data-key-words=\"\(t(.tabNext))\""
+            case (true, false): " data-shortcut=\"<\" data-key-words=\"\(t(.tabPrevious))\""
+            case (false, false): nil
+            }
         return """
             <li\(isHere ? " class=\"here\"" as HTML : .empty)><a href="/cases/\(tab.id.rawValue)" \
             title="\(tab.number) \(tab.subject)"\(isHere ? " aria-current=\"page\"" as HTML : .empty)\(key)>\

@@ -45,8 +45,8 @@ def journeys(environment):
             f"from intake to archive under {pack} on {engine}": pool.submit(alone, journey, pack, store)
             for pack in PACKS for engine, store in stores
         }
-        for name, journey in running.items():
-            yield name, journey.result()
+        for name, result in running.items():
+            yield name, result.result()
 
 
 def alone(journey, pack, postgres):
@@ -260,7 +260,8 @@ def fill(form, choices=None):
         values = [box.get_attribute("value") for box in boxes.all()]
         wanted = choices.get(name)
         index = values.index(wanted) if wanted in values else 0
-        form.locator(f"label[for='{boxes.nth(index).get_attribute('id')}']").click()
+        label = boxes.nth(index).get_attribute("id")
+        form.locator(f"label[for='{label}']").click() if label else boxes.nth(index).check(force=True)
     for box in form.locator("input[type=checkbox]").all():
         if box.get_attribute("name") not in UNTICKED and box.is_visible() and not box.is_checked():
             box.check()

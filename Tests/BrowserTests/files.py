@@ -58,6 +58,12 @@ def bring_files(visit):
     panel = page.inner_text("#attachments")
     assert "合影.png" in panel and "顾客来电.wav" in panel, panel
     assert page.locator("#attachments audio").count() >= 1, "a recording can be heard"
+    # The picture is drawn anew behind the scenes; whoever comes back finds it.
+    for _ in range(20):
+        if page.locator("#attachments img").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
     shown = page.locator("#attachments img").first
     shown.scroll_into_view_if_needed()
     page.wait_for_function("node => node.complete && node.naturalWidth > 0", arg=shown.element_handle())

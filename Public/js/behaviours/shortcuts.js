@@ -44,7 +44,7 @@ house.behaviour("shortcuts", () => {
             if (search) search.focus(); else location.assign("/search");
             return;
         }
-        const target = [...document.querySelectorAll("[data-shortcut]")].find(element => element.dataset.shortcut === event.key && !element.disabled);
+        const target = [...document.querySelectorAll("[data-shortcut]")].find(element => element.dataset.shortcut.split(" ").includes(event.key) && !element.disabled);
         if (!target) return;
         event.preventDefault();
         if (target.matches("input, select, textarea")) target.focus(); else target.click();
