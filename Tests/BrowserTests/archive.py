@@ -80,7 +80,8 @@ def ten(browser, pack, postgres):
         for number in range(TEN):
             kind, severity = kinds[number % len(kinds)]
             channel = offered["channel"][number % len(offered["channel"])]
-            choices = {"type": kind, "severity": severity, "channel": channel, "subject": f"第 {number + 1} 件：{kind}"}
+            choices = {"type": kind, "severity": severity, "channel": channel, "subject": f"第 {number + 1} 件：{kind}",
+                       "phone": f"1580021{number:04d}", "complainant": "赵钱孙李周吴郑王冯陈"[number] + "小梅"}
             try:
                 handle(people, register(people, choices))
             except AssertionError as problem:

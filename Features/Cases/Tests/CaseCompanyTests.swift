@@ -133,7 +133,7 @@ import Testkit
             _ = try await house.get("/cases/\(first)", as: desk.agent)
             let page = try await house.get("/cases/\(second)", as: desk.agent).text
             #expect(page.contains("打开的工单 2"))
-            #expect(page.contains("data-shortcut=\">\"") && page.contains("data-shortcut=\"w\""))
+            #expect(page.contains("data-shortcut=\"> <\"") && page.contains("data-shortcut=\"w\""), "both ways")
             #expect(try await desk.tabs(of: desk.agent).map(\.id) == [first, second])
             #expect(try await house.get("/cases", as: desk.agent).text.contains("打开的工单 2"), "on every page")
             #expect(try await desk.tabs(of: desk.who(.decideCase)).isEmpty, "one's own")
