@@ -40,7 +40,9 @@ def journeys(environment):
     postgres = environment.get("QINGTING_TEST_POSTGRES")
     stores = [("SQLite", None)] + ([("PostgreSQL", postgres)] if postgres else [])
     with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
-        running = {f"ten cases to the archive under {pack}": pool.submit(alone, ten, pack, None) for pack in TEN_UNDER}
+        # Twenty cases take ten minutes: they are walked where they are asked for.
+        under = TEN_UNDER if environment.get("QINGTING_TEN_CASES") else []
+        running = {f"ten cases to the archive under {pack}": pool.submit(alone, ten, pack, None) for pack in under}
         running |= {
             f"from intake to archive under {pack} on {engine}": pool.submit(alone, journey, pack, store)
             for pack in PACKS for engine, store in stores
