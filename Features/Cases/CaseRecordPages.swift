@@ -16,10 +16,10 @@ struct CaseRecordPages {
             record.judgement.map(judgement) ?? .empty, record.finding.map(finding) ?? .empty,
             record.assessment.map(assessment) ?? .empty,
             isChoosing || file.proposals.isEmpty
-                ? .empty : panel(.proposalLabel, proposals(withReading: false)),
+                ? .empty : page.panel(.proposalLabel, proposals(withReading: false)),
             record.decision.map(decision) ?? .empty,
-            record.solution.map { panel(.solutionText, "<p class=\"line\">\($0)</p>") } ?? .empty,
-            file.visits.isEmpty ? .empty : panel(.visitsLabel, visits), record.archive.map(archive) ?? .empty,
+            record.solution.map { page.panel(.solutionText, "<p class=\"line\">\($0)</p>") } ?? .empty,
+            file.visits.isEmpty ? .empty : page.panel(.visitsLabel, visits), record.archive.map(archive) ?? .empty,
         ]
         return HTML(parts)
     }
@@ -64,7 +64,7 @@ struct CaseRecordPages {
     }
 
     private func judgement(_ judgement: Case.Judgement) -> HTML {
-        panel(
+        page.panel(
             .judgementLabel,
             CasePages.facts(
                 [
@@ -78,7 +78,7 @@ struct CaseRecordPages {
     }
 
     private func assessment(_ assessment: Case.Assessment) -> HTML {
-        panel(
+        page.panel(
             .actAssessSuggestion,
             CasePages.facts([
                 (t(.verdict), t((assessment.isAdopted ? Case.Outcome.adopted : .declined).word)),
@@ -87,7 +87,7 @@ struct CaseRecordPages {
     }
 
     private func finding(_ finding: Case.Finding) -> HTML {
-        panel(
+        page.panel(
             .findingLabel,
             CasePages.facts(
                 [
@@ -98,7 +98,7 @@ struct CaseRecordPages {
     }
 
     private func decision(_ decision: Case.Decision) -> HTML {
-        panel(
+        page.panel(
             .decisionLabel,
             """
             <p class="line">\(decision.text)</p><p class="soft">\(page.view.name(decision.by) ?? "") · \
@@ -118,16 +118,12 @@ struct CaseRecordPages {
     }
 
     private func archive(_ archive: Case.Archive) -> HTML {
-        panel(
+        page.panel(
             .archiveLabel,
             CasePages.facts([
                 (t(.archiveLabel), archive.number), (t(.evaluationText), archive.evaluation),
                 (t(.lessonText), archive.lesson),
                 (t(.caseHandler), "\(page.view.name(archive.by) ?? "") · \(archive.at.monthAndTime(in: page.zone, t))"),
             ]))
-    }
-
-    private func panel(_ title: Word, _ content: HTML) -> HTML {
-        "<section class=\"panel\"><h2>\(t(title))</h2>\(content)</section>"
     }
 }

@@ -13,7 +13,8 @@ struct CaseSidePages {
     private var mayWork: Bool { view.permissions.contains(.workCase) && !isOver }
 
     var html: HTML {
-        "\(customer)\(matters.map { $0.panel(in: t) })\(more)"
+        let matters = matters
+        return "\(customer)\(matters.map { $0.panel(in: t) })\(more(matters))"
     }
 
     private var matters: [CaseMatterPanelPages] {
@@ -154,7 +155,7 @@ struct CaseSidePages {
         return CaseMatterPanelPages(.penaltiesLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
-    private var more: HTML {
+    private func more(_ matters: [CaseMatterPanelPages]) -> HTML {
         let acts = matters.compactMap(\.waitingActs) + (mayWork ? hands : [])
         return acts.isEmpty ? .empty : page.panel(.caseMore, HTML(acts))
     }
