@@ -87,5 +87,5 @@ struct CategoryHintPages {
         }
     }
 
-    static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+    static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 }
