@@ -174,5 +174,8 @@ struct RefusalPart {
         """
     }
 
-    var html: HTML { Remark(.broken, content).html }
+    /// With the focus on it: reading begins there, and so does the way to what is to be changed.
+    var html: HTML {
+        "<div class=\"refused\" tabindex=\"-1\" data-behaviour=\"focus-here\">\(Remark(.broken, content).html)</div>"
+    }
 }

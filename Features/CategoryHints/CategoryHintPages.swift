@@ -40,7 +40,7 @@ struct CategoryHintPages {
                 \(t(.hintTake, hint.category))</button>
                 """
                 : """
-                <button type="button" data-take-hint="\(hint.category)" data-shortcut="0" class="btn btn-usual">\
+                <button type="button" id="take-hint" data-take-hint="\(hint.category)" data-shortcut="0" class="btn btn-usual">\
                 \(t(.hintTake, hint.category))<kbd>Alt 0</kbd></button>
                 """
             return """

@@ -4,7 +4,7 @@ import Kernel
 extension Word {
     static let contactsTitle = Word("来电", "Contacts")
     static let contactNew = Word("接电话", "Answer a call")
-    static let contactIntake = Word("接听 {0}", "Contact {0}")
+    static let contactIntake = Word("接待登记（{0}）", "Contact ({0})")
     static let contactStart = Word(
         "接起电话就按这里：计时立即开始，填到哪里都会保存。", "Press as you pick up: the clock starts, and whatever is typed is kept.")
     static let contactOthers = Word("其他渠道", "Other channels")
