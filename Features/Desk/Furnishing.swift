@@ -130,7 +130,8 @@ extension Chore {
     static let features: [Chore] =
         [
             .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount,
-            .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
+            .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .searchTidying,
+            .presenceLapsing,
             .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
             .dayDigest,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
