@@ -960,6 +960,22 @@ DROP TABLE case_word;
 --       PRIMARY KEY (word, kind, document)
 --   )
 
+-- search postings
+
+INSERT INTO search_reading (name, reported_at, case_id, done) VALUES ('tidying', 0, '', 1);
+
+-- SQLite only:
+--   CREATE VIRTUAL TABLE search_posting
+--   USING fts5(cuts, content = '', detail = none, columnsize = 0, tokenize = 'ascii')
+
+-- SQLite only:
+--   INSERT INTO search_posting (rowid, cuts)
+--   SELECT document, group_concat(substr(kind, 1, 1) || word, ' ') FROM search_word
+--   GROUP BY document ORDER BY document
+
+-- SQLite only:
+--   DROP TABLE search_word
+
 -- presence
 
 CREATE TABLE presence (

@@ -85,7 +85,8 @@ package struct Furnishing: Sendable {
         CaseApiRoutes.operations(desk) + AttachmentApiRoutes.operations(desk) + CustomerApiRoutes.operations(desk)
             + ContactApiRoutes.operations + MessageApiRoutes.operations + SlipApiRoutes.operations(desk)
             + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
-            + PlaceApiRoutes.operations + OtherApiRoutes.operations
+            + PlaceApiRoutes.operations + ExchangeApiRoutes.operations(desk) + CaseBatchApiRoutes.operations
+            + WritingApiRoutes.operations + ReceptionChannelApiRoutes.operations + OtherApiRoutes.operations
     }
 
     package func addRoutes(to web: WebServer) {
@@ -137,7 +138,8 @@ extension Chore {
     static let features: [Chore] =
         [
             .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount,
-            .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
+            .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .searchTidying,
+            .presenceLapsing,
             .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
             .dayDigest,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
