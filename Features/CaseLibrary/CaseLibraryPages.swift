@@ -52,7 +52,7 @@ struct CaseLibraryPages {
         }
         let columns = [
             Table.Column(t(.librarySymptom), .name), Table.Column(t(.caseCategory)), Table.Column(t(.findingCause)),
-            Table.Column(t(.solutionText)), Table.Column(t(.lessonText)), Table.Column(t(.studyLabel)),
+            Table.Column(t(.solutionText)), Table.Column(t(.lessonLabel)), Table.Column(t(.studyLabel)),
         ]
         return "\(form)\(list(.library, columns, rows, total: total, empty: .libraryNone))"
     }
@@ -142,7 +142,7 @@ struct CaseLibraryPages {
     private func list(_ tab: Tab, _ columns: [Table.Column], _ rows: [Table.Row], total: Int, empty: Word) -> HTML {
         guard !rows.isEmpty else { return EmptyState(icon: "inbox", t(empty)).html }
         return """
-            \(Table(t(tab.word), columns).html(rows))\
+            <div class="\(tab.rawValue)">\(Table(t(tab.word), columns).html(rows))</div>\
             \(paging.html(total: total, path: "/cases/\(tab.rawValue)", query: query, in: t))
             """
     }

@@ -4,6 +4,7 @@ import Kernel
 /// The words of writing: to the customer, to a colleague, for oneself.
 extension Word {
     static let composer = Word("写给客户或同事", "Write to the customer or a colleague")
+    static let composerGo = Word("回复", "Write")
     static let composerKind = Word("这是", "This is")
     static let composerReply = Word("回复客户", "Reply")
     static let composerCall = Word("进度告知", "Progress call")

@@ -116,7 +116,7 @@ struct ContactIntakePages {
             \(form.textarea("answer", t(.contactAnswer), max: 2000, rows: 2, hint: t(.contactAnswerHint)))\
             \(form.text("demand", t(.caseDemand), max: 1000))\
             \(CategoryHintPages(viewer: viewer).beside(hint, chosen: typed["category"]))\
-            <details class="more"\(attribute: "open", if: !typed.problems.isEmpty || hint != nil)><summary>\(t(.contactMore))</summary>\
+            <details class="more"\(attribute: "open", if: !typed.problems.isEmpty || hint != nil || refusal != nil)><summary>\(t(.contactMore))</summary>\
             <div class="split">\(form.select("category", t(.caseCategory), categories, blank: ""))\
             \(form.text("product", t(.caseProduct), max: 80))\(form.text("place", t(.casePlace), max: 80))</div>\
             <div class="split">\(form.text("member_number", t(.caseMemberNumber), max: 40))\

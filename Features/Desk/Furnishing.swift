@@ -64,11 +64,19 @@ package struct Furnishing: Sendable {
         }
     }
 
-    /// An error is shown inside the house when we know who sees it.
+    /// An error is shown inside the house when we know who sees it, with the same rail as on every other page. Where
+    /// the person cannot be looked up (the error may come from there), there is no frame.
     package var errorFrame: ErrorFrame {
-        { viewer, title, content in
-            let open: [Section] = [.myDay, .cases, .handbook, .people]
-            return Frame(viewer: viewer, title: title, section: "", navigation: open.map(\.item)).page(content: content)
+        { [desk] viewer, title, content in
+            let found = try? await desk.database.read { tx in
+                let actor = try tx.actor(Staff.ID(viewer.id))
+                return (Section.navigation(for: actor), try tx.caseTabs.of(actor), actor.holds(.createCase))
+            }
+            guard let (navigation, tabs, mayCreate) = found else { return nil }
+            var frame = Frame(viewer: viewer, title: title, section: "", navigation: navigation)
+            frame.tabs = CaseTabPages(tabs: tabs, here: nil, viewer: viewer).html
+            frame.quick = mayCreate ? desk.quick(viewer.language) : nil
+            return frame.page(content: content)
         }
     }
 

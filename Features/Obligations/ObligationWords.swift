@@ -29,7 +29,7 @@ extension Word {
     static let myDayNote = Word("说明（可不填）", "Note (optional)")
     static let myDayAttested = Word("已记录自查结果。", "The check is recorded.")
     static let myDayToCases = Word("查看工单", "See the cases")
-    static let myDayByPost = Word("由 {0}", "by {0}")
+    static let myDayByPost = Word("责任岗位：{0}", "by {0}")
 }
 
 /// The gate and the exceptions.

@@ -51,6 +51,24 @@ import Testkit
         }
     }
 
+    /// The page one has before one's eyes with somebody on the line, its record afterwards, and what is left for others.
+    @Test func thePagesOfACallWhole() async throws {
+        try await CallHouse.open("chain-retail", .sqlite) { house, desk in
+            func page(_ path: String) async throws -> String {
+                let text = try await house.get(path, as: desk.agent).text
+                guard let start = text.firstRange(of: "<main"), let end = text.firstRange(of: "</main>") else {
+                    return text
+                }
+                return String(text[start.lowerBound..<end.upperBound]).replacing("><", with: ">\n<")
+            }
+            golden(try await page("/contacts/new"), named: "answering")
+            let url = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            golden(try await page(url).replacing(url, with: "/contacts/…"), named: "call")
+            golden(try await page("/messages"), named: "messages")
+            golden(try await page("/messages/new"), named: "message-new")
+        }
+    }
+
     /// Earlier cases and a category are asked for while the caller speaks, and at a button where there is no JavaScript;
     /// asking ends nothing.
     @Test(arguments: TestDatabase.engines)

@@ -215,6 +215,32 @@ import Web
         }
     }
 
+    /// Who stands in as supervisor and may read no figures is told of a day, opens that day, and no other.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverWasToldOfADayMayOpenIt(engine: Engine) async throws {
+        try await DigestOffice.open(on: engine) { office in
+            _ = try await office.complain("鞋底开胶", "质量")
+            office.clock.set(to: Zone.shanghai.instant(Day(2026, 9, 15), .at(0, 10)))
+            try await office.database.write { tx in
+                _ = try tx.dayDigests.tell(limit: 50)
+                let event = try #require(try tx.events.about(Subject(.unit, "east")).last { $0.kind == .dayDigestMade })
+                try tx.notify([DigestOffice.agent], of: event)
+            }
+            let deliveries = RunningChores([.delivery([.notice])], on: office.database)
+            try await deliveries.register()
+            try await deliveries.runDue()
+            let view = try await office.act(DigestOffice.agent) { tx, actor in
+                try tx.dayDigests.view("east", Day(2026, 9, 14), for: actor)
+            }
+            #expect(view.digest.complaints == 1 && view.units.map(\.id) == ["east"])
+            await #expect(throws: NotAllowed.self) {
+                _ = try await office.act(DigestOffice.agent) { tx, actor in
+                    try tx.dayDigests.view("east", Day(2026, 9, 13), for: actor)
+                }
+            }
+        }
+    }
+
     /// A unit's day ends at its own midnight: the zone is that of its handbook's calendar.
     @Test(arguments: TestDatabase.engines)
     func eachUnitCountsItsDayInItsOwnZone(engine: Engine) async throws {
