@@ -122,7 +122,6 @@ struct CaseLibraryPages {
 
     func unsolved(_ lines: [UnsolvedLine], total: Int) -> HTML {
         let rows = lines.map { line -> Table.Row in
-            let days = (viewer.now - line.reportedAt).milliseconds / 86_400_000
             let due = line.nextDueAt.map { due in
                 StateBadge(due < viewer.now ? .broken : .going, due.monthAndTime(in: zone, t)).html
             }
@@ -130,7 +129,7 @@ struct CaseLibraryPages {
                 [
                     "<a href=\"/cases/\(line.id.rawValue)\">\(line.number)</a> \(line.subject)",
                     "\(t(line.state.word))", "\(line.handler.flatMap { names[$0] } ?? "")",
-                    "\(t(.unsolvedDays, String(days)))",
+                    "\(t(.unsolvedDays, String(line.days(at: viewer.now))))",
                     "\(line.lastReplyAt?.monthAndTime(in: zone, t) ?? t(.unsolvedNever))", "\(due)",
                 ], url: "/cases/\(line.id.rawValue)")
         }

@@ -100,6 +100,7 @@ extension Word {
     static let correctiveDone = Word("此纠正措施已完成或已验证。", "This corrective action is done, or verified, already.")
     static let correctiveNotDone = Word("纠正措施尚未完成，不能验证。", "It is not done yet and cannot be verified.")
     static let correctiveOwn = Word("不能验证自己负责的纠正措施。", "Nobody verifies a measure that they own.")
+    static let caseBlanksLeft = Word("短语里还有空没填：{0}。填好再发给客户。", "Blanks are left in the text: {0}. Fill them in first.")
     static let caseNotNow = Word("工单现在是“{0}”，还不能（或不必再）做这一步。", "The case is «{0}»; this step does not follow.")
     static let caseSuspended = Word("工单已挂起，至 {0}。请先恢复。", "The case is suspended until {0}. Resume it first.")
     static let caseNotSuspended = Word("工单没有挂起。", "The case is not suspended.")

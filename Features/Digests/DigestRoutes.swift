@@ -260,17 +260,20 @@ struct DigestRoutes {
         return try await desk.read(context) { tx, actor in
             let shelf = try tx.digests.shelf(for: actor, limit: paging.limit, offset: paging.offset)
             let pages = DigestShelfPages(shelf: shelf, viewer: viewer, typed: typed)
-            return frame(viewer, actor, viewer.language(.digestsTitle))
-                .page(content: pages.content(paging: paging, query: query))
+            return frame(
+                viewer, actor, viewer.language(.digestsTitle),
+                acts: exportButton("digests", .empty, for: actor, in: viewer.language)
+            ).page(content: pages.content(paging: paging, query: query))
         }
     }
 
     private func frame(
-        _ viewer: Viewer, _ actor: Actor, _ title: String, lead: HTML? = nil, above: Bool = false
+        _ viewer: Viewer, _ actor: Actor, _ title: String, lead: HTML? = nil, above: Bool = false,
+        acts: HTML? = nil
     ) -> Frame {
         let t = viewer.language
         var trail = [Trail(t(.figuresTitle), url: "/reports")]
         if above { trail.append(Trail(t(.digestsTitle), url: "/digests")) }
-        return desk.frame(viewer, actor, title: title, section: .figures, trail: trail, lead: lead)
+        return desk.frame(viewer, actor, title: title, section: .figures, trail: trail, lead: lead, acts: acts)
     }
 }

@@ -36,6 +36,11 @@ struct Digests {
         return (digests, total)
     }
 
+    /// Some digests at once.
+    func find(_ ids: [String]) throws -> [Digest] {
+        try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)").map(Digest.init(row:))
+    }
+
     func insert(_ digest: Digest) throws {
         try tx.execute(
             """
