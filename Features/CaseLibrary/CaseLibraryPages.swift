@@ -30,7 +30,8 @@ struct CaseLibraryPages {
         Views([
             Views.Group(
                 nil,
-                Tab.allCases.map { Views.Entry(t($0.word), url: "/cases/\($0.rawValue)", isCurrent: $0 == current) })
+                Tab.allCases.map { Views.Entry(t($0.word), url: "/cases/\($0.rawValue)", isCurrent: $0 == current) }
+                    + [Views.Entry(t(.samplesTitle), url: "/samples", isCurrent: false)])
         ]).html
     }
 

@@ -103,6 +103,7 @@ package struct Furnishing: Sendable {
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
+        CaseSampleRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
         CaseTabRoutes(desk: desk).add(to: web.signedIn)
         WatcherRoutes(desk: desk).add(to: web.signedIn)
@@ -142,5 +143,6 @@ extension Chore {
             .presenceLapsing,
             .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
             .dayDigest,
+            .weekDigest, .digestDue, .caseSampling,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
 }

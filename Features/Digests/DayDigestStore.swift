@@ -75,6 +75,16 @@ struct DayDigests {
         return digest
     }
 
+    /// Complaints that were unsolved at an instant: the register of the unsolved (SOFT-61, F-14).
+    func unsolved(_ unit: Unit.ID, before end: Instant) throws -> Int {
+        try tx.execute(
+            """
+            SELECT COUNT(*) AS n FROM service_case
+            WHERE \(Self.open(unit, before: end)) AND type IN ('complaint', 'appeal', 'dispute')
+            """
+        ).first?.int("n") ?? 0
+    }
+
     /// The zones in which units count their days: those of the handbooks in force.
     func zones() throws -> [Zone] {
         var zones: [Zone] = []
@@ -167,7 +177,10 @@ extension DayDigests {
             ? try tx.caseLists.lines(Self.open(chosen.id, before: period.upperBound), limit: Self.mostLines) : []
         return DayDigestView(
             digest: try kept ?? count(chosen.id, day, in: zone), isKept: kept != nil, unitName: chosen.name,
-            units: units, points: points, carried: carried, zone: zone)
+            units: units, points: points, carried: carried, zone: zone,
+            receipts: try tx.digestReceipts.of([.day, .unsolved], chosen.id, day.description),
+            waitsForMe: try tx.digestReceipts.waits(.day, chosen.id, day.description, for: actor.staff.id)
+                || tx.digestReceipts.waits(.unsolved, chosen.id, day.description, for: actor.staff.id))
     }
 
     /// Whoever is on duty as supervisor for another may hold no right to read figures; the notice they were sent still
