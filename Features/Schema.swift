@@ -26,4 +26,5 @@ package enum Schema {
         + CategoryHintSchema.migrations
         + [CaseSchema.slips]
         + [CustomerSchema.staging]
+        + [ImportSchema.runner, ImportSchema.patience]
 }

@@ -125,6 +125,9 @@ enum House {
             switch run.outcome {
             case .done, .more: counter.add(labels: [run.chore, "done"])
             case .taken: counter.add(labels: [run.chore, "taken"])
+            case .stumbled(let reason):
+                counter.add(labels: [run.chore, "stumbled"])
+                logger.error("chore stumbled", metadata: ["chore": "\(run.chore)", "error": "\(reason)"])
             case .failed(let times, let reason):
                 counter.add(labels: [run.chore, "failed"])
                 logger.error(
