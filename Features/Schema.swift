@@ -27,4 +27,5 @@ package enum Schema {
         + [CaseSchema.slips]
         + [CustomerSchema.staging]
         + [ImportSchema.runner, ImportSchema.patience]
+        + [ObligationSchema.rounds]
 }
