@@ -27,5 +27,6 @@ package enum Schema {
         + [CaseSchema.slips]
         + [CustomerSchema.staging]
         + [ImportSchema.runner, ImportSchema.patience]
+        + [HouseSchema.receivers, IntegrationSchema.pacing]
         + [ObligationSchema.rounds]
 }
