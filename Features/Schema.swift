@@ -29,4 +29,5 @@ package enum Schema {
         + [ImportSchema.runner, ImportSchema.patience]
         + [HouseSchema.receivers, IntegrationSchema.pacing]
         + [ObligationSchema.rounds]
+        + [CustomerSchema.lookups]
 }

@@ -73,7 +73,7 @@ package struct Furnishing: Sendable {
     }
 
     /// What programs can do.
-    private var operations: [ApiOperation] {
+    var operations: [ApiOperation] {
         CaseApiRoutes.operations(desk) + AttachmentApiRoutes.operations(desk) + CustomerApiRoutes.operations(desk)
             + ContactApiRoutes.operations + MessageApiRoutes.operations + SlipApiRoutes.operations(desk)
             + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
@@ -133,4 +133,5 @@ extension Chore {
             .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
             .dayDigest,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
+        + [.lookupForgetting]
 }
