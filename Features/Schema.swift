@@ -27,4 +27,8 @@ package enum Schema {
         + [CaseSchema.slips]
         + [CustomerSchema.staging]
         + [DigestSchema.duties] + CaseSampleSchema.migrations
+        + [ImportSchema.runner, ImportSchema.patience]
+        + [HouseSchema.receivers, IntegrationSchema.pacing]
+        + [ObligationSchema.rounds]
+        + [CustomerSchema.lookups]
 }

@@ -48,7 +48,7 @@ extension Assignments {
         var offer = try requireOffer(id, of: actor)
         try offer.take(by: actor.staff.id, at: tx.now)
         var work = try tx.cases.work(on: try tx.cases.file(offer.record), by: actor)
-        try authorize(actor, .workCase, in: work.file.record.unit, isOwn: true)
+        try authorize(actor, .workCase, in: work.file.record.unit, isOwn: offer.staff == actor.staff.id)
         _ = try work.pass(.give(receiverHolds: Set(actor.posts.map(\.code))))
         try work.file.record.assign(to: actor.staff.id)
         try save(offer)

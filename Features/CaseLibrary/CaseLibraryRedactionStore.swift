@@ -25,6 +25,11 @@ extension CaseLibrary {
                 """
             )
         }
+        try tx.redact(redaction, ["product", "batch", "store"], of: "quality_issue", where: own)
+        // A cause is shared by many; the measure is what one wrote of them.
+        try tx.redact(
+            redaction, ["cause", "measure"], of: "problem_record",
+            where: "id IN (SELECT problem_id FROM problem_case WHERE \(own))")
         let issues = try tx.execute(
             "SELECT id, defect, follow_up, outcome FROM quality_issue WHERE \(own) ORDER BY id LIMIT 5000")
         try tx.redact(redaction, in: issues, ["defect", "follow_up", "outcome"]) { row, texts in

@@ -7,6 +7,8 @@ struct CaseLibrary {
     let tx: Transaction
 
     static let bound = 200
+    /// Quality issues that a question reads.
+    static let mostRead = 5000
 
     func require(_ id: CaseStudy.ID) throws -> CaseStudy {
         guard let row = try tx.execute("\(Self.studies) WHERE id = \(id)").first else { throw NotFound() }
@@ -49,6 +51,9 @@ struct CaseLibrary {
     ) {
         var conditions: [SQL] = ["case_id IN (SELECT id FROM service_case WHERE \(Self.reached(reach)))"]
         if !text.isEmpty {
+            // Few words, which are no sentences and stand in no index: so the newest are read, and no more.
+            conditions.append(
+                "id IN (SELECT id FROM quality_issue ORDER BY noted_at DESC, id DESC LIMIT \(Self.mostRead))")
             conditions.append(Self.anyOf(["product", "batch", "defect", "store"], contains: text))
         }
         let condition = SQL(conditions, joinedBy: " AND ")

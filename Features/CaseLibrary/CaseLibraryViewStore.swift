@@ -35,10 +35,7 @@ extension CaseLibrary {
     ) throws -> (lines: [LibraryLine], total: Int) {
         var conditions: [SQL] = ["archived_at IS NOT NULL", "state = 'archived'", Self.reached(reach)]
         if !category.isEmpty { conditions.append("category = \(category)") }
-        if !text.isEmpty {
-            conditions.append(
-                Self.anyOf(["subject", "content", "product", "solution", "root_cause", "lesson"], contains: text))
-        }
+        if !text.isEmpty { conditions.append(try found(text)) }
         let condition = SQL(conditions, joinedBy: " AND ")
         let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
         let lines = try tx.execute(
@@ -58,6 +55,32 @@ extension CaseLibrary {
                 archivedAt: try row.instant("archived_at"), hasStudy: try row.int("studies") > 0)
         }
         return (lines, total)
+    }
+
+    /// The cases in whose matter, or in whose solution and lesson, all that was typed stands: by the index of the search,
+    /// so that no text is read which does not have it. Of a word that very many have, the newest count.
+    private func found(_ text: String) throws -> SQL {
+        let cuts = SearchQuery(text).cuts
+        guard !cuts.isEmpty else { return "1 = 0" }
+        let arms = try [SearchKind.matter, .lesson].compactMap { kind -> SQL? in
+            let words = try cuts.map { (cut: $0, hits: try tx.frequency(of: $0, kind, upTo: Search.common)) }
+                .sorted { ($0.hits, $0.cut) < ($1.hits, $1.cut) }
+            guard let rarest = words.first, rarest.hits > 0 else { return nil }
+            let others = words.dropFirst().prefix(Search.mostCuts - 1).map { word -> SQL in
+                """
+                 AND EXISTS (SELECT 1 FROM search_word AS other WHERE other.word = \(word.cut)
+                    AND other.kind = \(kind.rawValue) AND other.document = hit.document)
+                """
+            }
+            return """
+                SELECT search_document.record FROM (
+                    SELECT document FROM search_word AS hit
+                    WHERE word = \(rarest.cut) AND kind = \(kind.rawValue)\(SQL(others, joinedBy: ""))
+                    ORDER BY document DESC LIMIT \(CaseScope.mostHits)) AS hits
+                JOIN search_document ON search_document.number = hits.document
+                """
+        }
+        return arms.isEmpty ? "1 = 0" : "id IN (\(SQL(arms, joinedBy: " UNION ")))"
     }
 
     /// Complaints that are not solved yet, the oldest first: age, last answer, next date. What is open at closing time

@@ -131,7 +131,9 @@ struct CaseCursor: Equatable, Sendable {
     /// `1767600000000.018f…`
     init?(_ text: String, isBackward: Bool = false) {
         let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let key = Int64(parts[0]), !parts[1].isEmpty, parts[1].count <= 64 else { return nil }
+        guard parts.count == 2, let key = Int64(parts[0]), !parts[1].isEmpty, parts[1].count <= 64,
+            parts[1].utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
         self.init(key: key, id: Case.ID(parts[1]), isBackward: isBackward)
     }
 

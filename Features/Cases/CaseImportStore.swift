@@ -213,6 +213,7 @@ extension Cases {
             SELECT staged.import_id, staged.chunk FROM staged_case AS staged
             JOIN data_import ON data_import.id = staged.import_id
             WHERE data_import.state IN ('cancelled', 'failed')
+              AND (data_import.stumbles < \(Import.mostStumbles) OR data_import.rows_cleared = 1)
             ORDER BY staged.import_id, staged.chunk
             LIMIT 1
             """

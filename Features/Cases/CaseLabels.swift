@@ -337,6 +337,7 @@ extension EventKind {
         case .customerAnonymised: Word("客户已匿名化", "customer anonymised")
         case .customerDeleted: Word("客户已删除", "customer deleted")
         case .personalDataRevealed: Word("查看完整号码", "full number shown")
+        case .numbersSoughtTooOften: Word("按号码查找过多", "too many numbers looked for")
         case .importStarted: Word("开始导入", "import started")
         case .importPublished: Word("整批发布导入", "import published")
         case .importEnded: Word("导入结束", "import ended")

@@ -59,9 +59,39 @@ extension Cases {
         }
     }
 
+    /// Rows of an import that are on their way into the register.
+    func redactStaged(_ redaction: CustomerRedaction) throws {
+        let texts: [SQL] = [
+            "complainant", "phone", "member_number", "subject", "content", "demand", "product", "place", "organisation",
+            "special_needs", "solution", "evaluation", "lesson", "opinion", "expectation", "details",
+        ]
+        let found = SQL(["complainant", "content", "phone"].map(redaction.mayBe), joinedBy: " OR ")
+        try tx.redact(redaction, texts, of: "staged_case", by: ["import_id", "id"], where: found)
+    }
+
+    /// What later migrations and later ways have added.
+    private func redactMore(_ redaction: CustomerRedaction, of ids: [Case.ID]) throws {
+        let own: SQL = "case_id IN \(list: ids)"
+        try tx.redact(
+            redaction, ["cause", "responsible_person", "statement", "attribution_reason", "assessment_reason"],
+            of: "service_case", where: "id IN \(list: ids)")
+        try tx.redact(redaction, ["effect"], of: "proposal", where: own)
+        try tx.redact(redaction, ["person", "basis"], of: "penalty_line", where: own)
+        try tx.redact(redaction, ["proof"], of: "compensation", where: own)
+        // Who signed for the work is the customer, or whoever opened the door for them.
+        try tx.redact(redaction, ["signed_by"], of: "repair_order", by: ["case_id"], where: own)
+        try tx.redact(
+            redaction, ["reason", "known", "wanted", "returned_reason", "result", "matter", "promises"],
+            of: "case_transfer", where: own)
+        try tx.redact(
+            redaction, ["reason"], of: "case_merge", where: "source_id IN \(list: ids) OR target_id IN \(list: ids)")
+        try tx.redact(redaction, ["party", "phone"], of: "referral", where: own)
+    }
+
     /// What was said, promised, proposed, granted and found out.
     private func redactParts(_ redaction: CustomerRedaction, of ids: [Case.ID]) throws {
         guard !ids.isEmpty else { return }
+        try redactMore(redaction, of: ids)
         let most = ids.count * 1000
         try tx.execute("DELETE FROM case_draft WHERE case_id IN \(list: ids)")
         let entries = try tx.execute(

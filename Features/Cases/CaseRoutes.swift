@@ -107,8 +107,7 @@ struct CaseRoutes {
         let reason = try Kernel.form(context.form.required("reason", max: 200))
         let customer = try await desk.act(context) { tx, actor in
             let work = try tx.cases.work(on: id, by: actor, needing: .revealPersonalData)
-            guard let customer = work.file.record.customer else { throw NotFound() }
-            return try tx.customers.reveal(customer, because: reason, by: actor)
+            return try tx.customers.reveal(of: work, because: reason)
         }
         return context.fragment("\(customer.phone?.revealed ?? "")")
     }

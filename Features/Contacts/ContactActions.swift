@@ -88,7 +88,7 @@ extension Contacts {
 
     /// What has been typed so far; the caller is identified as soon as there is a name.
     func keep(_ record: Contact.Record, draft: String, of id: Contact.ID, by actor: Actor) throws {
-        var work = try work(on: id, by: actor)
+        var work = try answering(id, by: actor)
         guard work.contact.isOpen else { throw Contact.Refusal.over }
         work.contact.record = record
         try save(draft: draft, of: id)
@@ -96,20 +96,20 @@ extension Contacts {
     }
 
     func judge(_ id: Contact.ID, _ verdict: Contact.Triage.Verdict, by actor: Actor) throws {
-        var work = try work(on: id, by: actor)
+        var work = try answering(id, by: actor)
         if try work.contact.judge(verdict, at: tx.now) {
             try work.finish(.contactTriaged, details: ["verdict": verdict.rawValue])
         }
     }
 
     func hold(_ id: Contact.ID, for reason: Contact.HoldReason, by actor: Actor) throws {
-        var work = try work(on: id, by: actor)
+        var work = try answering(id, by: actor)
         try work.contact.hold(for: reason, at: tx.now)
         try work.finish(.contactHeld, details: ["reason": reason.rawValue])
     }
 
     func resume(_ id: Contact.ID, by actor: Actor) throws {
-        var work = try work(on: id, by: actor)
+        var work = try answering(id, by: actor)
         let hold = try work.contact.resume(at: tx.now)
         try insert(hold, of: id)
         try work.finish(.contactResumed)
@@ -119,8 +119,7 @@ extension Contacts {
     /// done in the same transaction. Answers the contact, with its case where there is one.
     @discardableResult
     func wrapUp(_ id: Contact.ID, _ record: Contact.Record, _ outcome: Outcome, by actor: Actor) throws -> Contact {
-        var work = try work(on: id, by: actor)
-        guard work.contact.receiver == actor.staff.id else { throw Contact.Refusal.notYours }
+        var work = try answering(id, by: actor)
         work.contact.record = record
         if work.contact.identify(at: tx.now) { try work.finish(.contactIdentified) }
         let ending = outcome.ending
@@ -173,18 +172,28 @@ extension Contacts {
             tx: tx, actor: actor, handbook: handbook,
             calendar: try tx.calendars.calendar(of: contact.unit, under: handbook), contact: contact)
     }
+
+    /// Whoever answers it, and still may take matters in: nobody else writes on a contact, however much they read.
+    private func answering(_ id: Contact.ID, by actor: Actor) throws -> ContactWork {
+        let work = try work(on: id, by: actor)
+        let isOwn = work.contact.receiver == actor.staff.id
+        guard isOwn else { throw Contact.Refusal.notYours }
+        try authorize(actor, .createCase, in: work.contact.unit, isOwn: isOwn)
+        return work
+    }
 }
 
 /// Calls that are owed: promised ones, and those nobody picked up.
 extension Contacts {
     func acknowledgeCallback(_ id: Contact.ID, by actor: Actor) throws {
-        var work = try work(on: id, by: actor)
+        var work = try owingCall(id, by: actor)
         try work.contact.acknowledgeCallback(by: actor.staff.id, at: tx.now)
         try work.finish(.callbackAcknowledged)
     }
 
+    /// By whoever owes the call or promised it, or a colleague who works the cases of the unit.
     func handCallback(_ id: Contact.ID, to staff: Staff.ID, by actor: Actor) throws {
-        var work = try work(on: id, by: actor)
+        var work = try owingCall(id, by: actor, orPromised: true)
         guard try tx.canTakeCases(staff) else { throw Contact.Refusal.noColleague }
         try work.contact.handCallback(to: staff)
         let event = try work.finish(.callbackHandedOn)
@@ -198,7 +207,10 @@ extension Contacts {
         let contact = work.contact
         let owesCall = contact.awaitsCall && contact.handler == actor.staff.id
         let isCalling = contact.isOpen && contact.returns != nil && contact.receiver == actor.staff.id
-        if !owesCall, !isCalling { try authorize(actor, .revealPersonalData, in: contact.unit, isOwn: true) }
+        if !owesCall, !isCalling {
+            try authorize(
+                actor, .revealPersonalData, in: contact.unit, isOwn: contact.concerns(actor.staff.id))
+        }
         let looked = try tx.events.about(contact.subject).count { event in
             event.kind == .personalDataRevealed && event.actor == actor.staff.id && event.at > tx.now - .hours(1)
         }
@@ -213,10 +225,7 @@ extension Contacts {
     /// own, which is answered here.
     @discardableResult
     func called(_ id: Contact.ID, reached: Bool, by actor: Actor) throws -> Contact? {
-        var work = try work(on: id, by: actor)
-        guard work.contact.handler == actor.staff.id || actor.may(.workCase, in: work.contact.unit, isOwn: false) else {
-            throw Contact.Refusal.notYours
-        }
+        var work = try owingCall(id, by: actor)
         let isMissed = work.contact.state == .missed
         try work.contact.called(reached: reached, at: tx.now)
         guard reached else {
@@ -233,6 +242,17 @@ extension Contacts {
         own.contact.record.answer = ""
         try save(own.contact)
         return own.contact
+    }
+
+    /// A call that is owed is made by whoever owes it, where they may take matters in or work them, or by whoever works
+    /// the cases of its unit. Reading it is no right to say that it was made.
+    private func owingCall(_ id: Contact.ID, by actor: Actor, orPromised: Bool = false) throws -> ContactWork {
+        let work = try work(on: id, by: actor)
+        let contact = work.contact
+        let isOwn = contact.handler == actor.staff.id || (orPromised && contact.receiver == actor.staff.id)
+        if isOwn, actor.may(.createCase, in: contact.unit, isOwn: isOwn) { return work }
+        try authorize(actor, .workCase, in: contact.unit, isOwn: isOwn)
+        return work
     }
 }
 

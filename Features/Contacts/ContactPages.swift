@@ -157,7 +157,7 @@ struct ContactPages {
             : nil
         let controls = Controls(in: t)
         let hand: HTML? =
-            contact.callback == nil
+            contact.callback == nil || !view.isMine
             ? nil
             : viewer.form(
                 to: "\(base)/callback/handover", class: "line",

@@ -283,8 +283,9 @@ struct ContactRoutes {
             guard view.contact.isOpen, view.contact.receiver == actor.staff.id else {
                 let pages = ContactPages(viewer: viewer, names: view.names)
                 let title = view.contact.record.subject.isEmpty ? view.contact.number : view.contact.record.subject
-                return desk.frame(viewer, actor, title: title, section: .contacts, trail: trail)
-                    .page(content: "\(refusal)\(pages.record(view))")
+                var frame = desk.frame(viewer, actor, title: title, section: .contacts, trail: trail)
+                frame.tabTitle = view.contact.number
+                return frame.page(content: "\(refusal)\(pages.record(view))")
             }
             let draft = try tx.contacts.draft(of: id).map { try FormData(urlEncoded: $0.utf8) }
             let known = draft.map { Typed($0) } ?? Typed(Self.usual(view.contact))

@@ -71,6 +71,15 @@ extension Customers {
         try tx.messages.redact(redaction, takenIn: contacts, numbers: numbers)
         try tx.slips.redact(redaction, of: ids)
         try tx.caseLibrary.redact(redaction, of: ids)
+        try tx.heldReplies.redact(redaction, of: ids)
+        try tx.exceptions.redact(redaction, of: ids)
+        try tx.assignments.redact(redaction, of: ids)
+        // Copies that go by themselves within days are looked through all the same.
+        try tx.imports.redact(redaction)
+        try tx.cases.redactStaged(redaction)
+        try redactStaged(redaction)
+        try tx.exports.redact(redaction)
+        try tx.apiReplies.forget(redaction, ids: ids)
     }
 
     func decline(_ id: CustomerErasure.ID, saying text: String, by actor: Actor) throws {

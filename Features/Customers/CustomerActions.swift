@@ -47,8 +47,19 @@ extension Customers {
     /// «显示完整号码»: with a reason, recorded, and limited by the hour (GB/T 35273-2020, 7.1). The reason stays beside
     /// the record: events are for ever, and nothing of a person may be in them.
     func reveal(_ id: Customer.ID, because reason: String, by actor: Actor) throws -> Customer {
-        let customer = try require(id)
-        try authorize(actor, .revealPersonalData, in: customer.unit, isOwn: true)
+        try show(try require(id, for: actor, to: .revealPersonalData), because: reason, to: actor)
+    }
+
+    /// The same on the page or the paper of a case, for whoever may see full numbers there: the case has been asked.
+    func reveal(of work: CaseWork, because reason: String) throws -> Customer {
+        let record = work.file.record
+        try authorize(
+            work.actor, .revealPersonalData, in: record.unit, isOwn: work.file.concerns(work.actor.staff.id))
+        guard let id = record.customer else { throw NotFound() }
+        return try show(try require(id), because: reason, to: work.actor)
+    }
+
+    private func show(_ customer: Customer, because reason: String, to actor: Actor) throws -> Customer {
         guard reason.count >= 2 else { throw Reveal.Refusal.reasonMissing }
         let count = try reveals(by: actor.staff.id, since: tx.now - .hours(1))
         guard count < Reveal.hourlyLimit else { throw Reveal.Refusal.tooMany(Reveal.hourlyLimit) }

@@ -11,4 +11,12 @@ extension Chore {
             for customer in some { try tx.customers.index(customer, contacts: tx.customers.contacts(of: customer.id)) }
             return some.isEmpty ? .done : .more
         })
+
+    /// What was looked for the day before yesterday is no longer counted.
+    static let lookupForgetting = Chore(
+        name: "customers.forget-lookups", rhythm: .every(.hours(1)),
+        work: { tx in
+            let limit = 1000
+            return try tx.numberLookups.forgetOld(limit: limit) == limit ? .more : .done
+        })
 }

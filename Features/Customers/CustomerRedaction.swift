@@ -15,6 +15,8 @@ struct CustomerRedaction: Equatable, Sendable {
 
     private let words: [[Character]]
     private let numbers: Set<String>
+    /// How a database looks for it: names and numbers as patterns of LIKE, with `!` before what would be a wildcard.
+    let traces: [String]
 
     init(names: some Sequence<String>, numbers: some Sequence<String>) {
         var words: Set<String> = []
@@ -25,6 +27,9 @@ struct CustomerRedaction: Equatable, Sendable {
         // The longer first: of 欧阳娜娜 nothing may stay because 娜娜 was found before.
         self.words = words.sorted { ($0.count, $1) > ($1.count, $0) }.map(Array.init)
         self.numbers = Set(numbers.map(Self.digits).filter { $0.count >= Self.shortestNumber })
+        traces = (self.words.map { String($0) } + self.numbers.sorted()).map { trace in
+            trace.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
+        }
     }
 
     var isEmpty: Bool { words.isEmpty && numbers.isEmpty }

@@ -35,6 +35,30 @@ extension Customers {
 }
 
 extension Transaction {
+    /// Takes a customer's data out of some texts of a table, in the rows of a condition. `keys` are what tells its rows
+    /// apart. Each owner of a table names its own texts; a column it forgets fails the test that looks at all of them.
+    func redact(
+        _ redaction: CustomerRedaction, _ columns: [SQL], of table: SQL, by keys: [SQL] = ["id"], where condition: SQL
+    ) throws {
+        let rows = try execute(
+            """
+            SELECT \(SQL(keys + columns, joinedBy: ", ")) FROM \(table) WHERE \(condition)
+            ORDER BY \(SQL(keys, joinedBy: ", "))
+            LIMIT 20000
+            """
+        )
+        for row in rows {
+            let changed = try columns.compactMap { column -> SQL? in
+                guard let text = try row.text(ifPresent: column.text) else { return nil }
+                let redacted = redaction.redact(text)
+                return redacted == text ? nil : "\(column) = \(redacted)"
+            }
+            guard !changed.isEmpty else { continue }
+            let place = try keys.map { key -> SQL in "\(key) = \(try row.bound(key.text))" }
+            try execute("UPDATE \(table) SET \(SQL(changed, joinedBy: ", ")) WHERE \(SQL(place, joinedBy: " AND "))")
+        }
+    }
+
     /// Takes a customer's data out of the texts of some rows. `columns` are their texts; `save` writes back a row that
     /// held something of it. Each owner of a table does this for its own.
     func redact(
@@ -52,5 +76,22 @@ extension Transaction {
             }
             if isTouched { try save(row, texts) }
         }
+    }
+}
+
+extension Row {
+    /// A key, which is a text or a number.
+    fileprivate func bound(_ column: String) throws -> SQL {
+        if let text = try? text(column) { return "\(text)" }
+        return "\(try integer(column))"
+    }
+}
+
+extension CustomerRedaction {
+    /// Rows whose text may hold something of it, for texts that hang on no case: lists that were taken out, files that
+    /// came in. Too many rows are no harm; what `redact` finds in them decides.
+    func mayBe(in column: SQL) -> SQL {
+        let arms = traces.map { trace -> SQL in "lower(\(column)) LIKE lower(\("%\(trace)%")) ESCAPE '!'" }
+        return arms.isEmpty ? "1 = 0" : "(\(SQL(arms, joinedBy: " OR ")))"
     }
 }

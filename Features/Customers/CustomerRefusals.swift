@@ -21,6 +21,14 @@ extension Customer.Refusal: Explainable {
     }
 }
 
+extension NumberLookup.TooMany: Explainable {
+    var status: HTTPResponse.Status { .tooManyRequests }
+
+    func sentence(in t: Language) -> String {
+        isDaily ? t(.lookupTooManyDay, String(limit)) : t(.lookupTooManyHour, String(limit))
+    }
+}
+
 extension CustomerMerge.Refusal: Explainable {
     var status: HTTPResponse.Status { .conflict }
 

@@ -1,6 +1,21 @@
 import Database
 
 enum CustomerSchema {
+    /// How many whole numbers each person looked for, hour by hour: marks of six hexadecimal letters, no numbers.
+    static let lookups = Migration(
+        name: "number-lookup",
+        statements: [
+            """
+            CREATE TABLE number_lookup (
+                staff_id TEXT NOT NULL,
+                hour BIGINT NOT NULL,
+                mark TEXT NOT NULL,
+                PRIMARY KEY (staff_id, hour, mark)
+            )
+            """,
+            "CREATE INDEX number_lookup_by_hour ON number_lookup (hour, staff_id, mark)",
+        ])
+
     static let migrations = [
         Migration(
             name: "customer",

@@ -115,12 +115,23 @@ extension Customers {
     }
 
     /// A chunk that waits under an import that has been given up.
+    /// Rows of an import that are on their way into the register.
+    func redactStaged(_ redaction: CustomerRedaction) throws {
+        let texts: [SQL] = [
+            "name", "name_key", "phone", "phone_last_four", "member_number", "special_needs", "preferences",
+            "contact_window", "address", "products", "note",
+        ]
+        let found = SQL(["name", "phone", "note", "address"].map(redaction.mayBe), joinedBy: " OR ")
+        try tx.redact(redaction, texts, of: "staged_customer", by: ["import_id", "id"], where: found)
+    }
+
     func strayStaged() throws -> (id: String, chunk: Int)? {
         try tx.execute(
             """
             SELECT staged.import_id, staged.chunk FROM staged_customer AS staged
             JOIN data_import ON data_import.id = staged.import_id
             WHERE data_import.state IN ('cancelled', 'failed')
+              AND (data_import.stumbles < \(Import.mostStumbles) OR data_import.rows_cleared = 1)
             ORDER BY staged.import_id, staged.chunk
             LIMIT 1
             """

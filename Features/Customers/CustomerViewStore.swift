@@ -101,11 +101,7 @@ extension Customers {
             }, merges: merges, related: related, erasures: erasures, kept: try kept(of: id), reveals: reveals,
             names: try tx.names(of: Set(people)),
             permissions: Set(
-                Permission.allCases.filter { permission in
-                    permission == .revealPersonalData
-                        ? actor.may(permission, in: customer.unit, isOwn: true)
-                        : actor.customers(permitting: permission).contains(customer.unit)
-                }))
+                Permission.allCases.filter { actor.customers(permitting: $0).contains(customer.unit) }))
     }
 
     private func openPromises(of cases: [Case.ID]) throws -> [CustomerView.OpenPromise] {

@@ -43,6 +43,14 @@ extension Word {
     static let customerPartUnknown = Word("这一条已不在档案里。", "That entry is no longer on file.")
 
     // Search
+    static let lookupTooManyHour = Word(
+        "一小时内已按 {0} 个不同的完整号码查找，请稍后再查，或改用姓名、卡号、工单号。上级已收到提示。",
+        "You have looked for {0} different whole numbers within an hour. Try again later, or look by name, card or case number. Your superior has been told."
+    )
+    static let lookupTooManyDay = Word(
+        "一天内已按 {0} 个不同的完整号码查找，请明天再查，或改用姓名、卡号、工单号。上级已收到提示。",
+        "You have looked for {0} different whole numbers within a day. Try again tomorrow, or look by name, card or case number. Your superior has been told."
+    )
     static let customerSearchLabel = Word("查找客户", "Find a customer")
     static let customerSearchHint = Word(
         "号码、后四位、会员号、姓名、拼音或首字母", "number, last four, card, name, pinyin or initials")

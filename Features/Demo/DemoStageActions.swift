@@ -162,8 +162,7 @@ struct DemoStage {
         case .decline(let text):
             for request in try waiting(on: file) { try tx.exceptions.decline(request.id, saying: text, by: doer) }
         case .reveal(let reason):
-            guard let customer = file.record.customer else { throw NotFound() }
-            _ = try tx.customers.reveal(customer, because: reason, by: doer)
+            _ = try tx.customers.reveal(of: tx.cases.work(on: file, by: doer), because: reason)
         }
     }
 

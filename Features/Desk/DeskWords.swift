@@ -18,4 +18,7 @@ extension Word {
     static let sectionInsight = Word("报告", "Insight")
     static let sectionManage = Word("管理", "Manage")
     static let sectionAudit = Word("审计", "Audit")
+    static let longReadsTooMany = Word(
+        "您打开的报表还在计算，请等它显示以后再打开下一份。",
+        "A report you opened is still being made; please wait for it before you open another.")
 }

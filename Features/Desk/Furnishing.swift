@@ -81,7 +81,7 @@ package struct Furnishing: Sendable {
     }
 
     /// What programs can do.
-    private var operations: [ApiOperation] {
+    var operations: [ApiOperation] {
         CaseApiRoutes.operations(desk) + AttachmentApiRoutes.operations(desk) + CustomerApiRoutes.operations(desk)
             + ContactApiRoutes.operations + MessageApiRoutes.operations + SlipApiRoutes.operations(desk)
             + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
@@ -145,4 +145,5 @@ extension Chore {
             .dayDigest,
             .weekDigest, .digestDue, .caseSampling,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
+        + [.lookupForgetting]
 }

@@ -11,16 +11,42 @@ struct Workplace: Sendable {
     let idleMinutes: Int
     /// A virus scanner is set up: what it has not seen does not open.
     var isScanning = false
+    /// Pages that read much, as many as are being made.
+    let longReads = LongReads()
 
     /// Looks something up for the person of this request, in one snapshot.
     func read<T: Sendable>(
         _ context: some KnownContext, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
     ) async throws -> T {
         let id = Staff.ID(context.viewer.id)
+        try await countLookups(in: context.query, context.form, by: id)
         return try await database.read { tx in
             var actor = try tx.actor(id)
             actor.tabs = try tx.caseTabs.of(actor)
             return try body(tx, actor)
+        }
+    }
+
+    /// The same for pages that read much: a person has a few at once.
+    func readAtLength<T: Sendable>(
+        _ context: some KnownContext, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
+    ) async throws -> T {
+        try longReads.begin(context.viewer.id)
+        defer { longReads.end(context.viewer.id) }
+        return try await read(context, body)
+    }
+
+    /// Whatever page, part or list is asked for by a whole number, under whichever name: it is counted here, at the one
+    /// door of reading, so that no list is forgotten.
+    private func countLookups(in query: FormData, _ form: FormData, by staff: Staff.ID) async throws {
+        var numbers: Set<String> = []
+        for text in query.names.flatMap(query.all) { numbers.formUnion(NumberLookup.numbers(in: text)) }
+        // A filter may be sent along with an act, e.g. to preview it.
+        for text in ["q", "query", "search"].flatMap(form.all) { numbers.formUnion(NumberLookup.numbers(in: text)) }
+        guard !numbers.isEmpty else { return }
+        let tooMany = try await database.write { [numbers] tx in try tx.numberLookups.note(numbers, by: staff) }
+        if let tooMany {
+            throw tooMany
         }
     }
 

@@ -78,7 +78,7 @@ struct DigestRoutes {
         let viewer = context.viewer
         let unit = context.query.text("unit")
         let day = Day(iso: context.query.text("day"))
-        return try await desk.read(context) { tx, actor in
+        return try await desk.readAtLength(context) { tx, actor in
             let page = DayDigestPages(
                 view: try tx.dayDigests.view(unit.isEmpty ? nil : Unit.ID(unit), day, for: actor), viewer: viewer)
             return frame(viewer, actor, viewer.language(.dayTitle), lead: page.lead).page(content: page.content)
@@ -93,7 +93,7 @@ struct DigestRoutes {
         let typed = context.query
         let paging = Paging(typed)
         let category = typed.sent("category") == nil ? nil : String(typed.text("category").prefix(40))
-        return try await desk.read(context) { tx, actor in
+        return try await desk.readAtLength(context) { tx, actor in
             let list = try tx.digests.complaints(
                 id, of: category, for: actor, limit: paging.limit, offset: paging.offset)
             let page = FigureListPages(list: list, viewer: viewer)
@@ -195,7 +195,7 @@ struct DigestRoutes {
     @Sendable func preview(_ request: Request, _ context: SignedIn) async throws -> HTML {
         let id: Digest.ID = try context.identifier()
         let viewer = context.viewer
-        return try await desk.read(context) { tx, actor in
+        return try await desk.readAtLength(context) { tx, actor in
             let paper = try tx.digests.paper(id, for: actor, in: viewer.language).paper
             return frame(viewer, actor, viewer.language(.digestsTitle), above: true)
                 .page(content: PaperPages(viewer: viewer).preview(paper, at: "/digests/\(id.rawValue)/F-11"))
@@ -245,7 +245,7 @@ struct DigestRoutes {
     ) async throws -> HTML {
         let id: Digest.ID = try context.identifier()
         let viewer = context.viewer
-        return try await desk.read(context) { tx, actor in
+        return try await desk.readAtLength(context) { tx, actor in
             let page = DigestPages(
                 view: try tx.digests.view(id, for: actor), viewer: viewer, typed: typed, measure: measure, check: check)
             return frame(viewer, actor, viewer.language(.digestsTitle), lead: page.lead, above: true)
@@ -257,7 +257,7 @@ struct DigestRoutes {
         let viewer = context.viewer
         let paging = Paging(context.query)
         let query = context.query
-        return try await desk.read(context) { tx, actor in
+        return try await desk.readAtLength(context) { tx, actor in
             let shelf = try tx.digests.shelf(for: actor, limit: paging.limit, offset: paging.offset)
             let pages = DigestShelfPages(shelf: shelf, viewer: viewer, typed: typed)
             return frame(

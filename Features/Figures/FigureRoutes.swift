@@ -19,7 +19,7 @@ struct FigureRoutes {
     @Sendable func report(_ request: Request, _ context: SignedIn) async throws -> Response {
         let viewer = context.viewer
         return try await asked(context) { query in
-            try await desk.read(context) { tx, actor in
+            try await desk.readAtLength(context) { tx, actor in
                 let page = FigurePages(
                     report: try tx.figures.report(query, for: actor, in: viewer.zone), viewer: viewer)
                 return desk.frame(
@@ -39,7 +39,7 @@ struct FigureRoutes {
         let viewer = context.viewer
         let figure = try figure(context)
         return try await asked(context) { query in
-            try await desk.read(context) { tx, actor in
+            try await desk.readAtLength(context) { tx, actor in
                 let page = FigureBreakdownPages(
                     breakdown: try tx.figures.breakdown(
                         figure, by: query.dimension ?? .category, query, for: actor, in: viewer.zone), viewer: viewer)
@@ -55,7 +55,7 @@ struct FigureRoutes {
         let paging = Paging(typed)
         let part = FigurePart(rawValue: typed.text("part")) ?? .whole
         return try await asked(context) { query in
-            try await desk.read(context) { tx, actor in
+            try await desk.readAtLength(context) { tx, actor in
                 let list = try tx.figures.list(
                     figure, part, query, for: actor, in: viewer.zone, limit: paging.limit, offset: paging.offset)
                 let page = FigureListPages(list: list, viewer: viewer)

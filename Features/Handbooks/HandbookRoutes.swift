@@ -27,7 +27,7 @@ struct HandbookRoutes: Sendable {
     /// The handbook of the reader's unit, or the one asked for by its code.
     private func inForce(_ context: SignedIn) async throws -> Response {
         let wanted = context.query.text("code")
-        return try await desk.read(context) { [desk] tx, actor in
+        return try await desk.readAtLength(context) { [desk] tx, actor in
             let code = try wanted.isEmpty ? tx.handbooks.code(for: actor) : wanted
             guard let version = try tx.handbooks.inForce(code, at: tx.now) else {
                 let t = context.viewer.language
@@ -40,7 +40,7 @@ struct HandbookRoutes: Sendable {
 
     private func edition(_ context: SignedIn) async throws -> Response {
         let id: HandbookVersion.ID = try context.identifier()
-        return try await desk.read(context) { tx, actor in
+        return try await desk.readAtLength(context) { tx, actor in
             guard let version = try tx.handbooks.find(id) else { throw NotFound() }
             return try page(version, context, tx, actor)
         }
@@ -57,7 +57,7 @@ struct HandbookRoutes: Sendable {
 
     private func editions(_ context: SignedIn) async throws -> Response {
         let wanted = context.query.text("code")
-        return try await desk.read(context) { [desk] tx, actor in
+        return try await desk.readAtLength(context) { [desk] tx, actor in
             let t = context.viewer.language
             guard let code = try wanted.isEmpty ? tx.handbooks.code(for: actor) : wanted else { throw NotFound() }
             let seesDrafts =
@@ -76,7 +76,7 @@ struct HandbookRoutes: Sendable {
     private func compare(_ context: SignedIn) async throws -> Response {
         let from = HandbookVersion.ID(context.query.text("from"))
         let to = HandbookVersion.ID(context.query.text("to"))
-        return try await desk.read(context) { [desk] tx, actor in
+        return try await desk.readAtLength(context) { [desk] tx, actor in
             let t = context.viewer.language
             guard let old = try tx.handbooks.find(from), let new = try tx.handbooks.find(to) else { throw NotFound() }
             guard old.code == new.code else { throw HandbookVersion.Refusal.otherHandbook(new.code) }
@@ -96,7 +96,7 @@ struct HandbookRoutes: Sendable {
 
     private func draftPage(_ context: SignedIn, text: String?, problems: [PackProblem]) async throws -> Response {
         let id: HandbookVersion.ID = try context.identifier()
-        return try await desk.read(context) { [desk] tx, actor in
+        return try await desk.readAtLength(context) { [desk] tx, actor in
             let t = context.viewer.language
             guard let version = try tx.handbooks.find(id) else { throw NotFound() }
             try tx.handbooks.authorize(actor, .draftHandbook, over: version.code)
@@ -148,7 +148,7 @@ struct HandbookRoutes: Sendable {
 
     private func readers(_ context: SignedIn) async throws -> Response {
         let id: HandbookVersion.ID = try context.identifier()
-        return try await desk.read(context) { [desk] tx, actor in
+        return try await desk.readAtLength(context) { [desk] tx, actor in
             let t = context.viewer.language
             guard let version = try tx.handbooks.find(id), version.isIssued else { throw NotFound() }
             try tx.handbooks.authorize(actor, .issueHandbook, over: version.code)

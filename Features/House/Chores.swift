@@ -10,8 +10,9 @@ package import Database
 ///         try tx.obligations.breachOverdue(limit: 200) == 200 ? .more : .done
 ///     }
 package struct Chore: Sendable {
-    /// What is left after a piece of work. `.more` runs it again at once, after the other chores that are due.
-    package enum Progress: Equatable, Sendable { case done, more }
+    /// What is left after a piece of work. `.more` runs it again at once, after the other chores that are due; after
+    /// `.stumbled` a piece was set aside, told to the log, and the others have their turn with the next beat.
+    package enum Progress: Equatable, Sendable { case done, more, stumbled(String) }
 
     /// `noun.verb`, unique in the house; the key of its row and its name in the metrics.
     package let name: String

@@ -1,6 +1,18 @@
 import Database
 
 enum HouseSchema {
+    /// What waits in the outbox for one receiver is found without what waits for the others. The payload of a webhook
+    /// begins with its id, 36 characters.
+    static let receivers = Migration(
+        name: "outbox-receivers",
+        statements: [
+            "ALTER TABLE outbox ADD COLUMN receiver TEXT NOT NULL DEFAULT ''",
+            "UPDATE outbox SET receiver = substr(payload, 1, 36) WHERE kind = 'webhook'",
+            """
+            CREATE INDEX outbox_of_receiver ON outbox (kind, receiver, next_at, id) WHERE next_at IS NOT NULL
+            """,
+        ])
+
     static let migrations = [
         Migration(
             name: "house",

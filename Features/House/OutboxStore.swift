@@ -6,12 +6,14 @@ struct Outbox {
     let tx: Transaction
 
     @discardableResult
-    func add(_ kind: String, _ payload: String, of event: Event.ID) throws -> OutboxMessage.ID {
+    func add(
+        _ kind: String, _ payload: String, of event: Event.ID, to receiver: String = ""
+    ) throws -> OutboxMessage.ID {
         let id: OutboxMessage.ID = tx.ids.make()
         try tx.execute(
             """
-            INSERT INTO outbox (id, event_id, kind, payload, created_at, attempts, next_at)
-            VALUES (\(id), \(event), \(kind), \(payload), \(tx.now), 0, \(tx.now))
+            INSERT INTO outbox (id, event_id, kind, payload, created_at, attempts, next_at, receiver)
+            VALUES (\(id), \(event), \(kind), \(payload), \(tx.now), 0, \(tx.now), \(receiver))
             """
         )
         return id
@@ -29,27 +31,33 @@ struct Outbox {
         ).map(OutboxMessage.init(row:))
     }
 
-    /// Whether something of one kind is due: asked without a lock, many times before there is anything to take.
-    func isDue(_ kind: String) throws -> Bool {
-        try !tx.execute(
-            "SELECT id FROM outbox WHERE next_at IS NOT NULL AND next_at <= \(tx.now) AND kind = \(kind) LIMIT 1"
-        ).isEmpty
-    }
-
-    /// Takes what is due of a kind that a courier carries, the longest waiting first: it is due again when the lease is
-    /// over, unless it was marked.
-    func claim(_ kind: String, limit: Int, for lease: Duration) throws -> [OutboxMessage] {
+    /// Takes what is due for one receiver of a kind that a courier carries, the longest waiting first: it is due again
+    /// when the lease is over, unless it was marked.
+    func claim(_ kind: String, to receiver: String, for lease: Duration) throws -> OutboxMessage? {
         try tx.execute(
             """
             UPDATE outbox SET next_at = \(tx.now + lease)
             WHERE id IN (
-                SELECT id FROM outbox WHERE next_at IS NOT NULL AND next_at <= \(tx.now) AND kind = \(kind)
+                SELECT id FROM outbox
+                WHERE next_at IS NOT NULL AND next_at <= \(tx.now) AND kind = \(kind) AND receiver = \(receiver)
                 ORDER BY next_at, id
-                LIMIT \(limit)
+                LIMIT 1
             )
             RETURNING id, event_id, kind, payload, created_at, attempts, last_error
             """
-        ).map(OutboxMessage.init(row:)).sorted { ($0.createdAt, $0.id.rawValue) < ($1.createdAt, $1.id.rawValue) }
+        ).first.map(OutboxMessage.init(row:))
+    }
+
+    /// Whether more than so many wait for one receiver; counts no further.
+    func isWaiting(_ kind: String, to receiver: String, moreThan most: Int) throws -> Bool {
+        let count = try tx.execute(
+            """
+            SELECT COUNT(*) AS n FROM (
+                SELECT id FROM outbox WHERE next_at IS NOT NULL AND kind = \(kind) AND receiver = \(receiver)
+                LIMIT \(most + 1)) AS waiting
+            """
+        ).first?.int("n")
+        return (count ?? 0) > most
     }
 
     /// Given up after the last attempt, the oldest first: for a person to look at.

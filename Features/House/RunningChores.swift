@@ -15,6 +15,8 @@ package struct RunningChores: Sendable {
         case more
         /// Another node has it, or was quicker.
         case taken
+        /// One piece was set aside, and why; what else the chore does goes on.
+        case stumbled(because: String)
         /// The work is undone; it will be tried again after a pause. How often it has failed in a row, and why.
         case failed(times: Int, because: String)
     }
@@ -82,7 +84,11 @@ package struct RunningChores: Sendable {
                 guard try tx.chores.claim(chore.name) else { return .taken }
                 let progress = try chore.work(tx)
                 try tx.chores.finish(chore.name, next: progress == .more ? tx.now : chore.rhythm.beat(after: tx.now))
-                return progress == .more ? .more : .done
+                return switch progress {
+                case .done: .done
+                case .more: .more
+                case .stumbled(let reason): .stumbled(because: reason)
+                }
             }
         } catch {
             return await noteFailure(of: chore, String(describing: error))

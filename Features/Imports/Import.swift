@@ -9,6 +9,9 @@ import Kernel
 ///        ▼           anew       │            │
 ///      failed                   └────────────┴──▶ cancelled  where it stood, and what that means, is said
 ///
+/// A step that goes wrong by our own fault is tried five times; then the import has failed and says so, and a person may
+/// have it tried again (`isFaulty`). What nobody starts for a fortnight lapses.
+///
 /// The rows are kept, never the file; each piece of work is a small transaction that moves the counters with it, so that
 /// whoever comes after a crash goes on where it stopped.
 struct Import: Entity {
@@ -22,6 +25,9 @@ struct Import: Entity {
     let file: File
     let by: Staff.ID
     let at: Instant
+    /// Whose rights its rows are read and brought in with: who uploaded it, until somebody else assigns its columns or
+    /// starts it. Nobody's act is done with another's rights.
+    private(set) var runsAs: Staff.ID
     var sheet = Sheet()
     var mapping = Mapping()
     var rows = 0
@@ -35,6 +41,8 @@ struct Import: Entity {
     private(set) var startedAt: Instant?
     private(set) var publishedAt: Instant?
     private(set) var endedAt: Instant?
+    /// How often in a row its next step has gone wrong by no fault of the rows.
+    private(set) var stumbles = 0
 
     enum Kind: String, CaseIterable, Sendable { case cases, customers }
 
@@ -96,6 +104,9 @@ struct Import: Entity {
         case notWhole(bad: Int)
         case notMapped([String])
         case nothingToBring
+        /// The person has so many waiting already.
+        case tooManyOpen(Int)
+        case notFaulty
     }
 
     /// Rows of one chunk: small enough that nobody waits for it.
@@ -103,6 +114,12 @@ struct Import: Entity {
     static let chunkBytes = 256 << 10
     /// Rows of one file.
     static let mostRows = 100_000
+    /// Imports of one person that are not over: whoever uploads keeps the house busy and the rows of others waiting.
+    static let mostOpenOfOne = 20
+    /// A step that goes wrong is tried so often.
+    static let mostStumbles = 5
+    /// What nobody has mapped or started for so long is given up, and its rows, which are people's data, are cleared.
+    static let patience = Duration.days(14)
 
     var subject: Subject { Subject(.dataImport, id.rawValue) }
 }
@@ -112,7 +129,7 @@ extension Import {
         id: ID, number: Int64, kind: Kind, unit: Unit.ID, source: String, file: File, by: Staff.ID, at: Instant
     ) {
         self.init(
-            id: id, number: number, kind: kind, unit: unit, source: source, file: file, by: by, at: at,
+            id: id, number: number, kind: kind, unit: unit, source: source, file: file, by: by, at: at, runsAs: by,
             state: .uploaded, mode: nil, existing: nil, reason: nil, startedAt: nil, publishedAt: nil, endedAt: nil)
     }
 
@@ -126,8 +143,9 @@ extension Import {
     }
 
     /// Other columns mean other errors: everything is looked at again.
-    mutating func map(_ mapping: Mapping) throws(Refusal) {
+    mutating func map(_ mapping: Mapping, by staff: Staff.ID) throws(Refusal) {
         try expect(.read, .previewed)
+        runsAs = staff
         self.mapping = mapping
         progress = Progress()
         state = .read
@@ -148,13 +166,14 @@ extension Import {
         if progress.checkedChunks == chunks { state = .previewed }
     }
 
-    mutating func start(_ mode: Mode, existing: Existing, at now: Instant) throws(Refusal) {
+    mutating func start(_ mode: Mode, existing: Existing, by staff: Staff.ID, at now: Instant) throws(Refusal) {
         try expect(.previewed)
         guard missing.isEmpty else { throw .notMapped(missing) }
         if mode == .allOrNothing, progress.bad > 0 { throw .notWhole(bad: progress.bad) }
         guard progress.bad < rows else { throw .nothingToBring }
         self.mode = mode
         self.existing = existing
+        runsAs = staff
         startedAt = now
         state = .running
     }
@@ -203,6 +222,28 @@ extension Import {
         self.reason = reason
         state = .failed
         endedAt = now
+    }
+
+    /// A step went wrong by no fault of the rows. Answers whether it was once too often.
+    mutating func stumble(_ reason: Sentence, at now: Instant) throws(Refusal) -> Bool {
+        stumbles += 1
+        guard stumbles >= Self.mostStumbles else { return false }
+        try fail(reason, at: now)
+        return true
+    }
+
+    mutating func goOn() { stumbles = 0 }
+
+    /// Failed by our fault: where it stood is known, and it may go on from there.
+    var isFaulty: Bool { state == .failed && stumbles >= Self.mostStumbles }
+
+    mutating func tryAgain(by staff: Staff.ID) throws(Refusal) {
+        guard isFaulty else { throw .notFaulty }
+        stumbles = 0
+        runsAs = staff
+        reason = nil
+        endedAt = nil
+        state = startedAt == nil ? .read : .running
     }
 
     private func expect(_ allowed: State...) throws(Refusal) {

@@ -13,11 +13,12 @@ struct Bringing {
     /// What became of a row.
     enum Outcome { case brought, updated, skipped }
 
+    /// As the person who started it (or, before that, who assigned its columns last), never as another who uploaded it.
     /// Stops the import where the person may no longer bring data in, or no handbook binds the unit.
     init(_ record: Import, in tx: Transaction) throws {
         self.tx = tx
         self.record = record
-        actor = try tx.actor(record.by)
+        actor = try tx.actor(record.runsAs)
         guard actor.may(.importData, in: record.unit, isOwn: false), actor.holds(.createCase) else {
             throw Stopped(reason: Sentence(.importNoRight))
         }

@@ -5,16 +5,21 @@ import Kernel
 /// Looking through the rows: every cell, every clause, before anything is brought in.
 extension Imports {
     /// One chunk of the import that has waited longest. Answers whether there is more to do.
-    func checkNext() throws -> Bool {
-        guard var record = try waiting(.read, ready: \.isReadyToCheck) else { return false }
+    func checkNext() throws -> Work {
+        guard let record = try waiting(.read) else { return .nothing }
+        guard record.isReadyToCheck else {
+            // Kept before its readiness was said beside its state.
+            try save(record)
+            return .some
+        }
+        return try step(of: record) { record in try check(&record) }
+    }
+
+    private func check(_ record: inout Import) throws {
         let number = record.progress.checkedChunks
         let store = tx.importRows(record.id)
         let rows = try store.chunk(number)
-        let bringing: Bringing
-        do { bringing = try Bringing(record, in: tx) } catch let refusal as Stopped {
-            try fail(record.id, because: refusal.reason)
-            return true
-        }
+        let bringing = try Bringing(record, in: tx)
         let known = try bringing.known(among: rows)
         let found = try bringing.problems(of: rows, known: known)
         let keys = rows.map(bringing.externalNumber)
@@ -28,11 +33,7 @@ extension Imports {
             if !problems.isEmpty { noted.append((row.number, problems)) }
         }
         try store.note(noted, chunk: number, stage: "check", mapping: record.mapping)
-        let bad = noted.count
-        record.noteChecked(rows: rows.count, bad: bad)
-        try save(record)
-        tell(record)
-        return true
+        record.noteChecked(rows: rows.count, bad: noted.count)
     }
 }
 

@@ -5,9 +5,9 @@ import Kernel
 /// Bringing the rows in: one chunk, one transaction, and the counters with it.
 extension Imports {
     /// The next step of the import that has waited longest. Answers whether there is more to do.
-    func runNext() throws -> Bool {
-        guard var record = try waiting(.running) else { return false }
-        do {
+    func runNext() throws -> Work {
+        guard let record = try waiting(.running) else { return .nothing }
+        return try step(of: record) { record in
             let bringing = try Bringing(record, in: tx)
             switch record.nextStep {
             case .bring(let chunk): try bring(chunk, &record, bringing)
@@ -18,12 +18,43 @@ extension Imports {
                 try record.finish(at: tx.now)
                 try end(record)
             }
-            try save(record)
+        }
+    }
+
+    /// What a step came to: a step that went wrong is undone, told to the log, and tried again in its turn.
+    enum Work: Equatable { case nothing, some, stumbled(String) }
+
+    /// One step and its counters, or neither. What goes wrong by no fault of the rows stands in nobody's way: others
+    /// have their turn, and after some tries the import has failed, with a sentence. The house being busy, full or out
+    /// of reach of its database is no failure of an import.
+    func step(of waiting: Import, _ work: (inout Import) throws -> Void) throws -> Work {
+        var record = waiting
+        do {
+            try tx.savepoint {
+                try work(&record)
+                record.goOn()
+                try save(record)
+            }
             tell(record)
+            return .some
         } catch let stopped as Stopped {
             try fail(record.id, because: stopped.reason)
+            return .some
+        } catch {
+            record = waiting
+            if try record.stumble(Self.faulty(waiting), at: tx.now), record.startedAt != nil { try end(record) }
+            try save(record)
+            tell(record)
+            return .stumbled("\(record.id.rawValue): \(error)")
         }
-        return true
+    }
+
+    /// Where it stood, for whoever reads it and for whoever they tell.
+    private static func faulty(_ record: Import) -> Sentence {
+        let number = "E-\(record.number)"
+        if record.publishedAt != nil { return Sentence(.importFaultyPublished, number) }
+        let chunk = record.startedAt == nil ? record.progress.checkedChunks : record.progress.runChunks
+        return Sentence(.importFaulty, number, String(chunk * Import.chunkRows + 1))
     }
 
     /// Good rows only: a row that is refused leaves its neighbours alone.
@@ -76,7 +107,7 @@ extension Imports {
         }
         record.notePublished(at: tx.now)
         try tx.record(
-            .importPublished, about: record.subject, in: record.unit, by: record.by,
+            .importPublished, about: record.subject, in: record.unit, by: record.runsAs,
             details: [
                 "number": String(record.number), "brought": String(record.progress.brought),
                 "updated": String(record.progress.updated),
@@ -112,13 +143,17 @@ extension Imports {
 /// What is left to do when an import is over, or nobody reads on.
 extension Imports {
     /// Nobody waits longer for rows than this: the reader is gone, or the person.
-    static let patience = Duration.minutes(10)
+    static let readingPatience = Duration.minutes(10)
     /// Rows are kept so long after the end, for the failure file; then only the counts stay.
     static let keeping = Duration.days(30)
+    static let keepingUnstarted = Duration.days(2)
 
     func giveUpAbandoned() throws {
-        for record in try abandoned(before: tx.now - Self.patience) {
+        for record in try abandoned(before: tx.now - Self.readingPatience) {
             try fail(record.id, because: Sentence(.importAbandoned))
+        }
+        for record in try untouched(since: tx.now - Import.patience) {
+            try fail(record.id, because: Sentence(.importLapsed))
         }
     }
 
@@ -132,7 +167,9 @@ extension Imports {
             try tx.customers.unstage(under: importing.id, chunk: importing.chunk)
             return true
         }
-        guard let record = try toClear(before: tx.now - Self.keeping) else { return false }
+        guard let record = try toClear(before: tx.now - Self.keeping, unstarted: tx.now - Self.keepingUnstarted) else {
+            return false
+        }
         if try !tx.importRows(record.id).clear(atMost: 20) { try noteCleared(record.id) }
         return true
     }

@@ -16,11 +16,13 @@ extension Imports {
     func begin(
         _ kind: Import.Kind, into unit: Unit.ID, from source: String, _ file: Import.File, by actor: Actor
     ) throws -> Import {
-        try authorize(actor, .importData, in: unit, isOwn: false)
-        try authorize(actor, .createCase, in: unit, isOwn: false)
         let record = Import(
             id: tx.ids.make(), number: try nextNumber(), kind: kind, unit: unit, source: source, file: file,
             by: actor.staff.id, at: tx.now)
+        try requireRights(to: record, actor)
+        guard try openCount(of: actor.staff.id) < Import.mostOpenOfOne else {
+            throw Import.Refusal.tooManyOpen(Import.mostOpenOfOne)
+        }
         try insert(record)
         return record
     }
@@ -54,13 +56,14 @@ extension Imports {
     /// Columns assigned by hand: remembered by their headings, and everything is looked at anew.
     func map(_ id: Import.ID, _ mapping: Mapping, by actor: Actor) throws {
         var record = try open(id, by: actor)
+        try requireRights(to: record, actor)
         for (code, place) in mapping.places {
             guard case .column(let column) = place, record.sheet.heading.indices.contains(column) else { continue }
             let heading = record.sheet.heading[column].foldedHeading
             guard !heading.isEmpty, record.mapping.places[code] != place else { continue }
             try tx.importHeadings.remember(heading, as: code, kind: record.kind, by: actor.staff.id)
         }
-        try record.map(mapping)
+        try record.map(mapping, by: actor.staff.id)
         try tx.importRows(id).forgetProblems()
         try save(record)
         tell(record)
@@ -68,8 +71,8 @@ extension Imports {
 
     func start(_ id: Import.ID, _ mode: Import.Mode, existing: Import.Existing, by actor: Actor) throws {
         var record = try open(id, by: actor)
-        try authorize(actor, .importData, in: record.unit, isOwn: false)
-        try record.start(mode, existing: existing, at: tx.now)
+        try requireRights(to: record, actor)
+        try record.start(mode, existing: existing, by: actor.staff.id, at: tx.now)
         try save(record)
         try tx.record(
             .importStarted, about: record.subject, in: record.unit, by: actor.staff.id,
@@ -99,9 +102,31 @@ extension Imports {
         tell(record)
     }
 
+    /// What failed by our fault goes on where it stood, with the rights of whoever has it tried again.
+    func tryAgain(_ id: Import.ID, by actor: Actor) throws {
+        var record = try open(id, by: actor)
+        try requireRights(to: record, actor)
+        guard try !tx.importRows(id).chunk(0).isEmpty else { throw Import.Refusal.notFaulty }
+        try record.tryAgain(by: actor.staff.id)
+        try save(record)
+        try tx.record(
+            .importStarted, about: record.subject, in: record.unit, by: actor.staff.id,
+            details: [
+                "number": String(record.number), "kind": record.kind.rawValue, "rows": String(record.rows),
+                "mode": record.mode?.rawValue ?? "", "again": "yes",
+            ])
+        tell(record)
+    }
+
+    /// To bring rows in is two rights: to import into the unit, and to take in there what the rows are.
+    private func requireRights(to record: Import, _ actor: Actor) throws {
+        try authorize(actor, .importData, in: record.unit, isOwn: false)
+        try authorize(actor, .createCase, in: record.unit, isOwn: false)
+    }
+
     func end(_ record: Import) throws {
         try tx.record(
-            .importEnded, about: record.subject, in: record.unit, by: record.by,
+            .importEnded, about: record.subject, in: record.unit, by: record.runsAs,
             details: [
                 "number": String(record.number), "state": record.state.rawValue,
                 "brought": String(record.progress.brought), "updated": String(record.progress.updated),

@@ -72,7 +72,10 @@ struct ImportPages {
         case .cancelled, .failed:
             return Remark(
                 record.state == .failed ? .broken : .waiting,
-                "<p>\(record.reason.map { t($0) } ?? t(record.state.word))</p>"
+                """
+                <p>\(record.reason.map { t($0) } ?? t(record.state.word))</p>\
+                \(record.isFaulty && view.hasRows ? viewer.button(to: "\(url)/retry", t(.importTryAgain), .usual) : nil)
+                """
             ).html
         }
         return """

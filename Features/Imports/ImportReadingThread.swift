@@ -57,6 +57,26 @@ final class ImportReading: Sendable {
     var result: (sheet: Import.Sheet, rows: Int, chunks: Int) { found.result }
 }
 
+/// A file that is read takes memory: so many at once on one node, the others wait their turn.
+actor ReadingTurns {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ most: Int = 2) { free = most }
+
+    func take() async {
+        guard free == 0 else {
+            free -= 1
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func giveBack() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+}
+
 /// Rows on their way into chunks. The heading is the row among the first ten in which most columns are known; what
 /// stands above it is a title.
 private struct Collecting {

@@ -14,6 +14,8 @@ extension Import.Refusal: Explainable {
         case .notWhole(let bad): t(.importNotWhole, String(bad))
         case .notMapped: t(.importStateUnmapped)
         case .nothingToBring: t(.importNothingToBring)
+        case .tooManyOpen(let most): t(.importTooManyOpen, String(most))
+        case .notFaulty: t(.importNotFaulty)
         }
     }
 }

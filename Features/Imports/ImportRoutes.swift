@@ -9,10 +9,13 @@ import Web
 /// GET  /imports/new                    the form; POST /imports reads the file
 /// GET  /imports/templates/{kind}       a workbook to fill in
 /// GET  /imports/{id}                   what was found, how it goes
-/// POST /imports/{id}/mapping|start|cancellation
+/// POST /imports/{id}/mapping|start|cancellation|retry
 /// GET  /imports/{id}/failures.csv|xlsx what was not brought in, with the reason
 struct ImportRoutes {
     let desk: Workplace
+    private let turns = ReadingTurns()
+
+    init(desk: Workplace) { self.desk = desk }
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/imports", use: list)
@@ -25,6 +28,7 @@ struct ImportRoutes {
         routes.post("/imports/:id/cancellation", use: cancel)
         routes.get("/imports/:id/failures.csv") { [self] request, context in try await failuresAsText(request, context)
         }
+        routes.post("/imports/:id/retry", use: tryAgain)
         routes.get("/imports/:id/failures.xlsx", use: failuresAsSheet)
     }
 
@@ -57,7 +61,9 @@ struct ImportRoutes {
         try await form(context, typed: Typed(["kind": Import.Kind.cases.rawValue]))
     }
 
-    private func form(_ context: SignedIn, typed: Typed) async throws -> HTML {
+    private func form(
+        _ context: SignedIn, typed: Typed, refusal: (any Explainable)? = nil
+    ) async throws -> HTML {
         let viewer = context.viewer
         return try await desk.read(context) { tx, actor in
             let mine = Set(try tx.units(for: actor, permitting: .importData).map(\.id))
@@ -68,7 +74,10 @@ struct ImportRoutes {
             return desk.frame(
                 viewer, actor, title: t(.importNew), section: .exchange,
                 trail: [Trail(t(.importsTitle), url: "/imports")]
-            ).page(content: pages.form(units: units, typed: typed), side: pages.help)
+            ).page(
+                content:
+                    "\(refusal.map { Remark(.broken, "<p>\($0.sentence(in: t))</p>").html })\(pages.form(units: units, typed: typed))",
+                side: pages.help)
         }
     }
 
@@ -89,10 +98,16 @@ struct ImportRoutes {
         }
         guard let file else { throw NotFound() }
         let sent = try described(file)
-        let id = try await desk.act(context) { tx, actor in
-            try tx.imports.begin(wish.kind, into: wish.unit, from: wish.source, sent, by: actor).id
+        let id: Import.ID
+        do {
+            id = try await desk.act(context) { tx, actor in
+                try tx.imports.begin(wish.kind, into: wish.unit, from: wish.source, sent, by: actor).id
+            }
+        } catch let refusal as Import.Refusal {
+            return try await form(context, typed: Typed(context.form), refusal: refusal)
+                .response(status: refusal.status)
         }
-        await read(file, of: id, wish.kind)
+        await readInTurn(file, of: id, wish.kind)
         return context.seeOther("/imports/\(id.rawValue)")
     }
 
@@ -103,8 +118,15 @@ struct ImportRoutes {
         return Import.File(name: String(file.name.prefix(120)), size: file.size, digest: digest)
     }
 
+    /// Not more files at once than the house has hands for.
+    func readInTurn(_ file: UploadedFile, of id: Import.ID, _ kind: Import.Kind) async {
+        await turns.take()
+        await read(file, of: id, kind)
+        await turns.giveBack()
+    }
+
     /// Whatever stands in the way of reading is said on the import's own page.
-    func read(_ file: UploadedFile, of id: Import.ID, _ kind: Import.Kind) async {
+    private func read(_ file: UploadedFile, of id: Import.ID, _ kind: Import.Kind) async {
         let notes = Set(Language.allCases.map { $0(.importNotes) })
         do {
             let limit = SheetLimits().bytes
@@ -184,6 +206,16 @@ struct ImportRoutes {
         let id: Import.ID = try context.identifier()
         do {
             try await desk.act(context) { tx, actor in try tx.imports.cancel(id, by: actor) }
+        } catch let refusal as Import.Refusal {
+            return try await page(context, id, refusal: refusal).response(status: refusal.status)
+        }
+        return context.seeOther("/imports/\(id.rawValue)")
+    }
+
+    @Sendable func tryAgain(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Import.ID = try context.identifier()
+        do {
+            try await desk.act(context) { tx, actor in try tx.imports.tryAgain(id, by: actor) }
         } catch let refusal as Import.Refusal {
             return try await page(context, id, refusal: refusal).response(status: refusal.status)
         }

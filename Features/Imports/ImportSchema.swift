@@ -1,6 +1,21 @@
 import Database
 
 enum ImportSchema {
+    /// An import that another than its uploader starts runs with the starter's rights.
+    static let runner = Migration(
+        name: "import-runner", statements: ["ALTER TABLE data_import ADD COLUMN runs_as TEXT"])
+
+    /// Whether rows may be looked through is said beside the state, so that uploads which wait for a person do not stand
+    /// before those which wait for us; and how often the next step has gone wrong.
+    static let patience = Migration(
+        name: "import-patience",
+        statements: [
+            "ALTER TABLE data_import ADD COLUMN is_ready INTEGER NOT NULL DEFAULT 1 CHECK (is_ready IN (0, 1))",
+            "ALTER TABLE data_import ADD COLUMN stumbles BIGINT NOT NULL DEFAULT 0",
+            "CREATE INDEX data_import_by_readiness ON data_import (state, is_ready, worked_at, id)",
+            "CREATE INDEX data_import_by_staff ON data_import (staff_id, state)",
+        ])
+
     static let migrations = [
         Migration(
             name: "import",

@@ -34,11 +34,33 @@ struct Imports {
         return (imports, total)
     }
 
-    /// The one that has waited longest for its next piece of work, so that two imports share the house.
-    func waiting(_ state: Import.State, ready: (Import) -> Bool = { _ in true }) throws -> Import? {
+    /// The one that has waited longest for its next piece of work, so that two imports share the house. Those that wait
+    /// for a person to assign their columns wait apart.
+    func waiting(_ state: Import.State) throws -> Import? {
         try tx.execute(
-            "\(Self.select) WHERE state = \(state.rawValue) ORDER BY worked_at, id LIMIT 50"
-        ).map(Import.init(row:)).first(where: ready)
+            "\(Self.select) WHERE state = \(state.rawValue) AND is_ready = 1 ORDER BY worked_at, id LIMIT 1"
+        ).first.map(Import.init(row:))
+    }
+
+    /// How many of a person's imports are not over.
+    func openCount(of staff: Staff.ID) throws -> Int {
+        try tx.execute(
+            """
+            SELECT COUNT(*) AS n FROM data_import
+            WHERE staff_id = \(staff) AND state IN ('uploaded', 'read', 'previewed', 'running')
+            """
+        ).first?.int("n") ?? 0
+    }
+
+    /// Read or previewed, and untouched since.
+    func untouched(since instant: Instant) throws -> [Import] {
+        try tx.execute(
+            """
+            \(Self.select) WHERE state IN ('read', 'previewed') AND worked_at < \(instant)
+            ORDER BY worked_at, id
+            LIMIT 20
+            """
+        ).map(Import.init(row:))
     }
 
     /// Uploads whose reader is no more.
@@ -48,12 +70,13 @@ struct Imports {
         ).map(Import.init(row:))
     }
 
-    /// Over for so long that their rows may go; those that staged something and gave up at once.
-    func toClear(before instant: Instant) throws -> Import? {
+    /// Over for so long that their rows may go. Of what was never started nobody asks for the rows that were refused.
+    func toClear(before instant: Instant, unstarted: Instant) throws -> Import? {
         try tx.execute(
             """
             \(Self.select)
-            WHERE state IN ('finished', 'cancelled', 'failed') AND rows_cleared = 0 AND ended_at < \(instant)
+            WHERE state IN ('finished', 'cancelled', 'failed') AND rows_cleared = 0
+              AND ended_at < CASE WHEN started_at IS NULL THEN \(unstarted) ELSE \(instant) END
             ORDER BY worked_at, id
             LIMIT 1
             """
@@ -69,11 +92,13 @@ struct Imports {
             """
             INSERT INTO data_import
                 (id, number, kind, unit_id, source, file_name, file_size, file_digest, staff_id, at, sheet, mapping,
-                 row_count, chunk_count, state, progress, worked_at, rows_cleared)
+                 row_count, chunk_count, state, progress, worked_at, rows_cleared, runs_as,
+                 is_ready)
             VALUES (\(record.id), \(record.number), \(record.kind.rawValue), \(record.unit), \(record.source),
                     \(record.file.name), \(record.file.size), \(record.file.digest), \(record.by), \(record.at),
                     \(try Kept.text(record.sheet)), \(try Kept.text(record.mapping)), 0, 0, 'uploaded',
-                    \(try Kept.text(record.progress)), \(tx.now), 0)
+                    \(try Kept.text(record.progress)), \(tx.now), 0, \(record.runsAs),
+                    1)
             """
         )
     }
@@ -82,7 +107,8 @@ struct Imports {
         try tx.execute(
             """
             UPDATE data_import SET
-                sheet = \(try Kept.text(record.sheet)), mapping = \(try Kept.text(record.mapping)),
+                runs_as = \(record.runsAs), stumbles = \(record.stumbles),
+                is_ready = \(record.state == .read && !record.isReadyToCheck ? 0 : 1), sheet = \(try Kept.text(record.sheet)), mapping = \(try Kept.text(record.mapping)),
                 row_count = \(record.rows), chunk_count = \(record.chunks), state = \(record.state.rawValue),
                 mode = \(record.mode?.rawValue), existing = \(record.existing?.rawValue),
                 reason_zh = \(record.reason.map { Language.chinese($0) }),
@@ -101,7 +127,7 @@ struct Imports {
     private static let select: SQL = """
         SELECT id, number, kind, unit_id, source, file_name, file_size, file_digest, staff_id, at, sheet, mapping,
                row_count, chunk_count, state, mode, existing, reason_zh, reason_en, progress, started_at, published_at,
-               ended_at
+               ended_at, COALESCE(runs_as, staff_id) AS runs_as, stumbles
         FROM data_import
         """
 }
@@ -117,7 +143,8 @@ extension Import {
             unit: try row.id("unit_id"), source: try row.text("source"),
             file: File(
                 name: try row.text("file_name"), size: try row.int("file_size"), digest: try row.text("file_digest")),
-            by: try row.id("staff_id"), at: try row.instant("at"), sheet: try Kept.sheet(row.text("sheet")),
+            by: try row.id("staff_id"), at: try row.instant("at"), runsAs: try row.id("runs_as"),
+            sheet: try Kept.sheet(row.text("sheet")),
             mapping: try Kept.mapping(row.text("mapping")), rows: try row.int("row_count"),
             chunks: try row.int("chunk_count"), state: try row.choice("state"),
             mode: try row.text(ifPresent: "mode").flatMap(Mode.init(rawValue:)),
@@ -126,7 +153,8 @@ extension Import {
                 Sentence(Word(zh, try row.text(ifPresent: "reason_en") ?? zh))
             },
             progress: try Kept.progress(row.text("progress")), startedAt: try row.instant(ifPresent: "started_at"),
-            publishedAt: try row.instant(ifPresent: "published_at"), endedAt: try row.instant(ifPresent: "ended_at"))
+            publishedAt: try row.instant(ifPresent: "published_at"), endedAt: try row.instant(ifPresent: "ended_at"),
+            stumbles: try row.int("stumbles"))
     }
 }
 

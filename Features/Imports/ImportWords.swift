@@ -269,4 +269,22 @@ extension Word {
     static let importNotWhole = Word(
         "有 {0} 行有问题，不能“全部或全不”。请先改正，或只导入没有问题的行。", "{0} rows have problems: all or nothing is not possible.")
     static let importNothingToBring = Word("没有可以导入的行。", "There is no row to bring in.")
+    static let importTooManyOpen = Word(
+        "您已有 {0} 个没有结束的导入。请先开始或取消其中几个，再上传新的文件。",
+        "You have {0} imports that are not over. Start or cancel some of them before you upload another file.")
+    static let importNotFaulty = Word(
+        "这个导入没有因系统出错而停止，不需要再试。", "This import has not stopped by a fault; there is nothing to try again.")
+    static let importFaulty = Word(
+        "系统在处理第 {1} 行起的一段时连续 5 次出错，导入已停止；此前导入的行不受影响。请把编号 {0} 告诉系统管理员，处理好后点“再试一次”，会从停下的地方继续。",
+        "The piece that begins with row {1} went wrong five times by a fault of the system, so the import has stopped; what came in before stays. Tell the administrator its number, {0}; once that is mended, “Try again” goes on where it stopped."
+    )
+    static let importFaultyPublished = Word(
+        "各行已经发布，但建立期限和搜索时连续 5 次出错，已停止。请把编号 {0} 告诉系统管理员，处理好后点“再试一次”，会把剩下的做完。",
+        "All rows were published, but setting up their clocks and search went wrong five times. Tell the administrator its number, {0}; once that is mended, “Try again” does the rest."
+    )
+    static let importLapsed = Word(
+        "14 天没有人继续，导入已失效，读入的行将被清除。需要时请重新上传。",
+        "Nobody went on with this import for 14 days: it has lapsed and its rows are cleared. Upload the file again if it is needed."
+    )
+    static let importTryAgain = Word("再试一次", "Try again")
 }

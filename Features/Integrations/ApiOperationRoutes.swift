@@ -24,7 +24,8 @@ struct ApiOperation: Sendable {
     let way: Way
 
     typealias Run = @Sendable (Transaction, Actor, ApiCall) throws -> ApiReply
-    typealias Version = @Sendable (Transaction, ApiCall) throws -> String?
+    /// Refuses whoever may not know of the record before it says how it stands.
+    typealias Version = @Sendable (Transaction, Actor, ApiCall) throws -> String?
 
     /// How it is done.
     enum Way: Sendable {
@@ -102,6 +103,8 @@ struct ApiCall: Sendable {
 struct ApiReply: Sendable {
     let body: any Encodable & Sendable
     var version: String?
+    /// What is kept for whoever asks again under the same key, where the answer holds a secret that nobody may keep.
+    var keeps: (any Encodable & Sendable)?
 }
 
 /// How many entries a page of a list has, and where the next one begins.
@@ -150,7 +153,8 @@ struct ApiCursor: Equatable, Sendable {
     }
 
     init?(_ text: String) {
-        guard let bytes = Secrets.bytes(hex: text) else { return nil }
+        // We write plain ids and numbers: a null byte or anything else that no database keeps was not written by us.
+        guard let bytes = Secrets.bytes(hex: text), bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
         let parts = String(decoding: bytes, as: UTF8.self).split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let key = Int64(parts[0]) else { return nil }
         self.init(key: key, id: String(parts[1]))

@@ -10,7 +10,9 @@ struct ApiReplies {
         let requestHash: String
         let status: Int
         let version: String?
-        let body: String
+        var body: String
+        /// A digest of the rights under which it was given.
+        var rights = ""
     }
 
     static let keptFor = Duration.days(1)
@@ -19,26 +21,35 @@ struct ApiReplies {
     func find(_ key: String, of token: ApiToken.ID) throws -> Kept? {
         try tx.execute(
             """
-            SELECT request_hash, status, version, body FROM api_reply
+            SELECT request_hash, status, version, body, rights FROM api_reply
             WHERE token_id = \(token) AND idempotency_key = \(key) AND at > \(tx.now - Self.keptFor)
             """
         ).first.map { row in
             Kept(
                 requestHash: try row.text("request_hash"), status: try row.int("status"),
-                version: try row.text(ifPresent: "version"), body: try row.text("body"))
+                version: try row.text(ifPresent: "version"), body: try row.text("body"),
+                rights: try row.text("rights"))
         }
     }
 
     func keep(_ kept: Kept, under key: String, of token: ApiToken.ID) throws {
         try tx.execute(
             """
-            INSERT INTO api_reply (token_id, idempotency_key, request_hash, status, version, body, at)
-            VALUES (\(token), \(key), \(kept.requestHash), \(kept.status), \(kept.version), \(kept.body), \(tx.now))
+            INSERT INTO api_reply (token_id, idempotency_key, request_hash, status, version, body, at, rights)
+            VALUES (\(token), \(key), \(kept.requestHash), \(kept.status), \(kept.version), \(kept.body), \(tx.now),
+                    \(kept.rights))
             ON CONFLICT (token_id, idempotency_key) DO UPDATE SET
                 request_hash = \(kept.requestHash), status = \(kept.status), version = \(kept.version),
-                body = \(kept.body), at = \(tx.now)
+                body = \(kept.body), at = \(tx.now), rights = \(kept.rights)
             """
         )
+    }
+
+    /// Forgets what tells of a customer whose data go (PIPL 47): a program that asks again reads the record as it is.
+    func forget(_ redaction: CustomerRedaction, ids: [Customer.ID]) throws {
+        let named = ids.map { id -> SQL in "body LIKE \("%\(id.rawValue)%")" }
+        try tx.execute(
+            "DELETE FROM api_reply WHERE \(redaction.mayBe(in: "body")) OR \(SQL(named, joinedBy: " OR "))")
     }
 
     /// Forgets what is older than a day. Answers how many.

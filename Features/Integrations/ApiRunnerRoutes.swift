@@ -30,9 +30,12 @@ struct ApiRunnerRoutes: Sendable {
         let kept: ApiReplies.Kept
         switch operation.way {
         case .reading(let run):
-            kept = try await desk.read(context) { tx, actor in
+            let read: @Sendable (Transaction, Actor) throws -> ApiReplies.Kept = { tx, actor in
                 try Self.kept(try run(tx, actor, call), operation, hash: "")
             }
+            kept =
+                operation.scope == .readReports
+                ? try await desk.readAtLength(context, read) : try await desk.read(context, read)
         case .changing(let run):
             kept = try await change(operation, ApiTaken(fingerprint: "", act: run), request, context, call)
         case .taking(let take):
@@ -42,7 +45,8 @@ struct ApiRunnerRoutes: Sendable {
         return answer(kept, operation, request)
     }
 
-    /// The act and the note that it was done are one transaction: a key that came before answers as it did then.
+    /// The act and the note that it was done are one transaction: a key that came before answers as it did then, unless
+    /// the person's rights are others by now. Nothing is done twice, and nobody is shown what they may no longer see.
     private func change(
         _ operation: ApiOperation, _ taken: ApiTaken, _ request: Request, _ context: ApiContext, _ call: ApiCall
     ) async throws -> ApiReplies.Kept {
@@ -54,14 +58,20 @@ struct ApiRunnerRoutes: Sendable {
         let (kept, reply) = try await desk.act(context) { tx, actor in
             if let key, let before = try tx.apiReplies.find(key, of: token) {
                 guard before.requestHash == hash else { throw ApiRefused.keyReused }
+                guard before.rights == actor.rightsDigest else { throw ApiRefused.rightsChanged }
                 return (before, ApiReply?.none)
             }
-            if let expected, expected != "*", let version = try operation.version?(tx, call) {
+            if let expected, expected != "*", let version = try operation.version?(tx, actor, call) {
                 guard expected == Self.tag(version) else { throw ApiRefused.changedMeanwhile }
             }
             let reply = try taken.act(tx, actor, call)
             let kept = try Self.kept(reply, operation, hash: hash)
-            if let key { try tx.apiReplies.keep(kept, under: key, of: token) }
+            if let key {
+                var lasting = kept
+                lasting.rights = actor.rightsDigest
+                if let keeps = reply.keeps { lasting.body = try textOfJSON(keeps) }
+                try tx.apiReplies.keep(lasting, under: key, of: token)
+            }
             return (kept, reply)
         }
         if let reply { await taken.afterwards?(reply) }

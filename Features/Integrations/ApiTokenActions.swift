@@ -36,6 +36,23 @@ extension ApiTokenRows {
     }
 }
 
+extension Transaction {
+    /// Everything by which programs act or listen in a person's name is over: with a password that an administrator
+    /// resets, with leaving, or because the person says so. A door that was opened with a stolen password does not stay
+    /// open behind the new one. Answers how many tokens and webhooks there were.
+    @discardableResult
+    func endPrograms(of staff: Staff.ID, by who: Staff.ID?) throws -> (tokens: Int, webhooks: Int) {
+        let ended = (tokens: try apiTokens.revokeAll(of: staff), webhooks: try webhooks.stopAll(of: staff))
+        guard ended.tokens + ended.webhooks > 0 else { return ended }
+        try record(
+            .staffChanged, about: Subject(.staff, staff.rawValue), in: nil, by: who,
+            details: [
+                "change": "programs_ended", "tokens": String(ended.tokens), "webhooks": String(ended.webhooks),
+            ])
+        return ended
+    }
+}
+
 extension Webhooks {
     func subscribe(to url: String, kinds: Set<EventKind>, secret: String, by actor: Actor) throws -> Webhook {
         guard actor.holds(.useInterface) else { throw NotAllowed(permission: .useInterface, isElsewhere: false) }
@@ -64,14 +81,15 @@ extension Webhooks {
     func tell(limit: Int = 200) throws -> Bool {
         let events = try events(after: place(), limit: limit)
         guard let last = events.last else { return false }
-        let listening = try active()
+        let listening = try active().filter { try !isHopeless($0) }
         if !listening.isEmpty {
             let reaches = try reaches(of: Set(listening.map(\.staff)))
-            for (_, event) in events {
+            for (_, event) in events where event.kind.isForPrograms {
                 for webhook in listening
                 where webhook.kinds.contains(event.kind) && knows(event, reaches[webhook.staff] ?? .nothing) {
                     try tx.outbox.add(
-                        WebhookDelivery.kind, "\(webhook.id.rawValue) \(event.id.rawValue)", of: event.id)
+                        WebhookDelivery.kind, "\(webhook.id.rawValue) \(event.id.rawValue)", of: event.id,
+                        to: webhook.id.rawValue)
                 }
             }
         }
@@ -80,7 +98,33 @@ extension Webhooks {
     }
 
     private func reaches(of people: Set<Staff.ID>) throws -> [Staff.ID: UnitReach] {
-        try Dictionary(uniqueKeysWithValues: people.map { ($0, try tx.actor($0).units(permitting: .readCase)) })
+        try Dictionary(uniqueKeysWithValues: people.map { ($0, try reach(of: $0)) })
+    }
+
+    /// Of which units a person's programs may hear, at this minute: nothing once the right to the interface is gone.
+    private func reach(of staff: Staff.ID) throws -> UnitReach {
+        let actor = try tx.actor(staff)
+        return actor.holds(.useInterface) ? actor.units(permitting: .readCase) : .nothing
+    }
+
+    /// Asked again when a message is sent: between the event and its message a right may have gone.
+    fileprivate func mayHear(_ event: Event, _ webhook: Webhook) throws -> Bool {
+        event.kind.isForPrograms ? try knows(event, reach(of: webhook.staff)) : false
+    }
+
+    /// A receiver that has not heard thousands of messages hears no more: it is stopped, and its person is told.
+    private func isHopeless(_ webhook: Webhook) throws -> Bool {
+        guard webhook.restsUntil != nil,
+            try tx.outbox.isWaiting(WebhookDelivery.kind, to: webhook.id.rawValue, moreThan: Webhook.mostWaiting)
+        else { return false }
+        var stopped = webhook
+        stopped.stop()
+        try save(stopped)
+        let event = try tx.record(
+            .staffChanged, about: Subject(.staff, webhook.staff.rawValue), in: nil, by: nil,
+            details: ["change": "webhook_stopped", "webhook": webhook.id.rawValue, "because": "unheard"])
+        try tx.notify([webhook.staff], of: event)
+        return true
     }
 
     private func knows(_ event: Event, _ reach: UnitReach) -> Bool {
@@ -105,7 +149,7 @@ enum WebhookDelivery {
     static func letter(_ message: OutboxMessage, in tx: Transaction) throws -> WebhookLetter? {
         let parts = message.payload.split(separator: " ").map(String.init)
         guard parts.count == 2, let webhook = try tx.webhooks.find(Webhook.ID(parts[0])), webhook.isActive,
-            let event = try tx.events.find(Event.ID(parts[1]))
+            let event = try tx.events.find(Event.ID(parts[1])), try tx.webhooks.mayHear(event, webhook)
         else { return nil }
         return WebhookLetter(webhook: webhook, event: event, message: message)
     }

@@ -42,6 +42,20 @@ struct ApiTokenRows {
         try tx.execute("UPDATE api_token SET revoked_at = \(token.revokedAt) WHERE id = \(token.id)")
     }
 
+    /// Takes back all that one person has. Answers how many.
+    func revokeAll(of staff: Staff.ID) throws -> Int {
+        try tx.execute(
+            """
+            UPDATE api_token SET revoked_at = \(tx.now)
+            WHERE staff_id = \(staff) AND revoked_at IS NULL AND expires_at > \(tx.now)
+            RETURNING id
+            """
+        ).count
+    }
+
+    /// Those of one person that still open the door.
+    func valid(of staff: Staff.ID) throws -> [ApiToken] { try all(of: staff).filter { $0.isValid(at: tx.now) } }
+
     func noteUse(_ id: ApiToken.ID) throws {
         try tx.execute(
             """

@@ -69,8 +69,11 @@ enum CaseApiRoutes {
             body: CaseDocument(view), version: try tx.caseApiList.version(of: Subject(.serviceCase, id.rawValue)))
     }
 
-    private static func version(_ tx: Transaction, _ call: ApiCall) throws -> String? {
-        try tx.caseApiList.version(of: Subject(.serviceCase, call.identifier(of: Case.self).rawValue))
+    /// Whoever may not see the record hears that there is none, whatever state they name.
+    private static func version(_ tx: Transaction, _ actor: Actor, _ call: ApiCall) throws -> String? {
+        let id: Case.ID = try call.identifier()
+        _ = try tx.cases.work(on: id, by: actor, needing: .readCase)
+        return try tx.caseApiList.version(of: Subject(.serviceCase, id.rawValue))
     }
 
     private static func filter(_ query: FormData) throws(Invalid) -> CaseApiFilter {

@@ -125,8 +125,11 @@ enum ContactApiRoutes {
         return ApiReply(body: ContactDocument(contact), version: try tx.caseApiList.version(of: contact.subject))
     }
 
-    private static func version(_ tx: Transaction, _ call: ApiCall) throws -> String? {
-        try tx.caseApiList.version(of: Subject(.contact, call.identifier(of: Contact.self).rawValue))
+    /// Whoever may not see the record hears that there is none, whatever state they name.
+    private static func version(_ tx: Transaction, _ actor: Actor, _ call: ApiCall) throws -> String? {
+        let id: Contact.ID = try call.identifier()
+        _ = try tx.contacts.work(on: id, by: actor)
+        return try tx.caseApiList.version(of: Subject(.contact, id.rawValue))
     }
 
     private static var ending: [FieldShape] {

@@ -164,8 +164,11 @@ enum CustomerApiRoutes {
             body: CustomerFileDocument(view), version: try tx.caseApiList.version(of: view.customer.subject))
     }
 
-    private static func version(_ tx: Transaction, _ call: ApiCall) throws -> String? {
-        try tx.caseApiList.version(of: Subject(.customer, call.identifier(of: Customer.self).rawValue))
+    /// Whoever may not see the record hears that there is none, whatever state they name.
+    private static func version(_ tx: Transaction, _ actor: Actor, _ call: ApiCall) throws -> String? {
+        let id: Customer.ID = try call.identifier()
+        _ = try tx.customers.require(id, for: actor, to: .readCustomer)
+        return try tx.caseApiList.version(of: Subject(.customer, id.rawValue))
     }
 
     private static func filter(_ query: FormData) throws(Invalid) -> CustomerFilter {

@@ -39,7 +39,7 @@ enum ExchangeApiRoutes {
                     return ApiReply(body: ImportDocument(record, in: call.language))
                 } afterwards: { reply in
                     guard let record = reply.body as? ImportDocument else { return }
-                    await routes.read(file, of: Import.ID(record.id), wish.kind)
+                    await routes.readInTurn(file, of: Import.ID(record.id), wish.kind)
                 }
             })
     }

@@ -22,7 +22,9 @@ enum IntegrationForms {
         if !Webhook.isAddress(url) { problems["url"] = t(.webhookNoAddress) }
         let named = typed.all("kinds")
         let kinds = named.compactMap(EventKind.init)
-        if kinds.isEmpty || kinds.count != named.count { problems["kinds"] = t(.webhookChooseEvents) }
+        if kinds.isEmpty || kinds.count != named.count || !kinds.allSatisfy(\.isForPrograms) {
+            problems["kinds"] = t(.webhookChooseEvents)
+        }
         guard problems.isEmpty else { throw Invalid(problems) }
         return (url, Set(kinds))
     }

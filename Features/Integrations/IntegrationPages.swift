@@ -108,10 +108,3 @@ struct IntegrationPages {
         ])
     }
 }
-
-extension EventKind {
-    /// What happens to cases and promises is for programs; what people do at their desks is not.
-    fileprivate var isForPrograms: Bool {
-        ["case.", "promise.", "compensation.", "proposal.", "obligation."].contains { rawValue.hasPrefix($0) }
-    }
-}

@@ -1,6 +1,17 @@
 import Database
 
 enum IntegrationSchema {
+    /// Each receiver of webhooks at its own pace. The secrets of webhooks no longer stand in kept answers; beside an
+    /// answer stand the rights it was given under.
+    static let pacing = Migration(
+        name: "integration-pacing",
+        statements: [
+            "ALTER TABLE webhook ADD COLUMN rests_until BIGINT",
+            "ALTER TABLE webhook ADD COLUMN failures BIGINT NOT NULL DEFAULT 0",
+            "DELETE FROM api_reply",
+            "ALTER TABLE api_reply ADD COLUMN rights TEXT NOT NULL DEFAULT ''",
+        ])
+
     static let migrations = [
         Migration(
             name: "integration",

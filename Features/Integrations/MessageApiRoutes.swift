@@ -58,8 +58,11 @@ enum MessageApiRoutes {
         return ApiReply(body: MessageDocument(message), version: try tx.caseApiList.version(of: message.subject))
     }
 
-    private static func version(_ tx: Transaction, _ call: ApiCall) throws -> String? {
-        try tx.caseApiList.version(of: Subject(.message, call.identifier(of: Message.self).rawValue))
+    /// Whoever may not see the record hears that there is none, whatever state they name.
+    private static func version(_ tx: Transaction, _ actor: Actor, _ call: ApiCall) throws -> String? {
+        let id: Message.ID = try call.identifier()
+        _ = try tx.messages.require(id, for: actor)
+        return try tx.caseApiList.version(of: Subject(.message, id.rawValue))
     }
 
     private static func text(_ typed: FormData) throws(Invalid) -> String {

@@ -56,13 +56,16 @@ enum OtherApiRoutes {
         scope: .manageWebhooks,
         body: [
             FieldShape(name: "url", kind: .text(max: Webhook.longestURL), isRequired: true),
-            FieldShape(name: "kinds", kind: .choice(EventKind.allCases.map(\.rawValue)), isRequired: true),
+            FieldShape(
+                name: "kinds", kind: .choice(EventKind.allCases.filter(\.isForPrograms).map(\.rawValue)),
+                isRequired: true),
         ], answer: "Webhook", status: .created
     ) { tx, actor, call in
         let (url, kinds) = try IntegrationForms.webhook(call.form, in: call.language)
         let secret = try IntegrationForms.webhookSecret()
         let webhook = try tx.webhooks.subscribe(to: url, kinds: kinds, secret: secret, by: actor)
-        return ApiReply(body: WebhookDocument(webhook, secret: secret))
+        // Told once: whoever did not hear it stops this webhook and subscribes anew.
+        return ApiReply(body: WebhookDocument(webhook, secret: secret), keeps: WebhookDocument(webhook))
     }
 
     private static let stop = ApiOperation(

@@ -7,6 +7,8 @@ import Kernel
 struct Webhook: Entity {
     static let mostPerPerson = 20
     static let longestURL = 500
+    /// Messages that wait for a receiver which does not hear: more, and it is stopped.
+    static let mostWaiting = 5000
 
     enum Refusal: Error, Equatable {
         case unknown
@@ -23,10 +25,14 @@ struct Webhook: Entity {
     let secret: String
     let createdAt: Instant
     private(set) var isActive: Bool
+    /// A receiver that did not hear is left alone until then, with everything that waits for it.
+    private(set) var restsUntil: Instant?
+    /// How often in a row it did not hear.
+    private(set) var failures: Int
 
     init(
         id: ID, staff: Staff.ID, url: String, kinds: Set<EventKind>, secret: String, createdAt: Instant,
-        isActive: Bool = true
+        isActive: Bool = true, restsUntil: Instant? = nil, failures: Int = 0
     ) {
         self.id = id
         self.staff = staff
@@ -35,17 +41,30 @@ struct Webhook: Entity {
         self.secret = secret
         self.createdAt = createdAt
         self.isActive = isActive
+        self.restsUntil = restsUntil
+        self.failures = failures
     }
 
     static func subscribe(
         id: ID, _ staff: Staff.ID, to url: String, kinds: Set<EventKind>, secret: String, at now: Instant
     ) throws(Refusal) -> Webhook {
         guard isAddress(url) else { throw .noAddress }
-        guard !kinds.isEmpty else { throw .noEvents }
+        guard !kinds.isEmpty, kinds.allSatisfy(\.isForPrograms) else { throw .noEvents }
         return Webhook(id: id, staff: staff, url: url, kinds: kinds, secret: secret, createdAt: now)
     }
 
     mutating func stop() { isActive = false }
+
+    mutating func heard() {
+        failures = 0
+        restsUntil = nil
+    }
+
+    /// The longer it does not hear, the longer it is left alone.
+    mutating func didNotHear(resting pause: (Int) -> Duration, at now: Instant) {
+        failures += 1
+        restsUntil = now + pause(failures)
+    }
 
     /// `http(s)://host…` in plain ASCII and without a name or password in it. Whether the host may be reached is looked
     /// at when it is called: a name can point elsewhere tomorrow.
@@ -61,6 +80,13 @@ struct Webhook: Entity {
         }
         let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         return !host.isEmpty && !host.contains("@") && host.first != ":"
+    }
+}
+
+extension EventKind {
+    /// What happens to cases and promises is for programs; what people do at their desks is not.
+    var isForPrograms: Bool {
+        ["case.", "promise.", "compensation.", "proposal.", "obligation."].contains { rawValue.hasPrefix($0) }
     }
 }
 

@@ -36,8 +36,35 @@ struct Webhooks {
         )
     }
 
+    /// Stops all that one person has. Answers how many.
+    func stopAll(of staff: Staff.ID) throws -> Int {
+        try tx.execute("UPDATE webhook SET active = 0 WHERE staff_id = \(staff) AND active = 1 RETURNING id").count
+    }
+
     func save(_ webhook: Webhook) throws {
-        try tx.execute("UPDATE webhook SET active = \(webhook.isActive) WHERE id = \(webhook.id)")
+        try tx.execute(
+            """
+            UPDATE webhook SET active = \(webhook.isActive), rests_until = \(webhook.restsUntil),
+                               failures = \(webhook.failures)
+            WHERE id = \(webhook.id)
+            """
+        )
+    }
+
+    /// Those for whom something is due and who are not left alone just now; the one whose rest ended first stands
+    /// first. One probe of an index for each webhook: what waits for one costs the others nothing.
+    func due(limit: Int) throws -> [Webhook.ID] {
+        try tx.execute(
+            """
+            SELECT webhook.id FROM webhook
+            WHERE (webhook.rests_until IS NULL OR webhook.rests_until <= \(tx.now))
+              AND EXISTS (SELECT 1 FROM outbox
+                          WHERE outbox.kind = \(WebhookDelivery.kind) AND outbox.receiver = webhook.id
+                            AND outbox.next_at IS NOT NULL AND outbox.next_at <= \(tx.now))
+            ORDER BY COALESCE(webhook.rests_until, 0), webhook.id
+            LIMIT \(limit)
+            """
+        ).map { try $0.id("id") }
     }
 
     /// Up to where in the chain of seals the events have been told.
@@ -63,7 +90,9 @@ struct Webhooks {
         ).map { (try $0.integer("position"), try Event(row: $0)) }
     }
 
-    private static let select: SQL = "SELECT id, staff_id, url, kinds, secret, created_at, active FROM webhook"
+    private static let select: SQL = """
+        SELECT id, staff_id, url, kinds, secret, created_at, active, rests_until, failures FROM webhook
+        """
 }
 
 extension Transaction {
@@ -76,6 +105,7 @@ extension Webhook {
             id: try row.id("id"), staff: try row.id("staff_id"), url: try row.text("url"),
             kinds: Set(try row.text("kinds").split(separator: " ").compactMap { EventKind(rawValue: String($0)) }),
             secret: try row.text("secret"), createdAt: try row.instant("created_at"),
-            isActive: try row.bool("active"))
+            isActive: try row.bool("active"), restsUntil: try row.instant(ifPresent: "rests_until"),
+            failures: try row.int("failures"))
     }
 }

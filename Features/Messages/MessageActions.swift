@@ -8,7 +8,10 @@ extension Messages {
     func take(_ note: Message.Note, for addressee: Staff.ID, in unit: Unit.ID, contact: Contact.ID?, by actor: Actor)
         throws -> Message
     {
-        try authorize(actor, .createCase, in: unit, isOwn: true)
+        // Taken in like a case: in the units where one takes matters in, and in no other.
+        guard try tx.units(for: actor, permitting: .createCase).contains(where: { $0.id == unit }) else {
+            throw NotAllowed(permission: .createCase, isElsewhere: actor.holds(.createCase))
+        }
         guard let colleague = try tx.staff.find(addressee), colleague.isActive else {
             throw Message.Refusal.noColleague
         }

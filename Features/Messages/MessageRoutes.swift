@@ -67,10 +67,11 @@ struct MessageRoutes {
             let message = try tx.messages.require(id, for: actor)
             let pages = MessagePages(viewer: viewer, names: try tx.names(of: [message.addressee, message.takenBy]))
             let t = viewer.language
-            return desk.frame(
+            var frame = desk.frame(
                 viewer, actor, title: t(.messageLabel, message.note.caller), section: .contacts,
-                trail: [Trail(t(.messagesTitle), url: "/messages")]
-            ).page(content: pages.slip(message))
+                trail: [Trail(t(.messagesTitle), url: "/messages")])
+            frame.tabTitle = t(.messageTab, message.takenAt.monthAndTime(in: viewer.zone, t))
+            return frame.page(content: pages.slip(message))
         }
     }
 

@@ -27,6 +27,7 @@ extension Word {
     static let messageToldAlready = Word("已经告知来电人。", "The caller has been told already.")
     static let messageNotYours = Word("这条留言由收件人本人处理。", "Only the one it is for deals with it.")
     static let messageNoColleague = Word("请选择在职的同事。", "Choose a colleague who works here.")
+    static let messageTab = Word("{0} 的留言", "message of {0}")
     static let messageLabel = Word("{0} 的留言", "message of {0}")
 }
 

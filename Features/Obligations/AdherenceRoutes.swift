@@ -23,7 +23,7 @@ struct AdherenceRoutes {
         } catch {
             return context.invalid(try await unreadable(context, error))
         }
-        return try await desk.read(context) { tx, actor in
+        return try await desk.readAtLength(context) { tx, actor in
             let pages = AdherencePages(view: try tx.adherence(query, for: actor), viewer: viewer)
             return desk.frame(viewer, actor, title: t(.adherenceTitle), section: .adherence, lead: pages.lead)
                 .page(content: pages.content)
@@ -36,7 +36,7 @@ struct AdherenceRoutes {
         let typed = context.query
         let asked = try AdherenceForms.query(typed, today: viewer.zone.day(of: viewer.now), in: t)
         let paging = Paging(typed)
-        return try await desk.read(context) { tx, actor in
+        return try await desk.readAtLength(context) { tx, actor in
             let (query, records, total, zone) = try tx.adherenceRecords(
                 asked, for: actor, limit: paging.limit, offset: paging.offset)
             var whole = query

@@ -31,12 +31,13 @@ extension ExceptionRequests {
     ) throws -> ExceptionRequest {
         guard let clause = owing.handbook.clause(number) else { throw NotFound() }
         let obligation = try excepted(clause, of: owing.subject, obligation)
-        guard try !isPending(number, of: owing.subject, obligation: obligation) else {
+        guard try !isPending(number, of: owing.subject, obligation: obligation, round: owing.round) else {
             throw ExceptionRequest.Refusal.alreadyAsked
         }
         let request = ExceptionRequest(
             id: tx.ids.make(), subject: owing.subject, unit: owing.unit, clause: number, version: owing.version,
-            obligation: obligation, reason: reason, requestedBy: actor.staff.id, requestedAt: tx.now)
+            obligation: obligation, round: owing.round, reason: reason, requestedBy: actor.staff.id, requestedAt: tx.now
+        )
         try insert(request)
         let event = try tx.record(
             .exceptionRequested, about: owing.subject, in: owing.unit, by: actor.staff.id,
@@ -50,6 +51,11 @@ extension ExceptionRequests {
         var request = try decidable(id, by: actor)
         let handbook = try tx.handbooks.handbook(request.version)
         guard let clause = handbook.clause(request.clause) else { throw NotFound() }
+        if request.subject.kind == .serviceCase,
+            try tx.cases.find(Case.ID(request.subject.id)).map({ $0.round != request.round }) == true
+        {
+            throw ExceptionRequest.Refusal.roundIsOver
+        }
         // Nobody is let off what they owe by themselves, whoever asked (0.3.4).
         if let id = request.obligation, try tx.obligations.find(id)?.owedByStaff == actor.staff.id {
             throw ExceptionRequest.Refusal.ownRequest

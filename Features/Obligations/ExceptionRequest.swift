@@ -13,6 +13,8 @@ struct ExceptionRequest: Entity {
     let version: HandbookVersion.ID
     /// The open obligation that shall not bind; nothing for a step that a gate refuses.
     let obligation: Obligation.ID?
+    /// The round of the record it was asked in: what was allowed before a reopening excuses nothing after it.
+    let round: Int
     let reason: String
     let requestedBy: Staff.ID
     let requestedAt: Instant
@@ -38,11 +40,13 @@ struct ExceptionRequest: Entity {
         case notOwed
         /// The clause is there to be known; there is nothing in it to be excepted from.
         case nothingToExcept
+        /// The record has been reopened since it was asked: it would have to be asked anew.
+        case roundIsOver
     }
 
     init(
         id: ID, subject: Subject, unit: Unit.ID, clause: String, version: HandbookVersion.ID,
-        obligation: Obligation.ID?,
+        obligation: Obligation.ID?, round: Int,
         reason: String, requestedBy: Staff.ID, requestedAt: Instant, state: State = .requested
     ) {
         self.id = id
@@ -51,6 +55,7 @@ struct ExceptionRequest: Entity {
         self.clause = clause
         self.version = version
         self.obligation = obligation
+        self.round = round
         self.reason = reason
         self.requestedBy = requestedBy
         self.requestedAt = requestedAt

@@ -10,13 +10,13 @@ struct ExceptionRequests {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(ExceptionRequest.init(row:))
     }
 
-    /// The oldest approved one that has not been used yet.
-    func approved(for subject: Subject, clause: String) throws -> ExceptionRequest? {
+    /// The oldest approved one of this round that has not been used yet.
+    func approved(for subject: Subject, clause: String, round: Int) throws -> ExceptionRequest? {
         try tx.execute(
             """
             \(Self.select)
             WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id) AND clause = \(clause)
-                AND state = 'approved' AND obligation_id IS NULL
+                AND state = 'approved' AND obligation_id IS NULL AND round = \(round)
             ORDER BY requested_at, id
             LIMIT 1
             """
@@ -62,10 +62,10 @@ struct ExceptionRequests {
     }
 
     /// Whether the same is being asked, or allowed and not used yet.
-    func isPending(_ clause: String, of subject: Subject, obligation: Obligation.ID?) throws -> Bool {
+    func isPending(_ clause: String, of subject: Subject, obligation: Obligation.ID?, round: Int) throws -> Bool {
         let same: SQL =
             if let obligation { "obligation_id = \(obligation) AND state = 'requested'" } else {
-                "obligation_id IS NULL AND state IN ('requested', 'approved')"
+                "obligation_id IS NULL AND state IN ('requested', 'approved') AND round = \(round)"
             }
         return try !tx.execute(
             """
@@ -90,10 +90,10 @@ struct ExceptionRequests {
         try tx.execute(
             """
             INSERT INTO exception
-                (id, subject_kind, subject_id, unit_id, clause, version_id, obligation_id, reason, requested_by,
+                (id, subject_kind, subject_id, unit_id, clause, version_id, obligation_id, round, reason, requested_by,
                  requested_at, state)
             VALUES (\(request.id), \(request.subject.kind.rawValue), \(request.subject.id), \(request.unit),
-                    \(request.clause), \(request.version), \(request.obligation), \(request.reason),
+                    \(request.clause), \(request.version), \(request.obligation), \(request.round), \(request.reason),
                     \(request.requestedBy), \(request.requestedAt), 'requested')
             """
         )
@@ -111,7 +111,7 @@ struct ExceptionRequests {
     }
 
     private static let select: SQL = """
-        SELECT id, subject_kind, subject_id, unit_id, clause, version_id, obligation_id, reason, requested_by,
+        SELECT id, subject_kind, subject_id, unit_id, clause, version_id, obligation_id, round, reason, requested_by,
                requested_at, state, decided_by, decided_at, decision, used_at
         FROM exception
         """
@@ -159,7 +159,8 @@ extension ExceptionRequest {
         self.init(
             id: try row.id("id"), subject: Subject(kind, try row.text("subject_id")), unit: try row.id("unit_id"),
             clause: try row.text("clause"), version: try row.id("version_id"),
-            obligation: try row.id(ifPresent: "obligation_id"), reason: try row.text("reason"),
+            obligation: try row.id(ifPresent: "obligation_id"), round: try row.int("round"),
+            reason: try row.text("reason"),
             requestedBy: try row.id("requested_by"), requestedAt: try row.instant("requested_at"),
             state: try State(row: row))
     }

@@ -70,7 +70,9 @@ extension Obligations {
             case .advise:
                 answers.append((check, .broken))
             case .require, .forbid:
-                if let exception = try tx.exceptions.approved(for: owing.subject, clause: check.clause.number) {
+                if let exception = try tx.exceptions.approved(
+                    for: owing.subject, clause: check.clause.number, round: owing.round)
+                {
                     used.append(exception)
                     answers.append((check, .exempted))
                 } else {

@@ -34,7 +34,7 @@ extension ExceptionRequest.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .ownRequest, .needsSuperior: .forbidden
-        case .alreadyDecided, .notApproved, .alreadyAsked, .notOwed, .nothingToExcept: .conflict
+        case .alreadyDecided, .notApproved, .alreadyAsked, .notOwed, .nothingToExcept, .roundIsOver: .conflict
         }
     }
 
@@ -47,6 +47,7 @@ extension ExceptionRequest.Refusal: Explainable {
         case .alreadyAsked: t(.exceptionAlreadyAsked)
         case .notOwed: t(.exceptionNotOwed)
         case .nothingToExcept: t(.exceptionNothing)
+        case .roundIsOver: t(.exceptionRoundOver)
         }
     }
 }

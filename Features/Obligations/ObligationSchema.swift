@@ -1,6 +1,11 @@
 import Database
 
 enum ObligationSchema {
+    /// An exception belongs to the round of the record in which it was asked. One of before counts for the first.
+    static let rounds = Migration(
+        name: "exception-rounds",
+        statements: ["ALTER TABLE exception ADD COLUMN round BIGINT NOT NULL DEFAULT 1 CHECK (round >= 1)"])
+
     static let migrations = [
         Migration(
             name: "obligation",

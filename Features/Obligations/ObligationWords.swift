@@ -50,6 +50,11 @@ extension Word {
     static let exceptionNothing = Word(
         "这一条供人知晓，没有可以破例的内容。", "This clause is there to be known; nothing in it needs an exception.")
 
+    static let exceptionRoundOver = Word(
+        "提出申请以后，工单已经重开；仍需要例外的，请在重开后的工单上重新申请。",
+        "The case has been reopened since this was asked; if an exception is still needed, ask for it anew on the reopened case."
+    )
+
     static let exceptionsTitle = Word("例外", "Exceptions")
     static let exceptionsWaiting = Word("待决定", "Waiting")
     static let exceptionsDecided = Word("已决定", "Decided")

@@ -35,7 +35,7 @@ extension Slips {
     }
 
     func urge(_ id: Slip.ID, by actor: Actor) throws {
-        var (slip, work) = try open(id, by: actor)
+        var (slip, work) = try asking(id, by: actor)
         try slip.urge()
         try save(slip)
         try finish(.slipUrged, slip, on: work)
@@ -49,14 +49,14 @@ extension Slips {
     }
 
     func verify(_ id: Slip.ID, by actor: Actor) throws {
-        var (slip, work) = try open(id, by: actor)
+        var (slip, work) = try asking(id, by: actor)
         try slip.verify(by: actor.staff.id, at: tx.now)
         try save(slip)
         try finish(.slipVerified, slip, on: work)
     }
 
     func sendBack(_ id: Slip.ID, until due: Instant, because reason: String, by actor: Actor) throws {
-        var (slip, work) = try open(id, by: actor)
+        var (slip, work) = try asking(id, by: actor)
         try slip.sendBack(by: actor.staff.id, until: due, because: reason, at: tx.now)
         try save(slip)
         try finish(.slipSentBack, slip, on: work, promised: due)
@@ -97,6 +97,20 @@ extension Slips {
             throw NotFound()
         }
         return (slip, try tx.cases.work(on: file, by: actor))
+    }
+
+    /// Urging, verifying and sending back are for whoever asked, or works the case: reading it is no right to them.
+    private func asking(_ id: Slip.ID, by actor: Actor) throws -> (Slip, CaseWork) {
+        let (slip, work) = try open(id, by: actor)
+        guard mayAsk(slip, of: work.file.record, actor) else {
+            throw NotAllowed(permission: .workCase, isElsewhere: actor.holds(.workCase))
+        }
+        return (slip, work)
+    }
+
+    func mayAsk(_ slip: Slip, of record: Case, _ actor: Actor) -> Bool {
+        let isOwn = slip.sentBy == actor.staff.id || record.concerns(actor.staff.id)
+        return actor.may(.workCase, in: record.unit, isOwn: isOwn)
     }
 
     /// The event, its clocks, and the news to the other side.

@@ -59,9 +59,11 @@ struct SlipPages {
         return "<section class=\"panel\"><h2>\(t(.slipLeague))</h2>\(table.html(rows))</section>"
     }
 
-    func one(_ slip: Slip, mayRead: Bool, colleagues: [CaseView.Colleague], typed: [String: Typed], refusal: HTML?)
-        -> HTML
-    {
+    /// `mayAsk`: whoever asked, or works the case; who only reads it sees no buttons they may not press.
+    func one(
+        _ slip: Slip, mayRead: Bool, mayAsk: Bool, colleagues: [CaseView.Colleague], typed: [String: Typed],
+        refusal: HTML?
+    ) -> HTML {
         let record: HTML =
             mayRead
             ? "<a href=\"/cases/\(slip.record.rawValue)\">\(numbers[slip.record] ?? "")</a>"
@@ -79,11 +81,13 @@ struct SlipPages {
             \(StateBadge(tone(slip), t(slip.state.word)).html)</p>\(facts)\
             <p class="line screen-only">\(linkButton(t(.paperOpen), url: "/slips/\(slip.id.rawValue)/F-134")) \
             \(linkButton(t(.paperPDF), url: "/slips/\(slip.id.rawValue)/F-134.pdf"))</p></section>\
-            \(acts(slip, colleagues, typed))
+            \(acts(slip, mayAsk: mayAsk, colleagues, typed))
             """
     }
 
-    private func acts(_ slip: Slip, _ colleagues: [CaseView.Colleague], _ typed: [String: Typed]) -> HTML {
+    private func acts(
+        _ slip: Slip, mayAsk: Bool, _ colleagues: [CaseView.Colleague], _ typed: [String: Typed]
+    ) -> HTML {
         let me = Staff.ID(viewer.id)
         let isTheirs = me == slip.receiver || me == slip.person
         var acts: [HTML] = []
@@ -107,11 +111,11 @@ struct SlipPages {
                             slip, "refusal", .slipDecline,
                             controls("refusal", typed).text("reason", t(.slipReason), required: true)))
                 }
-            } else {
+            } else if mayAsk {
                 acts.append(viewer.button(to: "/slips/\(slip.id.rawValue)/urging", t(.slipUrge), .usual))
             }
         }
-        if slip.state == .done, me != slip.doneBy, me != slip.person {
+        if slip.state == .done, mayAsk, me != slip.doneBy, me != slip.person {
             acts.append(viewer.button(to: "/slips/\(slip.id.rawValue)/verification", t(.slipVerify), .primary))
             let form = controls("return", typed)
             acts.append(

@@ -107,7 +107,8 @@ struct SlipRoutes {
                 trail: [Trail(t(.slipsTitle), url: "/slips")]
             ).page(
                 content: pages.one(
-                    slip, mayRead: mayRead, colleagues: colleagues, typed: typed, refusal: refusal))
+                    slip, mayRead: mayRead, mayAsk: tx.slips.mayAsk(slip, of: record, actor), colleagues: colleagues,
+                    typed: typed, refusal: refusal))
         }
     }
 

@@ -12,12 +12,15 @@ struct AccountPages {
     let names: [Staff.ID: String]
     /// what was typed into a form, by the form's name
     let typed: [String: Typed]
+    /// What lets programs in, or tells them, in one's name.
+    var tokens: [ApiToken] = []
+    var webhooks: [Webhook] = []
 
     private var t: Language { viewer.language }
 
     var lead: HTML { "\(actor.staff.name) · \(actor.staff.account.text)" }
 
-    var content: HTML { "\(posts)\(look)\(password)\(pin)\(whereISit)" }
+    var content: HTML { "\(posts)\(look)\(password)\(pin)\(whereISit)\(programs)" }
 
     private var posts: HTML {
         let lines = actor.holdings.map { holding -> HTML in
@@ -85,6 +88,24 @@ struct AccountPages {
             sessions.count > 1
             ? viewer.button(to: "/me/sessions/ending", t(.meEndOthers), .destructive) : nil
         return StaffParts.panel(t(.meSessions), "\(table)\(others)")
+    }
+
+    /// A new password leaves these at work, so they stand where it is chosen.
+    private var programs: HTML? {
+        guard !tokens.isEmpty || !webhooks.isEmpty else { return nil }
+        let lines =
+            tokens.map { token -> HTML in
+                let used = token.usedAt.map { $0.relative(to: viewer.now, in: viewer.zone, t) } ?? t(.tokenNeverUsed)
+                return
+                    "<li>\(token.name) · \(t(.meProgramUntil, viewer.zone.day(of: token.expiresAt).description, used))</li>"
+            }
+            + webhooks.map { "<li><code>\($0.url)</code></li>" }
+        return StaffParts.panel(
+            t(.mePrograms),
+            """
+            <p>\(t(.meProgramsLead))</p><ul class="plain-list">\(HTML(lines))</ul>\
+            \(viewer.button(to: "/me/programs/ending", t(.meEndPrograms), .destructive))
+            """)
     }
 }
 

@@ -8,6 +8,8 @@ import Web
 /// POST /me/language · /me/theme   at once, and back to where one was
 /// POST /me/password · /me/pin     with the present password
 /// POST /me/sessions/{id}/ending   one of my sessions; POST /me/sessions/ending all but this one
+/// POST /me/awake                  somebody touches the keyboard or the mouse: the session is not idle
+/// POST /me/programs/ending        all my tokens and webhooks
 struct AccountRoutes: Sendable {
     let desk: Workplace
     let door: SignIn
@@ -20,6 +22,8 @@ struct AccountRoutes: Sendable {
         routes.post("/me/pin", use: pin)
         routes.post("/me/sessions/ending", use: endOthers)
         routes.post("/me/sessions/:id/ending", use: endOne)
+        routes.post("/me/programs/ending", use: endPrograms)
+        routes.post("/me/awake") { _, _ in Response(status: .noContent) }
     }
 
     private func page(_ context: SignedIn, _ typed: [String: Typed] = [:]) async throws -> HTML {
@@ -29,7 +33,9 @@ struct AccountRoutes: Sendable {
             let pages = AccountPages(
                 viewer: viewer, actor: actor, sessions: try tx.sessions.standing(of: actor.staff.id, under: rules),
                 units: try tx.unitNames(of: Set(actor.holdings.map(\.unit))),
-                names: try tx.names(of: Set(actor.holdings.compactMap(\.lentBy))), typed: typed)
+                names: try tx.names(of: Set(actor.holdings.compactMap(\.lentBy))), typed: typed,
+                tokens: try tx.apiTokens.valid(of: actor.staff.id),
+                webhooks: try tx.webhooks.all(of: actor.staff.id).filter(\.isActive))
             return desk.frame(viewer, actor, title: viewer.language(.meTitle), section: .people, lead: pages.lead)
                 .page(content: pages.content)
         }
@@ -50,7 +56,13 @@ struct AccountRoutes: Sendable {
     }
 
     @Sendable private func password(_ request: Request, _ context: SignedIn) async throws -> Response {
-        try await choosing("password", context, done: .mePasswordChosen) { id, session, t in
+        // A new password of one's own leaves one's programs at work; what still opens the door is said.
+        let programs = try await desk.read(context) { tx, actor in
+            try tx.apiTokens.countValid(of: actor.staff.id) + tx.webhooks.countActive(of: actor.staff.id)
+        }
+        let t = context.viewer.language
+        let done = programs > 0 ? t(.mePasswordChosenPrograms, String(programs)) : t(.mePasswordChosen)
+        return try await choosing("password", context, done: done) { id, session, t in
             try await door.choosePassword(
                 AccountForms.newPassword(context.form, in: t), current: context.form.sent("current") ?? "", for: id,
                 in: session)
@@ -58,21 +70,21 @@ struct AccountRoutes: Sendable {
     }
 
     @Sendable private func pin(_ request: Request, _ context: SignedIn) async throws -> Response {
-        try await choosing("pin", context, done: .mePINChosen) { id, _, t in
+        try await choosing("pin", context, done: context.viewer.language(.mePINChosen)) { id, _, t in
             try await door.choosePIN(
                 AccountForms.newPIN(context.form, in: t), current: context.form.sent("current") ?? "", for: id)
         }
     }
 
     private func choosing(
-        _ name: String, _ context: SignedIn, done: Word,
+        _ name: String, _ context: SignedIn, done: String,
         _ act: (Staff.ID, Session.ID, Language) async throws -> Void
     ) async throws -> Response {
         let t = context.viewer.language
         let problems: Invalid
         do {
             try await act(Staff.ID(context.viewer.id), Session.ID(context.viewer.session), t)
-            return context.seeOther("/me", notice: t(done))
+            return context.seeOther("/me", notice: done)
         } catch let invalid as Invalid {
             problems = invalid
         } catch let refused as NewSecretRefused {
@@ -97,6 +109,15 @@ struct AccountRoutes: Sendable {
                 of: Staff.ID(context.viewer.id), except: Session.ID(context.viewer.session), .person)
         }
         return context.seeOther("/me", notice: context.viewer.language(.meSessionsEnded))
+    }
+
+    @Sendable private func endPrograms(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let ended = try await desk.act(context) { tx, actor in
+            try tx.endPrograms(of: actor.staff.id, by: actor.staff.id)
+        }
+        return context.seeOther(
+            "/me",
+            notice: context.viewer.language(.meProgramsEnded, String(ended.tokens), String(ended.webhooks)))
     }
 
     /// The page on which the menu was opened: the path of the referring address, which is ours or is passed over.

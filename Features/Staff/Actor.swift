@@ -121,3 +121,20 @@ func authorize(_ actor: Actor, _ permission: Permission, in unit: Unit.ID, isOwn
         throw NotAllowed(permission: permission, isElsewhere: actor.holds(permission))
     }
 }
+
+extension Actor {
+    /// What a person may do, and where: the same text as long as nothing of it changes.
+    var rightsDigest: String {
+        let lines = holdings.map { holding in
+            let reach =
+                switch holding.reach {
+                case .all: "all"
+                case .some(let units): units.map(\.rawValue).sorted().joined(separator: ",")
+                case .own: "own"
+                }
+            let permissions = holding.post.permissions.map(\.rawValue).sorted().joined(separator: ",")
+            return "\(holding.post.code) \(holding.unit) \(reach) \(permissions)"
+        }
+        return Secrets.sha256(ofText: lines.sorted().joined(separator: "\n"))
+    }
+}

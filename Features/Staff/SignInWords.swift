@@ -49,6 +49,18 @@ extension Word {
     static let mePasswordHint = Word(
         "至少 10 个字，一句话最好记。修改后其他设备上的登录随即失效。",
         "At least 10 characters; a sentence is easy to keep in mind. Your other sessions end.")
+    static let mePrograms = Word("接口令牌与推送", "Tokens and webhooks")
+    static let meProgramsLead = Word(
+        "程序凭它们以您的名义读写。您自己修改密码不会收回它们；如果密码可能被别人知道了，请一并收回。",
+        "Programs act in your name by these. A new password of your own does not take them back; if somebody may have known the old one, take them back too."
+    )
+    static let meProgramUntil = Word("{0} 到期，最近使用：{1}", "until {0}, last used: {1}")
+    static let meEndPrograms = Word("全部收回并停止", "Take all back and stop")
+    static let meProgramsEnded = Word("已收回 {0} 个令牌，停止 {1} 个推送。", "{0} tokens taken back, {1} webhooks stopped.")
+    static let mePasswordChosenPrograms = Word(
+        "密码已修改，其他登录已结束。仍有 {0} 个接口令牌或推送有效，列在本页下方，可以一次收回。",
+        "The password is changed and your other sessions have ended. {0} tokens or webhooks still work; they stand below and can be taken back at once."
+    )
     static let mePasswordAct = Word("保存密码", "Save password")
     static let mePasswordChosen = Word("密码已修改。", "Your password was changed.")
     static let mePIN = Word("解锁 PIN 码", "PIN for unlocking")

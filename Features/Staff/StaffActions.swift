@@ -37,7 +37,8 @@ extension StaffMembers {
         return person
     }
 
-    /// A password for one sign-in; everywhere the person sat, the session is over.
+    /// A password for one sign-in; everywhere the person sat, the session is over, and so is whatever programs had
+    /// been let in by their tokens: whoever has an account reset means all of its doors.
     func resetPassword(
         of id: Staff.ID, to hash: PasswordHash, by mandate: Mandate, under catalogue: any PostCatalogue
     ) throws {
@@ -45,10 +46,11 @@ extension StaffMembers {
         person.reset(password: hash)
         try save(person)
         try tx.sessions.endAll(of: id, .manager)
+        try tx.endPrograms(of: id, by: mandate.staff)
         try record("password_reset", of: id, in: nil, by: mandate)
     }
 
-    /// The person leaves: posts and loans end, sessions are over, the record stays.
+    /// The person leaves: posts and loans end, sessions, tokens and webhooks are over, the record stays.
     func deactivate(_ id: Staff.ID, by mandate: Mandate, under catalogue: any PostCatalogue) throws {
         var person = try changeable(id, by: mandate, under: catalogue)
         try person.deactivate(by: mandate.staff)
@@ -58,6 +60,7 @@ extension StaffMembers {
         }
         for delegation in try tx.delegations.open(of: id) { try tx.delegations.end(delegation, by: mandate.staff) }
         try tx.sessions.endAll(of: id, .manager)
+        try tx.endPrograms(of: id, by: mandate.staff)
         try record("deactivated", of: id, in: nil, by: mandate)
     }
 

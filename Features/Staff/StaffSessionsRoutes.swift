@@ -22,6 +22,15 @@ struct StaffSessions: Sessions {
         return found.viewer
     }
 
+    /// What a page asks for by itself keeps no session awake; a screen that has been left alone locks all the same.
+    func viewer(unattended token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
+        let token = SessionToken(text: token)
+        let place = Workstation(address: address, agent: agent)
+        let found = try await database.read { tx in try sitting(token, at: place, now: now, in: tx) }
+        if let found, found.standing == .locked { try await note(found, at: now) }
+        return found?.viewer
+    }
+
     private struct Sitting: Sendable {
         let viewer: Viewer
         let session: Session

@@ -30,9 +30,12 @@ const house = {
         document.getElementById("notice")?.replaceChildren(remark);
     },
 
+    /* What the page asks for by itself, with nobody at the desk: it keeps no session awake. */
+    unattended: { "X-Unattended": "1" },
+
     /* `more` is for fetch: { keepalive: true } outlives the page. */
-    post(url, fields = {}, more = {}) {
-        const headers = { "X-CSRF-Token": document.body.dataset.csrf ?? "" };
+    post(url, fields = {}, { headers: also = {}, ...more } = {}) {
+        const headers = { "X-CSRF-Token": document.body.dataset.csrf ?? "", ...also };
         return fetch(url, { method: "POST", headers, body: new URLSearchParams(fields), ...more });
     },
 
@@ -58,5 +61,7 @@ document.addEventListener("DOMContentLoaded", () => {
     body.addEventListener("htmx:load", event => house.start(event.detail.elt));
     body.addEventListener("htmx:configRequest", event => {
         if (body.dataset.csrf) event.detail.headers["X-CSRF-Token"] = body.dataset.csrf;
+        const cause = event.detail.triggeringEvent;
+        if (!cause || cause.type === "refresh" || cause.type === "load") Object.assign(event.detail.headers, house.unattended);
     });
 });

@@ -156,6 +156,7 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case customerAnonymised = "customer.anonymised"
     case customerDeleted = "customer.deleted"
     case personalDataRevealed = "personal_data.revealed"
+    case numbersSoughtTooOften = "personal_data.sought_too_often"
     case importStarted = "import.started"
     case importPublished = "import.published"
     case importEnded = "import.ended"

@@ -37,6 +37,9 @@ public struct SheetLimits: Sendable {
     public var ratio = 250
     public var innocentBytes = 20 << 20
     public var parts = 2000
+    /// What the texts that cells share may unpack to, and how many they may be: they are held as long as the file is read.
+    public var sharedBytes = 128 << 20
+    public var sharedStrings = 4_000_000
     /// Rows that hold something, headings included.
     public var rows = 100_001
     public var columns = 200

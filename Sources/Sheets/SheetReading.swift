@@ -2,7 +2,7 @@ import Kernel
 
 /// The rows of one sheet's XML, as it streams past.
 final class SheetReading {
-    private let strings: [String]
+    private let strings: SharedStrings
     private let formats: NumberFormats
     private let isFrom1904: Bool
     private let limits: SheetLimits
@@ -18,7 +18,7 @@ final class SheetReading {
     private var isPhonetic = false
     private var isTooLong = false
 
-    init(strings: [String], formats: NumberFormats, isFrom1904: Bool, limits: SheetLimits) {
+    init(strings: SharedStrings, formats: NumberFormats, isFrom1904: Bool, limits: SheetLimits) {
         self.strings = strings
         self.formats = formats
         self.isFrom1904 = isFrom1904
@@ -69,7 +69,7 @@ final class SheetReading {
             if isTooLong {
                 throw SheetFault.cellTooLong(row: row.number, column: column, limit: limits.cellBytes)
             }
-            let value = value()
+            let value = try value()
             text.removeAll(keepingCapacity: true)
             guard !value.isEmpty else { return }
             guard column <= limits.columns else {
@@ -87,10 +87,18 @@ final class SheetReading {
         isTooLong = text.count > limits.cellBytes
     }
 
-    private func value() -> String {
+    private func shared(_ place: String) throws -> String {
+        guard let place = Int(place), let text = strings[place] else { return "" }
+        guard text.count <= limits.cellBytes else {
+            throw SheetFault.cellTooLong(row: row.number, column: column, limit: limits.cellBytes)
+        }
+        return trimmed(String(decoding: text, as: UTF8.self).withoutEscapes)
+    }
+
+    private func value() throws -> String {
         let raw = String(decoding: text, as: UTF8.self)
         switch kind {
-        case "s": return Int(raw).flatMap { strings.indices.contains($0) ? strings[$0] : nil }.map(trimmed) ?? ""
+        case "s": return try shared(raw)
         case "str", "inlineStr": return trimmed(raw.withoutEscapes)
         case "b": return raw == "1" ? "TRUE" : "FALSE"
         case "e": return raw

@@ -159,15 +159,50 @@ extension SheetWriter {
     public nonisolated(nonsending) static func bytes(
         watermark: Watermark? = nil, _ write: (SheetWriter) async throws -> Void
     ) async throws -> [UInt8] {
+        let file = try await file(watermark: watermark, write)
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: file.path)))
+    }
+
+    /// The same as a file, which is gone as soon as nobody holds it any more: however large the list, nobody holds it
+    /// whole.
+    public nonisolated(nonsending) static func file(
+        watermark: Watermark? = nil, _ write: (SheetWriter) async throws -> Void
+    ) async throws -> WrittenSheet {
         var pattern = (FileManager.default.temporaryDirectory.path + "/qingting-sheet-XXXXXX").utf8CString.map(\.self)
         guard mkdtemp(&pattern) != nil else { throw SheetNotWritten(reason: "no temporary directory") }
         let directory = String(decoding: pattern.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        let path = directory + "/sheet.xlsx"
-        let writer = try SheetWriter(at: path, watermark: watermark)
+        let file = WrittenSheet(directory: directory)
+        let writer = try SheetWriter(at: file.path, watermark: watermark)
         try await write(writer)
         try writer.close()
-        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        return file
+    }
+}
+
+/// A workbook that was written, in a directory of its own that goes with it.
+public final class WrittenSheet: Sendable {
+    private let directory: String
+    let path: String
+
+    init(directory: String) {
+        self.directory = directory
+        path = directory + "/sheet.xlsx"
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    /// In bytes.
+    public var size: Int {
+        get throws { try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0 }
+    }
+
+    /// Piece after piece, in order.
+    public nonisolated(nonsending) func read(
+        pieces length: Int = 64 << 10, _ body: ([UInt8]) async throws -> Void
+    ) async throws {
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? handle.close() }
+        while let piece = try handle.read(upToCount: length), !piece.isEmpty { try await body([UInt8](piece)) }
     }
 }
 

@@ -13,7 +13,7 @@ public final class Workbook {
     private let part: String
     private let isFrom1904: Bool
     private let formats: NumberFormats
-    private let strings: [String]
+    private let strings: SharedStrings
 
     /// `notes` are the names of sheets that only explain (our templates have one).
     public init(_ bytes: [UInt8], limits: SheetLimits = SheetLimits(), notes: Set<String> = []) throws {
@@ -41,7 +41,7 @@ public final class Workbook {
         otherSheets = sheets.map(\.name).filter { $0 != chosen.name && !notes.contains($0) }
         part = try Self.part(of: chosen.relation, in: archive)
         formats = try archive.content("xl/styles.xml").map(NumberFormats.init) ?? .none
-        strings = try Self.sharedStrings(in: archive)
+        strings = try Self.sharedStrings(in: archive, within: limits)
     }
 
     /// Every row that holds something. The empty cells of a merged area have the text of its first one.
@@ -96,8 +96,8 @@ public final class Workbook {
         return target.hasPrefix("/") ? String(target.dropFirst()) : "xl/\(target)"
     }
 
-    private static func sharedStrings(in archive: Archive) throws -> [String] {
-        var strings: [String] = []
+    private static func sharedStrings(in archive: Archive, within limits: SheetLimits) throws -> SharedStrings {
+        var strings = SharedStrings()
         var text: [UInt8] = []
         var isText = false
         var isPhonetic = false
@@ -112,15 +112,43 @@ public final class Workbook {
             },
             ended: { name in
                 switch name {
-                case "si": strings.append(String(decoding: text, as: UTF8.self).withoutEscapes)
+                case "si":
+                    strings.append(text)
+                    guard strings.count <= limits.sharedStrings, strings.size <= limits.sharedBytes else {
+                        throw SheetFault.swells(limit: limits.sharedBytes)
+                    }
                 case "t": isText = false
                 case "rPh": isPhonetic = false
                 default: break
                 }
             },
-            text: { if isText { text += $0 } })
-        guard try archive.unpack("xl/sharedStrings.xml", { try markup.read($0) }) else { return [] }
+            text: {
+                // What is longer than any cell may be is told of at its cell; it need not be held to its end.
+                if isText, text.count <= limits.cellBytes { text += $0 }
+            })
+        guard try archive.unpack("xl/sharedStrings.xml", { try markup.read($0) }) else { return strings }
         try markup.finish()
         return strings
+    }
+}
+
+/// The texts that the cells of a workbook share, one behind another: a million of them cost what their bytes cost, and
+/// four bytes each.
+struct SharedStrings {
+    private var bytes: [UInt8] = []
+    private var ends: [UInt32] = []
+
+    var count: Int { ends.count }
+    var size: Int { bytes.count }
+
+    mutating func append(_ text: [UInt8]) {
+        bytes += text
+        ends.append(UInt32(bytes.count))
+    }
+
+    /// As UTF-8, in the file's own spelling; nothing where there is no such text.
+    subscript(place: Int) -> ArraySlice<UInt8>? {
+        guard ends.indices.contains(place) else { return nil }
+        return bytes[(place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])]
     }
 }

@@ -99,11 +99,16 @@ enum House {
         }
     }
 
-    /// Looks twice a second whether a webhook waits. A database that is away is the chores' to complain of.
+    /// Looks twice a second whether a webhook waits; whoever is slow is waited for beside the others. A database that is
+    /// away is the chores' to complain of.
     private static func keepSending(_ courier: WebhookCourier, _ logger: Logger) async throws {
-        while true {
-            let sent = (try? await courier.sendDue()) ?? 0
-            if sent == 0 { try await Task.sleep(for: .milliseconds(500)) }
+        try await withThrowingDiscardingTaskGroup { group in
+            while true {
+                for lane in (try? await courier.lanesDue()) ?? [] {
+                    group.addTask { _ = try? await courier.serve(lane) }
+                }
+                try await Task.sleep(for: .milliseconds(500))
+            }
         }
     }
 
@@ -125,6 +130,9 @@ enum House {
             switch run.outcome {
             case .done, .more: counter.add(labels: [run.chore, "done"])
             case .taken: counter.add(labels: [run.chore, "taken"])
+            case .stumbled(let reason):
+                counter.add(labels: [run.chore, "stumbled"])
+                logger.error("chore stumbled", metadata: ["chore": "\(run.chore)", "error": "\(reason)"])
             case .failed(let times, let reason):
                 counter.add(labels: [run.chore, "failed"])
                 logger.error(

@@ -12,7 +12,8 @@ func withHouse<Value>(
 ) async throws -> Value {
     let time = TimeMachine()
     return try await withDatabase(
-        engine, clock: time, migrations: EventSchema.migrations + SealSchema.migrations + HouseSchema.migrations
+        engine, clock: time,
+        migrations: EventSchema.migrations + SealSchema.migrations + HouseSchema.migrations + [HouseSchema.receivers]
     ) { database in try await body(database, time) }
 }
 

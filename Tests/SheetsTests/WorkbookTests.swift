@@ -83,6 +83,25 @@ import Testkit
         limits.ratio = 100_000
         #expect(try SheetFile.fault(Zip.workbook(rows: bomb), limits: limits) == .swells(limit: 4 << 20))
 
+        // Texts that cells share are held as long as the file is read: many or large ones are refused, one that no cell
+        // could hold is told of at its cell, and a place beyond them is empty.
+        let cells = "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>9</v></c></row>"
+        let shared = "<si><t>甲</t></si><si><r><t>乙</t></r><r><t>_x000D_丙</t></r></si>"
+        #expect(try SheetFile.read(Zip.workbook(rows: cells, strings: shared)).map(\.cells) == [["甲", "乙\r丙"]])
+        var small = SheetLimits()
+        small.sharedStrings = 1
+        #expect(
+            try SheetFile.fault(Zip.workbook(rows: cells, strings: shared), limits: small)
+                == .swells(limit: small.sharedBytes))
+        small = SheetLimits()
+        small.sharedBytes = 8
+        #expect(try SheetFile.fault(Zip.workbook(rows: cells, strings: shared), limits: small) == .swells(limit: 8))
+        small = SheetLimits()
+        small.cellBytes = 5
+        #expect(
+            try SheetFile.fault(Zip.workbook(rows: cells, strings: shared), limits: small)
+                == .cellTooLong(row: 1, column: 2, limit: 5))
+
         let wide = "<row r=\"1\"><c r=\"NTP1\" t=\"str\"><v>x</v></c></row>"
         #expect(try SheetFile.fault(Zip.workbook(rows: wide)) == .tooManyColumns(found: 10_000, limit: 200))
         let styledOnly = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\" s=\"1\"/></row>"

@@ -134,6 +134,38 @@ import Testkit
             }
         }
     }
+
+    /// Whoever only reads the case (会员数据分析专员: case.read for all units) urges, verifies and sends back nothing;
+    /// whoever has no right to cases at all sees of the list what is theirs, which is nothing.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverOnlyReadsActsOnNoSlip(engine: Engine) async throws {
+        try await TestDesk.open("chain-retail", on: engine) { desk in
+            let (agent, other) = (desk.agent, desk.people["manager"] ?? "nobody")
+            let reader = desk.people["analysis-specialist"] ?? "nobody"
+            let outsider = desk.people["administrator"] ?? "nobody"
+            let id = try await desk.registered(.complaint)
+            let slip = try await desk.sendSlip(.supervision, on: id, by: agent, to: other)
+            let until = desk.clock.now + .hours(30)
+            let acts: [@Sendable (Transaction, Actor) throws -> Void] = [
+                { tx, actor in try tx.slips.urge(slip, by: actor) },
+                { tx, actor in try tx.slips.verify(slip, by: actor) },
+                { tx, actor in try tx.slips.sendBack(slip, until: until, because: "不够", by: actor) },
+            ]
+            let refusal = NotAllowed(permission: .workCase, isElsewhere: false)
+            for act in acts { await #expect(throws: refusal) { try await desk.act(as: reader, act) } }
+            try await desk.act(as: other) { tx, actor in try tx.slips.finish(slip, saying: "已整改", by: actor) }
+            for act in acts { await #expect(throws: refusal) { try await desk.act(as: reader, act) } }
+            await #expect(throws: NotFound.self) { try await desk.act(as: outsider, acts[0]) }
+            try await desk.act(as: agent, acts[1])
+            let seen = try await desk.act(as: outsider) { tx, actor in
+                let reach = actor.units(permitting: .readCase)
+                let standings = try tx.slips.standings(since: tx.now - .days(9), within: reach, for: actor.staff.id)
+                let slips = try tx.slips.open(within: reach, for: actor.staff.id, limit: 9, offset: 0)
+                return (reach, standings.count, slips.total)
+            }
+            #expect(seen == (.nothing, 0, 0))
+        }
+    }
 }
 
 extension TestDesk {

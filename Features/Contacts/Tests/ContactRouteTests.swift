@@ -150,6 +150,11 @@ import Testkit
             #expect(try await house.get("/contacts/new", as: stranger).status == .forbidden)
             #expect(try await house.post("/contacts", "", as: stranger).status == .forbidden)
 
+            // A tab and the history of a shared desk name the record, not the person (peers §4.2).
+            let mine = try await house.get("/messages/\(message.id)", as: desk.agent)
+            let tab = mine.text.components(between: "<title>", and: "</title>")
+            #expect(tab.contains("留言") && !tab.contains("某") && mine.text.contains("<h1>某 的留言"))
+
             // A page that was only fetched is not read; whom it is for says so, and nobody else can.
             let opened = try await house.get("/messages/\(message.id)", as: desk.people["manager"]!)
             #expect(opened.text.contains("hx-trigger=\"load, submit\"") && !opened.text.contains("已读"))
@@ -160,6 +165,83 @@ import Testkit
                     == .seeOther)
             let read = try await house.get("/messages/\(message.id)", as: desk.people["manager"]!)
             #expect(read.text.contains("已读") && !read.text.contains("/reading"))
+        }
+    }
+
+    /// Whoever reads everything (会员数据分析专员: case.read alone) changes nothing: not what is typed, judged or held,
+    /// not who owes the call, not whether it was made. A missed call is returned by whoever it fell on, though they
+    /// take matters in and work none.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverOnlyReadsWritesOnNoContact(engine: Engine) async throws {
+        try await CallHouse.open("chain-retail", engine) { house, desk in
+            let reader = desk.people["analysis-specialist"] ?? ""
+            let url = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            let id = Contact.ID(String(url.split(separator: "/").last ?? ""))
+            _ = try await house.post("\(url)/draft", "q=欧阳娜娜&subject=围巾掉色", as: desk.agent)
+            #expect(try await house.get(url, as: reader).status == .ok, "reading is theirs")
+            let before = try await desk.database.read { tx in try tx.events.about(Subject(.contact, id.rawValue)).count
+            }
+            let acts = [
+                ("draft", "q=别人&subject=改掉"), ("triage", "verdict=now"), ("hold", ""), ("resumption", ""),
+                ("outcome", "end=solved&complainant=别人&subject=改掉"), ("callback/acknowledgement", ""),
+                ("callback/handover", "to=\(desk.agent)"), ("callback/call", "reached=1"), ("callback/call", ""),
+                ("phone", ""),
+            ]
+            for (path, form) in acts {
+                #expect(try await house.post("\(url)/\(path)", form, as: reader).status == .forbidden, "\(path)")
+            }
+            let (contact, draft, after) = try await desk.database.read { tx in
+                (
+                    try tx.contacts.find(id), try tx.contacts.draft(of: id) ?? "",
+                    try tx.events.about(Subject(.contact, id.rawValue)).count
+                )
+            }
+            #expect(contact?.record.subject == "围巾掉色" && !draft.contains("%E6%94%B9") && after == before)
+
+            // Promised to a colleague: the reader neither takes it on, nor hands it on, nor keeps it.
+            let manager = desk.people["manager"] ?? ""
+            let promised = try await house.post(
+                "\(url)/outcome",
+                "end=callback&complainant=欧阳娜娜&phone=13800138000&type=enquiry&subject=围巾掉色&callback_to=\(manager)"
+                    + "&callback_text=今晚回电", as: desk.agent)
+            #expect(promised.status == .seeOther)
+            let page = try await house.get(url, as: reader)
+            #expect(!page.text.contains("/callback/"), "no button that may not be pressed")
+            for (path, form) in acts.suffix(5) {
+                #expect(try await house.post("\(url)/\(path)", form, as: reader).status == .forbidden, "\(path)")
+            }
+            #expect(try await house.post("\(url)/callback/acknowledgement", "", as: manager).status == .seeOther)
+
+            let gifts = desk.people["gift-specialist"] ?? ""
+            let missed = try await desk.act(as: gifts) { [unit = desk.unit] tx, actor in
+                try tx.contacts.begin(
+                    .phone, in: unit, isMissed: true, phone: PhoneNumber(typed: "13800138000"), by: actor)
+            }
+            #expect(try await house.post("/contacts/\(missed.id)/callback/call", "", as: reader).status == .forbidden)
+            #expect(try await house.post("/contacts/\(missed.id)/callback/call", "", as: gifts).status == .seeOther)
+        }
+    }
+
+    /// A message is taken where one takes matters in, and nowhere else: a post for one's own records reaches no other
+    /// shop's.
+    @Test(arguments: TestDatabase.engines)
+    func aMessageIsTakenOnlyWhereOneTakesMattersIn(engine: Engine) async throws {
+        try await CallHouse.open("chain-retail", engine) { house, desk in
+            let manager = desk.people["manager"] ?? ""
+            try await desk.database.write { tx in
+                try tx.units.add(
+                    try Desk.Unit.found(
+                        id: "unit-other", code: "other", name: "外滩店", kind: .department, under: nil,
+                        handbook: "chain-retail"))
+            }
+            let clerk = try #require(
+                desk.handbook.posts.first { $0.permissions.contains(.createCase) && $0.scope != .all })
+            let person = desk.people[clerk.code] ?? ""
+            let form = "caller=王师傅&phone=13800138000&addressee=\(manager)&matter=请回电"
+            let reader = desk.people["analysis-specialist"] ?? ""
+            #expect(try await house.post("/messages", "unit=unit-other&\(form)", as: person).status == .forbidden)
+            #expect(try await house.post("/messages", "unit=unit-main&\(form)", as: reader).status == .forbidden)
+            #expect(try await house.post("/messages", "unit=unit-main&\(form)", as: person).status == .seeOther)
         }
     }
 }
@@ -202,5 +284,13 @@ private struct TokenSessions: Sessions {
         Viewer(
             id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
             address: address)
+    }
+}
+
+extension String {
+    /// What stands between two marks; nothing where they do not.
+    fileprivate func components(between start: String, and end: String) -> String {
+        guard let from = firstRange(of: start), let to = self[from.upperBound...].firstRange(of: end) else { return "" }
+        return String(self[from.upperBound..<to.lowerBound])
     }
 }

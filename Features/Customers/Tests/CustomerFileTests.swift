@@ -63,6 +63,31 @@ import Testkit
         }
     }
 
+    /// The right to see full numbers is computed like every right to a customer: whoever has it in the west has it for
+    /// no customer of the east, on whichever path, and their page offers no such button.
+    @Test(arguments: TestDatabase.engines)
+    func theRightToFullNumbersEndsWhereTheCustomersEnd(engine: Engine) async throws {
+        try await CustomerDesk.open(on: engine) { desk in
+            let id = try await desk.file("单雄信", "13800138000")
+            let stranger = CustomerDesk.who("agent", in: CustomerDesk.west)
+            await #expect(throws: NotFound.self) {
+                try await desk.act(as: stranger) { tx, actor in
+                    _ = try tx.customers.reveal(id, because: "好奇", by: actor)
+                }
+            }
+            let (mine, theirs) = try await desk.database.read { tx in
+                let people = try [desk.agent, stranger].map(tx.actor)
+                return (people[0].customers(permitting: .revealPersonalData), people[1].holds(.revealPersonalData))
+            }
+            #expect(mine.contains(CustomerDesk.east) && theirs)
+            let looks = try await desk.act(as: desk.agent) { tx, actor in
+                _ = try tx.customers.reveal(id, because: "回拨", by: actor)
+                return try tx.customers.reveals(by: actor.staff.id, since: tx.now - .hours(1))
+            }
+            #expect(looks == 1)
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func oneNumberIsPrimaryAndTheNextTakesItsPlace(engine: Engine) async throws {
         try await CustomerDesk.open(on: engine) { desk in

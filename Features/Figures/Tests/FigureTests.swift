@@ -9,6 +9,17 @@ import Testkit
 
 /// Every figure, counted, listed and counted again by hand.
 @Suite struct FigureTests {
+    /// Whoever presses again and again has two reports made at once, and keeps nobody else waiting.
+    @Test func onePersonHasTwoReportsMadeAtOnce() throws {
+        let reads = LongReads()
+        try reads.begin("zhang")
+        try reads.begin("zhang")
+        #expect(throws: LongReads.TooMany()) { try reads.begin("zhang") }
+        try reads.begin("li")
+        reads.end("zhang")
+        try reads.begin("zhang")
+    }
+
     /// A figure and its list never disagree: every figure, by every dimension, in every line, for every part of it.
     @Test(arguments: TestDatabase.engines)
     func aFigureAndItsListNeverDisagree(engine: Engine) async throws {

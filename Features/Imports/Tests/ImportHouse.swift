@@ -96,9 +96,10 @@ struct ImportHouse: Sendable {
     /// Sends a file as a browser does, and answers the import it has become.
     func upload(
         _ bytes: [UInt8], named name: String = "旧系统.csv", kind: Import.Kind = .cases, source: String = "旧系统",
-        as person: Staff.ID = manager
+        unit: String = "unit-main", as person: Staff.ID = manager
     ) async throws -> Import {
-        let response = try await send(bytes, named: name, kind: kind.rawValue, source: source, as: person)
+        let response = try await send(
+            bytes, named: name, kind: kind.rawValue, source: source, unit: unit, as: person)
         #expect(response.status == .seeOther)
         let id = Import.ID(response.headers[.location].map { String($0.dropFirst("/imports/".count)) } ?? "")
         return try await load(id)
@@ -136,7 +137,7 @@ struct ImportHouse: Sendable {
         for _ in 0..<5000 {
             let checked = try await database.write { tx in try tx.imports.checkNext() }
             let ran = try await database.write { tx in try tx.imports.runNext() }
-            if !checked, !ran { return }
+            if checked == .nothing, ran == .nothing { return }
         }
     }
 

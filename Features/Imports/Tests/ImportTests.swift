@@ -161,7 +161,7 @@ import Testkit
                 "/imports/\(record.id)/start", "mode=all-or-nothing&existing=update", as: ImportHouse.manager)
             var seen: Set<Int> = []
             for _ in 0..<100 {
-                let more = try await house.database.write { tx in try tx.imports.runNext() }
+                let more = try await house.database.write { tx in try tx.imports.runNext() != .nothing }
                 seen.insert(try await house.count("service_case"))
                 if !more { break }
             }

@@ -44,7 +44,7 @@ import Testkit
                 "/imports/\(record.id)/start", "mode=all-or-nothing&existing=update", as: ImportHouse.manager)
             // Until the last piece is ready there is nobody; then there are all.
             var counts: Set<Int> = []
-            while try await house.database.write({ tx in try tx.imports.runNext() }) {
+            while try await house.database.write({ tx in try tx.imports.runNext() }) != .nothing {
                 counts.insert(try await house.count("customer"))
             }
             #expect(counts == [0, 2700])

@@ -38,7 +38,7 @@ import Testkit
                 "/imports/\(record.id)/start", "mode=good-rows-only&existing=update", as: ImportHouse.manager)
             // Between two pieces anybody may write, and sees what is there so far: never a case without its event.
             var pieces = 0
-            while try await house.database.write({ tx in try tx.imports.runNext() }) {
+            while try await house.database.write({ tx in try tx.imports.runNext() }) != .nothing {
                 pieces += 1
                 if pieces == 4 {
                     let page = try await house.get("/imports/\(record.id)", as: ImportHouse.manager)

@@ -23,8 +23,10 @@ struct ApiHouse: Sendable {
         directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
 
+    /// Everybody may have programs here, so that the rights of the acts themselves are what is asked (`isOpen`).
     static func open(
         _ pack: DemoPack = .chainRetail, on engine: Engine = .sqlite,
+        isOpen: @Sendable @escaping (Actor) -> Bool = { !$0.holdings.isEmpty },
         _ body: @Sendable @escaping (ApiHouse) async throws -> Void
     ) async throws {
         let clock = TimeMachine()
@@ -39,7 +41,8 @@ struct ApiHouse: Sendable {
                 }
             }
             let web = try WebServer(
-                .onAnyPort, sessions: IdentifiedSessions(), tokens: ProgramTokens(database: database, zone: .shanghai),
+                .onAnyPort, sessions: IdentifiedSessions(),
+                tokens: ProgramTokens(database: database, zone: .shanghai, isOpen: isOpen),
                 assets: Assets([:]), hub: EventHub(), metrics: Metrics(), clock: clock.clock,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, mayListen: { _, _ in true })
             try Furnishing(database: database, configuration: .forTests()).addRoutes(to: web)
@@ -187,7 +190,7 @@ extension WebSettings {
 }
 
 extension Configuration {
-    fileprivate static func forTests() throws -> Configuration {
+    static func forTests() throws -> Configuration {
         try Configuration(Settings(), isNetwork: { _ in true })
     }
 }

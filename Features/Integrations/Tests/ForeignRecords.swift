@@ -91,7 +91,7 @@ struct ForeignRecords: Sendable {
                 // Who works here, by which handbook and at what hours is no secret in a department.
                 Kind(prefix: "/people", id: owner.rawValue, isOpen: true),
                 Kind(prefix: "/people/appointments", id: made["appointment"] ?? "", isOpen: true),
-                Kind(prefix: "/people/delegations", id: "018f", isOpen: true),
+                Kind(prefix: "/people/delegations", id: made["delegation"] ?? "", isOpen: true),
                 Kind(prefix: "/handbook", id: version.rawValue, isOpen: true),
                 Kind(prefix: "/calendars", id: unit.rawValue, isOpen: true),
                 // The longer beginning counts: a file of the case.
@@ -256,8 +256,21 @@ struct ForeignRecords: Sendable {
             VALUES ('notice-1', \(owner.staff.id), \(event), 'case.reported', 'case', \(record.id), \(tx.now))
             """
         )
+        let boss = try tx.execute("SELECT id FROM staff WHERE account = 'baixue'").first
+        let held = try tx.execute(
+            "SELECT post, unit_id FROM appointment WHERE staff_id = \(owner.staff.id) ORDER BY id LIMIT 1"
+        ).first
+        try tx.execute(
+            """
+            INSERT INTO delegation
+                (id, from_staff_id, to_staff_id, post, unit_id, starts_at, ends_at, reason, given_by)
+            VALUES ('delegation-1', \(owner.staff.id), \(boss?.text("id")), \(held?.text("post")),
+                    \(held?.text("unit_id")), \(tx.now), \(tx.now + .hours(9)), '休假', \(owner.staff.id))
+            """
+        )
         return [
-            "channel": "channel-1", "notice": "notice-1", "line": line, "offer": offer, "reassignment": move,
+            "delegation": "delegation-1", "channel": "channel-1", "notice": "notice-1", "line": line, "offer": offer,
+            "reassignment": move,
             "session": session,
         ]
     }

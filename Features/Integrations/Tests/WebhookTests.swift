@@ -1,6 +1,7 @@
 import Database
 import Foundation
 import Handbook
+import HTTPTypes
 import Kernel
 import Synchronization
 import Testkit
@@ -122,6 +123,138 @@ import Testing
             let listener = Listener()
             _ = try await WebhookCourier(house.database, send: listener.send).sendDue()
             #expect(listener.heard.withLock { $0.isEmpty })
+        }
+    }
+
+    /// A receiver that does not answer, with a pile before it, keeps nobody waiting but itself: the others are told while
+    /// it is still being waited for. It is left alone for a while, longer each time, and its pile is not tried one by one.
+    @Test(arguments: TestDatabase.engines)
+    func whoIsSlowKeepsNobodyWaitingButThemselves(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let boss = try await house.who(.useInterface, .readCase)
+            for name in ["slow", "quick"] {
+                _ = try await house.database.write { tx in
+                    try tx.webhooks.subscribe(
+                        to: "https://\(name).example/hook", kinds: [.caseReported], secret: "s", by: tx.actor(boss))
+                }
+            }
+            for _ in 0..<30 { _ = try await house.registerCase() }
+            try await tell(house)
+            let listener = Listener()
+            let (told, tell) = AsyncStream.makeStream(of: Void.self)
+            let tried = Mutex(0)
+            let courier = WebhookCourier(house.database) { url, headers, body in
+                guard url.contains("slow") else {
+                    let failure = await listener.send(url, headers, body)
+                    if listener.heard.withLock({ $0.count }) == 30 { tell.finish() }
+                    return failure
+                }
+                // Silent until all the others have heard: would they wait for it, nobody would ever go on.
+                tried.withLock { $0 += 1 }
+                for await _ in told {}
+                return "no answer within 10 s"
+            }
+            #expect(try await courier.sendDue() == 31)
+            #expect(tried.withLock { $0 } == 1 && listener.heard.withLock { $0.count } == 30)
+            #expect(try await courier.sendDue() == 0, "it is left alone for a while")
+            house.clock.advance(by: .minutes(1))
+            #expect(try await courier.sendDue() == 1)
+            house.clock.advance(by: .minutes(1))
+            #expect(try await courier.sendDue() == 0, "and for longer the second time")
+            house.clock.advance(by: .minutes(1))
+            #expect(try await courier.sendDue() == 1)
+        }
+    }
+
+    /// A receiver that has not heard thousands of messages hears no more, and its person is told.
+    @Test func whoNeverHearsIsStopped() async throws {
+        try await ApiHouse.open { house in
+            let boss = try await house.who(.useInterface, .readCase)
+            let hook = try await house.database.write { tx in
+                try tx.webhooks.subscribe(
+                    to: "https://dead.example/hook", kinds: [.caseReported], secret: "s", by: tx.actor(boss))
+            }
+            _ = try await house.registerCase()
+            try await tell(house)
+            _ = try await WebhookCourier(house.database) { _, _, _ in "answered 503" }.sendDue()
+            try await house.database.write { tx in
+                let event = try tx.execute("SELECT id FROM event ORDER BY at, id LIMIT 1").first?.text("id") ?? ""
+                for _ in 0...Webhook.mostWaiting {
+                    try tx.outbox.add(
+                        WebhookDelivery.kind, "\(hook.id) \(event)", of: Event.ID(event), to: hook.id.rawValue)
+                }
+            }
+            _ = try await house.registerCase()
+            try await tell(house)
+            let (stopped, notices) = try await house.database.read { tx in
+                (
+                    try tx.webhooks.find(hook.id)?.isActive,
+                    try tx.execute(
+                        "SELECT payload FROM outbox WHERE kind = 'notice' AND payload = \(boss) LIMIT 9"
+                    ).count
+                )
+            }
+            #expect(stopped == false && notices >= 1)
+        }
+    }
+
+    /// What people do at their desks is not for programs, whoever asks for it and by which way.
+    @Test(arguments: TestDatabase.engines)
+    func onlyWhatHappensToCasesIsTold(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let boss = try await house.who(.useInterface, .readCase)
+            let token = try await house.token(of: boss)
+            let kinds = EventKind.allCases.filter { !$0.isForPrograms }
+            #expect(kinds.contains(.staffChanged) && kinds.contains(.personalDataRevealed))
+            for kind in kinds {
+                let answer = try await house.call(
+                    .post, "/webhooks", token: token, #"{"url":"https://a.example/","kinds":["\#(kind.rawValue)"]}"#)
+                #expect(answer.status == 422, "\(kind.rawValue)")
+                let page = try await house.page(
+                    .post, "/integrations/webhooks", as: boss,
+                    "_csrf=secret&url=https://a.example/&kinds=\(kind.rawValue)")
+                #expect(page.status.code == 422, "\(kind.rawValue)")
+            }
+            await #expect(throws: Webhook.Refusal.noEvents) {
+                try await house.database.write { tx in
+                    _ = try tx.webhooks.subscribe(
+                        to: "https://a.example/", kinds: [.staffChanged], secret: "s", by: tx.actor(boss))
+                }
+            }
+            // One from before that rule listens to nothing of it.
+            try await house.database.write { tx in
+                try tx.webhooks.insert(
+                    Webhook(
+                        id: "old", staff: boss, url: "https://a.example/", kinds: [.staffChanged, .caseReported],
+                        secret: "s", createdAt: tx.now))
+                try tx.record(.staffChanged, about: Subject(.staff, boss.rawValue), in: nil, by: boss)
+            }
+            _ = try await house.registerCase()
+            try await tell(house)
+            let listener = Listener()
+            _ = try await WebhookCourier(house.database, send: listener.send).sendDue()
+            #expect(listener.heard.withLock { $0.map(\.body) }.allSatisfy { $0.contains("case.reported") })
+            #expect(listener.heard.withLock { $0.count } == 1)
+        }
+    }
+
+    /// The secret of a webhook is told once, and is in no kept answer.
+    @Test(arguments: TestDatabase.engines)
+    func theSecretOfAWebhookIsNowhereKeptBesideIt(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let boss = try await house.who(.useInterface, .readCase)
+            let token = try await house.token(of: boss)
+            let body = #"{"url":"https://a.example/","kinds":["case.reported"]}"#
+            let key: HTTPFields = [HTTPField.Name("Idempotency-Key")!: "hook-1"]
+            let first = try await house.call(.post, "/webhooks", token: token, body, headers: key)
+            let secret = try #require(first["secret"])
+            #expect(first.status == 201 && secret.hasPrefix("whsec_"))
+            let again = try await house.call(.post, "/webhooks", token: token, body, headers: key)
+            #expect(again.status == 201 && again["id"] == first["id"] && again["secret"] == nil)
+            let kept = try await house.database.read { tx in
+                try tx.execute("SELECT body FROM api_reply LIMIT 9").map { try $0.text("body") }
+            }
+            #expect(kept.count == 1 && !kept.joined().contains(secret))
         }
     }
 

@@ -80,9 +80,9 @@ struct Department: Sendable {
 
     /// A step at whose door the given clauses stand, none of them met.
     @discardableResult
-    func step(against clauses: String..., by person: Staff.ID = zhang) async throws -> [Sentence] {
+    func step(against clauses: String..., by person: Staff.ID = zhang, round: Int = 1) async throws -> [Sentence] {
         try await write { tx in
-            let owing = try tx.owing()
+            let owing = try tx.owing(round: round)
             let checks = try clauses.map { number in
                 guard let clause = owing.handbook.clause(number), case .gate(let gate) = clause.enforcement else {
                     throw NotFound()
@@ -96,12 +96,12 @@ struct Department: Sendable {
         }
     }
 
-    func ask(_ clause: String, of obligation: Obligation.ID? = nil, by person: Staff.ID = zhang) async throws
-        -> ExceptionRequest.ID
-    {
+    func ask(
+        _ clause: String, of obligation: Obligation.ID? = nil, by person: Staff.ID = zhang, round: Int = 1
+    ) async throws -> ExceptionRequest.ID {
         try await act(as: person) { tx, actor in
             try tx.exceptions.request(
-                clause, of: tx.owing(), obligation: obligation, because: "客户住院，无法当面确认", by: actor
+                clause, of: tx.owing(round: round), obligation: obligation, because: "客户住院，无法当面确认", by: actor
             ).id
         }
     }

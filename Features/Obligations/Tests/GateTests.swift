@@ -134,6 +134,28 @@ struct GateTests {
         }
     }
 
+    /// What was allowed in one round of a record excuses nothing after it was reopened: it would have to be asked anew.
+    @Test(arguments: TestDatabase.engines)
+    func anExceptionOfAnEarlierRoundExcusesNothingInALaterOne(engine: Engine) async throws {
+        try await Department.open(engine) { department in
+            let id = try await department.ask("3.2")
+            try await department.act(as: Department.wang) { tx, wang in
+                try tx.exceptions.approve(id, saying: "", by: wang)
+            }
+            await #expect(throws: GateRefusal.self) { try await department.step(against: "3.2", round: 2) }
+            let again = try await department.ask("3.2", round: 2)
+            try await department.act(as: Department.wang) { tx, wang in
+                try tx.exceptions.approve(again, saying: "", by: wang)
+            }
+            try await department.step(against: "3.2", round: 2)
+            let (first, second) = try await department.read { tx in
+                (try tx.exceptions.find(id)?.state, try tx.exceptions.find(again)?.state)
+            }
+            if case .approved = first {} else { Issue.record("the first one was used: \(String(describing: first))") }
+            if case .used = second {} else { Issue.record("the second one was not: \(String(describing: second))") }
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func whoMayNotDecideInThatUnitIsRefused(engine: Engine) async throws {
         try await Department.open(engine) { department in

@@ -42,6 +42,29 @@ struct DoorJourneyTests {
         }
     }
 
+    /// A page that refreshes itself, beats and listens, with nobody before it, locks like any other after a quarter of an
+    /// hour; a hand at the mouse keeps it open (peers §4.2, S14).
+    @Test(arguments: TestDatabase.engines)
+    func whatThePageAsksForByItselfKeepsNobodyAwake(engine: Engine) async throws {
+        try await TestHouse.open(engine) { house in
+            try await house.office.hire("chen", "陈晨", pin: "482915")
+            let browser = try await house.browser(of: "chen")
+            let time = house.office.time
+            for _ in 0..<20 {
+                time.advance(by: .minutes(1))
+                #expect(try await browser.post("/me/awake").status == .noContent)
+            }
+            for minute in 1...14 {
+                time.advance(by: .minutes(1))
+                let asked = try await browser.get("/me", unattended: true)
+                #expect(asked.status == .ok, "after \(minute) minutes")
+            }
+            time.advance(by: .minutes(1))
+            #expect(try await browser.get("/me", unattended: true).location == "/lock?next=%2Fme")
+            #expect(try await browser.get("/me").location == "/lock?next=%2Fme")
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func nothingOfTheFormerPersonRemainsAtASharedDesk(engine: Engine) async throws {
         try await TestHouse.open(engine) { house in

@@ -1,4 +1,5 @@
 import Database
+import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
@@ -101,7 +102,10 @@ final class Browser: Sendable {
 
     var token: String? { held.withLock { $0 } }
 
-    func get(_ uri: String) async throws -> TestResponse { try await ask(uri, .get, [:], nil) }
+    /// `unattended`: as our scripts ask by themselves.
+    func get(_ uri: String, unattended: Bool = false) async throws -> TestResponse {
+        try await ask(uri, .get, unattended ? [HTTPField.Name("X-Unattended")!: "1"] : [:], nil)
+    }
 
     func post(
         _ uri: String, _ fields: [String: String] = [:], headers: HTTPFields = [:], secret: String? = nil

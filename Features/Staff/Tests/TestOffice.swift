@@ -15,7 +15,9 @@ struct TestOffice: Sendable {
     let time: TimeMachine
     let signIn: SignIn
 
-    static let migrations = EventSchema.migrations + StaffSchema.migrations + PresenceSchema.migrations
+    static let migrations =
+        EventSchema.migrations + SealSchema.migrations + StaffSchema.migrations + PresenceSchema.migrations
+        + IntegrationSchema.migrations + [IntegrationSchema.pacing]
     static let hq: Unit.ID = "hq"
     static let east: Unit.ID = "east"
     static let sh1: Unit.ID = "sh1"

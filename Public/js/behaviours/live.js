@@ -39,7 +39,7 @@
         };
         /* A list may ask the server how many of the arrivals its filter would show: data-live-count. */
         const counted = async () => {
-            const answer = await fetch(element.dataset.liveCount);
+            const answer = await fetch(element.dataset.liveCount, { headers: house.unattended });
             return answer.ok ? (await answer.text()).trim() : "";
         };
         const announce = async () => {

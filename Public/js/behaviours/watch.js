@@ -10,7 +10,7 @@ house.behaviour("watch", strip => {
         if (!strip.isConnected) { clearInterval(clock); return; }
         if (document.visibilityState === "hidden") return;
         try {
-            const answer = await house.post(url, { typing: isTyping ? 1 : 0 });
+            const answer = await house.post(url, { typing: isTyping ? 1 : 0 }, { headers: house.unattended });
             if (answer.ok) strip.innerHTML = await answer.text();
         } catch { /* the stream says that the line is down */ }
     };

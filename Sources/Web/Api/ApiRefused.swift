@@ -12,6 +12,8 @@ public enum ApiRefused: Explainable, Equatable {
     case changedMeanwhile
     /// the same `Idempotency-Key` came before with another request
     case keyReused
+    /// a key came before, and since then the person's rights have changed: the old answer may be none of theirs now
+    case rightsChanged
     case keyTooLong(limit: Int)
     case badCursor
     /// the query of the address is no text: broken escapes, no UTF-8, a NUL
@@ -22,12 +24,12 @@ public enum ApiRefused: Explainable, Equatable {
         switch self {
         case .noToken: .unauthorized
         case .tooFast: .tooManyRequests
-        case .scopeMissing: .forbidden
-        case .notJSON, .badQuery: .badRequest
+        case .scopeMissing, .rightsChanged: .forbidden
+        case .notJSON, .badQuery, .badCursor: .badRequest
         case .notAskedSo: .methodNotAllowed
         case .tooLarge: .contentTooLarge
         case .changedMeanwhile: .preconditionFailed
-        case .keyReused, .keyTooLong, .badCursor: .unprocessableContent
+        case .keyReused, .keyTooLong: .unprocessableContent
         }
     }
 
@@ -40,6 +42,7 @@ public enum ApiRefused: Explainable, Equatable {
         case .tooLarge(let limit): t(.tooLargeSentence, String(limit / 1024))
         case .changedMeanwhile: t(.apiChangedMeanwhile)
         case .keyReused: t(.apiKeyReused)
+        case .rightsChanged: t(.apiRightsChanged)
         case .keyTooLong(let limit): t(.apiKeyTooLong, String(limit))
         case .badCursor: t(.apiBadCursor)
         case .badQuery: t(.apiBadQuery)

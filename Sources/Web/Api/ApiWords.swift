@@ -13,6 +13,10 @@ extension Word {
         "记录在此期间已被改动，请重新读取后再试。", "The record has changed meanwhile; please read it again and retry.")
     static let apiKeyReused = Word(
         "这个 Idempotency-Key 已用于另一个请求。", "This Idempotency-Key was used for a different request.")
+    static let apiRightsChanged = Word(
+        "这个 Idempotency-Key 的请求已经办过；此后您的权限有变化，不再重复当时的答复。请重新读取记录。",
+        "The request of this Idempotency-Key was done; your rights have changed since, so its answer is not repeated. Please read the record again."
+    )
     static let apiKeyTooLong = Word(
         "Idempotency-Key 应为 1–{0} 个可见字符。", "An Idempotency-Key has 1 to {0} visible characters.")
     static let apiBadCursor = Word("游标无效，请从第一页重新读取。", "The cursor is not valid; please start at the first page.")

@@ -10,6 +10,8 @@ public import Kernel
 public struct Frame: Sendable {
     public var viewer: Viewer
     public var title: String
+    /// What stands on the browser's tab, and in its history on a shared desk, where the title names a person.
+    public var tabTitle: String?
     /// the id of the navigation item this page belongs to
     public var section: String
     public var navigation: [NavigationItem]
@@ -49,7 +51,7 @@ public struct Frame: Sendable {
     /// `list` is the column of views on the left, `side` the context panel on the right.
     public func page(content: HTML, list: HTML? = nil, side: HTML? = nil) -> HTML {
         let t = viewer.language
-        return Skeleton(language: t, theme: viewer.theme, links: viewer.links, title: title, scripts: scripts)
+        return Skeleton(language: t, theme: viewer.theme, links: viewer.links, title: onTab, scripts: scripts)
             .document(
                 bodyAttributes: """
                      class="desk" data-now="\(String(viewer.now.milliseconds))" data-csrf="\(viewer.csrf)" \
@@ -68,6 +70,8 @@ public struct Frame: Sendable {
                 \(Dialogs(language: t).html)
                 """)
     }
+
+    private var onTab: String { tabTitle ?? title }
 
     private var header: HTML {
         let t = viewer.language

@@ -57,4 +57,16 @@ public enum Theme: String, CaseIterable, Sendable, Codable {
 public protocol Sessions: Sendable {
     /// nil when the token is unknown, ended or too old. `agent` is the browser's own name for itself.
     func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer?
+
+    /// The same for a request that the page makes by itself: nobody need be there, so nobody is noted as having been.
+    func viewer(unattended token: String, address: String, agent: String, at now: Instant) async throws -> Viewer?
+}
+
+extension Sessions {
+    /// Where nobody is noted at all.
+    public func viewer(
+        unattended token: String, address: String, agent: String, at now: Instant
+    ) async throws -> Viewer? {
+        try await viewer(token: token, address: address, agent: agent, at: now)
+    }
 }

@@ -42,13 +42,18 @@ extension HouseContext {
 
     /// A file to keep. The name may hold any letters (RFC 6266, RFC 8187).
     public func download(_ bytes: [UInt8], named name: String, type: String) -> Response {
+        download(ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)), named: name, type: type)
+    }
+
+    /// The same for what is made while it is sent.
+    public func download(_ body: ResponseBody, named name: String, type: String) -> Response {
         Response(
             status: .ok,
             headers: [
                 .contentType: type,
                 .contentDisposition: "attachment; filename*=UTF-8''\(URLEncoding.encode(name))",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            body: body)
     }
 
     private func noticeCookie(_ notice: String) -> Cookie {

@@ -9,6 +9,8 @@ extension HTTPField.Name {
     static let permissionsPolicy = named("Permissions-Policy")
     static let referrerPolicy = named("Referrer-Policy")
     static let accelBuffering = named("X-Accel-Buffering")
+    /// Our scripts say so of what a page asks by itself.
+    static let unattended = named("X-Unattended")
     static let htmxRequest = named("HX-Request")
     static let htmxRedirect = named("HX-Redirect")
     static let htmxRetarget = named("HX-Retarget")

@@ -30,9 +30,16 @@ struct SessionReader: RouterMiddleware {
         guard let token = request.cookies[visit.cookie.name]?.value, !token.isEmpty,
             token.utf8.count <= SessionReader.longestToken
         else { return nil }
-        return try await house.sessions.viewer(
-            token: token, address: visit.address, agent: String((request.headers[.userAgent] ?? "").prefix(300)),
-            at: visit.now)
+        let agent = String((request.headers[.userAgent] ?? "").prefix(300))
+        return isUnattended(request)
+            ? try await house.sessions.viewer(unattended: token, address: visit.address, agent: agent, at: visit.now)
+            : try await house.sessions.viewer(token: token, address: visit.address, agent: agent, at: visit.now)
+    }
+
+    /// The stream of events, and what a page asks for by itself when the stream or its own clock says so, tell nothing of
+    /// a person at the desk: a screen that refreshes itself locks like any other (peers §4.2, S14).
+    private func isUnattended(_ request: Request) -> Bool {
+        request.uri.path == "/events" || request.headers[.unattended] != nil
     }
 }
 
