@@ -40,7 +40,7 @@ import Testkit
             let early = try await house.call(
                 .post, "\(path)/start", token: token, #"{"mode":"good-rows-only","existing":"skip"}"#)
             #expect(early.status == 409, "nobody has looked at the rows yet: \(early.text)")
-            while try await house.database.write({ tx in try tx.imports.checkNext() }) {}
+            while try await house.database.write({ tx in try tx.imports.checkNext() }) != .nothing {}
             let checked = try await house.call(.get, path, token: token)
             #expect(checked["state"] == "previewed" && checked["bad"] == "1", "\(checked.text)")
             let whole = try await house.call(
@@ -49,7 +49,7 @@ import Testkit
             let started = try await house.call(
                 .post, "\(path)/start", token: token, #"{"mode":"good-rows-only","existing":"skip"}"#)
             #expect(started.status == 200 && started["state"] == "running", "\(started.text)")
-            while try await house.database.write({ tx in try tx.imports.runNext() }) {}
+            while try await house.database.write({ tx in try tx.imports.runNext() }) != .nothing {}
             let done = try await house.call(.get, path, token: token)
             #expect(done["state"] == "finished" && done["brought"] == "1", "\(done.text)")
             let failures = try await house.call(.get, "\(path)/failures.csv", token: token)
