@@ -69,7 +69,8 @@ import Testkit
                 #expect(page.status == .tooManyRequests, "\(path): \(page.status)")
                 #expect(!page.text.contains("单雄信"))
             }
-            #expect(try await house.get("/customers?q=%E5%8D%95%E9%9B%84%E4%BF%A1", as: desk.agent).text.contains("138****2468"))
+            let named = try await house.get("/customers?q=%E5%8D%95%E9%9B%84%E4%BF%A1", as: desk.agent)
+            #expect(named.text.contains("138****2468"))
             #expect(try await house.get("/customers?q=2468", as: desk.agent).text.contains("138****2468"))
             let again = try await house.get("/customers?q=13857911000", as: desk.agent)
             #expect(again.status == .ok, "what was looked for before")
