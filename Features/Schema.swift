@@ -27,4 +27,5 @@ package enum Schema {
         + [CaseSchema.slips]
         + [CustomerSchema.staging]
         + [DigestSchema.duties] + CaseSampleSchema.migrations
+        + [ContactSchema.closings]
 }

@@ -1763,6 +1763,10 @@ CREATE INDEX service_case_by_end ON service_case
     (COALESCE(completed_at, archived_at, 9007199254740991), reported_at)
 WHERE state NOT IN ('referred', 'withdrawn', 'merged');
 
+-- figure_extra_service
+
+CREATE INDEX extra_service_by_time ON extra_service (at, id);
+
 -- complaint_digest
 
 CREATE TABLE complaint_digest (
@@ -2387,3 +2391,16 @@ CREATE TABLE case_sample (
 CREATE INDEX case_sample_of_case ON case_sample (case_id);
 
 CREATE INDEX case_sample_open ON case_sample (verdict, drawn_at, id);
+
+-- contact-closings
+
+ALTER TABLE contact ADD COLUMN left_information TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE contact ADD COLUMN second_contact TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE contact ADD COLUMN repeats_id TEXT;
+
+CREATE INDEX contact_unmatched ON contact (started_at, id)
+WHERE direction = 'outbound' AND returns_id IS NULL AND customer_id IS NULL AND case_id IS NULL;
+
+CREATE INDEX contact_repeated ON contact (started_at, id) WHERE repeats_id IS NOT NULL;
