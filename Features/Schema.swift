@@ -31,4 +31,5 @@ package enum Schema {
         + [HouseSchema.receivers, IntegrationSchema.pacing]
         + [ObligationSchema.rounds]
         + [CustomerSchema.lookups]
+        + [ContactSchema.closings]
 }

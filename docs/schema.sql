@@ -1763,6 +1763,10 @@ CREATE INDEX service_case_by_end ON service_case
     (COALESCE(completed_at, archived_at, 9007199254740991), reported_at)
 WHERE state NOT IN ('referred', 'withdrawn', 'merged');
 
+-- figure_extra_service
+
+CREATE INDEX extra_service_by_time ON extra_service (at, id);
+
 -- complaint_digest
 
 CREATE TABLE complaint_digest (
@@ -2286,49 +2290,117 @@ CREATE INDEX staged_customer_by_phone ON staged_customer (import_id, phone) WHER
 
 CREATE INDEX staged_customer_by_member ON staged_customer (import_id, member_number);
 
--- import-runner
+-- digest_duties
 
-ALTER TABLE data_import ADD COLUMN runs_as TEXT;
+ALTER TABLE countermeasure ADD COLUMN owner_id TEXT;
 
--- import-patience
+ALTER TABLE countermeasure ADD COLUMN round BIGINT NOT NULL DEFAULT 1;
 
-ALTER TABLE data_import ADD COLUMN is_ready INTEGER NOT NULL DEFAULT 1 CHECK (is_ready IN (0, 1));
+ALTER TABLE countermeasure ADD COLUMN done_at BIGINT;
 
-ALTER TABLE data_import ADD COLUMN stumbles BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE countermeasure ADD COLUMN done_note TEXT NOT NULL DEFAULT '';
 
-CREATE INDEX data_import_by_readiness ON data_import (state, is_ready, worked_at, id);
+ALTER TABLE countermeasure ADD COLUMN worked_by TEXT;
 
-CREATE INDEX data_import_by_staff ON data_import (staff_id, state);
+ALTER TABLE countermeasure ADD COLUMN worked_at BIGINT;
 
--- outbox-receivers
+ALTER TABLE countermeasure ADD COLUMN dropped_at BIGINT;
 
-ALTER TABLE outbox ADD COLUMN receiver TEXT NOT NULL DEFAULT '';
+ALTER TABLE countermeasure ADD COLUMN dropped_because TEXT NOT NULL DEFAULT '';
 
-UPDATE outbox SET receiver = substr(payload, 1, 36) WHERE kind = 'webhook';
+CREATE INDEX countermeasure_by_owner ON countermeasure (owner_id, due);
 
-CREATE INDEX outbox_of_receiver ON outbox (kind, receiver, next_at, id) WHERE next_at IS NOT NULL;
-
--- integration-pacing
-
-ALTER TABLE webhook ADD COLUMN rests_until BIGINT;
-
-ALTER TABLE webhook ADD COLUMN failures BIGINT NOT NULL DEFAULT 0;
-
-DELETE FROM api_reply;
-
-ALTER TABLE api_reply ADD COLUMN rights TEXT NOT NULL DEFAULT '';
-
--- exception-rounds
-
-ALTER TABLE exception ADD COLUMN round BIGINT NOT NULL DEFAULT 1 CHECK (round >= 1);
-
--- number-lookup
-
-CREATE TABLE number_lookup (
-    staff_id TEXT NOT NULL,
-    hour BIGINT NOT NULL,
-    mark TEXT NOT NULL,
-    PRIMARY KEY (staff_id, hour, mark)
+CREATE TABLE countermeasure_check (
+    countermeasure_id TEXT NOT NULL REFERENCES countermeasure (id),
+    round BIGINT NOT NULL,
+    worked INTEGER NOT NULL CHECK (worked IN (0, 1)),
+    effect TEXT NOT NULL,
+    checked_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (countermeasure_id, round)
 );
 
-CREATE INDEX number_lookup_by_hour ON number_lookup (hour, staff_id, mark);
+CREATE TABLE digest_receipt (
+    kind TEXT NOT NULL CHECK (kind IN ('day', 'unsolved', 'week')),
+    unit_id TEXT NOT NULL,
+    period TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (kind, unit_id, period, staff_id)
+);
+
+CREATE TABLE week_digest (
+    unit_id TEXT NOT NULL,
+    week TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    reported BIGINT NOT NULL,
+    completed BIGINT NOT NULL,
+    unresolved BIGINT NOT NULL,
+    PRIMARY KEY (unit_id, week)
+);
+
+CREATE TABLE week_digest_line (
+    unit_id TEXT NOT NULL,
+    week TEXT NOT NULL,
+    ranking TEXT NOT NULL CHECK (ranking IN ('category', 'product')),
+    place BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    before BIGINT NOT NULL,
+    complaints BIGINT NOT NULL,
+    unresolved BIGINT NOT NULL,
+    PRIMARY KEY (unit_id, week, ranking, place)
+);
+
+-- case_sample
+
+CREATE TABLE case_sample_draw (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    period TEXT NOT NULL,
+    from_at BIGINT NOT NULL,
+    until_at BIGINT NOT NULL,
+    seed TEXT NOT NULL,
+    population BIGINT NOT NULL,
+    drawn BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    CHECK (drawn <= population),
+    UNIQUE (unit_id, clause, period)
+);
+
+CREATE INDEX case_sample_draw_by_time ON case_sample_draw (from_at, unit_id);
+
+CREATE TABLE case_sample (
+    id TEXT NOT NULL PRIMARY KEY,
+    draw_id TEXT NOT NULL REFERENCES case_sample_draw (id),
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    unit_id TEXT NOT NULL,
+    drawn_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL CHECK (attempts >= 0),
+    verdict TEXT CHECK (verdict IN ('confirmed', 'disputed', 'unreachable')),
+    note TEXT,
+    verified_by TEXT,
+    verified_at BIGINT,
+    CHECK ((verdict IS NULL) = (verified_at IS NULL)),
+    CHECK ((verdict IS NULL) = (verified_by IS NULL)),
+    UNIQUE (draw_id, case_id)
+);
+
+CREATE INDEX case_sample_of_case ON case_sample (case_id);
+
+CREATE INDEX case_sample_open ON case_sample (verdict, drawn_at, id);
+
+-- contact-closings
+
+ALTER TABLE contact ADD COLUMN left_information TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE contact ADD COLUMN second_contact TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE contact ADD COLUMN repeats_id TEXT;
+
+CREATE INDEX contact_unmatched ON contact (started_at, id)
+WHERE direction = 'outbound' AND returns_id IS NULL AND customer_id IS NULL AND case_id IS NULL;
+
+CREATE INDEX contact_repeated ON contact (started_at, id) WHERE repeats_id IS NOT NULL;

@@ -125,6 +125,14 @@ extension CaseActRoutes {
         part("corrections", "verification", routes) { part in
             { tx, id, actor in try tx.cases.verify(CorrectiveAction.ID(part), of: id, by: actor) }
         }
+        post("answer-doubts", routes) { typed, _ in
+            let reason = try form(typed.required("reason", max: 400))
+            return { tx, id, actor in try tx.cases.doubtAnswer(id, because: reason, by: actor) }
+        }
+        post("answer-corrections", routes) { typed, _ in
+            let (text, stands) = try form(typed.required("text", max: 2000), typed.ticked("stands"))
+            return { tx, id, actor in try tx.cases.correctAnswer(id, text, stands: stands, by: actor) }
+        }
         post("extra-services", routes) { typed, _ in
             let text = try form(typed.required("text", max: 400))
             return { tx, id, actor in try tx.cases.noteExtraService(id, text, by: actor) }

@@ -5,12 +5,12 @@ import Kernel
 /// (`CaseFilterForms`), so that a list can be shared, saved as a view, exported and counted, always the same cases.
 struct CaseFilter: Equatable, Sendable {
     enum View: String, CaseIterable, Sendable {
-        case mine, today, late, open, archived, all
+        case mine, today, late, open, key, archived, all
 
         /// Whether the view shows only what is not over yet.
         var isOpen: Bool {
             switch self {
-            case .mine, .today, .late, .open: true
+            case .mine, .today, .late, .open, .key: true
             case .archived, .all: false
             }
         }

@@ -65,6 +65,7 @@ extension CaseFilter.View {
         case .today: .viewToday
         case .late: .viewLate
         case .open: .viewOpen
+        case .key: .viewKey
         case .archived: .viewArchived
         case .all: .viewAll
         }

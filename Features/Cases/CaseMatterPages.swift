@@ -13,7 +13,7 @@ struct CaseMatterPages {
     private var record: Case { page.record }
     private var mayWork: Bool { view.permissions.contains(.workCase) && !record.state.isOver }
 
-    var matters: [CaseMatterPanelPages] { [whose, details, repair, disputed, corrections, kin, extra] }
+    var matters: [CaseMatterPanelPages] { [whose, details, repair, disputed, corrections, wrong, kin, extra] }
 
     /// 归属与收费 (SOFT-37..39).
     private var whose: CaseMatterPanelPages {
@@ -220,6 +220,24 @@ struct CaseMatterPages {
         if other.id == record.kinship.splitFrom { return .kinSplitFrom }
         if other.id == record.kinship.parent { return .kinParent }
         return .kinChild
+    }
+
+    /// 答复更正 (GEN1-03): anybody may say that an answer is wrong; whoever works the case puts it right.
+    private var wrong: CaseMatterPanelPages {
+        guard file.hasAnswer else { return CaseMatterPanelPages(.wrongLabel, nil, acts: nil) }
+        let doubt = page.folded(
+            .actDoubt, to: "answer-doubts",
+            page.controls("answer-doubts").text("reason", t(.wrongReason), required: true, max: 400))
+        let form = page.controls("answer-corrections")
+        let correct: HTML? =
+            view.permissions.contains(.workCase)
+            ? page.folded(
+                .actCorrectAnswer, to: "answer-corrections",
+                """
+                \(form.textarea("text", t(.wrongText), required: true, max: 2000, rows: 2))\
+                \(form.checkbox("stands", t(.wrongStands)))
+                """) : nil
+        return CaseMatterPanelPages(.wrongLabel, nil, acts: "\(doubt)\(correct)")
     }
 
     /// 额外服务 (GEN1-18).

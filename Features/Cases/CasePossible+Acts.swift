@@ -215,6 +215,14 @@ extension CasePossible {
         CasePossible("details", .actDetails) { file, _ in try file.stillOpen() },
         CasePossible("category", .caseCategory) { file, _ in try file.stillOpen() },
         CasePossible("corrections", .actCorrect) { file, _ in try file.stillOpen() },
+        CasePossible("answer-doubts", .actDoubt) { file, _ in
+            guard file.hasAnswer else { throw Case.Refusal.notNow(file.record.state) }
+            return []
+        },
+        CasePossible("answer-corrections", .actCorrectAnswer) { file, _ in
+            guard file.hasAnswer else { throw Case.Refusal.notNow(file.record.state) }
+            return []
+        },
         CasePossible("quality-issues", .qualityNote) { _, _ in [] },
         CasePossible("studies", .studyWrite) { file, _ in
             guard file.record.state == .archived else { throw Case.Refusal.notNow(file.record.state) }

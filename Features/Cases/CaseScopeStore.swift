@@ -116,6 +116,8 @@ struct CaseScope {
             """
         case .late: "COALESCE(next_due_at, 9007199254740991) < \(now) AND \(Self.isOpen)"
         case .open: Self.isOpen
+        // SOFT-09: what key customers still wait for.
+        case .key: "COALESCE(grade, '') = 'key' AND \(Self.isOpen)"
         case .archived: "state = 'archived'"
         case .all: "1 = 1"
         }

@@ -42,8 +42,16 @@ struct CaseSidePages {
             <dl class="facts"><dt>\(t(.caseComplainant))</dt><dd>\(name(customer))</dd>\
             \(customer.phone.map { "<dt>\(t(.casePhone))</dt><dd id=\"customer-phone\">\($0.description)</dd>" as HTML })\
             \(customer.memberNumber.isEmpty ? nil : "<dt>\(t(.caseMemberNumber))</dt><dd>\(customer.memberNumber)</dd>" as HTML)\
-            </dl>\(reveal)
+            </dl>\(reveal)\(callOut)
             """)
+    }
+
+    /// A call about this case: with its purpose, and on record (CHAIN-77).
+    private var callOut: HTML? {
+        guard view.customer?.phone != nil, view.permissions.contains(.createCase), view.permissions.contains(.workCase)
+        else { return nil }
+        let query = ["case": [view.file.record.id.rawValue], "customer": [view.customer?.id.rawValue ?? ""]]
+        return linkButton(t(.contactCallOut), url: "/contacts/calls/new?\(FormData(query).canonical)", .usual)
     }
 
     private func name(_ customer: Customer) -> HTML {

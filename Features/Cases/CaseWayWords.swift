@@ -3,6 +3,13 @@ import Kernel
 
 /// The words of the types' own ways, of verdicts and of relatives.
 extension Word {
+    static let wrongLabel = Word("答复更正", "Wrong answers")
+    static let actDoubt = Word("指出答复有误", "The answer is wrong")
+    static let actCorrectAnswer = Word("更正答复", "Put the answer right")
+    static let wrongReason = Word("哪里不对，依据是什么", "What is wrong, and by what source")
+    static let wrongText = Word("正确的答复（发给客户）；答复无误的写明理由", "What is right, for the customer; or why the answer stands")
+    static let wrongStands = Word("核实后答复无误", "The answer stands")
+    static let answerCorrection = Word("更正：{0}", "Correction: {0}")
     static let actAnswerEnquiry = Word("答复客户", "Answer")
     static let answerSourceLabel = Word("依据（资料名称）", "Source of the answer")
     static let actAssessSuggestion = Word("提交评估", "Assess")

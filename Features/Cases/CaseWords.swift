@@ -182,6 +182,7 @@ extension Word {
     static let viewMine = Word("我的待办", "Mine")
     static let viewToday = Word("今日到期", "Due today")
     static let viewLate = Word("已超时", "Overdue")
+    static let viewKey = Word("重点客户", "Key customers")
     static let viewOpen = Word("未结", "Open")
     static let viewAll = Word("全部", "All")
     static let viewArchived = Word("已归档", "Archived")

@@ -34,6 +34,8 @@ struct Contact: Entity {
     private(set) var holdReason: HoldReason?
     private(set) var callback: Callback?
     private(set) var returnedAt: Instant?
+    /// The contact that was thought solved, and about which the same person reached us again (SOFT-34).
+    var repeats: Contact.ID?
 
     enum Direction: String, CaseIterable, Sendable { case inbound, outbound }
 
@@ -82,6 +84,9 @@ struct Contact: Entity {
         var hungUpBy: Party?
         var customer: Customer.ID?
         var serviceCase: Case.ID?
+        /// GAME-102: what was left with the customer, and where else they can be reached.
+        var leftInformation = ""
+        var secondContact = ""
     }
 
     /// SOFT-45, SOFT-47: what the customer is asked to wait for.
@@ -113,6 +118,9 @@ struct Contact: Entity {
         case notHeld
         case notYours
         case noColleague
+        /// The customer has asked not to be called.
+        case doNotCall
+        case numberMissing
     }
 
     var subject: Subject { Subject(.contact, id.rawValue) }
@@ -166,6 +174,19 @@ extension Contact {
         self.holds = holds
         self.callback = callback
         self.returnedAt = returnedAt
+    }
+
+    /// A call of ours keeps whom it goes to and what it is about, whatever the form says of it.
+    func carried(into record: Record) -> Record {
+        guard direction == .outbound else { return record }
+        var record = record
+        record.phone = record.phone ?? self.record.phone
+        record.customer = record.customer ?? self.record.customer
+        record.serviceCase = record.serviceCase ?? self.record.serviceCase
+        record.purpose = record.purpose ?? self.record.purpose
+        if record.caller.isEmpty { record.caller = self.record.caller }
+        if record.subject.isEmpty { record.subject = self.record.subject }
+        return record
     }
 
     private func requireOpen() throws(Refusal) {
@@ -255,17 +276,40 @@ extension Contact {
 
 extension Contact {
     /// What the clauses say about the record, with what happened: a page shows the same answers as the transaction.
-    func checks(ending: Ending, under handbook: Handbook) -> [GateCheck] {
+    func checks(ending: Ending, under handbook: Handbook, on calendar: BusinessCalendar, at now: Instant) -> [GateCheck]
+    {
         guard ending != .dropped else { return [] }
         return handbook.gates().compactMap { clause, gate in
-            guard let (isMet, missing) = answer(of: gate) else { return nil }
+            guard let (isMet, missing) = answer(of: gate, ending, on: calendar, at: now) else { return nil }
             return GateCheck(
                 clause: clause, rule: gate.rule, duty: .firstReceiver, missing: isMet ? nil : missing)
         }
     }
 
-    private func answer(of gate: Gate) -> (Bool, Sentence)? {
+    private func answer(
+        of gate: Gate, _ ending: Ending, on calendar: BusinessCalendar, at now: Instant
+    ) -> (Bool, Sentence)? {
         switch gate {
+        // A call that answers another is closed with that one.
+        case .contactClosing(let fields):
+            guard channel == .phone, direction == .outbound, returns == nil else { return nil }
+            let missing = fields.filter { field in
+                switch field {
+                case .information: record.leftInformation.isEmpty
+                case .secondContact: record.secondContact.isEmpty
+                case .hungUpBy: record.hungUpBy == nil
+                }
+            }
+            let names = missing.map(\.ruleWord.chinese).joined(separator: "、")
+            return (missing.isEmpty, Sentence(.contactMissing, names))
+        case .contactRepeat:
+            guard direction == .inbound else { return nil }
+            return (repeats == nil, Sentence(.contactRepeated))
+        case .contactLength(let longest):
+            // What becomes a case takes its time.
+            guard channel == .phone, ending != .openedCase, ending != .addedToCase else { return nil }
+            let isShort = now <= longest.deadline(from: startedAt, on: calendar)
+            return (isShort, Sentence(.contactTooLong, longest.description))
         case .contactRecord(let fields):
             let missing = fields.filter { field in
                 switch field {

@@ -41,7 +41,8 @@ struct ContactWork {
 /// How a contact ends, with what each ending needs.
 enum Outcome: Equatable, Sendable {
     case plain(Contact.Ending)
-    case callback(to: Staff.ID, text: String)
+    /// `isAgreed`: the customer named the time, whatever the hour (GAME-80).
+    case callback(to: Staff.ID, text: String, isAgreed: Bool = false)
     case message(to: Staff.ID, matter: String)
     case openCase(Intake)
     case addToCase(Case.ID)
@@ -90,7 +91,7 @@ extension Contacts {
     func keep(_ record: Contact.Record, draft: String, of id: Contact.ID, by actor: Actor) throws {
         var work = try answering(id, by: actor)
         guard work.contact.isOpen else { throw Contact.Refusal.over }
-        work.contact.record = record
+        work.contact.record = work.contact.carried(into: record)
         try save(draft: draft, of: id)
         if work.contact.identify(at: tx.now) { try work.finish(.contactIdentified) } else { try save(work.contact) }
     }
@@ -120,20 +121,25 @@ extension Contacts {
     @discardableResult
     func wrapUp(_ id: Contact.ID, _ record: Contact.Record, _ outcome: Outcome, by actor: Actor) throws -> Contact {
         var work = try answering(id, by: actor)
+        let record = work.contact.carried(into: record)
         work.contact.record = record
         if work.contact.identify(at: tx.now) { try work.finish(.contactIdentified) }
         let ending = outcome.ending
         if ending != .dropped, try work.contact.judge(ending.verdict, at: tx.now), work.contact.direction == .inbound {
             try work.finish(.contactTriaged, details: ["verdict": ending.verdict.rawValue])
         }
-        let passage = try tx.obligations.pass(
-            work.contact.checks(ending: ending, under: work.handbook), of: work.owing)
+        try work.recogniseRepeat()
+        var checks = work.contact.checks(ending: ending, under: work.handbook, on: work.calendar, at: tx.now)
+        if case .callback(let staff, _, let isAgreed) = outcome {
+            checks += try work.duty(of: staff) + work.quiet(isAgreed: isAgreed)
+        }
+        let passage = try tx.obligations.pass(checks, of: work.owing)
         if ending != .dropped {
             try PhraseWarning.heed(record.answer, work.handbook, work.contact.version, by: actor)
         }
         switch outcome {
-        case .plain: break
-        case .callback(let staff, let text):
+        case .plain: try work.noteOnCase(ending)
+        case .callback(let staff, let text, _):
             guard try tx.canTakeCases(staff) else { throw Contact.Refusal.noColleague }
             work.contact.promiseCallback(to: staff, saying: text, at: tx.now)
         case .message(let staff, let matter):
@@ -153,7 +159,9 @@ extension Contacts {
             work.contact.record.serviceCase = serviceCase
         }
         if let hold = try work.contact.wrapUp(ending, at: tx.now) { try insert(hold, of: id) }
-        try work.finish(.contactWrappedUp, passage, details: ["ending": ending.rawValue])
+        let wrapped = try work.finish(.contactWrappedUp, passage, details: ["ending": ending.rawValue])
+        try work.flagLength(after: wrapped, checks)
+        try work.keepSecondContact()
         if let promise = work.contact.callback {
             let event = try work.finish(.callbackPromised)
             try tx.notify([promise.to], of: event)
@@ -195,8 +203,9 @@ extension Contacts {
     func handCallback(_ id: Contact.ID, to staff: Staff.ID, by actor: Actor) throws {
         var work = try owingCall(id, by: actor, orPromised: true)
         guard try tx.canTakeCases(staff) else { throw Contact.Refusal.noColleague }
+        let passage = try tx.obligations.pass(try work.duty(of: staff), of: work.owing)
         try work.contact.handCallback(to: staff)
-        let event = try work.finish(.callbackHandedOn)
+        let event = try work.finish(.callbackHandedOn, passage)
         try tx.obligations.hand(.handler, of: work.contact.subject, to: staff)
         try tx.notify([staff], of: event)
     }

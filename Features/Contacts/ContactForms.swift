@@ -14,11 +14,14 @@ enum ContactForms {
             typed.optional("subject", max: 80), typed.optional("content", max: 4000),
             typed.optional("answer", max: 2000), typed.optionalInteger("rings", in: 1...20),
             typed.optionalChoice("hung_up_by", of: Contact.Party.self),
-            typed.optionalIdentifier("customer", of: Customer.self))
+            typed.optionalIdentifier("customer", of: Customer.self), typed.optional("left_information", max: 400),
+            typed.optional("second_contact", max: 80))
         var record = Contact.Record(
             caller: values.0 ?? "", organisation: values.1 ?? "", phone: values.2, memberNumber: values.3 ?? "",
             purpose: values.4, language: values.5 ?? "", subject: values.6 ?? "", content: values.7 ?? "",
-            answer: values.8 ?? "", rings: values.9, hungUpBy: values.10, customer: values.11)
+            answer: values.8 ?? "", rings: values.9, hungUpBy: values.10, customer: values.11,
+            leftInformation: values.12 ?? "",
+            secondContact: values.13 ?? "")
         let sought = String(typed.text("q").prefix(50))
         if record.customer == nil {
             if record.phone == nil, let number = PhoneNumber(typed: sought), number.revealed.count >= 7 {
@@ -28,6 +31,17 @@ enum ContactForms {
             }
         }
         return record
+    }
+
+    /// A call of our own: what for is said before it is dialled (CHAIN-77).
+    static func plan(_ typed: FormData) throws(Invalid) -> CallPlan {
+        let values = try form(
+            typed.optionalIdentifier("unit", of: Unit.self), typed.optionalIdentifier("customer", of: Customer.self),
+            typed.optionalIdentifier("case", of: Case.self), typed.optionalPhone("phone"),
+            typed.choice("type", of: CaseType.self), typed.required("subject", max: 80), typed.ticked("agreed"))
+        return CallPlan(
+            unit: values.0, customer: values.1, serviceCase: values.2, phone: values.3, purpose: values.4,
+            subject: values.5, isAgreed: values.6)
     }
 
     enum End: String, CaseIterable, Sendable {
@@ -50,9 +64,10 @@ enum ContactForms {
         case .dropped: return .plain(.dropped)
         case .callback:
             let values = try form(
-                typed.identifier("callback_to", of: Staff.self), typed.optional("callback_text", max: 400))
+                typed.identifier("callback_to", of: Staff.self), typed.optional("callback_text", max: 400),
+                typed.ticked("callback_agreed"))
             guard record.phone != nil else { throw Invalid(["phone": t(.contactPhoneNeeded)]) }
-            return .callback(to: values.0, text: values.1 ?? record.subject)
+            return .callback(to: values.0, text: values.1 ?? record.subject, isAgreed: values.2)
         case .message:
             let values = try form(
                 typed.identifier("message_to", of: Staff.self), typed.optional("message_text", max: 1000))

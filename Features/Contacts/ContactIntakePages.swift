@@ -104,7 +104,7 @@ struct ContactIntakePages {
     }
 
     /// A call of ours goes to a number that is on record: it is shown by a logged act, and need not be typed again.
-    private var calls: Bool { contact.returns != nil && contact.record.phone != nil }
+    private var calls: Bool { contact.direction == .outbound && contact.record.phone != nil }
     private var callHint: String? {
         calls ? contact.record.phone.map { t(.contactCallbackPhone, $0.description) } : nil
     }
@@ -130,11 +130,28 @@ struct ContactIntakePages {
             <div class="split">\(form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t)))\
             \(form.dateTime("promise_due", t(.casePromiseDue)))\
             \(form.text("promise_text", t(.casePromiseText), max: 400))</div></details>\
-            \(contact.channel == .phone && contact.direction == .inbound ? """
-                <div class="split">\(form.segmented("rings", t(.contactRings), rings))\
+            \(contact.channel == .phone ? """
+                <div class="split">\(contact.direction == .inbound ? form.segmented("rings", t(.contactRings), rings) : nil)\
                 \(form.segmented("hung_up_by", t(.contactHungUpBy), parties))</div>
+                """ as HTML : nil)\
+            \(isOurs ? """
+                <div class="split">\(form.text("left_information", t(.contactLeft), required: closes(.information), max: 400))\
+                \(form.text("second_contact", t(.contactSecond), required: closes(.secondContact), max: 80, hint: t(.contactSecondHint)))</div>
                 """ as HTML : nil)
             """
+    }
+
+    /// A call of our own initiative is closed in its own way (GAME-102).
+    private var isOurs: Bool {
+        contact.channel == .phone && contact.direction == .outbound && contact.returns == nil
+    }
+
+    private var asksForQuiet: Bool { view.handbook.gates().contains { $0.1.rule == .quietHours } }
+
+    private func closes(_ field: ClosingField) -> Bool {
+        view.handbook.gates().contains { _, gate in
+            if case .contactClosing(let fields) = gate { fields.contains(field) } else { false }
+        }
     }
 
     private func endings(_ form: Controls) -> HTML {
@@ -156,7 +173,8 @@ struct ContactIntakePages {
         return """
             <fieldset class="endings"><legend class="form-label">\(t(.contactEndings))</legend>\
             <div class="split">\(form.select("callback_to", t(.contactCallbackTo), people, blank: ""))\
-            \(form.text("callback_text", t(.contactCallbackText), max: 400))</div>\
+            \(form.text("callback_text", t(.contactCallbackText), max: 400))\
+            \(asksForQuiet ? form.checkbox("callback_agreed", t(.contactCallAgreed)) : nil)</div>\
             <div class="split">\(form.select("message_to", t(.contactMessageTo), others, blank: ""))\
             \(form.text("message_text", t(.contactMessageText), max: 1000))</div>\
             <div class="line">\(buttons)</div><p class="hint">\(t(.contactEndingsHint))</p></fieldset>

@@ -16,7 +16,7 @@ struct ContactPages {
         // Where one line is all there is, the big button is that line.
         let main = phones.count == 1 ? phones.first : nil
         let unit = main?.unit.rawValue ?? units.first?.id.rawValue ?? ""
-        let channels: [Channel] = [.chat, .email, .counter]
+        let channels: [Channel] = [.chat, .email, .letter, .web, .counter]
         let entered = lines.filter { $0.id != main?.id }.map { line in
             viewer.button(
                 to: "/contacts", line.facts.name, .usual,
@@ -118,6 +118,11 @@ struct ContactPages {
             (.contactRings, "\(record.rings.map(String.init) ?? "")"),
             (.contactAgent, "\(names[contact.receiver] ?? "")"),
             (.contactWho, "\(caller(contact))"), (.caseOrganisation, "\(record.organisation)"),
+            (.contactLeft, "\(record.leftInformation)"), (.contactSecond, "\(record.secondContact)"),
+            (
+                .contactRepeats,
+                "\(contact.repeats.map { "<a href=\"/contacts/\($0.rawValue)\">\(t(.contactRepeated))</a>" as HTML })"
+            ),
             (.contactPurpose, "\(record.purpose.map { t($0.word) } ?? "")"),
             (.caseSubject, "\(record.subject)"), (.caseContent, "\(record.content)"),
             (.contactAnswer, "\(record.answer)"), (.contactLanguage, "\(record.language)"),

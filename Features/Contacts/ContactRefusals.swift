@@ -3,7 +3,7 @@ import Kernel
 import Web
 
 extension Contact.Refusal: Explainable {
-    var status: HTTPResponse.Status { self == .notYours ? .forbidden : .conflict }
+    var status: HTTPResponse.Status { self == .notYours || self == .doNotCall ? .forbidden : .conflict }
 
     func sentence(in t: Language) -> String {
         switch self {
@@ -14,6 +14,8 @@ extension Contact.Refusal: Explainable {
         case .notHeld: t(.contactNotHeld)
         case .notYours: t(.contactNotYours)
         case .noColleague: t(.contactNoColleague)
+        case .doNotCall: t(.contactDoNotCall)
+        case .numberMissing: t(.contactNumberMissing)
         }
     }
 }

@@ -6,6 +6,7 @@ import Web
 
 /// GET  /contacts            the list; /contacts/new where one begins; /contacts/diary a day of mine
 /// POST /contacts            a line is picked up; /contacts/missed one that was not
+/// POST /contacts/calls      a call of our own: to a case's customer, to a customer, to a number; /contacts/calls/new asks
 /// GET  /contacts/{id}       the page of a running contact, or the record of one that is over
 /// GET  /contacts/{id}/matches, POST …/draft · triage · hold · resumption · outcome
 /// POST /contacts/{id}/phone  the full number, for whoever has to dial it; on record
@@ -19,6 +20,8 @@ struct ContactRoutes {
         routes.get("/contacts/diary", use: diary)
         routes.post("/contacts", use: begin)
         routes.post("/contacts/missed", use: miss)
+        routes.get("/contacts/calls/new", use: planCall)
+        routes.post("/contacts/calls", use: callOut)
         routes.get("/contacts/:id", use: show)
         routes.get("/contacts/:id/matches", use: matches)
         routes.post("/contacts/:id/draft", use: keep)
@@ -127,6 +130,45 @@ struct ContactRoutes {
         }
     }
 
+    @Sendable func planCall(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        try await callPage(context, Typed(context.query))
+    }
+
+    @Sendable func callOut(_ request: Request, _ context: SignedIn) async throws -> Response {
+        do {
+            let plan = try ContactForms.plan(context.form)
+            let id = try await desk.act(context) { tx, actor in try tx.contacts.callOut(plan, by: actor).id }
+            return context.seeOther("/contacts/\(id)")
+        } catch let invalid as Invalid {
+            return context.invalid(try await callPage(context, Typed(context.form, invalid)))
+        } catch let refusal as any Explainable where !(refusal is NotFound) {
+            let remark = RefusalPart(refusal, in: context.viewer.language).html
+            return try await callPage(context, Typed(context.form), refusal: remark)
+                .response(status: refusal.status)
+        }
+    }
+
+    private func callPage(_ context: SignedIn, _ typed: Typed, refusal: HTML? = nil) async throws -> HTML {
+        let viewer = context.viewer
+        return try await desk.read(context) { tx, actor in
+            let units = try tx.units(for: actor, permitting: .createCase)
+            guard let unit = units.first else { throw NotAllowed(permission: .createCase, isElsewhere: false) }
+            let customer =
+                typed["customer"].isEmpty ? nil : try? tx.customers.chosen(Customer.ID(typed["customer"]), for: actor)
+            let record =
+                typed["case"].isEmpty
+                ? nil : try? tx.cases.work(on: Case.ID(typed["case"]), by: actor, needing: .readCase).file.record
+            let handbook = try tx.handbooks.inForce(in: record?.unit ?? unit.id)
+            let t = viewer.language
+            let page = ContactCallPages(
+                viewer: viewer, typed: typed, customer: customer, record: record, types: handbook?.caseTypes ?? [])
+            return desk.frame(
+                viewer, actor, title: t(.contactCallOut), section: .contacts,
+                trail: [Trail(t(.contactsTitle), url: "/contacts")]
+            ).page(content: "\(refusal)\(page.content)")
+        }
+    }
+
     /// The full number is in this answer alone.
     @Sendable func reveal(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id: Contact.ID = try context.identifier()
@@ -213,7 +255,7 @@ struct ContactRoutes {
             let (record, outcome) = try await desk.read(context) { tx, actor in
                 var record = try tx.contacts.completed(ContactForms.record(typed), for: actor)
                 let contact = try tx.contacts.work(on: id, by: actor).contact
-                if contact.returns != nil { record.phone = record.phone ?? contact.record.phone }
+                record = contact.carried(into: record)
                 return (record, try ContactForms.outcome(typed, record, in: t))
             }
             let warned = Warned(typed)
@@ -313,7 +355,11 @@ struct ContactRoutes {
     }
 
     static func answering(_ actor: Actor, _ t: Language) -> HTML? {
-        actor.holds(.createCase) ? linkButton(t(.contactNew), url: "/contacts/new", .primary) : nil
+        guard actor.holds(.createCase) else { return nil }
+        return """
+            \(linkButton(t(.contactCallOut), url: "/contacts/calls/new"))\
+            \(linkButton(t(.contactNew), url: "/contacts/new", .primary))
+            """
     }
 
     private static let secret = "_csrf"

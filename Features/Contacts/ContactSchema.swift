@@ -87,6 +87,20 @@ enum ContactSchema {
             ]),
     ]
 
+    /// What was left at the end of a call of ours (GAME-102), and which contact was thought solved (SOFT-34).
+    static let closings = Migration(
+        name: "contact-closings",
+        statements: [
+            "ALTER TABLE contact ADD COLUMN left_information TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE contact ADD COLUMN second_contact TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE contact ADD COLUMN repeats_id TEXT",
+            """
+            CREATE INDEX contact_unmatched ON contact (started_at, id)
+            WHERE direction = 'outbound' AND returns_id IS NULL AND customer_id IS NULL AND case_id IS NULL
+            """,
+            "CREATE INDEX contact_repeated ON contact (started_at, id) WHERE repeats_id IS NOT NULL",
+        ])
+
     /// By which channel of the register a contact came (SOFT-70, F-54), and every wait of the customer with its reason
     /// (SOFT-47).
     static let receptions = Migration(

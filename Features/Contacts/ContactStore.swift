@@ -118,10 +118,27 @@ struct Contacts {
                 callback_text = \(contact.callback?.text), callback_promised_at = \(contact.callback?.promisedAt),
                 callback_acknowledged_at = \(contact.callback?.acknowledgedAt),
                 callback_contacted_at = \(contact.callback?.contactedAt), callback_tries = \(contact.callback?.tries),
-                returned_at = \(contact.returnedAt)
+                returned_at = \(contact.returnedAt), left_information = \(record.leftInformation),
+                second_contact = \(record.secondContact), repeats_id = \(contact.repeats)
             WHERE id = \(contact.id)
             """
         )
+    }
+
+    /// The newest contact of the same person that was thought solved, since an instant (SOFT-34).
+    func solvedBefore(_ contact: Contact, since start: Instant) throws -> Contact? {
+        let phone = contact.record.phone
+        let customer = contact.record.customer
+        guard phone != nil || customer != nil else { return nil }
+        return try tx.execute(
+            """
+            \(Self.select)
+            WHERE started_at >= \(start) AND started_at < \(contact.startedAt) AND ending = 'solved'
+                AND direction = 'inbound' AND (phone = \(phone) OR customer_id = \(customer))
+            ORDER BY started_at DESC, id DESC
+            LIMIT 1
+            """
+        ).first.map(Contact.init(row:))
     }
 
     func draft(of id: Contact.ID) throws -> String? {
@@ -168,14 +185,14 @@ struct Contacts {
                ended_at, identified_at, triage, triaged_at, held_since, held, holds, rings, hung_up_by, purpose,
                language, caller, organisation, phone, member_number, customer_id, case_id, subject, content, answer,
                callback_to, callback_text, callback_promised_at, callback_acknowledged_at, callback_contacted_at,
-               callback_tries, returned_at
+               callback_tries, returned_at, left_information, second_contact, repeats_id
         FROM contact
         """
 }
 
 /// Which contacts a list shows.
 struct ContactFilter: Equatable, Sendable {
-    enum View: String, CaseIterable, Sendable { case mine, toCall = "to-call", missed, team }
+    enum View: String, CaseIterable, Sendable { case mine, toCall = "to-call", missed, team, unmatched, repeated }
 
     var view: View = .mine
 
@@ -197,6 +214,11 @@ struct ContactFilter: Equatable, Sendable {
                 """)
         case .missed: conditions.append("state = 'missed'")
         case .team: conditions.append("1 = 1")
+        // CHAIN-77: our own calls to numbers that belong to no customer and no case.
+        case .unmatched:
+            conditions.append(
+                "direction = 'outbound' AND returns_id IS NULL AND customer_id IS NULL AND case_id IS NULL")
+        case .repeated: conditions.append("repeats_id IS NOT NULL")
         }
         return conditions
     }
@@ -236,12 +258,14 @@ extension Contact {
             language: try row.text("language"), subject: try row.text("subject"), content: try row.text("content"),
             answer: try row.text("answer"), rings: try row.int(ifPresent: "rings"),
             hungUpBy: try row.text(ifPresent: "hung_up_by").flatMap(Party.init(rawValue:)),
-            customer: try row.id(ifPresent: "customer_id"), serviceCase: try row.id(ifPresent: "case_id"))
+            customer: try row.id(ifPresent: "customer_id"), serviceCase: try row.id(ifPresent: "case_id"),
+            leftInformation: try row.text("left_information"), secondContact: try row.text("second_contact"))
         self.init(
             copying: new, state: state, record: record, identifiedAt: try row.instant(ifPresent: "identified_at"),
             triage: triage, heldSince: try row.instant(ifPresent: "held_since"),
             holdReason: try row.text(ifPresent: "hold_reason").flatMap(HoldReason.init(rawValue:)),
             held: try row.integer("held"),
             holds: try row.int("holds"), callback: callback, returnedAt: try row.instant(ifPresent: "returned_at"))
+        repeats = try row.id(ifPresent: "repeats_id")
     }
 }

@@ -8,6 +8,32 @@ extension Word {
     static let contactStart = Word(
         "接起电话就按这里：计时立即开始，填到哪里都会保存。", "Press as you pick up: the clock starts, and whatever is typed is kept.")
     static let contactOthers = Word("其他渠道", "Other channels")
+    static let contactCallOut = Word("主动去电", "Call out")
+    static let contactCallFor = Word("为何事去电", "What the call is for")
+    static let contactCallAgreed = Word("客户约定此时", "The customer named this time")
+    static let contactCallAgreedHint = Word(
+        "免打扰时段内，只有客户自己约定的时间才可去电。", "In quiet hours only at a time that the customer named.")
+    static let contactCallNobody = Word(
+        "不属于任何客户或工单的号码，会列入“未匹配去电”。", "A number that belongs to no customer and no case is listed as unmatched.")
+    static let contactLeft = Word("留下的要点", "What was left with the customer")
+    static let contactSecond = Word("另一种联系方式", "A second contact")
+    static let contactSecondHint = Word(
+        "是号码的记入客户档案；不愿留的写“无”。", "A number goes into the file; write «none» where none is left.")
+    static let contactRepeated = Word("此前记为当场解决，客户又来电了", "It was thought solved, and the customer has called again")
+    static let contactRepeats = Word("再次来电", "Called again after")
+    static let contactTooLong = Word("通话超过 {0}，又没有形成工单", "Longer than {0}, and no case came of it")
+    static let contactNotOnDuty = Word("要回电的同事不在岗，请交给当班的人", "The colleague is not on duty; give it to somebody who is")
+    static let contactQuiet = Word("免打扰时段 {0}，客户没有约定此时", "Quiet hours {0}, and the customer has not named this time")
+    static let contactDoNotCall = Word("客户要求不再去电。", "The customer has asked not to be called.")
+    static let contactNumberMissing = Word("没有可拨的号码。", "There is no number to call.")
+    static let contactsUnmatched = Word("未匹配去电", "Unmatched calls")
+    static let contactsRepeated = Word("再次来电", "Repeat calls")
+    static let ruleContactClosing = Word("主动去电结束前记下：{0}", "before a call of ours ends, record: {0}")
+    static let ruleContactRepeat = Word(
+        "当场解决后 {0}内同一客户又来电的，计一次", "a call by the same customer within {0} of being solved is counted")
+    static let ruleContactLength = Word(
+        "没有形成工单的通话不超过 {0}，超过的报当值主管", "a call that leads to no case takes at most {0}; else the supervisor is told")
+    static let ruleQuietHours = Word("{0} 不去电，客户约定的除外", "no calls {0}, but at times the customer named")
     static let contactMissedNew = Word("登记未接来电", "Enter a missed call")
     static let contactMissedPhone = Word("未接号码", "Missed number")
     static let contactMissedSaved = Word("已登记，回电时限开始计时。", "Entered; the clock for calling back runs.")
@@ -146,6 +172,8 @@ extension ContactFilter.View {
         case .toCall: .contactViewToCall
         case .missed: .contactViewMissed
         case .team: .contactViewTeam
+        case .unmatched: .contactsUnmatched
+        case .repeated: .contactsRepeated
         }
     }
 }

@@ -25,17 +25,28 @@ extension Customers {
 
     /// A number that a customer without one gave while a matter was taken in.
     func learn(_ phone: PhoneNumber, of customer: Customer, by actor: Actor) throws -> Customer {
+        try learn(phone, of: customer, isPrimary: true, by: actor)
+    }
+
+    /// Another number, left at the end of a call (GAME-102): the one we call first stays.
+    func learn(second phone: PhoneNumber, of customer: Customer, by actor: Actor) throws -> Customer {
+        try learn(phone, of: customer, isPrimary: customer.phone == nil, by: actor)
+    }
+
+    private func learn(
+        _ phone: PhoneNumber, of customer: Customer, isPrimary: Bool, by actor: Actor
+    ) throws -> Customer {
         var customer = customer
         let points = try contactPoints(of: customer.id)
         guard points.count < Customer.mostParts, !points.contains(where: { $0.value == phone.revealed }) else {
             return customer
         }
-        customer.reachable(by: phone, at: tx.now)
+        if isPrimary { customer.reachable(by: phone, at: tx.now) }
         try save(customer)
         try insert(
             ContactPoint(
                 id: tx.ids.make(), customer: customer.id, contact: nil, kind: phone.isMobile ? .mobile : .landline,
-                value: phone.revealed, label: "", isPrimary: true))
+                value: phone.revealed, label: "", isPrimary: isPrimary))
         try note("contact-point", from: "", to: phone.revealed, because: "", of: customer.id, by: actor.staff.id)
         try tx.record(
             .customerChanged, about: customer.subject, in: customer.unit, by: actor.staff.id,

@@ -38,7 +38,10 @@ struct CustomerPages {
             view.permissions.contains(.createCase) && isInUse
             ? linkButton(t(.customerNewCase), url: "/cases/new?customer=\(customer.id)", .primary, shortcut: "n") : nil
         let paper = linkButton(t(.customerPaper), url: "\(base)/forms/F-02", .quiet)
-        return "\(paper)\(edit)\(register)"
+        let call: HTML? =
+            view.permissions.contains(.createCase) && isInUse && customer.phone != nil
+            ? linkButton(t(.contactCallOut), url: "/contacts/calls/new?customer=\(customer.id)") : nil
+        return "\(paper)\(edit)\(call)\(register)"
     }
 
     var content: HTML {

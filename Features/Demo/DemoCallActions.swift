@@ -72,7 +72,8 @@ extension DemoStage {
         switch call.step {
         case 2:
             let to = try colleague(of: agent).staff.id
-            _ = try tx.contacts.wrapUp(contact, record, .callback(to: to, text: DemoPhrases.callbackPromise), by: agent)
+            let promise = Outcome.callback(to: to, text: DemoPhrases.callbackPromise, isAgreed: true)
+            _ = try tx.contacts.wrapUp(contact, record, promise, by: agent)
             return call.fate == .callbackOpen ? nil : .seconds(70)
         case 3:
             try tx.contacts.acknowledgeCallback(contact, by: caller)

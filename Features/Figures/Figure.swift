@@ -28,10 +28,14 @@ enum Figure: String, CaseIterable, Sendable {
     case compensation
     case penalties
     case reopenings
+    /// M-45: asked again for what should have been asked at first (SOFT-58).
+    case askedAgain = "asked-again"
+    /// A step beyond what was asked for (GEN1-18).
+    case extraService = "extra-service"
 
     /// What is counted: rows of one kind, each belonging to a case, each with an instant that puts it into a period.
     enum Source: String, CaseIterable, Sendable {
-        case reported, completed, open, reply, completion, promise, visit, compensation, penalty, reopening
+        case reported, completed, open, reply, completion, promise, visit, compensation, penalty, reopening, extra
     }
 
     /// How rows become a value.
@@ -48,7 +52,8 @@ enum Figure: String, CaseIterable, Sendable {
 
     var source: Source {
         switch self {
-        case .volume, .complaints, .severe, .foundedRate, .transferRate, .reopenRate: .reported
+        case .volume, .complaints, .severe, .foundedRate, .transferRate, .reopenRate, .askedAgain: .reported
+        case .extraService: .extra
         case .completed, .handlingTime: .completed
         case .backlog, .backlogAge, .backlogLate: .open
         case .firstReplyOnTime, .firstReplyTime: .reply
@@ -64,10 +69,10 @@ enum Figure: String, CaseIterable, Sendable {
     var shape: Shape {
         switch self {
         case .volume, .complaints, .severe, .completed, .backlog, .backlogLate, .promiseRenewed, .penalties,
-            .reopenings:
+            .reopenings, .extraService:
             .count
         case .foundedRate, .transferRate, .reopenRate, .firstReplyOnTime, .completedOnTime, .promiseKept, .solvedRate,
-            .satisfaction:
+            .satisfaction, .askedAgain:
             .share
         case .handlingTime, .backlogAge, .firstReplyTime: .time
         case .compensation: .money
@@ -78,9 +83,9 @@ enum Figure: String, CaseIterable, Sendable {
     var isBetterHigher: Bool? {
         switch self {
         case .volume, .complaints, .severe, .completed, .foundedRate, .compensation, .penalties, .promiseRenewed: nil
-        case .firstReplyOnTime, .completedOnTime, .promiseKept, .solvedRate, .satisfaction: true
+        case .firstReplyOnTime, .completedOnTime, .promiseKept, .solvedRate, .satisfaction, .extraService: true
         case .transferRate, .reopenRate, .handlingTime, .backlog, .backlogAge, .backlogLate, .firstReplyTime,
-            .reopenings:
+            .reopenings, .askedAgain:
             false
         }
     }

@@ -8,8 +8,10 @@ extension Figure {
     /// Which rows of the source count.
     func whole(_ scope: FigureScope) -> SQL {
         switch self {
-        case .volume, .transferRate, .completed, .handlingTime, .backlog, .backlogAge, .penalties, .reopenings: "1 = 1"
-        case .complaints: "matter.type = 'complaint'"
+        case .volume, .transferRate, .completed, .handlingTime, .backlog, .backlogAge, .penalties, .reopenings,
+            .extraService:
+            "1 = 1"
+        case .complaints, .askedAgain: "matter.type = 'complaint'"
         case .severe: "matter.severity <> 'ordinary'"
         case .foundedRate: "matter.founded IS NOT NULL"
         case .reopenRate:
@@ -36,9 +38,10 @@ extension Figure {
         case .firstReplyOnTime, .completedOnTime: "item.state = 'kept'"
         case .promiseKept: "item.kept_at IS NOT NULL AND item.kept_at <= item.due_at"
         case .solvedRate: "item.solved = 1"
+        case .askedAgain: "matter.second_askings > 0"
         case .satisfaction: "item.satisfaction >= 4"
         case .volume, .complaints, .severe, .completed, .handlingTime, .backlog, .backlogAge, .backlogLate,
-            .firstReplyTime, .promiseRenewed, .compensation, .penalties, .reopenings:
+            .firstReplyTime, .promiseRenewed, .compensation, .penalties, .reopenings, .extraService:
             nil
         }
     }
@@ -59,7 +62,7 @@ extension Figure {
         case .compensation: "item.value_fen"
         case .volume, .complaints, .severe, .foundedRate, .transferRate, .reopenRate, .completed, .backlog,
             .backlogLate, .firstReplyOnTime, .completedOnTime, .promiseKept, .promiseRenewed, .solvedRate,
-            .satisfaction, .penalties, .reopenings:
+            .satisfaction, .penalties, .reopenings, .askedAgain, .extraService:
             nil
         }
     }
@@ -75,6 +78,7 @@ extension Figure.Source {
         case .visit: "return_visit AS item JOIN service_case AS matter ON matter.id = item.case_id"
         case .compensation: "compensation AS item JOIN service_case AS matter ON matter.id = item.case_id"
         case .penalty: "penalty_line AS item JOIN service_case AS matter ON matter.id = item.case_id"
+        case .extra: "extra_service AS item JOIN service_case AS matter ON matter.id = item.case_id"
         case .reopening: "event AS item JOIN service_case AS matter ON matter.id = item.subject_id"
         }
     }
@@ -86,7 +90,7 @@ extension Figure.Source {
         case .completed: "matter.completed_at"
         case .reply, .completion: "item.started_at"
         case .promise: "item.due_at"
-        case .visit, .penalty, .reopening: "item.at"
+        case .visit, .penalty, .reopening, .extra: "item.at"
         case .compensation: "item.asked_at"
         }
     }
@@ -95,7 +99,7 @@ extension Figure.Source {
     var id: SQL {
         switch self {
         case .reported, .completed, .open: "matter.id"
-        case .reply, .completion, .promise, .visit, .compensation, .penalty, .reopening: "item.id"
+        case .reply, .completion, .promise, .visit, .compensation, .penalty, .reopening, .extra: "item.id"
         }
     }
 
@@ -109,7 +113,7 @@ extension Figure.Source {
                 AND matter.state NOT IN ('referred', 'withdrawn', 'merged')
                 AND COALESCE(matter.reported_at, 0) < \(span.upperBound)
             """
-        case .reported, .completed, .promise, .visit, .compensation, .penalty:
+        case .reported, .completed, .promise, .visit, .compensation, .penalty, .extra:
             "\(time) >= \(span.lowerBound) AND \(time) < \(span.upperBound)"
         case .reply: Self.clock(.firstReply, span)
         case .completion: Self.clock(.complete, span)

@@ -67,14 +67,17 @@ struct FigurePages {
     private var groups: [(Word, [Figure])] {
         [
             (.figureGroupVolume, [.volume, .complaints, .severe, .foundedRate]),
-            (.figureGroupWork, [.completed, .handlingTime, .backlog, .backlogAge, .backlogLate, .transferRate]),
+            (
+                .figureGroupWork,
+                [.completed, .handlingTime, .backlog, .backlogAge, .backlogLate, .transferRate, .askedAgain]
+            ),
             (
                 .figureGroupClocks,
                 [.firstReplyOnTime, .firstReplyTime, .completedOnTime, .promiseKept, .promiseRenewed]
             ),
             (
                 .figureGroupAfter,
-                [.solvedRate, .satisfaction, .reopenRate, .reopenings, .compensation, .penalties]
+                [.solvedRate, .satisfaction, .reopenRate, .reopenings, .compensation, .penalties, .extraService]
             ),
         ]
     }

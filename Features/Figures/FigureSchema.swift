@@ -25,5 +25,9 @@ enum FigureSchema {
                 WHERE state NOT IN ('referred', 'withdrawn', 'merged')
                 """
             ]),
+        // Services beyond what was asked for, by when they were given (GEN1-18).
+        Migration(
+            name: "figure_extra_service",
+            statements: ["CREATE INDEX extra_service_by_time ON extra_service (at, id)"]),
     ]
 }

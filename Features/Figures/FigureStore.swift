@@ -121,6 +121,7 @@ extension Figures {
         let names: [(whole: SQL, part: SQL, sum: SQL)] = [
             ("whole0", "part0", "sum0"), ("whole1", "part1", "sum1"), ("whole2", "part2", "sum2"),
             ("whole3", "part3", "sum3"), ("whole4", "part4", "sum4"), ("whole5", "part5", "sum5"),
+            ("whole6", "part6", "sum6"),
         ]
         let columns = zip(names, figures).map { name, figure -> SQL in
             let whole = figure.whole(scope)

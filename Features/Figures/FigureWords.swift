@@ -78,12 +78,20 @@ extension Figure {
         case .compensation: Word("补偿金额", "Compensation")
         case .penalties: Word("处罚条数", "Penalty lines")
         case .reopenings: Word("重开次数", "Reopenings")
+        case .askedAgain: Word("二次询问率", "Asked again")
+        case .extraService: Word("额外服务", "Extra services")
         }
     }
 
     /// What exactly is counted: one click away from every place where the figure stands.
     var definition: Word {
         switch self {
+        case .askedAgain:
+            Word(
+                "M-45：受理后又向客户询问过细节的投诉 ÷ 投诉；登记时间在本期内。",
+                "M-45: complaints whose customer was asked again for details ÷ complaints reported within the period.")
+        case .extraService:
+            Word("本期内记下的额外服务（职责之外多帮的一步）。", "Services beyond what was asked for, noted within the period.")
         case .volume:
             Word("登记时间在本期内的全部工单。", "All cases reported within the period.")
         case .complaints: Word("登记时间在本期内、类型为投诉的工单。", "Cases of type complaint reported within the period.")

@@ -21,8 +21,19 @@ struct HandbookPages {
         return """
             <p class="print-only">\(viewer.unit) · \(printed)</p>\
             <article class="handbook" lang="zh-CN">\(chapters.map { chapter($0.number, $0.title) })\
-            \(HandbookScriptPages(handbook: handbook, language: t).html)</article>
+            \(ways)\(HandbookScriptPages(handbook: handbook, language: t).html)</article>
             """
+    }
+
+    /// GEN4-07: the procedure is published, type by type, in the order in which it is worked.
+    private var ways: HTML {
+        let rows = handbook.caseTypes.map { label -> Table.Row in
+            let steps = handbook.steps(for: label.type).map { t($0.word) }
+            let name = t == .chinese ? label.label : t(label.type.word)
+            return Table.Row(["\(name)", "\(steps.joined(separator: t(.waysThen)))"])
+        }
+        let table = Table(t(.waysTitle), [Table.Column(t(.waysType), .name), Table.Column(t(.waysSteps))])
+        return "<h2 id=\"ways\">\(t(.waysTitle))</h2>\(table.html(rows))"
     }
 
     /// Chapters that hold clauses; clauses of a chapter that the pack does not name come last, under its number alone.
@@ -39,6 +50,7 @@ struct HandbookPages {
                 Views.Group(
                     t(.handbookContents),
                     chapters.map { Views.Entry(heading($0.number, $0.title), url: "#chapter-\($0.number)") }
+                        + [Views.Entry(t(.waysTitle), url: "#ways")]
                         + (handbook.scripts.isEmpty ? [] : [Views.Entry(t(.scriptsTitle), url: "#scripts")]))
             ]
                 + (view.others.isEmpty

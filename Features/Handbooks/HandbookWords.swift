@@ -3,6 +3,10 @@ import Kernel
 
 /// The handbook as a document.
 extension Word {
+    static let waysTitle = Word("各类工单的办理步骤", "How each type of case is worked")
+    static let waysType = Word("类型", "Type")
+    static let waysSteps = Word("依次办理", "Step by step")
+    static let waysThen = Word(" → ", " → ")
     static let handbookTitle = Word("手册", "Handbook")
     static let handbookContents = Word("目录", "Contents")
     static let handbookOthers = Word("其他手册", "Other handbooks")

@@ -128,6 +128,12 @@ extension Handbook {
         case .repeatedCause(let count, let within): t(.ruleRepeated, within.spoken(t), "\(count)")
         case .contactRings(let maximum): t(.ruleRings, "\(maximum)")
         case .contactHangUp: t(.ruleHangUp)
+        case .contactClosing(let fields):
+            t(.ruleContactClosing, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
+        case .contactRepeat(let within): t(.ruleContactRepeat, within.spoken(t))
+        case .contactLength(let longest): t(.ruleContactLength, longest.spoken(t))
+        case .quietHours(let hours):
+            t(.ruleQuietHours, hours.map(\.spoken).joined(separator: t(.listGap)))
         case .contactRecord(let fields):
             t(.ruleContactRecord, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
         }
@@ -173,6 +179,7 @@ extension DeadlineRule {
         case .readWeek: Word("自当周汇总起", "from when the week is summed up")
         case .publishDigest: Word("自当月结束起", "from the end of the month")
         case .doMeasure: Word("自列入措施起", "from when it is planned")
+        case .correctAnswer: Word("自答复被指有误起", "from when an answer is doubted")
         case .verifySample: Word("自抽中起", "from when it is drawn")
         case .checkMeasure: Word("自措施完成起", "from when the measure is carried out")
         }
@@ -226,6 +233,7 @@ extension DeadlineRule {
         case .publishDigest: Word("提交投诉分类统计表", "submit the complaint digest")
         case .doMeasure: Word("落实改进措施", "carry out the countermeasure")
         case .checkMeasure: Word("由他人核对效果", "have its effect checked by somebody else")
+        case .correctAnswer: Word("核实，答错的更正并告知客户", "check it, and tell the customer what is right")
         case .verifySample: Word("向客户核实", "check it with the customer")
         }
     }
@@ -239,6 +247,33 @@ extension Attestation.Rhythm {
         case .everyWeek: Word("每周", "every week")
         case .everyMonth: Word("每月", "every month")
         }
+    }
+}
+
+extension ClosingField {
+    var ruleWord: Word {
+        switch self {
+        case .information: Word("留下的要点", "what was left")
+        case .secondContact: Word("另一种联系方式", "a second contact")
+        case .hungUpBy: Word("谁先挂断", "who hung up")
+        }
+    }
+}
+
+extension Range<TimeOfDay> {
+    /// `21:00–09:00`; what goes past midnight ends on the next day's clock.
+    var spoken: String {
+        let day = TimeOfDay.at(24).minutes
+        let end = upperBound.minutes > day ? TimeOfDay(minutes: upperBound.minutes - day) : upperBound
+        return "\(lowerBound)–\(end)"
+    }
+
+    /// Whether an instant lies in these hours of any day.
+    func holds(_ instant: Instant, in zone: Zone) -> Bool {
+        let time = instant.local(zone).time
+        if contains(time) { return true }
+        let day = TimeOfDay.at(24).minutes
+        return upperBound.minutes > day && time.minutes < upperBound.minutes - day
     }
 }
 

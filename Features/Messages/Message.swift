@@ -74,6 +74,14 @@ struct Message: Entity {
         return true
     }
 
+    /// Somebody else deals with it; they have not read it yet (MART-10).
+    mutating func hand(to staff: Staff.ID) throws(Refusal) {
+        guard handling == nil else { throw .handledAlready }
+        guard staff != addressee else { return }
+        addressee = staff
+        deliveredAt = nil
+    }
+
     mutating func handle(saying text: String, by staff: Staff.ID, at now: Instant) throws(Refusal) {
         guard staff == addressee else { throw .notYours }
         guard handling == nil else { throw .handledAlready }

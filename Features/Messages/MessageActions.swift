@@ -35,6 +35,20 @@ extension Messages {
         try record(.messageDelivered, on: message, by: actor)
     }
 
+    /// 交班: what is not dealt with goes to a colleague, who is asked to read it anew (MART-10).
+    func handOn(_ id: Message.ID, to staff: Staff.ID, by actor: Actor) throws {
+        var message = try require(id, for: actor)
+        guard message.addressee == actor.staff.id || actor.may(.reassignCase, in: message.unit, isOwn: false) else {
+            throw Message.Refusal.notYours
+        }
+        guard let colleague = try tx.staff.find(staff), colleague.isActive else { throw Message.Refusal.noColleague }
+        try message.hand(to: staff)
+        try save(message)
+        let event = try record(.messageHandedOn, on: message, by: actor)
+        try tx.obligations.hand(.handler, of: message.subject, to: staff)
+        try tx.notify([staff, message.takenBy], of: event)
+    }
+
     func handle(_ id: Message.ID, saying text: String, by actor: Actor) throws {
         var message = try require(id, for: actor)
         try message.handle(saying: text, by: actor.staff.id, at: tx.now)

@@ -6,6 +6,8 @@ import Web
 struct MessagePages {
     let viewer: Viewer
     let names: [Staff.ID: String]
+    /// To whom a slip can be handed on.
+    var colleagues: [(id: Staff.ID, name: String)] = []
 
     private var t: Language { viewer.language }
 
@@ -63,12 +65,23 @@ struct MessagePages {
         let base = "/messages/\(message.id)"
         if message.handling == nil, message.addressee.rawValue == viewer.id {
             let controls = Controls(in: t)
-            return viewer.form(
+            let others = colleagues.filter { $0.id.rawValue != viewer.id }.map { Choice($0.id.rawValue, $0.name) }
+            let hand: HTML? =
+                others.isEmpty
+                ? nil
+                : viewer.form(
+                    to: "\(base)/handover", class: "line",
+                    """
+                    \(controls.select("to", t(.messageHandTo), others, required: true, blank: ""))\
+                    \(viewer.submit(t(.messageHand), .quiet))
+                    """)
+            let handle = viewer.form(
                 to: "\(base)/handling",
                 """
                 \(controls.textarea("text", t(.messageHandling), required: true, max: 1000, rows: 3))\
                 <p>\(viewer.submit(t(.messageHandle), shortcut: "s"))</p>
                 """)
+            return "\(handle)\(hand)"
         }
         if message.handling != nil, message.toldBackAt == nil, message.concerns(Staff.ID(viewer.id)) {
             return viewer.button(to: "\(base)/telling", t(.messageTell), .primary)

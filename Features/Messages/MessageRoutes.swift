@@ -7,7 +7,7 @@ import Web
 /// GET  /messages               what I wrote and what is for me
 /// GET  /messages/new           the form; POST /messages hands it over
 /// GET  /messages/{id}          one slip
-/// POST /messages/{id}/reading · /handling · /telling
+/// POST /messages/{id}/reading · /handling · /telling · /handover
 struct MessageRoutes {
     let desk: Workplace
 
@@ -19,6 +19,7 @@ struct MessageRoutes {
         routes.post("/messages/:id/reading", use: read)
         routes.post("/messages/:id/handling", use: handle)
         routes.post("/messages/:id/telling", use: tell)
+        routes.post("/messages/:id/handover", use: handOver)
     }
 
     @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
@@ -37,6 +38,13 @@ struct MessageRoutes {
             )
             .page(content: pages.list(messages))
         }
+    }
+
+    @Sendable func handOver(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Message.ID = try context.identifier()
+        let to = try Kernel.form(context.form.identifier("to", of: Staff.self))
+        try await desk.act(context) { tx, actor in try tx.messages.handOn(id, to: to, by: actor) }
+        return context.seeOther("/messages", notice: context.viewer.language(.messageHandedOver))
     }
 
     @Sendable func new(_ request: Request, _ context: SignedIn) async throws -> HTML {
@@ -65,7 +73,9 @@ struct MessageRoutes {
         let viewer = context.viewer
         return try await desk.read(context) { tx, actor in
             let message = try tx.messages.require(id, for: actor)
-            let pages = MessagePages(viewer: viewer, names: try tx.names(of: [message.addressee, message.takenBy]))
+            let pages = MessagePages(
+                viewer: viewer, names: try tx.names(of: [message.addressee, message.takenBy]),
+                colleagues: try tx.colleagues(of: message.unit))
             let t = viewer.language
             var frame = desk.frame(
                 viewer, actor, title: t(.messageLabel, message.note.caller), section: .contacts,

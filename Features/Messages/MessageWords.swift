@@ -2,6 +2,9 @@ import Handbook
 import Kernel
 
 extension Word {
+    static let messageHandTo = Word("转交给", "Hand on to")
+    static let messageHand = Word("转交", "Hand on")
+    static let messageHandedOver = Word("已转交。", "Handed on.")
     static let messageRead = Word("知道了", "I have read it")
     static let messagesTitle = Word("留言", "Messages")
     static let messageNew = Word("写留言", "New message")

@@ -252,6 +252,7 @@ extension DeadlineRule {
         case .publishDigest: Word("提交投诉分类统计表", "Submit the complaint digest")
         case .doMeasure: Word("落实改进措施", "Carry out the countermeasure")
         case .checkMeasure: Word("核对改进措施的效果", "Check the effect of the countermeasure")
+        case .correctAnswer: Word("核实并更正答复", "Check the answer, and put it right")
         case .verifySample: Word("抽查回访", "Check the sampled case")
         }
     }
@@ -300,6 +301,10 @@ extension Gate.Rule {
         case .contactRings: Word("铃响几声内接起", "Answered in time")
         case .contactHangUp: Word("客户先挂断", "Customer hung up first")
         case .contactRecord: Word("接听记录齐全", "Complete record of the contact")
+        case .contactClosing: Word("去电收尾齐备", "Closing of a call of ours")
+        case .contactRepeat: Word("一次解决，不再来电", "Solved at once, no second call")
+        case .contactLength: Word("通话不过长", "Contact not too long")
+        case .quietHours: Word("不在休息时间打扰", "No calls in quiet hours")
         }
     }
 }

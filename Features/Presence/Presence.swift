@@ -32,6 +32,8 @@ struct Presence: Entity {
         case noPost
         /// Promises fall due before the person is back: hand them over, or say why not.
         case promisesOpen(Int)
+        /// Messages for the person that nobody has dealt with (MART-10).
+        case messagesOpen(Int)
         case unknown
     }
 

@@ -27,7 +27,8 @@ extension Presences {
     /// Going home. Promises that fall due before the person is back are handed over first (SOFT-70: when away forward
     /// and hand over), or stay with a reason.
     func end(
-        handing receivers: [Case.ID: Staff.ID] = [:], because reason: String = "", known: String = "", by actor: Actor
+        handing receivers: [Case.ID: Staff.ID] = [:], messages: [Message.ID: Staff.ID] = [:],
+        because reason: String = "", known: String = "", by actor: Actor
     )
         throws
     {
@@ -35,12 +36,20 @@ extension Presences {
         for (record, receiver) in receivers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             try tx.cases.transfer(record, to: receiver, because: reason, known: known, by: actor)
         }
+        for (message, receiver) in messages.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            try tx.messages.handOn(message, to: receiver, by: actor)
+        }
+        // What lies unanswered on the desk is not left there without a word (MART-10).
+        let unhandled = try tx.messages.waiting(for: actor.staff.id).count
         let left = try promises(of: actor.staff.id, before: tx.now + Self.untilBack)
             .filter { receivers[$0.record] == nil }
         guard left.isEmpty || !reason.isEmpty else { throw Presence.Refusal.promisesOpen(left.count) }
-        try end(
-            presence, .person, by: actor.staff.id,
-            details: left.isEmpty ? [:] : ["promises": String(left.count), "reason": reason])
+        guard unhandled == 0 || !reason.isEmpty else { throw Presence.Refusal.messagesOpen(unhandled) }
+        var details: [String: String] = [:]
+        if !left.isEmpty { details["promises"] = String(left.count) }
+        if unhandled > 0 { details["messages"] = String(unhandled) }
+        if !details.isEmpty { details["reason"] = reason }
+        try end(presence, .person, by: actor.staff.id, details: details)
     }
 
     /// A supervisor says that somebody is on duty, or is not.

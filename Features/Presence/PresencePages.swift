@@ -90,7 +90,8 @@ struct PresencePages {
 
     /// Going home: at once where nothing is promised, else with what falls due before one is back (SOFT-70).
     func ending(
-        _ promises: [PromiseDue], receivers: [(id: Staff.ID, name: String)], typed: Typed, refusal: HTML?
+        _ promises: [PromiseDue], _ messages: [Message] = [], receivers: [(id: Staff.ID, name: String)], typed: Typed,
+        refusal: HTML?
     ) -> HTML {
         let controls = Controls(typed, in: t, prefix: "ending-")
         let choices = receivers.map { Choice($0.id.rawValue, $0.name) }
@@ -106,11 +107,24 @@ struct PresencePages {
                 \(promise.dueAt.countdown(from: viewer.now, t))</time>\(select.map { "<div class=\"whole\">\($0)</div>" as HTML })</li>
                 """
         }
+        // 留言条 that are not dealt with yet (MART-10).
+        let slips = messages.map { message -> HTML in
+            let select: HTML? =
+                choices.isEmpty
+                ? nil
+                : controls.select("message-\(message.id)", t(.dutyHandTo), choices, blank: t(.dutyHandNobody))
+            return """
+                <li><span><a href="/messages/\(message.id.rawValue)">\(message.note.matter.opening(40))</a> \
+                <small>\(message.takenAt.relative(to: viewer.now, in: viewer.zone, t))</small></span>\
+                \(select.map { "<div class=\"whole\">\($0)</div>" as HTML })</li>
+                """
+        }
         let asked: HTML? =
-            promises.isEmpty
+            promises.isEmpty && messages.isEmpty
             ? nil
             : """
-            <p>\(t(.dutyPromises, String(promises.count)))</p><ul class="duties">\(lines)</ul>\
+            \(promises.isEmpty ? nil : "<p>\(t(.dutyPromises, String(promises.count)))</p><ul class=\"duties\">\(lines)</ul>" as HTML)\
+            \(messages.isEmpty ? nil : "<p>\(t(.dutyMessages, String(messages.count)))</p><ul class=\"duties\">\(slips)</ul>" as HTML)\
             \(choices.isEmpty ? "<p class=\"soft\">\(t(.dutyNobodyToHand))</p>" as HTML : controls.textarea("known", t(.dutyKnown), max: 1000, rows: 2))\
             \(controls.text("reason", t(.dutyLeaveReason), required: true))
             """

@@ -6,7 +6,7 @@ extension Presence.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .unknown: .notFound
-        case .onDutyAlready, .notOnDuty, .awayAlready, .notAway, .noPost, .promisesOpen: .conflict
+        case .onDutyAlready, .notOnDuty, .awayAlready, .notAway, .noPost, .promisesOpen, .messagesOpen: .conflict
         }
     }
 
@@ -18,6 +18,7 @@ extension Presence.Refusal: Explainable {
         case .notAway: t(.presenceNotAway)
         case .noPost: t(.presenceNoPost)
         case .promisesOpen(let count): t(.presencePromises, String(count))
+        case .messagesOpen(let count): t(.presenceMessages, String(count))
         case .unknown: t(.presenceUnknown)
         }
     }

@@ -50,9 +50,15 @@ struct PresenceRoutes {
                     let chosen = String(typed.text("to-\(promise.record)").prefix(64))
                     if !chosen.isEmpty { receivers[promise.record] = Staff.ID(chosen) }
                 }
+                var messages: [Message.ID: Staff.ID] = [:]
+                for message in try tx.messages.waiting(for: actor.staff.id) {
+                    let chosen = String(typed.text("message-\(message.id)").prefix(64))
+                    if !chosen.isEmpty { messages[message.id] = Staff.ID(chosen) }
+                }
                 guard receivers.isEmpty || reason != nil else { throw Presence.Refusal.promisesOpen(promises.count) }
                 try tx.presence.end(
-                    handing: receivers, because: reason ?? "", known: known ?? reason ?? "", by: actor)
+                    handing: receivers, messages: messages, because: reason ?? "", known: known ?? reason ?? "",
+                    by: actor)
             }
             return context.seeOther("/", notice: context.viewer.language(.dutyEnded))
         } catch let invalid as Invalid {
@@ -120,15 +126,18 @@ struct PresenceRoutes {
             let own = try tx.presence.standing(of: actor.staff.id)
             let promises = try tx.presence.promises(of: actor.staff.id, before: tx.now + Presences.untilBack)
             let onDuty = try tx.presence.standing(in: .all).filter(\.presence.isHere).map(\.staff)
-            let receivers =
-                try promises.isEmpty
-                ? [] : tx.colleagues(of: promises[0].unit).filter { onDuty.contains($0.id) && $0.id != actor.staff.id }
+            let messages = try tx.messages.waiting(for: actor.staff.id)
+            let unit = promises.first?.unit ?? messages.first?.unit
+            let receivers = try unit.map { try tx.colleagues(of: $0) } ?? []
             let t = viewer.language
             return desk.frame(
                 viewer, actor, title: t(.dutyEnd), section: .myDay, trail: [Trail(t(.dutyTitle), url: "/duty")]
             ).page(
                 content: PresencePages(viewer: viewer, own: own)
-                    .ending(promises, receivers: receivers, typed: typed, refusal: refusal))
+                    .ending(
+                        promises, messages,
+                        receivers: receivers.filter { onDuty.contains($0.id) && $0.id != actor.staff.id }, typed: typed,
+                        refusal: refusal))
         }
     }
 }

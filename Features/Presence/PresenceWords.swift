@@ -30,6 +30,10 @@ extension Word {
     static let dutyBack = Word("已回岗。", "Welcome back.")
     static let dutyEnded = Word("已下班。辛苦了。", "You are off duty. Thank you.")
     static let dutyCorrected = Word("当班情况已更正。", "Corrected.")
+    static let presenceMessages = Word(
+        "还有 {0} 条留言没有处理：请交给同事，或写明怎样安排。",
+        "{0} messages are not dealt with: hand them over, or say what you have arranged.")
+    static let dutyMessages = Word("下班前请安排：{0} 条留言还没有处理。", "Before you go: {0} messages are not dealt with.")
     static let dutyPromises = Word(
         "下班前请安排：{0} 项对客户的承诺会在您回来之前到期。", "Before you go: {0} promises to customers fall due before you are back.")
     static let dutyHandTo = Word("交给", "Hand to")

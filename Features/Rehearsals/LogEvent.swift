@@ -49,7 +49,7 @@ extension DeadlineRule {
             .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage, .coverChannel, .verifyChannel,
             .acknowledgeHandbook,
             .reviewHandbook, .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure,
-            .verifySample:
+            .verifySample, .correctAnswer:
             nil
         }
     }

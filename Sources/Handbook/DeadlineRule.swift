@@ -46,6 +46,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case doMeasure = "countermeasure.done"
     case checkMeasure = "countermeasure.effect"
     case verifySample = "sample.verify"
+    case correctAnswer = "answer.correct"
 
     /// The events between which the clock runs.
     struct Events: Sendable {
@@ -178,6 +179,9 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .checkMeasure:
             Events(opens: [.countermeasureDone], ends: [.countermeasureChecked, .countermeasureReopened])
         // A drawn case is checked with its customer, archived or not (CHAIN-93).
+        // A wrong answer is put right whether the case is over or not (GEN1-03).
+        case .correctAnswer:
+            Events(opens: [.answerDoubted], ends: [.answerCorrected, .answerUpheld], voids: [.caseMerged])
         case .verifySample: Events(opens: [.caseSampled], ends: [.sampleVerified])
         }
     }
@@ -198,7 +202,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         switch self {
         case .accept, .firstReply, .progressNotice, .informManager, .judge, .complete, .returnVisit, .keepPromise,
             .interimNotice, .signTransfer, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip,
-            .correct, .handUp, .answerStore, .informChange, .answerCustomer, .verifySample:
+            .correct, .handUp, .answerStore, .informChange, .answerCustomer, .verifySample, .correctAnswer:
             .workCase
         case .investigate: .investigateCase
         case .decide, .takeEscalation: .decideCase

@@ -71,6 +71,10 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case caseAttributed = "case.attributed"
     case caseDetailed = "case.detailed"
     case caseAskedAgain = "case.asked_again"
+    /// A colleague holds an answer to be wrong; then it was put right with the customer, or found to stand (GEN1-03).
+    case answerDoubted = "answer.doubted"
+    case answerCorrected = "answer.corrected"
+    case answerUpheld = "answer.upheld"
     case extraServiceGiven = "case.extra_service"
     case serviceQuoted = "paid_service.quoted"
     case serviceConsented = "paid_service.consented"
@@ -112,6 +116,10 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case contactMissed = "contact.missed"
     case contactReturned = "contact.returned"
     case contactWrappedUp = "contact.wrapped_up"
+    /// A call of our own was begun, with its purpose (CHAIN-77).
+    case contactDialled = "contact.dialled"
+    /// Too long for what came of it (GAME-26).
+    case contactFlagged = "contact.flagged"
     case callbackPromised = "callback.promised"
     case callbackAcknowledged = "callback.acknowledged"
     case callbackHandedOn = "callback.handed_on"

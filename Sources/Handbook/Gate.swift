@@ -83,6 +83,14 @@ public enum Gate: Equatable, Sendable {
     case contactRings(maximum: Int)
     /// The customer hangs up first (SOFT-49, SOFT-57).
     case contactHangUp
+    /// What is left with the customer at the end of a call of our own (GAME-102).
+    case contactClosing(fields: [ClosingField])
+    /// Solved on the telephone is only what nobody has to call about again within so long (SOFT-34).
+    case contactRepeat(within: Span)
+    /// A contact that leads to no case is over within so long (GAME-26).
+    case contactLength(longest: Span)
+    /// Hours in which nobody is called, unless the customer has named the time (GAME-80).
+    case quietHours([Range<TimeOfDay>])
     /// What the record of a contact must hold before it is wrapped up (GAME-26, SOFT-32, SOFT-36, CHAIN-77).
     case contactRecord(fields: [ContactField])
 
@@ -128,9 +136,13 @@ public enum Gate: Equatable, Sendable {
         case contactRings = "contact.rings"
         case contactHangUp = "contact.hang-up"
         case contactRecord = "contact.record"
+        case contactClosing = "contact.closing"
+        case contactRepeat = "contact.repeat"
+        case contactLength = "contact.length"
+        case quietHours = "outreach.quiet-hours"
 
         /// What such a clause looks at has happened already: it can be counted, and not be refused.
-        var isMeasured: Bool { self == .contactRings || self == .contactHangUp }
+        var isMeasured: Bool { [.contactRings, .contactHangUp, .contactRepeat, .contactLength].contains(self) }
     }
 
     public var rule: Rule {
@@ -175,6 +187,10 @@ public enum Gate: Equatable, Sendable {
         case .contactRings: .contactRings
         case .contactHangUp: .contactHangUp
         case .contactRecord: .contactRecord
+        case .contactClosing: .contactClosing
+        case .contactRepeat: .contactRepeat
+        case .contactLength: .contactLength
+        case .quietHours: .quietHours
         }
     }
 }
@@ -193,6 +209,13 @@ public enum ProposalField: String, CaseIterable, Codable, Sendable {
 /// What the record of a contact may have to hold, in the order in which it is asked (SOFT-32: surname, then organisation).
 public enum ContactField: String, CaseIterable, Codable, Sendable {
     case surname, organisation, phone, purpose
+}
+
+/// What may have to be left with the customer at the end of a call of our own (GAME-102).
+public enum ClosingField: String, CaseIterable, Codable, Sendable {
+    case information
+    case secondContact = "second-contact"
+    case hungUpBy = "hung-up-by"
 }
 
 public enum Visitor: String, CaseIterable, Sendable {

@@ -15,7 +15,7 @@ extension PackReader {
         "no", "chapter", "source", "text", "strength", "rule", "attest", "default", "override", "drop",
         "within", "owed-by", "warn-at", "then", "when", "from", "share", "months",
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
-        "every", "maximum", "returns", "return-within", "technical", "service", "statement",
+        "every", "hours", "maximum", "returns", "return-within", "technical", "service", "statement",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -38,6 +38,10 @@ extension PackReader {
         case .sessions: return ["minimum", "by"]
         case .repeatedCause: return ["count", "within"]
         case .visitor: return ["by"]
+        case .contactClosing: return ["fields"]
+        case .contactRepeat: return ["within"]
+        case .contactLength: return ["longest"]
+        case .quietHours: return ["hours"]
         case .bannedPhrases: return ["phrases"]
         case .promiseHorizon, .suspension: return ["longest"]
         default: return []

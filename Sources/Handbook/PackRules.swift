@@ -189,6 +189,24 @@ extension PackReader {
         case .contactHangUp: return .contactHangUp
         case .contactRings:
             return whole(entries["maximum"], "maximum", in: 1...20, line: line).map { .contactRings(maximum: $0) }
+        case .contactClosing:
+            let fields = choices(entries["fields"], "fields", of: ClosingField.self)
+            if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }
+            return fields.isEmpty ? nil : .contactClosing(fields: fields)
+        case .contactRepeat:
+            return span(entries["within"], "within", line: line).map { .contactRepeat(within: $0) }
+        case .contactLength:
+            return span(entries["longest"], "longest", line: line).map { .contactLength(longest: $0) }
+        case .quietHours:
+            guard let node = entries["hours"], let text = text(node, "hours", line: node.line) else {
+                note(line, "第 \(raw.number) 条缺少免打扰时段 hours（例：21:00-09:00）。hours is missing.")
+                return nil
+            }
+            let hours = text.split(separator: ",").compactMap { Range<TimeOfDay>(hours: $0) }
+            if hours.isEmpty || hours.count != text.split(separator: ",").count {
+                note(node.line, "“\(text)” 不是时间段（例：21:00-09:00, 12:00-14:00）。Not ranges of hours.")
+            }
+            return hours.isEmpty ? nil : .quietHours(hours)
         case .contactRecord:
             let fields = choices(entries["fields"], "fields", of: ContactField.self)
             if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }

@@ -21,7 +21,8 @@ extension DeadlineRule {
             .informChange, .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback,
             .readMessage,
             .handleMessage, .coverChannel, .verifyChannel, .acknowledgeHandbook, .reviewHandbook,
-            .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure, .verifySample:
+            .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure, .verifySample,
+            .correctAnswer:
             []
         }
     }
@@ -45,7 +46,8 @@ extension Gate.Rule {
         case .registration, .authorityLimit, .customerAcceptance, .refusalLimit, .solution, .ownAct, .bannedPhrases,
             .promiseHorizon, .suspension, .transferLimit, .onDuty, .stepsInOrder, .acknowledgedHandbook, .ownership,
             .referralDirectory, .paidConsent, .deliveryProof, .correctiveAction, .details, .majorOwner, .slipsSettled,
-            .transferReport, .contactRings, .contactHangUp, .contactRecord:
+            .transferReport, .contactRings, .contactHangUp, .contactRecord,
+            .contactClosing, .contactRepeat, .contactLength, .quietHours:
             []
         }
     }

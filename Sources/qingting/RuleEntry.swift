@@ -13,6 +13,8 @@ struct RuleEntry: Encodable {
             switch rule {
             case .keepPromise, .finishSlip, .correct: ""
             case .interimNotice: "share: 80%, "
+            case .verifySample: "share: 20%, minimum: 3, every: month, within: 5wd, "
+            case .doMeasure: ""
             case .complete: "within: 48h, from: report|acceptance, "
             default: "within: 24h, "
             }
@@ -40,6 +42,10 @@ struct RuleEntry: Encodable {
             case .promiseHorizon: "longest: 7d"
             case .suspension: "longest: 15d"
             case .contactRings: "maximum: 3"
+            case .contactClosing: "fields: [\(ClosingField.allCases.map(\.rawValue).joined(separator: ", "))]"
+            case .contactRepeat: "within: 7d"
+            case .contactLength: "longest: 15m"
+            case .quietHours: "hours: \"21:00-09:00\""
             case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .judgement, .promiseBeforeInvestigation, .transferReport, .authorityLimit, .penaltyLines,
                 .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,

@@ -374,6 +374,10 @@ private struct Recount {
             return made(granted.count, sum: granted.map(\.value.fen).reduce(0, +))
         case .penalties: return made(files.flatMap(\.penaltyLines).count { isIn($0.at) })
         case .reopenings: return made(reopenings.count { isIn($0) })
+        case .askedAgain:
+            let complaints = reported.filter { $0.type == .complaint }
+            return made(complaints.count, part: complaints.count { $0.secondAskings > 0 })
+        case .extraService: return made(files.flatMap(\.extraServices).count { isIn($0.at) })
         }
     }
 }

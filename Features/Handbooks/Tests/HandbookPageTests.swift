@@ -35,6 +35,8 @@ import Web
             )
             .replacing("<section", with: "\n<section").replacing("<h2", with: "\n<h2")
             golden(html, named: "document")
+            // GEN4-07: the procedure is published with it, type by type, step by step.
+            #expect(html.contains("id=\"ways\"") && html.contains("受理 → 判断"))
         }
     }
 }

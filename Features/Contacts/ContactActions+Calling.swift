@@ -1,0 +1,140 @@
+import Database
+import Handbook
+import Kernel
+
+/// A call of our own, from a case, from a customer's file, or to a number: it has a purpose before it is dialled, and is
+/// on record from then on (CHAIN-77, SOFT-51).
+struct CallPlan: Equatable, Sendable {
+    var unit: Unit.ID?
+    var customer: Customer.ID?
+    var serviceCase: Case.ID?
+    var phone: PhoneNumber?
+    var purpose: CaseType
+    var subject: String
+    /// The customer has named this time (GAME-80).
+    var isAgreed = false
+}
+
+extension Contacts {
+    /// Refused in quiet hours and to whoever asked not to be called; a number of nobody's may be called, and stands in
+    /// the list of those afterwards.
+    func callOut(_ plan: CallPlan, by actor: Actor) throws -> Contact {
+        if let open = try open(of: actor.staff.id) { return open }
+        var plan = plan
+        var customer: Customer?
+        if let id = plan.serviceCase {
+            let record = try tx.cases.work(on: id, by: actor, needing: .workCase).file.record
+            plan.unit = record.unit
+            plan.customer = record.customer ?? plan.customer
+        }
+        if let id = plan.customer {
+            let known = try tx.customers.chosen(id, for: actor)
+            customer = known
+            plan.unit = plan.unit ?? known.unit
+            plan.phone = plan.phone ?? known.phone
+        }
+        guard let phone = plan.phone else { throw Contact.Refusal.numberMissing }
+        if customer?.block?.kind == .outreach, !plan.isAgreed { throw Contact.Refusal.doNotCall }
+        let units = try tx.units(for: actor, permitting: .createCase).map(\.id)
+        guard let unit = plan.unit.flatMap({ units.contains($0) ? $0 : nil }) ?? units.first else {
+            throw NotAllowed(permission: .createCase, isElsewhere: false)
+        }
+        let contact = try begin(.phone, .outbound, in: unit, phone: phone, by: actor)
+        var work = try work(on: contact.id, by: actor)
+        let passage = try tx.obligations.pass(work.quiet(at: tx.now, isAgreed: plan.isAgreed), of: work.owing)
+        work.contact.record.purpose = plan.purpose
+        work.contact.record.subject = plan.subject
+        work.contact.record.customer = customer?.id
+        work.contact.record.caller = customer?.name.revealed ?? ""
+        work.contact.record.serviceCase = plan.serviceCase
+        try work.finish(.contactDialled, passage, details: ["purpose": plan.purpose.rawValue])
+        return work.contact
+    }
+}
+
+extension ContactWork {
+    /// SOFT-35: a call-back goes to somebody who is here, where a house keeps its duty at all.
+    func duty(of staff: Staff.ID) throws -> [GateCheck] {
+        guard let (clause, gate) = handbook.gates().first(where: { $0.1 == .onDuty }),
+            try tx.presence.isKept(around: staff)
+        else { return [] }
+        let isHere = try tx.presence.isOnDuty(staff, at: tx.now)
+        return [
+            GateCheck(
+                clause: clause, rule: gate.rule, duty: .firstReceiver,
+                missing: isHere ? nil : Sentence(.contactNotOnDuty))
+        ]
+    }
+
+    /// When the call-back that is promised now would be due at the latest, and whether that is a time to call. Whoever
+    /// calls us in their own quiet hours is awake.
+    func quiet(isAgreed: Bool) throws -> [GateCheck] {
+        let circumstances = Circumstances(channel: contact.channel)
+        guard let within = handbook.deadlines(.contactCallback, for: circumstances).first?.deadline.within else {
+            return []
+        }
+        let isAwake = isQuiet(at: tx.now)
+        return quiet(at: within.deadline(from: tx.now, on: calendar), isAgreed: isAgreed || isAwake)
+    }
+
+    func quiet(at instant: Instant, isAgreed: Bool) -> [GateCheck] {
+        handbook.gates().compactMap { clause, gate in
+            guard case .quietHours(let hours) = gate else { return nil }
+            let said = hours.map(\.spoken).joined(separator: "、")
+            return GateCheck(
+                clause: clause, rule: gate.rule, duty: .firstReceiver,
+                missing: isAgreed || !isQuiet(at: instant) ? nil : Sentence(.contactQuiet, said))
+        }
+    }
+
+    private func isQuiet(at instant: Instant) -> Bool {
+        handbook.gates().contains { _, gate in
+            guard case .quietHours(let hours) = gate else { return false }
+            return hours.contains { $0.holds(instant, in: calendar.zone) }
+        }
+    }
+
+    /// What was said on a call about a case stands on the case too.
+    func noteOnCase(_ ending: Contact.Ending) throws {
+        guard contact.direction == .outbound, contact.returns == nil, ending != .dropped,
+            let id = contact.record.serviceCase, let record = try tx.cases.find(id), !record.state.isOver
+        else { return }
+        let said = [
+            contact.record.subject, contact.record.content, contact.record.answer, contact.record.leftInformation,
+        ]
+        try tx.cases.note(id, said.filter { !$0.isEmpty }.joined(separator: "\n"), .call, by: actor)
+    }
+
+    /// SOFT-34: the same person about a matter that was thought solved.
+    mutating func recogniseRepeat() throws {
+        guard contact.direction == .inbound, contact.repeats == nil else { return }
+        for (_, gate) in handbook.gates() {
+            guard case .contactRepeat(let within) = gate else { continue }
+            let before = try tx.contacts.solvedBefore(contact, since: contact.startedAt - .days(60))
+            guard let before,
+                contact.startedAt <= within.deadline(from: before.endedAt ?? before.startedAt, on: calendar)
+            else { continue }
+            contact.repeats = before.id
+        }
+    }
+
+    /// GAME-26: what took too long and led to nothing is shown to the supervisor.
+    func flagLength(after event: Event, _ checks: [GateCheck]) throws {
+        guard checks.contains(where: { $0.rule == .contactLength && $0.missing != nil }) else { return }
+        let flagged = try tx.record(
+            .contactFlagged, about: contact.subject, in: contact.unit, by: nil,
+            details: [
+                "contact": contact.number, "clause": checks.first { $0.rule == .contactLength }?.clause.number ?? "",
+            ])
+        try tx.notify(
+            try tx.appointments.dutySupervisor(of: contact.unit, at: tx.now).map { [$0] } ?? [], of: flagged)
+    }
+
+    /// GAME-102: the second contact goes into the customer's file, where it is a number.
+    func keepSecondContact() throws {
+        guard let id = contact.record.customer, let phone = PhoneNumber(typed: contact.record.secondContact),
+            phone.revealed.count >= 7, let customer = try tx.customers.find(id)
+        else { return }
+        _ = try tx.customers.learn(second: phone, of: customer, by: actor)
+    }
+}
