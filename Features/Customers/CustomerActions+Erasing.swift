@@ -71,6 +71,7 @@ extension Customers {
         try tx.messages.redact(redaction, takenIn: contacts, numbers: numbers)
         try tx.slips.redact(redaction, of: ids)
         try tx.caseLibrary.redact(redaction, of: ids)
+        try tx.caseSamples.redact(redaction, of: ids)
     }
 
     func decline(_ id: CustomerErasure.ID, saying text: String, by actor: Actor) throws {
