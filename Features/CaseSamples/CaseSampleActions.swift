@@ -79,7 +79,7 @@ extension CaseSamples {
         guard try !hasHand(actor.staff.id, in: sample.record) else { throw CaseSample.Refusal.ownHand }
         try sample.visit(verdict, note: note, by: actor.staff.id, at: tx.now)
         try save(sample)
-        var details = ["verdict": verdict.rawValue, "note": note, "attempt": String(sample.attempts)]
+        var details = ["verdict": verdict.rawValue, "attempt": String(sample.attempts)]
         guard sample.verification != nil else {
             try record(.sampleTried, sample, by: actor.staff.id, details: details)
             return

@@ -14,7 +14,7 @@ extension Contacts {
         repeat {
             let rows = try tx.execute(
                 """
-                SELECT id, subject, content, answer, organisation, callback_text FROM contact
+                SELECT id, subject, content, answer, organisation, callback_text, left_information FROM contact
                 WHERE (customer_id IN \(list: customers) OR (customer_id IS NULL AND \(calling))) AND id > \(after)
                 ORDER BY id
                 LIMIT 500
@@ -30,7 +30,8 @@ extension Contacts {
                     UPDATE contact SET
                         caller = '', phone = NULL, member_number = '', organisation = \(text("organisation")),
                         subject = \(text("subject")), content = \(text("content")), answer = \(text("answer")),
-                        callback_text = \(text("callback_text"))
+                        callback_text = \(text("callback_text")), left_information = \(text("left_information")),
+                        second_contact = ''
                     WHERE id = \(id)
                     """
                 )

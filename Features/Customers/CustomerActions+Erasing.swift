@@ -71,6 +71,7 @@ extension Customers {
         try tx.messages.redact(redaction, takenIn: contacts, numbers: numbers)
         try tx.slips.redact(redaction, of: ids)
         try tx.caseLibrary.redact(redaction, of: ids)
+        try tx.caseSamples.redact(redaction, of: ids)
         try tx.heldReplies.redact(redaction, of: ids)
         try tx.exceptions.redact(redaction, of: ids)
         try tx.assignments.redact(redaction, of: ids)

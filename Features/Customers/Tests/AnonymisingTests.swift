@@ -36,7 +36,7 @@ import Testkit
                 let call = Contact.Record(
                     caller: "单雄信", organisation: "二贤庄", phone: PhoneNumber(typed: "13800138000"),
                     purpose: .enquiry, subject: "单雄信问进展", content: "请打 13700137000", answer: "已告知单雄信",
-                    customer: id)
+                    customer: id, leftInformation: "单雄信周五来取", secondContact: "13700137000")
                 _ = try tx.contacts.wrapUp(
                     contact.id, call, .message(to: desk.manager, matter: "单雄信请回 13800138000"), by: actor)
             }
