@@ -127,7 +127,7 @@ struct CaseLibraryPages {
             }
             return Table.Row(
                 [
-                    "<a href=\"/cases/\(line.id.rawValue)\">\(line.number)</a> \(line.subject)",
+                    "<a href=\"/cases/\(line.id.rawValue)\">\(line.subject)</a><small>\(line.number)</small>",
                     "\(t(line.state.word))", "\(line.handler.flatMap { names[$0] } ?? "")",
                     "\(t(.unsolvedDays, String(line.days(at: viewer.now))))",
                     "\(line.lastReplyAt?.monthAndTime(in: zone, t) ?? t(.unsolvedNever))", "\(due)",

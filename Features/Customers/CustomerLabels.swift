@@ -11,6 +11,15 @@ extension Customer.Kind {
         }
     }
 
+    /// What the name of such a customer is called.
+    var nameWord: Word {
+        switch self {
+        case .person: .customerPersonName
+        case .organisation: .customerFirmName
+        case .household: .customerFlatName
+        }
+    }
+
     var icon: String {
         switch self {
         case .person: "user"

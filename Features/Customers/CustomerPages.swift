@@ -91,7 +91,7 @@ struct CustomerPages {
     }
 
     private var facts: HTML {
-        let name = (t(.customerFieldName), "\(customer.facts.name)" as HTML)
+        let name = (t(customer.kind.nameWord), "\(customer.facts.name)" as HTML)
         let shown = CustomerFacts.Field.allCases.filter {
             $0 != .kind && $0 != .name && $0 != .specialNeeds && !customer.facts[$0].isEmpty
         }.map { ($0, $0.shown(customer.facts[$0], names: view.names, in: t)) }

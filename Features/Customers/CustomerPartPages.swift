@@ -134,15 +134,18 @@ struct CustomerPartPages {
     }
 
     private var consents: HTML {
-        let items = Consent.Channel.allCases.map { channel -> HTML in
-            guard let said = view.consents.first(where: { $0.channel == channel }) else {
-                return "<li>\(t(channel.word)) <span class=\"soft\">\(t(.consentUnknown))</span></li>"
-            }
-            return """
-                <li>\(t(channel.word)) \
-                \(StateBadge(said.isGiven ? .done : .broken, t(said.isGiven ? .consentYes : .consentNo)).html) \
-                <small>\(said.source) · \(said.at.dateAndTime(in: viewer.zone)) · \(view.name(of: said.by))</small></li>
-                """
+        let said = Dictionary(view.consents.map { ($0.channel, $0) }) { first, _ in first }
+        let unasked = Consent.Channel.allCases.filter { said[$0] == nil }.map { t($0.word) }
+        let unknown: HTML? =
+            unasked.isEmpty
+            ? nil
+            : "<li>\(unasked.joined(separator: t(.listGap))) <span class=\"soft\">\(t(.consentUnknown))</span></li>"
+        let items = Consent.Channel.allCases.compactMap { said[$0] }.map { said -> HTML in
+            """
+            <li>\(t(said.channel.word)) \
+            \(StateBadge(said.isGiven ? .done : .broken, t(said.isGiven ? .consentYes : .consentNo)).html) \
+            <small>\(said.source) · \(said.at.dateAndTime(in: viewer.zone)) · \(view.name(of: said.by))</small></li>
+            """
         }
         let form = page.controls("consents")
         let new: HTML? =
@@ -157,6 +160,7 @@ struct CustomerPartPages {
                     \(form.text("source", t(.consentSource), required: true, max: 100))\
                     \(viewer.submit(t(.consentRecord), .usual))
                     """)) : nil
-        return StaffParts.panel(t(.consentTitle), id: "consents", "<ul class=\"plain-list\">\(items)</ul>\(new)")
+        return StaffParts.panel(
+            t(.consentTitle), id: "consents", "<ul class=\"plain-list\">\(items)\(unknown)</ul>\(new)")
     }
 }

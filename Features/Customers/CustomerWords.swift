@@ -87,6 +87,9 @@ extension Word {
 
     // Fields of the file card F-02
     static let customerFieldKind = Word("类别", "Kind")
+    static let customerPersonName = Word("姓名", "Name")
+    static let customerFirmName = Word("单位名称", "Name of the firm")
+    static let customerFlatName = Word("房号", "Flat")
     static let customerFieldName = Word("姓名（单位名称、房号）", "Name (of the firm, of the flat)")
     static let customerFieldSalutation = Word("称呼", "Salutation")
     static let customerFieldMemberNumber = Word("会员号", "Card number")

@@ -40,7 +40,7 @@ struct PaperPages {
             <div class="screen-only paper-acts"><button type="button" class="btn btn-primary" data-behaviour="print" \
             data-printing="\(address)/printing">\(Icon("printer").html) \(t(.paperPrint))</button>\
             \(isRevealed ? nil : linkButton(t(.paperPDF), url: "\(address).pdf"))\(reveal)</div>\
-            <div class="desk-top">\(paper.html)</div>
+            <div class="desk-top" role="region" aria-label="\(paper.title)" tabindex="0">\(paper.html)</div>
             """
     }
 }

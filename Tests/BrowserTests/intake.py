@@ -71,12 +71,13 @@ def take_a_call(visit):
     assert not expected, f"the console is quiet: {expected}"
 
 
-def tab_to(page, name, most=40):
+def tab_to(page, name, most=60):
     """Presses Tab until the field has the focus."""
     for _ in range(most):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.name") == name:
             return
-        if page.evaluate("document.activeElement.tagName") == "SUMMARY" and name in ("product", "category", "place"):
+        folded = page.evaluate("document.activeElement.matches('details:not([open]) > summary')")
+        if folded and name in ("product", "category", "place"):
             page.keyboard.press("Enter")
     raise AssertionError(f"Tab never reaches {name}")
