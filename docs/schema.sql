@@ -960,6 +960,22 @@ DROP TABLE case_word;
 --       PRIMARY KEY (word, kind, document)
 --   )
 
+-- search postings
+
+INSERT INTO search_reading (name, reported_at, case_id, done) VALUES ('tidying', 0, '', 1);
+
+-- SQLite only:
+--   CREATE VIRTUAL TABLE search_posting
+--   USING fts5(cuts, content = '', detail = none, columnsize = 0, tokenize = 'ascii')
+
+-- SQLite only:
+--   INSERT INTO search_posting (rowid, cuts)
+--   SELECT document, group_concat(substr(kind, 1, 1) || word, ' ') FROM search_word
+--   GROUP BY document ORDER BY document
+
+-- SQLite only:
+--   DROP TABLE search_word
+
 -- presence
 
 CREATE TABLE presence (
@@ -2391,6 +2407,53 @@ CREATE TABLE case_sample (
 CREATE INDEX case_sample_of_case ON case_sample (case_id);
 
 CREATE INDEX case_sample_open ON case_sample (verdict, drawn_at, id);
+
+-- import-runner
+
+ALTER TABLE data_import ADD COLUMN runs_as TEXT;
+
+-- import-patience
+
+ALTER TABLE data_import ADD COLUMN is_ready INTEGER NOT NULL DEFAULT 1 CHECK (is_ready IN (0, 1));
+
+ALTER TABLE data_import ADD COLUMN stumbles BIGINT NOT NULL DEFAULT 0;
+
+CREATE INDEX data_import_by_readiness ON data_import (state, is_ready, worked_at, id);
+
+CREATE INDEX data_import_by_staff ON data_import (staff_id, state);
+
+-- outbox-receivers
+
+ALTER TABLE outbox ADD COLUMN receiver TEXT NOT NULL DEFAULT '';
+
+UPDATE outbox SET receiver = substr(payload, 1, 36) WHERE kind = 'webhook';
+
+CREATE INDEX outbox_of_receiver ON outbox (kind, receiver, next_at, id) WHERE next_at IS NOT NULL;
+
+-- integration-pacing
+
+ALTER TABLE webhook ADD COLUMN rests_until BIGINT;
+
+ALTER TABLE webhook ADD COLUMN failures BIGINT NOT NULL DEFAULT 0;
+
+DELETE FROM api_reply;
+
+ALTER TABLE api_reply ADD COLUMN rights TEXT NOT NULL DEFAULT '';
+
+-- exception-rounds
+
+ALTER TABLE exception ADD COLUMN round BIGINT NOT NULL DEFAULT 1 CHECK (round >= 1);
+
+-- number-lookup
+
+CREATE TABLE number_lookup (
+    staff_id TEXT NOT NULL,
+    hour BIGINT NOT NULL,
+    mark TEXT NOT NULL,
+    PRIMARY KEY (staff_id, hour, mark)
+);
+
+CREATE INDEX number_lookup_by_hour ON number_lookup (hour, staff_id, mark);
 
 -- contact-closings
 
