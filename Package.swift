@@ -10,11 +10,12 @@ let features = [
     "Search", "Slips",
     "Staff", "Wall",
     "CaseTabs", "CaseWatch", "Palette", "QuickTexts",
+    "CaseSamples",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",
     "Figures", "Handbooks", "Imports", "Integrations", "Obligations", "Papers", "ReceptionChannels", "Rehearsals",
-    "Search", "Staff",
+    "Search", "Staff", "CaseSamples",
 ]
 
 /// The targets whose tests compare with golden files.

@@ -93,10 +93,11 @@ def found(program, folder):
 
 def check_the_cuts(database):
     words = {}
-    for word, document in database.execute("SELECT word, document FROM search_word"):
+    database.execute("CREATE VIRTUAL TABLE temp.posted USING fts5vocab(main, search_posting, instance)")
+    for word, document in database.execute("SELECT term, doc FROM temp.posted"):
         words.setdefault(document, set()).add(word)
-    for number, body in database.execute("SELECT number, body FROM search_document"):
-        if cuts(body) != words.get(number, set()):
+    for number, kind, body in database.execute("SELECT number, kind, body FROM search_document"):
+        if {kind[0] + word for word in cuts(body)} != words.get(number, set()):
             raise SystemExit(f"bench-data: the program cuts other words than this script, e.g. of «{body[:60]}»")
 
 
@@ -131,7 +132,7 @@ class Copying:
         self.db, self.dice = database, dice
         self.columns = {table: [row[1] for row in database.execute(f"PRAGMA table_info({table})")] for table in COPIED}
         self.rows = {table: [] for table in COPIED}
-        self.words, self.serial = [], 0
+        self.postings, self.serial = [], 0
         self.now = database.execute("SELECT MAX(changed_at) FROM service_case").fetchone()[0]
         self.number = max(int(n.split("-")[1]) for (n,) in database.execute("SELECT number FROM service_case"))
         self.archive = database.execute("SELECT COUNT(*) FROM service_case WHERE archive_number IS NOT NULL").fetchone()[0]
@@ -161,7 +162,7 @@ class Copying:
             f"({','.join('?' * len(COPIED))})", COPIED).fetchall()
         for name, _ in indexes:
             self.db.execute(f'DROP INDEX "{name}"')
-        self.db.execute("CREATE TEMP TABLE cut (word TEXT, kind TEXT, document INTEGER)")
+        self.db.execute("CREATE TEMP TABLE posting (number INTEGER PRIMARY KEY, cuts TEXT)")
         self.db.execute("BEGIN")
         # One customer in five cases is somebody new.
         customer = None
@@ -177,8 +178,7 @@ class Copying:
         self.write()
         say("the words of the index")
         self.db.execute(
-            "INSERT OR IGNORE INTO search_word (word, kind, document) "
-            "SELECT word, kind, document FROM cut ORDER BY word, kind, document")
+            "INSERT INTO search_posting (rowid, cuts) SELECT number, cuts FROM posting ORDER BY number")
         say("the other indexes")
         for _, sql in indexes:
             self.db.execute(sql)
@@ -275,15 +275,15 @@ class Copying:
         number = (at << 20) | (self.serial & 0xFFFFF)
         self.serial += 1
         self.add("search_document", {"number": number, "kind": kind, "record": case["id"], "part": part, "body": body})
-        self.words += [(word, kind, number) for word in cuts(body)]
+        self.postings.append((number, " ".join(kind[0] + word for word in cuts(body))))
 
     def write(self):
         for table, rows in self.rows.items():
             marks = ",".join("?" * len(self.columns[table]))
             self.db.executemany(f"INSERT INTO {table} ({','.join(self.columns[table])}) VALUES ({marks})", rows)
             rows.clear()
-        self.db.executemany("INSERT INTO cut VALUES (?, ?, ?)", self.words)
-        self.words.clear()
+        self.db.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?)", self.postings)
+        self.postings.clear()
 
 
 def say(text):

@@ -26,6 +26,7 @@ package enum Schema {
         + CategoryHintSchema.migrations
         + [CaseSchema.slips]
         + [CustomerSchema.staging]
+        + [DigestSchema.duties] + CaseSampleSchema.migrations
         + [ImportSchema.runner, ImportSchema.patience]
         + [HouseSchema.receivers, IntegrationSchema.pacing]
         + [ObligationSchema.rounds]

@@ -960,6 +960,22 @@ DROP TABLE case_word;
 --       PRIMARY KEY (word, kind, document)
 --   )
 
+-- search postings
+
+INSERT INTO search_reading (name, reported_at, case_id, done) VALUES ('tidying', 0, '', 1);
+
+-- SQLite only:
+--   CREATE VIRTUAL TABLE search_posting
+--   USING fts5(cuts, content = '', detail = none, columnsize = 0, tokenize = 'ascii')
+
+-- SQLite only:
+--   INSERT INTO search_posting (rowid, cuts)
+--   SELECT document, group_concat(substr(kind, 1, 1) || word, ' ') FROM search_word
+--   GROUP BY document ORDER BY document
+
+-- SQLite only:
+--   DROP TABLE search_word
+
 -- presence
 
 CREATE TABLE presence (
@@ -2285,6 +2301,108 @@ CREATE TABLE staged_customer (
 CREATE INDEX staged_customer_by_phone ON staged_customer (import_id, phone) WHERE phone IS NOT NULL;
 
 CREATE INDEX staged_customer_by_member ON staged_customer (import_id, member_number);
+
+-- digest_duties
+
+ALTER TABLE countermeasure ADD COLUMN owner_id TEXT;
+
+ALTER TABLE countermeasure ADD COLUMN round BIGINT NOT NULL DEFAULT 1;
+
+ALTER TABLE countermeasure ADD COLUMN done_at BIGINT;
+
+ALTER TABLE countermeasure ADD COLUMN done_note TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE countermeasure ADD COLUMN worked_by TEXT;
+
+ALTER TABLE countermeasure ADD COLUMN worked_at BIGINT;
+
+ALTER TABLE countermeasure ADD COLUMN dropped_at BIGINT;
+
+ALTER TABLE countermeasure ADD COLUMN dropped_because TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX countermeasure_by_owner ON countermeasure (owner_id, due);
+
+CREATE TABLE countermeasure_check (
+    countermeasure_id TEXT NOT NULL REFERENCES countermeasure (id),
+    round BIGINT NOT NULL,
+    worked INTEGER NOT NULL CHECK (worked IN (0, 1)),
+    effect TEXT NOT NULL,
+    checked_by TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (countermeasure_id, round)
+);
+
+CREATE TABLE digest_receipt (
+    kind TEXT NOT NULL CHECK (kind IN ('day', 'unsolved', 'week')),
+    unit_id TEXT NOT NULL,
+    period TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (kind, unit_id, period, staff_id)
+);
+
+CREATE TABLE week_digest (
+    unit_id TEXT NOT NULL,
+    week TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    reported BIGINT NOT NULL,
+    completed BIGINT NOT NULL,
+    unresolved BIGINT NOT NULL,
+    PRIMARY KEY (unit_id, week)
+);
+
+CREATE TABLE week_digest_line (
+    unit_id TEXT NOT NULL,
+    week TEXT NOT NULL,
+    ranking TEXT NOT NULL CHECK (ranking IN ('category', 'product')),
+    place BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    before BIGINT NOT NULL,
+    complaints BIGINT NOT NULL,
+    unresolved BIGINT NOT NULL,
+    PRIMARY KEY (unit_id, week, ranking, place)
+);
+
+-- case_sample
+
+CREATE TABLE case_sample_draw (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    version_id TEXT NOT NULL REFERENCES handbook_version (id),
+    period TEXT NOT NULL,
+    from_at BIGINT NOT NULL,
+    until_at BIGINT NOT NULL,
+    seed TEXT NOT NULL,
+    population BIGINT NOT NULL,
+    drawn BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    CHECK (drawn <= population),
+    UNIQUE (unit_id, clause, period)
+);
+
+CREATE INDEX case_sample_draw_by_time ON case_sample_draw (from_at, unit_id);
+
+CREATE TABLE case_sample (
+    id TEXT NOT NULL PRIMARY KEY,
+    draw_id TEXT NOT NULL REFERENCES case_sample_draw (id),
+    case_id TEXT NOT NULL REFERENCES service_case (id),
+    unit_id TEXT NOT NULL,
+    drawn_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL CHECK (attempts >= 0),
+    verdict TEXT CHECK (verdict IN ('confirmed', 'disputed', 'unreachable')),
+    note TEXT,
+    verified_by TEXT,
+    verified_at BIGINT,
+    CHECK ((verdict IS NULL) = (verified_at IS NULL)),
+    CHECK ((verdict IS NULL) = (verified_by IS NULL)),
+    UNIQUE (draw_id, case_id)
+);
+
+CREATE INDEX case_sample_of_case ON case_sample (case_id);
+
+CREATE INDEX case_sample_open ON case_sample (verdict, drawn_at, id);
 
 -- import-runner
 

@@ -3,7 +3,9 @@
 
 A clause is covered where a pack lists it as a `source:` of a clause of ours that has a rule or an attestation, or where
 code or a page names it; and where a test names it, in its comment, its body or the comment of its suite. Prose alone is
-shown as «text» and holds only what is a reference (R). `make coverage` writes the document. `make check`
+shown as «text» and holds only what is a reference (R). An enforced demand (E) is held only by what refuses, runs a clock
+or cannot be otherwise: a gate that a clause requires or forbids by, a deadline, or a line of docs/structural.tsv; a gate
+that merely advises is shown as «advises» and holds none. `make coverage` writes the document. `make check`
 runs this with --check: no clause of C03 may be without a rule or page, or without a test, and nothing that the document
 says may have ceased to be so (what is new since it was written is no objection: several people write at once).
 """
@@ -19,10 +21,14 @@ from report import finish  # noqa: E402
 from swift_text import ROOT, swift_files  # noqa: E402
 
 LIST = ROOT / "docs/clauses.tsv"
+STRUCTURAL = ROOT / "docs/structural.tsv"
 DOCUMENT = ROOT / "docs/coverage.md"
+DEADLINES = ROOT / "Sources/Handbook/DeadlineRule.swift"
 MUST = "C03"
 MOST_SHOWN = 6
 TEXT = "(text)"
+ADVISES = "(advises)"
+STANDS = "structural: "
 
 KINDS = {"E": "enforced", "M": "monitored", "A": "attested", "R": "reference"}
 CITATION = re.compile(
@@ -39,7 +45,7 @@ def main() -> None:
     rules, tests = gather()
     if arguments.parse_args().check:
         written = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
-        problems = missing(wanted, rules, tests) + untrue(written, rules, tests)
+        problems = missing(wanted, rules, tests) + untrue(written, rules, tests) + unstructured()
         finish("coverage", f"{len(wanted)} clauses", problems)
     else:
         DOCUMENT.write_text(document(wanted, rules, tests), encoding="utf-8")
@@ -80,7 +86,31 @@ def gather() -> tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]]:
         elif path.parts[1] != "Demo":
             for clause in citations(text):
                 rules[clause][f"`{path.stem}`"] = None
+    for clause, path, name, _ in structural():
+        rules[clause][f"{STANDS}`{Path(path).stem}.{name}`"] = None
     return rules, tests
+
+
+def structural() -> list[list[str]]:
+    """Demands that hold whatever a pack says: clause, file, name, why."""
+    lines = STRUCTURAL.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def unstructured() -> list[str]:
+    """Lines of the list whose file does not have the name, or does not speak of the clause."""
+    problems = []
+    for clause, path, name, _ in structural():
+        text = (ROOT / path).read_text(encoding="utf-8") if (ROOT / path).exists() else ""
+        if not re.search(rf"\b(func|struct|enum) {re.escape(name)}\b", text):
+            problems.append(f"docs/structural.tsv: {clause}: {path} has no {name}.")
+        if clause not in citations(text):
+            problems.append(f"docs/structural.tsv: {clause} is not cited in {path}.")
+    return problems
+
+
+def deadline_rules() -> set[str]:
+    return set(re.findall(r'(?m)^    case \w+ = "([\w.-]+)"', DEADLINES.read_text(encoding="utf-8")))
 
 
 def entries(text: str) -> dict[str, str]:
@@ -102,13 +132,25 @@ def rule_of(number: str, pack: str, packs: dict[str, str]) -> str | None:
     return rule_of(number, base[1], packs) if base else None
 
 
+def strength_of(number: str, pack: str, packs: dict[str, str]) -> str:
+    """How a clause binds: its own strength, or the one of the pack that it extends."""
+    text = packs.get(pack, "")
+    own = re.search(r"(?m)^    strength: (\S+)", entries(text).get(number, ""))
+    if own:
+        return own[1]
+    base = re.search(r"(?m)^extends: (\S+)", text)
+    return strength_of(number, base[1], packs) if base else "advise"
+
+
 def pack_places(name: str, text: str, packs: dict[str, str]) -> list[tuple[str, str]]:
     """The clauses of one pack: source id → «pack §number», with its rule."""
     places = []
+    clocks = deadline_rules()
     for number, entry in entries(text).items():
         source = re.search(r"(?m)^    source: (.*)$", entry)
         rule = rule_of(number, name, packs)
-        place = f"{name} §{number} " + (f"`{rule}`" if rule else TEXT)
+        bites = rule in clocks or rule == "attest" or strength_of(number, name, packs) in ("require", "forbid")
+        place = f"{name} §{number} " + (f"`{rule}`" + ("" if bites else f" {ADVISES}") if rule else TEXT)
         places += [(clause, place) for clause in citations(source[1] if source else "")]
     return places
 
@@ -141,14 +183,26 @@ def missing(wanted, rules, tests) -> list[str]:
     for clause, kind, capabilities, title in wanted:
         if MUST in capabilities:
             if not held(rules.get(clause), kind):
-                problems.append(f"docs/clauses.tsv: {clause} ({title}) has no rule and no page.")
+                what = "is not enforced: it has no clock, no gate that refuses and no line in docs/structural.tsv" \
+                    if kind == "E" else "has no rule and no page"
+                problems.append(f"docs/clauses.tsv: {clause} ({title}) {what}.")
             if not tests.get(clause):
                 problems.append(f"docs/clauses.tsv: {clause} ({title}) is named by no test.")
     return problems
 
 
 def held(places: dict[str, None] | None, kind: str) -> bool:
-    return any(kind == "R" or not place.endswith(TEXT) for place in places or {})
+    return any(holds(place, kind) for place in places or {})
+
+
+def holds(place: str, kind: str) -> bool:
+    if kind == "R":
+        return True
+    if kind != "E":
+        return not place.endswith(TEXT)
+    # A page that names an enforced demand, an attestation or advice does not enforce it.
+    is_rule = "§" in place and not place.endswith((TEXT, ADVISES, "`attest`"))
+    return is_rule or place.startswith(STANDS)
 
 
 ROW = re.compile(r"^\| ([A-Z]+\d?-\d+) \|(.*)\|$")
@@ -183,7 +237,10 @@ def document(wanted, rules, tests) -> str:
     for capability, title in groups:
         rows = [row for row in wanted if row[2][0] == capability]
         whole = sum(1 for clause, kind, *_ in rows if held(rules.get(clause), kind) and tests.get(clause))
+        forced = [clause for clause, kind, *_ in rows if kind == "E"]
+        binding = sum(1 for clause in forced if held(rules.get(clause), "E"))
         lines += ["", f"## {title}", "", f"{len(rows)} clauses, {whole} of them with rule or page and test.", ""]
+        lines += [f"Enforced (E): {len(forced)}, of them {binding} by a clock, a gate that refuses, or structure.", ""]
         lines += ["| Clause | Kind | What it asks | Rule or page | Test |", "|---|---|---|---|---|"]
         for clause, kind, _, asks in rows:
             lines.append(f"| {clause} | {kind} | {asks} | {cell(rules.get(clause))} | {cell(tests.get(clause))} |")
@@ -191,7 +248,7 @@ def document(wanted, rules, tests) -> str:
 
 
 def cell(places: dict[str, None] | None) -> str:
-    names = sorted(places or {}, key=lambda place: place.endswith(TEXT))
+    names = sorted(places or {}, key=lambda place: (place.endswith(TEXT), place.endswith(ADVISES)))
     rest = len(names) - MOST_SHOWN
     return "; ".join(names[:MOST_SHOWN] + ([f"+ {rest}"] if rest > 0 else [])) or "–"
 

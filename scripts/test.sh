@@ -34,4 +34,6 @@ fi
 
 say "running the suite …"
 swift test --skip-build --disable-xctest 2>&1 | tee -a "$log" || failed=1
+# Whoever reads only the end of the log learns what failed before the suite, too.
+[ "$failed" = 0 ] || grep --text -E '^(browser|fuzz): .*(FAILED|failed)' "$log" >&2 || true
 exit "$failed"

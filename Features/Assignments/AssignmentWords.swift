@@ -36,6 +36,7 @@ extension Word {
     static let lineMembers = Word("成员", "Members")
     static let lineMember = Word("成员", "Member")
     static let lineWeight = Word("权重", "Weight")
+    static let lineSettings = Word("设置", "Settings")
     static let lineCeiling = Word("在办上限", "Ceiling")
     static let lineLoad = Word("在办", "In hand")
     static let lineOnDuty = Word("当班", "On duty")

@@ -168,7 +168,7 @@ struct SkillPages {
             ? viewer.form(
                 to: url,
                 """
-                <div class="fields"><div class="field"><label for="skill-name">\(t(.skill))</label>\
+                <div class="fields"><div class="field"><label class="form-label" for="skill-name">\(t(.skill))</label>\
                 <input class="form-control" id="skill-name" name="skill" maxlength="20" list="skills" autocomplete="off">\
                 <datalist id="skills">\(known.map { "<option value=\"\($0)\"></option>" as HTML })</datalist></div>\
                 \(controls.select("level", t(.skillLevel), Line.levels.map { Choice(String($0), String($0)) }))</div>\

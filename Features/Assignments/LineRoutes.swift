@@ -110,7 +110,7 @@ struct LineRoutes {
             ).page(
                 content: """
                     \(pages.members(of: line, candidates, colleagues: colleagues, typed: member ?? Typed(["weight": "1", "ceiling": "10"])))\
-                    <section class="panel">\(form)</section>
+                    <section class="panel"><h2>\(t(.lineSettings))</h2>\(form)</section>
                     """)
         }
     }

@@ -10,6 +10,8 @@ struct AuditPages {
         let actor: String?
         let unit: String?
         let label: SubjectLabel?
+        /// The people its details speak of, by id.
+        var people: [String: String] = [:]
     }
 
     /// Where the chain stands.
@@ -62,7 +64,9 @@ struct AuditPages {
     private func row(_ line: Line) -> Table.Row {
         let event = line.event
         let details = event.details.sorted { $0.key < $1.key }.map { name, value -> HTML in
-            "<span class=\"soft\">\(name)</span> \(value) "
+            let called = EventDetail(name: name, value: value, people: line.people)
+            let title: HTML = "<span class=\"soft\">\(called.title(in: t))</span>"
+            return "<span class=\"detail\">\(title) \(called.text(in: t))</span> "
         }
         return Table.Row([
             "\(t(event.kind.word))", record(line), "\(line.actor ?? t(.auditByHouse))", "\(line.unit ?? "")",

@@ -48,14 +48,18 @@ struct AuditRoutes {
 extension Transaction {
     fileprivate func lines(of events: [Event]) throws -> [AuditPages.Line] {
         let people = events.map(\.subject).filter { $0.kind == .staff }.map { Staff.ID($0.id) }
-        let names = try names(of: Set(events.compactMap(\.actor) + people))
+        let spokenOf = events.flatMap { EventDetail.people(in: $0.details) }
+        let names = try names(of: Set(events.compactMap(\.actor) + people + spokenOf))
         let units = try unitNames(of: Set(events.compactMap(\.unit)))
         let labels = try labels(of: events.map(\.subject))
         return events.map { event in
             AuditPages.Line(
                 event: event, actor: event.actor.map { names[$0] ?? $0.rawValue },
                 unit: event.unit.map { units[$0] ?? $0.rawValue },
-                label: labels[event.subject] ?? person(event.subject, names))
+                label: labels[event.subject] ?? person(event.subject, names),
+                people: Dictionary(
+                    EventDetail.people(in: event.details).compactMap { id in names[id].map { (id.rawValue, $0) } }
+                ) { first, _ in first })
         }
     }
 

@@ -50,7 +50,7 @@ struct CalendarPages {
         let grid = Table(name, Weekday.allCases.map { Table.Column($0.name(in: t)) })
             .html(month.weeks.map { Table.Row($0.map(date)) })
         return """
-            <section><h2>\(name)</h2>\(steps(month.first))\(provisional(month.first.year))\(grid)\
+            <section class="month"><h2>\(name)</h2>\(steps(month.first))\(provisional(month.first.year))\(grid)\
             <p class="hint">\(t(.calendarMonthSum, "\(month.workingDays)", length(month.minutes)))</p>\
             \(month.hasNights ? "<p class=\"hint\">\(t(.calendarNightShift))</p>" as HTML : nil)</section>\(week)
             """

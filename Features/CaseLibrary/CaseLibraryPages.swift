@@ -30,7 +30,8 @@ struct CaseLibraryPages {
         Views([
             Views.Group(
                 nil,
-                Tab.allCases.map { Views.Entry(t($0.word), url: "/cases/\($0.rawValue)", isCurrent: $0 == current) })
+                Tab.allCases.map { Views.Entry(t($0.word), url: "/cases/\($0.rawValue)", isCurrent: $0 == current) }
+                    + [Views.Entry(t(.samplesTitle), url: "/samples", isCurrent: false)])
         ]).html
     }
 
@@ -52,7 +53,7 @@ struct CaseLibraryPages {
         }
         let columns = [
             Table.Column(t(.librarySymptom), .name), Table.Column(t(.caseCategory)), Table.Column(t(.findingCause)),
-            Table.Column(t(.solutionText)), Table.Column(t(.lessonText)), Table.Column(t(.studyLabel)),
+            Table.Column(t(.solutionText)), Table.Column(t(.lessonLabel)), Table.Column(t(.studyLabel)),
         ]
         return "\(form)\(list(.library, columns, rows, total: total, empty: .libraryNone))"
     }
@@ -121,7 +122,6 @@ struct CaseLibraryPages {
 
     func unsolved(_ lines: [UnsolvedLine], total: Int) -> HTML {
         let rows = lines.map { line -> Table.Row in
-            let days = (viewer.now - line.reportedAt).milliseconds / 86_400_000
             let due = line.nextDueAt.map { due in
                 StateBadge(due < viewer.now ? .broken : .going, due.monthAndTime(in: zone, t)).html
             }
@@ -129,7 +129,7 @@ struct CaseLibraryPages {
                 [
                     "<a href=\"/cases/\(line.id.rawValue)\">\(line.number)</a> \(line.subject)",
                     "\(t(line.state.word))", "\(line.handler.flatMap { names[$0] } ?? "")",
-                    "\(t(.unsolvedDays, String(days)))",
+                    "\(t(.unsolvedDays, String(line.days(at: viewer.now))))",
                     "\(line.lastReplyAt?.monthAndTime(in: zone, t) ?? t(.unsolvedNever))", "\(due)",
                 ], url: "/cases/\(line.id.rawValue)")
         }
@@ -143,7 +143,7 @@ struct CaseLibraryPages {
     private func list(_ tab: Tab, _ columns: [Table.Column], _ rows: [Table.Row], total: Int, empty: Word) -> HTML {
         guard !rows.isEmpty else { return EmptyState(icon: "inbox", t(empty)).html }
         return """
-            \(Table(t(tab.word), columns).html(rows))\
+            <div class="\(tab.rawValue)">\(Table(t(tab.word), columns).html(rows))</div>\
             \(paging.html(total: total, path: "/cases/\(tab.rawValue)", query: query, in: t))
             """
     }

@@ -79,7 +79,7 @@ struct CaseLibraryRoutes {
             return desk.frame(
                 viewer, actor, title: t(tab.word), section: .library, trail: [Trail(t(.casesTitle), url: "/cases")],
                 lead: tab == .library ? "\(t(.libraryLead))" : nil,
-                acts: tab == .library ? exportButton("library", query, for: actor, in: t) : nil
+                acts: exportButton(tab.rawValue, query, for: actor, in: t)
             ).page(content: content, list: try pages([], []).tabs(tab))
         }
     }

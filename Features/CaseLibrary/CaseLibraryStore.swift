@@ -64,6 +64,12 @@ struct CaseLibrary {
         return (issues, total)
     }
 
+    /// Some issues at once.
+    func issues(_ ids: [String]) throws -> [QualityIssue] {
+        try tx.execute("\(Self.issues) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)")
+            .map(QualityIssue.init(row:))
+    }
+
     func save(_ issue: QualityIssue) throws {
         try tx.execute(
             """
@@ -108,6 +114,12 @@ struct CaseLibrary {
             """
         ).map { (try Problem(row: $0), try $0.int("cases")) }
         return (lines, total)
+    }
+
+    /// Some problems at once.
+    func problems(_ ids: [String]) throws -> [Problem] {
+        try tx.execute("\(Self.problems) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)")
+            .map(Problem.init(row:))
     }
 
     func cases(of problem: Problem.ID) throws -> [Case.ID] {

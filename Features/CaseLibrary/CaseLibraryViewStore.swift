@@ -92,21 +92,34 @@ extension CaseLibrary {
             """
         let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
         let lines = try tx.execute(
-            """
-            SELECT id, number, subject, state, handler_id, reported_at, next_due_at,
-                   (SELECT MAX(at) FROM case_entry WHERE case_id = service_case.id AND kind IN ('reply', 'call'))
-                       AS last_reply_at
-            FROM service_case WHERE \(condition)
-            ORDER BY reported_at, id
-            LIMIT \(limit) OFFSET \(offset)
-            """
-        ).map { row in
-            UnsolvedLine(
-                id: try row.id("id"), number: try row.text("number"), subject: try row.text("subject"),
-                state: try row.choice("state"), handler: try row.id(ifPresent: "handler_id"),
-                reportedAt: try row.instant("reported_at"), lastReplyAt: try row.instant(ifPresent: "last_reply_at"),
-                nextDueAt: try row.instant(ifPresent: "next_due_at"))
-        }
+            "\(Self.unsolved) WHERE \(condition) ORDER BY reported_at, id LIMIT \(limit) OFFSET \(offset)"
+        ).map(UnsolvedLine.init(row:))
         return (lines, total)
+    }
+
+    /// The lines of some cases, whatever has become of them since.
+    func unsolved(_ ids: [Case.ID]) throws -> [UnsolvedLine] {
+        try tx.execute("\(Self.unsolved) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)")
+            .map(UnsolvedLine.init(row:))
+    }
+
+    private static let unsolved: SQL = """
+        SELECT id, number, subject, state, handler_id, reported_at, next_due_at,
+               (SELECT MAX(at) FROM case_entry WHERE case_id = service_case.id AND kind IN ('reply', 'call'))
+                   AS last_reply_at
+        FROM service_case
+        """
+}
+
+extension UnsolvedLine {
+    /// Whole days since it was reported.
+    func days(at now: Instant) -> Int64 { (now - reportedAt).milliseconds / 86_400_000 }
+
+    fileprivate init(row: Row) throws {
+        self.init(
+            id: try row.id("id"), number: try row.text("number"), subject: try row.text("subject"),
+            state: try row.choice("state"), handler: try row.id(ifPresent: "handler_id"),
+            reportedAt: try row.instant("reported_at"), lastReplyAt: try row.instant(ifPresent: "last_reply_at"),
+            nextDueAt: try row.instant(ifPresent: "next_due_at"))
     }
 }

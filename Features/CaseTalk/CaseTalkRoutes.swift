@@ -38,7 +38,9 @@ struct CaseTalkRoutes {
                 try tx.cases.keepDraft(id, "", as: kind, by: actor)
                 return notice
             }
-            return context.seeOther(context.address(of: id), notice: context.viewer.language(notice))
+            // Back to where one wrote: there stands what was sent, with the way to take it back.
+            let part = kind == .reply ? "held" : "composer"
+            return context.seeOther("\(context.address(of: id))#\(part)", notice: context.viewer.language(notice))
         } catch let invalid as Invalid {
             return context.invalid(
                 try await desk.casePage(context, id: id, typed: ["entries": Typed(context.form, invalid)]))

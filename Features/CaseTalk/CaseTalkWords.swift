@@ -4,6 +4,7 @@ import Kernel
 /// The words of writing: to the customer, to a colleague, for oneself.
 extension Word {
     static let composer = Word("写给客户或同事", "Write to the customer or a colleague")
+    static let composerGo = Word("回复", "Write")
     static let composerKind = Word("这是", "This is")
     static let composerReply = Word("回复客户", "Reply")
     static let composerCall = Word("进度告知", "Progress call")
@@ -21,7 +22,7 @@ extension Word {
     static let heldWaiting = Word("待发送", "About to be sent")
     static let heldSeconds = Word("{0} 秒后发给客户", "to the customer in {0} s")
     static let heldTakeBack = Word("撤回", "Undo")
-    static let heldSent = Word("已发送，10 秒内可撤回。", "Sent; it can be taken back within 10 s.")
+    static let heldSent = Word("已发送，10 秒内按 z 可撤回。", "Sent; z takes it back within 10 s.")
     static let heldSentAtOnce = Word("已发送。期限将到，未作等待。", "Sent at once: a deadline is near.")
     static let heldTakenBack = Word("已撤回，内容回到输入框。", "Taken back; the text is in the field again.")
     static let heldGone = Word(

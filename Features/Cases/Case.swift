@@ -111,6 +111,8 @@ struct Case: Entity {
         case notInStore
         /// Nobody who handed the case on waits for its result.
         case nobodyWaits
+        /// A text to the customer still has blanks of a quick text: `期限`.
+        case blanksLeft([String])
     }
 }
 

@@ -36,6 +36,8 @@ struct CaseWork {
     func pass(_ act: CaseAct, in context: GateContext) throws -> Passage {
         var passage = try tx.obligations.pass(file.checks(before: act, in: context), of: owing)
         guard case .reply(let text) = act else { return passage }
+        let blanks = QuickText.blanksLeft(in: text)
+        guard blanks.isEmpty else { throw Case.Refusal.blanksLeft(blanks) }
         try PhraseWarning.heed(text, handbook, file.record.version, by: actor)
         passage.phrases = handbook.phrasesAgainst(text).flatMap(\.phrases)
         return passage

@@ -25,7 +25,7 @@ extension Word {
     static let penaltyPoints = Word("扣分", "Points")
     static let penaltyYuan = Word("{0} 元", "{0} yuan")
     static let penaltyPointsOf = Word("扣 {0} 分", "{0} points")
-    static let handedUpTo = Word("已上交总部，由 {0} 在办。", "Handed up to headquarters: {0} has it.")
+    static let handedUpTo = Word("已上交总部，由{0}办理。", "Handed up to headquarters: {0} has it.")
 }
 
 extension TransferSlip.Mood {

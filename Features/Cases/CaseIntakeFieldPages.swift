@@ -16,17 +16,22 @@ struct CaseIntakeFieldPages {
 
     private var t: Language { language }
 
-    var html: HTML {
-        let form = Controls(typed, in: t)
-        let questions: HTML? =
-            handbook.details.isEmpty
+    var html: HTML { "\(questions)\(opinions)" }
+
+    /// What the category asks; it changes with the category.
+    var questions: HTML? {
+        handbook.details.isEmpty
             ? nil
             : """
             <div id="details" hx-get="/cases/details" hx-trigger="change from:[name=category], change from:[name=unit]" \
             hx-include="[name=category], [name=unit]" hx-swap="innerHTML" aria-live="polite">\(details)</div>
             """
+    }
+
+    var opinions: HTML {
+        let form = Controls(typed, in: t)
         return """
-            \(questions)<div class="split">\
+            <div class="split">\
             \(asksExpectation ? form.text("expectation", t(.caseExpectation), max: 400) : nil)\
             \(form.text("opinion", t(.caseOpinion), max: 1000, hint: t(.caseOpinionHint)))\
             \(asksGrade && !isKnown ? form.select("grade", t(.caseGrade), grades, hint: t(.caseGradeHint)) : nil)</div>

@@ -158,7 +158,7 @@ struct CaseLists {
     }
 
     private func scope(of filter: CaseFilter, for reader: CaseReader) throws -> SQL {
-        try CaseScope(filter: filter, reader: reader, now: tx.now, find: find).condition
+        try CaseScope(filter: filter, reader: reader, now: tx.now, engine: tx.engine, find: find).condition
     }
 
     /// What a typed text finds, before the list is read.

@@ -18,12 +18,12 @@ struct CaseNewPages {
 
     var form: HTML {
         let typed = self.typed.contains("type") ? self.typed : .init(Self.usual)
-        let form = Controls(typed, in: t)
         let needed = demanded
+        let form = Controls(typed.remarking(missing(in: typed, of: needed)), in: t)
         let types = handbook.caseTypes.map { Choice($0.type.rawValue, t == .chinese ? $0.label : t($0.type.word)) }
         let categories = handbook.categories.map { Choice($0, $0) }
         return """
-            \(refusal.map { RefusalPart($0, in: t).html })\(form.summary(fields))\
+            \(refusal.map { RefusalPart($0, in: t).html })\(Controls(typed, in: t).summary(fields))\
             \(viewer.form(to: "/cases", class: "stack intake", """
                 <button type="submit" hidden></button>\
                 \(form.segmented("type", t(.caseType), types, required: true))\
@@ -40,15 +40,37 @@ struct CaseNewPages {
                     : form.select("category", t(.caseCategory), categories, required: needed.contains(.category), blank: ""))\
                 \(form.text("product", t(.caseProduct), required: needed.contains(.product), max: 80))\
                 \(form.text("place", t(.casePlace), required: needed.contains(.place), max: 80))</div>\
-                <div class="split">\(form.text("organisation", t(.caseOrganisation), required: needed.contains(.organisation), max: 80))\
-                \(form.text("special_needs", t(.caseSpecialNeeds), required: needed.contains(.specialNeeds)))</div>\
-                \(CaseIntakeFieldPages(handbook: handbook, typed: typed, language: t, isKnown: customer != nil).html)\
+                \(needsMore(needed) ? more(form, needed) : nil)\(intake.questions)\
                 \(form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t), required: true))\
                 <div class="split">\(form.dateTime("promise_due", t(.casePromiseDue)))\
                 \(form.text("promise_text", t(.casePromiseText), max: 400))</div>\
+                <details class="more"\(attribute: "open", if: opensMore)><summary>\(t(.contactMore))</summary>\
+                \(needsMore(needed) ? nil : more(form, needed))\(intake.opinions)</details>\
                 \(viewer.submit(t(.caseRegister), shortcut: "s"))
                 """))
             """
+    }
+
+    private var intake: CaseIntakeFieldPages {
+        CaseIntakeFieldPages(handbook: handbook, typed: typed, language: t, isKnown: customer != nil)
+    }
+
+    /// What a handbook seldom asks for is folded away, unless it does, or something stands in it.
+    private func needsMore(_ needed: Set<RegistrationField>) -> Bool {
+        needed.contains(.organisation) || needed.contains(.specialNeeds)
+    }
+
+    private var opensMore: Bool {
+        let names = ["organisation", "special_needs", "expectation", "opinion"]
+        return names.contains { !typed[$0].isEmpty || typed.problems[$0] != nil }
+            || typed.problems["grade"] != nil
+    }
+
+    private func more(_ form: Controls, _ needed: Set<RegistrationField>) -> HTML {
+        """
+        <div class="split">\(form.text("organisation", t(.caseOrganisation), required: needed.contains(.organisation), max: 80))\
+        \(form.text("special_needs", t(.caseSpecialNeeds), required: needed.contains(.specialNeeds)))</div>
+        """
     }
 
     /// Who brings it: whoever is known comes to light while one types, and is chosen rather than filed again.
@@ -102,6 +124,16 @@ struct CaseNewPages {
         return []
     }
 
+    /// Where the clause of the register refused: the remark stands beside every field it misses.
+    private func missing(in typed: Typed, of needed: Set<RegistrationField>) -> [String: String] {
+        let isRegister = handbook.gates().contains { clause, gate in
+            if case .registration = gate { refusal?.clause?.number == clause.number } else { false }
+        }
+        guard isRegister else { return [:] }
+        let names = needed.map { $0.rawValue.replacing("-", with: "_") }.filter { typed[$0].isEmpty }
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, t(.caseDemanded)) })
+    }
+
     private static let usual = [
         "type": "complaint", "channel": Channel.phone.rawValue, "source": CaseSource.direct.rawValue,
         "severity": Severity.ordinary.rawValue,
@@ -142,5 +174,8 @@ struct RefusalPart {
         """
     }
 
-    var html: HTML { Remark(.broken, content).html }
+    /// With the focus on it: reading begins there, and so does the way to what is to be changed.
+    var html: HTML {
+        "<div class=\"refused\" tabindex=\"-1\" data-behaviour=\"focus-here\">\(Remark(.broken, content).html)</div>"
+    }
 }

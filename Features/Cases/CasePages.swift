@@ -74,6 +74,12 @@ struct CasePages {
         refusal.map { "<div tabindex=\"-1\" data-behaviour=\"focus-here\">\(Remark(tone, $0).html)</div>" }
     }
 
+    /// The way to where one writes, which lies under a long story: a press of the thumb, as `r` is one of a finger.
+    var toWriting: HTML? {
+        record.state.isOver
+            ? nil : "<a class=\"btn btn-usual\" href=\"#f-entry-text\">\(t(.composerGo))<kbd>r</kbd></a>"
+    }
+
     var isAboutWriting: Bool { typed["entries"] != nil }
 
     private var watchers: HTML { WatcherPages(watching: watching, viewer: viewer).strip(of: record.id) }

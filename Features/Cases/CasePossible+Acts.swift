@@ -125,6 +125,7 @@ extension CasePossible {
     ]
 
     private static let talk: [CasePossible] = [
+        CasePossible("receipt", .receiptSpeak, .readCase) { _, _ in [] },
         CasePossible("promises", .actPromise) { file, probe in
             _ = try file.stillOpen()
             return [.promise(due: probe.soon)]
@@ -150,6 +151,25 @@ extension CasePossible {
             try file.record.assign(to: "somebody")
             return [.give(receiverHolds: Set(probe.context.handbook.posts.map(\.code)))]
         },
+        CasePossible("transfer/return", .actReturn) { file, probe in
+            if file.record.transfer != nil {
+                _ = try file.record.returnTransfer(by: probe.actor)
+                return []
+            }
+            guard let signed = file.returnable(by: probe.actor), let at = signed.signature?.at else {
+                throw Case.Refusal.noTransferPending
+            }
+            return [.giveBack(signedAt: at)]
+        },
+        CasePossible("hand-up", .actHandUp) { file, probe in
+            try file.record.handUp(to: nil, at: probe.now)
+            return []
+        },
+        CasePossible("hand-back", .actHandBack, .decideCase) { file, probe in
+            guard file.record.firstReceiver != probe.actor else { throw Case.Refusal.notYours }
+            try file.record.handBack(to: file.record.firstReceiver)
+            return []
+        },
         CasePossible("transfer/result", .actReportBack) { file, _ in
             if file.unreportedTransfers.isEmpty { throw Case.Refusal.nobodyWaits }
             return try file.stillOpen()
@@ -174,6 +194,9 @@ extension CasePossible {
             return []
         },
         CasePossible("escalation", .actEscalate) { file, _ in try file.stillOpen() },
+        CasePossible("escalation/acknowledgement", .actTakeEscalation, .decideCase) { file, _ in
+            try file.stillOpen()
+        },
         CasePossible("severity", .actAssess) { file, _ in
             _ = try file.record.assess(file.record.severity)
             return []
@@ -187,8 +210,28 @@ extension CasePossible {
             return []
         },
         CasePossible("quote", .actQuote) { file, _ in try file.stillOpen() },
+        CasePossible("consent", .actConsent) { file, _ in try file.awaitsConsent() },
+        CasePossible("fee-refusal", .actDeclineFee) { file, _ in try file.awaitsConsent() },
+        CasePossible("details", .actDetails) { file, _ in try file.stillOpen() },
+        CasePossible("category", .caseCategory) { file, _ in try file.stillOpen() },
+        CasePossible("corrections", .actCorrect) { file, _ in try file.stillOpen() },
+        CasePossible("quality-issues", .qualityNote) { _, _ in [] },
+        CasePossible("studies", .studyWrite) { file, _ in
+            guard file.record.state == .archived else { throw Case.Refusal.notNow(file.record.state) }
+            return []
+        },
+        CasePossible("slips", .slipSend) { file, _ in try file.stillOpen() },
+        CasePossible("attachments", .attachments) { _, _ in [] },
         CasePossible("merge", .actMerge) { file, _ in try file.stillOpen() },
+        CasePossible("unmerge", .actUnmerge) { file, _ in
+            try file.record.unmerge()
+            return []
+        },
         CasePossible("split", .actSplit) { file, _ in try file.stillOpen() },
+        CasePossible("unsplit", .actUnsplit) { file, _ in
+            if file.record.kinship.splitFrom == nil { throw Case.Refusal.notMerged }
+            return try file.stillOpen()
+        },
         CasePossible("parent", .actLink) { file, _ in try file.stillOpen() },
     ]
 
@@ -243,6 +286,11 @@ extension CaseFile {
     fileprivate func stillOpen() throws -> [CaseAct] {
         if record.state.isOver { throw Case.Refusal.notNow(record.state) }
         return []
+    }
+
+    fileprivate func awaitsConsent() throws -> [CaseAct] {
+        guard let paidService, paidService.answer == .open else { throw Case.Refusal.noQuote }
+        return try stillOpen()
     }
 
     fileprivate func objections(to act: CaseAct, _ probe: CasePossible.Probe) -> Int {

@@ -69,8 +69,8 @@ struct CaseRecordPages {
             CasePages.facts(
                 [
                     (t(.verdict), t(judgement.isFounded ? .verdictFounded : .verdictUnfounded)),
-                    (t(.groundsSufficient), judgement.groundsSufficient ? "✓" : "✕"),
-                    (t(.demandReasonable), judgement.demandReasonable ? "✓" : "✕"),
+                    (t(.groundsSufficient), t(judgement.groundsSufficient ? .paperYes : .paperNo)),
+                    (t(.demandReasonable), t(judgement.demandReasonable ? .paperYes : .paperNo)),
                     (t(.judgementReason), judgement.reason),
                     (t(.caseDepartment), judgement.department),
                     (t(.caseNature), judgement.nature.map { t($0.word) } ?? ""),
@@ -122,7 +122,7 @@ struct CaseRecordPages {
             .archiveLabel,
             CasePages.facts([
                 (t(.archiveLabel), archive.number), (t(.evaluationText), archive.evaluation),
-                (t(.lessonText), archive.lesson),
+                (t(.lessonLabel), archive.lesson),
                 (t(.caseHandler), "\(page.view.name(archive.by) ?? "") · \(archive.at.monthAndTime(in: page.zone, t))"),
             ]))
     }

@@ -31,6 +31,7 @@ extension Cases {
             count += ids.count
             after = ids.count == Self.redactedAtOnce ? ids[ids.count - 1].rawValue : ""
         } while !after.isEmpty
+        try tx.searchIndex.noteErased()
         return count
     }
 

@@ -184,7 +184,8 @@ extension Workplace {
                 plain, actor, title: page.record.report.subject, section: .cases,
                 trail: [Trail(t(.casesTitle), url: list.map(CaseFilterPages.url) ?? "/cases")], lead: page.lead,
                 promise: page.promise,
-                acts: "\(walk?.html)\(linkButton(t(.papers), url: "\(page.base)/forms"))", caseAtHand: id
+                acts: "\(walk?.html)\(linkButton(t(.papers), url: "\(page.base)/forms"))\(page.toWriting)",
+                caseAtHand: id
             ).page(content: page.content, side: "\(page.category(hint))\(page.side)\(assignment)")
         }
     }

@@ -11,6 +11,7 @@ struct CaseScope {
     let filter: CaseFilter
     let reader: CaseReader
     let now: Instant
+    let engine: Engine
     let find: (String) throws -> Found
 
     /// The newest hits of the rarest word that a search looks at.
@@ -54,7 +55,7 @@ struct CaseScope {
             var conditions: [SQL] = [view]
             if lead == .left { conditions.append("state IN ('referred', 'withdrawn', 'merged')") }
             if let reach { conditions.append(reach) }
-            if !filter.search.isEmpty { conditions.append(Self.contains(try find(filter.search))) }
+            if !filter.search.isEmpty { conditions.append(Self.contains(try find(filter.search), engine)) }
             if !filter.breached.isEmpty { conditions.append(broke(filter.breached)) }
             if !filter.types.isEmpty {
                 conditions.append("COALESCE(type, '') IN \(list: filter.types.map(\.rawValue))")
@@ -178,19 +179,13 @@ struct CaseScope {
     }
 
     /// All the words of what was typed, or the telephone number of the customer, whole or its last four digits.
-    private static func contains(_ found: Found) -> SQL {
+    private static func contains(_ found: Found, _ engine: Engine) -> SQL {
         var arms: [SQL] = []
-        if let rarest = found.words.first {
-            let others = found.words.dropFirst().map { word -> SQL in
-                """
-                 AND EXISTS (SELECT 1 FROM search_word AS other WHERE other.word = \(word)
-                    AND other.kind = 'case' AND other.document = hit.document)
-                """
-            }
+        if !found.words.isEmpty {
             arms.append(
                 """
                 SELECT search_document.record FROM (
-                    SELECT document FROM search_word AS hit WHERE word = \(rarest) AND kind = 'case'\(SQL(others, joinedBy: ""))
+                    \(SearchPostings.documents(holding: found.words, .matter, engine))
                     ORDER BY document DESC LIMIT \(mostHits)) AS hits
                 JOIN search_document ON search_document.number = hits.document
                 """)

@@ -156,8 +156,9 @@ struct CaseSidePages {
     }
 
     private func more(_ matters: [CaseMatterPanelPages]) -> HTML {
-        let acts = matters.compactMap(\.waitingActs) + (mayWork ? hands : [])
-        return acts.isEmpty ? .empty : page.panel(.caseMore, HTML(acts))
+        // What is done every day comes first: passing on, pausing, raising; then the matters of their own.
+        let acts = (mayWork ? hands : []) + matters.compactMap(\.waitingActs)
+        return acts.isEmpty ? .empty : page.panel(.caseMore, "<div class=\"more-acts\">\(acts)</div>")
     }
 
     /// Passing on, pausing and ending.

@@ -22,7 +22,7 @@ extension Word {
     static let repairRepairer = Word("维修员", "Repairer")
     static let repairAppointment = Word("预约上门时间", "Appointment")
     static let repairKind = Word("性质", "Kind")
-    static let repairWaits = Word("等待 {0} 接单。", "Waiting for {0} to take it.")
+    static let repairWaits = Word("等待{0}接单。", "Waiting for {0} to take it.")
     static let repairWork = Word("维修内容", "Work")
     static let repairMaterial = Word("用料（没有请写“无”）", "Material (or «none»)")
     static let repairMinutes = Word("工时（分钟）", "Minutes of labour")

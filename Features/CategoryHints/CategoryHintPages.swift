@@ -40,7 +40,7 @@ struct CategoryHintPages {
                 \(t(.hintTake, hint.category))</button>
                 """
                 : """
-                <button type="button" data-take-hint="\(hint.category)" data-shortcut="0" class="btn btn-usual">\
+                <button type="button" id="take-hint" data-take-hint="\(hint.category)" data-shortcut="0" class="btn btn-usual">\
                 \(t(.hintTake, hint.category))<kbd>Alt 0</kbd></button>
                 """
             return """
@@ -87,5 +87,5 @@ struct CategoryHintPages {
         }
     }
 
-    static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+    static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 }

@@ -9,7 +9,7 @@ extension Word {
     static let hintAsk = Word("看看类别提示", "Show the category hint")
     static let hintTake = Word("采用类别「{0}」", "Take the category «{0}»")
     static let hintTaken = Word("已采用提示的类别「{0}」", "Category «{0}» taken as suggested")
-    static let hintConfidence = Word("把握 {0} %", "{0} % sure")
+    static let hintConfidence = Word("把握 {0}%", "{0}% sure")
     static let hintBecause = Word("，因为写到：{0}", ", because of: {0}")
     static let hintUnsure = Word("类别提示：这段内容拿不准，请自行选择类别。", "Category hint: not sure about this one; please choose.")
     static let hintOff = Word("类别提示未开启：{0}", "Category hints are off: {0}")
@@ -41,8 +41,8 @@ extension Word {
         "The handbook: hints from {0} accuracy on; {1} closed cases for the first training; trained again after {2} more ({3} so far)."
     )
     static let hintAccuracy = Word("准确率", "Accuracy")
-    static let hintMacroF1 = Word("宏平均 F1", "Macro F1")
-    static let hintWeightedF1 = Word("加权 F1", "Weighted F1")
+    static let hintMacroF1 = Word("各类平均（宏平均 F1）", "Average of categories (macro F1)")
+    static let hintWeightedF1 = Word("按件数平均（加权 F1）", "Average of cases (weighted F1)")
     static let hintBaseline = Word("只猜最多的一类", "Commonest alone")
     static let hintCases = Word("工单数", "Cases")
     static let hintHeldOut = Word(

@@ -91,11 +91,16 @@ struct ContactIntakePages {
         aria-describedby="f-q-hint" hx-get="\(base)/matches" hx-trigger="input changed delay:250ms, load" \
         hx-include="closest form" hx-target="#matches" hx-swap="innerHTML">\
         <p class="hint" id="f-q-hint">\(t(.contactSearchHint))</p></div>\
-        <div id="matches"></div>\
+        <div id="matches">\(chosen(form))</div>\
         <div class="split">\(form.text("complainant", t(.contactCaller), required: demands(.surname), max: 50))\
         \(form.text("organisation", t(.caseOrganisation), required: demands(.organisation), max: 80))\
         \(form.phone("phone", t(.casePhone), required: demands(.phone) && !calls, hint: callHint))</div>
         """
+    }
+
+    /// Whom one had chosen, until the list of those found stands here again: a refusal and a reload forget nobody.
+    private func chosen(_ form: Controls) -> [HTML] {
+        ["customer", "case"].filter { !typed[$0].isEmpty }.map { form.hidden($0, typed[$0]) }
     }
 
     /// A call of ours goes to a number that is on record: it is shown by a logged act, and need not be typed again.
@@ -116,7 +121,7 @@ struct ContactIntakePages {
             \(form.textarea("answer", t(.contactAnswer), max: 2000, rows: 2, hint: t(.contactAnswerHint)))\
             \(form.text("demand", t(.caseDemand), max: 1000))\
             \(CategoryHintPages(viewer: viewer).beside(hint, chosen: typed["category"]))\
-            <details class="more"\(attribute: "open", if: !typed.problems.isEmpty || hint != nil)><summary>\(t(.contactMore))</summary>\
+            <details class="more"\(attribute: "open", if: !typed.problems.isEmpty || hint != nil || refusal != nil)><summary>\(t(.contactMore))</summary>\
             <div class="split">\(form.select("category", t(.caseCategory), categories, blank: ""))\
             \(form.text("product", t(.caseProduct), max: 80))\(form.text("place", t(.casePlace), max: 80))</div>\
             <div class="split">\(form.text("member_number", t(.caseMemberNumber), max: 40))\

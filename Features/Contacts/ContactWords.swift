@@ -4,7 +4,7 @@ import Kernel
 extension Word {
     static let contactsTitle = Word("来电", "Contacts")
     static let contactNew = Word("接电话", "Answer a call")
-    static let contactIntake = Word("接听 {0}", "Contact {0}")
+    static let contactIntake = Word("接待登记（{0}）", "Contact ({0})")
     static let contactStart = Word(
         "接起电话就按这里：计时立即开始，填到哪里都会保存。", "Press as you pick up: the clock starts, and whatever is typed is kept.")
     static let contactOthers = Word("其他渠道", "Other channels")
@@ -79,8 +79,8 @@ extension Word {
     static let contactHandOn = Word("转交", "Hand on")
     static let contactAcknowledged = Word("已确认接下。", "Taken on.")
     static let contactTried = Word("已记录一次未接通的回电。", "An attempt that reached nobody is recorded.")
-    static let contactHandedOn = Word("已转交 {0}。", "Handed on to {0}.")
-    static let contactPromised = Word("{0} 答应由 {1} 回电", "{0}: {1} calls back")
+    static let contactHandedOn = Word("已转交{0}。", "Handed on to {0}.")
+    static let contactPromised = Word("{0} 答应由{1}回电", "{0}: {1} calls back")
     static let contactTries = Word("已试 {0} 次", "tried {0} times")
     static let contactViewMine = Word("我的来电", "Mine")
     static let contactViewToCall = Word("待回电", "To be called back")

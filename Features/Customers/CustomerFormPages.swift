@@ -18,11 +18,13 @@ struct CustomerFormPages {
         return viewer.form(
             to: "/customers",
             """
-            \(summary(controls))\(problem)\
-            \(controls.select("unit", t(.customerUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))\
-            \(field(.kind, controls))\(field(.name, controls))\
-            \(controls.phone("phone", t(.customerPhone)))\
-            \(CustomerFacts.Field.allCases.filter { $0 != .kind && $0 != .name }.map { field($0, controls) })\
+            \(summary(controls))\(problem)\(field(.kind, controls))\
+            <div class="fields">\(field(.name, controls))\(controls.phone("phone", t(.customerPhone)))\
+            \(Self.first.map { field($0, controls) })\
+            \(controls.select("unit", t(.customerUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))</div>\
+            \(field(.specialNeeds, controls))\
+            <details class="more"\(attribute: "open", if: opensRest)><summary>\(t(.customerMoreFacts))</summary>\
+            <div class="fields">\(rest.map { field($0, controls) })</div></details>\
             \(viewer.submit(t(.customerSave), shortcut: "s"))
             """)
     }
@@ -33,11 +35,23 @@ struct CustomerFormPages {
             to: "/customers/\(customer.id)",
             """
             \(summary(controls))\(problem)\
-            \(controls.hidden("version", String(customer.version)))\
-            \(CustomerFacts.Field.allCases.map { field($0, controls) })\
+            \(controls.hidden("version", String(customer.version)))\(field(.kind, controls))\
+            <div class="fields">\(field(.name, controls))\(Self.first.map { field($0, controls) })</div>\
+            \(field(.specialNeeds, controls))<div class="fields">\(rest.map { field($0, controls) })</div>\
             \(controls.text("reason", t(.customerChangeReason), max: 200, hint: t(.customerChangeReasonHint)))\
             \(viewer.submit(t(.customerSave), shortcut: "s"))
             """)
+    }
+
+    /// What one asks of everybody; the rest of the card is at hand behind it, and open where something stands in it.
+    private static let first: [CustomerFacts.Field] = [.salutation, .memberNumber, .grade]
+
+    private var rest: [CustomerFacts.Field] {
+        CustomerFacts.Field.allCases.filter { ![.kind, .name, .specialNeeds].contains($0) && !Self.first.contains($0) }
+    }
+
+    private var opensRest: Bool {
+        rest.contains { !typed[$0.rawValue].isEmpty || typed.problems[$0.rawValue] != nil }
     }
 
     private func summary(_ controls: Controls) -> HTML {

@@ -50,12 +50,12 @@ struct CustomerListPages {
     private var search: HTML {
         let controls = Controls(Typed(["q": filter.text]), in: t)
         let kinds =
-            [Views.Entry(t(.customersAll), url: address("kind", ""), isCurrent: filter.kind == nil)]
+            [Views.Entry(t(.customersAnyKind), url: address("kind", ""), isCurrent: filter.kind == nil)]
             + Customer.Kind.allCases.map {
                 Views.Entry(t($0.word), url: address("kind", $0.rawValue), isCurrent: filter.kind == $0)
             }
         let grades =
-            [Views.Entry(t(.customersAll), url: address("grade", ""), isCurrent: filter.grade == nil)]
+            [Views.Entry(t(.customersAnyGrade), url: address("grade", ""), isCurrent: filter.grade == nil)]
             + Customer.Grade.allCases.map {
                 Views.Entry($0.rawValue, url: address("grade", $0.rawValue), isCurrent: filter.grade == $0)
             }

@@ -64,11 +64,19 @@ package struct Furnishing: Sendable {
         }
     }
 
-    /// An error is shown inside the house when we know who sees it.
+    /// An error is shown inside the house when we know who sees it, with the same rail as on every other page. Where
+    /// the person cannot be looked up (the error may come from there), there is no frame.
     package var errorFrame: ErrorFrame {
-        { viewer, title, content in
-            let open: [Section] = [.myDay, .cases, .handbook, .people]
-            return Frame(viewer: viewer, title: title, section: "", navigation: open.map(\.item)).page(content: content)
+        { [desk] viewer, title, content in
+            let found = try? await desk.database.read { tx in
+                let actor = try tx.actor(Staff.ID(viewer.id))
+                return (Section.navigation(for: actor), try tx.caseTabs.of(actor), actor.holds(.createCase))
+            }
+            guard let (navigation, tabs, mayCreate) = found else { return nil }
+            var frame = Frame(viewer: viewer, title: title, section: "", navigation: navigation)
+            frame.tabs = CaseTabPages(tabs: tabs, here: nil, viewer: viewer).html
+            frame.quick = mayCreate ? desk.quick(viewer.language) : nil
+            return frame.page(content: content)
         }
     }
 
@@ -77,7 +85,8 @@ package struct Furnishing: Sendable {
         CaseApiRoutes.operations(desk) + AttachmentApiRoutes.operations(desk) + CustomerApiRoutes.operations(desk)
             + ContactApiRoutes.operations + MessageApiRoutes.operations + SlipApiRoutes.operations(desk)
             + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
-            + PlaceApiRoutes.operations + OtherApiRoutes.operations
+            + PlaceApiRoutes.operations + ExchangeApiRoutes.operations(desk) + CaseBatchApiRoutes.operations
+            + WritingApiRoutes.operations + ReceptionChannelApiRoutes.operations + OtherApiRoutes.operations
     }
 
     package func addRoutes(to web: WebServer) {
@@ -94,6 +103,7 @@ package struct Furnishing: Sendable {
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
+        CaseSampleRoutes(desk: desk).add(to: web.signedIn)
         CaseTalkRoutes(desk: desk).add(to: web.signedIn)
         CaseTabRoutes(desk: desk).add(to: web.signedIn)
         WatcherRoutes(desk: desk).add(to: web.signedIn)
@@ -129,9 +139,11 @@ extension Chore {
     static let features: [Chore] =
         [
             .obligationMoments, .obligationRounds, .caseResuming, .customerIndexing, .calendarRecount,
-            .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .presenceLapsing,
+            .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .searchTidying,
+            .presenceLapsing,
             .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
             .dayDigest,
+            .weekDigest, .digestDue, .caseSampling,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
         + [.lookupForgetting]
 }

@@ -71,7 +71,7 @@ struct Workplace: Sendable {
     }
 
     /// Somebody calls, whatever one is looking at.
-    private func quick(_ t: Language) -> HTML {
+    func quick(_ t: Language) -> HTML {
         """
         <a class="quick" href="/contacts/new" data-shortcut="c" data-key-words="\(t(.contactNew))">\(Icon("phone-plus").html)\
         <span>\(t(.contactNew))</span><kbd>c</kbd></a>

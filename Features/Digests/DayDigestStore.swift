@@ -75,6 +75,16 @@ struct DayDigests {
         return digest
     }
 
+    /// Complaints that were unsolved at an instant: the register of the unsolved (SOFT-61, F-14).
+    func unsolved(_ unit: Unit.ID, before end: Instant) throws -> Int {
+        try tx.execute(
+            """
+            SELECT COUNT(*) AS n FROM service_case
+            WHERE \(Self.open(unit, before: end)) AND type IN ('complaint', 'appeal', 'dispute')
+            """
+        ).first?.int("n") ?? 0
+    }
+
     /// The zones in which units count their days: those of the handbooks in force.
     func zones() throws -> [Zone] {
         var zones: [Zone] = []
@@ -143,8 +153,13 @@ extension DayDigests {
     static let mostLines = 50
 
     func view(_ unit: Unit.ID?, _ day: Day?, for actor: Actor) throws -> DayDigestView {
-        guard actor.holds(.readAdherence) else { throw NotAllowed(permission: .readAdherence, isElsewhere: false) }
-        let units = try tx.units(for: actor, permitting: .readAdherence)
+        let units: [Unit]
+        if let unit, let day, try wasTold(actor, of: unit, day) {
+            units = [try tx.units.require(unit)]
+        } else {
+            guard actor.holds(.readAdherence) else { throw NotAllowed(permission: .readAdherence, isElsewhere: false) }
+            units = try tx.units(for: actor, permitting: .readAdherence)
+        }
         guard let chosen = unit == nil ? units.first : units.first(where: { $0.id == unit }) else { throw NotFound() }
         let zone = try tx.digests.zone(of: chosen.id)
         let day = day ?? zone.day(of: tx.now)
@@ -162,6 +177,24 @@ extension DayDigests {
             ? try tx.caseLists.lines(Self.open(chosen.id, before: period.upperBound), limit: Self.mostLines) : []
         return DayDigestView(
             digest: try kept ?? count(chosen.id, day, in: zone), isKept: kept != nil, unitName: chosen.name,
-            units: units, points: points, carried: carried, zone: zone)
+            units: units, points: points, carried: carried, zone: zone,
+            receipts: try tx.digestReceipts.of([.day, .unsolved], chosen.id, day.description),
+            waitsForMe: try tx.digestReceipts.waits(.day, chosen.id, day.description, for: actor.staff.id)
+                || tx.digestReceipts.waits(.unsolved, chosen.id, day.description, for: actor.staff.id))
+    }
+
+    /// Whoever is on duty as supervisor for another may hold no right to read figures; the notice they were sent still
+    /// leads to the day it tells of, and to no other.
+    private func wasTold(_ actor: Actor, of unit: Unit.ID, _ day: Day) throws -> Bool {
+        guard !actor.units(permitting: .readAdherence).contains(unit) else { return false }
+        let events = try tx.execute(
+            """
+            SELECT event_id FROM notice
+            WHERE staff_id = \(actor.staff.id) AND kind = \(EventKind.dayDigestMade.rawValue) AND subject_id = \(unit)
+            ORDER BY at DESC, id DESC
+            LIMIT 31
+            """
+        ).map { Event.ID(try $0.text("event_id")) }
+        return try events.contains { try tx.events.find($0)?.details["day"] == day.description }
     }
 }

@@ -114,16 +114,6 @@ extension Digest {
         let number: Int
     }
 
-    /// 改进措施: what is done about it, by whom, until when, and whether it worked.
-    struct Countermeasure: Entity {
-        let id: ID
-        let text: String
-        let owner: String
-        let due: Day
-        var effect: String
-        var checkedAt: Instant?
-    }
-
     /// Who the digest was delivered to, and when they signed for it (CHAIN-59).
     struct Reader: Equatable, Sendable {
         let staff: Staff.ID

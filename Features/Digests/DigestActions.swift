@@ -20,7 +20,10 @@ extension Digests {
     func read(_ id: Digest.ID, by actor: Actor) throws -> Digest {
         let digest = try require(id)
         let isReader = try readers(id).contains { $0.staff == actor.staff.id }
-        guard isReader || actor.units(permitting: .readAdherence).contains(digest.unit) else { throw NotFound() }
+        guard
+            try isReader || actor.units(permitting: .readAdherence).contains(digest.unit)
+                || tx.countermeasures.isOwner(actor.staff.id, in: id)
+        else { throw NotFound() }
         return digest
     }
 
@@ -30,20 +33,10 @@ extension Digests {
         try save(digest)
     }
 
-    func plan(_ id: Digest.ID, text: String, owner: String, due: Day, by actor: Actor) throws {
+    func plan(_ id: Digest.ID, text: String, owner: Staff.ID, due: Day, by actor: Actor) throws {
         let digest = try writable(id, by: actor)
         guard digest.submission == nil else { throw Digest.Refusal.submittedAlready }
-        guard try countermeasures(id).count < Self.mostCountermeasures else { throw TooMany(Self.mostCountermeasures) }
-        try insert(
-            Digest.Countermeasure(id: tx.ids.make(), text: text, owner: owner, due: due, effect: "", checkedAt: nil),
-            of: id)
-    }
-
-    /// The effect is checked after the digest was submitted as well: that is when it shows.
-    func check(_ part: Digest.Countermeasure.ID, of id: Digest.ID, effect: String, by actor: Actor) throws {
-        _ = try writable(id, by: actor)
-        guard try countermeasures(id).contains(where: { $0.id == part }) else { throw NotFound() }
-        try note(effect: effect, of: part, in: id)
+        try tx.countermeasures.plan(digest, text: text, owner: owner, due: due, by: actor)
     }
 
     /// Freezes the table and delivers it to the superiors of whoever submits it (CHAIN-59).
@@ -52,11 +45,12 @@ extension Digests {
         let lines = try count(digest.unit, digest.month, in: zone)
         try digest.submit(
             by: actor.staff.id, isQuiet: lines.allSatisfy { $0.number == 0 },
-            countermeasures: try countermeasures(id).count, today: zone.day(of: tx.now), at: tx.now)
+            countermeasures: try tx.countermeasures.of(id).count(where: \.isOpen), today: zone.day(of: tx.now),
+            at: tx.now)
         try save(digest)
         try freeze(lines, of: id)
-        let event = try tx.record(
-            .digestSubmitted, about: Subject(.unit, digest.unit.rawValue), in: digest.unit, by: actor.staff.id,
+        let event = try record(
+            .digestSubmitted, in: digest.unit, by: actor.staff.id, item: digest.month.description,
             details: ["digest": id.rawValue, "month": digest.month.description])
         let readers = try tx.appointments.superiors(of: actor.staff.id, at: tx.now, under: PostsInForce(tx: tx))
         for reader in readers { try deliver(id, to: reader) }

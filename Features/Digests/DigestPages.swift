@@ -7,6 +7,8 @@ struct DigestPages {
     let viewer: Viewer
     var typed = Typed.blank
     var measure = Typed.blank
+    /// What was typed about one measure, and about which.
+    var check: (id: Countermeasure.ID?, typed: Typed) = (nil, .blank)
 
     private var t: Language { viewer.language }
     private var digest: Digest { view.digest }
@@ -103,41 +105,11 @@ struct DigestPages {
     }
 
     private var measures: HTML {
-        let rows = view.countermeasures.map { measure in
-            Table.Row([
-                "\(measure.text)", "\(measure.owner)", "\(measure.due.shortText(in: t))", effect(measure),
-            ])
-        }
-        let table = Table(
-            t(.digestMeasures),
-            [
-                Table.Column(t(.digestMeasure), .name), Table.Column(t(.digestOwner)), Table.Column(t(.digestDue)),
-                Table.Column(t(.digestEffect)),
-            ])
-        let form = Controls(measure, in: t, prefix: "measure-")
-        let add: HTML? =
-            isOpen
-            ? viewer.form(
-                to: "\(base)/countermeasures", class: "stack",
-                """
-                <div class="split">\(form.text("text", t(.digestMeasure), required: true, max: 400))\
-                \(form.text("owner", t(.digestOwner), required: true, max: 50))\
-                \(form.date("due", t(.digestDue), required: true))</div>\(viewer.submit(t(.digestAdd), .usual))
-                """) : nil
-        return """
-            <section class="panel"><h2>\(t(.digestMeasures))</h2>\(rows.isEmpty ? nil : table.html(rows))\(add)</section>\
-            \(isOpen ? viewer.form(to: "\(base)/submission", viewer.submit(t(.digestSubmit))) : nil)
-            """
+        "\(CountermeasurePages(view: view, viewer: viewer, measure: measure, check: check).panel)\(submission)"
     }
 
-    private func effect(_ measure: Digest.Countermeasure) -> HTML {
-        if let at = measure.checkedAt { return "\(measure.effect)<small>\(at.dateAndTime(in: view.zone))</small>" }
-        guard view.mayWrite, digest.submission != nil else { return "–" }
-        let form = Controls(.blank, in: t, prefix: "effect-\(measure.id.rawValue)-")
-        return viewer.form(
-            to: "\(base)/countermeasures/\(measure.id.rawValue)/effect", class: "line",
-            "\(form.text("effect", t(.digestEffect), required: true, max: 400))\(viewer.submit(t(.digestCheck), .usual))"
-        )
+    private var submission: HTML? {
+        isOpen ? viewer.form(to: "\(base)/submission", viewer.submit(t(.digestSubmit))) : nil
     }
 
     private var readers: HTML? {
@@ -164,9 +136,10 @@ struct DigestShelfPages {
 
     func content(paging: Paging, query: FormData) -> HTML {
         let last = Digest.Month(of: viewer.zone.day(of: viewer.now)).before
-        let shown =
-            typed.contains("month")
-            ? typed : Typed(["month": last.description, "unit": shelf.units.first?.id.rawValue ?? ""])
+        // A clock of «my day» leads here with its unit and month.
+        let wanted = query.text("month").isEmpty ? last.description : query.text("month")
+        let unit = query.text("unit").isEmpty ? shelf.units.first?.id.rawValue ?? "" : query.text("unit")
+        let shown = typed.contains("month") ? typed : Typed(["month": wanted, "unit": unit])
         let form = Controls(shown, in: t)
         let begin = viewer.form(
             to: "/digests", class: "line",
@@ -175,7 +148,9 @@ struct DigestShelfPages {
             \(form.text("month", t(.digestMonth), required: true, max: 7, hint: t(.digestMonthHint)))\
             \(viewer.submit(t(.digestBegin)))
             """)
-        guard !shelf.entries.isEmpty else { return "\(begin)\(EmptyState(icon: "report", t(.digestNone)).html)" }
+        guard !shelf.entries.isEmpty else {
+            return "\(begin)\(measures)\(EmptyState(icon: "report", t(.digestNone)).html)"
+        }
         let table = Table(
             t(.digestsTitle),
             [
@@ -183,8 +158,33 @@ struct DigestShelfPages {
                 Table.Column(t(.digestRead), .figure),
             ])
         return """
-            \(begin)\(table.html(shelf.entries.map(row)))\
+            \(begin)\(measures)\(table.html(shelf.entries.map(row)))\
             \(paging.html(total: shelf.total, path: "/digests", query: query, in: t))
+            """
+    }
+
+    /// 改进措施跟踪: what is not settled yet, the most urgent first (GAME-94).
+    private var measures: HTML? {
+        guard !shelf.measures.isEmpty else { return nil }
+        let today = viewer.zone.day(of: viewer.now)
+        let table = Table(
+            t(.measuresOpen),
+            [
+                Table.Column(t(.digestMeasure), .name), Table.Column(t(.digestUnit)), Table.Column(t(.digestOwner)),
+                Table.Column(t(.digestDue)), Table.Column(t(.digestState)),
+            ])
+        let rows = shelf.measures.map { entry -> Table.Row in
+            let measure = entry.measure
+            let url = "/countermeasures/\(measure.id.rawValue)"
+            return Table.Row(
+                [
+                    "<a href=\"\(url)\">\(measure.text)</a>", "\(entry.unit)", "\(measure.ownerName)",
+                    "\(measure.due.shortText(in: t))", measure.badge(today: today, mine: shelf.reader, in: t).html,
+                ], url: url)
+        }
+        return """
+            <section class="panel"><h2>\(t(.measuresOpen)) <span class="soft figure">\(rows.count)</span></h2>\
+            \(table.html(rows))</section>
             """
     }
 
@@ -228,6 +228,9 @@ struct DayDigestPages {
             \(form.date("day", t(.dayDate)))<button class="btn btn-primary">\(t(.dayShow))</button></form>\
             <p class="soft">\(t(view.isKept ? .dayKept : .dayLive))</p>\
             \(table.html([Table.Row(figures.map { "\($0.1)" })]))\
+            \(DigestReceiptPages(viewer: viewer, zone: view.zone).panel(
+                view.receipts, waits: view.waitsForMe, to: "/digests/day",
+                ["unit": digest.unit.rawValue, "day": digest.day.description], isKept: view.isKept))\
             \(list(.dayPoints, view.points))\(list(.dayCarried, view.carried))
             """
     }

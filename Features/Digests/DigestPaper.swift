@@ -72,7 +72,13 @@ struct DigestPaper: Sendable {
                 Paper.Column(t(.digestMeasure), 8), Paper.Column(t(.digestOwner), 2), Paper.Column(t(.digestDue), 2),
                 Paper.Column(t(.digestEffect), 6),
             ],
-            view.countermeasures.map { [$0.text, $0.owner, $0.due.description, $0.effect] }, empty: t(.paperNothing))
+            view.countermeasures.filter(\.isStanding).map { measure in
+                let failed = (view.checks[measure.id] ?? []).filter { !$0.worked }.map(\.effect)
+                return [
+                    measure.text, measure.ownerName, measure.due.description,
+                    (failed + [measure.effect]).filter { !$0.isEmpty }.joined(separator: t(.digestComma)),
+                ]
+            }, empty: t(.paperNothing))
     }
 
     private var signatures: [Paper.Signature] {

@@ -9,7 +9,10 @@ import Web
 /// GET  /digests/day                              the summary of a day: ?unit=&day=
 /// GET  /digests/{id}                             the table, POST writes problems and causes
 /// GET  /digests/{id}/complaints                  what it counts: ?category=
-/// POST /digests/{id}/countermeasures             text, owner, due; …/{part}/effect
+/// POST /digests/day/receipt · /digests/week/receipt   whoever the handbook names has read it: unit, day or week
+/// GET  /digests/week                             the ranking of a week: ?unit=&week=
+/// POST /digests/{id}/countermeasures             text, owner, due; …/{part}/done · /effect · /dropping
+/// GET  /countermeasures/{id}                     leads to its line under its digest
 /// POST /digests/{id}/submission · /receipt
 /// GET  /digests/{id}/F-11        as it will lie on the printer; …/F-11.pdf as a file; POST …/F-11/printing notes the print
 struct DigestRoutes {
@@ -20,11 +23,21 @@ struct DigestRoutes {
         routes.get("/digests", use: list)
         routes.post("/digests", use: begin)
         routes.get("/digests/day", use: day)
+        routes.post("/digests/day/receipt", use: signDay)
+        routes.get("/digests/week", use: week)
+        routes.post("/digests/week/receipt", use: signWeek)
+        routes.get("/countermeasures/:id") { [desk] _, context in
+            let id: Countermeasure.ID = try context.identifier()
+            let digest = try await desk.read(context) { tx, actor in try tx.countermeasures.require(id, by: actor).1 }
+            return context.seeOther("/digests/\(digest.id.rawValue)#m-\(id.rawValue)")
+        }
         routes.get("/digests/:id", use: show)
         routes.get("/digests/:id/complaints", use: complaints)
         routes.post("/digests/:id", use: write)
         routes.post("/digests/:id/countermeasures", use: plan)
+        routes.post("/digests/:id/countermeasures/:part/done", use: finish)
         routes.post("/digests/:id/countermeasures/:part/effect", use: check)
+        routes.post("/digests/:id/countermeasures/:part/dropping", use: drop)
         routes.post("/digests/:id/submission", use: submit)
         routes.post("/digests/:id/receipt", use: sign)
         routes.get("/digests/:id/F-11", use: preview)
@@ -36,8 +49,16 @@ struct DigestRoutes {
         }
     }
 
-    @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        try await shelf(context, typed: .blank)
+    @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> Response {
+        // A clock leads here with its unit and month: straight to the table, where somebody has begun it.
+        if let month = Digest.Month(context.query.text("month")) {
+            let unit = Unit.ID(context.query.text("unit"))
+            let known = try await desk.read(context) { tx, actor in
+                actor.units(permitting: .readAdherence).contains(unit) ? try tx.digests.find(of: unit, month) : nil
+            }
+            if let known { return context.seeOther("/digests/\(known.id.rawValue)") }
+        }
+        return try await shelf(context, typed: .blank).response()
     }
 
     @Sendable func begin(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -96,18 +117,66 @@ struct DigestRoutes {
         let typed = context.form
         return try await act(context) {
             let (text, owner, due) = try form(
-                typed.required("text", max: 400), typed.required("owner", max: 50), typed.day("due"))
+                typed.required("text", max: 400), typed.identifier("owner", of: Staff.self), typed.day("due"))
             return { tx, id, actor in try tx.digests.plan(id, text: text, owner: owner, due: due, by: actor) }
         }
     }
 
-    @Sendable func check(_ request: Request, _ context: SignedIn) async throws -> Response {
-        let part: Digest.Countermeasure.ID = try context.identifier("part")
+    @Sendable func finish(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let part: Countermeasure.ID = try context.identifier("part")
         let typed = context.form
-        return try await act(context) {
-            let effect = try form(typed.required("effect", max: 400))
-            return { tx, id, actor in try tx.digests.check(part, of: id, effect: effect, by: actor) }
+        return try await act(context, part: part) {
+            let note = try form(typed.required("note", max: 400))
+            return { tx, _, actor in try tx.countermeasures.finish(part, note: note, by: actor) }
         }
+    }
+
+    @Sendable func check(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let part: Countermeasure.ID = try context.identifier("part")
+        let typed = context.form
+        return try await act(context, part: part) {
+            let (effect, again) = try form(typed.required("effect", max: 400), typed.optionalDay("again"))
+            let worked = typed.text("worked") == "yes"
+            return { tx, _, actor in
+                try tx.countermeasures.check(part, worked: worked, effect: effect, again: again, by: actor)
+            }
+        }
+    }
+
+    @Sendable func drop(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let part: Countermeasure.ID = try context.identifier("part")
+        let typed = context.form
+        return try await act(context, part: part) {
+            let reason = try form(typed.required("reason", max: 200))
+            return { tx, _, actor in try tx.countermeasures.drop(part, because: reason, by: actor) }
+        }
+    }
+
+    @Sendable func signDay(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let unit = Unit.ID(context.form.text("unit"))
+        guard let day = Day(iso: context.form.text("day")) else { throw NotFound() }
+        try await desk.act(context) { tx, actor in try tx.digests.signDay(unit, day, by: actor) }
+        return context.seeOther(
+            "/digests/day?unit=\(unit.rawValue)&day=\(day)", notice: context.viewer.language(.digestSaved))
+    }
+
+    @Sendable func week(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let viewer = context.viewer
+        let unit = context.query.text("unit")
+        let week = WeekDigest.Week(context.query.text("week"))
+        return try await desk.read(context) { tx, actor in
+            let page = WeekDigestPages(
+                view: try tx.weekDigests.view(unit.isEmpty ? nil : Unit.ID(unit), week, for: actor), viewer: viewer)
+            return frame(viewer, actor, viewer.language(.weekTitle), lead: page.lead).page(content: page.content)
+        }
+    }
+
+    @Sendable func signWeek(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let unit = Unit.ID(context.form.text("unit"))
+        guard let week = WeekDigest.Week(context.form.text("week")) else { throw NotFound() }
+        try await desk.act(context) { tx, actor in try tx.digests.signWeek(unit, week, by: actor) }
+        return context.seeOther(
+            "/digests/week?unit=\(unit.rawValue)&week=\(week)", notice: context.viewer.language(.digestSaved))
     }
 
     @Sendable func submit(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -146,7 +215,8 @@ struct DigestRoutes {
     private typealias Act = @Sendable (Transaction, Digest.ID, Actor) throws -> Void
 
     private func act(
-        _ context: SignedIn, texts: Bool = false, notice: Word = .digestSaved, _ read: () throws -> Act
+        _ context: SignedIn, texts: Bool = false, part: Countermeasure.ID? = nil, notice: Word = .digestSaved,
+        _ read: () throws -> Act
     ) async throws -> Response {
         let id: Digest.ID = try context.identifier()
         do {
@@ -155,22 +225,29 @@ struct DigestRoutes {
             return context.seeOther("/digests/\(id.rawValue)", notice: context.viewer.language(notice))
         } catch let invalid as Invalid {
             let typed = Typed(context.form, invalid)
-            let page = try await page(context, typed: texts ? typed : .blank, measure: texts ? .blank : typed)
+            let page = try await page(
+                context, typed: texts ? typed : .blank, measure: texts || part != nil ? .blank : typed,
+                check: (part, part == nil ? .blank : typed))
             return context.invalid(page)
         } catch let refusal as any Explainable where refusal.status != .notFound {
             let remark = RefusalPart(refusal, in: context.viewer.language).html
-            return try await page(context, refusal: remark).response(status: refusal.status)
+            let typed = Typed(context.form)
+            return try await page(
+                context, typed: texts ? typed : .blank, measure: texts || part != nil ? .blank : typed,
+                check: (part, part == nil ? .blank : typed), refusal: remark
+            ).response(status: refusal.status)
         }
     }
 
     private func page(
-        _ context: SignedIn, typed: Typed = .blank, measure: Typed = .blank, refusal: HTML? = nil
+        _ context: SignedIn, typed: Typed = .blank, measure: Typed = .blank,
+        check: (id: Countermeasure.ID?, typed: Typed) = (nil, .blank), refusal: HTML? = nil
     ) async throws -> HTML {
         let id: Digest.ID = try context.identifier()
         let viewer = context.viewer
         return try await desk.readAtLength(context) { tx, actor in
             let page = DigestPages(
-                view: try tx.digests.view(id, for: actor), viewer: viewer, typed: typed, measure: measure)
+                view: try tx.digests.view(id, for: actor), viewer: viewer, typed: typed, measure: measure, check: check)
             return frame(viewer, actor, viewer.language(.digestsTitle), lead: page.lead, above: true)
                 .page(content: "\(refusal)\(page.content)")
         }
@@ -183,17 +260,20 @@ struct DigestRoutes {
         return try await desk.readAtLength(context) { tx, actor in
             let shelf = try tx.digests.shelf(for: actor, limit: paging.limit, offset: paging.offset)
             let pages = DigestShelfPages(shelf: shelf, viewer: viewer, typed: typed)
-            return frame(viewer, actor, viewer.language(.digestsTitle))
-                .page(content: pages.content(paging: paging, query: query))
+            return frame(
+                viewer, actor, viewer.language(.digestsTitle),
+                acts: exportButton("digests", .empty, for: actor, in: viewer.language)
+            ).page(content: pages.content(paging: paging, query: query))
         }
     }
 
     private func frame(
-        _ viewer: Viewer, _ actor: Actor, _ title: String, lead: HTML? = nil, above: Bool = false
+        _ viewer: Viewer, _ actor: Actor, _ title: String, lead: HTML? = nil, above: Bool = false,
+        acts: HTML? = nil
     ) -> Frame {
         let t = viewer.language
         var trail = [Trail(t(.figuresTitle), url: "/reports")]
         if above { trail.append(Trail(t(.digestsTitle), url: "/digests")) }
-        return desk.frame(viewer, actor, title: title, section: .figures, trail: trail, lead: lead)
+        return desk.frame(viewer, actor, title: title, section: .figures, trail: trail, lead: lead, acts: acts)
     }
 }

@@ -83,4 +83,65 @@ enum DigestSchema {
                 """,
             ])
     ]
+
+    /// Measures with a person, a clock and a look at their effect; weeks; who has read what.
+    static let duties = Migration(
+        name: "digest_duties",
+        statements: [
+            "ALTER TABLE countermeasure ADD COLUMN owner_id TEXT",
+            "ALTER TABLE countermeasure ADD COLUMN round BIGINT NOT NULL DEFAULT 1",
+            "ALTER TABLE countermeasure ADD COLUMN done_at BIGINT",
+            "ALTER TABLE countermeasure ADD COLUMN done_note TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE countermeasure ADD COLUMN worked_by TEXT",
+            "ALTER TABLE countermeasure ADD COLUMN worked_at BIGINT",
+            "ALTER TABLE countermeasure ADD COLUMN dropped_at BIGINT",
+            "ALTER TABLE countermeasure ADD COLUMN dropped_because TEXT NOT NULL DEFAULT ''",
+            "CREATE INDEX countermeasure_by_owner ON countermeasure (owner_id, due)",
+            """
+            CREATE TABLE countermeasure_check (
+                countermeasure_id TEXT NOT NULL REFERENCES countermeasure (id),
+                round BIGINT NOT NULL,
+                worked INTEGER NOT NULL CHECK (worked IN (0, 1)),
+                effect TEXT NOT NULL,
+                checked_by TEXT NOT NULL,
+                at BIGINT NOT NULL,
+                PRIMARY KEY (countermeasure_id, round)
+            )
+            """,
+            """
+            CREATE TABLE digest_receipt (
+                kind TEXT NOT NULL CHECK (kind IN ('day', 'unsolved', 'week')),
+                unit_id TEXT NOT NULL,
+                period TEXT NOT NULL,
+                staff_id TEXT NOT NULL,
+                at BIGINT NOT NULL,
+                PRIMARY KEY (kind, unit_id, period, staff_id)
+            )
+            """,
+            """
+            CREATE TABLE week_digest (
+                unit_id TEXT NOT NULL,
+                week TEXT NOT NULL,
+                made_at BIGINT NOT NULL,
+                reported BIGINT NOT NULL,
+                completed BIGINT NOT NULL,
+                unresolved BIGINT NOT NULL,
+                PRIMARY KEY (unit_id, week)
+            )
+            """,
+            """
+            CREATE TABLE week_digest_line (
+                unit_id TEXT NOT NULL,
+                week TEXT NOT NULL,
+                ranking TEXT NOT NULL CHECK (ranking IN ('category', 'product')),
+                place BIGINT NOT NULL,
+                name TEXT NOT NULL,
+                number BIGINT NOT NULL,
+                before BIGINT NOT NULL,
+                complaints BIGINT NOT NULL,
+                unresolved BIGINT NOT NULL,
+                PRIMARY KEY (unit_id, week, ranking, place)
+            )
+            """,
+        ])
 }

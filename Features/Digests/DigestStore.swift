@@ -3,7 +3,7 @@ import Foundation
 import Handbook
 import Kernel
 
-/// The digests, their frozen lines, their countermeasures and their readers.
+/// The digests, their frozen lines and their readers.
 struct Digests {
     let tx: Transaction
 
@@ -34,6 +34,11 @@ struct Digests {
             "\(Self.select) WHERE \(condition) ORDER BY month DESC, unit_id LIMIT \(limit) OFFSET \(offset)"
         ).map(Digest.init(row:))
         return (digests, total)
+    }
+
+    /// Some digests at once.
+    func find(_ ids: [String]) throws -> [Digest] {
+        try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)").map(Digest.init(row:))
     }
 
     func insert(_ digest: Digest) throws {
@@ -85,40 +90,6 @@ struct Digests {
         }
     }
 
-    func countermeasures(_ id: Digest.ID) throws -> [Digest.Countermeasure] {
-        try tx.execute(
-            """
-            SELECT id, body, owner, due, effect, checked_at FROM countermeasure WHERE digest_id = \(id)
-            ORDER BY at, id
-            LIMIT \(Self.mostCountermeasures)
-            """
-        ).map { row in
-            Digest.Countermeasure(
-                id: try row.id("id"), text: try row.text("body"), owner: try row.text("owner"),
-                due: Day(iso: try row.text("due")) ?? Day(1970, 1, 1), effect: try row.text("effect"),
-                checkedAt: try row.instant(ifPresent: "checked_at"))
-        }
-    }
-
-    func insert(_ countermeasure: Digest.Countermeasure, of id: Digest.ID) throws {
-        try tx.execute(
-            """
-            INSERT INTO countermeasure (id, digest_id, body, owner, due, effect, at)
-            VALUES (\(countermeasure.id), \(id), \(countermeasure.text), \(countermeasure.owner),
-                    \(countermeasure.due.description), \(countermeasure.effect), \(tx.now))
-            """
-        )
-    }
-
-    func note(effect: String, of part: Digest.Countermeasure.ID, in id: Digest.ID) throws {
-        try tx.execute(
-            """
-            UPDATE countermeasure SET effect = \(effect), checked_at = \(tx.now)
-            WHERE id = \(part) AND digest_id = \(id)
-            """
-        )
-    }
-
     func readers(_ id: Digest.ID) throws -> [Digest.Reader] {
         try tx.execute(
             """
@@ -153,7 +124,6 @@ struct Digests {
     }
 
     static let mostLines = 500
-    static let mostCountermeasures = 100
 
     private static func text(_ tallies: [Digest.Tally]) throws -> String {
         let encoder = JSONEncoder()

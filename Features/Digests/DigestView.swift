@@ -8,7 +8,11 @@ struct DigestView: Sendable {
     let lines: [Digest.Line]
     /// Categories that the cases now count otherwise than the frozen table does: the number then and now.
     let changed: [Change]
-    let countermeasures: [Digest.Countermeasure]
+    let countermeasures: [Countermeasure]
+    let checks: [Countermeasure.ID: [Countermeasure.Check]]
+    /// Who may be given a measure.
+    let colleagues: [(id: Staff.ID, name: String)]
+    let reader: Staff.ID
     let readers: [Digest.Reader]
     let names: [Staff.ID: String]
     let mayWrite: Bool
@@ -34,9 +38,14 @@ struct DigestShelf: Sendable {
         let waitsForMe: Bool
     }
 
+    static let mostMeasures = 50
+
     let entries: [Entry]
     let total: Int
     let units: [Unit]
+    /// Measures that are not settled yet, the reader's own among them.
+    let measures: [(measure: Countermeasure, unit: String)]
+    let reader: Staff.ID
 }
 
 /// 客户意见汇总 of a day (F-112, MART-27, SOFT-28): what came in, what is still open at its end.
@@ -64,4 +73,7 @@ struct DayDigestView: Sendable {
     let points: [CaseLine]
     let carried: [CaseLine]
     let zone: Zone
+    let receipts: [DigestReceipt]
+    /// The reader is asked to sign, for the day or for its unsolved complaints.
+    let waitsForMe: Bool
 }

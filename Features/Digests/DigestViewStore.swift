@@ -12,11 +12,15 @@ extension Digests {
         var people = Set(readers.map(\.staff))
         people.insert(digest.draftedBy)
         if let submission = digest.submission { people.insert(submission.by) }
+        let checks = try tx.countermeasures.checks(of: id)
+        people.formUnion(checks.values.flatMap { $0.map(\.by) })
+        let mayWrite = actor.may(.readAdherence, in: digest.unit, isOwn: false)
         return DigestView(
             digest: digest, unitName: try tx.units.require(digest.unit).name, lines: lines,
             changed: digest.submission == nil ? [] : Self.changes(from: lines, to: now),
-            countermeasures: try countermeasures(id), readers: readers, names: try tx.names(of: people),
-            mayWrite: actor.may(.readAdherence, in: digest.unit, isOwn: false),
+            countermeasures: try tx.countermeasures.of(id), checks: checks,
+            colleagues: digest.submission == nil && mayWrite ? try tx.colleagues(of: digest.unit, limit: 300) : [],
+            reader: actor.staff.id, readers: readers, names: try tx.names(of: people), mayWrite: mayWrite,
             isReader: readers.contains { $0.staff == actor.staff.id && $0.readAt == nil }, zone: zone)
     }
 
@@ -62,7 +66,12 @@ extension Digests {
                 readers: readers.count,
                 waitsForMe: readers.contains { $0.staff == actor.staff.id && $0.readAt == nil })
         }
-        return DigestShelf(entries: entries, total: total, units: try tx.units(for: actor, permitting: .readAdherence))
+        let open = try tx.countermeasures.open(
+            within: actor.units(permitting: .readAdherence), of: actor.staff.id, limit: DigestShelf.mostMeasures)
+        let places = try tx.unitNames(of: Set(open.map(\.unit)))
+        return DigestShelf(
+            entries: entries, total: total, units: try tx.units(for: actor, permitting: .readAdherence),
+            measures: open.map { ($0.measure, places[$0.unit] ?? "") }, reader: actor.staff.id)
     }
 
     /// The zone in which a unit counts its days.

@@ -46,7 +46,6 @@ extension Word {
     static let digestDue = Word("完成期限", "Due")
     static let digestEffect = Word("效果检查", "Effect")
     static let digestAdd = Word("增加措施", "Add")
-    static let digestCheck = Word("记录效果", "Note the effect")
     static let digestSubmit = Word("提交并送达上级", "Submit and deliver")
     static let digestReaders = Word("送达与签收", "Delivered and signed for")
     static let digestDelivered = Word("{0} 送达", "delivered {0}")
@@ -72,7 +71,7 @@ extension Word {
     static let dayDate = Word("日期", "Day")
     static let dayLead = Word("{0} · {1} · 表 F-112", "{0} · {1} · form F-112")
     static let dayKept = Word(
-        "当日结束时自动汇总，已送值班主管。", "Summed up by itself at the end of the day and sent to the supervisor on duty.")
+        "当日结束时自动汇总，已送手册指定的人。", "Summed up by itself at the end of the day and sent to whom the handbook names.")
     static let dayLive = Word("当前统计，尚未固定。", "As it is now, not kept yet.")
     static let dayEnquiries = Word("咨询", "Enquiries")
     static let dayComplaints = Word("投诉", "Complaints")

@@ -68,6 +68,41 @@ extension ExportList {
             ) { first, _ in first }
         })
 
+    /// 留言条: those a person wrote or was given, as their list shows them.
+    static let messages = ExportList(
+        code: "messages", word: .messagesTitle, page: "/messages", needs: .readCase,
+        columns: [
+            ExportColumn(code: "taken_at", word: .exportAt, width: 17),
+            ExportColumn(code: "taken_by", word: .exportTakenBy),
+            ExportColumn(code: "for", word: .messageFor),
+            ExportColumn(code: "caller", word: .messageCaller, isPersonal: true),
+            ExportColumn(code: "organisation", word: .messageOrganisation),
+            ExportColumn(code: "phone", word: .importPhone, width: 16, isPersonal: true),
+            ExportColumn(code: "matter", word: .messageMatter, width: 40),
+            ExportColumn(code: "state", word: .importState),
+            ExportColumn(code: "handling", word: .messageHandling, width: 40),
+            ExportColumn(code: "handled_at", word: .exportEndedAt, width: 17),
+        ],
+        ids: { ask, tx, limit in try tx.messages.of(ask.actor.staff.id, limit: limit).map(\.id.rawValue) },
+        cells: { ask, tx, ids in
+            let messages = try tx.messages.find(ids)
+            let names = try tx.names(of: Set(messages.flatMap { [$0.addressee, $0.takenBy] }))
+            return cells(of: messages, by: \.id) { message in
+                let note = message.note
+                let caller = PersonName(note.caller)
+                return [
+                    "taken_at": .time(message.takenAt, ask.zone), "taken_by": SheetCell(names[message.takenBy]),
+                    "for": SheetCell(names[message.addressee]),
+                    "caller": SheetCell(ask.reveals ? caller.revealed : caller.masked),
+                    "organisation": SheetCell(note.organisation),
+                    "phone": SheetCell(ask.reveals ? note.phone?.revealed : note.phone?.description),
+                    "matter": SheetCell(note.matter), "state": .text(ask.language(message.state.word)),
+                    "handling": SheetCell(message.handling?.text),
+                    "handled_at": SheetCell(message.handling?.at, ask.zone),
+                ]
+            }
+        })
+
     /// 督办 and 协作: what other departments still owe.
     static let slips = ExportList(
         code: "slips", word: .slipsTitle, page: "/slips", needs: .readCase,

@@ -26,8 +26,16 @@ struct ExportList: Sendable {
     let cells: @Sendable (ExportAsk, Transaction, [String]) throws -> [String: [String: SheetCell]]
 
     static let all: [ExportList] = [
-        .cases, .customers, .obligations, .exceptions, .people, .events, .contacts, .slips, .library,
+        .cases, .customers, .obligations, .exceptions, .people, .events, .contacts, .messages, .slips, .library,
+        .quality, .problems, .unsolved, .digests, .imports, .exports,
     ]
+
+    /// The cells of each record, by its id.
+    static func cells<Record, Owner>(
+        of records: [Record], by id: (Record) -> Identifier<Owner>, _ cells: (Record) throws -> [String: SheetCell]
+    ) rethrows -> [String: [String: SheetCell]] {
+        Dictionary(try records.map { (id($0).rawValue, try cells($0)) }) { first, _ in first }
+    }
 
     static func find(_ code: String) -> ExportList? { all.first { $0.code == code } }
 }

@@ -20,8 +20,8 @@ struct ExportRoutes {
         routes.get("/exports/new", use: new)
         routes.post("/exports", use: ask)
         routes.post("/exports/:id/decision", use: decide)
-        routes.get("/exports/:id/file.xlsx", use: sheet)
-        routes.get("/exports/:id/file.csv", use: text)
+        routes.get("/exports/:id/file.xlsx") { [self] request, context in try await sheet(request, context) }
+        routes.get("/exports/:id/file.csv") { [self] request, context in try await text(request, context) }
     }
 
     @Sendable func log(_ request: Request, _ context: SignedIn) async throws -> HTML {
@@ -48,7 +48,10 @@ struct ExportRoutes {
                     waiting.filter { $0.by != actor.staff.id && actor.may(.exportData, in: $0.unit, isOwn: false) }
                         .map(\.id)), typed: typed, refusal: refusal)
             let t = viewer.language
-            return desk.frame(viewer, actor, title: t(.exportsTitle), section: .exchange).page(
+            return desk.frame(
+                viewer, actor, title: t(.exportsTitle), section: .exchange,
+                acts: exportButton("exports", .empty, for: actor, in: t)
+            ).page(
                 content:
                     """
                     \(desk.exchangeTabs(actor, in: t, current: "/exports"))\
@@ -119,7 +122,7 @@ struct ExportRoutes {
         return context.seeOther("/exports", notice: t(.exportDecided))
     }
 
-    @Sendable func sheet(_ request: Request, _ context: SignedIn) async throws -> Response {
+    @Sendable func sheet(_ request: Request, _ context: some KnownContext) async throws -> Response {
         let (export, list, mark) = try await fetch(context, as: "xlsx")
         let t = export.language
         let file = try await SheetWriter.file(watermark: mark) { writer in
@@ -140,7 +143,7 @@ struct ExportRoutes {
     }
 
     /// The mark stands in the last line: a table with a line above its heading would not be one.
-    @Sendable func text(_ request: Request, _ context: SignedIn) async throws -> Response {
+    @Sendable func text(_ request: Request, _ context: some KnownContext) async throws -> Response {
         let (export, list, mark) = try await fetch(context, as: "csv")
         let t = export.language
         let headings = export.columns.compactMap { code in list.columns.first { $0.code == code }.map { t($0.word) } }
@@ -160,7 +163,7 @@ struct ExportRoutes {
 
     /// Written down before the first byte leaves.
     private func fetch(
-        _ context: SignedIn, as format: String
+        _ context: some KnownContext, as format: String
     ) async throws -> (Export, ExportList, Watermark) {
         let id: Export.ID = try context.identifier()
         let viewer = context.viewer

@@ -19,6 +19,11 @@ struct Exports {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(Export.init(row:))
     }
 
+    /// Some exports at once.
+    func find(_ ids: [String]) throws -> [Export] {
+        try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)").map(Export.init(row:))
+    }
+
     /// Newest first: one's own, and those of the units whose exports one may allow.
     func list(
         reach: UnitReach, of staff: Staff.ID, limit: Int, offset: Int

@@ -46,6 +46,13 @@ extension Word {
     static let exportExempted = Word("豁免", "exempted")
     static let exportVoid = Word("作废", "void")
     static let exportOpen = Word("进行中", "running")
+    static let exportTakenBy = Word("记录人", "Taken by")
+    static let exportDays = Word("已历天数", "Days")
+    static let exportLogNumber = Word("单号", "Number")
+    static let exportBrought = Word("新增行数", "Rows brought in")
+    static let exportUpdated = Word("更新行数", "Rows updated")
+    static let exportSkipped = Word("跳过行数", "Rows skipped")
+    static let exportRefused = Word("未导入行数", "Rows refused")
     static let exportObligations = Word("义务台账", "Obligations")
 }
 

@@ -87,7 +87,7 @@ struct FigurePages {
                 Table.Column(t(.figureBefore), .figure), Table.Column(t(.figureChange), .figure),
                 Table.Column(t(.figureRows), .figure), Table.Column(t(.figureBreakdown)),
             ], isCompact: true)
-        return "<section class=\"panel\">\(table.html(figures.map(row)))</section>"
+        return "<section class=\"panel figure-group\">\(table.html(figures.map(row)))</section>"
     }
 
     private func row(_ figure: Figure) -> Table.Row {
@@ -100,7 +100,7 @@ struct FigurePages {
         return Table.Row([
             FigurePages.name(figure, t), "<strong>\(FigureText.value(now, t))</strong>\(median(now))",
             "\(FigureText.value(before, t))", "\(FigureText.change(now, before, t))",
-            FigurePages.link(now, .whole, query), "<span class=\"soft\">\(links)</span>",
+            FigurePages.link(now, .whole, query), "<span class=\"links\">\(links)</span>",
         ])
     }
 

@@ -169,6 +169,12 @@ extension DeadlineRule {
         case .verifyChannel: Word("自登记渠道或上次核对起", "from the entry of the channel or its last verification")
         case .acknowledgeHandbook: Word("自签发（新到岗者自到岗）起", "from its issue (newcomers: from their arrival)")
         case .reviewHandbook: Word("自评审到期起", "from the day a review is due")
+        case .readDay, .readUnsolved: Word("自当日汇总起", "from when the day is summed up")
+        case .readWeek: Word("自当周汇总起", "from when the week is summed up")
+        case .publishDigest: Word("自当月结束起", "from the end of the month")
+        case .doMeasure: Word("自列入措施起", "from when it is planned")
+        case .verifySample: Word("自抽中起", "from when it is drawn")
+        case .checkMeasure: Word("自措施完成起", "from when the measure is carried out")
         }
     }
 
@@ -214,6 +220,13 @@ extension DeadlineRule {
         case .verifyChannel: Word("核对渠道登记", "verify the entry of the channel")
         case .acknowledgeHandbook: Word("阅读并签收手册", "read and acknowledge the handbook")
         case .reviewHandbook: Word("签发新版或写明无需修改", "issue a new edition or say why none is needed")
+        case .readDay: Word("阅签日汇总", "read and sign the summary of the day")
+        case .readUnsolved: Word("阅签未解决投诉", "read and sign the list of the unsolved")
+        case .readWeek: Word("阅签周排名", "read and sign the ranking of the week")
+        case .publishDigest: Word("提交投诉分类统计表", "submit the complaint digest")
+        case .doMeasure: Word("落实改进措施", "carry out the countermeasure")
+        case .checkMeasure: Word("由他人核对效果", "have its effect checked by somebody else")
+        case .verifySample: Word("向客户核实", "check it with the customer")
         }
     }
 }

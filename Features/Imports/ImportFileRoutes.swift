@@ -47,7 +47,7 @@ extension ImportRoutes {
     }
 
     /// The rows as they came, each with the reasons behind it: to be mended and uploaded again.
-    @Sendable func failuresAsText(_ request: Request, _ context: SignedIn) async throws -> Response {
+    @Sendable func failuresAsText(_ request: Request, _ context: some KnownContext) async throws -> Response {
         let t = context.viewer.language
         let record = try await record(context)
         var bytes = CommaText.mark + Array(CommaText.line(record.sheet.heading + [t(.importReason)]).utf8)
@@ -79,7 +79,7 @@ extension ImportRoutes {
         return context.download(bytes, named: "E-\(record.number) \(t(.importFailureSheet)).xlsx", type: sheetType)
     }
 
-    private func record(_ context: SignedIn) async throws -> Import {
+    private func record(_ context: some KnownContext) async throws -> Import {
         let id: Import.ID = try context.identifier()
         return try await desk.read(context) { tx, actor in try tx.imports.open(id, by: actor) }
     }
@@ -91,7 +91,7 @@ extension ImportRoutes {
         func reasons(in t: Language) -> String { said.map { t($0) }.joined(separator: " ") }
     }
 
-    private func failures(_ context: SignedIn, _ record: Import, _ chunk: Int) async throws -> [Failure] {
+    private func failures(_ context: some KnownContext, _ record: Import, _ chunk: Int) async throws -> [Failure] {
         try await desk.read(context) { tx, _ in
             try tx.imports.failures(record, chunk: chunk).map { Failure(row: $0.row, said: $0.reasons) }
         }

@@ -66,11 +66,11 @@ struct ImportListPages {
 
     var help: HTML {
         """
-        <h2>\(t(.importTemplates))</h2><p>\(t(.importTemplateLead))</p>\
+        <section class="panel"><h2>\(t(.importTemplates))</h2><p>\(t(.importTemplateLead))</p>\
         <p class="stack">\(linkButton(t(.importTemplateCases), url: "/imports/templates/cases"))\
-        \(linkButton(t(.importTemplateCustomers), url: "/imports/templates/customers"))</p>\
-        <h2>\(t(.importRules))</h2><ul><li>\(t(.importRuleGate))</li><li>\(t(.importRuleOpen))</li>\
-        <li>\(t(.importRuleHistory))</li><li>\(t(.importRuleClose))</li></ul>
+        \(linkButton(t(.importTemplateCustomers), url: "/imports/templates/customers"))</p></section>\
+        <section class="panel"><h2>\(t(.importRules))</h2><ul><li>\(t(.importRuleGate))</li><li>\(t(.importRuleOpen))</li>\
+        <li>\(t(.importRuleHistory))</li><li>\(t(.importRuleClose))</li></ul></section>
         """
     }
 }

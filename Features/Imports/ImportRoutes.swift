@@ -26,8 +26,9 @@ struct ImportRoutes {
         routes.post("/imports/:id/mapping", use: map)
         routes.post("/imports/:id/start", use: start)
         routes.post("/imports/:id/cancellation", use: cancel)
+        routes.get("/imports/:id/failures.csv") { [self] request, context in try await failuresAsText(request, context)
+        }
         routes.post("/imports/:id/retry", use: tryAgain)
-        routes.get("/imports/:id/failures.csv", use: failuresAsText)
         routes.get("/imports/:id/failures.xlsx", use: failuresAsSheet)
     }
 
@@ -45,7 +46,10 @@ struct ImportRoutes {
             let t = viewer.language
             return desk.frame(
                 viewer, actor, title: t(.importsTitle), section: .exchange,
-                acts: linkButton(t(.importNew), url: "/imports/new", .primary, shortcut: "n")
+                acts: """
+                    \(exportButton("imports", .empty, for: actor, in: t))\
+                    \(linkButton(t(.importNew), url: "/imports/new", .primary, shortcut: "n"))
+                    """
             ).page(
                 content:
                     "\(desk.exchangeTabs(actor, in: t, current: "/imports"))\(pages.list(imports, total: total, paging: paging, query: context.query))"
@@ -93,10 +97,7 @@ struct ImportRoutes {
             return context.invalid(try await form(context, typed: Typed(context.form, invalid)))
         }
         guard let file else { throw NotFound() }
-        // A file that is too large is refused below without having been looked at.
-        let digest =
-            file.size <= SheetLimits().bytes ? Secrets.hex(Secrets.sha256(try file.bytes(atMost: file.size))) : ""
-        let sent = Import.File(name: String(file.name.prefix(120)), size: file.size, digest: digest)
+        let sent = try described(file)
         let id: Import.ID
         do {
             id = try await desk.act(context) { tx, actor in
@@ -106,10 +107,22 @@ struct ImportRoutes {
             return try await form(context, typed: Typed(context.form), refusal: refusal)
                 .response(status: refusal.status)
         }
-        await turns.take()
-        await read(file, of: id, wish.kind)
-        await turns.giveBack()
+        await readInTurn(file, of: id, wish.kind)
         return context.seeOther("/imports/\(id.rawValue)")
+    }
+
+    /// A file that is too large is refused when it is read, without having been looked at here.
+    func described(_ file: UploadedFile) throws -> Import.File {
+        let digest =
+            file.size <= SheetLimits().bytes ? Secrets.hex(Secrets.sha256(try file.bytes(atMost: file.size))) : ""
+        return Import.File(name: String(file.name.prefix(120)), size: file.size, digest: digest)
+    }
+
+    /// Not more files at once than the house has hands for.
+    func readInTurn(_ file: UploadedFile, of id: Import.ID, _ kind: Import.Kind) async {
+        await turns.take()
+        await read(file, of: id, kind)
+        await turns.giveBack()
     }
 
     /// Whatever stands in the way of reading is said on the import's own page.

@@ -11,6 +11,11 @@ struct Imports {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(Import.init(row:))
     }
 
+    /// Some imports at once.
+    func find(_ ids: [String]) throws -> [Import] {
+        try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)").map(Import.init(row:))
+    }
+
     /// Newest first: one's own, and those of the units one may bring data into.
     func list(
         reach: UnitReach, of staff: Staff.ID, limit: Int, offset: Int

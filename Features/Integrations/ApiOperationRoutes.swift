@@ -31,9 +31,8 @@ struct ApiOperation: Sendable {
     enum Way: Sendable {
         case reading(Run)
         case changing(Run)
-        /// Files come along: what can be done outside of a transaction is done first. Answers what tells these files
-        /// from others, and the act.
-        case taking(@Sendable (ApiContext, ApiCall) async throws -> (fingerprint: String, act: Run))
+        /// Files come along: what can be done outside of a transaction is done first.
+        case taking(@Sendable (ApiContext, ApiCall) async throws -> ApiTaken)
         /// The answer is a file.
         case sending(@Sendable (Request, ApiContext) async throws -> Response)
     }
@@ -73,6 +72,15 @@ struct ApiOperation: Sendable {
         case .changing, .taking: true
         }
     }
+}
+
+/// Files that a program sent along.
+struct ApiTaken: Sendable {
+    /// what tells these files from others
+    let fingerprint: String
+    let act: ApiOperation.Run
+    /// what follows the act outside of its transaction, and only once: not where a key answers as it did before
+    var afterwards: (@Sendable (ApiReply) async -> Void)?
 }
 
 /// What a program sent, as an operation reads it.

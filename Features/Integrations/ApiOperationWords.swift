@@ -73,4 +73,27 @@ extension Word {
     static let apiImport = Word("一次导入", "One import")
     static let apiExports = Word("导出记录", "Exports")
     static let apiFiles = Word("一个或多个文件", "One file or several")
+    static let apiImportUpload = Word(
+        "上传要导入的文件（multipart/form-data，字段 file）；随后查询进度", "Upload a file to be imported (multipart/form-data, field file)"
+    )
+    static let apiImportMap = Word("指定各列对应的字段：c-字段 为列号，f-字段 为统一内容", "Which column is which field")
+    static let apiImportStart = Word("开始导入", "Bring the rows in")
+    static let apiImportCancel = Word("取消导入", "Cancel an import")
+    static let apiImportFailures = Word("未导入的行和原因", "The rows that were not brought in, and why")
+    static let apiExportAsk = Word("申请导出一个列表；column 可重复", "Ask for a list to be taken out; column may be a list")
+    static let apiExportDecide = Word("批准或不批准导出", "Allow an export, or decline")
+    static let apiExportFile = Word("下载导出文件", "The file of an export")
+    static let apiBatchPreview = Word(
+        "试办：每件工单能否办理、因何条款不能", "What would become of each case, and which clause forbids it")
+    static let apiBatchRun = Word("对多件工单办理同一步，逐件通过条款", "One act on several cases, each past its own gate")
+    static let apiBatchNone = Word("请用 id 给出至少一件工单。", "Name at least one case as id.")
+    static let apiBatchTooMany = Word("一次最多 {0} 件。", "At most {0} cases at once.")
+    static let apiQuickTexts = Word("可用的快捷短语；给出 case 则按工单填好", "Quick texts; with a case, filled from it")
+    static let apiQuickTextAdd = Word("新增快捷短语；share 为全部门共用", "A new quick text; share gives it to the department")
+    static let apiQuickTextChange = Word(
+        "修改快捷短语；version 为读取时的版本", "Change a quick text; version is the one that was read")
+    static let apiQuickTextDelete = Word("删除快捷短语", "Delete a quick text")
+    static let apiCategoryHint = Word("按以往工单建议类别", "The category that earlier cases suggest")
+    static let apiReceptionChannels = Word("受理渠道及此刻由谁接听", "Reception channels, and who answers now")
+    static let apiReceptionChannel = Word("一个受理渠道", "One reception channel")
 }

@@ -36,10 +36,10 @@ struct ApiRunnerRoutes: Sendable {
             kept =
                 operation.scope == .readReports
                 ? try await desk.readAtLength(context, read) : try await desk.read(context, read)
-        case .changing(let run): kept = try await change(operation, run, "", request, context, call)
+        case .changing(let run):
+            kept = try await change(operation, ApiTaken(fingerprint: "", act: run), request, context, call)
         case .taking(let take):
-            let (fingerprint, run) = try await take(context, call)
-            kept = try await change(operation, run, fingerprint, request, context, call)
+            kept = try await change(operation, take(context, call), request, context, call)
         case .sending(let send): return try await send(request, context)
         }
         return answer(kept, operation, request)
@@ -48,24 +48,23 @@ struct ApiRunnerRoutes: Sendable {
     /// The act and the note that it was done are one transaction: a key that came before answers as it did then, unless
     /// the person's rights are others by now. Nothing is done twice, and nobody is shown what they may no longer see.
     private func change(
-        _ operation: ApiOperation, _ run: @escaping ApiOperation.Run, _ fingerprint: String, _ request: Request,
-        _ context: ApiContext, _ call: ApiCall
+        _ operation: ApiOperation, _ taken: ApiTaken, _ request: Request, _ context: ApiContext, _ call: ApiCall
     ) async throws -> ApiReplies.Kept {
         let key = try Self.key(of: request)
         let expected = request.headers[.ifMatch]
         let token = ApiToken.ID(context.caller.token)
         let hash = Secrets.sha256(
-            ofText: "\(operation.method) \(request.uri.path) \(call.form.canonical) \(fingerprint)")
-        return try await desk.act(context) { tx, actor in
+            ofText: "\(operation.method) \(request.uri.path) \(call.form.canonical) \(taken.fingerprint)")
+        let (kept, reply) = try await desk.act(context) { tx, actor in
             if let key, let before = try tx.apiReplies.find(key, of: token) {
                 guard before.requestHash == hash else { throw ApiRefused.keyReused }
                 guard before.rights == actor.rightsDigest else { throw ApiRefused.rightsChanged }
-                return before
+                return (before, ApiReply?.none)
             }
             if let expected, expected != "*", let version = try operation.version?(tx, actor, call) {
                 guard expected == Self.tag(version) else { throw ApiRefused.changedMeanwhile }
             }
-            let reply = try run(tx, actor, call)
+            let reply = try taken.act(tx, actor, call)
             let kept = try Self.kept(reply, operation, hash: hash)
             if let key {
                 var lasting = kept
@@ -73,8 +72,10 @@ struct ApiRunnerRoutes: Sendable {
                 if let keeps = reply.keeps { lasting.body = try textOfJSON(keeps) }
                 try tx.apiReplies.keep(lasting, under: key, of: token)
             }
-            return kept
+            return (kept, reply)
         }
+        if let reply { await taken.afterwards?(reply) }
+        return kept
     }
 
     private func answer(_ kept: ApiReplies.Kept, _ operation: ApiOperation, _ request: Request) -> Response {

@@ -275,5 +275,26 @@ extension ApiSchemas {
                 others: [("rows", whole), ("downloads", whole), ("reveals", flag)])
         ),
         ("ExportList", page("Export")),
+        ("CaseOutcome", object(text: ["id", "outcome"], maybe: ["reason", "clause"])),
+        ("CaseOutcomeList", page("CaseOutcome")),
+        (
+            "ReceptionChannel",
+            object(
+                text: ["id", "unit", "kind", "name", "address", "standard", "forward", "standing"],
+                maybe: ["answering"], others: [("hours", texts), ("missed", whole), ("returned", whole)])
+        ),
+        ("ReceptionChannelList", page("ReceptionChannel")),
+        (
+            "QuickText",
+            object(
+                text: ["id", "title", "text", "source"], others: [("version", whole)], optional: ["version"])
+        ),
+        ("QuickTextList", page("QuickText")),
+        (
+            "CategoryHint",
+            object(
+                text: ["answer"], maybe: ["category"], others: [("percent", whole), ("because", texts)],
+                optional: ["percent"])
+        ),
     ]
 }

@@ -48,14 +48,10 @@ enum AttachmentApiRoutes {
                 try await reception.keep(accepted, on: id, context)
                 let files = accepted.map(\.0)
                 let desk = reception.desk
-                return (
-                    files.map(\.file.digest).joined(separator: " "),
-                    { tx, actor, _ in
-                        try tx.attachments.attach(
-                            files, from: provider ?? .customer, note: note ?? "", on: id, by: actor)
-                        return try listed(id, tx, desk)
-                    }
-                )
+                return ApiTaken(fingerprint: files.map(\.file.digest).joined(separator: " ")) { tx, actor, _ in
+                    try tx.attachments.attach(files, from: provider ?? .customer, note: note ?? "", on: id, by: actor)
+                    return try listed(id, tx, desk)
+                }
             })
     }
 

@@ -15,6 +15,7 @@ extension ApiScope {
         case .readWork: .scopeReadWork
         case .writeWork: .scopeWriteWork
         case .readReports: .scopeReadReports
+        case .exchange: .scopeExchange
         case .readHandbook: .scopeReadHandbook
         case .readEvents: .scopeReadEvents
         case .manageWebhooks: .scopeManageWebhooks

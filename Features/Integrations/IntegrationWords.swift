@@ -66,6 +66,7 @@ extension Word {
     static let scopeReadWork = Word("读取本人待办", "read one’s own work")
     static let scopeWriteWork = Word("办理本人待办", "do one’s own work")
     static let scopeReadReports = Word("读取报表", "read reports")
+    static let scopeExchange = Word("导入和导出", "bring data in, take lists out")
     static let scopeReadHandbook = Word("读取手册", "read the handbook")
     static let scopeReadEvents = Word("读取事件", "read events")
     static let scopeManageWebhooks = Word("管理推送", "manage webhooks")

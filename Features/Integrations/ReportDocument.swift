@@ -136,9 +136,9 @@ struct DigestDocument: Encodable, Sendable {
         submittedAt = view.digest.submission?.at.rfc3339
         lines = view.lines.map(Line.init)
         total = Line(view.total)
-        countermeasures = view.countermeasures.map {
+        countermeasures = view.countermeasures.filter(\.isStanding).map {
             Measure(
-                id: $0.id.rawValue, text: $0.text, owner: $0.owner, due: $0.due.description, effect: $0.effect)
+                id: $0.id.rawValue, text: $0.text, owner: $0.ownerName, due: $0.due.description, effect: $0.effect)
         }
     }
 }

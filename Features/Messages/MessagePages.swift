@@ -81,11 +81,12 @@ struct MessagePages {
         return """
             \(refusal)\(controls.summary())\
             \(viewer.form(to: "/messages", """
-                \(controls.select("unit", t(.caseUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))\
+                <div class="fields">\
                 \(controls.select("addressee", t(.messageFor), colleagues.map { Choice($0.id.rawValue, $0.name) }, required: true, blank: ""))\
+                \(controls.select("unit", t(.caseUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))\
                 \(controls.text("caller", t(.messageCaller), required: true, max: 50))\
-                \(controls.text("organisation", t(.messageOrganisation), max: 80))\
                 \(controls.phone("phone", t(.messagePhone)))\
+                \(controls.text("organisation", t(.messageOrganisation), max: 80))</div>\
                 \(controls.textarea("matter", t(.messageMatter), required: true, max: 1000))\
                 <p>\(viewer.submit(t(.messageSend), shortcut: "s"))</p>
                 """))

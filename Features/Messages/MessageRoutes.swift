@@ -27,11 +27,15 @@ struct MessageRoutes {
             let messages = try tx.messages.of(actor.staff.id)
             let pages = MessagePages(
                 viewer: viewer, names: try tx.names(of: Set(messages.flatMap { [$0.addressee, $0.takenBy] })))
+            let t = viewer.language
             let act =
                 actor.holds(.createCase)
-                ? linkButton(viewer.language(.messageNew), url: "/messages/new", .primary, shortcut: "n") : nil
-            return desk.frame(viewer, actor, title: viewer.language(.messagesTitle), section: .contacts, acts: act)
-                .page(content: pages.list(messages))
+                ? linkButton(t(.messageNew), url: "/messages/new", .primary, shortcut: "n") : nil
+            return desk.frame(
+                viewer, actor, title: t(.messagesTitle), section: .contacts,
+                acts: "\(exportButton("messages", .empty, for: actor, in: t))\(act)"
+            )
+            .page(content: pages.list(messages))
         }
     }
 

@@ -35,6 +35,11 @@ struct Messages {
         ).map(Message.init(row:))
     }
 
+    /// Some slips at once.
+    func find(_ ids: [String]) throws -> [Message] {
+        try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)").map(Message.init(row:))
+    }
+
     func insert(_ message: Message) throws {
         try tx.execute(
             """

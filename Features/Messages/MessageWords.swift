@@ -7,7 +7,7 @@ extension Word {
     static let messageNew = Word("写留言", "New message")
     static let messageFor = Word("给谁", "For")
     static let messageCaller = Word("来电人", "Caller")
-    static let messageOrganisation = Word("单位", "Organisation")
+    static let messageOrganisation = Word("来电单位", "Organisation")
     static let messagePhone = Word("电话", "Telephone")
     static let messageMatter = Word("什么事", "Matter")
     static let messageTaken = Word("记录", "Taken")

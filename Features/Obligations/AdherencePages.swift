@@ -79,7 +79,7 @@ struct AdherencePages {
     private func key(_ line: Adherence.Line) -> HTML {
         switch query.grouping {
         case .clause:
-            let text = view.handbook.clause(line.key)?.text.opening(26) ?? ""
+            let text = view.handbook.clause(line.key)?.text.opening(40) ?? ""
             return "\(ClauseMark(of: line.key, in: view.version.id).html) \(text)"
         case .week: return "\(Day(iso: line.key)?.text(in: t) ?? line.key)"
         case .unit: return "\(view.names[line.key] ?? line.key)"

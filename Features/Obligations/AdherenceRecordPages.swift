@@ -75,7 +75,9 @@ extension Obligation {
     fileprivate var isCheck: Bool { if case .gate = rule { true } else { false } }
 
     /// For a check of a unit, the period it was for.
-    fileprivate func item(beside label: SubjectLabel) -> String? { subject.kind == .unit ? item : label.number }
+    fileprivate func item(beside label: SubjectLabel) -> String? {
+        subject.kind == .unit && reportURL == nil ? item : label.number
+    }
 }
 
 extension Adherence.Outcome {

@@ -33,7 +33,7 @@ extension Transaction {
         let names = try names(of: Set(found.compactMap(\.person)))
         let records = found.map { obligation in
             AdherenceRecord(
-                obligation: obligation, label: labels[obligation.subject],
+                obligation: obligation, label: labels[obligation.subject]?.about(obligation),
                 isTitleSeen: [.handbook, .unit].contains(obligation.subject.kind)
                     || actor.may(.readCase, in: obligation.unit, isOwn: obligation.owedByStaff == actor.staff.id),
                 person: obligation.person.flatMap { names[$0] })

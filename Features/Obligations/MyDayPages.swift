@@ -79,7 +79,7 @@ struct MyDayPages {
                 record(line.label),
                 """
                 \(ClauseMark(of: obligation.clause, in: obligation.version).html) \
-                <small>\(line.clause.opening(24))</small>
+                <small>\(line.clause.opening(30))</small>
                 """,
                 due(line),
             ],

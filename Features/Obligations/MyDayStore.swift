@@ -48,7 +48,7 @@ extension Transaction {
             known[place] = (handbook, calendar)
             let lateFrom = obligation.clock(under: handbook)?.lateFrom(on: calendar)
             return MyDay.Line(
-                obligation: obligation, label: labels[obligation.subject],
+                obligation: obligation, label: labels[obligation.subject]?.about(obligation),
                 used: obligation.used(at: now, on: calendar),
                 isLate: obligation.pausedSince == nil && now >= lateFrom ?? obligation.dueAt + .milliseconds(1),
                 clause: handbook.clause(obligation.clause)?.text ?? "",

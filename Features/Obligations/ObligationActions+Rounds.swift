@@ -18,7 +18,7 @@ extension Obligations {
             let handbook = try tx.handbooks.handbook(of: version)
             for clause in handbook.clauses {
                 guard case .attestation(let check) = clause.enforcement else { continue }
-                for unit in try self.units(units, checkedBy: check.by, under: handbook) {
+                for unit in try self.units(units, owing: check.by, under: handbook) {
                     opened += try openRound(of: clause, check, in: unit, version, handbook, cause) ? 1 : 0
                 }
             }
@@ -59,7 +59,7 @@ extension Obligations {
 
     /// Where somebody holds the post; where nobody does, the units that name the handbook, so that a check which nobody
     /// makes is seen to be missing.
-    private func units(_ units: [Unit], checkedBy duty: Duty, under handbook: Handbook) throws -> [Unit.ID] {
+    func units(_ units: [Unit], owing duty: Duty, under handbook: Handbook) throws -> [Unit.ID] {
         let posts: [String]
         switch duty {
         case .post(let code): posts = [code]
@@ -81,7 +81,7 @@ extension Obligations {
     }
 
     /// The units that work by each handbook: those that name it, and those below them that name none.
-    private func unitsByHandbook() throws -> [String: [Unit]] {
+    func unitsByHandbook() throws -> [String: [Unit]] {
         var codes: [Unit.ID: String] = [:]
         var units: [String: [Unit]] = [:]
         // Parents come before their children.

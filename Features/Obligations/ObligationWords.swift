@@ -29,7 +29,7 @@ extension Word {
     static let myDayNote = Word("说明（可不填）", "Note (optional)")
     static let myDayAttested = Word("已记录自查结果。", "The check is recorded.")
     static let myDayToCases = Word("查看工单", "See the cases")
-    static let myDayByPost = Word("由 {0}", "by {0}")
+    static let myDayByPost = Word("责任岗位：{0}", "by {0}")
 }
 
 /// The gate and the exceptions.
@@ -246,6 +246,13 @@ extension DeadlineRule {
         case .handleMessage: Word("处理留言", "Deal with the message")
         case .acknowledgeHandbook: Word("阅读并签收手册", "Read and acknowledge the handbook")
         case .reviewHandbook: Word("评审手册", "Review the handbook")
+        case .readDay: Word("阅签客户意见日汇总", "Read the summary of the day")
+        case .readUnsolved: Word("阅签未解决投诉", "Read the unsolved complaints")
+        case .readWeek: Word("阅签周排名", "Read the ranking of the week")
+        case .publishDigest: Word("提交投诉分类统计表", "Submit the complaint digest")
+        case .doMeasure: Word("落实改进措施", "Carry out the countermeasure")
+        case .checkMeasure: Word("核对改进措施的效果", "Check the effect of the countermeasure")
+        case .verifySample: Word("抽查回访", "Check the sampled case")
         }
     }
 }

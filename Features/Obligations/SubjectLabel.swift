@@ -13,4 +13,10 @@ struct SubjectLabel: Equatable, Sendable {
     func leading(to url: String?) -> SubjectLabel {
         SubjectLabel(number: number, title: title, url: url ?? self.url, unit: unit)
     }
+
+    /// A unit that owes a report: with the period of it, leading to where it is written or read.
+    func about(_ obligation: Obligation) -> SubjectLabel {
+        guard let url = obligation.reportURL else { return self }
+        return SubjectLabel(number: obligation.reportPeriod ?? number, title: title, url: url, unit: unit)
+    }
 }

@@ -9,12 +9,15 @@ extension PaletteUses {
         let isOwn = record.concerns(actor.staff.id)
         guard actor.may(.readCase, in: record.unit, isOwn: isOwn) else { return [] }
         let standing = try standing(of: id, for: actor)
-        return CasePossible.all.compactMap { possible in
-            // Steps of other types of cases would only be in the way.
-            guard !standing.isForeign(possible) else { return nil }
+        // Steps of other types of cases would only be in the way.
+        let whole = CasePossible.all.filter { !standing.isForeign($0) }.map { ($0, t($0.word)) }
+        let parts = standing.file.partActs.map {
+            ($0.possible, t(.palettePart, t($0.possible.word), $0.part.opening(20)))
+        }
+        return (whole + parts).map { possible, text in
             let objection = standing.objection(to: possible)
             return PaletteEntry(
-                key: "act:\(possible.address)", text: t(possible.word),
+                key: "act:\(possible.address)", text: text,
                 deed: .act(possible.address, on: "/cases/\(id.rawValue)"), group: .paletteGroupAct,
                 forbidden: objection.map { forbidden($0, t) }, isUsual: objection?.isClause ?? true)
         }

@@ -2,6 +2,7 @@ import Kernel
 
 extension Word {
     static let paletteGroupPage = Word("页面", "Page")
+    static let palettePart = Word("{0}：{1}", "{0}: {1}")
     static let paletteGroupAct = Word("本单", "This case")
     static let paletteGroupRows = Word("所选 {0} 件", "{0} selected")
     static let paletteGroupCase = Word("工单", "Case")

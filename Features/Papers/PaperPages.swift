@@ -10,16 +10,17 @@ struct PaperPages {
     private var t: Language { viewer.language }
 
     func index(_ base: String) -> HTML {
-        let lines = CaseForm.allCases.map { form -> HTML in
-            """
-            <tr><td class="figure">\(form.rawValue)</td>\
-            <td><a href="\(base)/forms/\(form.rawValue)">\(t(form.title))</a></td>\
-            <td><a href="\(base)/forms/\(form.rawValue).pdf">\(t(.paperPDF))</a></td></tr>
-            """
+        let lines = CaseForm.allCases.map { form -> Table.Row in
+            let address = "\(base)/forms/\(form.rawValue)"
+            return Table.Row(
+                [
+                    "<a href=\"\(address)\">\(t(form.title))</a>", "\(form.rawValue)",
+                    "<a href=\"\(address).pdf\">\(t(.paperPDF))</a>",
+                ], url: address)
         }
+        let columns = [Table.Column(t(.paperTitle), .name), Table.Column(t(.paperForm)), Table.Column("", .act)]
         return """
-            <p class="soft">\(t(.papersHint))</p>\
-            <div class="table-frame"><table class="rows"><tbody>\(lines)</tbody></table></div>
+            <p class="soft">\(t(.papersHint))</p>\(Table(t(.papers), columns, isCompact: true).html(lines))
             """
     }
 
@@ -32,7 +33,7 @@ struct PaperPages {
             mayReveal && !isRevealed
             ? """
             <details class="more"><summary>\(t(.paperReveal))</summary>\
-            \(viewer.form(to: "\(address)/revealed", "\(controls.text("reason", t(.paperRevealReason), required: true))\(viewer.submit(t(.paperReveal), .usual)) <button class=\"btn btn-outline-secondary\" name=\"as\" value=\"pdf\">\(t(.paperRevealPDF))</button>"))\
+            \(viewer.form(to: "\(address)/revealed", "\(controls.text("reason", t(.paperRevealReason), required: true))\(viewer.submit(t(.paperReveal), .usual)) <button class=\"btn btn-usual\" name=\"as\" value=\"pdf\">\(t(.paperRevealPDF))</button>"))\
             </details>
             """ : nil
         return """

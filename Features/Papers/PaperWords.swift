@@ -1,6 +1,8 @@
 import Kernel
 
 extension Word {
+    static let paperTitle = Word("名称", "Name")
+    static let paperForm = Word("表号", "Form")
     static let papers = Word("表单", "Forms")
     static let papersHint = Word(
         "表单由记录生成，数字由系统计算。打印或导出都会留下记录。",

@@ -34,7 +34,7 @@ struct PresencePages {
         }
         return """
             <section class="duty-strip" aria-label="\(t(.dutyTitle))">\(StateBadge(tone, text).html)\
-            <span class="duty-acts">\(acts)\(isOnItsPage ? nil : "<a href=\"/duty\">\(t(.dutyNow))</a>" as HTML)</span></section>
+            <span class="duty-acts">\(acts)\(isOnItsPage ? nil : "<a href=\"/duty\">\(t(.dutyWho))</a>" as HTML)</span></section>
             """
     }
 

@@ -66,6 +66,15 @@ struct QuickText: Entity {
         }
     }
 
+    /// Blanks that nothing has filled yet: what holds one is no text for a customer.
+    static func blanksLeft(in text: String) -> [String] {
+        Set(
+            pieces(of: text).compactMap { piece in
+                if case .blank(let name) = piece, Blank(rawValue: name) != nil { name } else { nil }
+            }
+        ).sorted()
+    }
+
     /// What is not known stays a blank, to be seen and filled by hand.
     static func filled(_ text: String, _ values: [Blank: String]) -> String {
         pieces(of: text).map { piece in

@@ -21,11 +21,13 @@ extension QuickTexts {
         return made
     }
 
-    func change(_ id: QuickText.ID, title: String, text: String, from base: Int, by actor: Actor) throws {
+    @discardableResult
+    func change(_ id: QuickText.ID, title: String, text: String, from base: Int, by actor: Actor) throws -> QuickText {
         var found = try own(id, of: actor)
         try refuseBanned(text, for: actor)
         try found.change(title: title, text: text, from: base)
         try save(found)
+        return found
     }
 
     func delete(_ id: QuickText.ID, by actor: Actor) throws { try delete(own(id, of: actor).id) }

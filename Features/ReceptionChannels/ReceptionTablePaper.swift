@@ -17,9 +17,9 @@ struct ReceptionTable: Sendable {
 
     var paper: Paper {
         let columns: [(Word, Int)] = [
-            (.receptionName, 4), (.receptionAddress, 5), (.receptionHours, 5), (.receptionSlot, 5),
-            (.receptionHolder, 3), (.receptionBackup, 3), (.receptionForward, 4), (.receptionGaps, 5),
-            (.receptionMissed, 2),
+            (.receptionName, 4), (.receptionAddress, 5), (.receptionHours, 6), (.receptionSlot, 6),
+            (.receptionHolder, 3), (.receptionBackup, 3), (.receptionForward, 7), (.receptionGaps, 5),
+            (.receptionMissed, 3),
         ]
         let table = Paper.Table(
             columns.map { Paper.Column(t($0.0), $0.1) }, views.flatMap(rows), empty: t(.paperNothing))
@@ -31,7 +31,7 @@ struct ReceptionTable: Sendable {
                 .table(table),
                 .note(t(.receptionSum, String(views.count), String(views.count { !$0.coverage.isWhole }))),
                 .signatures([Paper.Signature(t(.signManager))]),
-            ], words: .house(t))
+            ], words: .house(t), isLandscape: true)
     }
 
     /// The channel stands in the first of its rows; one row for each arrangement.

@@ -48,7 +48,8 @@ extension DeadlineRule {
             .returnMissed,
             .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage, .coverChannel, .verifyChannel,
             .acknowledgeHandbook,
-            .reviewHandbook:
+            .reviewHandbook, .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure,
+            .verifySample:
             nil
         }
     }

@@ -8,7 +8,7 @@ extension Word {
     static let savedManage = Word("管理视图", "Manage views")
     static let savedSave = Word("存为视图", "Save as view")
     static let savedName = Word("视图名称", "Name of the view")
-    static let savedShare = Word("与 {0} 共用", "Share with {0}")
+    static let savedShare = Word("与{0}共用", "Share with {0}")
     static let savedDone = Word("已保存视图“{0}”。", "View «{0}» saved.")
     static let savedChanged = Word("视图已更新。", "The view has been changed.")
     static let savedDeleted = Word("视图已删除。", "The view has been deleted.")

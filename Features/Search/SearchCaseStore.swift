@@ -76,7 +76,32 @@ extension SearchIndex {
     }
 
     var isReading: Bool {
-        get throws { try !tx.execute("SELECT name FROM search_reading WHERE done = 0 LIMIT 1").isEmpty }
+        get throws { try isUnfinished("case") }
+    }
+
+    /// Whether what was erased may still lie in a corner of the index.
+    var isUntidy: Bool {
+        get throws { try isUnfinished("tidying") }
+    }
+
+    /// Something was erased and not only changed.
+    func noteErased() throws {
+        try tx.execute("UPDATE search_reading SET reported_at = 0, done = 0 WHERE name = 'tidying'")
+    }
+
+    /// A piece of the tidying. Answers whether there is more.
+    func tidy() throws -> Bool {
+        guard
+            let row = try tx.execute("SELECT reported_at FROM search_reading WHERE name = 'tidying' AND done = 0").first
+        else { return false }
+        let isMore = try tx.searchPostings.tidy(isBeginning: row.integer("reported_at") == 0)
+        try tx.execute(
+            "UPDATE search_reading SET reported_at = 1, done = \(isMore ? 0 : 1) WHERE name = 'tidying'")
+        return isMore
+    }
+
+    private func isUnfinished(_ name: String) throws -> Bool {
+        try !tx.execute("SELECT name FROM search_reading WHERE name = \(name) AND done = 0").isEmpty
     }
 
     private static func body(_ lines: [String?]) -> String {

@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Kernel
 
 /// The index, kept in the transaction of the change itself: what is saved is found.
@@ -10,21 +9,20 @@ struct SearchIndex {
     func put(_ kind: SearchKind, of record: String, part: String = "", at instant: Instant, _ body: String) throws {
         let known = try find(kind, record, part)
         if let known, known.body == body, known.number.instant == instant { return }
-        let words = SearchText(body).words
         guard let known, known.number.instant == instant else {
-            if known != nil { try remove(kind, of: record, part: part) }
+            if let known { try remove(known, kind) }
             guard !body.isEmpty else { return }
-            try add(words, kind, try insert(kind, record, part, instant, body))
+            try tx.searchPostings.add([posting(try insert(kind, record, part, instant, body), kind, body)])
             return
         }
-        let old = SearchText(known.body).words
         try tx.execute("UPDATE search_document SET body = \(body) WHERE number = \(known.number)")
-        try take(old.subtracting(words), kind, known.number)
-        try add(words.subtracting(old), kind, known.number)
+        let (old, new) = (posting(known.number, kind, known.body), posting(known.number, kind, body))
+        guard old.cuts != new.cuts else { return }
+        try tx.searchPostings.remove(old)
+        try tx.searchPostings.add([new])
     }
 
-    /// Enters texts of records that are not in the index yet, all of them together: the words in the order in which the
-    /// index keeps them, so that neighbours are written where the page is at hand already.
+    /// Enters texts of records that are not in the index yet, all of them together.
     func putNew(_ texts: [NewText]) throws {
         let texts = texts.filter { !$0.body.isEmpty }
         guard !texts.isEmpty else { return }
@@ -34,14 +32,11 @@ struct SearchIndex {
             rows: zip(texts, numbers).map { text, number in
                 [number.cell, text.kind.rawValue.cell, text.record.cell, text.part.cell, text.body.cell]
             })
-        var entries: [Entry] = []
-        for (text, number) in zip(texts, numbers) {
-            entries += SearchText(text.body).words.map { Entry(word: $0, kind: text.kind.rawValue, number: number) }
-        }
-        entries.sort()
-        try tx.insert(
-            "INSERT INTO search_word (word, kind, document)",
-            rows: entries.map { [$0.word.cell, $0.kind.cell, $0.number.cell] })
+        try tx.searchPostings.add(zip(texts, numbers).map { posting($1, $0.kind, $0.body) })
+    }
+
+    private func posting(_ number: SearchNumber, _ kind: SearchKind, _ body: String) -> SearchPostings.Posting {
+        SearchPostings.Posting(number: number, kind: kind, cuts: SearchText(body).words)
     }
 
     struct NewText {
@@ -75,32 +70,13 @@ struct SearchIndex {
         }
     }
 
-    /// In the order of the bytes, as both engines keep them.
-    private struct Entry: Comparable {
-        let word: String
-        let kind: String
-        let number: SearchNumber
-        /// The first eight bytes of the word: nearly always the whole of it.
-        private let beginning: UInt64
-
-        init(word: String, kind: String, number: SearchNumber) {
-            self.word = word
-            self.kind = kind
-            self.number = number
-            var bytes = word.utf8.makeIterator()
-            beginning = (0..<8).reduce(0) { sum, _ in sum << 8 | UInt64(bytes.next() ?? 0) }
-        }
-
-        static func < (a: Self, b: Self) -> Bool {
-            if a.beginning != b.beginning { return a.beginning < b.beginning }
-            if a.word != b.word { return a.word.utf8.lexicographicallyPrecedes(b.word.utf8) }
-            return a.kind == b.kind ? a.number < b.number : a.kind < b.kind
-        }
-    }
-
     func remove(_ kind: SearchKind, of record: String, part: String = "") throws {
         guard let known = try find(kind, record, part) else { return }
-        try take(SearchText(known.body).words, kind, known.number)
+        try remove(known, kind)
+    }
+
+    private func remove(_ known: (number: SearchNumber, body: String), _ kind: SearchKind) throws {
+        try tx.searchPostings.remove(posting(known.number, kind, known.body))
         try tx.execute("DELETE FROM search_document WHERE number = \(known.number)")
     }
 
@@ -138,44 +114,6 @@ struct SearchIndex {
             if !rows.isEmpty { return number }
         }
         throw SearchIndexFull(instant: instant)
-    }
-
-    /// All words of a text in one statement, handed over as a list in one value.
-    private func add(_ words: Set<String>, _ kind: SearchKind, _ number: SearchNumber) throws {
-        guard !words.isEmpty else { return }
-        let list = try Self.list(words)
-        let source: SQL =
-            switch tx.engine {
-            case .sqlite: "json_each(\(list)) WHERE true"
-            case .postgres: "jsonb_array_elements_text(CAST(\(list) AS jsonb)) AS listed (value)"
-            }
-        try tx.execute(
-            """
-            INSERT INTO search_word (word, kind, document)
-            SELECT value, \(kind.rawValue), CAST(\(number) AS BIGINT) FROM \(source)
-            ON CONFLICT (word, kind, document) DO NOTHING
-            """
-        )
-    }
-
-    private func take(_ words: Set<String>, _ kind: SearchKind, _ number: SearchNumber) throws {
-        guard !words.isEmpty else { return }
-        let list = try Self.list(words)
-        let source: SQL =
-            switch tx.engine {
-            case .sqlite: "json_each(\(list))"
-            case .postgres: "jsonb_array_elements_text(CAST(\(list) AS jsonb)) AS listed (value)"
-            }
-        try tx.execute(
-            """
-            DELETE FROM search_word
-            WHERE kind = \(kind.rawValue) AND document = \(number) AND word IN (SELECT value FROM \(source))
-            """
-        )
-    }
-
-    private static func list(_ words: Set<String>) throws -> String {
-        String(decoding: try JSONEncoder().encode(words.sorted()), as: UTF8.self)
     }
 }
 

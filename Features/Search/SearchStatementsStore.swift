@@ -6,40 +6,34 @@ extension Search {
     /// People whose number ends alike; beyond it the whole number is asked for.
     static let mostPeople = 200
 
-    static func frequencyStatement(of cut: String, _ kind: SearchKind, upTo most: Int) -> SQL {
+    static func frequencyStatement(of cut: String, _ kind: SearchKind, upTo most: Int, _ engine: Engine) -> SQL {
         """
         SELECT COUNT(*) AS n FROM (
-            SELECT 1 AS one FROM search_word WHERE word = \(cut) AND kind = \(kind.rawValue) LIMIT \(most)
+            \(SearchPostings.documents(holding: [cut], kind, engine)) LIMIT \(most)
         ) AS bounded
         """
     }
 
-    static func endStatement(of cut: String, _ kind: SearchKind, _ range: Range<SearchNumber>) -> SQL {
+    static func endStatement(
+        of cut: String, _ kind: SearchKind, _ range: Range<SearchNumber>, _ engine: Engine
+    ) -> SQL {
         """
-        SELECT document FROM search_word
-        WHERE word = \(cut) AND kind = \(kind.rawValue) AND document >= \(range.lowerBound)
-            AND document < \(range.upperBound)
+        \(SearchPostings.documents(holding: [cut], kind, in: range, engine))
         ORDER BY document DESC
         LIMIT 1 OFFSET \(stretch - 1)
         """
     }
 
     static func textsStatement(
-        _ kind: SearchKind, _ cut: String, _ others: [String], _ scope: SearchScope, _ range: Range<SearchNumber>
+        _ kind: SearchKind, _ cuts: [String], _ scope: SearchScope, _ range: Range<SearchNumber>, _ engine: Engine
     ) -> SQL {
-        let also = others.map { other -> SQL in
-            """
-            EXISTS (
-                SELECT 1 FROM search_word AS other
-                WHERE other.word = \(other) AND other.kind = \(kind.rawValue) AND other.document = walked.document)
-            """
-        }
+        // PostgreSQL asks for the other cuts only where the walk has come: it would rather join their whole lists.
+        let (walked, asked) = engine == .sqlite ? (cuts[...], []) : (cuts.prefix(1), cuts.dropFirst())
+        let also = asked.map { SearchPostings.alsoHolds($0, kind, document: "walked.document") }
         return """
             SELECT \(columns)
             FROM (
-                SELECT document FROM search_word
-                WHERE word = \(cut) AND kind = \(kind.rawValue) AND document >= \(range.lowerBound)
-                    AND document < \(range.upperBound)
+                \(SearchPostings.documents(holding: Array(walked), kind, in: range, engine))
                 ORDER BY document DESC
                 LIMIT \(stretch)
             ) AS walked

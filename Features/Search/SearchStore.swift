@@ -49,14 +49,14 @@ struct Search {
     ) throws -> (hits: [SearchHit], stopped: SearchNumber?) {
         let cuts = try rarest(of: query.cuts, kind)
         guard let first = cuts.first, first.count > 0 else { return ([], nil) }
-        let others = cuts.dropFirst().prefix(Self.mostCuts - 1).map(\.cut)
+        let asked = cuts.prefix(Self.mostCuts).map(\.cut)
         var hits: [SearchHit] = []
         var upper = bounds.upper
         for _ in 0..<Self.mostStretches {
             let end = try end(of: first.cut, kind, bounds.lower..<upper)
             var position = upper
             while true {
-                let rows = try texts(kind, first.cut, others, scope, (end ?? bounds.lower)..<position)
+                let rows = try texts(kind, asked, scope, (end ?? bounds.lower)..<position)
                 for row in rows {
                     position = SearchNumber(value: try row.integer("number"))
                     guard let hit = try SearchHit(row: row, kind, query) else { continue }
@@ -73,15 +73,15 @@ struct Search {
 
     /// The last row of a stretch; nothing where the stretch reaches the end.
     private func end(of cut: String, _ kind: SearchKind, _ range: Range<SearchNumber>) throws -> SearchNumber? {
-        try tx.execute(Self.endStatement(of: cut, kind, range)).first.map {
+        try tx.execute(Self.endStatement(of: cut, kind, range, tx.engine)).first.map {
             SearchNumber(value: try $0.integer("document"))
         }
     }
 
     private func texts(
-        _ kind: SearchKind, _ cut: String, _ others: [String], _ scope: SearchScope, _ range: Range<SearchNumber>
+        _ kind: SearchKind, _ cuts: [String], _ scope: SearchScope, _ range: Range<SearchNumber>
     ) throws -> [Row] {
-        try tx.execute(Self.textsStatement(kind, cut, others, scope, range))
+        try tx.execute(Self.textsStatement(kind, cuts, scope, range, tx.engine))
     }
 
     /// The cuts with how often they stand in the index, rarest first.
@@ -117,7 +117,7 @@ extension Transaction {
 
     /// How many texts of a kind have a cut, counted as far as `most`.
     func frequency(of cut: String, _ kind: SearchKind, upTo most: Int) throws -> Int {
-        try execute(Search.frequencyStatement(of: cut, kind, upTo: most)).first?.int("n") ?? 0
+        try execute(Search.frequencyStatement(of: cut, kind, upTo: most, engine)).first?.int("n") ?? 0
     }
 }
 

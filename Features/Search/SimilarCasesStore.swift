@@ -37,7 +37,7 @@ extension Search {
     private func newest(_ term: String) throws -> [SearchNumber] {
         try tx.execute(
             """
-            SELECT document FROM search_word WHERE word = \(term) AND kind = 'case'
+            \(SearchPostings.documents(holding: [term], .matter, tx.engine))
             ORDER BY document DESC
             LIMIT \(Self.likenessStretch)
             """

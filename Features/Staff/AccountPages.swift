@@ -29,7 +29,7 @@ struct AccountPages {
         }
         let list: HTML = lines.isEmpty ? "<p>\(t(.meNoPosts))</p>" : "<ul class=\"plain-list\">\(lines)</ul>"
         return StaffParts.panel(
-            t(.mePosts), "\(list)<p>\(linkButton(t(.meLend), url: "/people/\(actor.staff.id)#lend", .quiet))</p>")
+            t(.mePosts), "\(list)<p>\(linkButton(t(.meLend), url: "/people/\(actor.staff.id)#lend", .usual))</p>")
     }
 
     private var look: HTML {

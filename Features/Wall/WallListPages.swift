@@ -44,7 +44,7 @@ struct WallListPages {
         guard !contacts.isEmpty else { return EmptyState(icon: "phone-call", t(.wallCallsNone)).html }
         let rows = contacts.map { contact -> Table.Row in
             let url = seen.contains(contact.unit) ? "/contacts/\(contact.id.rawValue)" : nil
-            let title = contact.record.subject.isEmpty ? contact.number : contact.record.subject
+            let title = contact.record.subject.isEmpty ? t(.wallCallNoSubject) : contact.record.subject
             let kind: Word =
                 contact.heldSince != nil
                 ? .wallCallHeld : contact.state == .missed ? .wallCallMissed : .wallCallPromised
@@ -61,7 +61,7 @@ struct WallListPages {
             \(Table(
                 t(.wallCalls),
                 [
-                    Table.Column(t(.wallSubject), .name), Table.Column(t(.wallState)), Table.Column(t(.wallUnit)),
+                    Table.Column(t(.sectionContacts), .name), Table.Column(t(.wallState)), Table.Column(t(.wallUnit)),
                     Table.Column(t(.wallCallWho)), Table.Column(t(.wallCallSince), .figure),
                 ]
             ).html(rows))\(paging.html(total: total, path: "/wall/calls", query: query, in: t))
@@ -105,9 +105,10 @@ struct WallListPages {
     }
 
     private func due(_ due: Instant) -> HTML {
-        """
-        <time data-behaviour="relative-time" data-at="\(String(due.milliseconds))">\
-        \(due.countdown(from: viewer.now, t))</time>
-        """
+        let left: HTML = """
+            <time data-behaviour="relative-time" data-at="\(String(due.milliseconds))">\
+            \(due.countdown(from: viewer.now, t))</time>
+            """
+        return due < viewer.now ? "<span class=\"state broken\">\(left)</span>" : left
     }
 }

@@ -20,7 +20,7 @@ const house = {
     /* A person is typing, or choosing characters of an input method: keys are text then. */
     isTyping(event) {
         const field = event.target.closest?.("input, textarea, select, [contenteditable]");
-        return event.isComposing || event.keyCode === 229 || (field !== null && field?.type !== "checkbox");
+        return event.isComposing || event.keyCode === 229 || (field !== null && !["checkbox", "radio"].includes(field?.type));
     },
 
     notice(text, tone = "done") {
@@ -58,6 +58,12 @@ document.addEventListener("DOMContentLoaded", () => {
     house.words = JSON.parse(body.dataset.words ?? "{}");
     if (body.dataset.now) house.skew = Number(body.dataset.now) - Date.now();
     house.start(body);
+    // After every answer the focus stands where the next act begins: at what is wrong, else in the page, not before the rail.
+    if (document.activeElement === body && !location.hash && !document.querySelector("[autofocus]")) {
+        const wrong = document.querySelector("main [aria-invalid=true]");
+        const place = wrong?.matches("fieldset") ? wrong.querySelector("input") : wrong ?? document.getElementById("main");
+        place?.focus({ preventScroll: !wrong });
+    }
     body.addEventListener("htmx:load", event => house.start(event.detail.elt));
     body.addEventListener("htmx:configRequest", event => {
         if (body.dataset.csrf) event.detail.headers["X-CSRF-Token"] = body.dataset.csrf;

@@ -12,6 +12,8 @@ public struct Deadline: Equatable, Sendable {
     public let share: Double
     /// For the review of the handbook: how many months after the last one the next is due (GEN4-08). 0 for other rules.
     public let months: Int
+    /// For the sample that headquarters checks: how many of the settled cases of a period (CHAIN-93).
+    public var sampling: Sampling?
     public let owedBy: Duty
     /// Shares of the time after which the person is warned, rising, e.g. 0.7 and 0.9.
     public let warnAt: [Double]
@@ -20,6 +22,15 @@ public struct Deadline: Equatable, Sendable {
 
     /// When the person who owes is told, as shares of the time.
     public var warnings: [Double] { rule == .interimNotice ? [share] : warnAt }
+}
+
+extension Deadline {
+    /// A share of the cases of every period, rounded up, and never fewer than the minimum where there are so many.
+    public struct Sampling: Equatable, Sendable {
+        public let share: Double
+        public let minimum: Int
+        public let every: Attestation.Rhythm
+    }
 }
 
 /// A rung of the ladder: from a share of the time, or some time after the breach, a post takes notice.

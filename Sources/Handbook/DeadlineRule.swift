@@ -39,6 +39,13 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case verifyChannel = "channel.verify"
     case acknowledgeHandbook = "handbook.acknowledge"
     case reviewHandbook = "handbook.review"
+    case readDay = "digest.day"
+    case readUnsolved = "digest.unsolved"
+    case readWeek = "digest.week"
+    case publishDigest = "digest.month"
+    case doMeasure = "countermeasure.done"
+    case checkMeasure = "countermeasure.effect"
+    case verifySample = "sample.verify"
 
     /// The events between which the clock runs.
     struct Events: Sendable {
@@ -157,6 +164,21 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
                 voids: [.receptionClosed])
         case .acknowledgeHandbook: Events(opens: [.handbookIssued], ends: [.handbookAcknowledged])
         case .reviewHandbook: Events(opens: [.handbookReviewDue], ends: [.handbookReviewed])
+        // What a day and a week brought is delivered, and read, by whom the clause names (MART-27, SOFT-28, SOFT-61).
+        case .readDay: Events(opens: [.dayDigestMade], ends: [.dayDigestRead])
+        case .readUnsolved: Events(opens: [.unsolvedListed], ends: [.unsolvedRead])
+        case .readWeek: Events(opens: [.weekDigestMade], ends: [.weekDigestRead])
+        // A month that is over is owed, whether somebody has begun its table or not (GAME-94, CHAIN-59).
+        case .publishDigest: Events(opens: [.digestDue], ends: [.digestSubmitted])
+        // Until the date of the measure; one that did not work is owed anew, until another date.
+        case .doMeasure:
+            Events(
+                opens: [.countermeasurePlanned, .countermeasureReopened], ends: [.countermeasureDone],
+                voids: [.countermeasureDropped])
+        case .checkMeasure:
+            Events(opens: [.countermeasureDone], ends: [.countermeasureChecked, .countermeasureReopened])
+        // A drawn case is checked with its customer, archived or not (CHAIN-93).
+        case .verifySample: Events(opens: [.caseSampled], ends: [.sampleVerified])
         }
     }
 
@@ -165,7 +187,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
 
     /// A promise brings its own due instant, so its clause needs no length of time.
     public var isSetByPromise: Bool {
-        [.keepPromise, .interimNotice, .finishSlip, .correct].contains(self)
+        [.keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure].contains(self)
     }
 
     /// Whether what was agreed with the customer goes before the length of time: an appointment (PROPB-03).
@@ -176,13 +198,14 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         switch self {
         case .accept, .firstReply, .progressNotice, .informManager, .judge, .complete, .returnVisit, .keepPromise,
             .interimNotice, .signTransfer, .assess, .dispatch, .arrive, .mediate, .answerSlip, .finishSlip, .verifySlip,
-            .correct, .handUp, .answerStore, .informChange, .answerCustomer:
+            .correct, .handUp, .answerStore, .informChange, .answerCustomer, .verifySample:
             .workCase
         case .investigate: .investigateCase
         case .decide, .takeEscalation: .decideCase
         case .summarise, .planProblem: .summariseCase
         case .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback: .createCase
-        case .acknowledgeHandbook, .readMessage, .handleMessage: nil
+        case .acknowledgeHandbook, .readMessage, .handleMessage, .doMeasure: nil
+        case .readDay, .readUnsolved, .readWeek, .publishDigest, .checkMeasure: .readAdherence
         case .assign, .coverChannel, .verifyChannel: .reassignCase
         case .reviewHandbook: .issueHandbook
         }
@@ -192,7 +215,15 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     public var concernsCases: Bool {
         switch self {
         case .acknowledgeHandbook, .reviewHandbook: false
-        default: !concernsContacts
+        default: !concernsContacts && !concernsReports
+        }
+    }
+
+    /// Whether its record is the report of a unit on a period: no condition can be asked of it.
+    public var concernsReports: Bool {
+        switch self {
+        case .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure: true
+        default: false
         }
     }
 

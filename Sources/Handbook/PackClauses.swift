@@ -15,7 +15,7 @@ extension PackReader {
         "no", "chapter", "source", "text", "strength", "rule", "attest", "default", "override", "drop",
         "within", "owed-by", "warn-at", "then", "when", "from", "share", "months",
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
-        "maximum", "returns", "return-within", "technical", "service", "statement",
+        "every", "maximum", "returns", "return-within", "technical", "service", "statement",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -23,6 +23,7 @@ extension PackReader {
         if let deadline = DeadlineRule(rawValue: rule) {
             return Set(["within", "owed-by", "warn-at", "then", "when", "from", "share"])
                 .union(deadline == .reviewHandbook ? ["months"] : [])
+                .union(deadline == .verifySample ? ["minimum", "every"] : [])
         }
         switch Gate.Rule(rawValue: rule) {
         case .registration, .contactRecord: return ["fields"]

@@ -20,7 +20,7 @@ extension PackReader {
             } else {
                 note(raw.line, "promise.interim-notice 缺少 share（例：80%）。share is missing.")
             }
-        } else if let node = entries["share"] {
+        } else if rule != .verifySample, let node = entries["share"] {
             note(node.line, "只有 promise.interim-notice 用 share。Only promise.interim-notice has a share.")
         }
         var startsAtAcceptance = false
@@ -35,6 +35,7 @@ extension PackReader {
         let months =
             rule == .reviewHandbook
             ? whole(entries["months"], "第 \(raw.number) 条的评审周期 months", in: 1...60, line: raw.line) : 0
+        let sampling = rule == .verifySample ? sampling(raw) : nil
         let owedBy = duty(entries["owed-by"], "责任人 owed-by", line: raw.line, posts: posts)
         let warnAt = warnings(entries["warn-at"])
         let escalation = escalation(entries["then"], posts: posts)
@@ -44,11 +45,35 @@ extension PackReader {
                 entries["when"]?.line ?? raw.line,
                 "\(rule.rawValue) 的 when 只能写 channel。A contact has no type, severity or source; only channel.")
         }
+        if rule.concernsReports, condition != Condition() {
+            note(
+                entries["when"]?.line ?? raw.line,
+                "\(rule.rawValue) 是按期的汇总，不写 when。It is owed for a period; it has no condition.")
+        }
+        if rule == .verifySample, case .post? = owedBy {
+        } else if rule == .verifySample, let owedBy {
+            note(raw.line, "抽查由岗位负责，不能写 “\(owedBy.code)”。A sample is checked by a post.")
+        }
         guard let owedBy, let months, within != nil || rule.isSetByPromise else { return nil }
         refuseIdlePost(owedBy, for: rule, raw, posts: posts)
         return Deadline(
             rule: rule, within: within, startsAtAcceptance: startsAtAcceptance, share: share, months: months,
-            owedBy: owedBy, warnAt: warnAt, escalation: escalation, condition: condition)
+            sampling: sampling, owedBy: owedBy, warnAt: warnAt, escalation: escalation, condition: condition)
+    }
+
+    /// How many of the cases of a period are checked (CHAIN-93).
+    private mutating func sampling(_ raw: RawClause) -> Deadline.Sampling? {
+        let entries = raw.entries
+        if entries["share"] == nil { note(raw.line, "第 \(raw.number) 条缺少抽查比例 share（例：20%）。share is missing.") }
+        if entries["every"] == nil { note(raw.line, "第 \(raw.number) 条缺少 every（day、week、month）。every is missing.") }
+        let every = choice(entries["every"], "every", of: Attestation.Rhythm.self)
+        if every == .everyCase, let node = entries["every"] {
+            note(node.line, "抽查按期进行，every 应为 day、week 或 month。A sample is drawn for a period.")
+        }
+        let share = entries["share"].flatMap { self.share($0, "share") }
+        let minimum = whole(entries["minimum"], "最少件数 minimum", in: 1...100, line: raw.line)
+        guard let share, let minimum, let every, every != .everyCase else { return nil }
+        return Deadline.Sampling(share: share, minimum: minimum, every: every)
     }
 
     /// A clause that points at a post which may not do the act can never be kept.

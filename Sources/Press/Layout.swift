@@ -9,11 +9,17 @@ struct Layout {
 
     private static let body = 9.5
     private static let padding = 4.0
+    /// Above and below the text of a row.
+    private let air: Double
+    /// Room between rows as one likes it, and as little as can still be read.
+    static let comfortable = 4.0
+    static let tight = 2.0
     private static let hairline = 0.6
     /// A row of so many lines may move to the next page as a whole; a longer one is broken.
     private static let mostLinesMoved = 14
 
-    init(_ paper: Paper, _ setting: Setting) throws(Setting.Failure) {
+    init(_ paper: Paper, _ setting: Setting, air: Double = Layout.comfortable) throws(Setting.Failure) {
+        self.air = air
         self.paper = paper
         self.setting = setting
         sheet = Sheet(isLandscape: paper.isLandscape)
@@ -169,7 +175,7 @@ extension Layout {
         let leading = Self.body * 1.5
         var start = 0
         while start < count {
-            let room = Int((sheet.bottom - y - 2 * Self.padding) / leading)
+            let room = Int((sheet.bottom - y - 2 * air) / leading)
             let left = count - start
             if room < left, room < 2 || (start == 0 && count <= Self.mostLinesMoved) {
                 nextPage()
@@ -177,13 +183,13 @@ extension Layout {
                 continue
             }
             let piece = start..<start + min(room, left)
-            let height = Double(piece.count) * leading + 2 * Self.padding
+            let height = Double(piece.count) * leading + 2 * air
             for cell in cells {
                 if cell.isGrounded {
                     pages[pages.count - 1].append(.ground(x: cell.x, y: y, width: cell.width, height: height))
                 }
                 let lines = piece.clamped(to: 0..<cell.text.count)
-                draw(cell.text, lines, x: cell.x + Self.padding, y: y + Self.padding)
+                draw(cell.text, lines, x: cell.x + Self.padding, y: y + air)
                 frame(x: cell.x, y: y, width: cell.width, height: height)
             }
             y += height

@@ -45,9 +45,15 @@ extension Paper {
             table.rows.isEmpty
             ? "<tr><td colspan=\"\(table.columns.count)\">\(table.empty)</td></tr>" : HTML(table.rows.map(row))
         return """
-            <table class="lines"><thead><tr>\(head)</tr></thead><tbody>\(body)\
+            <table class="lines"><colgroup>\(widths(table))</colgroup><thead><tr>\(head)</tr></thead><tbody>\(body)\
             \(table.totals.map { HTML([row($0)]) })</tbody></table>
             """
+    }
+
+    /// The same parts of the width as in the PDF.
+    private func widths(_ table: Table) -> [HTML] {
+        let total = table.columns.reduce(0) { $0 + $1.share }
+        return table.columns.map { "<col width=\"\($0.share * 1000 / total / 10)%\">" }
     }
 
     private func html(_ box: Signature) -> HTML {

@@ -19,6 +19,12 @@ public final class PaperPress: Sendable {
         let setting = try Setting(
             Sheet(isLandscape: paper.isLandscape), title: "\(paper.form) \(paper.title) \(paper.number)",
             author: paper.organisation, created: created)
-        return try setting.draw(try Layout(paper, setting).pages)
+        let layout = try Layout(paper, setting)
+        // A box to sign alone on a second page is a form nobody files: if closer rows save that page, they stand closer.
+        if layout.pages.count > 1 {
+            let closer = try Layout(paper, setting, air: Layout.tight)
+            if closer.pages.count < layout.pages.count { return try setting.draw(closer.pages) }
+        }
+        return try setting.draw(layout.pages)
     }
 }

@@ -21,6 +21,7 @@ extension Word {
     static let themeAuto = Word("跟随系统", "System")
     static let themeLight = Word("浅色", "Light")
     static let themeDark = Word("深色", "Dark")
+    static let myAccount = Word("我的账号", "My account")
     static let changePerson = Word("换人", "Change person")
     static let lockScreen = Word("锁屏", "Lock screen")
     static let signOut = Word("退出", "Sign out")

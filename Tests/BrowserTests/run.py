@@ -7,8 +7,10 @@ page that scrolls sideways. Then a complaint goes from intake to archive under e
 """
 
 import os
+import pathlib
 import re
 import sys
+import traceback
 
 from playwright.sync_api import sync_playwright
 
@@ -100,12 +102,21 @@ def speak_english(browser, house):
     assert "Cases" in person.page.inner_text("h1")
 
 
+def said(problem):
+    """What it is and where in the journeys it arose: an assertion without words says nothing by itself."""
+    if not isinstance(problem, BaseException):
+        return problem
+    places = [step for step in traceback.extract_tb(problem.__traceback__) if "BrowserTests" in step.filename]
+    where = f" at {pathlib.Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    return f"{type(problem).__name__}{where}: {problem}"
+
+
 def main():
     told = {True: 0, False: 0}
 
     def tell(name, problem):
         told[problem is None] += 1
-        print(f"browser: {name} {'passed' if problem is None else f'FAILED: {problem}'}", flush=True)
+        print(f"browser: {name} {'passed' if problem is None else f'FAILED: {said(problem)}'}", flush=True)
 
     with sync_playwright() as playwright, House() as house:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])

@@ -97,7 +97,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--examples", type=int, default=12, help="requests an operation, in the last phase")
     parser.add_argument("--pack", default="chain-retail")
-    parser.add_argument("--seconds", type=int, default=400, help="the longest one caller may take")
+    parser.add_argument("--seconds", type=int, default=900, help="the longest one caller may take")
     arguments = parser.parse_args()
     with House(arguments.pack) as house:
         callers = {account: Caller(house.url, account) for account, _ in house.people()}

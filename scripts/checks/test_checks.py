@@ -141,10 +141,28 @@ class CoverageTests(unittest.TestCase):
             "base": '  - no: "1"\n    source: A-1\n    rule: r.one\n  - no: "2"\n    source: GEN1-01\n',
             "child": 'extends: base\nclauses:\n  - no: "1"\n    override: true\n    source: SOFT-01\n',
         }
-        self.assertEqual(coverage.pack_places("child", packs["child"], packs), [("SOFT-01", "child §1 `r.one`")])
+        self.assertEqual(coverage.pack_places("child", packs["child"], packs), [("SOFT-01", "child §1 `r.one` (advises)")])
         places = {place: None for _, place in coverage.pack_places("base", packs["base"], packs)}
         self.assertFalse(coverage.held(places, "E"))
         self.assertTrue(coverage.held(places, "R"))
+
+    def test_an_enforced_demand_needs_more_than_advice_or_a_page(self):
+        packs = {
+            "one": '  - no: "1"\n    source: SOFT-01\n    rule: r.one\n    strength: require\n'
+            '  - no: "2"\n    source: SOFT-02\n    attest: {by: x, every: week}\n'
+            '  - no: "3"\n    source: SOFT-03\n    rule: complaint.accept\n',
+            "two": 'extends: one\n  - no: "1"\n    override: true\n    source: SOFT-04\n',
+        }
+        places = {clause: {place: None} for name in packs for clause, place in
+                  coverage.pack_places(name, packs[name], packs)}
+        self.assertTrue(coverage.held(places["SOFT-01"], "E"))
+        self.assertFalse(coverage.held(places["SOFT-02"], "E"))
+        self.assertTrue(coverage.held(places["SOFT-02"], "A"))
+        self.assertTrue(coverage.held(places["SOFT-03"], "E"), "a clock needs no strength")
+        self.assertTrue(coverage.held(places["SOFT-04"], "E"), "a strength is inherited")
+        self.assertFalse(coverage.held({"`CasePages`": None}, "E"))
+        self.assertTrue(coverage.held({"structural: `Case.verb`": None}, "E"))
+        self.assertFalse(coverage.unstructured())
 
     def test_a_citation_belongs_to_the_test_it_stands_above_or_in(self):
         text = "/// MART-01\n@Suite struct A {\n  /// SOFT-01\n  @Test func one() {}\n  @Test func two() { /* SOFT-03 */ }\n}"
@@ -154,7 +172,7 @@ class CoverageTests(unittest.TestCase):
     def test_a_gap_and_a_claim_that_no_longer_holds_are_found(self):
         wanted = [("SOFT-01", "E", ["C03"], "asks")]
         self.assertEqual(len(coverage.missing(wanted, {}, {})), 2)
-        self.assertFalse(coverage.missing(wanted, {"SOFT-01": {"`A`": None}}, {"SOFT-01": {"B.c": None}}))
+        self.assertFalse(coverage.missing(wanted, {"SOFT-01": {"one §1 `r`": None}}, {"SOFT-01": {"B.c": None}}))
         row = "| SOFT-01 | E | asks | `A` | B.c |"
         self.assertTrue(coverage.untrue(row, {"SOFT-01": {"`A`": None}}, {}))
         self.assertFalse(coverage.untrue(row, {"SOFT-01": {"`A`": None}}, {"SOFT-01": {"B.c": None}}))

@@ -123,7 +123,7 @@ import Testkit
             try await floor.fill()
             let page = try await desk.get("/wall", as: floor.supervisor)
             #expect(page.status == .ok)
-            #expect(page.text.contains("改派给 陈晨") || page.text.contains("改派给 王芳"))
+            #expect(page.text.contains("改派给陈晨") || page.text.contains("改派给王芳"))
             let deadline = try await floor.read { tx in
                 try tx.wall(
                     for: tx.actor(floor.supervisor), units: nil, zone: .shanghai, isTV: false, title: "同事"
@@ -193,6 +193,18 @@ import Testkit
             try await floor.fill()
             let page = try await desk.get("/wall", as: floor.supervisor)
             golden(page.text.replacing("><", with: ">\n<").main, named: "wall")
+        }
+    }
+
+    /// The pages beside the wall: the lines, one of them with its members, and who is on duty.
+    @Test func theLinesAndWhoIsOnDuty() async throws {
+        try await House.open(.sqlite) { desk, floor in
+            try await floor.fill()
+            let line = try #require(try await floor.read { tx in try tx.lines.list(in: nil).first }).id
+            for (address, name) in [("/lines", "lines"), ("/lines/\(line)", "line"), ("/duty", "duty")] {
+                let page = try await desk.get(address, as: floor.supervisor)
+                golden(page.text.replacing("><", with: ">\n<").main, named: name)
+            }
         }
     }
 

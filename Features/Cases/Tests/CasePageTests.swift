@@ -141,6 +141,13 @@ import Testkit
         }
     }
 
+    /// The register of a new matter: what the handbook demands is in sight, the rest is folded away.
+    @Test func theRegisterOfANewMatter() async throws {
+        try await CaseHouse.open("chain-retail", on: .sqlite) { house, desk in
+            golden(try await house.get("/cases/new", as: desk.agent).text.asGoldenPage, named: "new")
+        }
+    }
+
     /// Whoever may read no case is told nothing by any of these pages.
     @Test(arguments: TestDatabase.engines)
     func whoMayLook(engine: Engine) async throws {

@@ -73,10 +73,10 @@ import Testkit
             }
             #expect(said == accuracy)
             let page = try await house.get("/category-hints", as: desk.manager)
-            #expect(page.text.contains("类别提示未开启") && page.text.contains("低于手册要求的 60 %"))
+            #expect(page.text.contains("类别提示未开启") && page.text.contains("低于手册要求的 60%"))
             let fragment = try await house.post(
                 "/category-hints", [("unit", desk.unit.rawValue), ("subject", "毛衣缩水")], as: desk.agent)
-            #expect(fragment.text.contains("低于手册要求的 60 %") && !fragment.text.contains("data-take-hint"))
+            #expect(fragment.text.contains("低于手册要求的 60%") && !fragment.text.contains("data-take-hint"))
         }
     }
 

@@ -172,6 +172,24 @@ import Testkit
         }
     }
 
+    /// A quick text whose blanks nobody filled goes to no customer; other braces are characters like any.
+    @Test(arguments: TestDatabase.engines)
+    func aBlankThatWasNotFilledIsNotSent(engine: Engine) async throws {
+        try await CaseHouse.open("base", on: engine) { house, desk in
+            let id = try await desk.registered(.complaint)
+            let text = "王女士您好，{期限} 前给您答复"
+            let refused = try await house.post(
+                "/cases/\(id)/entries", [("kind", "reply"), ("text", text)], as: desk.agent)
+            #expect(refused.status == .conflict && refused.text.contains("还有空没填：{期限}"))
+            #expect(refused.text.contains("\(text)</textarea>"), "and the text is kept")
+            let note = try await house.post(
+                "/cases/\(id)/entries", [("kind", "note"), ("text", text)], as: desk.agent)
+            #expect(note.status == .seeOther, "a note to colleagues may say anything")
+            try await desk.act(as: desk.agent) { tx, actor in _ = try tx.cases.reply(id, "型号 {A-7}", by: actor) }
+            #expect(try await desk.replies(id) == ["型号 {A-7}"])
+        }
+    }
+
     /// SOFT-59, SOFT-62: where the clause requires it, it is refused, whatever has been warned of.
     @Test(arguments: TestDatabase.engines)
     func aRequiredClauseRefuses(engine: Engine) async throws {

@@ -61,6 +61,31 @@ import Testkit
         }
     }
 
+    /// Whatever a case's page can do, the palette can; what is about one part is offered for each part there is.
+    @Test func everyActOfAPageIsThere() async throws {
+        try await TestDesk.open("chain-retail", on: .sqlite) { desk in
+            let acts = CaseActRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).acts
+            let known = Set(CasePossible.all.map(\.address))
+            #expect(acts.filter { !$0.takesPart && !known.contains($0.address) }.map(\.address).isEmpty)
+
+            let id = try await desk.registered(.complaint)
+            let agent = desk.agent
+            try await desk.act(as: agent) { tx, actor in
+                _ = try tx.cases.accept(id, as: .ordinary, by: actor)
+                _ = try tx.cases.promise("查库存", due: tx.now + .minutes(30), on: id, by: actor)
+                _ = try tx.cases.take(
+                    correction: "漏检", measure: "加一道检验", owner: actor.staff.id, due: tx.now + .days(2), on: id,
+                    by: actor)
+            }
+            let entries = try await desk.act(as: agent) { tx, actor in
+                try tx.paletteUses.acts(on: id, for: actor, in: .chinese)
+            }
+            #expect(entries.contains { $0.text == "已兑现：查库存" && $0.forbidden == nil })
+            #expect(entries.contains { $0.text == "告知进度并改期：查库存" })
+            #expect(entries.contains { $0.text == "已完成：加一道检验" && $0.key.hasSuffix("/result") })
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func itOffersTheCaseAtHandTheTickedRowsAndThePages(engine: Engine) async throws {
         try await CaseHouse.open("game-support", on: engine) { house, desk in

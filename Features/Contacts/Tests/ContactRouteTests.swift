@@ -51,6 +51,52 @@ import Testkit
         }
     }
 
+    /// Whom one chose stays chosen over a refusal and over a reload: the list of those found comes a moment later.
+    @Test(arguments: TestDatabase.engines)
+    func theCustomerOneChoseIsNotForgotten(engine: Engine) async throws {
+        try await CallHouse.open("chain-retail", engine) { house, desk in
+            let first = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            let opened = try await house.post(
+                "\(first)/outcome",
+                "end=case&complainant=欧阳娜娜&phone=13800138000&type=complaint&unit=unit-main&channel=phone"
+                    + "&source=direct&severity=ordinary&subject=围巾掉色&content=一洗就掉色&demand=退货&product=围巾",
+                as: desk.agent)
+            #expect(opened.status == .seeOther)
+            let customer = try await desk.act(as: desk.agent) { tx, actor in
+                try tx.contacts.callers("8000", for: actor).first?.customer.id
+            }
+            let chosen = "<input type=\"hidden\" name=\"customer\" value=\"\(try #require(customer))\">"
+            let url = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            let refused = try await house.post(
+                "\(url)/outcome",
+                "end=case&customer=\(try #require(customer))&type=complaint&unit=unit-main&channel=phone&source=direct"
+                    + "&severity=ordinary&subject=扣子掉了", as: desk.agent)
+            #expect(refused.status == .conflict && refused.text.contains(chosen))
+            #expect(refused.text.contains("<details class=\"more\" open>"), "what is missing is in sight")
+            _ = try await house.post(
+                "\(url)/draft", "q=8000&customer=\(try #require(customer))&subject=扣子掉了", as: desk.agent)
+            #expect(try await house.get(url, as: desk.agent).text.contains(chosen))
+        }
+    }
+
+    /// The page one has before one's eyes with somebody on the line, its record afterwards, and what is left for others.
+    @Test func thePagesOfACallWhole() async throws {
+        try await CallHouse.open("chain-retail", .sqlite) { house, desk in
+            func page(_ path: String) async throws -> String {
+                let text = try await house.get(path, as: desk.agent).text
+                guard let start = text.firstRange(of: "<main"), let end = text.firstRange(of: "</main>") else {
+                    return text
+                }
+                return String(text[start.lowerBound..<end.upperBound]).replacing("><", with: ">\n<")
+            }
+            golden(try await page("/contacts/new"), named: "answering")
+            let url = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            golden(try await page(url).replacing(url, with: "/contacts/…"), named: "call")
+            golden(try await page("/messages"), named: "messages")
+            golden(try await page("/messages/new"), named: "message-new")
+        }
+    }
+
     /// Earlier cases and a category are asked for while the caller speaks, and at a button where there is no JavaScript;
     /// asking ends nothing.
     @Test(arguments: TestDatabase.engines)

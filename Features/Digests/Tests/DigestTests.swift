@@ -72,7 +72,8 @@ import Web
             #expect(again == id)
             try await office.act(DigestOffice.manager) { tx, actor in
                 try tx.digests.write(id, problems: "开胶、褪色", causes: "同一批胶水", by: actor)
-                try tx.digests.plan(id, text: "退回该批次", owner: "王经理", due: Day(2026, 10, 20), by: actor)
+                try tx.digests.plan(
+                    id, text: "退回该批次", owner: DigestOffice.supervisor, due: Day(2026, 10, 20), by: actor)
             }
             await #expect(throws: Digest.Refusal.monthNotOver) {
                 try await office.act(DigestOffice.manager) { tx, actor in
@@ -113,7 +114,7 @@ import Web
             let kinds = try await office.database.read { tx in
                 try tx.events.about(Subject(.unit, "east")).map(\.kind)
             }
-            #expect(kinds == [.digestSubmitted, .digestRead])
+            #expect(kinds == [.countermeasurePlanned, .digestSubmitted, .digestRead])
             // Somebody of another shop learns nothing of it.
             await #expect(throws: NotFound.self) { try await office.view(id, DigestOffice.agent) }
 
@@ -124,7 +125,7 @@ import Web
             #expect(paper.isLandscape && paper.form == "F-11" && paper.number == "2026-09")
             for said in [
                 "统计期间：2026-09-01 至 2026-09-30", "| 质量 | 2 | ", "| 服务 | 1 | ", "| 合计 | 3 | ", "[主要问题] 开胶、褪色",
-                "[原因分析] 同一批胶水", "| 退回该批次 | 王经理 | 2026-10-20 |", "[补偿合计大写] 零元整", "<编制人: staff-manager",
+                "[原因分析] 同一批胶水", "| 退回该批次 | staff-supervisor | 2026-10-20 |", "[补偿合计大写] 零元整", "<编制人: staff-manager",
                 "<执行经理: staff-director", "占比", "上月", "成立", "不成立", "责任部门", "原因", "按时办结", "平均小时", "客户接受", "曾不接受",
                 "重开", "补偿（元）", "处罚",
             ] { #expect(paper.text.contains(said), "\(said) in\n\(paper.text)") }
@@ -215,6 +216,32 @@ import Web
         }
     }
 
+    /// Who stands in as supervisor and may read no figures is told of a day, opens that day, and no other.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverWasToldOfADayMayOpenIt(engine: Engine) async throws {
+        try await DigestOffice.open(on: engine) { office in
+            _ = try await office.complain("鞋底开胶", "质量")
+            office.clock.set(to: Zone.shanghai.instant(Day(2026, 9, 15), .at(0, 10)))
+            try await office.database.write { tx in
+                _ = try tx.dayDigests.tell(limit: 50)
+                let event = try #require(try tx.events.about(Subject(.unit, "east")).last { $0.kind == .dayDigestMade })
+                try tx.notify([DigestOffice.agent], of: event)
+            }
+            let deliveries = RunningChores([.delivery([.notice])], on: office.database)
+            try await deliveries.register()
+            try await deliveries.runDue()
+            let view = try await office.act(DigestOffice.agent) { tx, actor in
+                try tx.dayDigests.view("east", Day(2026, 9, 14), for: actor)
+            }
+            #expect(view.digest.complaints == 1 && view.units.map(\.id) == ["east"])
+            await #expect(throws: NotAllowed.self) {
+                _ = try await office.act(DigestOffice.agent) { tx, actor in
+                    try tx.dayDigests.view("east", Day(2026, 9, 13), for: actor)
+                }
+            }
+        }
+    }
+
     /// A unit's day ends at its own midnight: the zone is that of its handbook's calendar.
     @Test(arguments: TestDatabase.engines)
     func eachUnitCountsItsDayInItsOwnZone(engine: Engine) async throws {
@@ -278,15 +305,16 @@ struct DigestOffice: Sendable {
     static let director: Staff.ID = "staff-director"
 
     static func open<T: Sendable>(
-        on engine: Engine, _ body: @Sendable (DigestOffice) async throws -> T
+        on engine: Engine, pack: String = "base", posts: [Staff.ID: String] = [:],
+        _ body: @Sendable (DigestOffice) async throws -> T
     ) async throws -> T {
         let clock = TimeMachine(Zone.shanghai.instant(Day(2026, 9, 14), .at(10, 0)))
         return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
             try await database.write { tx in
-                let texts = try Self.shelf.lineage("base")
+                let texts = try Self.shelf.lineage(pack)
                 let edition = HandbookVersion(
-                    id: "version-1", code: "base", title: "手册", number: "H-1", version: "1",
-                    effectiveAt: tx.now - .days(30), digest: "digest-office",
+                    id: "version-1", code: pack, title: "手册", number: "H-1", version: "1",
+                    effectiveAt: tx.now - .days(30), digest: "digest-office-\(pack)",
                     state: .issued(by: nil, at: tx.now - .days(30)))
                 try tx.handbooks.insert(edition, texts: texts, by: nil)
                 try tx.handbooks.save(edition)
@@ -294,7 +322,7 @@ struct DigestOffice: Sendable {
                     try tx.units.add(
                         try Desk.Unit.found(
                             id: Desk.Unit.ID(unit), code: unit, name: unit, kind: .department, under: nil,
-                            handbook: "base"))
+                            handbook: pack))
                 }
                 for (person, post, unit) in [
                     (agent, "agent", "west"), (supervisor, "supervisor", "east"), (manager, "manager", "east"),
@@ -306,7 +334,8 @@ struct DigestOffice: Sendable {
                     try tx.staff.add(staff)
                     try tx.appointments.add(
                         try Appointment.appoint(
-                            id: Appointment.ID("appointment-\(person)"), staff, to: post, in: Desk.Unit.ID(unit),
+                            id: Appointment.ID("appointment-\(person)"), staff, to: posts[person] ?? post,
+                            in: Desk.Unit.ID(unit),
                             from: tx.now - .days(20), by: nil))
                 }
             }

@@ -87,6 +87,27 @@ struct ExportHouse: Sendable {
         }
     }
 
+    /// One record for each list that the cases alone leave empty.
+    static func furnish(_ tx: Transaction, cases ids: [Case.ID]) throws {
+        let person = try tx.actor(everything)
+        try tx.contacts.begin(.phone, in: "unit-main", by: person)
+        _ = try tx.messages.take(
+            Message.Note(caller: "王丽", matter: "请回电"), for: everything, in: "unit-main", contact: nil,
+            by: tx.actor(agent))
+        try tx.caseLibrary.save(
+            QualityIssue(
+                id: tx.ids.make(), record: ids[0],
+                text: QualityIssue.Text(product: "羽绒服", batch: "A17", defect: "洗后充绒结块", store: "一店"),
+                notedBy: agent, notedAt: tx.now))
+        try tx.caseLibrary.save(
+            Problem(id: tx.ids.make(), number: "P-1", unit: "unit-main", cause: "充绒不均", openedAt: tx.now))
+        _ = try tx.digests.begin("unit-main", Digest.Month(of: Day(2025, 12, 1)), by: person)
+        try tx.imports.insert(
+            Import(
+                id: tx.ids.make(), number: 1, kind: .cases, unit: "unit-main", source: "旧系统",
+                file: Import.File(name: "cases.csv", size: 10, digest: "00"), by: everything, at: tx.now))
+    }
+
     func ask(
         _ list: String = "cases", query: String = "view=open", columns: [String] = ["number", "subject"],
         reveals: Bool = false

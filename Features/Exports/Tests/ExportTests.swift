@@ -172,13 +172,14 @@ import Testkit
                     WHERE id = \(ids[1])
                     """
                 )
+                try ExportHouse.furnish(tx, cases: ids)
             }
             for list in ExportList.all {
                 let export = try await house.ask(
                     list.code, query: "", columns: list.columns.map(\.code), as: ExportHouse.everything,
                     mayBeEmpty: true)
                 guard let export else {
-                    #expect(["exceptions", "contacts"].contains(list.code), "\(list.code) is empty")
+                    #expect(list.code == "exceptions", "\(list.code) is empty")
                     continue
                 }
                 try await house.work()

@@ -103,8 +103,8 @@ import Testkit
             (
                 "a case that is not found",
                 """
-                service_case WHERE NOT EXISTS (SELECT 1 FROM search_document JOIN search_word
-                    ON document = number WHERE record = service_case.id AND search_document.kind = 'case')
+                service_case WHERE NOT EXISTS (
+                    SELECT 1 FROM search_document WHERE record = service_case.id AND search_document.kind = 'case')
                 """
             ),
             ("a case without its customer", "service_case WHERE customer_id IS NULL"),

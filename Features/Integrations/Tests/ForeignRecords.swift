@@ -77,6 +77,8 @@ struct ForeignRecords: Sendable {
                 Kind(prefix: "/imports", id: made["import"] ?? ""),
                 Kind(prefix: "/exports", id: made["export"] ?? ""),
                 Kind(prefix: "/digests", id: made["digest"] ?? "", parts: ["part": "018f"]),
+                Kind(prefix: "/countermeasures", id: made["measure"] ?? ""),
+                Kind(prefix: "/samples", id: made["sample"] ?? ""),
                 Kind(prefix: "/lines", id: made["line"] ?? "", parts: ["part": owner.rawValue]),
                 Kind(prefix: "/integrations/tokens", id: made["token"] ?? "", isPersonal: true),
                 Kind(prefix: "/integrations/webhooks", id: made["webhook"] ?? "", isPersonal: true),
@@ -165,6 +167,16 @@ struct ForeignRecords: Sendable {
                 language: .chinese), by: boss, in: .shanghai
         ).id.rawValue
         made["digest"] = try tx.digests.begin(unit, Digest.Month(of: Day(2025, 12, 1)), by: boss).id.rawValue
+        try tx.digests.plan(
+            Digest.ID(made["digest"] ?? ""), text: "收银双人复核", owner: boss.staff.id, due: Day(2099, 1, 1), by: boss)
+        made["measure"] = try tx.countermeasures.of(Digest.ID(made["digest"] ?? "")).first?.id.rawValue
+        let draw = CaseSample.Draw(
+            id: tx.ids.make(), unit: unit, clause: "8.11", version: record.version, period: "2025-12",
+            from: tx.now - .days(30), until: tx.now, seed: "seed", population: 1, drawn: 1, at: tx.now)
+        try tx.caseSamples.insert(draw)
+        let sample = CaseSample(id: tx.ids.make(), draw: draw.id, record: record.id, unit: unit, drawnAt: tx.now)
+        try tx.caseSamples.insert(sample)
+        made["sample"] = sample.id.rawValue
         made["token"] = try tx.apiTokens.issue(
             name: "报表", scopes: ["cases:read"], until: tx.now + .days(3), secret: "qt_foreign", by: chief(of: tx)
         ).id.rawValue

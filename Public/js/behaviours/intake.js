@@ -11,6 +11,16 @@
         target.click();
     };
 
+    /* ↓ from the search field chooses the first who was found; further arrows move among them, as in any set of radios. */
+    document.addEventListener("keydown", event => {
+        if (event.key !== "ArrowDown" || event.isComposing || !event.target.matches?.("form.intake [name=q]")) return;
+        const found = document.querySelector("#matches [name=customer]:not([value=''])");
+        if (!found) return;
+        event.preventDefault();
+        found.focus();
+        found.click();
+    });
+
     house.behaviour("intake", () => document.addEventListener("keydown", event => {
         if (event.ctrlKey || event.metaKey || event.isComposing || document.querySelector("dialog[open]")) return;
         if (!event.altKey && (house.isTyping(event) || isOff())) return;

@@ -11,7 +11,8 @@ house.behaviour("relative-time", element => {
     };
     const show = () => {
         const left = Number(element.dataset.at) - house.now();
-        const text = house.say(left >= 0 ? "left" : "late", span(Math.abs(left)));
+        // No space between Han and Han: 还有不到 1 分钟, but 还有 5 分钟.
+        const text = house.say(left >= 0 ? "left" : "late", span(Math.abs(left))).replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, "$1");
         if (element.textContent !== text) element.textContent = text;
     };
     show();

@@ -13,6 +13,7 @@ public enum ApiScope: String, CaseIterable, Sendable, Codable {
     case readWork = "work:read"
     case writeWork = "work:write"
     case readReports = "reports:read"
+    case exchange = "exchange:write"
     case readHandbook = "handbook:read"
     case readEvents = "events:read"
     case manageWebhooks = "webhooks:manage"

@@ -15,11 +15,11 @@ struct ErrorPages: RouterMiddleware {
         } catch let elsewhere as SentElsewhere {
             return ErrorPages.send(elsewhere, request, context)
         } catch {
-            return answer(error, request, context)
+            return await answer(error, request, context)
         }
     }
 
-    private func answer(_ error: any Error, _ request: Request, _ context: Visitor) -> Response {
+    private func answer(_ error: any Error, _ request: Request, _ context: Visitor) async -> Response {
         let t = context.visit.language
         let number = context.visit.number
         let answer = ErrorAnswer(error, in: t, number: number)
@@ -43,8 +43,10 @@ struct ErrorPages: RouterMiddleware {
         }
         let content = answer.page(in: t, number: number)
         let page =
-            if let frame, let viewer = context.viewer, !viewer.isLocked, !answer.isFault {
-                frame(viewer, t(answer.title), content)
+            if let frame, let viewer = context.viewer, !viewer.isLocked, !answer.isFault,
+                let framed = await frame(viewer, t(answer.title), content)
+            {
+                framed
             } else {
                 Frame.bare(context.visit, title: t(answer.title), content: content)
             }
@@ -63,8 +65,8 @@ struct ErrorPages: RouterMiddleware {
     }
 }
 
-/// Frames an error for somebody who is signed in: viewer, title, content.
-public typealias ErrorFrame = @Sendable (Viewer, String, HTML) -> HTML
+/// Frames an error for somebody who is signed in: viewer, title, content; nothing, and the page is bare.
+public typealias ErrorFrame = @Sendable (Viewer, String, HTML) async -> HTML?
 
 extension Request {
     /// An address of the interface for programs: errors are problems there, whatever the caller says it accepts.

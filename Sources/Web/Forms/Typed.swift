@@ -20,6 +20,16 @@ public struct Typed: Sendable {
         problems = invalid?.problems ?? [:]
     }
 
+    /// The same with remarks beside more fields: what a refusal of the whole says of each of them.
+    public func remarking(_ remarks: [String: String]) -> Typed {
+        Typed(values: values, problems: problems.merging(remarks) { first, _ in first })
+    }
+
+    private init(values: [String: [String]], problems: [String: String]) {
+        self.values = values
+        self.problems = problems
+    }
+
     public subscript(name: String) -> String { values[name]?.first ?? "" }
 
     public func all(_ name: String) -> [String] { values[name] ?? [] }

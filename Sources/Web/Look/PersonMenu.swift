@@ -2,7 +2,7 @@ import Kernel
 
 /// Who sits here, and what they may change about it. A `<details>`, so that it opens without script.
 ///
-/// The desk answers: `POST /me/language` (language), `POST /me/theme` (theme), `GET /switch`, `POST /lock`,
+/// The desk answers: `POST /me/language` (language), `POST /me/theme` (theme), `GET /me`, `GET /switch`, `POST /lock`,
 /// `POST /sign-out`.
 struct PersonMenu {
     let viewer: Viewer
@@ -16,7 +16,8 @@ struct PersonMenu {
             <div class="menu"><p class="person-post"><b>\(viewer.name)</b><span>\(viewer.post) · \(viewer.unit)</span></p>\
             \(choice("/me/language", "language", t(.language), languages))\
             \(choice("/me/theme", "theme", t(.theme), themes))\
-            <hr><a class="menu-act" href="/switch">\(Icon("users").html)\(t(.changePerson))</a>\
+            <hr><a class="menu-act" href="/me">\(Icon("user").html)\(t(.myAccount))</a>\
+            <a class="menu-act" href="/switch">\(Icon("users").html)\(t(.changePerson))</a>\
             \(act("/lock", "lock", t(.lockScreen)))\(act("/sign-out", "logout", t(.signOut)))</div></details>
             """
     }

@@ -1,0 +1,116 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// Bringing data in and taking lists out, for programs: the same rights, limits, gates and logs as on the pages.
+enum ExchangeApiRoutes {
+    static func operations(_ desk: Workplace) -> [ApiOperation] {
+        let imports = ImportRoutes(desk: desk)
+        let exports = ExportRoutes(desk: desk)
+        return [
+            upload(imports), map, start, cancel, ask, decide,
+            file("/imports/:id/failures.csv", "import.failures", .apiImportFailures) { request, context in
+                try await imports.failuresAsText(request, context)
+            },
+            file("/exports/:id/file.csv", "export.csv", .apiExportFile) { request, context in
+                try await exports.text(request, context)
+            },
+            file("/exports/:id/file.xlsx", "export.xlsx", .apiExportFile) { request, context in
+                try await exports.sheet(request, context)
+            },
+        ]
+    }
+
+    /// The file is read after the answer has been made ready: `import.read` tells how far it is.
+    private static func upload(_ routes: ImportRoutes) -> ApiOperation {
+        ApiOperation(
+            method: .post, path: "/imports", name: "import.upload", summary: .apiImportUpload, scope: .exchange,
+            body: .asked { _ = try? ImportForms.upload($0) }, answer: "Import", status: .created,
+            way: .taking { context, call in
+                let wish = try ImportForms.upload(call.form)
+                guard let file = context.files("file").first, !file.name.isEmpty else {
+                    throw Invalid(["file": call.language(.importFileMissing)])
+                }
+                let sent = try routes.described(file)
+                return ApiTaken(fingerprint: "\(sent.digest) \(sent.size)") { tx, actor, call in
+                    let record = try tx.imports.begin(wish.kind, into: wish.unit, from: wish.source, sent, by: actor)
+                    return ApiReply(body: ImportDocument(record, in: call.language))
+                } afterwards: { reply in
+                    guard let record = reply.body as? ImportDocument else { return }
+                    await routes.readInTurn(file, of: Import.ID(record.id), wish.kind)
+                }
+            })
+    }
+
+    /// `c-subject`: the column of a field by its number from 0; `f-type`: a text for all rows.
+    private static let map = act(
+        "mapping", .apiImportMap,
+        (Import.Kind.cases.fields + Import.Kind.customers.fields).reduce(into: [FieldShape]()) { shapes, field in
+            guard !shapes.contains(where: { $0.name == "c-\(field.code)" }) else { return }
+            shapes.append(FieldShape(name: "c-\(field.code)", kind: .integer(0...9_999), isRequired: false))
+            shapes.append(FieldShape(name: "f-\(field.code)", kind: .text(max: 200), isRequired: false))
+        }
+    ) { tx, id, actor, call in
+        let record = try tx.imports.open(id, by: actor)
+        try tx.imports.map(id, ImportForms.mapping(call.form, for: record, in: call.language), by: actor)
+    }
+
+    private static let start = act("start", .apiImportStart, .asked { _ = try? ImportForms.start($0) }) {
+        tx, id, actor, call in
+        let (mode, existing) = try ImportForms.start(call.form)
+        try tx.imports.start(id, mode, existing: existing, by: actor)
+    }
+
+    private static let cancel = act("cancellation", .apiImportCancel, []) { tx, id, actor, _ in
+        try tx.imports.cancel(id, by: actor)
+    }
+
+    private static let ask = ApiOperation(
+        method: .post, path: "/exports", name: "export.ask", summary: .apiExportAsk, scope: .exchange,
+        body: [
+            FieldShape(name: "list", kind: .choice(ExportList.all.map(\.code)), isRequired: true),
+            FieldShape(name: "column", kind: .other, isRequired: true),
+            FieldShape(name: "query", kind: .text(max: 2000), isRequired: false),
+            FieldShape(name: "reason", kind: .text(max: 200), isRequired: true),
+            FieldShape(name: "reveals", kind: .flag, isRequired: false),
+        ], answer: "Export", status: .created
+    ) { tx, actor, call in
+        let wish = try ExportForms.wish(call.form, in: call.language)
+        return ApiReply(body: ExportDocument(try tx.exports.request(wish, by: actor, in: call.viewer.zone)))
+    }
+
+    private static let decide = ApiOperation(
+        method: .post, path: "/exports/:id/decision", name: "export.decision", summary: .apiExportDecide,
+        scope: .exchange, body: .asked { _ = try? ExportForms.decision($0, in: .chinese) }, answer: "Export"
+    ) { tx, actor, call in
+        let id: Export.ID = try call.identifier()
+        let (decision, text) = try ExportForms.decision(call.form, in: call.language)
+        try tx.exports.decide(id, isApproved: decision == .approved, saying: text, by: actor)
+        return ApiReply(body: ExportDocument(try tx.exports.open(id, by: actor)))
+    }
+
+    private static func act(
+        _ address: String, _ summary: Word, _ body: [FieldShape],
+        _ run: @escaping @Sendable (Transaction, Import.ID, Actor, ApiCall) throws -> Void
+    ) -> ApiOperation {
+        ApiOperation(
+            method: .post, path: "/imports/:id/\(address)", name: "import.\(address)", summary: summary,
+            scope: .exchange, body: body, answer: "Import"
+        ) { tx, actor, call in
+            let id: Import.ID = try call.identifier()
+            try run(tx, id, actor, call)
+            return ApiReply(body: ImportDocument(try tx.imports.open(id, by: actor), in: call.language))
+        }
+    }
+
+    private static func file(
+        _ path: String, _ name: String, _ summary: Word,
+        _ send: @escaping @Sendable (Request, ApiContext) async throws -> Response
+    ) -> ApiOperation {
+        ApiOperation(
+            method: .get, path: path, name: name, summary: summary, scope: .exchange, answer: "File",
+            way: .sending(send))
+    }
+}
