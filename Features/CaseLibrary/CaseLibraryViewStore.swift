@@ -66,16 +66,9 @@ extension CaseLibrary {
             let words = try cuts.map { (cut: $0, hits: try tx.frequency(of: $0, kind, upTo: Search.common)) }
                 .sorted { ($0.hits, $0.cut) < ($1.hits, $1.cut) }
             guard let rarest = words.first, rarest.hits > 0 else { return nil }
-            let others = words.dropFirst().prefix(Search.mostCuts - 1).map { word -> SQL in
-                """
-                 AND EXISTS (SELECT 1 FROM search_word AS other WHERE other.word = \(word.cut)
-                    AND other.kind = \(kind.rawValue) AND other.document = hit.document)
-                """
-            }
             return """
                 SELECT search_document.record FROM (
-                    SELECT document FROM search_word AS hit
-                    WHERE word = \(rarest.cut) AND kind = \(kind.rawValue)\(SQL(others, joinedBy: ""))
+                    \(SearchPostings.documents(holding: words.prefix(Search.mostCuts).map(\.cut), kind, tx.engine))
                     ORDER BY document DESC LIMIT \(CaseScope.mostHits)) AS hits
                 JOIN search_document ON search_document.number = hits.document
                 """

@@ -71,10 +71,10 @@ extension Customers {
         try tx.messages.redact(redaction, takenIn: contacts, numbers: numbers)
         try tx.slips.redact(redaction, of: ids)
         try tx.caseLibrary.redact(redaction, of: ids)
-        try tx.caseSamples.redact(redaction, of: ids)
         try tx.heldReplies.redact(redaction, of: ids)
         try tx.exceptions.redact(redaction, of: ids)
         try tx.assignments.redact(redaction, of: ids)
+        try tx.caseSamples.redact(redaction, of: ids)
         // Copies that go by themselves within days are looked through all the same.
         try tx.imports.redact(redaction)
         try tx.cases.redactStaged(redaction)
