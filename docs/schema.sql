@@ -1779,6 +1779,10 @@ CREATE INDEX service_case_by_end ON service_case
     (COALESCE(completed_at, archived_at, 9007199254740991), reported_at)
 WHERE state NOT IN ('referred', 'withdrawn', 'merged');
 
+-- figure_extra_service
+
+CREATE INDEX extra_service_by_time ON extra_service (at, id);
+
 -- complaint_digest
 
 CREATE TABLE complaint_digest (
@@ -2450,3 +2454,16 @@ CREATE TABLE number_lookup (
 );
 
 CREATE INDEX number_lookup_by_hour ON number_lookup (hour, staff_id, mark);
+
+-- contact-closings
+
+ALTER TABLE contact ADD COLUMN left_information TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE contact ADD COLUMN second_contact TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE contact ADD COLUMN repeats_id TEXT;
+
+CREATE INDEX contact_unmatched ON contact (started_at, id)
+WHERE direction = 'outbound' AND returns_id IS NULL AND customer_id IS NULL AND case_id IS NULL;
+
+CREATE INDEX contact_repeated ON contact (started_at, id) WHERE repeats_id IS NOT NULL;
