@@ -34,7 +34,8 @@ import Testing
     ]
     /// Tables that hold ids and cuts only, kept by the ones above.
     private static let indexes: Set<String> = [
-        "search_word", "search_posting", "search_document", "search_reading", "customer_key", "case_number", "import_key",
+        "search_word", "search_posting", "search_document", "search_reading", "customer_key", "case_number",
+        "import_key",
         "external_number", "customer_merge_move", "problem_case", "category_hint",
     ]
     /// Columns whose texts are the house's own: codes, kinds, numbers, names of people and places of ours.
