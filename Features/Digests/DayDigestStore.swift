@@ -152,6 +152,17 @@ extension DayDigests {
     /// Lines of the two lists of the page.
     static let mostLines = 50
 
+    /// Where the newest case came in: a headquarters that takes none of its own would open on a page of zeros.
+    private func newestReporter(of units: [Unit]) throws -> Unit.ID? {
+        try tx.execute(
+            """
+            SELECT unit_id FROM service_case WHERE COALESCE(unit_id, '') IN \(list: units.map(\.id))
+            ORDER BY reported_at DESC, id DESC
+            LIMIT 1
+            """
+        ).first.map { try $0.id("unit_id") }
+    }
+
     func view(_ unit: Unit.ID?, _ day: Day?, for actor: Actor) throws -> DayDigestView {
         let units: [Unit]
         if let unit, let day, try wasTold(actor, of: unit, day) {
@@ -160,7 +171,8 @@ extension DayDigests {
             guard actor.holds(.readAdherence) else { throw NotAllowed(permission: .readAdherence, isElsewhere: false) }
             units = try tx.units(for: actor, permitting: .readAdherence)
         }
-        guard let chosen = unit == nil ? units.first : units.first(where: { $0.id == unit }) else { throw NotFound() }
+        let asked = try unit ?? newestReporter(of: units)
+        guard let chosen = asked == nil ? units.first : units.first(where: { $0.id == asked }) else { throw NotFound() }
         let zone = try tx.digests.zone(of: chosen.id)
         let day = day ?? zone.day(of: tx.now)
         let kept = try find(chosen.id, day)

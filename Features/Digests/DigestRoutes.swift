@@ -260,9 +260,14 @@ struct DigestRoutes {
         return try await desk.readAtLength(context) { tx, actor in
             let shelf = try tx.digests.shelf(for: actor, limit: paging.limit, offset: paging.offset)
             let pages = DigestShelfPages(shelf: shelf, viewer: viewer, typed: typed)
+            let t = viewer.language
             return frame(
-                viewer, actor, viewer.language(.digestsTitle),
-                acts: exportButton("digests", .empty, for: actor, in: viewer.language)
+                viewer, actor, t(.digestsTitle),
+                acts: """
+                    \(linkButton(t(.dayTitle), url: "/digests/day", .quiet))\
+                    \(linkButton(t(.weekTitle), url: "/digests/week", .quiet))\
+                    \(exportButton("digests", .empty, for: actor, in: t))
+                    """
             ).page(content: pages.content(paging: paging, query: query))
         }
     }
