@@ -4,6 +4,7 @@ import base64
 import io
 import math
 import struct
+import time
 import wave
 import zlib
 
@@ -45,8 +46,9 @@ def bring_files(visit):
     visit.go("/cases?view=open")
     visit.go(page.get_attribute("table.rows tbody tr[data-href]", "data-href"))
     before = page.locator("#attachments .files > li").count()
-    typed = "写到一半的话，上传时不能丢。"
+    typed = f"写到一半的话，上传时不能丢。{time.time():.0f}"
     page.fill("form.composer textarea", typed)
+    page.locator(".composer .draft", has_text="草稿已保存").wait_for()
 
     choose(page, "合影.png", "image/png", picture())
     expect(page, before + 1)

@@ -9,14 +9,15 @@ house.behaviour("composer", form => {
     let kept = null;
 
     const fields = () => ({ kind: form.elements.kind.value, text: field.value });
-    const keep = async last => {
+    const keep = async () => {
         clearTimeout(clock);
         clock = null;
         const now = JSON.stringify(fields());
         if (isSent || now === kept) return;
         kept = now;
         try {
-            const answer = await house.post(form.dataset.draft, fields(), { keepalive: last });
+            // Whoever leaves while it is on its way does not take it back: a draft is far below the 64 kB of `keepalive`.
+            const answer = await house.post(form.dataset.draft, fields(), { keepalive: true });
             status.textContent = await answer.text();
             status.classList.toggle("problem", !answer.ok);
         } catch {
@@ -24,11 +25,11 @@ house.behaviour("composer", form => {
             status.textContent = house.say("offline");
         }
     };
-    const soon = () => { clearTimeout(clock); clock = setTimeout(() => { onItsWay = keep(false).finally(() => { onItsWay = null; }); }, 1000); };
+    const soon = () => { clearTimeout(clock); clock = setTimeout(() => { onItsWay = keep().finally(() => { onItsWay = null; }); }, 1000); };
 
     kept = JSON.stringify(fields());
     form.addEventListener("input", soon);
-    const leave = () => { if (clock !== null) keep(true); };
+    const leave = () => { if (clock !== null) keep(); };
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(); });
     window.addEventListener("pagehide", leave);
     window.addEventListener("pageshow", event => { if (event.persisted) isSent = false; });
