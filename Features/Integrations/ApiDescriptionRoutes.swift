@@ -72,8 +72,10 @@ extension ApiOperation {
     /// Every refusal that may come, so that a program knows what to be ready for.
     private var statuses: [Int] {
         var statuses: Set = [400, 401, 403, 429]
-        // The records that a body names may not be there, either.
-        if path.contains(":") || isChange || path == "/handbook" || path.hasPrefix("/digests") || path == "/adherence" {
+        // The records that a body or a query names may not be there, either.
+        if path.contains(":") || isChange || query.contains(where: { $0.kind == .identifier }) || path == "/handbook"
+            || path.hasPrefix("/digests") || path == "/adherence"
+        {
             statuses.insert(404)
         }
         if body != nil || !query.isEmpty { statuses.insert(422) }
