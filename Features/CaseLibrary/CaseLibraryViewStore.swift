@@ -63,15 +63,10 @@ extension CaseLibrary {
         let cuts = SearchQuery(text).cuts
         guard !cuts.isEmpty else { return "1 = 0" }
         let arms = try [SearchKind.matter, .lesson].compactMap { kind -> SQL? in
-            let words = try cuts.map { (cut: $0, hits: try tx.frequency(of: $0, kind, upTo: Search.common)) }
-                .sorted { ($0.hits, $0.cut) < ($1.hits, $1.cut) }
-            guard let rarest = words.first, rarest.hits > 0 else { return nil }
-            return """
-                SELECT search_document.record FROM (
-                    \(SearchPostings.documents(holding: words.prefix(Search.mostCuts).map(\.cut), kind, tx.engine))
-                    ORDER BY document DESC LIMIT \(CaseScope.mostHits)) AS hits
-                JOIN search_document ON search_document.number = hits.document
-                """
+            let words = try tx.search.rarest(of: cuts, kind)
+            guard let rarest = words.first, rarest.count > 0 else { return nil }
+            return SearchPostings.records(
+                holding: words.prefix(Search.mostCuts).map(\.cut), kind, newest: CaseScope.mostHits, tx.engine)
         }
         return arms.isEmpty ? "1 = 0" : "id IN (\(SQL(arms, joinedBy: " UNION ")))"
     }

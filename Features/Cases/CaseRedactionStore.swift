@@ -161,56 +161,16 @@ extension Cases {
                 """
             )
         }
-        let sessions = try tx.execute(
-            "SELECT id, place, attendees, body FROM mediation_session WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)"
-        )
-        try tx.redact(redaction, in: sessions, ["place", "attendees", "body"]) { row, texts in
-            try tx.execute(
-                """
-                UPDATE mediation_session SET place = \(texts["place"]), attendees = \(texts["attendees"]),
-                    body = \(texts["body"])
-                WHERE id = \(row.text("id"))
-                """
-            )
-        }
-        let agreements = try tx.execute(
-            "SELECT case_id, body, signatories FROM dispute_agreement WHERE case_id IN \(list: ids) ORDER BY case_id LIMIT \(most)"
-        )
-        try tx.redact(redaction, in: agreements, ["body", "signatories"]) { row, texts in
-            try tx.execute(
-                """
-                UPDATE dispute_agreement SET body = \(texts["body"]), signatories = \(texts["signatories"])
-                WHERE case_id = \(row.text("case_id"))
-                """
-            )
-        }
-        let paid = try tx.execute(
-            "SELECT case_id, item, evidence FROM paid_service WHERE case_id IN \(list: ids) ORDER BY case_id LIMIT \(most)"
-        )
-        try tx.redact(redaction, in: paid, ["item", "evidence"]) { row, texts in
-            try tx.execute(
-                """
-                UPDATE paid_service SET item = \(texts["item"]), evidence = \(texts["evidence"])
-                WHERE case_id = \(row.text("case_id"))
-                """
-            )
-        }
-        let correctives = try tx.execute(
-            "SELECT id, cause, measure, result FROM corrective_action WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)"
-        )
-        try tx.redact(redaction, in: correctives, ["cause", "measure", "result"]) { row, texts in
-            try tx.execute(
-                """
-                UPDATE corrective_action SET cause = \(texts["cause"]), measure = \(texts["measure"]),
-                    result = \(texts["result"])
-                WHERE id = \(row.text("id"))
-                """
-            )
-        }
-        let extras = try tx.execute(
-            "SELECT id, body FROM extra_service WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
-        try tx.redact(redaction, in: extras, ["body"]) { row, texts in
-            try tx.execute("UPDATE extra_service SET body = \(texts["body"]) WHERE id = \(row.text("id"))")
+        let parts: [(table: SQL, columns: [SQL], key: SQL)] = [
+            ("mediation_session", ["place", "attendees", "body"], "id"),
+            ("dispute_agreement", ["body", "signatories"], "case_id"),
+            ("paid_service", ["item", "evidence"], "case_id"),
+            ("corrective_action", ["cause", "measure", "result"], "id"),
+            ("extra_service", ["body"], "id"),
+        ]
+        for part in parts {
+            try tx.redact(
+                redaction, part.columns, of: part.table, by: [part.key], where: "case_id IN \(list: ids)")
         }
         let repairs = try tx.execute(
             "SELECT case_id, work, material FROM repair_order WHERE case_id IN \(list: ids) ORDER BY case_id LIMIT \(most)"

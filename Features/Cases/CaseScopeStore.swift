@@ -184,13 +184,7 @@ struct CaseScope {
     private static func contains(_ found: Found, _ engine: Engine) -> SQL {
         var arms: [SQL] = []
         if !found.words.isEmpty {
-            arms.append(
-                """
-                SELECT search_document.record FROM (
-                    \(SearchPostings.documents(holding: found.words, .matter, engine))
-                    ORDER BY document DESC LIMIT \(mostHits)) AS hits
-                JOIN search_document ON search_document.number = hits.document
-                """)
+            arms.append(SearchPostings.records(holding: found.words, .matter, newest: mostHits, engine))
         }
         if !found.customers.isEmpty {
             arms.append("SELECT id FROM service_case WHERE customer_id IN \(list: found.customers)")

@@ -119,6 +119,16 @@ extension SearchPostings {
         }
     }
 
+    /// The records of the newest texts that hold some cuts.
+    static func records(holding cuts: [String], _ kind: SearchKind, newest most: Int, _ engine: Engine) -> SQL {
+        """
+        SELECT search_document.record FROM (
+            \(documents(holding: cuts, kind, engine))
+            ORDER BY document DESC LIMIT \(most)) AS hits
+        JOIN search_document ON search_document.number = hits.document
+        """
+    }
+
     /// PostgreSQL: whether a text holds one more cut.
     static func alsoHolds(_ cut: String, _ kind: SearchKind, document: SQL) -> SQL {
         """

@@ -85,7 +85,7 @@ struct Search {
     }
 
     /// The cuts with how often they stand in the index, rarest first.
-    private func rarest(of cuts: [String], _ kind: SearchKind) throws -> [(cut: String, count: Int)] {
+    func rarest(of cuts: [String], _ kind: SearchKind) throws -> [(cut: String, count: Int)] {
         try cuts.map { cut in (cut, try tx.frequency(of: cut, kind, upTo: Self.common)) }
             .sorted { ($0.count, $0.cut) < ($1.count, $1.cut) }
     }
