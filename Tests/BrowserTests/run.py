@@ -18,6 +18,7 @@ import archive
 import files
 import intake
 import lists
+import lock
 import wall
 from house import SCREENS, House, Visit
 
@@ -136,7 +137,7 @@ def main():
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for journey in [
             take_a_complaint, take_a_call, bring_files, look_at_every_page, speak_english, lists.lists_and_drafts,
-            lists.side_by_side, wall.watch_the_wall, wall.take_a_hint,
+            lists.side_by_side, wall.watch_the_wall, wall.take_a_hint, lock.lock_the_screen,
         ]:
             try:
                 journey(browser, house)
