@@ -74,7 +74,8 @@ class Visit:
 
     def __init__(self, browser, house, person, screen=SCREENS[0]):
         (width, height), scheme = screen
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN")
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", has_touch=width < 768)
         self.page, self.house, self.errors = context.new_page(), house, []
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

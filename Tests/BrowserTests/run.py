@@ -76,6 +76,7 @@ def take_a_call(browser, house):
 
 def bring_files(browser, house):
     files.bring_files(Visit(browser, house, "zhangmin"))
+    files.take_a_picture(Visit(browser, house, "zhangmin", SCREENS[1]))
 
 
 def look_at_every_page(browser, house):
