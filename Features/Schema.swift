@@ -32,4 +32,5 @@ package enum Schema {
         + [ObligationSchema.rounds]
         + [CustomerSchema.lookups]
         + [ContactSchema.closings]
+        + [CaseSchema.readings, CustomerSchema.countings]
 }

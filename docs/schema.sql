@@ -2467,3 +2467,16 @@ CREATE INDEX contact_unmatched ON contact (started_at, id)
 WHERE direction = 'outbound' AND returns_id IS NULL AND customer_id IS NULL AND case_id IS NULL;
 
 CREATE INDEX contact_repeated ON contact (started_at, id) WHERE repeats_id IS NOT NULL;
+
+-- case_readings
+
+CREATE INDEX service_case_split ON service_case (split_from, id) WHERE split_from IS NOT NULL;
+
+CREATE INDEX service_case_in_archive ON service_case (archived_at, id, unit_id, category)
+WHERE state = 'archived' AND archived_at IS NOT NULL;
+
+-- customer_countings
+
+DROP INDEX customer_by_time;
+
+CREATE INDEX customer_by_time ON customer (state, known_since, id, kind, grade, unit_id);

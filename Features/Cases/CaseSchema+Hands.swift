@@ -87,4 +87,15 @@ extension CaseSchema {
             """,
             "DROP TABLE case_handover",
         ])
+
+    /// What was split from a case is asked for with every reading of it; what stands in the archive, in its order.
+    static let readings = Migration(
+        name: "case_readings",
+        statements: [
+            "CREATE INDEX service_case_split ON service_case (split_from, id) WHERE split_from IS NOT NULL",
+            """
+            CREATE INDEX service_case_in_archive ON service_case (archived_at, id, unit_id, category)
+            WHERE state = 'archived' AND archived_at IS NOT NULL
+            """,
+        ])
 }

@@ -125,8 +125,8 @@ struct CaseScope {
 
     private var reach: SQL? { Self.isSeen(in: reader.reach, by: reader.staff) }
 
-    /// What a person may see; nothing where that is everything. One's own cases are few and found by their own indexes;
-    /// those of one's units are met along the list.
+    /// What a person may see; nothing where that is everything. Whoever sees whole units meets their own along the list;
+    /// whoever sees only their own finds them by their own indexes.
     static func isSeen(in reach: UnitReach, by staff: Staff.ID) -> SQL? {
         let own: SQL = """
             SELECT id FROM service_case WHERE handler_id = \(staff)
@@ -135,7 +135,11 @@ struct CaseScope {
             """
         switch reach {
         case .all: return nil
-        case .some(let units): return "(COALESCE(unit_id, '') IN \(list: units) OR id IN (\(own)))"
+        case .some(let units):
+            return """
+                (COALESCE(unit_id, '') IN \(list: units) OR COALESCE(handler_id, '') = \(staff)
+                    OR COALESCE(first_receiver_id, '') = \(staff) OR COALESCE(transfer_to, '') = \(staff))
+                """
         case .own: return "id IN (\(own))"
         case .nothing: return "1 = 0"
         }
