@@ -33,4 +33,5 @@ package enum Schema {
         + [CustomerSchema.lookups]
         + [ContactSchema.closings]
         + [CaseSchema.readings, CustomerSchema.countings]
+        + [CaseSchema.counts, ObligationSchema.posts]
 }

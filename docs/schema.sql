@@ -2480,3 +2480,14 @@ WHERE state = 'archived' AND archived_at IS NOT NULL;
 DROP INDEX customer_by_time;
 
 CREATE INDEX customer_by_time ON customer (state, known_since, id, kind, grade, unit_id);
+
+-- case_counts
+
+CREATE INDEX service_case_open_facts ON service_case
+    (handler_id, transfer_to, first_receiver_id, unit_id, severity, grade, next_due_at, state, id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+-- obligation_posts
+
+CREATE INDEX obligation_of_post ON obligation (owed_by, due_at, id, unit_id)
+WHERE state = 'open' AND owed_by_staff IS NULL;

@@ -98,4 +98,15 @@ extension CaseSchema {
             WHERE state = 'archived' AND archived_at IS NOT NULL
             """,
         ])
+
+    /// Beside a list stands how many every view holds: counted in an index of what is open, without reading a case.
+    static let counts = Migration(
+        name: "case_counts",
+        statements: [
+            """
+            CREATE INDEX service_case_open_facts ON service_case
+                (handler_id, transfer_to, first_receiver_id, unit_id, severity, grade, next_due_at, state, id)
+            WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
+            """
+        ])
 }

@@ -108,7 +108,12 @@ struct CaseScope {
 
     private var view: SQL {
         switch filter.view {
-        case .mine: "(handler_id = \(reader.staff) OR transfer_to = \(reader.staff)) AND \(Self.isOpen)"
+        case .mine:
+            """
+            id IN (SELECT id FROM service_case WHERE handler_id = \(reader.staff) AND \(Self.isOpen)
+                   UNION SELECT id FROM service_case WHERE transfer_to = \(reader.staff) AND \(Self.isOpen))
+            AND \(Self.isOpen)
+            """
         case .today:
             """
             COALESCE(next_due_at, 9007199254740991) >= \(now) AND COALESCE(next_due_at, 9007199254740991) < \
