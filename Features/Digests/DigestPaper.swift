@@ -24,7 +24,7 @@ struct DigestPaper: Sendable {
             blocks: [
                 .note(t(.digestPaperPeriod, digest.month.first.description, digest.month.last.description)),
                 .table(table), .fields(texts), .heading(t(.digestMeasures)), .table(measures), .signatures(signatures),
-            ], words: .house(t), isLandscape: true)
+            ], words: .house(t, number: .paperMonth), isLandscape: true)
     }
 
     private var table: Paper.Table {

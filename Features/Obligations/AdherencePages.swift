@@ -118,6 +118,6 @@ struct AdherencePages {
 extension AdherencePages {
     /// A number that opens its records; nought has none to open.
     static func number(_ number: Int, _ url: String) -> HTML {
-        number == 0 ? "<span class=\"soft\">0</span>" : "<a href=\"\(url)\">\(number)</a>"
+        number == 0 ? "<span class=\"soft nought\">0</span>" : "<a href=\"\(url)\">\(number)</a>"
     }
 }

@@ -276,7 +276,11 @@ def send(page, form):
 
 
 def open_details(form):
-    form.evaluate("node => { for (let at = node; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true }")
+    """What is folded away is unfolded, and the part beside the case that it stands in is shown."""
+    form.evaluate("""node => {
+        for (let at = node; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
+        house.showPart?.(node);
+    }""")
 
 
 def refusal(page):

@@ -91,6 +91,17 @@ class Visit:
         with self.page.expect_navigation():
             button.press("Enter")
 
+    def compose(self, kind, text):
+        """Into the composer, which opens when one goes into it."""
+        composer = self.page.locator("form.composer")
+        composer.locator("textarea").focus()
+        composer.locator("label", has_text=kind).click()
+        composer.locator("textarea").fill(text)
+
+    def send(self):
+        self.page.locator("form.composer textarea").focus()
+        self.submit(self.page.locator("form.composer button[type=submit]"))
+
     def findings(self, where):
         result = Axe().run(self.page)
         return [
