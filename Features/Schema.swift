@@ -32,4 +32,6 @@ package enum Schema {
         + [ObligationSchema.rounds]
         + [CustomerSchema.lookups]
         + [ContactSchema.closings]
+        + [CaseSchema.readings, CustomerSchema.countings]
+        + [CaseSchema.counts, ObligationSchema.posts]
 }
