@@ -36,6 +36,7 @@ enum DemoPhrases {
 
     static let counterclaims = ["愿意配合，希望对方也体谅", "认为责任不全在己方", "同意协商，请居中说明情况"]
 
+    static let neighbours = ["沈国平", "冯丽华", "蒋大伟"]
     static let sessionPlaces = ["服务中心会谈室", "社区调解室", "楼栋大堂"]
 
     static let notes = [

@@ -62,7 +62,7 @@ extension DemoPlot {
         add(.accept(.ordinary), pack.tempo.accept)
         if isTaken(.investigate) { investigate() }
         add(.party(caller.name, .claimant, claim: filled(scenario.demand)), pack.tempo.accept)
-        let other = dice.text(pack.culprits)
+        let other = dice.text(DemoPhrases.neighbours)
         add(.party(other, .respondent, claim: say(DemoPhrases.counterclaims)), pack.tempo.accept)
         add(
             .hold(

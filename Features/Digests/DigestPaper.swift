@@ -33,7 +33,8 @@ struct DigestPaper: Sendable {
             .digestAccepted, .digestRefused, .digestReopened, .digestCompensation, .digestPenalties,
         ]
         let columns =
-            [Paper.Column(t(.digestCategory), 5)] + figures.map { Paper.Column(t($0), 3, number: true) }
+            [Paper.Column(t(.digestCategory), 5)]
+            + figures.map { Paper.Column(t($0), $0 == .digestShare ? 4 : 3, number: true) }
             + [Paper.Column(t(.digestDepartments), 6), Paper.Column(t(.digestCauses), 7)]
         return Paper.Table(
             columns, view.lines.map { cells($0, isTotal: false) }, totals: cells(view.total, isTotal: true),

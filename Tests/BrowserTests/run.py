@@ -18,6 +18,7 @@ import archive
 import files
 import intake
 import lists
+import lock
 import wall
 from house import SCREENS, House, Visit
 
@@ -75,6 +76,7 @@ def take_a_call(browser, house):
 
 def bring_files(browser, house):
     files.bring_files(Visit(browser, house, "zhangmin"))
+    files.take_a_picture(Visit(browser, house, "zhangmin", SCREENS[1]))
 
 
 def look_at_every_page(browser, house):
@@ -136,7 +138,7 @@ def main():
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for journey in [
             take_a_complaint, take_a_call, bring_files, look_at_every_page, speak_english, lists.lists_and_drafts,
-            lists.side_by_side, wall.watch_the_wall, wall.take_a_hint,
+            lists.side_by_side, wall.watch_the_wall, wall.take_a_hint, lock.lock_the_screen,
         ]:
             try:
                 journey(browser, house)
