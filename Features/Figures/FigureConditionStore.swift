@@ -167,6 +167,7 @@ extension FigureScope {
         case .nothing: conditions.append("1 = 0")
         }
         if let type { conditions.append("matter.type = \(type)") }
+        if !types.isEmpty { conditions.append("matter.type IN \(list: types)") }
         var span = period
         if let dimension, let key {
             if dimension.isTime {
