@@ -34,4 +34,5 @@ package enum Schema {
         + [ContactSchema.closings]
         + [CaseSchema.readings, CustomerSchema.countings]
         + [CaseSchema.counts, ObligationSchema.posts]
+        + [ContactSchema.particulars, ReceptionChannelSchema.holidays]
 }

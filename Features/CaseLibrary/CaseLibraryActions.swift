@@ -41,9 +41,14 @@ extension CaseLibrary {
     }
 
     /// The product department's answer and what came of it.
-    func follow(_ id: QualityIssue.ID, with followUp: String, outcome: String, by actor: Actor) throws {
+    func follow(
+        _ id: QualityIssue.ID, with followUp: String, outcome: String, since seen: String = "", by actor: Actor
+    ) throws {
         var issue = try require(id)
         let work = try tx.cases.work(on: issue.record, by: actor, needing: .investigateCase)
+        try Overtaken.refuse(
+            seen, unless: issue.mark,
+            theirs: [issue.followUp, issue.outcome].filter { !$0.isEmpty }.joined(separator: " · "))
         issue.followUp = followUp
         issue.outcome = outcome
         issue.closedAt = outcome.isEmpty ? nil : tx.now
@@ -53,7 +58,9 @@ extension CaseLibrary {
             details: ["closed": outcome.isEmpty ? "no" : "yes"])
     }
 
-    func follow(_ id: Problem.ID, owner: Staff.ID?, measure: String, isSolved: Bool, by actor: Actor) throws {
+    func follow(
+        _ id: Problem.ID, owner: Staff.ID?, measure: String, isSolved: Bool, since seen: String = "", by actor: Actor
+    ) throws {
         var problem = try require(id)
         do {
             try authorize(actor, .readCase, in: problem.unit, isOwn: false)
@@ -61,6 +68,10 @@ extension CaseLibrary {
             throw NotFound()
         }
         try authorize(actor, .summariseCase, in: problem.unit, isOwn: false)
+        let name = try problem.owner.map { try tx.names(of: [$0])[$0] ?? "" } ?? ""
+        try Overtaken.refuse(
+            seen, unless: problem.mark,
+            theirs: [name, problem.measure].filter { !$0.isEmpty }.joined(separator: " · "))
         if let owner, try !tx.canTakeCases(owner) { throw Case.Refusal.noColleague }
         try problem.plan(owner: owner, measure: measure)
         if isSolved { try problem.solve(at: tx.now) }

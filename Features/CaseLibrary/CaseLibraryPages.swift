@@ -23,6 +23,8 @@ struct CaseLibraryPages {
     let numbers: [Case.ID: String]
     let paging: Paging
     let query: FormData
+    /// What was typed and held back, by the record it was typed for.
+    var typed: [String: Typed] = [:]
 
     private var t: Language { viewer.language }
 
@@ -70,9 +72,11 @@ struct CaseLibraryPages {
                 mayFollow && issue.closedAt == nil
                 ? folded(
                     .qualityFollow, to: "/quality-issues/\(issue.id.rawValue)/follow-up",
+                    isOpen: typed[issue.id.rawValue] != nil,
                     """
-                    \(Controls(Typed(["follow_up": issue.followUp]), in: t).text("follow_up", t(.qualityFollowUp), required: true, max: 400))\
-                    \(Controls(.blank, in: t).text("outcome", t(.qualityOutcome), max: 400))
+                    \(Controls(in: t).hidden("_seen", issue.mark))\
+                    \(Controls(typed[issue.id.rawValue] ?? Typed(["follow_up": issue.followUp]), in: t).text("follow_up", t(.qualityFollowUp), required: true, max: 400))\
+                    \(Controls(typed[issue.id.rawValue] ?? .blank, in: t).text("outcome", t(.qualityOutcome), max: 400))
                     """) : .empty
             return Table.Row([
                 "\(issue.text.product)", "\(issue.text.batch)", "\(issue.text.defect)", "\(issue.text.store)",
@@ -94,12 +98,15 @@ struct CaseLibraryPages {
         let rows = lines.map { line -> Table.Row in
             let problem = line.problem
             let form = Controls(
-                Typed(["owner": problem.owner?.rawValue ?? "", "measure": problem.measure]), in: t)
+                typed[problem.id.rawValue]
+                    ?? Typed(["owner": problem.owner?.rawValue ?? "", "measure": problem.measure]), in: t)
             let follow: HTML =
                 mayFollow && problem.solvedAt == nil
                 ? folded(
                     .problemFollow, to: "/problems/\(problem.id.rawValue)",
+                    isOpen: typed[problem.id.rawValue] != nil,
                     """
+                    \(form.hidden("_seen", problem.mark))\
                     \(form.select("owner", t(.correctionOwner), colleagues.map { Choice($0.id.rawValue, $0.name) }, required: true, blank: ""))\
                     \(form.text("measure", t(.correctionMeasure), required: true, max: 400))\
                     \(form.checkbox("solved", t(.problemSolved)))
@@ -148,9 +155,9 @@ struct CaseLibraryPages {
             """
     }
 
-    private func folded(_ word: Word, to url: String, _ fields: HTML) -> HTML {
+    private func folded(_ word: Word, to url: String, isOpen: Bool = false, _ fields: HTML) -> HTML {
         """
-        <details class="more"><summary>\(t(word))</summary>\
+        <details class="more"\(attribute: "open", if: isOpen)><summary>\(t(word))</summary>\
         \(viewer.form(to: url, "\(fields)\(viewer.submit(t(word), .usual))"))</details>
         """
     }

@@ -16,28 +16,46 @@ struct CaseLibraryRoutes {
         routes.get("/cases/quality") { [self] _, context in try await page(.quality, context) }
         routes.get("/cases/problems") { [self] _, context in try await page(.problems, context) }
         routes.get("/cases/unsolved") { [self] _, context in try await page(.unsolved, context) }
-        routes.post("/quality-issues/:id/follow-up") { [desk] _, context -> Response in
+        routes.post("/quality-issues/:id/follow-up") { [self] _, context -> Response in
             let id: QualityIssue.ID = try context.identifier()
             let (followUp, outcome) = try form(
                 context.form.required("follow_up", max: 400), context.form.optional("outcome", max: 400))
-            try await desk.act(context) { tx, actor in
-                try tx.caseLibrary.follow(id, with: followUp, outcome: outcome ?? "", by: actor)
+            let seen = context.form.text("_seen")
+            return try await kept(.quality, id.rawValue, context) { tx, actor in
+                try tx.caseLibrary.follow(id, with: followUp, outcome: outcome ?? "", since: seen, by: actor)
             }
-            return context.seeOther("/cases/quality")
         }
-        routes.post("/problems/:id") { [desk] _, context -> Response in
+        routes.post("/problems/:id") { [self] _, context -> Response in
             let id: Problem.ID = try context.identifier()
             let (owner, measure, isSolved) = try form(
                 context.form.optionalIdentifier("owner", of: Staff.self),
                 context.form.required("measure", max: 400), context.form.ticked("solved"))
-            try await desk.act(context) { tx, actor in
-                try tx.caseLibrary.follow(id, owner: owner, measure: measure, isSolved: isSolved, by: actor)
+            let seen = context.form.text("_seen")
+            return try await kept(.problems, id.rawValue, context) { tx, actor in
+                try tx.caseLibrary.follow(
+                    id, owner: owner, measure: measure, isSolved: isSolved, since: seen, by: actor)
             }
-            return context.seeOther("/cases/problems")
         }
     }
 
-    private func page(_ tab: CaseLibraryPages.Tab, _ context: SignedIn) async throws -> HTML {
+    /// A change over a colleague's newer one comes back with both: theirs in the sentence, one's own in the form.
+    private func kept(
+        _ tab: CaseLibraryPages.Tab, _ id: String, _ context: SignedIn,
+        _ act: @escaping @Sendable (Transaction, Actor) throws -> Void
+    ) async throws -> Response {
+        do {
+            try await desk.act(context) { tx, actor in try act(tx, actor) }
+            return context.seeOther("/cases/\(tab.rawValue)")
+        } catch let overtaken as Overtaken {
+            let refusal = RefusalPart(overtaken, in: context.viewer.language).html
+            return try await page(tab, context, typed: [id: Typed(context.form)], refusal: refusal)
+                .response(status: overtaken.status)
+        }
+    }
+
+    private func page(
+        _ tab: CaseLibraryPages.Tab, _ context: SignedIn, typed: [String: Typed] = [:], refusal: HTML? = nil
+    ) async throws -> HTML {
         let viewer = context.viewer
         let query = context.query
         let paging = Paging(query)
@@ -48,7 +66,7 @@ struct CaseLibraryRoutes {
             func pages(_ people: Set<Staff.ID>, _ cases: Set<Case.ID>) throws -> CaseLibraryPages {
                 CaseLibraryPages(
                     viewer: viewer, zone: viewer.zone, names: try tx.names(of: people),
-                    numbers: try tx.cases.numbers(of: cases), paging: paging, query: query)
+                    numbers: try tx.cases.numbers(of: cases), paging: paging, query: query, typed: typed)
             }
             let library = tx.caseLibrary
             let (limit, offset) = (paging.limit, paging.offset)
@@ -80,7 +98,7 @@ struct CaseLibraryRoutes {
                 viewer, actor, title: t(tab.word), section: .library, trail: [Trail(t(.casesTitle), url: "/cases")],
                 lead: tab == .library ? "\(t(.libraryLead))" : nil,
                 acts: exportButton(tab.rawValue, query, for: actor, in: t)
-            ).page(content: content, list: try pages([], []).tabs(tab))
+            ).page(content: "\(refusal)\(content)", list: try pages([], []).tabs(tab))
         }
     }
 }

@@ -69,6 +69,9 @@ struct QualityIssue: Entity {
     var followUp: String = ""
     var outcome: String = ""
     var closedAt: Instant? = nil
+
+    /// Which state of it a form was opened on.
+    var mark: String { Overtaken.mark(followUp, outcome, (closedAt?.milliseconds).map(String.init)) }
 }
 
 /// 问题立项: a cause that keeps coming back (GEN1-12).
@@ -104,6 +107,9 @@ struct Problem: Entity {
 
     /// Its number tells which case showed it.
     static func number(shownBy number: String) -> String { "P-\(number)" }
+
+    /// Which state of it a form was opened on.
+    var mark: String { Overtaken.mark(owner?.rawValue, measure, (solvedAt?.milliseconds).map(String.init)) }
 
     var shownBy: String { String(number.dropFirst(2)) }
 

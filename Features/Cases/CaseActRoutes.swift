@@ -99,10 +99,10 @@ struct CaseActRoutes {
             }
         }
         post("reopening", routes) { typed, t in
-            let (reason, due, text) = try form(
+            let (reason, due, text, isAgreed) = try form(
                 typed.required("reason"), typed.optionalLocalTime("promise_due"),
-                typed.optional("promise_text", max: 400))
-            let pledge = CaseForms.pledge(text, due: due, in: t)
+                typed.optional("promise_text", max: 400), typed.ticked("promise_agreed"))
+            let pledge = CaseForms.pledge(text, due: due, isAgreed: isAgreed, in: t)
             return { tx, id, actor in try tx.cases.reopen(id, because: reason, pledge: pledge, by: actor) }
         }
         post("skipping", routes) { typed, _ in
@@ -124,13 +124,18 @@ struct CaseActRoutes {
             }
         }
         post("promises", routes) { typed, _ in
-            let (text, due) = try form(typed.required("text", max: 400), typed.localTime("due"))
-            return { tx, id, actor in try tx.cases.promise(text, due: due, on: id, by: actor) }
+            let (text, due, isAgreed) = try form(
+                typed.required("text", max: 400), typed.localTime("due"), typed.ticked("promise_agreed"))
+            return { tx, id, actor in
+                try tx.cases.promise(text, due: due, isAgreed: isAgreed, on: id, by: actor)
+            }
         }
         part("promises", "notice", routes, form: "renewal") { part, typed in
-            let (due, text) = try form(typed.localTime("due"), typed.required("text", max: 400))
+            let (due, text, isAgreed) = try form(
+                typed.localTime("due"), typed.required("text", max: 400), typed.ticked("promise_agreed"))
             return { tx, id, actor in
-                try tx.cases.renewPromise(Promise.ID(part), of: id, until: due, saying: text, by: actor)
+                try tx.cases.renewPromise(
+                    Promise.ID(part), of: id, until: due, isAgreed: isAgreed, saying: text, by: actor)
             }
         }
         part("promises", "fulfilment", routes) { part in

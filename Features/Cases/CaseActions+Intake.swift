@@ -26,6 +26,8 @@ struct Intake: Equatable, Sendable {
     struct Pledge: Equatable, Sendable {
         var text: String
         var due: Instant
+        /// The customer has named this time (GAME-80).
+        var isAgreed = false
     }
 }
 
@@ -82,7 +84,10 @@ extension Cases {
         // A major matter belongs to the department manager at once (SOFT-09).
         try giveMajorToItsOwner(&work)
         if let parent = intake.parent { try link(record.id, to: parent, by: actor) }
-        if let promise = intake.promise { try self.promise(promise.text, due: promise.due, on: record.id, by: actor) }
+        if let promise = intake.promise {
+            try self.promise(
+                promise.text, due: promise.due, isAgreed: promise.isAgreed, on: record.id, by: actor)
+        }
         // Last of all: who gets it (the record is as it was saved; a promise changes nothing in it).
         try tx.assignments.place(record, by: actor)
         return record

@@ -29,7 +29,9 @@ extension Cases {
     }
 
     func judge(_ id: Case.ID, _ judgement: Case.Judgement, pledge: Intake.Pledge?, by actor: Actor) throws {
-        if judgement.isFounded, let pledge { try promise(pledge.text, due: pledge.due, on: id, by: actor) }
+        if judgement.isFounded, let pledge {
+            try promise(pledge.text, due: pledge.due, isAgreed: pledge.isAgreed, on: id, by: actor)
+        }
         var work = try work(on: id, by: actor, needing: .workCase)
         let passage = try work.pass(.judge(judgement))
         try work.file.record.judge(judgement, under: work.steps)
@@ -195,15 +197,40 @@ extension Cases {
             try work.finish(.caseNoted, details: ["visit": visit.result.rawValue])
             return
         }
-        let passage = try work.pass(.visit)
+        let passage = try work.pass(.visit(isAsked: report.satisfaction != nil))
         try work.file.record.visited(isSolved: visit.isSolved, under: work.steps)
         try work.parts.insert(visit)
+        try followUp(visit, on: work)
         try work.finish(.caseVisited, passage, details: ["solved": visit.isSolved ? "yes" : "no"])
         if !visit.isSolved {
             try reopen(&work, because: "return-visit", pledge: report.pledge)
         } else {
             try fileIfOver(&work)
         }
+    }
+
+    /// GAME-84: solved, and not satisfied all the same: a case of its own follows, with an owner. What is not solved is
+    /// opened again and needs no second one.
+    private func followUp(_ visit: ReturnVisit, on work: CaseWork) throws {
+        let record = work.file.record
+        guard visit.isSolved, let stars = visit.satisfaction, Satisfaction(stars: stars) == .dissatisfied,
+            work.handbook.gates().contains(where: { $0.1 == .visitSatisfaction }), let customer = record.customer
+        else { return }
+        let t = Language.chinese
+        var report = record.report
+        report.subject = String(t(.contactFollowUpSubject, record.report.subject).prefix(80))
+        report.content = visit.note.isEmpty ? report.subject : visit.note
+        report.demand = t(.contactFollowUpDemand)
+        let opened = try register(
+            Intake(
+                unit: record.unit, type: record.type, source: .visit, channel: .phone, severity: .ordinary,
+                complainant: "", phone: nil, memberNumber: "", report: report, details: work.file.details,
+                customer: customer),
+            by: work.actor)
+        try work.parts.insert(
+            CaseEntry(
+                id: tx.ids.make(), kind: .note, author: work.actor.staff.id, at: tx.now,
+                text: t(.contactFollowUpOpened, opened.number)))
     }
 
     func archive(
@@ -258,7 +285,7 @@ extension Cases {
         let passage = try work.pass(.reopen(isPledged: pledge != nil))
         try work.file.record.reopen(under: work.steps)
         try work.finish(.caseReopened, passage, details: ["reason": reason])
-        if let pledge { try promise(pledge.text, due: pledge.due, on: work) }
+        if let pledge { try promise(pledge.text, due: pledge.due, isAgreed: pledge.isAgreed, on: work) }
     }
 
     /// Major → its owner is the department manager, automatically (SOFT-09); entered under the clause that says so.

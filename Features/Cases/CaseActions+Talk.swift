@@ -52,17 +52,19 @@ extension Cases {
     }
 
     @discardableResult
-    func promise(_ text: String, due: Instant, on id: Case.ID, by actor: Actor) throws -> Promise {
+    func promise(
+        _ text: String, due: Instant, isAgreed: Bool = false, on id: Case.ID, by actor: Actor
+    ) throws -> Promise {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
-        return try promise(text, due: due, on: work)
+        return try promise(text, due: due, isAgreed: isAgreed, on: work)
     }
 
     @discardableResult
-    func promise(_ text: String, due: Instant, on work: CaseWork) throws -> Promise {
+    func promise(_ text: String, due: Instant, isAgreed: Bool = false, on work: CaseWork) throws -> Promise {
         guard due > tx.now else { throw Case.Refusal.promiseInThePast }
         guard work.file.promises.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
-        let passage = try work.pass(.promise(due: due))
+        let passage = try work.pass(.promise(due: due, disturbs: disturbs(due, isAgreed, work)))
         let promise = Promise(
             id: tx.ids.make(), text: text, madeBy: work.actor.staff.id, madeAt: tx.now, dueAt: due)
         try work.parts.insert(promise)
@@ -71,14 +73,15 @@ extension Cases {
     }
 
     /// The customer has been called before the time lapsed and was given a new one (SOFT-54).
-    func renewPromise(_ promise: Promise.ID, of id: Case.ID, until due: Instant, saying text: String, by actor: Actor)
-        throws
-    {
+    func renewPromise(
+        _ promise: Promise.ID, of id: Case.ID, until due: Instant, isAgreed: Bool = false, saying text: String,
+        by actor: Actor
+    ) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
         var found = try self.promise(promise, in: work)
         _ = try work.pass(.reply(text))
-        let passage = try work.pass(.promise(due: due))
+        let passage = try work.pass(.promise(due: due, disturbs: disturbs(due, isAgreed, work)))
         try found.renew(until: due, at: tx.now)
         try work.parts.save(found)
         try write(text, .call, on: work)
@@ -160,6 +163,18 @@ extension Cases {
     private func write(_ text: String, _ kind: CaseEntry.Kind, on work: CaseWork) throws {
         try work.parts.insert(
             CaseEntry(id: tx.ids.make(), kind: kind, author: work.actor.staff.id, at: tx.now, text: text))
+    }
+
+    /// GAME-80: nothing is promised for the customer's rest, unless they named the time; their own window goes before the
+    /// hours of the clause.
+    private func disturbs(_ due: Instant, _ isAgreed: Bool, _ work: CaseWork) throws -> Sentence? {
+        guard !isAgreed else { return nil }
+        let window = try work.file.record.customer.flatMap { try tx.customers.find($0) }
+            .flatMap { ContactWindow($0.facts.contactWindow) }
+        return work.handbook.gates().lazy.compactMap { _, gate -> Sentence? in
+            guard case .quietHours(let hours) = gate else { return nil }
+            return hours.disturbing(at: due, window: window, in: work.calendar.zone)
+        }.first
     }
 
     private func promise(_ id: Promise.ID, in work: CaseWork) throws -> Promise {

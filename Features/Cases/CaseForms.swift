@@ -18,6 +18,7 @@ enum CaseForms {
             typed.optional("expectation", max: 400), typed.optional("opinion", max: 1000),
             typed.optionalChoice("grade", of: CustomerGrade.self),
             typed.optionalIdentifier("customer", of: Customer.self))
+        let isAgreed = try form(typed.ticked("promise_agreed"))
         let details = try details(typed)
         return Intake(
             unit: values.0, type: values.1, source: values.2, channel: values.3, severity: values.4,
@@ -26,7 +27,9 @@ enum CaseForms {
                 subject: values.8, content: values.9 ?? "", demand: values.10 ?? "", category: values.11 ?? "",
                 product: values.12 ?? "", place: values.13 ?? "", organisation: values.14 ?? "",
                 specialNeeds: values.15 ?? "", opinion: opinion ?? "", expectation: expectation ?? ""),
-            promise: values.16.map { Intake.Pledge(text: values.17 ?? language(.casePromiseDue), due: $0) },
+            promise: values.16.map {
+                Intake.Pledge(text: values.17 ?? language(.casePromiseDue), due: $0, isAgreed: isAgreed)
+            },
             grade: grade ?? .ordinary, details: details, customer: customer)
     }
 
@@ -47,7 +50,7 @@ enum CaseForms {
             typed.ticked("grounds"), typed.ticked("demand"), typed.choice("verdict", of: Verdict.self),
             typed.optional("reason", max: 1000), typed.optional("department", max: 40),
             typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400),
-            typed.optional("nature", max: 20))
+            typed.optional("nature", max: 20), typed.ticked("promise_agreed"))
         if values.2 == .founded, values.4 == nil {
             // The department that is responsible must be known before anybody can investigate (GAME-89).
             throw Invalid(["department": language(.gateDepartment)])
@@ -57,7 +60,7 @@ enum CaseForms {
                 groundsSufficient: values.0, demandReasonable: values.1, isFounded: values.2 == .founded,
                 reason: values.3 ?? "", department: values.4 ?? "",
                 nature: values.7.flatMap(Case.Nature.init(rawValue:))),
-            pledge(values.6, due: values.5, in: language)
+            pledge(values.6, due: values.5, isAgreed: values.8, in: language)
         )
     }
 
@@ -83,15 +86,18 @@ enum CaseForms {
         let values = try form(
             typed.choice("result", of: ReturnVisit.Result.self), typed.ticked("solved"), typed.ticked("told"),
             typed.optionalInteger("satisfaction", in: 1...5), typed.optional("note", max: 1000),
-            typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400))
+            typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400),
+            typed.ticked("promise_agreed"))
         return VisitReport(
             result: values.0, isSolved: values.1, wasTold: values.2, satisfaction: values.3, note: values.4 ?? "",
-            pledge: values.1 ? nil : pledge(values.6, due: values.5, in: language))
+            pledge: values.1 ? nil : pledge(values.6, due: values.5, isAgreed: values.7, in: language))
     }
 
     /// A definite time, and what is promised by then; nothing where no time was given.
-    static func pledge(_ text: String?, due: Instant?, in language: Language) -> Intake.Pledge? {
-        due.map { Intake.Pledge(text: text ?? language(.casePromiseDue), due: $0) }
+    static func pledge(
+        _ text: String?, due: Instant?, isAgreed: Bool, in language: Language
+    ) -> Intake.Pledge? {
+        due.map { Intake.Pledge(text: text ?? language(.casePromiseDue), due: $0, isAgreed: isAgreed) }
     }
 
     static func handOver(_ typed: FormData) throws(Invalid) -> (Staff.ID, HandOver) {

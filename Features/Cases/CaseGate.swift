@@ -12,10 +12,12 @@ enum CaseAct: Equatable {
     case decide(Proposal.ID?)
     case implement
     case complete(solution: String)
-    case visit
+    /// Whether the customer was asked how satisfied they are.
+    case visit(isAsked: Bool)
     case archive(evaluation: String, lesson: String)
     case reply(String)
-    case promise(due: Instant)
+    /// `disturbs`: it falls into the customer's rest or outside their window, and they have not named the time.
+    case promise(due: Instant, disturbs: Sentence? = nil)
     case suspend(until: Instant)
     case transfer(receiverHolds: Set<String>)
     /// Assigned, offered or taken: the case changes hands without a slip.
@@ -115,7 +117,9 @@ extension CaseFile {
         case (.customerAcceptance, .complete): .met
         case (.solution, .complete(let solution)): .require(!solution.isEmpty, or: Sentence(.gateSolution))
         case (.returnVisit, .archive): returnVisit()
-        case (.visitor(let visitor), .visit): self.visitor(visitor, is: context.actor)
+        case (.visitor(let visitor, let stores), .visit): self.visitor(visitor, ofStores: stores, in: context)
+        case (.visitSatisfaction, .visit(let isAsked)):
+            .require(isAsked, or: Sentence(.contactSatisfactionMissing))
         case (.summary, .archive(let evaluation, let lesson)):
             .require(
                 !evaluation.isEmpty && !lesson.isEmpty && !record.report.category.isEmpty, or: Sentence(.gateSummary))
@@ -123,7 +127,8 @@ extension CaseFile {
             .require(
                 currentProposals.first { $0.id == chosen }?.author != context.actor, or: Sentence(.gateOwnProposal))
         case (.bannedPhrases(let phrases), .reply(let text)): bannedPhrases(phrases, in: text)
-        case (.promiseHorizon(let longest), .promise(let due)):
+        case (.quietHours, .promise(_, let disturbs)): disturbs.map(Answer.unmet) ?? .met
+        case (.promiseHorizon(let longest), .promise(let due, _)):
             .require(
                 due <= longest.deadline(from: context.now, on: context.calendar),
                 or: Sentence(.gatePromiseHorizon, longest.description))
@@ -195,6 +200,9 @@ extension CaseFile {
                 ? .require(
                     duty.postCode.map { posts.contains($0) } ?? true,
                     or: Sentence(.gateMajorOwner, context.handbook.title(of: duty))) : nil
+        case (.firstLevel(let duties), .transfer(let posts)):
+            leavesFirstLevel(Set(duties.compactMap(\.postCode)), to: posts, in: context)
+                ? .require(record.attribution != nil, or: Sentence(.gateFirstLevel)) : nil
         case (.penaltyLines, .punish(let report)):
             .require(report.isGrounded, or: Sentence(.gatePenaltyBasis))
         case (.paidConsent, .quote(let listed, let asked)):
@@ -203,6 +211,11 @@ extension CaseFile {
         case (.sessions(_, let duty?), .hold): holder(of: [duty], .gateMediator, in: context)
         default: nil
         }
+    }
+
+    /// SOFT-07: somebody of the first level hands the case to somebody who is not.
+    private func leavesFirstLevel(_ first: Set<String>, to posts: Set<String>, in context: GateContext) -> Bool {
+        !first.isDisjoint(with: context.posts) && first.isDisjoint(with: posts)
     }
 
     private func holder(of duties: [Duty], _ word: Word, in context: GateContext) -> Answer {
@@ -276,12 +289,19 @@ extension CaseFile {
         return .require(visit.wasTold, or: Sentence(.gateVisitTold))
     }
 
-    private func visitor(_ visitor: Visitor, is actor: Staff.ID) -> Answer {
+    private func visitor(_ visitor: Visitor, ofStores stores: Duty?, in context: GateContext) -> Answer {
+        let actor = context.actor
+        let isStranger = actor != record.firstReceiver && actor != record.handler
+        if record.source == .store, let stores {
+            return .require(
+                isStranger && (stores.postCode.map { context.posts.contains($0) } ?? true),
+                or: Sentence(.gateVisitorStores, context.handbook.title(of: stores)))
+        }
         switch visitor {
-        case .either: .met
-        case .firstReceiver: .require(actor == record.firstReceiver, or: Sentence(.gateVisitorFirst))
+        case .either: return .met
+        case .firstReceiver: return .require(actor == record.firstReceiver, or: Sentence(.gateVisitorFirst))
         case .independent:
-            .require(actor != record.firstReceiver && actor != record.handler, or: Sentence(.gateVisitorOther))
+            return .require(isStranger, or: Sentence(.gateVisitorOther))
         }
     }
 

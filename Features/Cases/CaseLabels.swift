@@ -295,6 +295,7 @@ extension EventKind {
         case .contactReturned: Word("已回未接来电", "missed call returned")
         case .contactWrappedUp: Word("接听结束", "wrapped up")
         case .contactDialled: Word("主动去电", "called out")
+        case .contactFollowedUp: Word("已跟进", "followed up")
         case .contactFlagged: Word("通话过长", "contact too long")
         case .callbackPromised: Word("答应回电", "call-back promised")
         case .callbackAcknowledged: Word("确认接下回电", "call-back taken on")

@@ -43,7 +43,7 @@ struct CaseNewPages {
                 \(needsMore(needed) ? more(form, needed) : nil)\(intake.questions)\
                 \(form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t), required: true))\
                 <div class="split">\(form.dateTime("promise_due", t(.casePromiseDue)))\
-                \(form.text("promise_text", t(.casePromiseText), max: 400))</div>\
+                \(form.text("promise_text", t(.casePromiseText), max: 400))\(form.checkbox("promise_agreed", t(.contactCallAgreed)))</div>\
                 <details class="more"\(attribute: "open", if: opensMore)><summary>\(t(.contactMore))</summary>\
                 \(needsMore(needed) ? nil : more(form, needed))\(intake.opinions)</details>\
                 \(viewer.submit(t(.caseRegister), shortcut: "s"))

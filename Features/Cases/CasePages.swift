@@ -121,7 +121,7 @@ struct CasePages {
                     """
                     \(controls("reopening").text("reason", t(.caseReason), required: true))\
                     <div class="split">\(controls("reopening").dateTime("promise_due", t(.casePromiseDue)))\
-                    \(controls("reopening").text("promise_text", t(.casePromiseText), max: 400))</div>\
+                    \(controls("reopening").text("promise_text", t(.casePromiseText), max: 400))\(controls("reopening").checkbox("promise_agreed", t(.contactCallAgreed)))</div>\
                     \(viewer.submit(t(.actReopen), .usual))
                     """
                 )

@@ -62,7 +62,7 @@ extension CasePossible {
         },
         CasePossible("visits", .actVisit) { file, probe in
             try file.record.visited(isSolved: true, under: probe.steps)
-            return [.visit]
+            return [.visit(isAsked: true)]
         },
         CasePossible("archive", .actArchive, .summariseCase) { file, probe in
             if file.record.report.category.isEmpty { file.record.report.category = probe.text }

@@ -79,7 +79,7 @@ struct CaseSidePages {
                 \(viewer.button(to: "\(url)/fulfilment", t(.actKeep), .usual))\
                 <details class="more"><summary>\(t(.actRenew))</summary>\(viewer.form(to: "\(url)/notice", """
                     \(form.dateTime("due", t(.casePromiseDue), required: true))\
-                    \(form.text("text", t(.caseNote), required: true, max: 400))\(viewer.submit(t(.actRenew), .usual))
+                    \(form.text("text", t(.caseNote), required: true, max: 400))\(form.checkbox("promise_agreed", t(.contactCallAgreed)))\(viewer.submit(t(.actRenew), .usual))
                     """))</details>
                 """ : nil
             let badge =
@@ -96,7 +96,8 @@ struct CaseSidePages {
             ? """
             <details class="more"><summary>\(t(.actPromise))</summary>\(viewer.form(to: "\(page.base)/promises", """
                 \(form.text("text", t(.casePromiseText), required: true, max: 400))\
-                \(form.dateTime("due", t(.casePromiseDue), required: true))\(viewer.submit(t(.actPromise), .usual))
+                \(form.dateTime("due", t(.casePromiseDue), required: true))\(form.checkbox("promise_agreed", t(.contactCallAgreed)))\
+                \(viewer.submit(t(.actPromise), .usual))
                 """))</details>
             """ : nil
         return CaseMatterPanelPages(.promisesLabel, CaseMatterPanelPages.list(items), acts: new)

@@ -74,7 +74,7 @@ struct CaseStepPages {
                 \(form.textarea("reason", t(.judgementReason), max: 1000, rows: 2))\
                 <div class="split">\(form.text("department", t(.caseDepartment), max: 40))\
                 \(form.dateTime("promise_due", t(.casePromiseDue)))</div>\
-                \(form.text("promise_text", t(.casePromiseText), max: 400))\
+                \(form.text("promise_text", t(.casePromiseText), max: 400))\(form.checkbox("promise_agreed", t(.contactCallAgreed)))\
                 \(asksNature ? form.segmented("nature", t(.caseNature), Case.Nature.allCases.map { Choice($0.rawValue, t($0.word)) }) : .empty)\
                 \(viewer.submit(t(.actJudge), shortcut: "a"))
                 """))\(refer)
@@ -185,7 +185,7 @@ struct CaseStepPages {
             \(form.text("note", t(.caseNote), max: 1000))</div>\
             <details class="more"><summary>\(t(.visitPledge))</summary>\
             <div class="split">\(form.dateTime("promise_due", t(.casePromiseDue)))\
-            \(form.text("promise_text", t(.casePromiseText), max: 400))</div></details>\
+            \(form.text("promise_text", t(.casePromiseText), max: 400))\(form.checkbox("promise_agreed", t(.contactCallAgreed)))</div></details>\
             \(viewer.submit(t(.actVisit), shortcut: "a"))
             """)
     }

@@ -46,6 +46,8 @@ extension Word {
     static let gateVisit = Word("回访还没有确认客户处已解决。", "No return visit has confirmed that it is solved at the customer's.")
     static let gateVisitTold = Word("回访时须告知原因、时间和解决办法。", "The visit must tell cause, time and solution.")
     static let gateVisitorFirst = Word("应由首问责任人回访。", "The first receiver makes the visit.")
+    static let gateVisitorStores = Word(
+        "门店办理的投诉由总部未经手的{0}回访，门店不自访。", "What a store handled is visited by {0} of headquarters, not by the store.")
     static let gateVisitorOther = Word("应由未经手此事的同事回访。", "Somebody who did not handle the case makes the visit.")
     static let gateSummary = Word(
         "归档前请填写类别、总体评价和教训（没有也请写“无”）。", "Before the archive: category, evaluation and lesson (or «none»).")
@@ -57,6 +59,8 @@ extension Word {
     static let gateTransfers = Word(
         "此单已移交 {0} 次，只能交给经理。", "This case was handed on {0} times; now only the manager may have it.")
     static let gateAcknowledge = Word("请先阅读并签收现行手册。", "First read and acknowledge the handbook in force.")
+    static let gateFirstLevel = Word(
+        "转出一线之前，请先写明是否我方问题和理由。", "Before it leaves the first level: is it ours, and why?")
     static let gateOwnership = Word("请先判断是否我方问题，并写明理由。", "First say whether it is ours, and why.")
     static let gateDirectory = Word("请从转介目录中选择对方。", "Choose the party from the directory.")
     static let gatePaidConsent = Word(

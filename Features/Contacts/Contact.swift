@@ -36,6 +36,10 @@ struct Contact: Entity {
     private(set) var returnedAt: Instant?
     /// The contact that was thought solved, and about which the same person reached us again (SOFT-34).
     var repeats: Contact.ID?
+    /// What kind of call of ours it is.
+    var errand = Errand.service
+    /// The case that a dissatisfied answer opened (GAME-84).
+    var followUp: Case.ID?
 
     enum Direction: String, CaseIterable, Sendable { case inbound, outbound }
 
@@ -45,6 +49,7 @@ struct Contact: Entity {
         case missed
     }
 
+    /// A contact ends in exactly one of these ways; solved is solved on the telephone, at the first call (SOFT-34).
     enum Ending: String, CaseIterable, Sendable {
         case solved, callback, message, transferred
         case openedCase = "case"
@@ -87,6 +92,15 @@ struct Contact: Entity {
         /// GAME-102: what was left with the customer, and where else they can be reached.
         var leftInformation = ""
         var secondContact = ""
+        /// GAME-98: what came of a call of ours, and how the customer took it (one of the pack's moods).
+        var result: CallResult?
+        var mood = ""
+        /// GAME-84
+        var satisfaction: Satisfaction?
+        /// SOFT-42: what the caller can do at a computer, and who helps whoever cannot.
+        var skill: ComputerSkill?
+        var helper = ""
+        var helperPhone = ""
     }
 
     /// SOFT-45, SOFT-47: what the customer is asked to wait for.
@@ -121,6 +135,7 @@ struct Contact: Entity {
         /// The customer has asked not to be called.
         case doNotCall
         case numberMissing
+        case itemUnknown
     }
 
     var subject: Subject { Subject(.contact, id.rawValue) }
@@ -292,7 +307,7 @@ extension Contact {
         switch gate {
         // A call that answers another is closed with that one.
         case .contactClosing(let fields):
-            guard channel == .phone, direction == .outbound, returns == nil else { return nil }
+            guard isOurCall, reaches else { return nil }
             let missing = fields.filter { field in
                 switch field {
                 case .information: record.leftInformation.isEmpty
@@ -302,6 +317,11 @@ extension Contact {
             }
             let names = missing.map(\.ruleWord.chinese).joined(separator: "、")
             return (missing.isEmpty, Sentence(.contactMissing, names))
+        case .contactOutcome(let fields): return outcome(fields)
+        case .visitSatisfaction:
+            guard isOurCall, errand == .visit, reaches else { return nil }
+            return (record.satisfaction != nil, Sentence(.contactSatisfactionMissing))
+        case .guidance: return guidance(ending)
         case .contactRepeat:
             guard direction == .inbound else { return nil }
             return (repeats == nil, Sentence(.contactRepeated))

@@ -13,6 +13,7 @@ struct CallPlan: Equatable, Sendable {
     var subject: String
     /// The customer has named this time (GAME-80).
     var isAgreed = false
+    var errand = Contact.Errand.service
 }
 
 extension Contacts {
@@ -35,20 +36,37 @@ extension Contacts {
         }
         guard let phone = plan.phone else { throw Contact.Refusal.numberMissing }
         if customer?.block?.kind == .outreach, !plan.isAgreed { throw Contact.Refusal.doNotCall }
+        // Whoever said no to calls is not offered anything by one (PIPL 15).
+        if plan.errand == .marketing, let id = customer?.id, try tx.customers.hasRefusedCalls(id) {
+            throw Contact.Refusal.doNotCall
+        }
         let units = try tx.units(for: actor, permitting: .createCase).map(\.id)
         guard let unit = plan.unit.flatMap({ units.contains($0) ? $0 : nil }) ?? units.first else {
             throw NotAllowed(permission: .createCase, isElsewhere: false)
         }
         let contact = try begin(.phone, .outbound, in: unit, phone: phone, by: actor)
         var work = try work(on: contact.id, by: actor)
-        let passage = try tx.obligations.pass(work.quiet(at: tx.now, isAgreed: plan.isAgreed), of: work.owing)
+        let passage = try tx.obligations.pass(
+            work.quiet(at: tx.now, isAgreed: plan.isAgreed, of: customer), of: work.owing)
+        work.contact.errand = plan.errand
         work.contact.record.purpose = plan.purpose
         work.contact.record.subject = plan.subject
         work.contact.record.customer = customer?.id
         work.contact.record.caller = customer?.name.revealed ?? ""
         work.contact.record.serviceCase = plan.serviceCase
-        try work.finish(.contactDialled, passage, details: ["purpose": plan.purpose.rawValue])
+        try work.finish(
+            .contactDialled, passage, details: ["purpose": plan.purpose.rawValue, "errand": plan.errand.rawValue])
         return work.contact
+    }
+}
+
+extension [Range<TimeOfDay>] {
+    /// What is wrong with speaking to a customer at an instant: it lies outside their own window, or, where they have none,
+    /// in the hours of rest.
+    func disturbing(at instant: Instant, window: ContactWindow?, in zone: Zone) -> Sentence? {
+        if let window { return window.holds(instant, in: zone) ? nil : Sentence(.contactOutsideWindow, window.text) }
+        guard contains(where: { $0.holds(instant, in: zone) }) else { return nil }
+        return Sentence(.contactQuiet, map(\.spoken).joined(separator: "、"))
     }
 }
 
@@ -74,17 +92,29 @@ extension ContactWork {
             return []
         }
         let isAwake = isQuiet(at: tx.now)
-        return quiet(at: within.deadline(from: tx.now, on: calendar), isAgreed: isAgreed || isAwake)
+        return quiet(
+            at: within.deadline(from: tx.now, on: calendar), isAgreed: isAgreed || isAwake,
+            of: try contact.record.customer.flatMap { try tx.customers.find($0) })
     }
 
-    func quiet(at instant: Instant, isAgreed: Bool) -> [GateCheck] {
-        handbook.gates().compactMap { clause, gate in
+    /// The customer's own window, where their file names one, goes before the hours of the clause.
+    func quiet(at instant: Instant, isAgreed: Bool, of customer: Customer? = nil) -> [GateCheck] {
+        let window = customer.flatMap { ContactWindow($0.facts.contactWindow) }
+        return handbook.gates().compactMap { clause, gate in
             guard case .quietHours(let hours) = gate else { return nil }
-            let said = hours.map(\.spoken).joined(separator: "、")
             return GateCheck(
                 clause: clause, rule: gate.rule, duty: .firstReceiver,
-                missing: isAgreed || !isQuiet(at: instant) ? nil : Sentence(.contactQuiet, said))
+                missing: isAgreed ? nil : hours.disturbing(at: instant, window: window, in: calendar.zone))
         }
+    }
+
+    /// SOFT-35, GAME-80: a missed call is returned outside the customer's rest, unless they called a moment ago or say
+    /// that they want it now. Whoever called us is awake.
+    func quietForReturn(isAgreed: Bool) throws -> [GateCheck] {
+        let isAwake = contact.startedAt > tx.now - .hours(1)
+        return quiet(
+            at: tx.now, isAgreed: isAgreed || isAwake,
+            of: try contact.record.customer.flatMap { try tx.customers.find($0) })
     }
 
     private func isQuiet(at instant: Instant) -> Bool {
@@ -128,6 +158,61 @@ extension ContactWork {
             ])
         try tx.notify(
             try tx.appointments.dutySupervisor(of: contact.unit, at: tx.now).map { [$0] } ?? [], of: flagged)
+    }
+
+    /// GAME-84: who was visited and is not satisfied gets a case with an owner: the one that the call itself ended in, or
+    /// one that the house registers, with what they said. It belongs to its line, or to whoever called.
+    mutating func followUp(after ending: Contact.Ending) throws {
+        guard contact.owesFollowUp(ending, under: handbook) else { return }
+        if ending == .openedCase || ending == .addedToCase {
+            contact.followUp = contact.record.serviceCase
+            return
+        }
+        let kinds = handbook.caseTypes.map(\.type)
+        let usual: [CaseType] = [.complaint, .suggestion, .appeal, .enquiry, .registration]
+        guard let type = usual.first(where: kinds.contains) ?? kinds.first else { return }
+        let record = contact.record
+        let about = try record.serviceCase.flatMap { try tx.cases.find($0) }
+        let said = [record.content, record.answer].filter { !$0.isEmpty }.joined(separator: "\n")
+        let t = Language.chinese
+        let subject = String(t(.contactFollowUpSubject, record.subject).prefix(80))
+        let opened = try tx.cases.register(
+            Intake(
+                unit: contact.unit, type: type, source: .visit, channel: contact.channel, severity: .ordinary,
+                complainant: record.caller, phone: record.phone, memberNumber: record.memberNumber,
+                report: Case.Report(
+                    subject: subject, content: said.isEmpty ? subject : said, demand: t(.contactFollowUpDemand),
+                    category: about?.report.category ?? "", product: about?.report.product ?? record.subject,
+                    place: about?.report.place ?? "", organisation: record.organisation),
+                customer: record.customer),
+            by: actor)
+        contact.followUp = opened.id
+        if contact.record.serviceCase == nil { contact.record.serviceCase = opened.id }
+        contact.record.customer = contact.record.customer ?? opened.customer
+    }
+
+    /// SOFT-42: what the file says of the customer's skill need not be asked again.
+    func skillOnFile(of customer: Customer.ID?) throws -> ComputerSkill? {
+        try customer.flatMap { try tx.customers.find($0) }.flatMap { ComputerSkill(rawValue: $0.facts.computerSkill) }
+    }
+
+    /// What the customer said on the call goes into their file: no more calls, what they can do at a computer, who helps
+    /// them (GAME-98, SOFT-40, SOFT-42). Where one may not write there, the record of the call keeps it.
+    func keepWhatWasSaid() throws {
+        let record = contact.record
+        guard let id = record.customer, let customer = try tx.customers.find(id), customer.mergedInto == nil,
+            actor.customers(permitting: .editCustomer).contains(customer.unit)
+        else { return }
+        if record.result == .doNotCall {
+            try tx.customers.consent(id, to: .phone, isGiven: false, saidIn: contact.number, by: actor)
+        }
+        if let skill = record.skill {
+            try tx.customers.note(skill: skill, of: id, from: contact.number, by: actor.staff.id)
+        }
+        if !record.helper.isEmpty {
+            try tx.customers.note(
+                helper: record.helper, phone: PhoneNumber(typed: record.helperPhone), of: id, by: actor)
+        }
     }
 
     /// GAME-102: the second contact goes into the customer's file, where it is a number.

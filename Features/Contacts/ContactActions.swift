@@ -116,12 +116,20 @@ extension Contacts {
         try work.finish(.contactResumed)
     }
 
+    /// Whoever answers is the first level: the case, the message, the call-back of a call come of its record, and its
+    /// receiver is their first receiver (SOFT-13).
+    ///
     /// The end of a contact, whichever: judged if it was not, checked against the clauses, and what follows from it
     /// done in the same transaction. Answers the contact, with its case where there is one.
     @discardableResult
-    func wrapUp(_ id: Contact.ID, _ record: Contact.Record, _ outcome: Outcome, by actor: Actor) throws -> Contact {
+    func wrapUp(
+        _ id: Contact.ID, _ record: Contact.Record, _ outcome: Outcome, with particulars: Contact.Particulars = .init(),
+        by actor: Actor
+    ) throws -> Contact {
         var work = try answering(id, by: actor)
-        let record = work.contact.carried(into: record)
+        var record = work.contact.carried(into: record)
+        if !work.handbook.moods.contains(record.mood) { record.mood = "" }
+        record.skill = try record.skill ?? work.skillOnFile(of: record.customer)
         work.contact.record = record
         if work.contact.identify(at: tx.now) { try work.finish(.contactIdentified) }
         let ending = outcome.ending
@@ -159,15 +167,30 @@ extension Contacts {
             work.contact.record.serviceCase = serviceCase
         }
         if let hold = try work.contact.wrapUp(ending, at: tx.now) { try insert(hold, of: id) }
+        try insert(particulars, of: id, owedBy: actor.staff.id)
+        try work.followUp(after: ending)
         let wrapped = try work.finish(.contactWrappedUp, passage, details: ["ending": ending.rawValue])
         try work.flagLength(after: wrapped, checks)
         try work.keepSecondContact()
+        try work.keepWhatWasSaid()
         if let promise = work.contact.callback {
             let event = try work.finish(.callbackPromised)
             try tx.notify([promise.to], of: event)
         }
         try forgetDraft(of: id)
         return work.contact
+    }
+
+    /// SOFT-45: what a line of the diary left to be done is done, by whoever took the contact or works its unit's cases.
+    func finish(item place: Int, of id: Contact.ID, by actor: Actor) throws {
+        let work = try work(on: id, by: actor)
+        if work.contact.receiver != actor.staff.id {
+            try authorize(actor, .workCase, in: work.contact.unit, isOwn: false)
+        }
+        guard try finish(item: place, of: id) else { throw Contact.Refusal.itemUnknown }
+        try tx.record(
+            .contactFollowedUp, about: work.contact.subject, in: work.contact.unit, by: actor.staff.id,
+            details: ["item": String(place)])
     }
 
     /// Whoever may see the contact: who took it, who is to call back, and who reads the cases of its unit.
@@ -233,15 +256,17 @@ extension Contacts {
     /// A call was made (SOFT-35: measured by the first one that reaches the customer). Reached, it is a contact of its
     /// own, which is answered here.
     @discardableResult
-    func called(_ id: Contact.ID, reached: Bool, by actor: Actor) throws -> Contact? {
+    func called(_ id: Contact.ID, reached: Bool, isAgreed: Bool = false, by actor: Actor) throws -> Contact? {
         var work = try owingCall(id, by: actor)
         let isMissed = work.contact.state == .missed
+        let passage =
+            try isMissed ? tx.obligations.pass(work.quietForReturn(isAgreed: isAgreed), of: work.owing) : nil
         try work.contact.called(reached: reached, at: tx.now)
         guard reached else {
-            try work.finish(.callbackTried)
+            try work.finish(.callbackTried, passage)
             return nil
         }
-        try work.finish(isMissed ? .contactReturned : .callbackContacted)
+        try work.finish(isMissed ? .contactReturned : .callbackContacted, passage)
         let contact = try begin(
             work.contact.channel == .chat ? .chat : .phone, .outbound, in: work.contact.unit, returning: id, by: actor)
         var own = try self.work(on: contact.id, by: actor)

@@ -37,6 +37,7 @@ struct ContactCallPages {
                 to: "/contacts/calls", class: "stack",
                 """
                 \(form.hidden("customer", customer?.id.rawValue ?? ""))\(form.hidden("case", record?.id.rawValue ?? ""))\(whom)\
+                \(form.segmented("errand", t(.contactErrand), Contact.Errand.allCases.map { Choice($0.rawValue, t($0.word)) }))\
                 \(form.segmented("type", t(.contactPurpose), kinds, required: true))\
                 \(form.text("subject", t(.contactCallFor), required: true, max: 80))\
                 \(form.checkbox("agreed", t(.contactCallAgreed), hint: t(.contactCallAgreedHint)))\

@@ -129,11 +129,12 @@ struct ContactIntakePages {
             \(CaseIntakeFieldPages(handbook: view.handbook, typed: typed, language: t).html)\
             <div class="split">\(form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t)))\
             \(form.dateTime("promise_due", t(.casePromiseDue)))\
-            \(form.text("promise_text", t(.casePromiseText), max: 400))</div></details>\
+            \(form.text("promise_text", t(.casePromiseText), max: 400))\(form.checkbox("promise_agreed", t(.contactCallAgreed)))</div></details>\
             \(contact.channel == .phone ? """
                 <div class="split">\(contact.direction == .inbound ? form.segmented("rings", t(.contactRings), rings) : nil)\
                 \(form.segmented("hung_up_by", t(.contactHungUpBy), parties))</div>
                 """ as HTML : nil)\
+            \(ContactParticularPages(view: view, typed: typed, language: t).html)\
             \(isOurs ? """
                 <div class="split">\(form.text("left_information", t(.contactLeft), required: closes(.information), max: 400))\
                 \(form.text("second_contact", t(.contactSecond), required: closes(.secondContact), max: 80, hint: t(.contactSecondHint)))</div>
@@ -142,9 +143,7 @@ struct ContactIntakePages {
     }
 
     /// A call of our own initiative is closed in its own way (GAME-102).
-    private var isOurs: Bool {
-        contact.channel == .phone && contact.direction == .outbound && contact.returns == nil
-    }
+    private var isOurs: Bool { contact.isOurCall }
 
     private var asksForQuiet: Bool { view.handbook.gates().contains { $0.1.rule == .quietHours } }
 
@@ -185,11 +184,27 @@ struct ContactIntakePages {
     var side: HTML? {
         let script = ContactScriptPages(
             handbook: view.handbook,
-            filled: [.centre: view.unitName, .agent: viewer.name],
-            first: contact.direction == .inbound ? .inboundOpening : .outboundOpening, language: t
+            filled: [
+                .centre: view.unitName, .agent: viewer.name, .season: season, .title: title,
+            ],
+            first: contact.direction == .inbound ? .inboundOpening : contact.errand.moment, language: t
         ).html
         let similar = SearchPages.similarWhileWriting(in: t)
         return "\(script)\(similar)"
+    }
+
+    /// For the good wishes at the end of a visit (GAME-84).
+    private var season: String {
+        switch viewer.zone.day(of: viewer.now).month {
+        case 3...5: t(.contactSeasonSpring)
+        case 6...8: t(.contactSeasonSummer)
+        case 9...11: t(.contactSeasonAutumn)
+        default: t(.contactSeasonWinter)
+        }
+    }
+
+    private var title: String {
+        view.customer.flatMap { CustomerForms.Salutation(rawValue: $0.facts.salutation) }.map { t($0.word) } ?? ""
     }
 
     /// Whether no call ends without it; what the handbook only advises bears no mark.

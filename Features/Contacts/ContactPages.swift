@@ -66,6 +66,7 @@ struct ContactPages {
                     [
                         Views.Entry(t(.messagesTitle), url: "/messages"),
                         Views.Entry(t(.contactDiary), url: "/contacts/diary"),
+                        Views.Entry(t(.contactEffect), url: "/contacts/effect"),
                         Views.Entry(t(.receptionTitle), url: "/reception-channels"),
                     ]),
             ]
@@ -133,13 +134,14 @@ struct ContactPages {
                 "\(view.serviceCase.map { "<a href=\"/cases/\($0.id.rawValue)\">\($0.number)</a>" as HTML })"
             ),
         ]
-        let lines = facts.filter { !$0.1.description.isEmpty }.map { word, text -> HTML in
+        let more = ContactParticularRecord(view: view, viewer: viewer)
+        let lines = (facts + more.facts).filter { !$0.1.description.isEmpty }.map { word, text -> HTML in
             "<dt>\(t(word))</dt><dd>\(text)</dd>"
         }
         return """
             \(view.customer.flatMap { CustomerMarkPages(customer: $0, language: t).html })\
             <section class="panel"><h2>\(t(.contactRecord))</h2><dl class="facts">\(lines)</dl></section>\
-            \(contact.awaitsCall || contact.callback != nil ? call(view) : nil)
+            \(more.items)\(contact.awaitsCall || contact.callback != nil ? call(view) : nil)
             """
     }
 
@@ -170,12 +172,18 @@ struct ContactPages {
                 \(controls.select("to", t(.contactCallbackTo), view.colleagues.map { Choice($0.id.rawValue, $0.name) }, blank: ""))\
                 \(viewer.submit(t(.contactHandOn), .quiet))
                 """)
+        // A missed call is not returned in the customer's rest, unless they want it (GAME-80).
+        let agreed: HTML? =
+            contact.state == .missed && view.handbook.gates().contains { $0.1.rule == .quietHours }
+            ? controls.checkbox("agreed", t(.contactCallAgreed)) : nil
         let calls: HTML? =
             view.isMine
-            ? """
-            \(viewer.button(to: "\(base)/callback/call", t(.contactReached), .usual, shortcut: "r", fields: ["reached": "1"]))\
-            \(viewer.button(to: "\(base)/callback/call", t(.contactNotReached), .quiet))
-            """ : nil
+            ? viewer.form(
+                to: "\(base)/callback/call", class: "line",
+                """
+                \(agreed)<button type="submit" class="btn btn-usual" name="reached" value="1" data-shortcut="r">\(t(.contactReached))<kbd>r</kbd></button>\
+                <button type="submit" class="btn btn-ghost">\(t(.contactNotReached))</button>
+                """) : nil
         return """
             <section class="panel"><h2>\(t(.contactCallbackState))</h2>\(promise)\(view.isMine ? number(contact) : nil)\
             <div class="line">\(take)\(calls)</div>\(hand)</section>
@@ -194,22 +202,13 @@ struct ContactPages {
     }
 
     /// F-37: what was asked, what was answered, what is still to do; one line for each contact of the day.
-    func diary(_ contacts: [Contact]) -> HTML {
-        guard !contacts.isEmpty else { return EmptyState(icon: "notebook", t(.contactsNone)).html }
-        let table = Table(
-            t(.contactDiary),
-            [
-                Table.Column(t(.contactTime), .name), Table.Column(t(.contactWho)), Table.Column(t(.caseSubject)),
-                Table.Column(t(.contactAnswer)), Table.Column(t(.contactFollowUp)),
-            ], isCompact: true)
-        return table.html(
-            contacts.map { contact -> Table.Row in
-                Table.Row(
-                    [
-                        "<a href=\"/contacts/\(contact.id.rawValue)\">\(contact.startedAt.dateAndTime(in: viewer.zone))</a>",
-                        "\(caller(contact))", "\(contact.record.subject)", "\(contact.record.answer)", state(contact),
-                    ] as [HTML])
-            })
+    func diary(
+        _ contacts: [Contact], items: [Contact.ID: [Contact.Item]],
+        owed: [(contact: Contact.ID, place: Int, item: Contact.Item)]
+    ) -> HTML {
+        ContactDiaryPages(
+            viewer: viewer, contacts: contacts, items: items, owed: owed, state: state, caller: caller
+        ).html
     }
 
     private func caller(_ contact: Contact) -> String {

@@ -31,11 +31,12 @@ extension Contacts {
                         caller = '', phone = NULL, member_number = '', organisation = \(text("organisation")),
                         subject = \(text("subject")), content = \(text("content")), answer = \(text("answer")),
                         callback_text = \(text("callback_text")), left_information = \(text("left_information")),
-                        second_contact = ''
+                        second_contact = '', helper = '', helper_phone = ''
                     WHERE id = \(id)
                     """
                 )
                 try tx.execute("DELETE FROM contact_draft WHERE contact_id = \(id)")
+                try redactParticulars(redaction, of: Contact.ID(id))
                 done.append(Contact.ID(id))
             }
             after = rows.count == 500 ? try rows[499].text("id") : ""

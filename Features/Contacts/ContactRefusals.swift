@@ -16,6 +16,7 @@ extension Contact.Refusal: Explainable {
         case .noColleague: t(.contactNoColleague)
         case .doNotCall: t(.contactDoNotCall)
         case .numberMissing: t(.contactNumberMissing)
+        case .itemUnknown: t(.contactItemUnknown)
         }
     }
 }

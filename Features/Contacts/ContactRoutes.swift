@@ -5,9 +5,11 @@ import Kernel
 import Web
 
 /// GET  /contacts            the list; /contacts/new where one begins; /contacts/diary a day of mine
+/// GET  /contacts/effect     what our calls come to
 /// POST /contacts            a line is picked up; /contacts/missed one that was not
 /// POST /contacts/calls      a call of our own: to a case's customer, to a customer, to a number; /contacts/calls/new asks
 /// GET  /contacts/{id}       the page of a running contact, or the record of one that is over
+/// POST /contacts/{id}/items a line of the diary is followed up
 /// GET  /contacts/{id}/matches, POST …/draft · triage · hold · resumption · outcome
 /// POST /contacts/{id}/phone  the full number, for whoever has to dial it; on record
 /// POST /contacts/{id}/callback/acknowledgement · handover · call
@@ -18,6 +20,8 @@ struct ContactRoutes {
         routes.get("/contacts", use: list)
         routes.get("/contacts/new", use: start)
         routes.get("/contacts/diary", use: diary)
+        routes.get("/contacts/effect", use: effect)
+        routes.post("/contacts/:id/items", use: finishItem)
         routes.post("/contacts", use: begin)
         routes.post("/contacts/missed", use: miss)
         routes.get("/contacts/calls/new", use: planCall)
@@ -39,8 +43,13 @@ struct ContactRoutes {
         let viewer = context.viewer
         let query = context.query
         let paging = Paging(query, size: 25)
-        let filter = ContactFilter(view: ContactFilter.View(rawValue: query.text("view")) ?? .mine)
+        let view = ContactFilter.View(rawValue: query.text("view")) ?? .mine
         return try await desk.read(context) { tx, actor in
+            var filter = ContactFilter(view: view)
+            if view == .calls {
+                let asked = CallQuery(query, today: viewer.zone.day(of: tx.now))
+                filter.calls = asked.condition(in: viewer.zone)
+            }
             let (contacts, total) = try tx.contacts.page(
                 filter, reach: actor.units(permitting: .readCase), for: actor.staff.id, limit: paging.limit,
                 offset: paging.offset)
@@ -91,8 +100,36 @@ struct ContactRoutes {
                 viewer, actor, title: t(.contactDiary), section: .contacts,
                 trail: [Trail(t(.contactsTitle), url: "/contacts")],
                 lead: "\(t(.contactDiaryLead, day, String(contacts.count)))"
-            ).page(content: ContactPages(viewer: viewer, names: [:]).diary(contacts))
+            ).page(
+                content: ContactPages(viewer: viewer, names: [:]).diary(
+                    contacts, items: try tx.contacts.items(of: contacts.map(\.id)),
+                    owed: try tx.contacts.owedItems(of: actor.staff.id)))
         }
+    }
+
+    @Sendable func effect(_ request: Request, _ context: SignedIn) async throws -> HTML {
+        let viewer = context.viewer
+        let query = context.query
+        return try await desk.read(context) { tx, actor in
+            let asked = CallQuery(query, today: viewer.zone.day(of: tx.now))
+            let effect = try tx.contacts.effect(
+                of: CallQuery(from: asked.from, to: asked.to).condition(in: viewer.zone).period,
+                reach: actor.units(permitting: .readCase), for: actor.staff.id)
+            let t = viewer.language
+            let pages = ContactEffectPages(viewer: viewer, effect: effect, from: asked.from, to: asked.to)
+            return desk.frame(
+                viewer, actor, title: t(.contactEffect), section: .contacts,
+                trail: [Trail(t(.contactsTitle), url: "/contacts")], lead: pages.lead
+            ).page(content: "\(pages.period)\(pages.html)")
+        }
+    }
+
+    /// What a line of the diary left to be done is done (SOFT-45).
+    @Sendable func finishItem(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let place = try form(context.form.integer("place", in: 1...Contact.Particulars.mostItems))
+        try await desk.act(context) { tx, actor in try tx.contacts.finish(item: place, of: id, by: actor) }
+        return context.seeOther("/contacts/diary", notice: context.viewer.language(.contactItemClosed))
     }
 
     @Sendable func begin(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -252,17 +289,20 @@ struct ContactRoutes {
         }
         let offered = CategoryHintForms.offered(typed)
         do {
-            let (record, outcome) = try await desk.read(context) { tx, actor in
+            let (record, outcome, particulars) = try await desk.read(context) { tx, actor in
                 var record = try tx.contacts.completed(ContactForms.record(typed), for: actor)
-                let contact = try tx.contacts.work(on: id, by: actor).contact
-                record = contact.carried(into: record)
-                return (record, try ContactForms.outcome(typed, record, in: t))
+                let work = try tx.contacts.work(on: id, by: actor)
+                record = work.contact.carried(into: record)
+                return (
+                    record, try ContactForms.outcome(typed, record, in: t),
+                    try ContactForms.particulars(typed, under: work.handbook)
+                )
             }
             let warned = Warned(typed)
             let done = try await desk.act(context) { tx, actor in
                 var actor = actor
                 actor.warned = warned.phrases
-                let done = try tx.contacts.wrapUp(id, record, outcome, by: actor)
+                let done = try tx.contacts.wrapUp(id, record, outcome, with: particulars, by: actor)
                 if done.ending == .openedCase, let opened = try done.record.serviceCase.flatMap(tx.cases.find) {
                     try tx.categoryHints.note(offered, .contact, on: opened, by: actor)
                 }
@@ -270,7 +310,8 @@ struct ContactRoutes {
             }
             let url = done.record.serviceCase.map { "/cases/\($0)" } ?? "/contacts/\(id)"
             let ending = done.ending.map { t($0.word) } ?? ""
-            return context.seeOther(url, notice: t(.contactWrapped, done.number, ending))
+            let followed = try await followUpNotice(done, context)
+            return context.seeOther(url, notice: t(.contactWrapped, done.number, ending) + followed)
         } catch let invalid as Invalid {
             return context.invalid(try await page(context, id, typed: Typed(typed, invalid), refusal: nil))
         } catch let warning as PhraseWarning {
@@ -283,6 +324,13 @@ struct ContactRoutes {
             let page = try await page(context, id, typed: Typed(typed), refusal: html)
             return page.response(status: refusal.status)
         }
+    }
+
+    /// The case that a dissatisfied answer opened, for whoever made the call to know (GAME-84).
+    private func followUpNotice(_ done: Contact, _ context: SignedIn) async throws -> String {
+        guard let id = done.followUp, done.ending != .openedCase, done.ending != .addedToCase else { return "" }
+        let number = try await desk.read(context) { tx, _ in try tx.cases.find(id)?.number ?? "" }
+        return " " + context.viewer.language(.contactFollowUpOpened, number)
     }
 
     @Sendable func acknowledge(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -303,9 +351,15 @@ struct ContactRoutes {
 
     @Sendable func call(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id: Contact.ID = try context.identifier()
-        let isReached = try form(context.form.ticked("reached"))
-        let made = try await desk.act(context) { tx, actor in
-            try tx.contacts.called(id, reached: isReached, by: actor)?.id
+        let (isReached, isAgreed) = try form(context.form.ticked("reached"), context.form.ticked("agreed"))
+        let made: Contact.ID?
+        do {
+            made = try await desk.act(context) { tx, actor in
+                try tx.contacts.called(id, reached: isReached, isAgreed: isAgreed, by: actor)?.id
+            }
+        } catch let refusal as GateRefusal {
+            let html = RefusalPart(refusal, in: context.viewer.language).html
+            return try await page(context, id, typed: nil, refusal: html).response(status: refusal.status)
         }
         return made.map { context.seeOther("/contacts/\($0)") }
             ?? context.seeOther("/contacts/\(id)", notice: context.viewer.language(.contactTried))

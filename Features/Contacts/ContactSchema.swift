@@ -101,6 +101,70 @@ enum ContactSchema {
             "CREATE INDEX contact_repeated ON contact (started_at, id) WHERE repeats_id IS NOT NULL",
         ])
 
+    /// What our calls come to (GAME-84, GAME-98, GAME-101), what the caller can do at a computer (SOFT-42), what was sent
+    /// (SOFT-40), and the lines of the diary (SOFT-45).
+    static let particulars = Migration(
+        name: "contact-particulars",
+        statements: [
+            """
+            ALTER TABLE contact ADD COLUMN errand TEXT NOT NULL DEFAULT 'service'
+                CHECK (errand IN ('service', 'visit', 'marketing'))
+            """,
+            """
+            ALTER TABLE contact ADD COLUMN call_result TEXT CHECK (call_result IN
+                ('informed', 'agreed', 'interested', 'later', 'refused', 'do-not-call', 'not-reached'))
+            """,
+            "ALTER TABLE contact ADD COLUMN mood TEXT NOT NULL DEFAULT ''",
+            """
+            ALTER TABLE contact ADD COLUMN satisfaction TEXT
+                CHECK (satisfaction IN ('satisfied', 'neutral', 'dissatisfied'))
+            """,
+            "ALTER TABLE contact ADD COLUMN follow_up_id TEXT",
+            "ALTER TABLE contact ADD COLUMN computer_skill TEXT CHECK (computer_skill IN ('none', 'some', 'good'))",
+            "ALTER TABLE contact ADD COLUMN helper TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE contact ADD COLUMN helper_phone TEXT NOT NULL DEFAULT ''",
+            """
+            CREATE INDEX contact_of_ours ON contact (started_at, id) WHERE direction = 'outbound' AND returns_id IS NULL
+            """,
+            """
+            CREATE TABLE contact_item (
+                contact_id TEXT NOT NULL REFERENCES contact (id),
+                place BIGINT NOT NULL,
+                text TEXT NOT NULL,
+                answer TEXT NOT NULL,
+                follow_up TEXT NOT NULL,
+                due_at BIGINT,
+                done_at BIGINT,
+                owed_by TEXT NOT NULL,
+                PRIMARY KEY (contact_id, place),
+                CHECK (done_at IS NULL OR follow_up <> ''),
+                CHECK (due_at IS NULL OR follow_up <> '')
+            )
+            """,
+            """
+            CREATE INDEX contact_item_owed ON contact_item (owed_by, due_at)
+            WHERE follow_up <> '' AND done_at IS NULL
+            """,
+            """
+            CREATE TABLE contact_objection (
+                contact_id TEXT NOT NULL REFERENCES contact (id),
+                objection TEXT NOT NULL,
+                answer TEXT NOT NULL,
+                worked INTEGER NOT NULL CHECK (worked IN (0, 1)),
+                PRIMARY KEY (contact_id, objection)
+            )
+            """,
+            """
+            CREATE TABLE contact_material (
+                contact_id TEXT NOT NULL REFERENCES contact (id),
+                title TEXT NOT NULL,
+                sent_through TEXT NOT NULL CHECK (sent_through IN ('told', 'chat', 'email', 'sms')),
+                at BIGINT NOT NULL,
+                PRIMARY KEY (contact_id, title)
+            )
+            """,
+        ])
+
     /// By which channel of the register a contact came (SOFT-70, F-54), and every wait of the customer with its reason
     /// (SOFT-47).
     static let receptions = Migration(

@@ -33,6 +33,13 @@ struct ContactScriptPages {
     }
 
     private func step(_ step: Script.Step, of script: Script) -> HTML {
+        let materials = step.materials.compactMap(handbook.material).map { material -> HTML in
+            guard let link = material.link else { return "<li>\(material.title)</li>" }
+            return """
+                <li><span>\(material.title)</span> <code class="link">\(link)</code>\
+                <button type="button" class="btn btn-ghost" data-behaviour="copy" data-copy="\(link)">\(t(.contactCopy))</button></li>
+                """
+        }
         let branches = step.branches.enumerated().map { index, branch -> HTML in
             let target =
                 switch branch.to {
@@ -41,7 +48,7 @@ struct ContactScriptPages {
                 }
             let key = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index)))
             return """
-                <li><a class="btn btn-usual" href="#s-\(target)" data-branch="\(key)" data-to="\(target)">\
+                <li><a class="btn btn-usual" href="#s-\(target)" data-branch="\(key)" data-to="\(target)"\(branch.notes.map(noted))>\
                 <kbd>\(key.uppercased())</kbd>\(branch.answer)</a></li>
                 """
         }
@@ -49,8 +56,18 @@ struct ContactScriptPages {
             <div class="script-step" id="s-\(script.id)/\(step.id)" data-step="\(script.id)/\(step.id)">\
             <p class="said" aria-live="polite">\(step.say.map(piece))</p>\
             \(step.mind.map { "<p class=\"soft\">\($0)</p>" as HTML })\
+            \(materials.isEmpty ? nil : "<ul class=\"plain-list materials\">\(materials)</ul>" as HTML)\
             \(branches.isEmpty ? nil : "<ul class=\"plain-list\">\(branches)</ul>" as HTML)</div>
             """
+    }
+
+    /// What taking the branch notes on the form: the field, and the value it gets.
+    private func noted(_ note: Script.Note) -> HTML {
+        switch note {
+        case .mood(let mood): " data-note-mood=\"\(mood)\""
+        case .satisfaction(let said): " data-note-satisfaction=\"\(said.rawValue)\""
+        case .skill(let skill): " data-note-skill=\"\(skill.rawValue)\""
+        }
     }
 
     private func piece(_ piece: Script.Piece) -> HTML {

@@ -86,11 +86,11 @@ struct Contacts {
             """
             INSERT INTO contact
                 (id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, reception_id,
-                 state, held, holds, language, caller, organisation, member_number, subject, content, answer)
+                 state, held, holds, language, caller, organisation, member_number, subject, content, answer, errand)
             VALUES (\(contact.id), \(contact.number), \(contact.unit), \(contact.version),
                     \(contact.direction.rawValue), \(contact.channel.rawValue), \(contact.receiver),
                     \(contact.startedAt), \(contact.returns), \(contact.reception), \(contact.state == .missed ? "missed" : "answered"), 0, 0,
-                    '', '', '', '', '', '', '')
+                    '', '', '', '', '', '', '', \(contact.errand.rawValue))
             """
         )
         try save(contact)
@@ -119,7 +119,11 @@ struct Contacts {
                 callback_acknowledged_at = \(contact.callback?.acknowledgedAt),
                 callback_contacted_at = \(contact.callback?.contactedAt), callback_tries = \(contact.callback?.tries),
                 returned_at = \(contact.returnedAt), left_information = \(record.leftInformation),
-                second_contact = \(record.secondContact), repeats_id = \(contact.repeats)
+                second_contact = \(record.secondContact), repeats_id = \(contact.repeats),
+                errand = \(contact.errand.rawValue), call_result = \(record.result?.rawValue), mood = \(record.mood),
+                satisfaction = \(record.satisfaction?.rawValue), follow_up_id = \(contact.followUp),
+                computer_skill = \(record.skill?.rawValue), helper = \(record.helper),
+                helper_phone = \(record.helperPhone)
             WHERE id = \(contact.id)
             """
         )
@@ -185,18 +189,23 @@ struct Contacts {
                ended_at, identified_at, triage, triaged_at, held_since, held, holds, rings, hung_up_by, purpose,
                language, caller, organisation, phone, member_number, customer_id, case_id, subject, content, answer,
                callback_to, callback_text, callback_promised_at, callback_acknowledged_at, callback_contacted_at,
-               callback_tries, returned_at, left_information, second_contact, repeats_id
+               callback_tries, returned_at, left_information, second_contact, repeats_id, errand, call_result, mood,
+               satisfaction, follow_up_id, computer_skill, helper, helper_phone
         FROM contact
         """
 }
 
 /// Which contacts a list shows.
 struct ContactFilter: Equatable, Sendable {
-    enum View: String, CaseIterable, Sendable { case mine, toCall = "to-call", missed, team, unmatched, repeated }
+    enum View: String, CaseIterable, Sendable {
+        case mine, toCall = "to-call", missed, team, unmatched, repeated, calls
+    }
 
     var view: View = .mine
+    /// What is asked of calls of our own: the figures of `/contacts/effect` and their lists are one condition.
+    var calls: CallCondition?
 
-    fileprivate func conditions(reach: UnitReach, for staff: Staff.ID) -> [SQL] {
+    func conditions(reach: UnitReach, for staff: Staff.ID) -> [SQL] {
         let concerns: SQL = "(receiver_id = \(staff) OR callback_to = \(staff))"
         var conditions: [SQL] = []
         switch reach {
@@ -219,7 +228,9 @@ struct ContactFilter: Equatable, Sendable {
             conditions.append(
                 "direction = 'outbound' AND returns_id IS NULL AND customer_id IS NULL AND case_id IS NULL")
         case .repeated: conditions.append("repeats_id IS NOT NULL")
+        case .calls: conditions.append(CallCondition.ours)
         }
+        if let calls { conditions += calls.conditions }
         return conditions
     }
 }
@@ -259,7 +270,12 @@ extension Contact {
             answer: try row.text("answer"), rings: try row.int(ifPresent: "rings"),
             hungUpBy: try row.text(ifPresent: "hung_up_by").flatMap(Party.init(rawValue:)),
             customer: try row.id(ifPresent: "customer_id"), serviceCase: try row.id(ifPresent: "case_id"),
-            leftInformation: try row.text("left_information"), secondContact: try row.text("second_contact"))
+            leftInformation: try row.text("left_information"), secondContact: try row.text("second_contact"),
+            result: try row.text(ifPresent: "call_result").flatMap(CallResult.init(rawValue:)),
+            mood: try row.text("mood"),
+            satisfaction: try row.text(ifPresent: "satisfaction").flatMap(Satisfaction.init(rawValue:)),
+            skill: try row.text(ifPresent: "computer_skill").flatMap(ComputerSkill.init(rawValue:)),
+            helper: try row.text("helper"), helperPhone: try row.text("helper_phone"))
         self.init(
             copying: new, state: state, record: record, identifiedAt: try row.instant(ifPresent: "identified_at"),
             triage: triage, heldSince: try row.instant(ifPresent: "held_since"),
@@ -267,5 +283,7 @@ extension Contact {
             held: try row.integer("held"),
             holds: try row.int("holds"), callback: callback, returnedAt: try row.instant(ifPresent: "returned_at"))
         repeats = try row.id(ifPresent: "repeats_id")
+        errand = try row.choice("errand")
+        followUp = try row.id(ifPresent: "follow_up_id")
     }
 }

@@ -16,6 +16,11 @@ struct ContactView: Sendable {
     /// The line that rang.
     var reception: String?
     var customer: Customer?
+    var particulars = Contact.Particulars()
+    /// The case that a dissatisfied answer opened.
+    var followUp: (id: Case.ID, number: String)?
+    /// Who helps, at the customer, whoever knows no computers.
+    var helpers: [String] = []
 }
 
 /// Whom a caller may be, with what is open.

@@ -8,6 +8,7 @@ extension Contacts {
         let contact = work.contact
         let people = Set([contact.receiver] + [contact.callback?.to].compactMap(\.self))
         let clock = try tx.obligations.open(of: contact.subject).first { $0.rule == .deadline(.triageContact) }
+        let customer = contact.record.customer.flatMap { try? tx.customers.chosen($0, for: actor) }
         return ContactView(
             contact: contact, handbook: work.handbook,
             unitName: try tx.unitNames(of: [contact.unit])[contact.unit] ?? "",
@@ -19,7 +20,10 @@ extension Contacts {
             isMine: contact.concerns(actor.staff.id) || actor.may(.workCase, in: contact.unit, isOwn: false),
             holds: try holds(of: id),
             reception: try contact.reception.flatMap { try tx.receptionChannels.find($0)?.facts.name },
-            customer: contact.record.customer.flatMap { try? tx.customers.chosen($0, for: actor) })
+            customer: customer, particulars: try particulars(of: id),
+            followUp: try contact.followUp.flatMap { id in try tx.cases.find(id).map { (id, $0.number) } },
+            helpers: try customer.map { try tx.customers.contacts(of: $0.id) }?.filter(\.isHelper)
+                .map { [$0.name.masked, $0.post].filter { !$0.isEmpty }.joined(separator: " · ") } ?? [])
     }
 
     /// Whom a typed text may mean, within the person's reach, with what is open of each.

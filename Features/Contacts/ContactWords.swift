@@ -29,6 +29,13 @@ extension Word {
     static let contactsUnmatched = Word("未匹配去电", "Unmatched calls")
     static let contactsRepeated = Word("再次来电", "Repeat calls")
     static let ruleContactClosing = Word("主动去电结束前记下：{0}", "before a call of ours ends, record: {0}")
+    static let ruleContactOutcome = Word("主动去电结束前记下：{0}", "before a call of ours ends, record: {0}")
+    static let ruleVisitSatisfaction = Word(
+        "回访记下满意、一般或不满意；不满意的自动开立跟进工单", "a visit records satisfied, neutral or not; who is not gets a case")
+    static let ruleGuidance = Word(
+        "转远程指导前问明电脑水平，不会用的记下协助人", "before guidance at a distance the caller's computer skill is known, or a helper")
+    static let ruleFirstLevel = Word(
+        "工单离开一线（{0}）之前，先写明初步分析", "before a case leaves the first level ({0}) its first analysis is written")
     static let ruleContactRepeat = Word(
         "当场解决后 {0}内同一客户又来电的，计一次", "a call by the same customer within {0} of being solved is counted")
     static let ruleContactLength = Word(
@@ -175,6 +182,7 @@ extension ContactFilter.View {
         case .team: .contactViewTeam
         case .unmatched: .contactsUnmatched
         case .repeated: .contactsRepeated
+        case .calls: .contactsCalls
         }
     }
 }

@@ -131,6 +131,47 @@ extension Customers {
 }
 
 extension Customers {
+    /// SOFT-42: what the customer can do at a computer, as it was seen on a call.
+    func note(skill: ComputerSkill, of id: Customer.ID, from number: String, by staff: Staff.ID) throws {
+        guard var customer = try find(id), customer.facts.computerSkill != skill.rawValue else { return }
+        let field = CustomerFacts.Field.computerSkill
+        var facts = customer.facts
+        let before = facts.computerSkill
+        facts.computerSkill = skill.rawValue
+        try customer.edit(facts, from: customer.version, at: tx.now)
+        try save(customer)
+        try note(
+            field.rawValue, from: before, to: facts.computerSkill, because: number, of: customer.id, by: staff)
+        try tx.record(
+            .customerChanged, about: customer.subject, in: customer.unit, by: staff,
+            details: ["fields": field.rawValue])
+    }
+
+    /// SOFT-42: the colleague who helps whoever cannot use a computer: one of the contacts of an organisation, or of a
+    /// household. A person's file has no contacts; there the call keeps it.
+    func note(helper name: String, phone: PhoneNumber?, of id: Customer.ID, by actor: Actor) throws {
+        guard let customer = try find(id), customer.kind != .person else { return }
+        let known = try contacts(of: customer.id).first { $0.name.revealed == name }
+        if let known {
+            guard !known.isHelper else { return }
+            try change(
+                contact: known.id,
+                NewContact(
+                    name: name, post: known.post, role: known.role, power: known.power, isHelper: true, phone: phone,
+                    note: known.note), of: customer.id, by: actor)
+        } else {
+            try add(NewContact(name: name, role: .technical, isHelper: true, phone: phone), to: customer.id, by: actor)
+        }
+    }
+
+    /// Whether the customer's last word on being called was no.
+    func hasRefusedCalls(_ id: Customer.ID) throws -> Bool {
+        try consents(of: id).filter { $0.channel == .phone }.max { ($0.at, $0.id.rawValue) < ($1.at, $1.id.rawValue) }
+            .map { !$0.isGiven } ?? false
+    }
+}
+
+extension Customers {
     /// Who has printed a file card is on record (GAME-24).
     func notePrint(of id: Customer.ID, as format: PaperFormat, by actor: Actor) throws {
         let customer = try require(id, for: actor, to: .readCustomer)

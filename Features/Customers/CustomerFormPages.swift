@@ -81,7 +81,7 @@ struct CustomerFormPages {
                 hint: hint)
         case .computerSkill:
             return controls.select(
-                name, label, CustomerForms.ComputerSkill.allCases.map { Choice($0.rawValue, t($0.word)) }, blank: "",
+                name, label, ComputerSkill.allCases.map { Choice($0.rawValue, t($0.word)) }, blank: "",
                 hint: hint)
         case .grade:
             return controls.select(

@@ -4,8 +4,6 @@ import Web
 
 /// Text to values and nothing else: what may be done with them, the actions decide.
 enum CustomerForms {
-    /// Who grades how much a customer knows of computers (SOFT-42).
-    enum ComputerSkill: String, CaseIterable, Sendable { case none, some, good }
     enum Salutation: String, CaseIterable, Sendable { case mr, ms }
 
     /// The file card: all its problems at once.

@@ -58,7 +58,7 @@ extension CustomerFacts.Field {
         switch self {
         case .kind: Customer.Kind(rawValue: value).map { t($0.word) } ?? value
         case .salutation: CustomerForms.Salutation(rawValue: value).map { t($0.word) } ?? value
-        case .computerSkill: CustomerForms.ComputerSkill(rawValue: value).map { t($0.word) } ?? value
+        case .computerSkill: ComputerSkill(rawValue: value).map { t($0.word) } ?? value
         case .owner: value.isEmpty ? "" : names[Staff.ID(value)] ?? ""
         case .name, .memberNumber, .specialNeeds, .preferences, .language, .contactWindow, .address, .grade,
             .contractNumber, .contractUntil, .products, .environment, .source, .note:
@@ -71,7 +71,7 @@ extension CustomerForms.Salutation {
     var word: Word { self == .mr ? .customerMr : .customerMs }
 }
 
-extension CustomerForms.ComputerSkill {
+extension ComputerSkill {
     var word: Word {
         switch self {
         case .none: .customerSkillNone

@@ -12,9 +12,11 @@ struct CustomerMarkPages {
     var html: HTML? {
         let needs = customer.facts.specialNeeds
         let hasNeeds = !CustomerFacts.saysNothing(needs)
-        guard hasNeeds || customer.block != nil || customer.isAnonymised else { return nil }
+        let window = customer.facts.contactWindow
+        guard hasNeeds || !window.isEmpty || customer.block != nil || customer.isAnonymised else { return nil }
         return """
             <span class="marks">\(block)\(hasNeeds ? StateBadge(.warned, t(.contactNeeds, needs)).html : nil)\
+            \(window.isEmpty ? nil : StateBadge(.plain, t(.contactWindowMark, window)).html)\
             \(customer.isAnonymised ? StateBadge(.plain, t(.customerMarkAnonymised)).html : nil)</span>
             """
     }

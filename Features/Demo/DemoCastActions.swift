@@ -33,6 +33,16 @@ extension DemoStage {
             return try somebody(who: .decideCase, on: record, preferring: holders(owing: .takeEscalation, record))
         case .approveCompensation: return try approver(of: file)
         case .visit(_, let byAnother):
+            let handbook = try tx.handbooks.handbook(record.version)
+            let stores = handbook.gates().compactMap { _, gate in
+                if case .visitor(_, let stores?) = gate { stores.postCode } else { nil }
+            }.first
+            if record.source == .store, let stores {
+                return try somebody(who: .workCase, on: record, preferring: []) {
+                    $0.staff.id != record.firstReceiver && $0.staff.id != handler
+                        && $0.posts.contains { $0.code == stores }
+                }
+            }
             guard byAnother else { return try somebody(who: .workCase, on: record, preferring: [record.firstReceiver]) }
             return try somebody(who: .workCase, on: record, preferring: []) {
                 $0.staff.id != record.firstReceiver && $0.staff.id != handler

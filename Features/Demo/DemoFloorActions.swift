@@ -143,7 +143,8 @@ private struct DemoFloor {
                 place: caller.place, organisation: caller.firm.isEmpty ? pack.customer : caller.firm,
                 specialNeeds: caller.specialNeeds.isEmpty ? DemoPhrases.noSpecialNeeds : caller.specialNeeds),
             promise: Intake.Pledge(
-                text: words.filled(dice.text(DemoPhrases.callBacks)), due: Instant(milliseconds: minute)))
+                text: words.filled(dice.text(DemoPhrases.callBacks)), due: Instant(milliseconds: minute), isAgreed: true
+            ))
     }
 
     /// Whoever may reassign in a unit; not somebody at the desk, where there is another.

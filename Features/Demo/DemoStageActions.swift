@@ -20,7 +20,7 @@ struct DemoStage {
     func perform(_ deed: DemoDeed, on record: Case.ID?, asker: Staff.ID?) throws -> (record: Case.ID, doer: Staff.ID) {
         if case .register(var intake, let pledge, let account) = deed {
             let receiver = try actor(account)
-            intake.promise = pledge.map { Intake.Pledge(text: $0.text, due: due($0)) }
+            intake.promise = pledge.map { Intake.Pledge(text: $0.text, due: due($0), isAgreed: true) }
             return (try tx.cases.register(intake, by: receiver).id, receiver.staff.id)
         }
         guard let record else { throw NotFound() }
@@ -43,7 +43,7 @@ struct DemoStage {
     /// is.
     private func knowMatter(before deed: DemoDeed, _ file: CaseFile, by doer: Actor) throws {
         switch deed {
-        case .accept, .judge, .answerEnquiry, .dispatch: break
+        case .accept, .judge, .answerEnquiry, .dispatch, .transfer: break
         default: return
         }
         let handbook = try tx.handbooks.handbook(file.record.version)
@@ -65,7 +65,7 @@ struct DemoStage {
         case .register: break
         case .accept(let severity): try tx.cases.accept(id, as: severity, by: doer)
         case .judge(let judgement, let pledge):
-            let given = pledge.map { Intake.Pledge(text: $0.text, due: due($0)) }
+            let given = pledge.map { Intake.Pledge(text: $0.text, due: due($0), isAgreed: true) }
             try tx.cases.judge(id, judgement, pledge: given, by: doer)
         case .refer(let party, let reason): try tx.cases.refer(id, to: party, because: reason, by: doer)
         case .answerUnfounded(let text, let reaction):
@@ -91,14 +91,15 @@ struct DemoStage {
         case .visit(var report, _):
             if report.result == .reached, !report.isSolved {
                 let again = DemoPledge(text: DemoPhrases.pledgeAgain, minutes: 480)
-                report.pledge = Intake.Pledge(text: again.text, due: due(again))
+                report.pledge = Intake.Pledge(text: again.text, due: due(again), isAgreed: true)
             }
             try tx.cases.visit(id, report, by: doer)
         case .archive(let evaluation, let lesson, let category):
             try tx.cases.archive(id, evaluation: evaluation, lesson: lesson, category: category, by: doer)
         case .reopen(let reason, let pledge):
             try tx.cases.reopen(
-                id, because: reason, pledge: Intake.Pledge(text: pledge.text, due: due(pledge)), by: doer)
+                id, because: reason, pledge: Intake.Pledge(text: pledge.text, due: due(pledge), isAgreed: true),
+                by: doer)
         case .withdraw(let reason): try tx.cases.withdraw(id, because: reason, by: doer)
         case .informManager(let note): try tx.cases.informManager(id, note, by: doer)
         case .reply(let text): try tx.cases.reply(id, text, by: doer)
@@ -106,7 +107,8 @@ struct DemoStage {
         case .note(let text, let kind): try tx.cases.note(id, text, kind, by: doer)
         case .renewPromise(let pledge):
             let promise = try promise(of: file)
-            try tx.cases.renewPromise(promise, of: id, until: due(pledge), saying: pledge.text, by: doer)
+            try tx.cases.renewPromise(
+                promise, of: id, until: due(pledge), isAgreed: true, saying: pledge.text, by: doer)
         case .keepPromise: try tx.cases.keepPromise(promise(of: file), of: id, by: doer)
         case .compensate(let wish, let days): try compensate(wish, inDays: days, on: id, by: doer)
         case .approveCompensation:

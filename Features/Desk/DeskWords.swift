@@ -1,6 +1,14 @@
 import Kernel
 
 extension Word {
+    static let overtaken = Word(
+        "您打开之后，同事已改过这一条，现在是：{0}。您写的还在；看过后再保存一次即可。",
+        "A colleague has changed this since you opened it; it now says: {0}. What you wrote is still here; save again once you have read theirs."
+    )
+    static let overtakenBare = Word(
+        "您打开之后，同事已改过这一条。您写的还在；看过后再保存一次即可。",
+        "A colleague has changed this since you opened it. What you wrote is still here; save again once you have looked."
+    )
     static let sectionMyDay = Word("我的一天", "My day")
     static let sectionContacts = Word("来电", "Contacts")
     static let sectionCases = Word("工单", "Cases")

@@ -9,21 +9,29 @@ extension Digests {
     /// The table as the cases say it now.
     func count(_ unit: Unit.ID, _ month: Digest.Month, in zone: Zone) throws -> [Digest.Line] {
         let units = try [unit] + tx.units.descendants(of: unit)
+        let types = try covers(unit)
         let before = try tx.execute(
             """
             SELECT category, COUNT(*) AS n FROM service_case
-            WHERE \(Self.complaints(of: units, month.before.period(in: zone)))
+            WHERE \(Self.reported(types, by: units, month.before.period(in: zone)))
             GROUP BY category
             ORDER BY category
             LIMIT \(Self.mostLines)
             """
         ).map { (try $0.text("category"), try $0.int("n")) }
         return Digest.lines(
-            of: try complaints(of: units, month.period(in: zone)),
+            of: try reported(types, by: units, month.period(in: zone)),
             before: Dictionary(before) { first, _ in first })
     }
 
-    private func complaints(of units: [Unit.ID], _ period: Range<Instant>) throws -> [Digest.Complaint] {
+    /// The types of case that the table of this unit counts (SOFT-28): complaints, where its handbook says no more.
+    func covers(_ unit: Unit.ID) throws -> [CaseType] {
+        try tx.handbooks.inForce(in: unit)?.digestCovers ?? [.complaint]
+    }
+
+    private func reported(
+        _ types: [CaseType], by units: [Unit.ID], _ period: Range<Instant>
+    ) throws -> [Digest.Complaint] {
         try tx.execute(
             """
             SELECT category, founded, COALESCE(department, '') AS department, COALESCE(cause, '') AS cause, reported_at,
@@ -35,7 +43,7 @@ extension Digests {
                 (SELECT COUNT(*) FROM obligation WHERE \(Self.clock) AND (obligation.state IN ('late', 'broken')
                     OR (obligation.state = 'open' AND obligation.breached_at IS NOT NULL))) AS missed
             FROM service_case
-            WHERE \(Self.complaints(of: units, period))
+            WHERE \(Self.reported(types, by: units, period))
             ORDER BY reported_at, id
             LIMIT \(Self.mostComplaints)
             """
@@ -57,9 +65,9 @@ extension Digests {
         obligation.subject_kind = 'case' AND obligation.subject_id = service_case.id AND (obligation.rule || '') = \(DeadlineRule.complete.rawValue)
         """
 
-    private static func complaints(of units: [Unit.ID], _ period: Range<Instant>) -> SQL {
+    private static func reported(_ types: [CaseType], by units: [Unit.ID], _ period: Range<Instant>) -> SQL {
         """
-        type = 'complaint' AND reported_at >= \(period.lowerBound) AND reported_at < \(period.upperBound)
+        type IN \(list: types.map(\.rawValue)) AND reported_at >= \(period.lowerBound) AND reported_at < \(period.upperBound)
             AND (unit_id || '') IN \(list: units)
         """
     }

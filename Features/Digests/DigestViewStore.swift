@@ -44,15 +44,18 @@ extension Digests {
         let zone = try zone(of: digest.unit)
         var query = FigureQuery(from: digest.month.first, to: digest.month.last)
         query.unit = digest.unit
-        query.type = CaseType.complaint.rawValue
+        let types = try covers(digest.unit)
+        query.type = types.count == 1 ? types[0].rawValue : nil
         query.dimension = category.map { _ in .category }
         query.key = category
         let scope = FigureScope(
             period: digest.month.period(in: zone),
             reach: .some(try [digest.unit] + tx.units.descendants(of: digest.unit)), staff: actor.staff.id,
-            type: query.type, dimension: query.dimension, key: category, zone: zone, now: tx.now)
+            type: query.type, types: types.map(\.rawValue), dimension: query.dimension, key: category, zone: zone,
+            now: tx.now)
         return try tx.figures.list(
-            .complaints, .whole, query, within: scope, for: actor, limit: limit, offset: offset)
+            types == [.complaint] ? .complaints : .volume, .whole, query, within: scope, for: actor, limit: limit,
+            offset: offset)
     }
 
     func shelf(for actor: Actor, limit: Int, offset: Int) throws -> DigestShelf {

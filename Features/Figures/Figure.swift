@@ -198,6 +198,8 @@ struct FigureScope: Equatable, Sendable {
     var reach: UnitReach
     var staff: Staff.ID
     var type: String?
+    /// One of these, where a report counts several (SOFT-28); any, where it names none.
+    var types: [String] = []
     var dimension: FigureDimension?
     var key: String?
     var zone: Zone

@@ -168,6 +168,7 @@ extension FigureScope {
         case .nothing: conditions.append("1 = 0")
         }
         if let type { conditions.append("COALESCE(matter.type, '') = \(type)") }
+        if !types.isEmpty { conditions.append("COALESCE(matter.type, '') IN \(list: types)") }
         var span = period
         if let dimension, let key {
             if dimension.isTime {

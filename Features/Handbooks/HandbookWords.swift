@@ -173,6 +173,8 @@ extension Script.Variable {
         case .time: Word("〔时间〕", "[time]")
         case .solution: Word("〔办法〕", "[solution]")
         case .amount: Word("〔金额〕", "[amount]")
+        case .title: Word("〔先生 / 女士〕", "[Mr / Ms]")
+        case .season: Word("〔时令〕", "[season]")
         }
     }
 }

@@ -97,7 +97,9 @@ extension Handbook {
         case .refusalLimit(let count, let to): t(.ruleRefusals, "\(count)", name(of: to, in: t))
         case .solution: t(.ruleSolution)
         case .returnVisit: t(.ruleVisit)
-        case .visitor(let visitor): t(.ruleVisitor, t(visitor.ruleWord))
+        case .visitor(let visitor, let stores):
+            t(.ruleVisitor, t(visitor.ruleWord))
+                + (stores.map { t(.ruleVisitorStores, name(of: $0, in: t)) } ?? "")
         case .summary: t(.ruleSummary)
         case .ownAct: t(.ruleOwnAct)
         case .bannedPhrases(let phrases):
@@ -134,6 +136,12 @@ extension Handbook {
         case .contactLength(let longest): t(.ruleContactLength, longest.spoken(t))
         case .quietHours(let hours):
             t(.ruleQuietHours, hours.map(\.spoken).joined(separator: t(.listGap)))
+        case .contactOutcome(let fields):
+            t(.ruleContactOutcome, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
+        case .visitSatisfaction: t(.ruleVisitSatisfaction)
+        case .guidance: t(.ruleGuidance)
+        case .firstLevel(let posts):
+            t(.ruleFirstLevel, posts.map { name(of: $0, in: t) }.joined(separator: t(.listGap)))
         case .contactRecord(let fields):
             t(.ruleContactRecord, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
         }
@@ -260,6 +268,15 @@ extension ClosingField {
     }
 }
 
+extension CallField {
+    var ruleWord: Word {
+        switch self {
+        case .result: Word("去电结果", "the result")
+        case .mood: Word("客户反应", "how the customer took it")
+        }
+    }
+}
+
 extension Range<TimeOfDay> {
     /// `21:00–09:00`; what goes past midnight ends on the next day's clock.
     var spoken: String {
@@ -379,6 +396,8 @@ extension Word {
     static let ruleSolution = Word("办结须写明解决办法。", "the solution is written down before completion.")
     static let ruleVisit = Word(
         "归档前须已回访，并说明原因、用时和解决办法。", "a return visit has told cause, time and solution before the archive.")
+    static let ruleVisitorStores = Word(
+        "门店办理的由未经手的{0}回访。", " What a store handled is visited by {0} who had no hand in it.")
     static let ruleVisitor = Word("回访人须是{0}。", "the visit is made by {0}.")
     static let ruleSummary = Word(
         "归档前须有类别、总体评价和教训（没有也写明）。", "category, evaluation and lesson, or none, before the archive.")

@@ -48,9 +48,10 @@ extension ApiSchemas {
             object(
                 text: [
                     "id", "number", "direction", "channel", "unit", "receiver", "startedAt", "state", "caller",
-                    "organisation", "memberNumber", "language", "subject", "content", "answer",
+                    "organisation", "memberNumber", "language", "subject", "content", "answer", "errand",
                 ],
                 maybe: [
+                    "result", "mood", "satisfaction", "followUp", "computerSkill",
                     "phone", "purpose", "ending", "endedAt", "triage", "triagedAt", "identifiedAt", "customer", "case",
                     "returns", "callbackTo", "callbackText", "callbackPromisedAt", "callbackContactedAt", "returnedAt",
                 ], others: [("holds", whole), ("heldMilliseconds", whole), ("awaitsCall", flag)])
@@ -281,7 +282,10 @@ extension ApiSchemas {
             "ReceptionChannel",
             object(
                 text: ["id", "unit", "kind", "name", "address", "standard", "forward", "standing"],
-                maybe: ["answering"], others: [("hours", texts), ("missed", whole), ("returned", whole)])
+                maybe: ["answering"],
+                others: [
+                    ("hours", texts), ("missed", whole), ("returned", whole), ("keepsHolidays", flag), ("rests", texts),
+                ])
         ),
         ("ReceptionChannelList", page("ReceptionChannel")),
         (

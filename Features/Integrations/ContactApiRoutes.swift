@@ -77,7 +77,9 @@ enum ContactApiRoutes {
         var record = try ContactForms.record(call.form)
         record = try tx.contacts.completed(record, for: actor)
         let outcome = try ContactForms.outcome(call.form, record, in: call.language)
-        try tx.contacts.wrapUp(id, record, outcome, by: actor)
+        let handbook = try tx.contacts.work(on: id, by: actor).handbook
+        let particulars = try ContactForms.particulars(call.form, under: handbook)
+        try tx.contacts.wrapUp(id, record, outcome, with: particulars, by: actor)
     }
 
     private static let acknowledge = act("callback/acknowledgement", .apiContactAct, []) { tx, id, actor, _ in
@@ -92,12 +94,13 @@ enum ContactApiRoutes {
     /// Reached, the call is a contact of its own: it is what is answered.
     private static let call = ApiOperation(
         method: .post, path: "/contacts/:id/callback/call", name: "contact.callback.call", summary: .apiContactCall,
-        scope: .writeContacts, body: .asked { _ = try? form($0.ticked("reached")) }, answer: "Contact",
+        scope: .writeContacts, body: .asked { _ = try? form($0.ticked("reached"), $0.ticked("agreed")) },
+        answer: "Contact",
         version: version
     ) { tx, actor, call in
         let id: Contact.ID = try call.identifier()
-        let isReached = try form(call.form.ticked("reached"))
-        let made = try tx.contacts.called(id, reached: isReached, by: actor)?.id
+        let (isReached, isAgreed) = try form(call.form.ticked("reached"), call.form.ticked("agreed"))
+        let made = try tx.contacts.called(id, reached: isReached, isAgreed: isAgreed, by: actor)?.id
         return try document(of: made ?? id, tx, actor)
     }
 

@@ -5,6 +5,8 @@ import Kernel
 struct ContactDocument: Encodable, Sendable {
     let id, number, direction, channel, unit, receiver, startedAt, state: String
     let caller, organisation, memberNumber, language, subject, content, answer: String
+    let errand: String
+    let result, mood, satisfaction, followUp, computerSkill: String?
     let phone, purpose, ending, endedAt, triage, triagedAt, identifiedAt, customer, serviceCase, returns: String?
     let callbackTo, callbackText, callbackPromisedAt, callbackContactedAt, returnedAt: String?
     let holds, heldMilliseconds: Int
@@ -13,6 +15,7 @@ struct ContactDocument: Encodable, Sendable {
     enum CodingKeys: String, CodingKey {
         case id, number, direction, channel, unit, receiver, startedAt, state
         case caller, organisation, memberNumber, language, subject, content, answer
+        case errand, result, mood, satisfaction, followUp, computerSkill
         case phone, purpose, ending, endedAt, triage, triagedAt, identifiedAt, customer, returns
         case serviceCase = "case"
         case callbackTo, callbackText, callbackPromisedAt, callbackContactedAt, returnedAt
@@ -41,6 +44,12 @@ struct ContactDocument: Encodable, Sendable {
         subject = record.subject
         content = record.content
         answer = record.answer
+        errand = contact.errand.rawValue
+        result = record.result?.rawValue
+        mood = record.mood.isEmpty ? nil : record.mood
+        satisfaction = record.satisfaction?.rawValue
+        followUp = contact.followUp?.rawValue
+        computerSkill = record.skill?.rawValue
         phone = record.phone?.description
         purpose = record.purpose?.rawValue
         ending = contact.ending?.rawValue

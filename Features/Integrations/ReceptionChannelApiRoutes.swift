@@ -38,6 +38,9 @@ struct ReceptionChannelDocument: Encodable, Sendable {
     /// who answers at this minute
     let answering: String?
     let missed, returned: Int
+    let keepsHolidays: Bool
+    /// the days of the next month that a holiday takes out of its hours
+    let rests: [String]
 
     init(_ view: ReceptionChannelView) {
         let facts = view.channel.facts
@@ -49,6 +52,8 @@ struct ReceptionChannelDocument: Encodable, Sendable {
         standard = facts.standard
         forward = facts.forward
         hours = view.channel.hours.map(\.stored)
+        keepsHolidays = facts.keepsHolidays
+        rests = view.rests.map(\.day.description)
         missed = view.missed.calls
         returned = view.missed.returned
         switch view.now {

@@ -305,6 +305,10 @@ extension Gate.Rule {
         case .contactRepeat: Word("一次解决，不再来电", "Solved at once, no second call")
         case .contactLength: Word("通话不过长", "Contact not too long")
         case .quietHours: Word("不在休息时间打扰", "No calls in quiet hours")
+        case .contactOutcome: Word("去电有结果和反应", "Result and mood of a call of ours")
+        case .visitSatisfaction: Word("回访问明满意度", "Satisfaction asked on a visit")
+        case .guidance: Word("指导前问明电脑水平", "Computer skill known before guidance")
+        case .firstLevel: Word("一线先作分析", "First analysis by the first level")
         }
     }
 }

@@ -139,7 +139,7 @@ extension Script.Variable {
         case .colleague: .handler
         case .time: .due
         case .solution: .solution
-        case .amount: nil
+        case .amount, .title, .season: nil
         }
     }
 }

@@ -27,6 +27,8 @@ struct ReceptionChannel: Entity {
         var standard: String = ""
         /// What becomes of a call when the holder is away (SOFT-70).
         var forward: String = ""
+        /// Somebody is there on holidays too, whatever the calendar of the unit says.
+        var keepsHolidays = false
     }
 
     struct Stamp: Equatable, Sendable {

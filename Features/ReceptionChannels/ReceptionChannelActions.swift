@@ -126,11 +126,26 @@ extension ReceptionChannels {
     /// Who answers at this minute: the holder, the one who stands in where only that one is on duty, nobody where
     /// nothing is arranged.
     func answering(_ id: ReceptionChannel.ID, in zone: Zone) throws -> Staff.ID? {
-        let minute = zone.minuteOfWeek(at: tx.now)
-        guard let slot = try slots(of: [id])[id]?.first(where: { $0.hours.contains(minute) }) else { return nil }
+        guard let channel = try find(id) else { return nil }
+        let calendar = try calendars(of: [channel.unit])[channel.unit]
+        // Nobody is arranged on a day that a holiday takes out of the hours.
+        let minute = calendar.map { channel.minute(at: tx.now, by: $0) } ?? zone.minuteOfWeek(at: tx.now)
+        guard let minute, let slot = try slots(of: [id])[id]?.first(where: { $0.hours.contains(minute) }) else {
+            return nil
+        }
         let here = try tx.presence.onDuty(among: slot.people)
         if !here.contains(slot.holder), let backup = slot.backup, here.contains(backup) { return backup }
         return slot.holder
+    }
+
+    /// When these units work; nothing of one that no handbook binds.
+    func calendars(of units: Set<Unit.ID>) throws -> [Unit.ID: BusinessCalendar] {
+        var calendars: [Unit.ID: BusinessCalendar] = [:]
+        for unit in units {
+            guard let handbook = try tx.handbooks.inForce(in: unit) else { continue }
+            calendars[unit] = try tx.calendars.calendar(of: unit, under: handbook)
+        }
+        return calendars
     }
 
     /// A channel of the person's units; beyond their reach it is not there.

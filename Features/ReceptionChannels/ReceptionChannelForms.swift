@@ -9,12 +9,12 @@ enum ReceptionChannelForms {
             typed.identifier("unit", of: Unit.self), typed.choice("kind", of: ReceptionChannel.Kind.self),
             typed.required("name", max: 40), typed.required("address", max: 120),
             typed.optional("published", max: 200), typed.optional("standard", max: 400),
-            typed.optional("forward", max: 200), hours(typed, in: t))
+            typed.optional("forward", max: 200), hours(typed, in: t), typed.ticked("holidays"))
         return ReceptionPlan(
             unit: values.0,
             facts: ReceptionChannel.Facts(
                 kind: values.1, name: values.2, address: values.3, published: values.4 ?? "",
-                standard: values.5 ?? "", forward: values.6 ?? ""),
+                standard: values.5 ?? "", forward: values.6 ?? "", keepsHolidays: values.8),
             hours: values.7)
     }
 
@@ -37,11 +37,13 @@ enum ReceptionChannelForms {
     /// The fields of a channel that is there.
     static func values(of channel: ReceptionChannel, in t: Language) -> [String: String] {
         let facts = channel.facts
-        return [
+        var fields = [
             "unit": channel.unit.rawValue, "kind": facts.kind.rawValue, "name": facts.name, "address": facts.address,
             "published": facts.published, "standard": facts.standard, "forward": facts.forward,
             "hours": channel.hours.map { $0.text(in: t) }.joined(separator: "\n"),
         ]
+        if facts.keepsHolidays { fields["holidays"] = "1" }
+        return fields
     }
 
     private static func hours(_ typed: FormData, in t: Language) -> Field<[WeekHours]> {

@@ -77,6 +77,7 @@ struct ReceptionChannelPages {
                 \(controls.textarea("hours", t(.receptionHours), required: true, max: 600, rows: 3, hint: t(.receptionHoursHint)))\
                 <div class="split">\(controls.text("published", t(.receptionPublished), hint: t(.receptionPublishedHint)))\
                 \(controls.text("forward", t(.receptionForward)))</div>\
+                \(controls.checkbox("holidays", t(.receptionKeepsHolidays), hint: t(.receptionHolidaysHint)))\
                 \(controls.text("standard", t(.receptionStandard), max: 400, hint: t(.receptionStandardHint)))\
                 <p>\(viewer.submit(t(.receptionSave), shortcut: "s"))</p>
                 """))
@@ -186,6 +187,15 @@ struct ReceptionChannelPages {
             """
     }
 
+    /// What the calendar takes out of the hours soon, so that nobody promises it.
+    private func rests(_ view: ReceptionChannelView) -> HTML {
+        if view.channel.facts.keepsHolidays { return "\(t(.receptionKeepsHolidays))" }
+        let days = view.rests.map { rest -> HTML in
+            "<span class=\"hours\">\(rest.day.description) \(rest.name)</span>"
+        }
+        return "\(days)"
+    }
+
     private func facts(_ view: ReceptionChannelView) -> HTML {
         let facts = view.channel.facts
         let verified =
@@ -195,6 +205,7 @@ struct ReceptionChannelPages {
         let lines: [(Word, HTML)] = [
             (.receptionNow, now(view)), (.receptionKind, "\(t(facts.kind.word))"),
             (.receptionAddress, "\(facts.address)"), (.receptionHours, hours(view.channel)),
+            (.receptionRests, rests(view)),
             (.receptionPublished, "\(facts.published)"), (.receptionStandard, "\(facts.standard)"),
             (.receptionForward, "\(facts.forward)"),
             (

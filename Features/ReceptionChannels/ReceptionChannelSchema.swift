@@ -46,4 +46,14 @@ enum ReceptionChannelSchema {
                 "CREATE INDEX reception_slot_of_holder ON reception_slot (holder_id) WHERE ended_at IS NULL",
             ])
     ]
+
+    /// Whether somebody is there on holidays too: without it the calendar of the unit takes them out of the hours.
+    static let holidays = Migration(
+        name: "reception-holidays",
+        statements: [
+            """
+            ALTER TABLE reception_channel ADD COLUMN keeps_holidays INTEGER NOT NULL DEFAULT 0
+                CHECK (keeps_holidays IN (0, 1))
+            """
+        ])
 }

@@ -76,6 +76,7 @@ struct ReceptionChannels {
             UPDATE reception_channel SET
                 kind = \(facts.kind.rawValue), name = \(facts.name), address = \(facts.address),
                 published = \(facts.published), standard = \(facts.standard), forward = \(facts.forward),
+                keeps_holidays = \(facts.keepsHolidays),
                 hours = \(channel.hours.map(\.stored).joined(separator: "\n")), closed_at = \(channel.closedAt),
                 uncovered_since = \(channel.uncoveredSince), verified_by = \(channel.verified?.by),
                 verified_at = \(channel.verified?.at)
@@ -137,7 +138,7 @@ struct ReceptionChannels {
 
     private static let select: SQL = """
         SELECT id, unit_id, kind, name, address, published, standard, forward, hours, closed_at, uncovered_since,
-               verified_by, verified_at
+               verified_by, verified_at, keeps_holidays
         FROM reception_channel
         """
 
@@ -162,7 +163,7 @@ extension ReceptionChannel {
             Facts(
                 kind: try row.choice("kind"), name: try row.text("name"), address: try row.text("address"),
                 published: try row.text("published"), standard: try row.text("standard"),
-                forward: try row.text("forward")),
+                forward: try row.text("forward"), keepsHolidays: try row.bool("keeps_holidays")),
             hours: try row.text("hours").split(separator: "\n").map { try WeekHours(stored: String($0)) },
             closedAt: try row.instant(ifPresent: "closed_at"),
             uncoveredSince: try row.instant(ifPresent: "uncovered_since"), verified: verified)

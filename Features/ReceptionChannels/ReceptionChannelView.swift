@@ -15,6 +15,11 @@ struct ReceptionChannelView: Sendable {
     /// Of the last thirty days.
     let missed: ReceptionMissed
     let now: Standing
+    /// The days of the next month that a holiday takes out of its hours.
+    var rests: [(day: Day, name: String)] = []
+
+    /// How far ahead the days of rest are shown.
+    static let daysAhead = 31
 
     /// How it stands at this minute.
     enum Standing: Equatable, Sendable {

@@ -1,6 +1,11 @@
 import Kernel
 
 extension Word {
+    static let receptionKeepsHolidays = Word("节假日照常有人", "Somebody is there on holidays too")
+    static let receptionHolidaysHint = Word(
+        "不勾选的，单位工作日历上的节假日不算服务时间，调休上班日照工作日值守。",
+        "Else holidays of the unit's calendar are no hours; make-up days are like working days.")
+    static let receptionRests = Word("近期节假日不值守", "Closed on holidays")
     static let receptionTitle = Word("受理渠道", "Reception channels")
     static let receptionLead = Word(
         "客户能从哪里找到我们，每个时段由谁值守。无人值守的时段按手册限期补上。",

@@ -60,6 +60,12 @@ struct Slip: Entity {
 
     /// When it has to be done: the date the department named, or the one it was asked for.
     var due: Instant { promisedAt ?? needBy }
+    /// Which state of it a form was opened on; an urging beside it is none.
+    var mark: String {
+        Overtaken.mark(
+            state.rawValue, person?.rawValue, (promisedAt?.milliseconds).map(String.init), answer, doneBy?.rawValue,
+            (doneAt?.milliseconds).map(String.init))
+    }
     func concerns(_ staff: Staff.ID) -> Bool { receiver == staff || person == staff || sentBy == staff }
 
     mutating func accept(by staff: Staff.ID, naming person: Staff.ID, until promised: Instant, at now: Instant)

@@ -62,6 +62,15 @@ extension Slips {
         try finish(.slipSentBack, slip, on: work, promised: due)
     }
 
+    /// Held back where somebody else has moved it on since the form was opened.
+    func refuseIfOvertaken(_ id: Slip.ID, since seen: String, in t: Language, by actor: Actor) throws {
+        let (slip, _) = try open(id, by: actor)
+        let name = try slip.person.map { try tx.names(of: [$0])[$0] ?? "" } ?? ""
+        try Overtaken.refuse(
+            seen, unless: slip.mark,
+            theirs: [t(slip.state.word), name, slip.answer].filter { !$0.isEmpty }.joined(separator: " · "))
+    }
+
     /// A slip for somebody who may know of it: it is theirs, or the case is.
     func view(_ id: Slip.ID, for actor: Actor) throws -> (slip: Slip, work: CaseWork) { try open(id, by: actor) }
 

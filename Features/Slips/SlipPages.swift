@@ -116,7 +116,10 @@ struct SlipPages {
             }
         }
         if slip.state == .done, mayAsk, me != slip.doneBy, me != slip.person {
-            acts.append(viewer.button(to: "/slips/\(slip.id.rawValue)/verification", t(.slipVerify), .primary))
+            acts.append(
+                viewer.button(
+                    to: "/slips/\(slip.id.rawValue)/verification", t(.slipVerify), .primary,
+                    fields: ["_seen": slip.mark]))
             let form = controls("return", typed)
             acts.append(
                 act(
@@ -136,7 +139,7 @@ struct SlipPages {
     private func act(_ slip: Slip, _ address: String, _ word: Word, _ fields: HTML) -> HTML {
         """
         <details class="more"><summary>\(t(word))</summary>\
-        \(viewer.form(to: "/slips/\(slip.id.rawValue)/\(address)", "\(fields)\(viewer.submit(t(word), .usual))"))</details>
+        \(viewer.form(to: "/slips/\(slip.id.rawValue)/\(address)", "\(Controls(in: t).hidden("_seen", slip.mark))\(fields)\(viewer.submit(t(word), .usual))"))</details>
         """
     }
 

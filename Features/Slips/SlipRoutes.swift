@@ -117,7 +117,12 @@ struct SlipRoutes {
             let id: Slip.ID = try context.identifier()
             do {
                 let act = try entry.read(context.form)
-                try await desk.act(context) { tx, actor in try act(tx, id, actor) }
+                let seen = context.form.text("_seen")
+                let t = context.viewer.language
+                try await desk.act(context) { tx, actor in
+                    try tx.slips.refuseIfOvertaken(id, since: seen, in: t, by: actor)
+                    try act(tx, id, actor)
+                }
                 return context.seeOther("/slips/\(id.rawValue)")
             } catch let invalid as Invalid {
                 return context.invalid(

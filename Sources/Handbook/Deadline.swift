@@ -14,6 +14,8 @@ public struct Deadline: Equatable, Sendable {
     public let months: Int
     /// For the sample that headquarters checks: how many of the settled cases of a period (CHAIN-93).
     public var sampling: Sampling?
+    /// For the summary of the month: the types of case it covers; complaints alone where nothing is said (SOFT-28).
+    public var covers: [CaseType] = []
     public let owedBy: Duty
     /// Shares of the time after which the person is warned, rising, e.g. 0.7 and 0.9.
     public let warnAt: [Double]

@@ -120,6 +120,8 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case contactDialled = "contact.dialled"
     /// Too long for what came of it (GAME-26).
     case contactFlagged = "contact.flagged"
+    /// What a line of the work diary left to be done is done (SOFT-45).
+    case contactFollowedUp = "contact.followed_up"
     case callbackPromised = "callback.promised"
     case callbackAcknowledged = "callback.acknowledged"
     case callbackHandedOn = "callback.handed_on"

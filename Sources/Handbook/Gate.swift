@@ -31,7 +31,9 @@ public enum Gate: Equatable, Sendable {
     /// No archive without a return visit that told cause, time and solution (GAME-85, CHAIN-58).
     case returnVisit
     /// Who visits: the first receiver, somebody independent, or either (X-05, SOFT-60).
-    case visitor(Visitor)
+    /// What a store has handled is visited by a post at headquarters, where one is named: no store visits for itself
+    /// (CHAIN-93).
+    case visitor(Visitor, ofStores: Duty? = nil)
     /// Evaluation, category and a lesson or «none» before the archive (GAME-94, GEN3-08).
     case summary
     /// Nobody decides, approves or checks their own act (requirements 0.3.4).
@@ -91,6 +93,16 @@ public enum Gate: Equatable, Sendable {
     case contactLength(longest: Span)
     /// Hours in which nobody is called, unless the customer has named the time (GAME-80).
     case quietHours([Range<TimeOfDay>])
+    /// What came of a call of our own, and how the customer took it (GAME-98).
+    case contactOutcome(fields: [CallField])
+    /// A visited customer says whether they are satisfied; who is not gets a case with an owner (GAME-84).
+    case visitSatisfaction
+    /// No guidance at a distance before it is known whether the customer can follow it; who cannot has a helper (SOFT-40,
+    /// SOFT-42).
+    case guidance
+    /// A case leaves the first level only with its first analysis written; the holders of these posts are the first level
+    /// (SOFT-07).
+    case firstLevel(by: [Duty])
     /// What the record of a contact must hold before it is wrapped up (GAME-26, SOFT-32, SOFT-36, CHAIN-77).
     case contactRecord(fields: [ContactField])
 
@@ -140,6 +152,10 @@ public enum Gate: Equatable, Sendable {
         case contactRepeat = "contact.repeat"
         case contactLength = "contact.length"
         case quietHours = "outreach.quiet-hours"
+        case contactOutcome = "contact.outcome"
+        case visitSatisfaction = "visit.satisfaction"
+        case guidance = "contact.guidance"
+        case firstLevel = "support.first-level"
 
         /// What such a clause looks at has happened already: it can be counted, and not be refused.
         var isMeasured: Bool { [.contactRings, .contactHangUp, .contactRepeat, .contactLength].contains(self) }
@@ -191,6 +207,10 @@ public enum Gate: Equatable, Sendable {
         case .contactRepeat: .contactRepeat
         case .contactLength: .contactLength
         case .quietHours: .quietHours
+        case .contactOutcome: .contactOutcome
+        case .visitSatisfaction: .visitSatisfaction
+        case .guidance: .guidance
+        case .firstLevel: .firstLevel
         }
     }
 }

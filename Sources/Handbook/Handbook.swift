@@ -45,6 +45,10 @@ public struct Handbook: Sendable, Equatable {
     public let clauses: [Clause]
     /// What is said on the telephone, in the order of the packs.
     public let scripts: [Script]
+    /// How a customer takes a call of ours (GAME-98), what is said against it (GAME-101), what may be sent (SOFT-40).
+    public let moods: [String]
+    public let objections: [Objection]
+    public let materials: [Material]
     /// Places in `clauses`, so that an event does not walk through all of them.
     private let placesByRule: [DeadlineRule: [Int]]
     private let placesByNumber: [String: Int]
@@ -54,7 +58,8 @@ public struct Handbook: Sendable, Equatable {
         caseTypes: [CaseTypeLabel], steps: [Step], ways: [CaseType: [Step]] = [:], directory: [DirectoryEntry] = [],
         prices: [Price] = [], details: [String: [String]] = [:], categories: [String], causes: [String],
         chapters: [Chapter], clauses: [Clause], scripts: [Script] = [],
-        hintTerms: CategoryHintTerms = CategoryHintTerms()
+        hintTerms: CategoryHintTerms = CategoryHintTerms(), moods: [String] = [], objections: [Objection] = [],
+        materials: [Material] = []
     ) {
         self.code = code
         self.lineage = lineage
@@ -73,6 +78,9 @@ public struct Handbook: Sendable, Equatable {
         self.clauses = clauses
         self.scripts = scripts
         self.hintTerms = hintTerms
+        self.moods = moods
+        self.objections = objections
+        self.materials = materials
         var byRule: [DeadlineRule: [Int]] = [:]
         for (place, clause) in clauses.enumerated() {
             if case .deadline(let deadline) = clause.enforcement { byRule[deadline.rule, default: []].append(place) }

@@ -72,7 +72,11 @@ extension Handbook {
         let files = Dictionary(layers.map { ($0.pack.code, $0.pack.text.file) }) { $1 }
         reader.checkClauses(clauses, ways: types.map { ways[$0.type] ?? steps } + [steps], files: files)
         let hintTerms = reader.inherited("category-hints", layers) { reader, node in reader.hintTerms(node) }
+        let moods = reader.inherited("moods", layers) { reader, node in reader.moods(node) } ?? []
+        let objections = reader.inherited("objections", layers) { reader, node in reader.objections(node) } ?? []
+        let materials = reader.inherited("materials", layers) { reader, node in reader.materials(node) } ?? []
         let scripts = reader.mergedScripts(layers)
+        reader.checkScripts(scripts, moods: moods, materials: materials, files: files)
         reader.checkScripts(scripts, against: clauses, files: files)
 
         guard let document, let calendar, reader.problems.isEmpty else { throw PackProblems(reader.problems) }
@@ -80,7 +84,7 @@ extension Handbook {
             code: own.pack.code, lineage: chain.map(\.code), document: document, calendar: calendar, posts: posts,
             caseTypes: types, steps: steps, ways: ways, directory: directory, prices: prices, details: details,
             categories: categories, causes: causes, chapters: chapters, clauses: clauses, scripts: scripts,
-            hintTerms: hintTerms ?? CategoryHintTerms())
+            hintTerms: hintTerms ?? CategoryHintTerms(), moods: moods, objections: objections, materials: materials)
     }
 }
 

@@ -16,6 +16,7 @@ extension PackReader {
         "within", "owed-by", "warn-at", "then", "when", "from", "share", "months",
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
         "every", "hours", "maximum", "returns", "return-within", "technical", "service", "statement",
+        "stores-by", "covers",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -23,10 +24,12 @@ extension PackReader {
         if let deadline = DeadlineRule(rawValue: rule) {
             return Set(["within", "owed-by", "warn-at", "then", "when", "from", "share"])
                 .union(deadline == .reviewHandbook ? ["months"] : [])
+                .union(deadline == .publishDigest ? ["covers"] : [])
                 .union(deadline == .verifySample ? ["minimum", "every"] : [])
         }
         switch Gate.Rule(rawValue: rule) {
-        case .registration, .contactRecord: return ["fields"]
+        case .registration, .contactRecord, .contactOutcome: return ["fields"]
+        case .firstLevel: return ["by"]
         case .contactRings: return ["maximum"]
         case .proposals: return ["minimum", "each-read", "by", "fields"]
         case .refusalLimit: return ["count", "to"]
@@ -37,7 +40,7 @@ extension PackReader {
         case .parties: return ["minimum"]
         case .sessions: return ["minimum", "by"]
         case .repeatedCause: return ["count", "within"]
-        case .visitor: return ["by"]
+        case .visitor: return ["by", "stores-by"]
         case .contactClosing: return ["fields"]
         case .contactRepeat: return ["within"]
         case .contactLength: return ["longest"]

@@ -75,6 +75,45 @@ extension PackReader {
         return details
     }
 
+    /// `moods: [防备, 厌烦, 无所谓]`: a handful that one hears at once (GAME-98).
+    mutating func moods(_ node: PackNode?) -> [String] {
+        let moods = texts(node, "moods")
+        if moods.count > 12 || Set(moods).count != moods.count || moods.contains(where: { $0.count > 20 }) {
+            note(node?.line ?? 1, "moods 至多 12 项，不重复，每项至多 20 字。At most 12 different moods of 20 characters.")
+        }
+        return moods
+    }
+
+    /// `太贵了: [先认同，再算一笔账, 说明可以分次]`
+    mutating func objections(_ node: PackNode?) -> [Objection] {
+        let entries = entries(node, of: "objections")
+        if entries.count > 40 { note(entries[40].value.line, "异议超过 40 条。There are more than 40 objections.") }
+        return entries.prefix(40).map { said, value in
+            let answers = texts(value, "objections")
+            if answers.isEmpty || answers.count > 6 || said.count > 40 || answers.contains(where: { $0.count > 300 }) {
+                note(
+                    value.line,
+                    "异议 “\(said)” 应有 1–6 种答法，异议至多 40 字，答法至多 300 字。An objection has 1 to 6 answers.")
+            }
+            return Objection(said: said, answers: answers)
+        }
+    }
+
+    /// `操作手册: "https://…"`, or `合同样本: {}` for what is only sent.
+    mutating func materials(_ node: PackNode?) -> [Material] {
+        let entries = entries(node, of: "materials")
+        if entries.count > 60 { note(entries[60].value.line, "资料超过 60 份。There are more than 60 materials.") }
+        return entries.prefix(60).map { title, value in
+            if case .map(let fields, _) = value, fields.isEmpty { return Material(title: title, link: nil) }
+            let link = text(value, "materials", line: value.line, longest: 300)
+            // Read out and copied by people: an address of the web and nothing else.
+            if title.count > 60 || link.map({ !$0.hasPrefix("https://") && !$0.hasPrefix("http://") }) ?? false {
+                note(value.line, "资料 “\(title)” 应写网址，以 http 或 https 开头。A material has a web address.")
+            }
+            return Material(title: title, link: link)
+        }
+    }
+
     private mutating func limited(_ entries: [(key: String, value: PackNode)], _ what: String) -> [(
         key: String, value: PackNode
     )] {

@@ -35,6 +35,7 @@ extension PackReader {
         let months =
             rule == .reviewHandbook
             ? whole(entries["months"], "第 \(raw.number) 条的评审周期 months", in: 1...60, line: raw.line) : 0
+        let covers = rule == .publishDigest ? choices(entries["covers"], "covers", of: CaseType.self) : []
         let sampling = rule == .verifySample ? sampling(raw) : nil
         let owedBy = duty(entries["owed-by"], "责任人 owed-by", line: raw.line, posts: posts)
         let warnAt = warnings(entries["warn-at"])
@@ -58,7 +59,8 @@ extension PackReader {
         refuseIdlePost(owedBy, for: rule, raw, posts: posts)
         return Deadline(
             rule: rule, within: within, startsAtAcceptance: startsAtAcceptance, share: share, months: months,
-            sampling: sampling, owedBy: owedBy, warnAt: warnAt, escalation: escalation, condition: condition)
+            sampling: sampling, covers: covers, owedBy: owedBy, warnAt: warnAt, escalation: escalation,
+            condition: condition)
     }
 
     /// How many of the cases of a period are checked (CHAIN-93).
@@ -193,6 +195,20 @@ extension PackReader {
             let fields = choices(entries["fields"], "fields", of: ClosingField.self)
             if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }
             return fields.isEmpty ? nil : .contactClosing(fields: fields)
+        case .contactOutcome:
+            let fields = choices(entries["fields"], "fields", of: CallField.self)
+            if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }
+            return fields.isEmpty ? nil : .contactOutcome(fields: fields)
+        case .visitSatisfaction: return .visitSatisfaction
+        case .guidance: return .guidance
+        case .firstLevel:
+            guard let node = entries["by"] else {
+                note(line, "第 \(raw.number) 条缺少一线岗位 by。by is missing.")
+                return nil
+            }
+            let nodes = if case .list(let nodes, _) = node { nodes } else { [node] }
+            let duties = nodes.compactMap { duty($0, "一线岗位 by", line: line, posts: posts) }
+            return duties.isEmpty ? nil : .firstLevel(by: duties)
         case .contactRepeat:
             return span(entries["within"], "within", line: line).map { .contactRepeat(within: $0) }
         case .contactLength:
@@ -234,7 +250,10 @@ extension PackReader {
             return .transferLimit(count: count, to: to, returns: returns, returnWithin: within)
         case .visitor:
             if entries["by"] == nil { note(line, "第 \(raw.number) 条缺少 by。by is missing.") }
-            return choice(entries["by"], "by", of: Visitor.self).map(Gate.visitor)
+            let stores =
+                entries["stores-by"] == nil ? nil : duty(entries["stores-by"], "stores-by", line: line, posts: posts)
+            if let stores { refuseIdlePost(stores, for: .returnVisit, raw, posts: posts) }
+            return choice(entries["by"], "by", of: Visitor.self).map { .visitor($0, ofStores: stores) }
         case .bannedPhrases:
             let phrases = texts(entries["phrases"], "phrases")
             if phrases.isEmpty { note(line, "第 \(raw.number) 条缺少禁语 phrases。phrases is missing.") }

@@ -73,7 +73,7 @@ extension PackReader {
     }
 
     private mutating func step(_ id: String, _ node: PackNode, _ lines: inout ScriptLines) -> Script.Step? {
-        let fields = fields(node, of: "步骤 \(id)", allowed: ["say", "mind", "branches"])
+        let fields = fields(node, of: "步骤 \(id)", allowed: ["say", "mind", "branches", "materials"])
         let say = text(fields["say"], "步骤 \(id) 的 say", line: node.line, longest: 600)
         var said: [Script.Piece]?
         if let say { said = pieces(of: say, line: fields["say"]?.line ?? node.line) }
@@ -93,11 +93,12 @@ extension PackReader {
         case let other?: note(other.line, "branches 应为列表。branches must be a list.")
         }
         guard let said else { return nil }
-        return Script.Step(id: id, say: said, mind: mind, branches: branches)
+        let materials = texts(fields["materials"], "materials")
+        return Script.Step(id: id, say: said, mind: mind, branches: branches, materials: materials)
     }
 
     private mutating func branch(_ node: PackNode) -> Script.Branch? {
-        let fields = fields(node, of: "分支", allowed: ["answer", "to", "script"])
+        let fields = fields(node, of: "分支", allowed: ["answer", "to", "script", "mood", "satisfaction", "skill"])
         let answer = text(fields["answer"], "分支的 answer", line: node.line, longest: 40)
         let step = optionalText(fields["to"], "to", longest: 40)
         let script = optionalText(fields["script"], "script", longest: 40)
@@ -111,7 +112,13 @@ extension PackReader {
             note(node.line, "分支应写 to（本话术的步骤）或 script（另一份话术），只写一个。A branch leads to a step or to a script.")
         }
         guard let answer, let target else { return nil }
-        return Script.Branch(answer: answer, to: target)
+        var notes: [Script.Note] = []
+        if let mood = optionalText(fields["mood"], "mood", longest: 20) { notes.append(.mood(mood)) }
+        if let said = choice(fields["satisfaction"], "satisfaction", of: Satisfaction.self) {
+            notes.append(.satisfaction(said))
+        }
+        if let skill = choice(fields["skill"], "skill", of: ComputerSkill.self) { notes.append(.skill(skill)) }
+        return Script.Branch(answer: answer, to: target, notes: notes)
     }
 
     /// `您好，{centre}` → text and variable. A brace that closes nothing, and a variable nobody fills, are mistakes.
@@ -162,6 +169,27 @@ extension PackReader {
             note(
                 lines.steps[step.id] ?? script.line,
                 "话术 “\(script.title)” 的步骤 “\(step.id)” 没有分支可以走到。No branch leads to this step.")
+        }
+    }
+
+    /// A branch notes a mood that the pack knows, a step shows materials that the pack has.
+    mutating func checkScripts(
+        _ scripts: [Script], moods: [String], materials: [Material], files: [String: String]
+    ) {
+        for script in scripts {
+            file = files[script.pack] ?? script.pack
+            for step in script.steps {
+                for case .mood(let mood) in step.branches.flatMap(\.notes) where !moods.contains(mood) {
+                    note(
+                        script.line,
+                        "话术 “\(script.title)” 的 mood “\(mood)” 不在 moods 之列。The mood is none of the pack's moods.")
+                }
+                for title in step.materials where !materials.contains(where: { $0.title == title }) {
+                    note(
+                        script.line,
+                        "话术 “\(script.title)” 的资料 “\(title)” 不在 materials 之列。The material is none of the pack's.")
+                }
+            }
         }
     }
 

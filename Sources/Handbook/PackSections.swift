@@ -4,7 +4,8 @@ import Kernel
 extension PackReader {
     static let sections: Set<String> = [
         "handbook", "extends", "document", "calendar", "posts", "case-types", "steps", "categories", "causes",
-        "chapters", "clauses", "ways", "directory", "prices", "details", "scripts", "category-hints",
+        "chapters", "clauses", "ways", "directory", "prices", "details", "scripts", "category-hints", "moods",
+        "objections", "materials",
     ]
 
     mutating func document(_ node: PackNode?, line: Int) -> Handbook.Document? {

@@ -47,7 +47,9 @@ extension Gate.Rule {
             .promiseHorizon, .suspension, .transferLimit, .onDuty, .stepsInOrder, .acknowledgedHandbook, .ownership,
             .referralDirectory, .paidConsent, .deliveryProof, .correctiveAction, .details, .majorOwner, .slipsSettled,
             .transferReport, .contactRings, .contactHangUp, .contactRecord,
-            .contactClosing, .contactRepeat, .contactLength, .quietHours:
+            .contactClosing, .contactRepeat, .contactLength, .quietHours, .contactOutcome, .visitSatisfaction,
+            .guidance,
+            .firstLevel:
             []
         }
     }

@@ -16,6 +16,7 @@ public struct Script: Equatable, Sendable {
         case upsetCaller = "upset-caller"
         case closing
         case outboundOpening = "outbound-opening"
+        case returnVisit = "return-visit"
         case visitSatisfied = "visit-satisfied"
         case visitDissatisfied = "visit-dissatisfied"
         case telemarketing
@@ -28,6 +29,8 @@ public struct Script: Equatable, Sendable {
         /// What to do or to mind; nothing to be said.
         public let mind: String?
         public let branches: [Branch]
+        /// Titles of the materials that are ready to be read out or sent at this step (SOFT-40).
+        public let materials: [String]
     }
 
     public struct Branch: Equatable, Sendable {
@@ -39,6 +42,15 @@ public struct Script: Equatable, Sendable {
         /// What the customer says or is, on the key.
         public let answer: String
         public let to: Target
+        /// What the answer says besides: it is noted on the form as the branch is taken (GAME-84, GAME-98, SOFT-42).
+        public let notes: [Note]
+    }
+
+    /// What a branch notes on the form.
+    public enum Note: Equatable, Sendable {
+        case mood(String)
+        case satisfaction(Satisfaction)
+        case skill(ComputerSkill)
     }
 
     public enum Piece: Equatable, Sendable {
@@ -49,6 +61,8 @@ public struct Script: Equatable, Sendable {
     /// What a script may leave to be filled in; the page knows each of them.
     public enum Variable: String, CaseIterable, Sendable {
         case centre, agent, surname, organisation, phone, number, subject, product, colleague, time, solution, amount
+        /// 先生、女士, and the season for its good wishes (GAME-84).
+        case title, season
     }
 
     public let id: String

@@ -33,7 +33,7 @@ struct RuleEntry: Encodable {
             case .transferLimit: "count: 2, to: 客服部经理, returns: 1, return-within: 2h"
             case .cause: "statement: yes|no"
             case .investigatorByNature: "technical: 技术负责人, service: [服务专员, 客服部经理]"
-            case .visitor: "by: \(Visitor.allCases.map(\.rawValue).joined(separator: "|"))"
+            case .visitor: "by: \(Visitor.allCases.map(\.rawValue).joined(separator: "|")), stores-by: 客服专员"
             case .bannedPhrases: "phrases: [不知道, …]"
             case .majorOwner: "to: 客服部经理"
             case .parties: "minimum: 2"
@@ -46,12 +46,15 @@ struct RuleEntry: Encodable {
             case .contactRepeat: "within: 7d"
             case .contactLength: "longest: 15m"
             case .quietHours: "hours: \"21:00-09:00\""
+            case .contactOutcome: "fields: [\(CallField.allCases.map(\.rawValue).joined(separator: ", "))]"
+            case .firstLevel: "by: [客服专员, …]"
             case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .judgement, .promiseBeforeInvestigation, .transferReport, .authorityLimit, .penaltyLines,
                 .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
                 .stepsInOrder,
                 .acknowledgedHandbook, .ownership, .referralDirectory, .paidConsent, .customerChoice, .deliveryProof,
-                .correctiveAction, .details, .repairRecord, .slipsSettled, .contactHangUp:
+                .correctiveAction, .details, .repairRecord, .slipsSettled, .contactHangUp,
+                .visitSatisfaction, .guidance:
                 "–"
             }
     }

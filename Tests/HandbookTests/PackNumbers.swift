@@ -42,7 +42,7 @@ enum PackNumbers {
         case .refusalLimit(let count, let to), .transferLimit(let count, let to, _, _):
             "\(count) \(to.code.replacing("post:", with: "").prefix(4))"
         case .suspension(let longest), .promiseHorizon(let longest): longest.description
-        case .visitor(let visitor): visitor.rawValue
+        case .visitor(let visitor, _): visitor.rawValue
         default: "on"
         }
     }

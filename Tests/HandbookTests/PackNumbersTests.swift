@@ -38,7 +38,7 @@ struct PackNumbersTests {
                 promise horizon       7d*      7d*      7d*      7d*      7d*+     3d*
                 promise first         on       on       on+      on       on+      –
                 visit before archive  on       on+      on+      on+      on+      on
-                visitor               either*  either*  either*  either*  first-r+ either*
+                visitor               either*  either+  either*  either*  first-r+ either*
                 steps in order        on       on       on+      on       on       on
                 handbook before work  on       on       on+      on       on       on
                 own act               on!      on!      on!      on!      on!      on!

@@ -109,7 +109,7 @@ import Testkit
                 try tx.cases.assign(id, to: floor.wang, because: "由你来办", by: actor)
             }
             try await floor.act(as: floor.wang) { tx, actor in
-                _ = try tx.cases.promise("今晚回电", due: tx.now + .hours(3), on: id, by: actor)
+                _ = try tx.cases.promise("今晚回电", due: tx.now + .hours(3), isAgreed: true, on: id, by: actor)
             }
             await #expect(throws: Presence.Refusal.promisesOpen(1)) {
                 try await floor.act(as: floor.wang) { tx, actor in try tx.presence.end(by: actor) }

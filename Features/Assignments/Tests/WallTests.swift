@@ -311,7 +311,7 @@ extension Floor {
         try await take(promised)
         let handler = try await self.case(promised).handler ?? wang
         try await act(as: handler) { tx, actor in
-            _ = try tx.cases.promise("二十分钟内回电", due: tx.now + .minutes(20), on: promised, by: actor)
+            _ = try tx.cases.promise("二十分钟内回电", due: tx.now + .minutes(20), isAgreed: true, on: promised, by: actor)
         }
         try await register()
         try await register { $0.channel = .email }

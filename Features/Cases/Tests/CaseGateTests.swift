@@ -19,7 +19,7 @@ import Testkit
                 try await desk.act(as: agent) { tx, actor in try tx.cases.judge(id, judgement, pledge: nil, by: actor) }
             }
             #expect(refusal?.objections.contains { $0.missing.word == .gatePromiseFirst } == true)
-            let pledge = Intake.Pledge(text: "明天中午前答复", due: desk.clock.now + .hours(20))
+            let pledge = Intake.Pledge(text: "明天中午前答复", due: desk.clock.now + .hours(20), isAgreed: true)
             try await desk.act(as: agent) { tx, actor in try tx.cases.judge(id, judgement, pledge: pledge, by: actor) }
             #expect(try await desk.state(of: id) == .investigating)
         }

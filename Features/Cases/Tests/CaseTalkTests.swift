@@ -50,7 +50,7 @@ import Testkit
             #expect(try await draft() == "已联系门店")
             // Another act on the case leaves it alone.
             try await desk.act(as: desk.agent) { tx, actor in
-                _ = try tx.cases.promise("周五前答复", due: tx.now + .hours(4), on: Case.ID(id), by: actor)
+                _ = try tx.cases.promise("周五前答复", due: tx.now + .hours(4), isAgreed: true, on: Case.ID(id), by: actor)
             }
             #expect(try await draft() == "已联系门店")
             #expect(try await house.post("/cases/\(id)/entries", entry, as: desk.agent).status == .seeOther)

@@ -101,7 +101,7 @@ extension TestDesk {
                 let names = handbook.details[record.report.category] ?? []
                 try tx.cases.detail(id, Dictionary(uniqueKeysWithValues: names.map { ($0, "已问") }), by: actor)
                 try tx.cases.reply(id, "您好，已收到您的反映，正在核实。", by: actor)
-                try tx.cases.promise("核实后回电", due: due, on: id, by: actor)
+                try tx.cases.promise("核实后回电", due: due, isAgreed: true, on: id, by: actor)
                 try tx.cases.accept(id, as: .ordinary, by: actor)
             }
         case .accepted:
@@ -110,7 +110,8 @@ extension TestDesk {
                 department: "商品部",
                 nature: .service)
             try await act(as: agent) { tx, actor in
-                try tx.cases.judge(id, judgement, pledge: Intake.Pledge(text: "调查后答复", due: due), by: actor)
+                try tx.cases.judge(
+                    id, judgement, pledge: Intake.Pledge(text: "调查后答复", due: due, isAgreed: true), by: actor)
             }
         case .investigating:
             let finding = Case.Finding(cause: "商品质量", rootCause: "绗线密度不足", responsiblePerson: "王强", statement: "照常检验")
@@ -174,7 +175,10 @@ extension TestDesk {
 
     private func visitor(of record: Case) async throws -> Staff.ID {
         for (_, gate) in handbook.gates() {
-            if case .visitor(.independent) = gate {
+            if case .visitor(_, let stores?) = gate, record.source == .store, let post = stores.postCode {
+                return people[post] ?? "nobody"
+            }
+            if case .visitor(.independent, _) = gate {
                 return who(.workCase, but: record.firstReceiver, record.handler ?? "nobody")
             }
         }

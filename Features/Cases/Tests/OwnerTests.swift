@@ -91,7 +91,7 @@ import Testkit
             let agent = desk.agent
             for (nature, post) in [(Case.Nature.technical, "technical-lead"), (.service, "service-specialist")] {
                 let id = try await desk.accepted(by: agent)
-                let pledge = Intake.Pledge(text: "明天中午前答复", due: desk.clock.now + .hours(20))
+                let pledge = Intake.Pledge(text: "明天中午前答复", due: desk.clock.now + .hours(20), isAgreed: true)
                 var judgement = CaseStateTests.judgement(true)
                 judgement.nature = nil
                 let unnamed = judgement
@@ -181,7 +181,7 @@ import Testkit
             }
             #expect(refusal?.objections.map(\.clause) == ["4.3"])
             let due = desk.clock.now + .hours(5)
-            report.pledge = Intake.Pledge(text: "今天下班前回电", due: due)
+            report.pledge = Intake.Pledge(text: "今天下班前回电", due: due, isAgreed: true)
             let pledged = report
             try await desk.act(as: desk.agent) { tx, actor in try tx.cases.visit(id, pledged, by: actor) }
             #expect(try await desk.state(of: id) == .investigating)

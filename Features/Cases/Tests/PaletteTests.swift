@@ -72,7 +72,7 @@ import Testkit
             let agent = desk.agent
             try await desk.act(as: agent) { tx, actor in
                 _ = try tx.cases.accept(id, as: .ordinary, by: actor)
-                _ = try tx.cases.promise("查库存", due: tx.now + .minutes(30), on: id, by: actor)
+                _ = try tx.cases.promise("查库存", due: tx.now + .minutes(30), isAgreed: true, on: id, by: actor)
                 _ = try tx.cases.take(
                     correction: "漏检", measure: "加一道检验", owner: actor.staff.id, due: tx.now + .days(2), on: id,
                     by: actor)
@@ -136,7 +136,8 @@ private struct Trial: Sendable {
             Trial(address: "acceptance") { tx, id, actor in try tx.cases.accept(id, as: .ordinary, by: actor) },
             Trial(address: "judgement") { tx, id, actor in
                 try tx.cases.judge(
-                    id, judgement, pledge: Intake.Pledge(text: "今天回电", due: tx.now + .minutes(30)), by: actor)
+                    id, judgement, pledge: Intake.Pledge(text: "今天回电", due: tx.now + .minutes(30), isAgreed: true),
+                    by: actor)
             },
             Trial(address: "findings") { tx, id, actor in try tx.cases.investigate(id, finding, by: actor) },
             Trial(address: "submission") { tx, id, actor in try tx.cases.submitProposals(id, by: actor) },

@@ -78,7 +78,7 @@ import Testkit
             let id = try await desk.registered(.complaint)
             let start = desk.clock.now
             let promise = try await desk.act(as: agent) { tx, actor in
-                try tx.cases.promise("查清后回电", due: start + .minutes(100), on: id, by: actor).id
+                try tx.cases.promise("查清后回电", due: start + .minutes(100), isAgreed: true, on: id, by: actor).id
             }
             let due = try await desk.promiseClocks(of: id)
             #expect(due == [start + .minutes(100), start + .minutes(100)])
@@ -90,12 +90,12 @@ import Testkit
             desk.clock.advance(by: .minutes(70))
             let later = desk.clock.now + .hours(2)
             try await desk.act(as: agent) { tx, actor in
-                try tx.cases.renewPromise(promise, of: id, until: later, saying: "还需两小时", by: actor)
+                try tx.cases.renewPromise(promise, of: id, until: later, isAgreed: true, saying: "还需两小时", by: actor)
             }
             #expect(try await desk.promiseClocks(of: id).last == later)
             await #expect(throws: GateRefusal.self) {
                 try await desk.act(as: agent) { tx, actor in
-                    try tx.cases.promise("下个月", due: tx.now + .days(40), on: id, by: actor)
+                    try tx.cases.promise("下个月", due: tx.now + .days(40), isAgreed: true, on: id, by: actor)
                 }
             }
             try await desk.act(as: agent) { tx, actor in try tx.cases.keepPromise(promise, of: id, by: actor) }

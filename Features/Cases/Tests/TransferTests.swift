@@ -133,6 +133,10 @@ import Testkit
 extension TestDesk {
     func handOn(_ id: Case.ID, from: Staff.ID, to: Staff.ID) async throws {
         try await act(as: from) { tx, actor in
+            // The first level says first whether it is ours (SOFT-07).
+            if try tx.cases.require(id).attribution == nil {
+                try tx.cases.attribute(id, Case.Attribution(verdict: .ours, reason: "客户端闪退"), by: actor)
+            }
             try tx.cases.transfer(
                 id, to: to,
                 HandOver(reason: "需要工程师", known: "客户端 3.2，点保存即退出", mood: .anxious, wanted: "今天能报税"), by: actor)

@@ -180,7 +180,9 @@ import Testkit
                     _ = try tx.contacts.wrapUp(contact.id, record, .plain(.solved), by: actor)
                 }
             }
-            #expect(refusal?.objections.map(\.clause) == ["10.13"])
+            #expect(refusal?.objections.map(\.clause) == ["10.9", "10.13"])
+            record.result = .informed
+            record.mood = "愿意听"
             record.leftInformation = "活动十日截止"
             record.secondContact = "13700137000"
             record.hungUpBy = .customer

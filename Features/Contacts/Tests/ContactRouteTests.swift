@@ -11,6 +11,7 @@ import Testkit
 
 /// The pages as a browser meets them: from the ringing telephone to the case, and what others do not see.
 @Suite struct ContactRouteTests {
+    /// SOFT-13: the call is a contact first, and whoever answered it is the first receiver of the case that comes of it.
     @Test(arguments: TestDatabase.engines)
     func aCallGoesFromTheButtonToACase(engine: Engine) async throws {
         try await CallHouse.open("chain-retail", engine) { house, desk in
@@ -42,6 +43,12 @@ import Testkit
                     + "&product=围巾", as: desk.agent)
             #expect(opened.status == .seeOther)
             #expect(opened.headers[.location]?.hasPrefix("/cases/") == true)
+            let made = try await desk.database.read { tx in
+                try tx.execute("SELECT first_receiver_id FROM service_case ORDER BY id LIMIT 2").map {
+                    try $0.id("first_receiver_id") as Staff.ID
+                }
+            }
+            #expect(made == [desk.agent])
             let record = try await house.get(url, as: desk.agent)
             #expect(record.text.contains("登记工单") && record.text.contains("138****8000"))
             #expect(!record.text.contains("13800138000") && !record.text.contains("欧阳娜娜"))
@@ -275,7 +282,7 @@ import Testkit
 }
 
 /// The pages of calls and messages behind a real server, each person known by their id as token.
-private struct CallHouse: Sendable {
+struct CallHouse: Sendable {
     let client: TestClient
 
     static func open(

@@ -146,7 +146,8 @@ import Testkit
             #expect(try await desk.ledger(subject) == ["contact.return-missed": "open"])
             desk.clock.advance(by: .minutes(10))
             try await desk.act(as: desk.agent) { tx, actor in _ = try tx.contacts.called(id, reached: true, by: actor) }
-            #expect(try await desk.ledger(subject) == ["contact.return-missed": "kept"])
+            #expect(
+                try await desk.ledger(subject) == ["contact.return-missed": "kept", "outreach.quiet-hours": "kept"])
             await #expect(throws: Contact.Refusal.contactedAlready) {
                 try await desk.act(as: desk.agent) { tx, actor in
                     _ = try tx.contacts.called(id, reached: true, by: actor)

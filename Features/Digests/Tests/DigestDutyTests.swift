@@ -76,6 +76,29 @@ import Web
         }
     }
 
+    /// SOFT-28: the summary of the month counts whatever customers report, not their complaints alone; every number is its
+    /// list. A department whose handbook says no more counts complaints.
+    @Test(arguments: TestDatabase.engines)
+    func theMonthCountsWhateverCustomersReport(engine: Engine) async throws {
+        for (pack, number) in [("software-support", 3), ("chain-retail", 1)] {
+            try await DigestOffice.open(on: engine, pack: pack) { office in
+                for subject in ["报表打不开", "怎样导出", "希望支持批量"] { _ = try await office.complain(subject, "其他") }
+                let month = try #require(Digest.Month("2026-09"))
+                try await office.act(DigestOffice.manager) { tx, actor in
+                    try tx.execute("UPDATE service_case SET type = 'enquiry' WHERE subject = '怎样导出'")
+                    try tx.execute("UPDATE service_case SET type = 'suggestion' WHERE subject = '希望支持批量'")
+                    let digest = try tx.digests.begin("east", month, by: actor).id
+                    let lines = try tx.digests.count("east", month, in: .shanghai)
+                    #expect(lines.map(\.number) == [number], "\(pack)")
+                    for category in [nil, "其他"] {
+                        let list = try tx.digests.complaints(digest, of: category, for: actor, limit: 10, offset: 0)
+                        #expect(list.total == number && list.rows.count == number, "\(pack)")
+                    }
+                }
+            }
+        }
+    }
+
     /// MART-27: the week is ranked once, by category and by product (GAME-11), and read.
     @Test(arguments: TestDatabase.engines)
     func theWeekIsRankedOnceAndRead(engine: Engine) async throws {

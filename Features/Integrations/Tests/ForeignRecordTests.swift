@@ -203,6 +203,7 @@ import Testing
     private static let special = [
         "POST /people/{id}/delegations": ["to": "2030-01-02T00:00", "appointment": "018f", "recipient": "018f"],
         "POST /customers/{id}/contact-points": ["value": "13800138000"],
+        "POST /contacts/{id}/items": ["place": "1"],
         "POST /samples/{id}": ["verdict": "confirmed", "note": "问过了"],
     ]
 

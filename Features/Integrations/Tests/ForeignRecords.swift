@@ -282,7 +282,7 @@ struct ForeignRecords: Sendable {
             report: Case.Report(
                 subject: "楼道灯不亮", content: "三天未修", demand: "尽快修好", category: "设施设备", product: "楼道灯",
                 place: "1栋2单元301"),
-            promise: Intake.Pledge(text: "今晚回电", due: TimeMachine.start + .hours(6)))
+            promise: Intake.Pledge(text: "今晚回电", due: TimeMachine.start + .hours(6), isAgreed: true))
     }
 
     private static let picture = Array(

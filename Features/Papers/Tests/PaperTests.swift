@@ -271,7 +271,7 @@ extension TestPapers {
         try await act(Self.agent) { tx, actor in try tx.cases.accept(id, as: .serious, by: actor) }
         try await act(Self.agent) { tx, actor in try tx.cases.reply(id, "您好，已为您登记，今天 17:00 前给您答复。", by: actor) }
         try await act(Self.agent) { tx, actor in
-            try tx.cases.promise("给出处理方案", due: tx.now + .hours(4), on: id, by: actor)
+            try tx.cases.promise("给出处理方案", due: tx.now + .hours(4), isAgreed: true, on: id, by: actor)
         }
         try await act(Self.agent) { tx, actor in
             try tx.cases.compensate(
@@ -304,7 +304,7 @@ extension TestPapers {
             let judgement = Case.Judgement(
                 groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "与标签不符", department: "商品部")
             try tx.cases.judge(
-                id, judgement, pledge: Intake.Pledge(text: "核实后回电", due: tx.now + .hours(3)), by: actor)
+                id, judgement, pledge: Intake.Pledge(text: "核实后回电", due: tx.now + .hours(3), isAgreed: true), by: actor)
             let finding = Case.Finding(cause: "商品缺陷", rootCause: "绗线过疏", responsiblePerson: "王强")
             try tx.cases.investigate(id, finding, by: actor)
             let draft = ProposalDraft(text: "退货退款", cost: .zero, effect: "一次办清", benefit: "全额退回")

@@ -51,10 +51,23 @@
             event.preventDefault();
             way.push(current());
             show(branch.dataset.to);
+            note(branch.dataset);
         });
         back.addEventListener("click", () => show(way.pop()));
         choice.addEventListener("change", () => { way.push(current()); show(first(choice.value)); });
         show(first(root.dataset.first));
+
+        /* What a branch says besides stands in the form at once: the mood, the satisfaction, the skill. */
+        const noted = { noteMood: "mood", noteSatisfaction: "satisfaction", noteSkill: "computer_skill" };
+        const note = said => Object.entries(noted).forEach(([key, name]) => {
+            if (!said[key]) return;
+            const fields = [...document.querySelectorAll(`form.intake [name="${name}"]`)];
+            const field = fields.find(element => element.type !== "radio") ?? fields.find(element => element.value === said[key]);
+            if (!field) return;
+            if (field.type === "radio") field.checked = true; else field.value = said[key];
+            field.closest("details")?.setAttribute("open", "");
+            field.dispatchEvent(new Event("change", { bubbles: true }));
+        });
 
         const sources = { surname: "complainant", organisation: "organisation", phone: "phone", subject: "subject",
             product: "product", time: "promise_due", solution: "answer", colleague: "message_to" };
