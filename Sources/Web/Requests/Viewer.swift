@@ -13,8 +13,10 @@ public struct Viewer: Sendable {
     public let theme: Theme
     /// the id of the session, never its token
     public let session: String
-    /// the secret every form of this session carries
-    public let csrf: String
+    /// the secret every form of this session carries; in a page, under a mask of that page
+    public internal(set) var csrf: String
+    /// the same, as it is
+    let formSecret: String
     /// the screen is locked: only the lock page answers
     public let isLocked: Bool
     public let now: Instant
@@ -41,6 +43,7 @@ public struct Viewer: Sendable {
         self.theme = theme
         self.session = session
         self.csrf = csrf
+        formSecret = csrf
         self.isLocked = isLocked
         self.now = now
         self.zone = zone

@@ -36,7 +36,7 @@ struct FormReader: RouterMiddleware {
         }
         if let viewer = context.viewer {
             let secret = request.headers[.csrfToken] ?? context.visit.form.sent(csrfField) ?? ""
-            guard areEqualInConstantTime(secret, viewer.csrf) else { throw RequestRefused.expired }
+            guard FormSecret.isRight(secret, viewer.formSecret) else { throw RequestRefused.expired }
         }
         return try await next(request, context)
     }
@@ -49,9 +49,9 @@ struct FormReader: RouterMiddleware {
     ) async throws -> (FormData, [UploadedFile]) {
         guard let viewer = context.viewer, !viewer.isLocked else { throw RequestRefused.unreadable }
         let header = request.headers[.csrfToken]
-        if let header, !areEqualInConstantTime(header, viewer.csrf) { throw RequestRefused.expired }
+        if let header, !FormSecret.isRight(header, viewer.formSecret) { throw RequestRefused.expired }
         let reader = UploadReader(
-            limits: house.settings.uploads, secret: header == nil ? viewer.csrf : nil, language: language, zone: zone)
+            limits: house.settings.uploads, secret: header == nil ? viewer.formSecret : nil, language: language, zone: zone)
         return try await reader.read(request, boundary: boundary)
     }
 

@@ -13,6 +13,7 @@ struct SessionReader: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         if var viewer = try await viewer(of: request, context.visit) {
+            viewer.csrf = try FormSecret.masked(viewer.formSecret)
             viewer.links = context.visit.links
             viewer.notice = context.visit.notice
             context.viewer = viewer

@@ -42,6 +42,7 @@ public struct WebServer {
 
         // A middleware holds for the routes added after it.
         router.add(middleware: Numbering(house: house))
+        router.add(middleware: Compression())
         router.add(middleware: try WebServer.log(metrics, hub))
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         router.add(middleware: ErrorPages(frame: nil))

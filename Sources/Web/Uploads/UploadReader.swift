@@ -110,7 +110,7 @@ private struct UploadParts {
 
     private func refuseUnlessOurs() throws {
         guard let secret else { return }
-        guard areEqualInConstantTime(fields[csrfField]?.first ?? "", secret) else { throw RequestRefused.expired }
+        guard FormSecret.isRight(fields[csrfField]?.first ?? "", secret) else { throw RequestRefused.expired }
     }
 }
 
