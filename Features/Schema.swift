@@ -32,4 +32,5 @@ package enum Schema {
         + [ObligationSchema.rounds]
         + [CustomerSchema.lookups]
         + [ContactSchema.closings]
+        + MailboxSchema.migrations + [ContactSchema.letters]
 }

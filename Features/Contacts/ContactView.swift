@@ -16,6 +16,8 @@ struct ContactView: Sendable {
     /// The line that rang.
     var reception: String?
     var customer: Customer?
+    /// What was written, where it is a letter.
+    var letter: MailLetterView?
 }
 
 /// Whom a caller may be, with what is open.

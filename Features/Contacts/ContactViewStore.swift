@@ -19,7 +19,8 @@ extension Contacts {
             isMine: contact.concerns(actor.staff.id) || actor.may(.workCase, in: contact.unit, isOwn: false),
             holds: try holds(of: id),
             reception: try contact.reception.flatMap { try tx.receptionChannels.find($0)?.facts.name },
-            customer: contact.record.customer.flatMap { try? tx.customers.chosen($0, for: actor) })
+            customer: contact.record.customer.flatMap { try? tx.customers.chosen($0, for: actor) },
+            letter: try tx.mailLetters.view(of: work))
     }
 
     /// Whom a typed text may mean, within the person's reach, with what is open of each.

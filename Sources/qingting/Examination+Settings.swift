@@ -15,7 +15,8 @@ extension Examination {
         // Its text may hold a password.
         case .database: configuration.store.description
         case .publicURL: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)"
-        case .data, .postgresConnections, .host, .port, .trustedProxies, .webhookNetworks, .sessionHours,
+        case .data, .postgresConnections, .host, .port, .trustedProxies, .webhookNetworks, .mailNetworks,
+            .mailAuthorities, .sessionHours,
             .sessionIdleMinutes,
             .lockMinutes,
             .zone, .logLevel, .packs, .assets, .clamd:

@@ -51,6 +51,12 @@ struct ServerOptions: ParsableArguments {
     @Option(help: .setting(.webhookNetworks, "addresses"))
     var webhookNetworks: String?
 
+    @Option(help: .setting(.mailNetworks, "addresses"))
+    var mailNetworks: String?
+
+    @Option(help: .setting(.mailAuthorities, "file"))
+    var mailAuthorities: String?
+
     @Option(help: .setting(.sessionHours, "number"))
     var sessionHours: String?
 
@@ -69,7 +75,8 @@ struct ServerOptions: ParsableArguments {
     var flags: [Setting: String] {
         let given: [Setting: String?] = [
             .host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
-            .webhookNetworks: webhookNetworks, .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes,
+            .webhookNetworks: webhookNetworks, .mailNetworks: mailNetworks, .mailAuthorities: mailAuthorities,
+            .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes,
             .lockMinutes: lockMinutes,
             .assets: assets, .clamd: clamd,
         ]
