@@ -11,11 +11,13 @@ let features = [
     "Staff", "Wall",
     "CaseTabs", "CaseWatch", "Palette", "QuickTexts",
     "CaseSamples",
+    "Mailboxes",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",
     "Figures", "Handbooks", "Imports", "Integrations", "Obligations", "Papers", "ReceptionChannels", "Rehearsals",
     "Search", "Staff", "CaseSamples",
+    "Mailboxes",
 ]
 
 /// The targets whose tests compare with golden files.
@@ -24,6 +26,7 @@ let golden: Set<String> = [
     "FiguresTests", "HandbooksTests", "HouseTests", "ImportsTests", "ObligationsTests", "PapersTests",
     "ReceptionChannelsTests",
     "SearchTests", "StaffTests",
+    "MailTests",
 ]
 
 let strict: [SwiftSetting] = [
@@ -55,12 +58,15 @@ let package = Package(
         .systemLibrary(name: "CMagic", providers: [.apt(["libmagic-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Kernel", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "CPaper", dependencies: ["CPangoCairo"]),
+        .target(name: "CMail", dependencies: ["CGMime"]),
+        .target(name: "Mail", dependencies: ["CMail"], swiftSettings: strict),
         .target(name: "Press", dependencies: ["Kernel", "CPaper"], swiftSettings: strict),
         .target(name: "Mathematics", dependencies: ["Kernel"], swiftSettings: strict),
         .target(
@@ -80,7 +86,7 @@ let package = Package(
             name: "Desk",
             dependencies: [
                 "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Press", "Web", "CArgon2", "CMagic",
-                hummingbird,
+                "Mail", hummingbird,
                 logging,
             ],
             path: "Features",
@@ -112,10 +118,12 @@ let package = Package(
 func tests() -> [Target] {
     let everything: [Target.Dependency] = [
         "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Press", "Web", "Outgoing", "Desk", "Testkit",
-        hummingbird,
+        "Mail", hummingbird,
         logging, "CZip", .product(name: "NIOCore", package: "swift-nio"),
     ]
-    let layers = ["Database", "Handbook", "House", "Kernel", "Mathematics", "Outgoing", "Press", "Sheets", "Web"].map {
+    let layers = [
+        "Database", "Handbook", "House", "Kernel", "Mail", "Mathematics", "Outgoing", "Press", "Sheets", "Web",
+    ].map {
         ("\($0)Tests", "Tests/\($0)Tests")
     }
     let nouns = tested.map { ("\($0)Tests", "Features/\($0)/Tests") }

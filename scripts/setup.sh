@@ -15,11 +15,11 @@ packages=(
     binutils gcc libc6-dev libstdc++-12-dev zlib1g-dev libcurl4 libncurses6 libxml2 tzdata git ca-certificates
     pkg-config libpq-dev libsqlite3-dev libargon2-dev libssl-dev libcurl4-openssl-dev
     libzip-dev libexpat1-dev libxlsxwriter-dev libmagic-dev libvips-tools
-    libpango1.0-dev fonts-noto-cjk
+    libpango1.0-dev fonts-noto-cjk libgmime-3.0-dev
     python3 python3-venv
 )
 case "$tier" in
-test) packages+=(postgresql-15 chromium clamav-daemon poppler-utils) ;;
+test) packages+=(postgresql-15 chromium clamav-daemon poppler-utils dovecot-imapd openssl) ;;
 bench) packages+=(wrk) ;;
 esac
 
@@ -52,6 +52,7 @@ install_debian_packages() {
     quietly apt-get update ||
         refuse "apt-get update failed; is the network there, and are /etc/apt's sources right? (.data/setup.log)"
     keep_debian_from_starting_a_database
+    keep_debian_from_starting_a_mail_server
     quietly apt-get install --yes --no-install-recommends "${missing[@]}" ||
         refuse "apt-get could not install ${missing[*]}; is the network there? Its own words are in .data/setup.log."
     say "Debian packages: installed."
@@ -64,6 +65,15 @@ keep_debian_from_starting_a_database() {
     [ -e /etc/postgresql-common ] && return
     mkdir -p /etc/postgresql-common/createcluster.d
     echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/qingting.conf
+}
+
+# The same for dovecot, whose package has no such switch: for as long as it is being installed nothing is started.
+keep_debian_from_starting_a_mail_server() {
+    case " ${missing[*]} " in *" dovecot-imapd "*) ;; *) return ;; esac
+    [ -e /usr/sbin/policy-rc.d ] && return
+    printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
+    chmod 755 /usr/sbin/policy-rc.d
+    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
 }
 
 check_swift_version() {

@@ -5,17 +5,22 @@ step=test
 
 log=.data/test.log
 postgres=.data/test-postgres
+mail=.data/test-mail
 
 scripts/setup.sh test
 find_swift
 mkdir -p .data
 : >"$log"
 
-trap 'scripts/postgres.sh stop "$postgres" 2>/dev/null' EXIT
+trap 'scripts/postgres.sh stop "$postgres" 2>/dev/null; scripts/mail.sh stop "$mail" 2>/dev/null' EXIT
 trap 'exit 130' INT TERM
 QINGTING_TEST_POSTGRES="$(scripts/postgres.sh start "$postgres")"
 export QINGTING_TEST_POSTGRES
 say "PostgreSQL: running in $postgres, on loopback."
+scripts/mail.sh start "$mail" >/dev/null
+QINGTING_TEST_MAIL="$PWD/$mail/address"
+export QINGTING_TEST_MAIL
+say "mail server: running in $mail, on loopback."
 
 say "building the product and its tests (the first time this takes a good while) …"
 swift build --build-tests >&2 || refuse "the build failed; the compiler's own words are above."

@@ -83,8 +83,7 @@ extension Attachments {
                 by: actor.staff.id, details: ["attachment": attachment.id.rawValue])
         }
         for digest in Set(attachments.map(\.content.digest)).sorted() {
-            let isHeld = try holding(digest).contains { $0.erasedAt == nil }
-            if !isHeld { try tx.contents.remove(digest) }
+            if try !tx.contents.isHeld(digest) { try tx.contents.remove(digest) }
         }
         return attachments.count
     }

@@ -23,6 +23,13 @@ package final class FileTypeThread: Sendable {
         }
     }
 
+    /// The same of bytes that are in no file.
+    func mime(of bytes: [UInt8]) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [handle] in continuation.resume(with: Result { try handle.mime(of: bytes) }) }
+        }
+    }
+
     /// Touched on the queue alone, which is why it may be called `Sendable`.
     private final class Handle: @unchecked Sendable {
         private var cookie: magic_t?
@@ -30,7 +37,16 @@ package final class FileTypeThread: Sendable {
         func mime(of path: String) throws -> String {
             let cookie = try opened()
             // Nothing is unpacked to look inside: an archive may be a bomb.
-            guard let answer = magic_file(cookie, path) else { return "application/octet-stream" }
+            return name(magic_file(cookie, path))
+        }
+
+        func mime(of bytes: [UInt8]) throws -> String {
+            let cookie = try opened()
+            return name(bytes.withUnsafeBytes { magic_buffer(cookie, $0.baseAddress, $0.count) })
+        }
+
+        private func name(_ answer: UnsafePointer<CChar>?) -> String {
+            guard let answer else { return "application/octet-stream" }
             let text = String(cString: answer)
             // libmagic may name several, each on a line of its own («\012- »): the first is the most likely.
             return String(text.prefix { $0 != "\n" && $0 != "\\" && $0 != ";" }).trimmingCharacters(in: .whitespaces)

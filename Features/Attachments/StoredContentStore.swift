@@ -115,10 +115,22 @@ struct StoredContents {
             SELECT digest FROM stored_content c
             WHERE begun_at < \(before) AND NOT EXISTS (
                 SELECT 1 FROM attachment a WHERE a.digest = c.digest AND a.erased_at IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM mail_file f WHERE f.digest = c.digest)
             ORDER BY begun_at
             LIMIT \(limit)
             """
         ).map { try $0.text("digest") }
+    }
+
+    /// Whether an attachment of a case or a file of a letter still needs these bytes.
+    func isHeld(_ digest: String) throws -> Bool {
+        try !tx.execute(
+            """
+            SELECT digest FROM attachment WHERE digest = \(digest) AND erased_at IS NULL
+            UNION ALL SELECT digest FROM mail_file WHERE digest = \(digest)
+            LIMIT 1
+            """
+        ).isEmpty
     }
 
     func remove(_ digest: String) throws {

@@ -22,6 +22,8 @@ struct Intake: Equatable, Sendable {
     var parent: Case.ID? = nil
     /// The customer whom a person chose: nobody is looked for or filed again.
     var customer: Customer.ID? = nil
+    /// When the customer brought it, where that was before it is registered: a letter's arrival.
+    var raisedAt: Instant? = nil
 
     struct Pledge: Equatable, Sendable {
         var text: String
@@ -57,7 +59,7 @@ extension Cases {
             source: intake.source, channel: intake.channel, severity: intake.severity, customer: customer?.id,
             grade: customer?.level(on: calendar.zone.day(of: tx.now)) ?? intake.grade, report: intake.report,
             receivedBy: actor.staff.id, under: version.id,
-            steps: handbook.steps(for: intake.type), at: tx.now)
+            steps: handbook.steps(for: intake.type), at: min(intake.raisedAt ?? tx.now, tx.now))
         var file = CaseFile(
             record: record, proposals: [], promises: [], penaltyLines: [], compensations: [], visits: [])
         let asked = Set(handbook.details[intake.report.category] ?? [])
@@ -76,7 +78,9 @@ extension Cases {
             try tx.customers.noteNeeds(
                 record.report.specialNeeds, of: customer.id, from: record.number, by: actor.staff.id)
         }
-        try work.finish(.caseReported, passage, details: ["number": record.number, "type": record.type.rawValue])
+        try work.finish(
+            .caseReported, passage, details: ["number": record.number, "type": record.type.rawValue],
+            at: record.reportedAt)
         if !details.isEmpty { try work.parts.save(details: details) }
         if record.severity > .ordinary { try announceSeverity(work) }
         try acknowledge(work)

@@ -78,6 +78,7 @@ extension Cases {
         try work.parts.insert(
             CaseEntry(id: tx.ids.make(), kind: .reply, author: actor.staff.id, at: tx.now, text: reply))
         try work.finish(.caseReplied, words)
+        try work.carry(reply)
         try work.file.record.answerUnfounded(reply, under: work.steps, at: tx.now)
         try work.finish(.caseCompleted, passage, details: ["reaction": reaction.rawValue])
         if reaction == .notUnderstood { try escalate(work, because: "not-understood") }

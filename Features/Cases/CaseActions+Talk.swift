@@ -12,6 +12,7 @@ extension Cases {
         let passage = try work.pass(.reply(text))
         try write(text, .reply, on: work)
         try work.finish(.caseReplied, passage)
+        try work.carry(text)
         return passage.advice
     }
 
@@ -23,6 +24,20 @@ extension Cases {
         try work.parts.insert(
             CaseEntry(id: tx.ids.make(), kind: .reply, author: author.staff.id, at: held.actedAt, text: held.text))
         try work.finish(.caseReplied, passage, at: held.actedAt)
+        try work.carry(held.text, at: held.actedAt)
+    }
+
+    /// What came by mail: said by the customer, or told by a mail server; nobody of ours wrote it.
+    func hear(_ id: Case.ID, _ text: String, _ kind: CaseEntry.Kind, from receiver: Staff.ID?) throws {
+        let file = try file(id)
+        guard !file.record.state.isOver else { return }
+        let work = try work(on: file, by: tx.actor(receiver ?? file.record.handler ?? file.record.firstReceiver))
+        try work.parts.insert(
+            CaseEntry(
+                id: tx.ids.make(), kind: kind, author: nil, at: tx.now,
+                text: String(text.prefix(MailLetter.longestText))))
+        let event = try tx.record(.caseNoted, on: work, by: nil)
+        try tx.notify([file.record.handler ?? file.record.firstReceiver], of: event)
     }
 
     /// 进度告知 without a promise: the customer was told how things stand.

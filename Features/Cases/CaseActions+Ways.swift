@@ -15,6 +15,7 @@ extension Cases {
         let t = Language.chinese
         try keepReply(source.isEmpty ? text : "\(text)\n\(t(.answerSource, source))", on: work)
         try work.finish(.caseReplied, words)
+        try work.carry(text)
         try work.finish(.caseAnswered, passage, details: source.isEmpty ? [:] : ["source": source])
         if work.file.record.completedAt != nil {
             try work.finish(.caseCompleted, solution)
@@ -37,6 +38,7 @@ extension Cases {
         try work.file.record.respond(text, under: work.steps, at: tx.now)
         try keepReply(text, on: work)
         try work.finish(.caseReplied, words)
+        try work.carry(text)
         try work.finish(.caseCompleted, passage)
         try fileIfOver(&work)
     }

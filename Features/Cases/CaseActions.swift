@@ -48,6 +48,11 @@ struct CaseWork {
         if file.record.state.isOver { throw Case.Refusal.notNow(file.record.state) }
     }
 
+    /// What was said to the customer goes to them as a letter, where they write letters (CHAIN-11).
+    func carry(_ text: String, at instant: Instant? = nil) throws {
+        try tx.mailAnswers.carry(text, on: file.record, at: instant ?? tx.now, by: actor.staff.id)
+    }
+
     func gateContext() throws -> GateContext {
         GateContext(
             handbook: handbook, calendar: calendar, actor: actor.staff.id,

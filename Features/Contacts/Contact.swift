@@ -16,12 +16,14 @@ struct Contact: Entity {
     let direction: Direction
     let channel: Channel
     /// Who took it; of a missed call, whose task it is to call back.
-    let receiver: Staff.ID
+    private(set) var receiver: Staff.ID
     let startedAt: Instant
     /// The contact that this call of ours answers: a missed call or a promise to call back.
     let returns: Contact.ID?
     /// The line that rang: one of the channels of the register (SOFT-70).
     let reception: ReceptionChannel.ID?
+    /// The letter that it is, where it came into a mailbox (CHAIN-11): it waits, and nobody is on the line.
+    let letter: MailLetter.ID?
     private(set) var state: State
     var record = Record()
     private(set) var identifiedAt: Instant?
@@ -157,7 +159,7 @@ extension Contact {
     init(
         id: ID, number: String, unit: Unit.ID, version: HandbookVersion.ID, direction: Direction, channel: Channel,
         receiver: Staff.ID, at now: Instant, isMissed: Bool = false, returns: Contact.ID? = nil,
-        reception: ReceptionChannel.ID? = nil
+        reception: ReceptionChannel.ID? = nil, letter: MailLetter.ID? = nil
     ) {
         self.id = id
         self.number = number
@@ -169,6 +171,7 @@ extension Contact {
         startedAt = now
         self.returns = returns
         self.reception = reception
+        self.letter = letter
         state = isMissed ? .missed : .answered
     }
 
@@ -264,6 +267,9 @@ extension Contact {
         callback = promise
     }
 
+    /// Somebody else answers the letter; its clock goes on.
+    mutating func handLetter(to staff: Staff.ID) { receiver = staff }
+
     /// Somebody else calls; the time promised to the customer stays.
     mutating func handCallback(to staff: Staff.ID) throws(Refusal) {
         guard var promise = callback else { throw .noCallback }
@@ -335,7 +341,8 @@ extension Contact {
                 switch field {
                 case .surname: record.caller.isEmpty
                 case .organisation: record.organisation.isEmpty
-                case .phone: record.phone == nil
+                // Whoever wrote a letter is reached where it came from.
+                case .phone: record.phone == nil && letter == nil
                 case .purpose: record.purpose == nil || record.subject.isEmpty
                 }
             }

@@ -26,12 +26,15 @@ struct ContactWork {
     }
 
     /// Saves the contact and says what happened: the clocks follow.
+    /// `instant`: when it happened, where that was a little before it is entered.
     @discardableResult
-    func finish(_ kind: EventKind, _ passage: Passage? = nil, details: [String: String] = [:]) throws -> Event {
+    func finish(
+        _ kind: EventKind, _ passage: Passage? = nil, details: [String: String] = [:], at instant: Instant? = nil
+    ) throws -> Event {
         try tx.contacts.save(contact)
         let event = try tx.record(
             kind, about: contact.subject, in: contact.unit, by: actor.staff.id, details: details)
-        try tx.obligations.follow(event, Happening(kind, at: tx.now), of: owing)
+        try tx.obligations.follow(event, Happening(kind, at: instant ?? tx.now), of: owing)
         if let passage { try tx.obligations.enter(passage, under: event) }
         tx.announce("wall")
         return event
@@ -127,6 +130,7 @@ extension Contacts {
         by actor: Actor
     ) throws -> Contact {
         var work = try answering(id, by: actor)
+        try work.refuseForLetters(outcome)
         var record = work.contact.carried(into: record)
         if !work.handbook.moods.contains(record.mood) { record.mood = "" }
         record.skill = try record.skill ?? work.skillOnFile(of: record.customer)
@@ -158,6 +162,8 @@ extension Contacts {
         case .openCase(let intake):
             var intake = intake
             intake.customer = record.customer
+            // A letter was brought when it reached the mailbox: the case's clocks begin there (CHAIN-11).
+            if work.contact.letter != nil { intake.raisedAt = work.contact.startedAt }
             let opened = try tx.cases.register(intake, by: actor)
             work.contact.record.serviceCase = opened.id
             work.contact.record.customer = opened.customer ?? record.customer
@@ -178,6 +184,7 @@ extension Contacts {
             try tx.notify([promise.to], of: event)
         }
         try forgetDraft(of: id)
+        if work.contact.letter != nil { try work.settleLetter(outcome) }
         return work.contact
     }
 

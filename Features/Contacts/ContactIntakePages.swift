@@ -27,17 +27,20 @@ struct ContactIntakePages {
     }
 
     var lead: HTML {
-        """
-        <span class="figure">\(contact.number)</span> · \(t(contact.channel.word)) · \
-        <span class="figure" data-behaviour="stopwatch" data-at="\(String(contact.startedAt.milliseconds))">–</span> \
-        <span class="soft">\(t(.contactSince))</span>
-        """
+        if contact.letter != nil {
+            return "<span class=\"figure\">\(contact.number)</span> · \(t(contact.channel.word))"
+        }
+        return """
+            <span class="figure">\(contact.number)</span> · \(t(contact.channel.word)) · \
+            <span class="figure" data-behaviour="stopwatch" data-at="\(String(contact.startedAt.milliseconds))">–</span> \
+            <span class="soft">\(t(.contactSince))</span>
+            """
     }
 
     var content: HTML {
         let form = Controls(typed, in: t)
         return """
-            \(refusal)\(form.summary(fields))\(triage)\
+            \(refusal)\(form.summary(fields))\(contact.letter == nil ? triage : nil)\
             \(viewer.form(to: "\(base)/outcome", class: "stack intake", """
                 <button type="submit" disabled hidden></button>\
                 \(form.hidden("unit", contact.unit.rawValue))\(form.hidden("channel", contact.channel.rawValue))\
@@ -161,7 +164,10 @@ struct ContactIntakePages {
             (.transferred, .transferred, "4"), (.openCase, .openedCase, "5"), (.addToCase, .addedToCase, "6"),
             (.chat, .movedToChat, ""), (.referred, .referred, ""), (.dropped, .dropped, ""),
         ]
-        let buttons = keys.map { end, ending, key -> HTML in
+        // Of a letter nobody is told on the telephone, and no line is handed over.
+        let calls: [ContactForms.End] = [.message, .transferred, .chat]
+        let fitting = keys.filter { contact.letter == nil || !calls.contains($0.0) }
+        let buttons = fitting.map { end, ending, key -> HTML in
             let weight: Weight = end == .openCase ? .primary : key.isEmpty ? .quiet : .usual
             return """
                 <button type="submit" class="btn \(weight.rawValue)" name="end" value="\(end.rawValue)"\
@@ -174,8 +180,10 @@ struct ContactIntakePages {
             <div class="split">\(form.select("callback_to", t(.contactCallbackTo), people, blank: ""))\
             \(form.text("callback_text", t(.contactCallbackText), max: 400))\
             \(asksForQuiet ? form.checkbox("callback_agreed", t(.contactCallAgreed)) : nil)</div>\
-            <div class="split">\(form.select("message_to", t(.contactMessageTo), others, blank: ""))\
-            \(form.text("message_text", t(.contactMessageText), max: 1000))</div>\
+            \(contact.letter != nil ? nil : """
+                <div class="split">\(form.select("message_to", t(.contactMessageTo), others, blank: ""))\
+                \(form.text("message_text", t(.contactMessageText), max: 1000))</div>
+                """ as HTML)\
             <div class="line">\(buttons)</div><p class="hint">\(t(.contactEndingsHint))</p></fieldset>
             """
     }

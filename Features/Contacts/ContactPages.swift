@@ -224,6 +224,7 @@ struct ContactPages {
 
     private func state(_ contact: Contact) -> HTML {
         switch contact.state {
+        case .answered where contact.letter != nil: StateBadge(.waiting, t(.letterSettledNot)).html
         case .answered: StateBadge(.going, t(.contactStateTalking)).html
         case .missed:
             contact.returnedAt == nil

@@ -381,7 +381,10 @@ struct ContactRoutes {
                 let title = view.contact.record.subject.isEmpty ? view.contact.number : view.contact.record.subject
                 var frame = desk.frame(viewer, actor, title: title, section: .contacts, trail: trail)
                 frame.tabTitle = view.contact.number
-                return frame.page(content: "\(refusal)\(pages.record(view))")
+                let letter = view.letter.map {
+                    MailLetterPages(view: $0.scanning(desk.isScanning), viewer: viewer).panel
+                }
+                return frame.page(content: "\(refusal)\(letter)\(pages.record(view))")
             }
             let draft = try tx.contacts.draft(of: id).map { try FormData(urlEncoded: $0.utf8) }
             let known = draft.map { Typed($0) } ?? Typed(Self.usual(view.contact))
@@ -390,10 +393,17 @@ struct ContactRoutes {
                 ? try tx.categoryHints.answer(CategoryHintForms.text(typed ?? known), in: view.contact.unit) : nil
             let page = ContactIntakePages(
                 view: view, viewer: viewer, typed: typed ?? known, refusal: refusal, hint: hint)
-            return desk.frame(
+            let frame = desk.frame(
                 viewer, actor, title: t(.contactIntake, t(view.contact.channel.word)), section: .contacts,
-                trail: trail, lead: page.lead, promise: page.promise
-            ).page(content: page.content, side: page.side)
+                trail: trail, lead: page.lead, promise: page.promise)
+            guard let letter = view.letter else { return frame.page(content: page.content, side: page.side) }
+            // A letter is read and answered first; what else may become of it stands behind.
+            let panel = MailLetterPages(view: letter.scanning(desk.isScanning), viewer: viewer).panel
+            return frame.page(
+                content: """
+                    \(panel)<details class="more panel"\(attribute: "open", if: typed != nil || refusal != nil)>\
+                    <summary>\(t(.letterToCase))</summary>\(page.content)</details>
+                    """, side: page.side)
         }
     }
 
@@ -405,6 +415,7 @@ struct ContactRoutes {
             "subject": record.subject, "content": record.content,
         ]
         if let purpose = record.purpose { fields["type"] = purpose.rawValue }
+        if contact.letter != nil { fields["customer"] = record.customer?.rawValue }
         return fields
     }
 

@@ -165,6 +165,19 @@ enum ContactSchema {
             """,
         ])
 
+    /// The letter that a contact is, where it came into a mailbox (CHAIN-11). An open one lies there and waits: nobody is
+    /// on the line.
+    static let letters = Migration(
+        name: "contact-letters",
+        statements: [
+            "ALTER TABLE contact ADD COLUMN letter_id TEXT",
+            """
+            CREATE INDEX contact_letters ON contact (unit_id, started_at, id)
+            WHERE letter_id IS NOT NULL
+            """,
+            "CREATE INDEX contact_of_case ON contact (case_id) WHERE case_id IS NOT NULL AND letter_id IS NOT NULL",
+        ])
+
     /// By which channel of the register a contact came (SOFT-70, F-54), and every wait of the customer with its reason
     /// (SOFT-47).
     static let receptions = Migration(

@@ -19,7 +19,7 @@ struct Contacts {
     func open(of staff: Staff.ID) throws -> Contact? {
         try tx.execute(
             """
-            \(Self.select) WHERE receiver_id = \(staff) AND state = 'answered'
+            \(Self.select) WHERE receiver_id = \(staff) AND state = 'answered' AND letter_id IS NULL
             ORDER BY started_at DESC, id DESC
             LIMIT 1
             """
@@ -86,10 +86,11 @@ struct Contacts {
             """
             INSERT INTO contact
                 (id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, reception_id,
-                 state, held, holds, language, caller, organisation, member_number, subject, content, answer, errand)
+                 letter_id, state, held, holds, language, caller, organisation, member_number, subject, content, answer, errand)
             VALUES (\(contact.id), \(contact.number), \(contact.unit), \(contact.version),
                     \(contact.direction.rawValue), \(contact.channel.rawValue), \(contact.receiver),
-                    \(contact.startedAt), \(contact.returns), \(contact.reception), \(contact.state == .missed ? "missed" : "answered"), 0, 0,
+                    \(contact.startedAt), \(contact.returns), \(contact.reception), \(contact.letter),
+                    \(contact.state == .missed ? "missed" : "answered"), 0, 0,
                     '', '', '', '', '', '', '', \(contact.errand.rawValue))
             """
         )
@@ -119,6 +120,7 @@ struct Contacts {
                 callback_acknowledged_at = \(contact.callback?.acknowledgedAt),
                 callback_contacted_at = \(contact.callback?.contactedAt), callback_tries = \(contact.callback?.tries),
                 returned_at = \(contact.returnedAt), left_information = \(record.leftInformation),
+                receiver_id = \(contact.receiver),
                 second_contact = \(record.secondContact), repeats_id = \(contact.repeats),
                 errand = \(contact.errand.rawValue), call_result = \(record.result?.rawValue), mood = \(record.mood),
                 satisfaction = \(record.satisfaction?.rawValue), follow_up_id = \(contact.followUp),
@@ -185,7 +187,7 @@ struct Contacts {
     }
 
     private static let select: SQL = """
-        SELECT id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, reception_id, hold_reason, state, ending,
+        SELECT id, number, unit_id, version_id, direction, channel, receiver_id, started_at, returns_id, reception_id, letter_id, hold_reason, state, ending,
                ended_at, identified_at, triage, triaged_at, held_since, held, holds, rings, hung_up_by, purpose,
                language, caller, organisation, phone, member_number, customer_id, case_id, subject, content, answer,
                callback_to, callback_text, callback_promised_at, callback_acknowledged_at, callback_contacted_at,
@@ -198,7 +200,7 @@ struct Contacts {
 /// Which contacts a list shows.
 struct ContactFilter: Equatable, Sendable {
     enum View: String, CaseIterable, Sendable {
-        case mine, toCall = "to-call", missed, team, unmatched, repeated, calls
+        case mine, letters, toCall = "to-call", missed, team, unmatched, repeated, calls
     }
 
     var view: View = .mine
@@ -220,6 +222,14 @@ struct ContactFilter: Equatable, Sendable {
                 """
                 ((callback_to IS NOT NULL AND callback_contacted_at IS NULL)
                     OR (state = 'missed' AND returned_at IS NULL))
+                """)
+        // CHAIN-11: what came by mail and no person has answered yet.
+        case .letters:
+            conditions.append(
+                """
+                (letter_id IS NOT NULL AND letter_id IN (
+                    SELECT id FROM mail_letter
+                    WHERE settlement IS NULL AND kind IN ('personal', 'oversized', 'unreadable')))
                 """)
         case .missed: conditions.append("state = 'missed'")
         case .team: conditions.append("1 = 1")
@@ -246,7 +256,8 @@ extension Contact {
             version: try row.id("version_id"), direction: try row.choice("direction"),
             channel: try row.choice("channel"), receiver: try row.id("receiver_id"),
             at: try row.instant("started_at"), isMissed: try row.text("state") == "missed",
-            returns: try row.id(ifPresent: "returns_id"), reception: try row.id(ifPresent: "reception_id"))
+            returns: try row.id(ifPresent: "returns_id"), reception: try row.id(ifPresent: "reception_id"),
+            letter: try row.id(ifPresent: "letter_id"))
         var state = new.state
         if let at = try row.instant(ifPresent: "ended_at") { state = .wrappedUp(try row.choice("ending"), at: at) }
         var triage: Triage?

@@ -21,6 +21,8 @@ struct ContactView: Sendable {
     var followUp: (id: Case.ID, number: String)?
     /// Who helps, at the customer, whoever knows no computers.
     var helpers: [String] = []
+    /// What was written, where it is a letter.
+    var letter: MailLetterView?
 }
 
 /// Whom a caller may be, with what is open.

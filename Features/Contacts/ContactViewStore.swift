@@ -23,7 +23,8 @@ extension Contacts {
             customer: customer, particulars: try particulars(of: id),
             followUp: try contact.followUp.flatMap { id in try tx.cases.find(id).map { (id, $0.number) } },
             helpers: try customer.map { try tx.customers.contacts(of: $0.id) }?.filter(\.isHelper)
-                .map { [$0.name.masked, $0.post].filter { !$0.isEmpty }.joined(separator: " · ") } ?? [])
+                .map { [$0.name.masked, $0.post].filter { !$0.isEmpty }.joined(separator: " · ") } ?? [],
+            letter: try tx.mailLetters.view(of: work))
     }
 
     /// Whom a typed text may mean, within the person's reach, with what is open of each.

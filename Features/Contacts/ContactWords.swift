@@ -177,6 +177,7 @@ extension ContactFilter.View {
     var word: Word {
         switch self {
         case .mine: .contactViewMine
+        case .letters: .letterViews
         case .toCall: .contactViewToCall
         case .missed: .contactViewMissed
         case .team: .contactViewTeam

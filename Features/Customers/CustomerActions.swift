@@ -33,6 +33,24 @@ extension Customers {
         try learn(phone, of: customer, isPrimary: customer.phone == nil, by: actor)
     }
 
+    /// The address somebody wrote from, where it is nobody else's.
+    func learn(address: String, of customer: Customer, by actor: Actor) throws {
+        let points = try contactPoints(of: customer.id)
+        guard let value = ContactPoint.value(address, of: .email), points.count < Customer.mostParts,
+            !points.contains(where: { $0.value == value })
+        else { return }
+        let id: ContactPoint.ID = tx.ids.make()
+        let isFirst = !points.contains { $0.kind == .email }
+        try insert(
+            ContactPoint(
+                id: id, customer: customer.id, contact: nil, kind: .email, value: value, label: "",
+                isPrimary: isFirst))
+        try note("contact-point", from: "", to: value, because: "", of: customer.id, by: actor.staff.id)
+        try tx.record(
+            .customerChanged, about: customer.subject, in: customer.unit, by: actor.staff.id,
+            details: ["fields": "contact-point"])
+    }
+
     private func learn(
         _ phone: PhoneNumber, of customer: Customer, isPrimary: Bool, by actor: Actor
     ) throws -> Customer {

@@ -12,11 +12,13 @@ package struct Furnishing: Sendable {
     /// What goes on beside the answers and is no chore, since it takes longer than a transaction may.
     package let care: ContentCare
     package let categoryTraining: CategoryTrainingCare
+    package let mail: MailboxCare
 
     private let desk: Workplace
     private let door: SignIn
 
-    package init(database: any Database, configuration: Configuration) {
+    /// Without a way to mail servers there are mailboxes all the same, and nobody answers.
+    package init(database: any Database, configuration: Configuration, mail way: MailWay? = nil) {
         var rules = SessionRules.house
         rules.longest = configuration.sessionLength
         rules.idleEnd = configuration.sessionIdle
@@ -26,6 +28,7 @@ package struct Furnishing: Sendable {
         let scanner = configuration.scanner.map { ScannerThread(socket: $0) }
         care = ContentCare(database: database, scanner: scanner, previews: PreviewThread())
         categoryTraining = CategoryTrainingCare(database: database)
+        mail = MailboxCare(database, way: way ?? .none, isScanning: scanner != nil)
         tokens = ProgramTokens(database: database, zone: configuration.zone)
         desk = Workplace(
             database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0,
@@ -98,6 +101,8 @@ package struct Furnishing: Sendable {
         AttachmentRoutes(desk: desk).add(to: web.signedIn)
         PaperRoutes(desk: desk).add(to: web.signedIn)
         ContactRoutes(desk: desk).add(to: web.signedIn)
+        MailboxRoutes(desk: desk, way: mail.way).add(to: web.signedIn)
+        MailLetterRoutes(desk: desk).add(to: web.signedIn)
         MessageRoutes(desk: desk).add(to: web.signedIn)
         ReceptionChannelRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
@@ -146,4 +151,5 @@ extension Chore {
             .weekDigest, .digestDue, .caseSampling,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
         + [.lookupForgetting]
+        + [.heldLetters, .letterFollowing]
 }

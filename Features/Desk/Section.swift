@@ -22,6 +22,7 @@ enum Section: String, CaseIterable, Sendable {
     case people
     case audit
     case integrations
+    case mailboxes
 
     static func navigation(for actor: Actor) -> [NavigationItem] {
         allCases.filter { $0.needs.isEmpty || $0.needs.contains(where: actor.holds) }.map(\.railItem)
@@ -36,7 +37,7 @@ enum Section: String, CaseIterable, Sendable {
         (NavigationGroup(id: "insight", word: .sectionInsight, icon: "chart-bar"), [.adherence, .figures, .library]),
         (
             NavigationGroup(id: "manage", word: .sectionManage, icon: "settings"),
-            [.exchange, .calendars, .people, .audit, .integrations]
+            [.exchange, .calendars, .people, .audit, .integrations, .mailboxes]
         ),
     ]
 
@@ -78,6 +79,8 @@ enum Section: String, CaseIterable, Sendable {
         case .audit: NavigationItem(id: rawValue, word: .sectionAudit, icon: "shield-check", href: "/audit")
         case .integrations:
             NavigationItem(id: rawValue, word: .sectionIntegrations, icon: "plug", href: "/integrations")
+        case .mailboxes:
+            NavigationItem(id: rawValue, word: .mailboxesTitle, icon: "mail", href: "/mailboxes")
         }
     }
 
@@ -95,7 +98,7 @@ enum Section: String, CaseIterable, Sendable {
         case .exchange: [.importData, .exportData]
         case .calendars: [.manageCalendar]
         case .audit: [.readAudit]
-        case .integrations: [.useInterface]
+        case .integrations, .mailboxes: [.useInterface]
         }
     }
 }

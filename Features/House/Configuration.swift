@@ -23,6 +23,10 @@ package struct Configuration: Sendable, Equatable {
     package let trustedProxies: [String]
     /// Private networks that webhooks may reach all the same; public addresses they always may.
     package let webhookNetworks: [String]
+    /// Private networks whose mail servers may be reached; public addresses always may.
+    package let mailNetworks: [String]
+    /// A file of certificates instead of the system's.
+    package let mailAuthorities: String?
     package let sessionLength: Duration
     package let sessionIdle: Duration
     /// Nothing: the screen never locks by itself.
@@ -50,6 +54,8 @@ package struct Configuration: Sendable, Equatable {
         publicURL = reader.publicURL()
         trustedProxies = reader.networks(.trustedProxies, isNetwork)
         webhookNetworks = reader.networks(.webhookNetworks, isNetwork)
+        mailNetworks = reader.networks(.mailNetworks, isNetwork)
+        mailAuthorities = reader.file(.mailAuthorities)
         sessionLength = .hours(reader.whole(.sessionHours, in: 1...168))
         sessionIdle = .minutes(reader.whole(.sessionIdleMinutes, in: 5...1440))
         let lock = reader.whole(.lockMinutes, in: 0...480)

@@ -20,7 +20,7 @@ package struct OutboxMessage: Entity {
 
     static let mostAttempts = 10
     /// Kinds that leave the house: a courier takes them, outside of any transaction.
-    static let carriedKinds = ["webhook"]
+    static let carriedKinds = ["webhook", "letter"]
     /// What a row keeps of an error, in characters.
     static let longestError = 500
     /// How long what was delivered stays to be looked at.

@@ -9,6 +9,8 @@ package enum Setting: String, CaseIterable, Sendable {
     case publicURL = "public-url"
     case trustedProxies = "trusted-proxies"
     case webhookNetworks = "webhook-networks"
+    case mailNetworks = "mail-networks"
+    case mailAuthorities = "mail-authorities"
     case sessionHours = "session-hours"
     case sessionIdleMinutes = "session-idle-minutes"
     case lockMinutes = "lock-minutes"
@@ -35,6 +37,8 @@ package enum Setting: String, CaseIterable, Sendable {
         case .publicURL: "address in people's browsers; https:// turns secure cookies on"
         case .trustedProxies: "addresses or networks, with commas, whose X-Forwarded-For is believed"
         case .webhookNetworks: "addresses or networks of your own, with commas, that webhooks may reach"
+        case .mailNetworks: "addresses or networks of your own, with commas, whose mail servers may be reached"
+        case .mailAuthorities: "file of certificates (PEM) that mail servers are checked by; default: the system's"
         case .sessionHours: "hours until a person signs in anew, 1 to 168"
         case .sessionIdleMinutes: "minutes without a click after which a session ends, 5 to 1440"
         case .lockMinutes: "minutes without a key after which the screen locks, 0 (never) to 480"
@@ -55,7 +59,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .postgresConnections: "8"
         case .host: "127.0.0.1"
         case .port: "8080"
-        case .trustedProxies, .webhookNetworks: ""
+        case .trustedProxies, .webhookNetworks, .mailNetworks: ""
         case .sessionHours: "12"
         case .sessionIdleMinutes: "120"
         case .lockMinutes: "15"
@@ -64,7 +68,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .logLevel: "info"
         case .packs: "Handbooks"
         case .assets: "."
-        case .database, .publicURL, .clamd: nil
+        case .database, .publicURL, .clamd, .mailAuthorities: nil
         }
     }
 }

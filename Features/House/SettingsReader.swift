@@ -27,6 +27,13 @@ struct SettingsReader {
         return path
     }
 
+    /// A file that is read from wherever the house runs: named from / on.
+    mutating func file(_ setting: Setting) -> String? {
+        guard let path = text(setting), !path.isEmpty else { return nil }
+        if !path.hasPrefix("/") || path.utf8.contains(0) { note(setting, "must be the path of a file, from / on") }
+        return path
+    }
+
     mutating func whole(_ setting: Setting, in range: ClosedRange<Int>) -> Int {
         guard let text = text(setting), let number = Int(text), range.contains(number) else {
             let bounds = "\(range.lowerBound) to \(range.upperBound)"

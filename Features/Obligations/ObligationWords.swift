@@ -242,6 +242,7 @@ extension DeadlineRule {
         case .contactCallback: Word("给客户回电", "Call the customer back")
         case .coverChannel: Word("补上渠道的无人值守时段", "Fill the uncovered hours of the channel")
         case .verifyChannel: Word("核对渠道登记", "Verify the entry of the channel")
+        case .answerLetter: Word("答复来信", "Answer the letter")
         case .readMessage: Word("读留言", "Read the message")
         case .handleMessage: Word("处理留言", "Deal with the message")
         case .acknowledgeHandbook: Word("阅读并签收手册", "Read and acknowledge the handbook")

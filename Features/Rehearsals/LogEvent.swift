@@ -46,7 +46,8 @@ extension DeadlineRule {
             .answerStore, .progressNotice, .informManager, .judge, .investigate, .decide, .returnVisit, .summarise,
             .signTransfer, .takeEscalation, .assign, .keepPromise, .interimNotice, .triageContact, .resumeContact,
             .returnMissed,
-            .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage, .coverChannel, .verifyChannel,
+            .acknowledgeCallback, .contactCallback, .readMessage, .handleMessage, .answerLetter, .coverChannel,
+            .verifyChannel,
             .acknowledgeHandbook,
             .reviewHandbook, .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure,
             .verifySample, .correctAnswer:

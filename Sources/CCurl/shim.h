@@ -30,3 +30,16 @@ static inline int qt_open_socket(struct curl_sockaddr *address) {
 }
 
 static inline int qt_refused_socket(void) { return CURL_SOCKET_BAD; }
+
+static inline CURLcode qt_curl_set_header(CURL *handle, curl_write_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, callback);
+}
+
+static inline CURLcode qt_curl_set_read(CURL *handle, curl_read_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_READFUNCTION, callback);
+}
+
+// What the operating system said when a connection failed (errno), 0 where it said nothing.
+static inline CURLcode qt_curl_os_error(CURL *handle, long *error) {
+    return curl_easy_getinfo(handle, CURLINFO_OS_ERRNO, error);
+}

@@ -33,6 +33,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case returnMissed = "contact.return-missed"
     case acknowledgeCallback = "callback.acknowledge"
     case contactCallback = "callback.contact"
+    case answerLetter = "letter.answer"
     case readMessage = "message.read"
     case handleMessage = "message.handle"
     case coverChannel = "channel.cover"
@@ -152,6 +153,11 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         // An attempt that reached nobody keeps no promise; a hand-over sets no new clock.
         case .contactCallback:
             Events(opens: [.callbackPromised], ends: [.callbackContacted], voids: [.callbackClosed])
+        // Every letter is answered by a person; a case that it became owes the answer from then on (CHAIN-11).
+        case .answerLetter:
+            Events(
+                opens: [.letterReceived], ends: [.letterAnswered, .callbackContacted],
+                voids: [.letterClosed, .letterPassedOn])
         case .readMessage:
             Events(
                 opens: [.messageTaken], ends: [.messageDelivered, .messageHandled], renews: [.messageHandedOn])
@@ -207,7 +213,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .investigate: .investigateCase
         case .decide, .takeEscalation: .decideCase
         case .summarise, .planProblem: .summariseCase
-        case .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback: .createCase
+        case .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback, .answerLetter:
+            .createCase
         case .acknowledgeHandbook, .readMessage, .handleMessage, .doMeasure: nil
         case .readDay, .readUnsolved, .readWeek, .publishDigest, .checkMeasure: .readAdherence
         case .assign, .coverChannel, .verifyChannel: .reassignCase
@@ -235,7 +242,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     public var concernsContacts: Bool {
         switch self {
         case .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback, .readMessage,
-            .handleMessage, .coverChannel, .verifyChannel:
+            .handleMessage, .coverChannel, .verifyChannel, .answerLetter:
             true
         default: false
         }

@@ -20,7 +20,7 @@ extension DeadlineRule {
             .answerCustomer, .planProblem,
             .informChange, .triageContact, .resumeContact, .returnMissed, .acknowledgeCallback, .contactCallback,
             .readMessage,
-            .handleMessage, .coverChannel, .verifyChannel, .acknowledgeHandbook, .reviewHandbook,
+            .handleMessage, .answerLetter, .coverChannel, .verifyChannel, .acknowledgeHandbook, .reviewHandbook,
             .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure, .verifySample,
             .correctAnswer:
             []

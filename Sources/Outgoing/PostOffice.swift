@@ -39,7 +39,7 @@ public final class PostOffice: Sendable {
     }
 
     /// Once in the life of the process, before any other call (curl_global_init is not safe among threads).
-    private static let library: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    static let library: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     private func deliver(_ letter: Letter) -> Receipt {
         guard let handle = curl_easy_init() else { return .unreachable("no handle") }
@@ -79,6 +79,19 @@ public final class PostOffice: Sendable {
     }
 }
 
+extension PostOffice {
+    /// An address as one writes it: `203.0.113.7`.
+    static func figures(of address: UnsafeMutablePointer<curl_sockaddr>) -> String? {
+        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let named = withUnsafePointer(to: &address.pointee.addr) { pointer in
+            getnameinfo(
+                pointer, socklen_t(address.pointee.addrlen), &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
+        }
+        guard named == 0 else { return nil }
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
+
 /// What one delivery remembers while libcurl calls back, always on the same thread.
 private final class Watch {
     let mayReach: (String) -> Bool
@@ -102,13 +115,7 @@ private func open(
 ) -> curl_socket_t {
     guard let watch, let address else { return qt_refused_socket() }
     let watched = Unmanaged<Watch>.fromOpaque(watch).takeUnretainedValue()
-    var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-    let named = withUnsafePointer(to: &address.pointee.addr) { pointer in
-        getnameinfo(
-            pointer, socklen_t(address.pointee.addrlen), &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
-    }
-    let figures = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    guard named == 0, watched.mayReach(figures) else {
+    guard let figures = PostOffice.figures(of: address), watched.mayReach(figures) else {
         watched.wasRefused = true
         return qt_refused_socket()
     }

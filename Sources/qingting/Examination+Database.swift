@@ -27,6 +27,7 @@ extension Examination {
             }
             let condition = try await HouseCondition(of: database)
             return server + [schema, clock(latest, condition.readAt), try await waitingForScan(database)]
+                + (try await mailboxes(database))
                 + condition.findings
         } catch { return [Finding("database", .fail, String(describing: error))] }
     }

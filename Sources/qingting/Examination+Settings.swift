@@ -15,8 +15,9 @@ extension Examination {
         // Its text may hold a password.
         case .database: configuration.store.description
         case .publicURL: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)"
-        case .data, .postgresConnections, .host, .port, .trustedProxies, .webhookNetworks, .sessionHours,
-            .sessionIdleMinutes, .lockMinutes, .apiPerMinute, .zone, .logLevel, .packs, .assets, .clamd:
+        case .data, .postgresConnections, .host, .port, .trustedProxies, .webhookNetworks, .mailNetworks,
+            .mailAuthorities, .sessionHours, .sessionIdleMinutes, .lockMinutes, .apiPerMinute, .zone, .logLevel,
+            .packs, .assets, .clamd:
             settings.given[setting].map { $0.text.isEmpty ? "none" : $0.text } ?? "none"
         }
     }

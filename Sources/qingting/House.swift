@@ -26,7 +26,8 @@ enum House {
         _ database: any Database, _ configuration: Configuration, _ world: RealWorld, _ logger: Logger
     ) async throws {
         let assets = try assets(configuration, logger)
-        let furnishing = Furnishing(database: database, configuration: configuration)
+        let furnishing = Furnishing(
+            database: database, configuration: configuration, mail: MailWay(configuration))
         let metrics = Metrics()
         let chores = try RunningChores(furnishing.chores, on: database, report: choreReport(to: metrics, logger))
         try await chores.register()
@@ -45,6 +46,7 @@ enum House {
             { try await keepDoing(chores, logger) },
             { try await keepCaring(furnishing.care, logger) },
             { try await keepTraining(furnishing.categoryTraining, logger) },
+            { try await keepFetching(furnishing.mail, logger) },
         ])
     }
 
@@ -96,6 +98,18 @@ enum House {
                 logger.error("category hints are not trained", metadata: ["error": "\(error)"])
             }
             try await Task.sleep(for: .seconds(3))
+        }
+    }
+
+    /// Letters are fetched when they are due, and ours leave within seconds.
+    private static func keepFetching(_ mail: MailboxCare, _ logger: Logger) async throws {
+        while true {
+            do {
+                try await mail.round()
+            } catch let error where !(error is CancellationError) {
+                logger.error("letters are not fetched", metadata: ["error": "\(error)"])
+            }
+            try await Task.sleep(for: .seconds(1))
         }
     }
 

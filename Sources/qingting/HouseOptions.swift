@@ -51,6 +51,12 @@ struct ServerOptions: ParsableArguments {
     @Option(help: .setting(.webhookNetworks, "addresses"))
     var webhookNetworks: String?
 
+    @Option(help: .setting(.mailNetworks, "addresses"))
+    var mailNetworks: String?
+
+    @Option(help: .setting(.mailAuthorities, "file"))
+    var mailAuthorities: String?
+
     @Option(help: .setting(.sessionHours, "number"))
     var sessionHours: String?
 
@@ -72,8 +78,9 @@ struct ServerOptions: ParsableArguments {
     var flags: [Setting: String] {
         let given: [Setting: String?] = [
             .host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
-            .webhookNetworks: webhookNetworks, .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes,
-            .lockMinutes: lockMinutes, .apiPerMinute: apiPerMinute, .assets: assets, .clamd: clamd,
+            .webhookNetworks: webhookNetworks, .mailNetworks: mailNetworks, .mailAuthorities: mailAuthorities,
+            .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes, .lockMinutes: lockMinutes,
+            .apiPerMinute: apiPerMinute, .assets: assets, .clamd: clamd,
         ]
         return given.compactMapValues { $0 }
     }

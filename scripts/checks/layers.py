@@ -24,6 +24,7 @@ TARGETS = {
     "Press": {"Kernel", "Dispatch", "CPaper"},
     "Database": {"Foundation", "Dispatch", "Glibc", "Kernel", "CPostgres", "CSQLite"},
     "Sheets": {"Foundation", "Glibc", "Kernel", "CZip", "CExpat", "CXlsxWriter", "CZlib"},
+    "Mail": {"CMail"},
     "Outgoing": {"Foundation", "Dispatch", "CCurl"},
     "Web": {"Foundation", "Kernel", "CZlib"} | SERVER,
     "Testkit": {"Foundation", "Testing", "Kernel", "Handbook", "Database", "Web", "NIOHTTP1", "NIOPosix"} | SERVER,
@@ -48,7 +49,7 @@ ROLES = [
     # How a refusal is told: its status, its sentence, its clause.
     ("Refusals", {"Kernel", "Handbook", "Sheets", "Web", "Hummingbird"}),
     # A thread of its own, for what must not hold up the others.
-    ("Thread", {"Kernel", "Sheets", "Dispatch", "Foundation"}),
+    ("Thread", {"Kernel", "Mail", "Sheets", "Dispatch", "Foundation"}),
     ("Words", {"Kernel", "Handbook"}),
     ("Routes", {"Kernel", "Handbook", "Database", "Sheets", "Press", "Web"} | SERVER),
     ("", {"Kernel", "Handbook", "Mathematics"}),
@@ -65,6 +66,7 @@ SINGLE = {
     "CCrypto": "Sources/Kernel/",
     "CZlib": ("Sources/Web/", "Sources/Sheets/"),
     "CCurl": "Sources/Outgoing/",
+    "CMail": "Sources/Mail/",
     "CZip": "Sources/Sheets/",
     "CExpat": "Sources/Sheets/",
     "CXlsxWriter": "Sources/Sheets/",

@@ -66,8 +66,10 @@ public struct Controls: Sendable {
     }
 
     /// Never shows again what was typed. `isNew` lets a password store offer a new one.
-    public func password(_ name: String, _ label: String, isNew: Bool = false, hint: String? = nil) -> HTML {
-        field(name, label, required: true, hint: hint) { attributes in
+    public func password(
+        _ name: String, _ label: String, isNew: Bool = false, required: Bool = true, hint: String? = nil
+    ) -> HTML {
+        field(name, label, required: required, hint: hint) { attributes in
             """
             <input class="form-control" type="password" name="\(name)" maxlength="200" \
             autocomplete="\(isNew ? "new-password" : "current-password")"\(attributes)>
