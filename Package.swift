@@ -104,6 +104,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(name: "bare", dependencies: [hummingbird], path: "Benchmarks/Bare", swiftSettings: strict),
     ] + tests()
 )
 

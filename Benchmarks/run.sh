@@ -6,9 +6,12 @@ step=bench
 program="${1:-.build/release/qingting}"
 if [ $# = 0 ]; then
     find_swift
-    scripts/setup.sh run
+    scripts/setup.sh bench
     say "building in release mode …"
-    swift build --configuration release --product qingting >&2 || refuse "the build failed; the compiler's words are above."
+    for product in qingting bare; do
+        swift build --configuration release --product "$product" >&2 ||
+            refuse "the build failed; the compiler's words are above."
+    done
 fi
 [ -x "$program" ] || refuse "there is no program at $program."
 python3 Benchmarks/commands.py "$program"

@@ -32,5 +32,7 @@ package enum Schema {
         + [ObligationSchema.rounds]
         + [CustomerSchema.lookups]
         + [ContactSchema.closings]
+        + [CaseSchema.readings, CustomerSchema.countings]
+        + [CaseSchema.counts, ObligationSchema.posts]
         + [ContactSchema.particulars, ReceptionChannelSchema.holidays]
 }

@@ -2468,6 +2468,29 @@ WHERE direction = 'outbound' AND returns_id IS NULL AND customer_id IS NULL AND 
 
 CREATE INDEX contact_repeated ON contact (started_at, id) WHERE repeats_id IS NOT NULL;
 
+-- case_readings
+
+CREATE INDEX service_case_split ON service_case (split_from, id) WHERE split_from IS NOT NULL;
+
+CREATE INDEX service_case_in_archive ON service_case (archived_at, id, unit_id, category)
+WHERE state = 'archived' AND archived_at IS NOT NULL;
+
+-- customer_countings
+
+DROP INDEX customer_by_time;
+
+CREATE INDEX customer_by_time ON customer (state, known_since, id, kind, grade, unit_id);
+
+-- case_counts
+
+CREATE INDEX service_case_open_facts ON service_case
+    (handler_id, transfer_to, first_receiver_id, unit_id, severity, grade, next_due_at, state, id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+-- obligation_posts
+
+CREATE INDEX obligation_of_post ON obligation (owed_by, due_at, id, unit_id)
+WHERE state = 'open' AND owed_by_staff IS NULL;
 -- contact-particulars
 
 ALTER TABLE contact ADD COLUMN errand TEXT NOT NULL DEFAULT 'service'

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, and only that: `setup.sh run` for the product, `setup.sh test` for the tests as well.
+# Installs what is missing, and only that: `setup.sh run` for the product, `setup.sh test` for the tests as well,
+# `setup.sh bench` for the product and what measures it.
 #
 # Made for a fresh Debian 12 with a Swift 6.3 toolchain, Python 3 and root. May be run as often as one likes: when
 # nothing is missing it asks dpkg once, checks the front-end files and is done in about a second.
@@ -7,7 +8,7 @@ source "$(dirname "$0")/common.sh"
 step=setup
 
 tier="${1:-test}"
-case "$tier" in run | test) ;; *) refuse "say 'setup.sh run' or 'setup.sh test', not '$tier'." ;; esac
+case "$tier" in run | test | bench) ;; *) refuse "say 'setup.sh run', 'test' or 'bench', not '$tier'." ;; esac
 
 # What the Swift toolchain links with, what the product links with, and what fetches the rest.
 packages=(
@@ -17,14 +18,17 @@ packages=(
     libpango1.0-dev fonts-noto-cjk
     python3 python3-venv
 )
-[ "$tier" = run ] || packages+=(postgresql-15 chromium clamav-daemon poppler-utils)
+case "$tier" in
+test) packages+=(postgresql-15 chromium clamav-daemon poppler-utils) ;;
+bench) packages+=(wrk) ;;
+esac
 
 main() {
     find_swift
     install_debian_packages
     check_swift_version
     make_virtual_environment
-    [ "$tier" = run ] || install_python_packages
+    [ "$tier" != test ] || install_python_packages
     .venv/bin/python scripts/assets.py
     fetch_swift_packages
 }

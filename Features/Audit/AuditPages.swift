@@ -12,6 +12,8 @@ struct AuditPages {
         let label: SubjectLabel?
         /// The people its details speak of, by id.
         var people: [String: String] = [:]
+        /// The posts of its unit, by code.
+        var posts: [String: Post] = [:]
     }
 
     /// Where the chain stands.
@@ -64,9 +66,11 @@ struct AuditPages {
     private func row(_ line: Line) -> Table.Row {
         let event = line.event
         let details = event.details.sorted { $0.key < $1.key }.map { name, value -> HTML in
-            let called = EventDetail(name: name, value: value, people: line.people)
+            let called = EventDetail(
+                name: name, value: value, people: line.people, posts: line.posts, zone: viewer.zone)
             let title: HTML = "<span class=\"soft\">\(called.title(in: t))</span>"
-            return "<span class=\"detail\">\(title) \(called.text(in: t))</span> "
+            let whole: HTML? = called.isID ? " title=\"\(value)\"" : nil
+            return "<span class=\"detail\"\(whole)>\(title) \(called.text(in: t))</span> "
         }
         return Table.Row([
             "\(t(event.kind.word))", record(line), "\(line.actor ?? t(.auditByHouse))", "\(line.unit ?? "")",

@@ -52,6 +52,11 @@ extension Transaction {
         let names = try names(of: Set(events.compactMap(\.actor) + people + spokenOf))
         let units = try unitNames(of: Set(events.compactMap(\.unit)))
         let labels = try labels(of: events.map(\.subject))
+        let catalogue = PostsInForce(tx: self)
+        var posts: [Unit.ID: [String: Post]] = [:]
+        for unit in Set(events.compactMap(\.unit)) {
+            posts[unit] = Dictionary(try catalogue.posts(in: unit).map { ($0.code, $0) }) { first, _ in first }
+        }
         return events.map { event in
             AuditPages.Line(
                 event: event, actor: event.actor.map { names[$0] ?? $0.rawValue },
@@ -59,7 +64,8 @@ extension Transaction {
                 label: labels[event.subject] ?? person(event.subject, names),
                 people: Dictionary(
                     EventDetail.people(in: event.details).compactMap { id in names[id].map { (id.rawValue, $0) } }
-                ) { first, _ in first })
+                ) { first, _ in first },
+                posts: event.unit.flatMap { posts[$0] } ?? [:])
         }
     }
 

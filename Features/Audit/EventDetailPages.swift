@@ -8,24 +8,33 @@ struct EventDetail {
     let value: String
     /// Names of the people spoken of, by id.
     let people: [String: String]
+    /// Titles of the posts of the department, by code.
+    var posts: [String: Post] = [:]
+    let zone: Zone
 
     func title(in t: Language) -> String { Self.title(of: name).map { t($0) } ?? name }
 
+    /// The end of an id that leads nowhere: enough to tell two apart, and to find it in a log.
+    var isID: Bool { value.count == 36 && people[value] == nil && value.split(separator: "-").count == 5 }
+
     func text(in t: Language) -> String {
         switch name {
-        case "type": CaseType(rawValue: value).map { t($0.word) } ?? value
-        case "channel": Channel(rawValue: value).map { t($0.word) } ?? value
-        case "severity": Severity(rawValue: value).map { t($0.word) } ?? value
         case "share", "accuracy": value + "%"
-        case "way" where value == "sign_in": t(.auditBySigningIn)
+        case "to", "from", "post":
+            people[value] ?? posts[value.replacing("post:", with: "")]?.title(in: t) ?? Duty(code: value)?.name(in: t)
+                ?? value
+        case "until", "effective", "at":
+            Int64(value).map { Instant(milliseconds: $0).dateAndTime(in: zone) } ?? value
         default:
             switch value {
             case "yes": t(.auditYes)
             case "no": t(.auditNo)
-            default: people[value] ?? value
+            default: EventDetailValue(name: name, value: value).word.map { t($0) } ?? people[value] ?? shortened
             }
         }
     }
+
+    private var shortened: String { isID ? "…" + value.suffix(8) : value }
 
     /// Whom the details of an event speak of.
     static func people(in details: [String: String]) -> [Staff.ID] {
@@ -58,6 +67,7 @@ struct EventDetail {
         case "decision": .detailDecision
         case "delegation": .detailDelegation
         case "digest": .detailDigest
+        case "drawn": .detailDrawn
         case "effective": .detailEffective
         case "ending": .detailEnding
         case "exception": .detailException
@@ -71,18 +81,23 @@ struct EventDetail {
         case "kind": .detailKind
         case "level": .detailLevel
         case "line": .detailLine
+        case "month": .detailMonth
         case "name": .detailName
         case "note": .detailNote
         case "number": .auditRecordNumber
         case "obligation": .detailObligation
         case "outcome": .detailOutcome
         case "penalty": .detailPenalty
+        case "period": .detailPeriod
         case "phone": .detailPhone
+        case "population": .detailPopulation
         case "post": .detailPost
         case "problem": .detailProblem
         case "reaction": .detailReaction
         case "reason": .detailReason
+        case "reported": .detailReported
         case "revealed": .detailRevealed
+        case "seed": .detailSeed
         case "severity": .detailSeverity
         case "share": .detailShare
         case "skill": .detailSkill
@@ -99,6 +114,7 @@ struct EventDetail {
         case "version": .detailVersion
         case "visit": .detailVisit
         case "way": .detailWay
+        case "week": .detailWeek
         default: nil
         }
     }

@@ -33,8 +33,9 @@ extension CaseLibrary {
     func lines(
         containing text: String, category: String, within reach: UnitReach, limit: Int, offset: Int
     ) throws -> (lines: [LibraryLine], total: Int) {
-        var conditions: [SQL] = ["archived_at IS NOT NULL", "state = 'archived'", Self.reached(reach)]
-        if !category.isEmpty { conditions.append("category = \(category)") }
+        // The archive has an index in its own order, which has unit and category in it to sift by.
+        var conditions: [SQL] = ["archived_at IS NOT NULL", "state = 'archived'", Self.sifted(reach)]
+        if !category.isEmpty { conditions.append("COALESCE(category, '') = \(category)") }
         if !text.isEmpty { conditions.append(try found(text)) }
         let condition = SQL(conditions, joinedBy: " AND ")
         let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
@@ -43,7 +44,7 @@ extension CaseLibrary {
             SELECT id, number, archive_number, subject, category, cause, solution, lesson, archived_at,
                    (SELECT COUNT(*) FROM case_study WHERE case_id = service_case.id) AS studies
             FROM service_case WHERE \(condition)
-            ORDER BY archived_at DESC, id
+            ORDER BY archived_at DESC, id DESC
             LIMIT \(limit) OFFSET \(offset)
             """
         ).map { row in
@@ -75,8 +76,8 @@ extension CaseLibrary {
     /// stands here the next morning (MART-27).
     func unsolved(within reach: UnitReach, limit: Int, offset: Int) throws -> (lines: [UnsolvedLine], total: Int) {
         let condition: SQL = """
-            completed_at IS NULL AND type IN ('complaint', 'appeal', 'dispute')
-            AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged') AND \(Self.reached(reach))
+            completed_at IS NULL AND COALESCE(type, '') IN ('complaint', 'appeal', 'dispute')
+            AND \(CaseScope.isOpen) AND \(Self.sifted(reach))
             """
         let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
         let lines = try tx.execute(

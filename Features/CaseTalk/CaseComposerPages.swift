@@ -2,8 +2,8 @@ import Handbook
 import Kernel
 import Web
 
-/// Where one writes, under the timeline. It lies outside of what is refreshed, so that nobody's news takes away
-/// what is being typed.
+/// Where one writes, at the foot of the window: one line that opens when one goes into it. It lies outside of what is
+/// refreshed, so that nobody's news takes away what is being typed.
 struct CaseComposerPages {
     let page: CasePages
 
@@ -21,18 +21,19 @@ struct CaseComposerPages {
         let typed = page.typed[Self.form] ?? draft
         let form = Controls(typed, in: t, prefix: "entry-")
         return """
-            <section class="panel" id="composer" aria-label="\(t(.composer))">\
+            <section id="composer" tabindex="-1" aria-label="\(t(.composer))">\
             \(page.isAboutWriting ? page.remark : nil)<form method="post" action="\(page.base)/entries" class="stack composer" novalidate data-behaviour="quick-texts composer" \
             data-draft="\(page.base)/draft" data-quick="/quick-texts/choices?case=\(page.record.id.rawValue)">\(secret)\
             \(form.segmented("kind", t(.composerKind), kinds.map { Choice($0.rawValue, t($0.word)) }, required: true))\
             \(audiences)\
-            \(form.textarea("text", t(.composerText), required: true, rows: 3, shortcut: "r"))\
+            \(form.textarea("text", t(.composerText), required: true, rows: 1, shortcut: "r", placeholder: t(.composerHere)))\
             <ul class="quick-list" role="listbox" aria-label="\(t(.quickTitle))" hidden></ul>\
             <div class="composer-foot"><button type="submit" class="btn btn-primary">\
             <span class="for-reply">\(t(.composerSendReply))</span><span class="for-call for-customer">\(t(.composerSave))</span>\
             <span class="for-note">\(t(.composerSaveNote))</span><kbd>Ctrl Enter</kbd></button>\
             <a class="btn btn-ghost" href="/quick-texts?case=\(page.record.id.rawValue)" data-quick-open>\(t(.quickButton))<kbd>/</kbd></a>\
-            <p class="draft soft" role="status">\(found)</p></div></form></section>
+            <p class="draft soft" role="status">\(found)</p></div></form>\
+            <kbd class="at-rest" aria-hidden="true">r</kbd></section>
             """
     }
 

@@ -4,13 +4,13 @@ import Kernel
 /// The words of writing: to the customer, to a colleague, for oneself.
 extension Word {
     static let composer = Word("写给客户或同事", "Write to the customer or a colleague")
-    static let composerGo = Word("回复", "Write")
     static let composerKind = Word("这是", "This is")
     static let composerReply = Word("回复客户", "Reply")
     static let composerCall = Word("进度告知", "Progress call")
     static let composerCustomer = Word("客户来话", "Customer said")
     static let composerNote = Word("内部备注", "Internal note")
     static let composerText = Word("内容", "Text")
+    static let composerHere = Word("回复客户，或记下一笔…", "Answer the customer, or take a note…")
     static let composerToCustomer = Word("客户 {0} 会看到这段话。", "The customer {0} will see this.")
     static let composerByPhone = Word("记下已在电话里告诉客户 {0} 的话。", "What {0} was told on the telephone.")
     static let composerFromCustomer = Word("记下客户的原话，不会发给任何人。", "The customer's own words; sent to nobody.")

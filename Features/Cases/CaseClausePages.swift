@@ -25,7 +25,7 @@ struct CaseClausePages {
         let ended = sorted.filter { !$0.standing.isOwed && $0.standing != .ahead }.map(\.html)
         let now: HTML = owed.isEmpty ? "<p class=\"soft\">\(t(.clauseNothingOwed))</p>" : Self.list(owed)
         return """
-            <section class="panel" id="clauses"><h2>\(t(.clausePanel))</h2>\(now)\
+            <section class="panel" id="clauses"><h2>\(t(.clausesNow))</h2>\(now)\
             \(folded(.clausesAhead, sorted.filter { $0.standing == .ahead }.map(\.html)))\
             \(folded(.clausesEnded, ended))</section>
             """

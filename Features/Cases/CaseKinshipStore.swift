@@ -73,7 +73,10 @@ extension Cases {
     func kin(of id: Case.ID) throws -> [Case] {
         try tx.execute(
             """
-            \(Self.select) WHERE parent_id = \(id) OR merged_into = \(id) OR split_from = \(id)
+            \(Self.select)
+            WHERE id IN (SELECT id FROM service_case WHERE parent_id = \(id)
+                         UNION SELECT id FROM service_case WHERE merged_into = \(id)
+                         UNION SELECT id FROM service_case WHERE split_from = \(id))
             ORDER BY reported_at, id
             LIMIT \(CaseParts.bound)
             """

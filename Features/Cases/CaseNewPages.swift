@@ -24,7 +24,7 @@ struct CaseNewPages {
         let categories = handbook.categories.map { Choice($0, $0) }
         return """
             \(refusal.map { RefusalPart($0, in: t).html })\(Controls(typed, in: t).summary(fields))\
-            \(viewer.form(to: "/cases", class: "stack intake", """
+            \(viewer.form(to: "/cases", class: "stack intake", asks: true, """
                 <button type="submit" hidden></button>\
                 \(form.segmented("type", t(.caseType), types, required: true))\
                 <div class="split">\(form.select("unit", t(.caseUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))\

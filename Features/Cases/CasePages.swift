@@ -61,23 +61,17 @@ struct CasePages {
 
     var content: HTML {
         """
-        \(watchers)<div id="case" data-case="\(record.id.rawValue)" data-behaviour="live" data-live="\(record.subject.kind.rawValue):\(record.id.rawValue)" \
+        \(watchers)\(CasePartPages.above(self))<div id="case" data-case="\(record.id.rawValue)" data-behaviour="live" data-live="\(record.subject.kind.rawValue):\(record.id.rawValue)" \
         data-live-mode="announce" hx-get="\(address)" hx-trigger="refresh" hx-select="#case" hx-swap="outerHTML" \
         hx-select-oob="#composer-seen">\
         \(isAboutWriting ? nil : remark)\(steps)\(nextStep)\(report)\(CaseRecordPages(page: self).html)\(files.panel)\(CaseTimelinePages(page: self).html)</div>\
-        \(HeldReplyPages(held: held, page: self).html)\(CaseComposerPages(page: self).html)
+        <div class="dock">\(HeldReplyPages(held: held, page: self).html)\(CaseComposerPages(page: self).html)</div>
         """
     }
 
     /// The last remark, with the focus on it; that about what is being written stands where it is written.
     var remark: HTML? {
         refusal.map { "<div tabindex=\"-1\" data-behaviour=\"focus-here\">\(Remark(tone, $0).html)</div>" }
-    }
-
-    /// The way to where one writes, which lies under a long story: a press of the thumb, as `r` is one of a finger.
-    var toWriting: HTML? {
-        record.state.isOver
-            ? nil : "<a class=\"btn btn-usual\" href=\"#f-entry-text\">\(t(.composerGo))<kbd>r</kbd></a>"
     }
 
     var isAboutWriting: Bool { typed["entries"] != nil }
@@ -90,13 +84,6 @@ struct CasePages {
             attachments: view.attachments, base: base, viewer: viewer, isScanning: isScanning, mayAttach: mayAttach,
             mayVoidAll: view.permissions.contains(.reassignCase), names: view.names, zone: zone,
             problems: fileProblems, typed: typed["attachment"] ?? .blank)
-    }
-
-    var side: HTML {
-        """
-        \(CaseClausePages(page: self).html)\(CaseSidePages(page: self).html)\
-        <div hx-get="/search/similar?case=\(record.id.rawValue)" hx-trigger="load" hx-swap="innerHTML"></div>
-        """
     }
 
     var mayCategorise: Bool { view.permissions.contains(.workCase) && !record.state.isOver }

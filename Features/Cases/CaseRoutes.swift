@@ -184,9 +184,11 @@ extension Workplace {
                 plain, actor, title: page.record.report.subject, section: .cases,
                 trail: [Trail(t(.casesTitle), url: list.map(CaseFilterPages.url) ?? "/cases")], lead: page.lead,
                 promise: page.promise,
-                acts: "\(walk?.html)\(linkButton(t(.papers), url: "\(page.base)/forms"))\(page.toWriting)",
+                acts: "\(walk?.html)\(linkButton(t(.papers), url: "\(page.base)/forms"))",
                 caseAtHand: id
-            ).page(content: page.content, side: "\(page.category(hint))\(page.side)\(assignment)")
+            ).page(
+                content: page.content,
+                side: CasePartPages(page: page, category: page.category(hint), assignment: assignment).html)
         }
     }
 }

@@ -87,4 +87,26 @@ extension CaseSchema {
             """,
             "DROP TABLE case_handover",
         ])
+
+    /// What was split from a case is asked for with every reading of it; what stands in the archive, in its order.
+    static let readings = Migration(
+        name: "case_readings",
+        statements: [
+            "CREATE INDEX service_case_split ON service_case (split_from, id) WHERE split_from IS NOT NULL",
+            """
+            CREATE INDEX service_case_in_archive ON service_case (archived_at, id, unit_id, category)
+            WHERE state = 'archived' AND archived_at IS NOT NULL
+            """,
+        ])
+
+    /// Beside a list stands how many every view holds: counted in an index of what is open, without reading a case.
+    static let counts = Migration(
+        name: "case_counts",
+        statements: [
+            """
+            CREATE INDEX service_case_open_facts ON service_case
+                (handler_id, transfer_to, first_receiver_id, unit_id, severity, grade, next_due_at, state, id)
+            WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
+            """
+        ])
 }

@@ -108,7 +108,12 @@ struct CaseScope {
 
     private var view: SQL {
         switch filter.view {
-        case .mine: "(handler_id = \(reader.staff) OR transfer_to = \(reader.staff)) AND \(Self.isOpen)"
+        case .mine:
+            """
+            id IN (SELECT id FROM service_case WHERE handler_id = \(reader.staff) AND \(Self.isOpen)
+                   UNION SELECT id FROM service_case WHERE transfer_to = \(reader.staff) AND \(Self.isOpen))
+            AND \(Self.isOpen)
+            """
         case .today:
             """
             COALESCE(next_due_at, 9007199254740991) >= \(now) AND COALESCE(next_due_at, 9007199254740991) < \
@@ -125,8 +130,8 @@ struct CaseScope {
 
     private var reach: SQL? { Self.isSeen(in: reader.reach, by: reader.staff) }
 
-    /// What a person may see; nothing where that is everything. One's own cases are few and found by their own indexes;
-    /// those of one's units are met along the list.
+    /// What a person may see; nothing where that is everything. Whoever sees whole units meets their own along the list;
+    /// whoever sees only their own finds them by their own indexes.
     static func isSeen(in reach: UnitReach, by staff: Staff.ID) -> SQL? {
         let own: SQL = """
             SELECT id FROM service_case WHERE handler_id = \(staff)
@@ -135,7 +140,11 @@ struct CaseScope {
             """
         switch reach {
         case .all: return nil
-        case .some(let units): return "(COALESCE(unit_id, '') IN \(list: units) OR id IN (\(own)))"
+        case .some(let units):
+            return """
+                (COALESCE(unit_id, '') IN \(list: units) OR COALESCE(handler_id, '') = \(staff)
+                    OR COALESCE(first_receiver_id, '') = \(staff) OR COALESCE(transfer_to, '') = \(staff))
+                """
         case .own: return "id IN (\(own))"
         case .nothing: return "1 = 0"
         }

@@ -2,7 +2,7 @@ import Handbook
 import Kernel
 import Web
 
-/// Beside the clauses: the customer, promises, compensation, penalty lines, and the acts that are not the next step.
+/// Beside the story: the customer; promises, compensation, penalty lines; and the acts that are not the next step.
 struct CaseSidePages {
     let page: CasePages
 
@@ -12,17 +12,15 @@ struct CaseSidePages {
     private var isOver: Bool { page.record.state.isOver }
     private var mayWork: Bool { view.permissions.contains(.workCase) && !isOver }
 
-    var html: HTML {
-        let matters = matters
-        return "\(customer)\(matters.map { $0.panel(in: t) })\(more(matters))"
-    }
+    /// What is known of each matter.
+    var matters: HTML { HTML(panels.map { $0.panel(in: t) }) }
 
-    private var matters: [CaseMatterPanelPages] {
+    private var panels: [CaseMatterPanelPages] {
         [promises, compensations, penalties, CaseTransferPages(page: page).matter] + CaseMatterPages(page: page).matters
             + [SlipPanelPages(page: page).matter] + CaseLibraryPanelPages(page: page).matters
     }
 
-    private var customer: HTML {
+    var customer: HTML {
         guard let customer = view.customer else {
             return page.panel(.caseCustomer, "<p class=\"soft\">\(t(.caseAnonymous))</p>")
         }
@@ -42,8 +40,20 @@ struct CaseSidePages {
             <dl class="facts"><dt>\(t(.caseComplainant))</dt><dd>\(name(customer))</dd>\
             \(customer.phone.map { "<dt>\(t(.casePhone))</dt><dd id=\"customer-phone\">\($0.description)</dd>" as HTML })\
             \(customer.memberNumber.isEmpty ? nil : "<dt>\(t(.caseMemberNumber))</dt><dd>\(customer.memberNumber)</dd>" as HTML)\
-            </dl>\(reveal)\(callOut)
+            </dl>\(reveal)\(callOut)\(others)
             """)
+    }
+
+    /// What else the same customer waits for.
+    private var others: HTML? {
+        guard !view.others.isEmpty else { return nil }
+        let lines = view.others.map { line -> HTML in
+            """
+            <li><p><a href="/cases/\(line.id.rawValue)">\(line.subject)</a></p>\
+            \(StateBadge(line.state.tone, t(line.state.word)).html) <span class="soft">\(line.number)</span></li>
+            """
+        }
+        return "<h3>\(t(.caseOthersOpen))</h3><ul class=\"plain-list\">\(lines)</ul>"
     }
 
     /// A call about this case: with its purpose, and on record (CHAIN-77).
@@ -164,9 +174,9 @@ struct CaseSidePages {
         return CaseMatterPanelPages(.penaltiesLabel, CaseMatterPanelPages.list(items), acts: new)
     }
 
-    private func more(_ matters: [CaseMatterPanelPages]) -> HTML {
-        // What is done every day comes first: passing on, pausing, raising; then the matters of their own.
-        let acts = (mayWork ? hands : []) + matters.compactMap(\.waitingActs)
+    /// What is done every day comes first: passing on, pausing, raising; then the matters of their own.
+    var acts: HTML {
+        let acts = (mayWork ? hands : []) + panels.compactMap(\.waitingActs)
         return acts.isEmpty ? .empty : page.panel(.caseMore, "<div class=\"more-acts\">\(acts)</div>")
     }
 

@@ -26,6 +26,8 @@ struct CaseView: Sendable {
     var slips: [Slip] = []
     var studies: [CaseStudy] = []
     var issues: [QualityIssue] = []
+    /// Open cases of the same customer, as far as the reader may know of them.
+    var others: [CaseLine] = []
     /// What it is called where it came from: `旧系统 L-1`.
     var externalNumbers: [String] = []
 

@@ -39,6 +39,8 @@ extension Cases {
             viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit),
             kin: try relatives(of: record, for: actor), slips: try tx.slips.of(id),
             studies: studies, issues: try tx.caseLibrary.issues(of: id),
+            others: try record.customer.map { try tx.contacts.openCases(of: $0, for: actor).filter { $0.id != id } }
+                ?? [],
             externalNumbers: try tx.externalNumbers.of(id.rawValue).map { "\($0.source) \($0.number)" })
     }
 

@@ -179,6 +179,10 @@ extension Word {
     static let caseOver = Word("此单已了结。", "This case is closed.")
     static let caseDemanded = Word("手册要求填写此项。", "The handbook demands this.")
     static let caseMore = Word("其他操作", "Other acts")
+    static let caseParts = Word("工单的各部分", "Parts of the case")
+    static let caseOthersOpen = Word("该客户的其他未结工单", "Other open cases of this customer")
+    static let caseStory = Word("经过", "Story")
+    static let caseActs = Word("操作", "Acts")
     static let caseReason = Word("原因", "Reason")
     static let caseNote = Word("说明", "Note")
 
@@ -294,6 +298,7 @@ extension Word {
 
     // Clause panel
     static let clausePanel = Word("条款", "Clauses")
+    static let clausesNow = Word("现在要做到的", "Owed now")
     static let clauseToDo = Word("待办", "to do")
     static let clauseDone = Word("已做到", "kept")
     static let clauseLate = Word("超时完成", "kept late")

@@ -115,8 +115,8 @@ struct ContactIntakePages {
         let rings = (1...5).map { Choice(String($0), String($0)) }
         let parties = [Choice("customer", t(.contactCustomerHungUp)), Choice("us", t(.contactWeHungUp))]
         return """
-            \(form.segmented("type", t(.contactPurpose), types, required: demands(.purpose)))\
-            \(form.text("subject", t(.caseSubject), required: demands(.purpose), max: 80))\
+            \(form.segmented("type", t(.contactPurpose), types, required: demands(.purpose), hint: forCase))\
+            \(form.text("subject", t(.caseSubject), required: demands(.purpose), max: 80, hint: forCase))\
             \(form.textarea("content", t(.caseContent), rows: 4, hint: t(.caseContentHint)))\
             \(form.textarea("answer", t(.contactAnswer), max: 2000, rows: 2, hint: t(.contactAnswerHint)))\
             \(form.text("demand", t(.caseDemand), max: 1000))\
@@ -207,10 +207,16 @@ struct ContactIntakePages {
         view.customer.flatMap { CustomerForms.Salutation(rawValue: $0.facts.salutation) }.map { t($0.word) } ?? ""
     }
 
+    /// Whether no call ends without it; what the handbook only advises bears no mark.
     private func demands(_ field: ContactField) -> Bool {
-        for case (_, .contactRecord(let fields)) in view.handbook.gates() { return fields.contains(field) }
+        for case (let clause, .contactRecord(let fields)) in view.handbook.gates() where clause.strength != .advise {
+            return fields.contains(field)
+        }
         return false
     }
+
+    /// A case cannot be registered without them, whatever the handbook asks of a call.
+    private var forCase: String? { demands(.purpose) ? nil : t(.contactForCase) }
 
     private var fields: KeyValuePairs<String, String> {
         [

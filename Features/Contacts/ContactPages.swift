@@ -97,7 +97,7 @@ struct ContactPages {
                 ], url: url)
         }
         return """
-            \(table.html(rows))\(paging.html(total: total, path: "/contacts", query: query, in: t))
+            <div class="brief">\(table.html(rows))</div>\(paging.html(total: total, path: "/contacts", query: query, in: t))
             """
     }
 

@@ -42,7 +42,7 @@ struct ContactRoutes {
     @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {
         let viewer = context.viewer
         let query = context.query
-        let paging = Paging(query)
+        let paging = Paging(query, size: 25)
         let view = ContactFilter.View(rawValue: query.text("view")) ?? .mine
         return try await desk.read(context) { tx, actor in
             var filter = ContactFilter(view: view)

@@ -50,6 +50,7 @@ extension Word {
     static let contactNobodyChosen = Word("新客户", "New customer")
     static let contactCustomers = Word("是哪位客户", "Which customer")
     static let contactCaller = Word("贵姓 / 姓名", "Surname or name")
+    static let contactForCase = Word("登记工单时必填", "needed for a case")
     static let contactPurpose = Word("事由", "Purpose")
     static let contactAnswer = Word("答复", "What was answered")
     static let contactAnswerHint = Word("当场告诉客户的话和办法。", "What the customer was told on the call.")

@@ -16,6 +16,14 @@ enum CustomerSchema {
             "CREATE INDEX number_lookup_by_hour ON number_lookup (hour, staff_id, mark)",
         ])
 
+    /// A list is counted under its filter without reading the customers themselves.
+    static let countings = Migration(
+        name: "customer_countings",
+        statements: [
+            "DROP INDEX customer_by_time",
+            "CREATE INDEX customer_by_time ON customer (state, known_since, id, kind, grade, unit_id)",
+        ])
+
     static let migrations = [
         Migration(
             name: "customer",

@@ -13,7 +13,7 @@ extension Customers {
         let customers = try tx.execute(
             """
             \(Self.select) WHERE \(condition)
-            ORDER BY known_since DESC, id
+            ORDER BY known_since DESC, id DESC
             LIMIT \(limit) OFFSET \(offset)
             """
         ).map(Customer.init(row:))

@@ -13,6 +13,8 @@ enum DemoErrand: Sendable {
     case call(Int)
     /// Customers and channels are entered; later another channel; somebody's data go.
     case folk, laterChannel, erasure
+    /// What the day is to be written down with.
+    case papers
     case loan(DemoLoan)
     case joining(DemoPerson)
 }
@@ -64,6 +66,7 @@ extension DemoPlan {
             guard let first = hours.openings(on: day).first, let last = hours.openings(on: day).last else { continue }
             agenda.add(.notices, at: first.lowerBound + .minutes(dice.number(4...14)))
             agenda.add(.rounds, at: max(last.lowerBound, last.upperBound - .minutes(dice.number(30...80))))
+            agenda.add(.papers, at: max(last.lowerBound, last.upperBound - .minutes(95)))
         }
     }
 }

@@ -13,6 +13,11 @@ extension DemoStage {
             .answerEnquiry, .respond, .thank, .dispatch, .takeRepair, .arrive, .fix, .signRepair, .party, .reportBack,
             .conclude, .agree, .answered, .withdraw, .suspend, .resume, .transfer, .escalate, .acknowledge, .askForTime:
             return try tx.actor(handler)
+        case .sendSlip: return try tx.actor(handler)
+        case .urgeSlip, .verifySlip: return try tx.actor(slip(of: file).sentBy)
+        case .acceptSlip, .finishSlip:
+            let slip = try slip(of: file)
+            return try tx.actor(slip.person ?? slip.receiver)
         case .reveal: return try somebody(who: .revealPersonalData, on: record, preferring: [handler])
         case .ask: return try tx.actor(asker ?? handler)
         case .signTransfer, .returnTransfer: return try tx.actor(record.transfer?.to ?? handler)

@@ -55,6 +55,10 @@ enum DemoDeed: Sendable {
     case hold(place: String, attendees: String, record: String)
     case conclude
     case agree(String, signatories: String)
+    /// What another department is asked for, its answer, and who looks whether it was done.
+    case sendSlip(Slip.Kind, String)
+    case acceptSlip, urgeSlip, verifySlip
+    case finishSlip(String)
     /// The handler reads the handbook and signs for it.
     case acknowledge
     /// For clauses that refused the step before.
@@ -97,10 +101,13 @@ extension DemoDeed {
         case .arrive: [.arrive]
         case .hold: [.mediate]
         case .signRepair, .agree: [.complete, .progressNotice]
+        case .acceptSlip: [.answerSlip]
+        case .finishSlip: [.finishSlip]
         case .thank, .takeRepair, .fix, .party, .conclude, .register, .note, .reveal, .refer, .propose,
             .submitProposals, .readProposals, .compensate,
             .approveCompensation, .deliverCompensation, .punish, .implement, .answered, .reopen, .withdraw, .suspend,
-            .resume, .transfer, .reportBack, .escalate, .acknowledge, .ask, .askForTime, .grant, .decline:
+            .resume, .transfer, .reportBack, .escalate, .acknowledge, .sendSlip, .urgeSlip, .verifySlip, .ask,
+            .askForTime, .grant, .decline:
             []
         }
     }

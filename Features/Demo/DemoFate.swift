@@ -28,11 +28,15 @@ enum DemoFate: Hashable, Sendable {
     case moreTime
     /// Nobody answers the telephone at first.
     case missedCalls
+    /// Another department is asked for its part, urged, and looked after.
+    case supervised
+    /// Two sides, who are brought together.
+    case mediated
     /// A new colleague, who has not signed for the handbook yet.
     case novice
     /// Open today, in this state.
     case open(Case.State, DemoAge)
-    case openSuspended, openTransfer, openEscalation, openException
+    case openSuspended, openTransfer, openEscalation, openException, openSlip
 }
 
 /// How much of its time an open case has used up.
@@ -57,7 +61,7 @@ extension DemoFate {
         .open(.implementing, .runningOut), .open(.awaitingCustomer, .overdue), .open(.awaitingVisit, .fresh),
         .open(.summarising, .fresh), .openException, .openEscalation, .open(.registered, .runningOut),
         .open(.investigating, .overdue), .open(.awaitingDecision, .overdue), .open(.awaitingVisit, .runningOut),
-        .open(.registered, .overdue), .open(.summarising, .runningOut),
+        .open(.registered, .overdue), .open(.summarising, .runningOut), .openSlip,
     ]
 
     /// Of each at least one; a short history takes the first of them.
@@ -67,7 +71,7 @@ extension DemoFate {
         .escalated, .reopenedAtVisit, .plain, .causeUnknown, .suspended, .compensated, .major, .late(.accept),
         .suspendedTooLong(isGranted: false), .bounced, .returned, .late(.decide), .late(.returnVisit),
         .late(.summarise),
-        .promiseRenewed, .missedCalls, .unfounded(.understood), .refused(1),
+        .promiseRenewed, .missedCalls, .unfounded(.understood), .refused(1), .supervised, .mediated,
     ]
 
     /// The rest of the month.

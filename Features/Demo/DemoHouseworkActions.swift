@@ -13,6 +13,7 @@ extension DemoStage {
     func midnight() throws {
         let chores: [Chore] = [
             .handbookTakeEffect, .handbookReading, .handbookReview, .calendarRecount, .obligationRounds,
+            .digestDue, .dayDigest, .weekDigest,
         ]
         for chore in chores { try finish(chore) }
     }

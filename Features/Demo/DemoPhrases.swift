@@ -36,6 +36,7 @@ enum DemoPhrases {
 
     static let counterclaims = ["愿意配合，希望对方也体谅", "认为责任不全在己方", "同意协商，请居中说明情况"]
 
+    static let neighbours = ["沈国平", "冯丽华", "蒋大伟"]
     static let sessionPlaces = ["服务中心会谈室", "社区调解室", "楼栋大堂"]
 
     static let notes = [
@@ -137,6 +138,29 @@ enum DemoPhrases {
         "已说明办理步骤和所需凭证，{customer}表示清楚。", "按规定答复，{customer}满意。", "告知门店和客服的联系办法，{customer}自行办理。",
         "已代为查询并当场答复。",
     ]
+    // Reports, slips, quality issues, problems, standard answers
+    static let month = (
+        problems: "本月投诉集中在商品质量与承诺未兑现两类，合计超过半数；节前备货期间答复时限偏紧。",
+        causes: "到货抽检比例偏低，同批问题流入门店；外包环节无人跟催，承诺到期前没有提醒。",
+        measures: [
+            "到货抽检比例由百分之二提高到百分之五，批次问题当日下架", "承诺登记后到期前一天由承办人主动告知进度",
+            "每周一晨会通报上周未按时的工单并说明原因",
+        ]
+    )
+    static let measureDone = "已按措施执行，台账和照片已归档。"
+    static let measureWorked = "同类投诉较上月下降，抽查十件均已落实，措施有效。"
+    static let measureFailed = "只落实了一半，夜班没有执行，须补训后再看。"
+    static let technicalCauses = ["商品缺陷", "批次问题", "产品缺陷", "程序缺陷", "服务器故障", "系统故障", "数据错误", "质量问题"]
+    static let issueAnswer = "品管部已调取留样复检，同批剩余商品停售待查。"
+    static let issueOutcome = "复检不合格，整批退回供应商，已付款的逐一联系退换。"
+    static let problemMeasure = "由责任部门修订作业办法，连续四周抽查，结果报经理。"
+    static let studyCourse = "接诉后当日安抚并核实，先后提出两套方案，逐一说明依据，最终由经理出面协商。"
+    static let standardAnswer = "非常抱歉给您带来麻烦。我们已查明原因，由我负责到底；今天就为您办理，办好后我再打电话向您确认。"
+    static let slipMatters = [
+        "请核查同批商品并于今日书面答复处理意见，附检测照片。", "请调取当日记录，说明经过并提出整改办法。", "{customer}要求尽快有结果，请派专人核实并反馈。",
+    ]
+    static let slipAnswers = ["已核查，确属我部责任，已整改并附照片。", "已查明经过，处理意见见附件，当事人已约谈。"]
+
     static let callbackPromise = "核实后回电说明处理办法"
     static let messageHandled = "已与来电人联系，事情办妥。"
     static let firms = ["远航贸易有限公司", "晨星幼儿园"]

@@ -73,7 +73,7 @@ struct DemoPlan {
 
     private mutating func plot(_ fate: DemoFate, at begins: Instant) -> DemoPlot {
         let pack = department.pack
-        let (scenario, product) = drawScenario { !fate.needsComplaint || $0.type == .complaint }
+        let (scenario, product) = drawDispute(fate) ?? drawScenario { !fate.needsComplaint || $0.type == .complaint }
         let desk = pack.people.filter { $0.isAtTheDesk && (!$0.isNewcomer || begins > joins + .days(2)) }
         let newcomer = pack.people.first(where: \.isNewcomer)
         let receiver = (fate == .novice ? newcomer : nil) ?? dice.one(of: desk) ?? pack.people[0]
@@ -83,6 +83,14 @@ struct DemoPlan {
         return DemoPlot(
             fate, pack: pack, handbook: department.handbook, scenario: scenario, caller: caller,
             unit: department.units[unit.code] ?? "", receiver: receiver.account, workday: workday, dice: dice.fork())
+    }
+
+    /// A department that takes disputes in has at least one.
+    private func drawDispute(_ fate: DemoFate) -> (DemoScenario, String)? {
+        guard fate == .mediated, let scenario = department.pack.scenarios.first(where: { $0.type == .dispute }) else {
+            return nil
+        }
+        return (scenario, scenario.products[0])
     }
 
     private mutating func drawScenario(_ fits: (DemoScenario) -> Bool) -> (DemoScenario, String) {
@@ -126,7 +134,9 @@ extension DemoFate {
     fileprivate var needsComplaint: Bool {
         switch self {
         case .plain, .compensated, .referred, .withdrawn: false
-        case .transferred, .novice, .open, .late, .refused, .unfounded, .suspended, .suspendedTooLong, .returned,
+        case .mediated: false
+        case .supervised, .openSlip, .transferred, .novice, .open, .late, .refused, .unfounded, .suspended,
+            .suspendedTooLong, .returned,
             .bounced, .escalated,
             .reopenedAtVisit, .reopenedFromArchive, .major, .promiseBroken, .promiseRenewed, .departed, .causeUnknown,
             .moreTime, .missedCalls, .openSuspended, .openTransfer, .openEscalation, .openException:

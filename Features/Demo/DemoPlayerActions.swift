@@ -127,6 +127,7 @@ struct DemoPlayer {
         case .rounds:
             let thrown = dice.fork()
             try await act { stage in try stage.makeRounds(thrown) }
+        case .papers: try await act { stage in try stage.keepPapers() }
         case .review: try await act { stage in try stage.review() }
         case .loan(let loan): try await act { stage in try stage.lend(loan) }
         case .joining(let person):

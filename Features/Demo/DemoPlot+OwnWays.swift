@@ -62,12 +62,15 @@ extension DemoPlot {
         add(.accept(.ordinary), pack.tempo.accept)
         if isTaken(.investigate) { investigate() }
         add(.party(caller.name, .claimant, claim: filled(scenario.demand)), pack.tempo.accept)
-        add(.party(dice.text(pack.culprits), .respondent, claim: say(DemoPhrases.counterclaims)), pack.tempo.accept)
+        let other = dice.text(DemoPhrases.neighbours)
+        add(.party(other, .respondent, claim: say(DemoPhrases.counterclaims)), pack.tempo.accept)
         add(
             .hold(
-                place: say(DemoPhrases.sessionPlaces), attendees: caller.name,
-                record: filled(scenario.root)), pack.tempo.investigate)
+                place: say(DemoPhrases.sessionPlaces), attendees: "\(caller.name)、\(other)",
+                record: "\(filled(scenario.content))\n\(filled(scenario.root))"), pack.tempo.investigate)
         add(.conclude, pack.tempo.reply)
-        add(.agree(filled(scenario.remedies.first ?? ""), signatories: caller.name), pack.tempo.confirm)
+        add(
+            .agree(filled(scenario.remedies.joined(separator: "；")), signatories: "\(caller.name)、\(other)"),
+            pack.tempo.confirm)
     }
 }

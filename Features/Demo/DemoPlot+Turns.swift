@@ -31,6 +31,15 @@ extension DemoPlot {
         finish()
     }
 
+    /// 督办: what only another department can do, before the customer is offered anything.
+    mutating func askDepartment() {
+        add(.sendSlip(dice.happens(60) ? .supervision : .cooperation, say(DemoPhrases.slipMatters)), pack.tempo.reply)
+        add(.urgeSlip, pack.tempo.reply)
+        add(.acceptSlip, pack.tempo.reply)
+        add(.finishSlip(say(DemoPhrases.slipAnswers)), pack.tempo.investigate)
+        add(.verifySlip, pack.tempo.reply)
+    }
+
     mutating func comeBack(_ fate: DemoFate) {
         untilSolved()
         if fate == .reopenedAtVisit {

@@ -45,7 +45,15 @@ struct DemoPlot {
     mutating func tell(_ fate: DemoFate) {
         guard handbook.way(of: scenario.type) == .procedure else { return tellOwnWay(fate) }
         switch fate {
-        case .plain: wholeWay()
+        case .plain, .mediated: wholeWay()
+        case .supervised:
+            untilInvestigated()
+            askDepartment()
+            solve()
+            finish()
+        case .openSlip:
+            untilInvestigated()
+            add(.sendSlip(.supervision, say(DemoPhrases.slipMatters)), pack.tempo.reply)
         case .compensated: wholeWay(compensates: true)
         case .late(let rule):
             wholeWay()

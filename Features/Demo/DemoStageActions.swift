@@ -155,6 +155,13 @@ struct DemoStage {
         case .conclude: try tx.cases.conclude(id, by: doer)
         case .agree(let text, let signatories):
             try tx.cases.agree(id, text, signedBy: signatories, isSigned: true, by: doer)
+        case .sendSlip(let kind, let matter): try send(kind, matter, on: file, by: doer)
+        case .acceptSlip:
+            let slip = try slip(of: file)
+            try tx.slips.accept(slip.id, naming: slip.receiver, until: slip.needBy, by: doer)
+        case .urgeSlip: try tx.slips.urge(slip(of: file).id, by: doer)
+        case .finishSlip(let text): try tx.slips.finish(slip(of: file).id, saying: text, by: doer)
+        case .verifySlip: try tx.slips.verify(slip(of: file).id, by: doer)
         case .acknowledge: try tx.handbooks.acknowledge(file.record.version, by: doer)
         case .ask(let clauses, let reason):
             try tx.exceptions.request(clauses, of: id, obligation: nil, because: reason, by: doer)

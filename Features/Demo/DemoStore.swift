@@ -22,6 +22,48 @@ struct DemoReadings {
             "WHERE state = 'open' AND rule = 'attestation' AND subject_kind = 'unit' ORDER BY due_at, id LIMIT 200")
     }
 
+    /// Of quality issues, problems and studies those that somebody has still to see to, the oldest first.
+    func openIssues() throws -> [QualityIssue] {
+        let rows = try tx.execute("SELECT id FROM quality_issue WHERE closed_at IS NULL ORDER BY noted_at, id LIMIT 20")
+        return rows.isEmpty ? [] : try tx.caseLibrary.issues(rows.map { try $0.text("id") })
+    }
+
+    func openProblems() throws -> [Problem] {
+        let rows = try tx.execute(
+            "SELECT id FROM problem_record WHERE solved_at IS NULL ORDER BY opened_at, id LIMIT 20")
+        return rows.isEmpty ? [] : try tx.caseLibrary.problems(rows.map { try $0.text("id") })
+    }
+
+    func openStudies() throws -> [CaseStudy] {
+        try tx.execute("SELECT id FROM case_study WHERE approved_at IS NULL ORDER BY written_at, id LIMIT 20").map {
+            try tx.caseLibrary.require($0.id("id"))
+        }
+    }
+
+    /// A case of the last days that the goods are to blame for, and which is in no one's list yet.
+    func caseWithoutIssue(of causes: [String]) throws -> Case.ID? {
+        try tx.execute(
+            """
+            SELECT service_case.id AS id FROM service_case
+            WHERE cause IN \(list: causes) AND state NOT IN ('referred', 'withdrawn', 'merged')
+                AND reported_at > \(tx.now - .days(4))
+                AND NOT EXISTS (SELECT 1 FROM quality_issue WHERE quality_issue.case_id = service_case.id)
+            ORDER BY reported_at, id LIMIT 1
+            """
+        ).first.map { try $0.id("id") }
+    }
+
+    func hardCaseWithoutStudy() throws -> Case.ID? {
+        try tx.execute(
+            """
+            SELECT service_case.id AS id FROM service_case
+            WHERE state = 'archived' AND (refusals > 1 OR severity = 'major')
+                AND NOT EXISTS (SELECT 1 FROM case_study WHERE case_study.case_id = service_case.id)
+            ORDER BY reported_at, id LIMIT 1
+            """
+        ).first.map { try $0.id("id") }
+    }
+
     func count() throws -> (cases: Int, events: Int, obligations: Int) {
         let row = try tx.execute(
             """

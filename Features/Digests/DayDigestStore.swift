@@ -60,7 +60,7 @@ struct DayDigests {
             try tx.execute(
                 """
                 SELECT COUNT(*) AS n FROM service_case
-                WHERE unit_id = \(unit) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
+                WHERE COALESCE(unit_id, '') = \(unit) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
                 """
             ).first?.int("n") ?? 0
         if let row = try tx.execute(
@@ -132,7 +132,7 @@ struct DayDigests {
 
     static func open(_ unit: Unit.ID, before end: Instant) -> SQL {
         """
-        unit_id = \(unit) AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged') AND completed_at IS NULL
+        COALESCE(unit_id, '') = \(unit) AND \(CaseScope.isOpen) AND completed_at IS NULL
             AND reported_at < \(end)
         """
     }

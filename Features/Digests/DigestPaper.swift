@@ -24,7 +24,7 @@ struct DigestPaper: Sendable {
             blocks: [
                 .note(t(.digestPaperPeriod, digest.month.first.description, digest.month.last.description)),
                 .table(table), .fields(texts), .heading(t(.digestMeasures)), .table(measures), .signatures(signatures),
-            ], words: .house(t), isLandscape: true)
+            ], words: .house(t, number: .paperMonth), isLandscape: true)
     }
 
     private var table: Paper.Table {
@@ -33,7 +33,8 @@ struct DigestPaper: Sendable {
             .digestAccepted, .digestRefused, .digestReopened, .digestCompensation, .digestPenalties,
         ]
         let columns =
-            [Paper.Column(t(.digestCategory), 5)] + figures.map { Paper.Column(t($0), 3, number: true) }
+            [Paper.Column(t(.digestCategory), 5)]
+            + figures.map { Paper.Column(t($0), $0 == .digestShare ? 4 : 3, number: true) }
             + [Paper.Column(t(.digestDepartments), 6), Paper.Column(t(.digestCauses), 7)]
         return Paper.Table(
             columns, view.lines.map { cells($0, isTotal: false) }, totals: cells(view.total, isTotal: true),

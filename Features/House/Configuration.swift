@@ -27,6 +27,8 @@ package struct Configuration: Sendable, Equatable {
     package let sessionIdle: Duration
     /// Nothing: the screen never locks by itself.
     package let lockAfter: Duration?
+    /// How many requests one token may make.
+    package let apiPerMinute: Int
     package let zone: Zone
     package let logLevel: LogLevel
     package let packs: String
@@ -52,6 +54,7 @@ package struct Configuration: Sendable, Equatable {
         sessionIdle = .minutes(reader.whole(.sessionIdleMinutes, in: 5...1440))
         let lock = reader.whole(.lockMinutes, in: 0...480)
         lockAfter = lock == 0 ? nil : .minutes(lock)
+        apiPerMinute = reader.whole(.apiPerMinute, in: 60...1_000_000)
         zone = reader.zone()
         logLevel = reader.logLevel()
         packs = reader.path(.packs)

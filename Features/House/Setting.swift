@@ -12,6 +12,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case sessionHours = "session-hours"
     case sessionIdleMinutes = "session-idle-minutes"
     case lockMinutes = "lock-minutes"
+    case apiPerMinute = "api-per-minute"
     case zone
     case logLevel = "log-level"
     case packs
@@ -37,6 +38,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .sessionHours: "hours until a person signs in anew, 1 to 168"
         case .sessionIdleMinutes: "minutes without a click after which a session ends, 5 to 1440"
         case .lockMinutes: "minutes without a key after which the screen locks, 0 (never) to 480"
+        case .apiPerMinute: "requests a minute that one token may make, 60 to 1000000"
         case .zone: "time zone of the house, by its IANA name"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .packs: "directory of the handbook packs"
@@ -57,6 +59,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .sessionHours: "12"
         case .sessionIdleMinutes: "120"
         case .lockMinutes: "15"
+        case .apiPerMinute: "600"
         case .zone: "Asia/Shanghai"
         case .logLevel: "info"
         case .packs: "Handbooks"

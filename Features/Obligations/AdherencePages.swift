@@ -91,7 +91,10 @@ struct AdherencePages {
         [AdherencePages.number(counts.applied, AdherenceForms.recordsAddress(query))]
             + Adherence.Outcome.allCases.map { outcome in
                 AdherencePages.number(counts[outcome], AdherenceForms.recordsAddress(query, outcome))
-            } + ["\(AdherenceText.percent(counts.rate))", "\(counts.medianSlack.map { slack($0) } ?? "–")"]
+            } + [
+                "\(AdherenceText.percent(counts.rate))",
+                counts.medianSlack.map { "\(slack($0))" } ?? AdherencePages.nothing,
+            ]
     }
 
     private func slack(_ milliseconds: Int64) -> String { AdherenceText.slack(.milliseconds(milliseconds), in: t) }
@@ -108,16 +111,20 @@ struct AdherencePages {
                 <li><span>\(ClauseMark(of: clause.number, in: view.version.id).html) \(clause.text)</span>\(link)</li>
                 """
         }
+        // What was never kept is read; what never applied is counted, and one key away.
         return """
-            <section class="panel"><h2>\(t(title)) <span class="soft figure">\(clauses.count)</span></h2>\
-            <p class="soft">\(t(hint))</p><ul class="duties">\(items)</ul></section>
+            <section class="panel"><details class="fold"\(attribute: "open", if: linked)>\
+            <summary><h2>\(t(title)) <span class="soft figure">\(clauses.count)</span></h2></summary>\
+            <p class="soft">\(t(hint))</p><ul class="duties">\(items)</ul></details></section>
             """
     }
 }
 
 extension AdherencePages {
-    /// A number that opens its records; nought has none to open.
+    /// A number that opens its records; nought has none to open, and on a phone it is left out.
     static func number(_ number: Int, _ url: String) -> HTML {
-        number == 0 ? "<span class=\"soft\">0</span>" : "<a href=\"\(url)\">\(number)</a>"
+        number == 0 ? "<span class=\"soft nought\">0</span>" : "<a href=\"\(url)\">\(number)</a>"
     }
+
+    fileprivate static let nothing: HTML = "<span class=\"soft nought\">–</span>"
 }

@@ -150,7 +150,9 @@ extension MyDayPages {
         let items = day.notices.map { call -> HTML in
             let title = call.label.map { label -> HTML in
                 let text = "\(label.number ?? "") \(label.title)"
-                return label.url.map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
+                // What a unit owes has no page of its own: its deadline has.
+                let proof = call.details["obligation"].map { "/obligations/\($0)/proof" }
+                return (label.url ?? proof).map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
             }
             let clause = call.details["clause"].map { "\(ClauseMark($0).html) " as HTML }
             return """

@@ -6,6 +6,16 @@ enum ObligationSchema {
         name: "exception-rounds",
         statements: ["ALTER TABLE exception ADD COLUMN round BIGINT NOT NULL DEFAULT 1 CHECK (round >= 1)"])
 
+    /// What a post owes, in the order in which it falls due, wherever it is owed.
+    static let posts = Migration(
+        name: "obligation_posts",
+        statements: [
+            """
+            CREATE INDEX obligation_of_post ON obligation (owed_by, due_at, id, unit_id)
+            WHERE state = 'open' AND owed_by_staff IS NULL
+            """
+        ])
+
     static let migrations = [
         Migration(
             name: "obligation",

@@ -35,17 +35,23 @@ struct Obligations {
 
     /// What one person owes, and what the duties that fall on them owe and nobody in particular has taken.
     func owed(by staff: Staff.ID, holding duties: [(duty: Duty, unit: Unit.ID)], limit: Int) throws -> [Obligation] {
-        let own: SQL = "owed_by_staff = \(staff)"
-        let held = duties.map { held -> SQL in
-            "(owed_by_staff IS NULL AND owed_by = \(held.duty.code) AND unit_id IN (\(unitsAnswering(to: held))))"
+        // One question for each, so that each is read along its own index and ends with its limit.
+        var owed = try load("WHERE state = 'open' AND owed_by_staff = \(staff) ORDER BY due_at, id LIMIT \(limit)")
+        for held in duties {
+            owed += try load(
+                """
+                WHERE state = 'open' AND owed_by_staff IS NULL AND owed_by = \(held.duty.code)
+                    AND COALESCE(unit_id, '') IN (\(unitsAnswering(to: held)))
+                ORDER BY due_at, id
+                LIMIT \(limit)
+                """
+            )
         }
-        return try load(
-            """
-            WHERE state = 'open' AND (\(SQL([own] + held, joinedBy: " OR ")))
-            ORDER BY due_at, id
-            LIMIT \(limit)
-            """
-        )
+        var seen: Set<Obligation.ID> = []
+        return Array(
+            owed.filter { seen.insert($0.id).inserted }
+                .sorted { ($0.dueAt, $0.id.rawValue) < ($1.dueAt, $1.id.rawValue) }
+                .prefix(limit))
     }
 
     /// A unit and those below it, down to where somebody else holds the post: a post is answered by its nearest holders.

@@ -25,6 +25,20 @@ extension CaseDossier {
             printed: t(.paperPrinted, printedBy, time(printedAt)), blocks: blocks, words: .house(t))
     }
 
+    /// Why there is nothing to print on this form: what it tells of has not been done in this case.
+    func emptiness(of form: CaseForm) -> Word? {
+        let file = view.file
+        return switch form {
+        case .register, .opinion, .acceptance: nil
+        case .study: record.archive == nil && view.studies.isEmpty ? .paperNoStudy : nil
+        case .mediation:
+            record.type != .dispute && file.parties.isEmpty && file.sessions.isEmpty ? .paperNoDispute : nil
+        case .compensation: file.compensations.isEmpty ? .paperNoCompensation : nil
+        case .transfer: file.transfers.isEmpty ? .paperNoTransfer : nil
+        case .supervision: slips.isEmpty ? .paperNoSlip : nil
+        }
+    }
+
     func field(_ word: Word, _ value: String, wide: Bool = false) -> Paper.Field {
         Paper.Field(t(word), value, wide: wide)
     }
@@ -52,9 +66,10 @@ extension CaseDossier {
 }
 
 extension Paper.Words {
-    static func house(_ t: Language) -> Paper.Words {
+    /// `number` says what stands beside the number of the form: a record's number, a month, a day.
+    static func house(_ t: Language, number: Word = .paperNumber) -> Paper.Words {
         Paper.Words(
-            number: t(.paperNumber), page: t(.paperPage), signature: t(.paperSignature), date: t(.paperDate))
+            number: t(number), page: t(.paperPage), signature: t(.paperSignature), date: t(.paperDate))
     }
 }
 

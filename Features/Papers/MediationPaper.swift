@@ -44,7 +44,8 @@ extension CaseDossier {
             .fields([
                 field(.columnSession, String(session.number)), field(.columnTime, time(session.at)),
                 field(.columnPlace, session.place), field(.columnMediator, name(session.mediator)),
-                field(.columnPresent, session.attendees, wide: true), field(.columnClaims, session.record, wide: true),
+                field(.columnPresent, covered(session.attendees), wide: true),
+                field(.columnClaims, covered(session.record), wide: true),
             ])
         }
     }
@@ -55,12 +56,21 @@ extension CaseDossier {
             view.file.visits.map { "\(time($0.at)) \(name($0.by)) \(t($0.result.word)) \($0.note)" }
             + view.file.openPromises.map { "\($0.text)（\(time($0.dueAt))）" }
         return [
-            field(.columnAgreement, agreement?.text ?? t(.paperNotYet), wide: true),
-            field(.columnSignatories, agreement?.signatories ?? ""), field(.columnSignedAt, time(agreement?.signedAt)),
+            field(.columnAgreement, agreement.map { covered($0.text) } ?? t(.paperNotYet), wide: true),
+            field(.columnSignatories, agreement.map { covered($0.signatories) } ?? ""),
+            field(.columnSignedAt, time(agreement?.signedAt)),
             field(
                 .columnFollowUp, followUp.isEmpty ? t(.paperNothing) : followUp.joined(separator: "\n"), wide: true),
             field(.columnDone, time(record.completedAt)), field(.columnArchive, record.archive?.number ?? ""),
         ]
+    }
+
+    /// Who is masked among the parties is masked in what was written about them as well.
+    private func covered(_ text: String) -> String {
+        guard !isRevealed else { return text }
+        return view.file.parties.reduce(text) { text, party in
+            party.name.revealed.isEmpty ? text : text.replacing(party.name.revealed, with: party.name.masked)
+        }
     }
 
     /// A box for each side, to be signed by hand, and the mediator's.

@@ -41,7 +41,7 @@ extension CaseDossier {
 
     private var handling: [Paper.Field] {
         let finding = record.finding
-        let proposals = view.file.proposals.map { "\($0.number). \($0.text)（\($0.cost)）" }
+        let proposals = view.file.proposals.map { "\($0.number). \($0.text)\($0.cost == .zero ? "" : "（¥\($0.cost)）")" }
         let isBeyond = record.decision.map { $0.by != record.handler } ?? false
         let others = view.entries.filter { entry in
             entry.kind == .note && entry.author != record.handler && entry.author != record.firstReceiver

@@ -9,9 +9,18 @@ struct PaperPages {
 
     private var t: Language { viewer.language }
 
-    func index(_ base: String) -> HTML {
-        let lines = CaseForm.allCases.map { form -> Table.Row in
+    /// A form of something that was not done in this case says so instead of being offered empty.
+    func index(_ base: String, of dossier: CaseDossier) -> HTML {
+        let (filled, empty) = (
+            CaseForm.allCases.filter { dossier.emptiness(of: $0) == nil },
+            CaseForm.allCases.filter { dossier.emptiness(of: $0) != nil }
+        )
+        let lines = (filled + empty).map { form -> Table.Row in
             let address = "\(base)/forms/\(form.rawValue)"
+            if let reason = dossier.emptiness(of: form) {
+                let reason: HTML = "<span class=\"soft\">\(t(reason))</span>"
+                return Table.Row(["<span class=\"soft\">\(t(form.title))</span>", "\(form.rawValue)", reason])
+            }
             return Table.Row(
                 [
                     "<a href=\"\(address)\">\(t(form.title))</a>", "\(form.rawValue)",

@@ -31,9 +31,9 @@ struct PaperRoutes {
         let id: Case.ID = try context.identifier()
         let viewer = context.viewer
         return try await desk.read(context) { tx, actor in
-            let record = try tx.cases.work(on: id, by: actor, needing: .readCase).file.record
-            return frame(viewer, actor, record, title: viewer.language(.papers), isIndex: true)
-                .page(content: PaperPages(viewer: viewer).index("/cases/\(id.rawValue)"))
+            let dossier = try tx.papers.dossier(of: id, for: actor, in: viewer.language)
+            return frame(viewer, actor, dossier.record, title: viewer.language(.papers), isIndex: true)
+                .page(content: PaperPages(viewer: viewer).index("/cases/\(id.rawValue)", of: dossier))
         }
     }
 

@@ -14,7 +14,13 @@ extension CaseDossier {
         let approver = study == nil ? record.archive?.by : study?.approvedBy
         let approvedAt = study == nil ? record.archive?.at : study?.approvedAt
         let counts = t(.columnDifficultyCounts, String(record.refusals), String(record.transfers), String(record.round))
-        let course = view.events.map { [time($0.at), t($0.kind.word), name($0.actor)] }
+        // What was done, without what only clocks, printers and readers have left in the record.
+        let noise: Set<EventKind> = [
+            .obligationWarned, .obligationEscalated, .paperPrinted, .personalDataRevealed, .proposalRead, .caseSampled,
+        ]
+        let course = view.events.filter { !noise.contains($0.kind) }.map {
+            [time($0.at), t($0.kind.word), name($0.actor)]
+        }
         let kept: [Paper.Block] = [
             .fields([
                 field(.columnComplaintNumber, record.number), field(.columnArchive, record.archive?.number ?? ""),

@@ -34,7 +34,7 @@ struct TrackingSheet: Sendable {
             blocks: [
                 .table(table), .note(t(.columnTotal, String(lines.count))),
                 .signatures([Paper.Signature(t(.columnOwner)), Paper.Signature(t(.signManager))]),
-            ], words: .house(t), isLandscape: true)
+            ], words: .house(t, number: .paperAsOf), isLandscape: true)
     }
 
     private func row(_ line: TrackingLine) -> [String] {

@@ -31,7 +31,7 @@ struct ReceptionTable: Sendable {
                 .table(table),
                 .note(t(.receptionSum, String(views.count), String(views.count { !$0.coverage.isWhole }))),
                 .signatures([Paper.Signature(t(.signManager))]),
-            ], words: .house(t), isLandscape: true)
+            ], words: .house(t, number: .paperAsOf), isLandscape: true)
     }
 
     /// The channel stands in the first of its rows; one row for each arrangement.

@@ -115,6 +115,14 @@ struct SearchPages {
         """
     }
 
+    /// Beside a case: how many there are stands on the tab.
+    static func similarBeside(_ cases: [SimilarCase], in t: Language) -> HTML {
+        """
+        \(cases.isEmpty ? "<p class=\"soft\">\(t(.similarNothing))</p>" : similar(cases, in: t))\
+        <span class="figure" id="similar-count" hx-swap-oob="true">\(cases.isEmpty ? "" : String(cases.count))</span>
+        """
+    }
+
     static func similar(_ cases: [SimilarCase], in t: Language) -> HTML {
         guard !cases.isEmpty else { return .empty }
         let lines = cases.map { found -> HTML in

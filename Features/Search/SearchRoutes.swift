@@ -49,6 +49,7 @@ struct SearchRoutes {
             return try tx.search.similar(
                 to: text, scope, but: known.isEmpty ? nil : Case.ID(known), limit: Self.mostSimilar)
         }
-        return context.fragment(SearchPages.similar(found, in: t))
+        return context.fragment(
+            known.isEmpty ? SearchPages.similar(found, in: t) : SearchPages.similarBeside(found, in: t))
     }
 }

@@ -172,7 +172,8 @@ struct WallReading {
 /// The lists behind the figures.
 extension WallReading {
     func cases(_ figure: WallFigure, limit: Int, offset: Int) throws -> (lines: [CaseLine], total: Int) {
-        let condition = SQL([try Self.condition(figure), Self.within(units)], joinedBy: " AND ")
+        let place: SQL = units.map { $0.isEmpty ? "1 = 0" : "COALESCE(unit_id, '') IN \(list: $0)" } ?? "1 = 1"
+        let condition = SQL([try Self.condition(figure), place], joinedBy: " AND ")
         let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
         let order: SQL = if case .stage = figure { "reported_at, id" } else { "next_due_at NULLS LAST, id" }
         return (try tx.caseLists.lines("WHERE \(condition) ORDER BY \(order) LIMIT \(limit) OFFSET \(offset)"), total)
@@ -199,10 +200,10 @@ extension WallReading {
     private static func condition(_ figure: WallFigure) throws -> SQL {
         switch figure {
         case .stage(let stage, let unit):
-            let states: SQL =
-                stage.map { "state IN \(list: $0.states.map(\.rawValue))" }
-                ?? "state NOT IN ('archived', 'referred', 'withdrawn', 'merged')"
-            return states.and(unit: unit)
+            // What is open has an index in the order of the list; stage and unit only sift it.
+            let states: SQL? = stage.map { "COALESCE(state, '') IN \(list: $0.states.map(\.rawValue))" }
+            let place: SQL? = unit.map { "COALESCE(unit_id, '') = \($0)" }
+            return SQL([CaseScope.isOpen, states, place].compactMap(\.self), joinedBy: " AND ")
         case .handler(let staff):
             return """
                 ((handler_id = \(staff) AND state IN \(list: Case.inHand))

@@ -63,8 +63,8 @@ struct Layout {
         switch block {
         case .heading(let text):
             let set = try setting.set(text, size: 11, isBold: true, width: sheet.inner)
-            // Never alone at the foot of a page.
-            if y + 8 + set.height + 40 > sheet.bottom { nextPage() }
+            // Never alone at the foot of a page: the head of a table and its first row come with it.
+            if y + 8 + set.height + 64 > sheet.bottom { nextPage() }
             y += 8
             draw(set, 0..<set.count, x: sheet.left, y: y)
             y += set.height + 3
@@ -76,6 +76,7 @@ struct Layout {
                 draw(set, line..<line + 1, x: sheet.left, y: y)
                 y += set.leading
             }
+            y += 3
         case .fields(let fields):
             for line in Paper.Block.lines(fields) { try row(line) }
             y += 6

@@ -16,9 +16,7 @@ extension Examination {
         case .database: configuration.store.description
         case .publicURL: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)"
         case .data, .postgresConnections, .host, .port, .trustedProxies, .webhookNetworks, .sessionHours,
-            .sessionIdleMinutes,
-            .lockMinutes,
-            .zone, .logLevel, .packs, .assets, .clamd:
+            .sessionIdleMinutes, .lockMinutes, .apiPerMinute, .zone, .logLevel, .packs, .assets, .clamd:
             settings.given[setting].map { $0.text.isEmpty ? "none" : $0.text } ?? "none"
         }
     }

@@ -164,6 +164,7 @@ extension WebSettings {
         host = configuration.host
         port = configuration.port
         isSecure = configuration.isSecure
+        apiPerMinute = configuration.apiPerMinute
         trustedProxies = configuration.trustedProxies.compactMap { AddressRange($0) }
         zone = configuration.zone
     }

@@ -60,6 +60,9 @@ struct ServerOptions: ParsableArguments {
     @Option(help: .setting(.lockMinutes, "number"))
     var lockMinutes: String?
 
+    @Option(name: .customLong("api-per-minute"), help: .setting(.apiPerMinute, "number"))
+    var apiPerMinute: String?
+
     @Option(help: .setting(.assets, "directory"))
     var assets: String?
 
@@ -70,8 +73,7 @@ struct ServerOptions: ParsableArguments {
         let given: [Setting: String?] = [
             .host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
             .webhookNetworks: webhookNetworks, .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes,
-            .lockMinutes: lockMinutes,
-            .assets: assets, .clamd: clamd,
+            .lockMinutes: lockMinutes, .apiPerMinute: apiPerMinute, .assets: assets, .clamd: clamd,
         ]
         return given.compactMapValues { $0 }
     }

@@ -64,7 +64,7 @@ def alone(journey, pack, postgres):
 
 
 def journey(browser, pack, postgres):
-    with House(pack, postgres) as house:
+    with House(pack, postgres=postgres) as house:
         people = [Person(browser, house, account) for account, _ in cast(house.people())]
         trail = handle(people, register(people))
         for person in people:
@@ -74,7 +74,7 @@ def journey(browser, pack, postgres):
 
 def ten(browser, pack, postgres):
     """Every type that the pack's form offers, in every severity, through the channels in turn, until there are ten."""
-    with House(pack, postgres) as house:
+    with House(pack, postgres=postgres) as house:
         people = [Person(browser, house, account) for account, _ in cast(house.people())]
         offered = offers(people[0])
         kinds = [(kind, severity) for severity in offered["severity"] for kind in offered["type"]]
@@ -276,7 +276,11 @@ def send(page, form):
 
 
 def open_details(form):
-    form.evaluate("node => { for (let at = node; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true }")
+    """What is folded away is unfolded, and the part beside the case that it stands in is shown."""
+    form.evaluate("""node => {
+        for (let at = node; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
+        house.showPart?.(node);
+    }""")
 
 
 def refusal(page):

@@ -79,6 +79,24 @@ def bring_files(visit):
     assert not [error for error in visit.errors if "422" not in error], visit.errors
 
 
+def take_a_picture(visit):
+    """On a phone the camera is one press away; what it took is there like any other file."""
+    page = visit.page
+    visit.go("/cases?view=open")
+    visit.go(page.get_attribute("table.rows tbody tr[data-href]", "data-href"))
+    before = page.locator("#attachments .files > li").count()
+    camera = page.locator("#attachments label.camera")
+    camera.scroll_into_view_if_needed()
+    assert camera.is_visible(), "the camera is offered where there is one"
+    field = camera.locator("input")
+    assert field.get_attribute("capture") == "environment" and field.get_attribute("accept") == "image/*"
+    field.set_input_files({"name": "image.png", "mimeType": "image/png", "buffer": picture()})
+    expect(page, before + 1)
+    box = camera.bounding_box()
+    assert box["height"] >= 44, f"to be hit by a thumb: {box}"
+    assert not visit.errors, visit.errors
+
+
 def choose(page, name, kind, content):
     page.set_input_files("#attachments label:not(.camera) input[type=file]", {"name": name, "mimeType": kind, "buffer": content})
 

@@ -1,5 +1,6 @@
 """A demo department that really runs, and a person who visits it in a real browser: what every journey begins with."""
 
+import os
 import pathlib
 import shutil
 import socket
@@ -30,8 +31,8 @@ def ask(postgres, *statements):
 class House:
     """`qingting demo` with a pack, on SQLite or in a database of its own of the PostgreSQL whose address is given."""
 
-    def __init__(self, pack="chain-retail", postgres=None):
-        self.pack, self.postgres = pack, postgres
+    def __init__(self, pack="chain-retail", settings=None, postgres=None):
+        self.pack, self.settings, self.postgres = pack, settings or {}, postgres
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="qingting-browser-")
@@ -45,7 +46,7 @@ class House:
             store += ["--database", self.postgres.rsplit("/", 1)[0] + "/" + name]
         self.process = subprocess.Popen(
             [PROGRAM, "demo", "--pack", self.pack, *store, "--port", port],
-            cwd=ROOT, stdout=self.log, stderr=self.log)
+            cwd=ROOT, stdout=self.log, stderr=self.log, env=os.environ | self.settings)
         deadline = time.monotonic() + 600
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
@@ -73,7 +74,8 @@ class Visit:
 
     def __init__(self, browser, house, person, screen=SCREENS[0]):
         (width, height), scheme = screen
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN")
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", has_touch=width < 768)
         self.page, self.house, self.errors = context.new_page(), house, []
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -90,6 +92,17 @@ class Visit:
     def submit(self, button):
         with self.page.expect_navigation():
             button.press("Enter")
+
+    def compose(self, kind, text):
+        """Into the composer, which opens when one goes into it."""
+        composer = self.page.locator("form.composer")
+        composer.locator("textarea").focus()
+        composer.locator("label", has_text=kind).click()
+        composer.locator("textarea").fill(text)
+
+    def send(self):
+        self.page.locator("form.composer textarea").focus()
+        self.submit(self.page.locator("form.composer button[type=submit]"))
 
     def findings(self, where):
         result = Axe().run(self.page)

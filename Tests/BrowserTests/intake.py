@@ -9,6 +9,7 @@ def take_a_call(visit):
     visit.go("/")
     keys.press("c")
     page.wait_for_url("**/contacts/new")
+    page.wait_for_selector("main button:focus")  # the browser gives it once the page is laid out
     with page.expect_navigation():
         keys.press("Enter")  # the one big button has the focus
     assert re.search(r"/contacts/[0-9a-f-]{36}$", page.url), f"the call has begun: {page.url}"

@@ -77,9 +77,8 @@ def leave_a_draft(visit):
     page = visit.page
     visit.go("/cases?view=open&type=complaint")
     visit.go(page.get_attribute("table.rows tbody tr[data-href]", "data-href"))
-    page.locator(".composer label", has_text="内部备注").click()
     text = f"问过门店，等照片 {time.time():.0f}"
-    page.fill(".composer textarea", text)
+    visit.compose("内部备注", text)
     page.locator(".composer .draft", has_text="草稿已保存").wait_for()
     page.reload()
     assert page.input_value(".composer textarea") == text, "the draft is there again"
@@ -141,16 +140,15 @@ def take_back_an_answer(visit):
     """Sent, and taken back within ten seconds: the text is in the field again; sent again, it goes by itself."""
     page = visit.page
     record = open_case(visit, 2)
-    page.locator(".composer label", has_text="回复客户").click()
     text = f"您好，今天下班前给您回电。{time.time():.0f}"
-    page.fill(".composer textarea", text)
-    visit.submit(page.locator(".composer button[type=submit]"))
+    visit.compose("回复客户", text)
+    visit.send()
     assert "list=" in page.url, "still in the list one came from"
     assert text in page.inner_text("#held"), "it waits"
     with page.expect_navigation():
         page.keyboard.press("z")
     assert page.input_value(".composer textarea") == text, "it stands in the field again"
-    visit.submit(page.locator(".composer button[type=submit]"))
+    visit.send()
     page.locator(".timeline", has_text=text).wait_for(timeout=20_000)
     assert page.locator("#held .held").count() == 0, f"{record}: gone to the customer"
 
@@ -229,18 +227,16 @@ def meet_at_a_case(browser, house):
     address = accepted_complaint(browser, house)
     for visit in (one, other):
         visit.go(address)
-    other.page.locator(".composer label", has_text="进度告知").click()
-    other.page.fill(".composer textarea", "我正在给客户打电话")
+    other.compose("进度告知", "我正在给客户打电话")
     one.page.locator(".watchers", has_text="李静 正在填写").wait_for(timeout=15_000)
-    other.submit(other.page.locator(".composer button[type=submit]"))
+    other.send()
     one.page.locator(".arrivals").wait_for(timeout=15_000)
-    one.page.locator(".composer label", has_text="进度告知").click()
-    one.page.fill(".composer textarea", "我也告知一下进度")
-    one.submit(one.page.locator(".composer button[type=submit]"))
+    one.compose("进度告知", "我也告知一下进度")
+    one.send()
     text = one.page.inner_text("#composer")
     assert "已被同事更改" in text and "我正在给客户打电话" in text and "我也告知一下进度" in text, text
     one.page.fill(".composer textarea", "爱投诉就投诉")
-    one.submit(one.page.locator(".composer button[type=submit]"))
+    one.send()
     assert "§3.7" in one.page.inner_text("#composer"), "a warning, with its clause"
     assert one.page.input_value(".composer textarea") == "爱投诉就投诉"
     problems = one.findings("two people at a case")

@@ -18,6 +18,7 @@ import archive
 import files
 import intake
 import lists
+import lock
 import wall
 from house import SCREENS, House, Visit
 
@@ -45,17 +46,20 @@ def take_a_complaint(browser, house):
     page.fill("input[name=product]", "羊毛围巾")
     agent.submit(page.locator("form.intake button.btn-primary[type=submit]"))
     assert re.search(r"/cases/[0-9a-f-]{36}$", page.url), f"the case opens: {page.url}"
-    text = page.inner_text("body")
-    assert "欧阳" in text and "欧阳娜娜" not in text, "the name is masked"
-    assert "138****8000" in text and "13800138000" not in text, "the number is masked"
     assert "待办" in page.inner_text("#clauses"), "the clauses say what is owed"
+    page.keyboard.press("k")
+    assert "欧阳" in page.inner_text("#part-customer"), "k shows the customer"
+    text = page.inner_text("body")
+    assert "欧阳娜娜" not in text, "the name is masked"
+    assert "138****8000" in text and "13800138000" not in text, "the number is masked"
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#clauses").is_visible(), "an arrow leads to the part beside"
 
     page.locator("#next-step label", has_text="一般").click()
     agent.submit(page.locator("#next-step form[action$=acceptance] button[type=submit]"))
     assert "待判断" in page.inner_text("main"), "accepted, and the next step is there"
-    page.locator("form.composer label", has_text="回复客户").click()
-    page.fill("form.composer textarea", "您好，已收到，正在核实。")
-    agent.submit(page.locator("form.composer button[type=submit]"))
+    agent.compose("回复客户", "您好，已收到，正在核实。")
+    agent.send()
     assert "您好，已收到，正在核实。" in page.inner_text("#held"), "the reply waits for ten seconds"
     page.locator(".timeline", has_text="您好，已收到，正在核实。").wait_for(timeout=20_000)
 
@@ -72,6 +76,7 @@ def take_a_call(browser, house):
 
 def bring_files(browser, house):
     files.bring_files(Visit(browser, house, "zhangmin"))
+    files.take_a_picture(Visit(browser, house, "zhangmin", SCREENS[1]))
 
 
 def look_at_every_page(browser, house):
@@ -133,7 +138,7 @@ def main():
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for journey in [
             take_a_complaint, take_a_call, bring_files, look_at_every_page, speak_english, lists.lists_and_drafts,
-            lists.side_by_side, wall.watch_the_wall, wall.take_a_hint,
+            lists.side_by_side, wall.watch_the_wall, wall.take_a_hint, lock.lock_the_screen,
         ]:
             try:
                 journey(browser, house)

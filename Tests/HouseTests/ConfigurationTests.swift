@@ -57,7 +57,8 @@ struct ConfigurationTests {
 
     @Test(arguments: [
         (Setting.port, "-1"), (.port, "65536"), (.port, ""), (.port, "8080x"), (.postgresConnections, "1"),
-        (.lockMinutes, "481"), (.data, ""), (.publicURL, "https://"), (.publicURL, "ftp://x"), (.database, ""),
+        (.lockMinutes, "481"), (.apiPerMinute, "59"), (.data, ""), (.publicURL, "https://"), (.publicURL, "ftp://x"),
+        (.database, ""),
         (.publicURL, "https://user@host"),
     ])
     func aSenselessValueIsRefused(setting: Setting, text: String) {

@@ -55,6 +55,42 @@ struct DemoHistoryTests {
         }
     }
 
+    /// F-11, F-13, F-15, F-134 and the lists of issues and problems have something to show: written by the real acts.
+    @Test(arguments: ["chain-retail", "game-support"])
+    func whatADepartmentWritesDownBesideItsCasesIsThere(pack: String) async throws {
+        let now = Zone.shanghai.instant(Day(2026, 9, 28), .at(15, 20))
+        try await PlayedDepartment.play(pack, until: now, cases: 70) { played throws in
+            for (what, question) in [
+                ("slips verified", "SELECT COUNT(*) AS n FROM slip WHERE verified_at IS NOT NULL"),
+                ("digests submitted", "SELECT COUNT(*) AS n FROM complaint_digest WHERE submitted_at IS NOT NULL"),
+                ("digests signed", "SELECT COUNT(*) AS n FROM complaint_digest_reader WHERE read_at IS NOT NULL"),
+                ("measures that worked", "SELECT COUNT(*) AS n FROM countermeasure_check WHERE worked = 1"),
+                ("issues closed", "SELECT COUNT(*) AS n FROM quality_issue WHERE closed_at IS NOT NULL"),
+                ("issues open", "SELECT COUNT(*) AS n FROM quality_issue WHERE closed_at IS NULL"),
+                ("problems with a measure", "SELECT COUNT(*) AS n FROM problem_record WHERE measure <> ''"),
+                ("standard answers", "SELECT COUNT(*) AS n FROM case_study WHERE approved_at IS NOT NULL"),
+                ("transfer slips", "SELECT COUNT(*) AS n FROM case_transfer"),
+                ("compensations", "SELECT COUNT(*) AS n FROM compensation"),
+            ] as [(String, SQL)] {
+                #expect(try await played.count(question) > 0, "\(pack): \(what)")
+            }
+        }
+    }
+
+    /// Who manages an estate mediates disputes (PROPB-16): F-15 has two sides, a session and an agreement.
+    @Test func disputesAreMediatedWhereTheyAreTakenIn() async throws {
+        try await PlayedDepartment.play("property", cases: 60) { played throws in
+            for (what, question) in [
+                ("parties", "SELECT COUNT(*) AS n FROM dispute_party"),
+                ("sessions", "SELECT COUNT(*) AS n FROM mediation_session"),
+                ("agreements", "SELECT COUNT(*) AS n FROM dispute_agreement"),
+                ("slips", "SELECT COUNT(*) AS n FROM slip WHERE verified_at IS NOT NULL"),
+            ] as [(String, SQL)] {
+                #expect(try await played.count(question) > 0, "\(what)")
+            }
+        }
+    }
+
     /// What a demo opens with, after the month: people on duty, cases offered and taken, promises due within the hour.
     @Test(arguments: DemoPack.all.map(\.code))
     func theFloorOfThisMinuteIsAlive(pack: String) async throws {

@@ -20,7 +20,7 @@ house.behaviour("unsaved", form => {
     let isChanged = false;
     form.addEventListener("input", () => { isChanged = true; });
     form.addEventListener("submit", () => { isChanged = false; });
-    window.addEventListener("beforeunload", event => { if (isChanged) event.preventDefault(); });
+    window.addEventListener("beforeunload", event => { if (isChanged && !house.isLocking) event.preventDefault(); });
 });
 
 /* The summary of what is wrong takes the focus, so that reading and typing begin there. */

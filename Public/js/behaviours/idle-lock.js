@@ -20,7 +20,10 @@ house.behaviour("idle-lock", body => {
     ["pointerdown", "keydown", "wheel", "touchstart"].forEach(kind => addEventListener(kind, touch, { passive: true }));
     setInterval(async () => {
         if (Date.now() - last() < limit) return;
-        await house.post("/lock");
+        // The screen is covered at once, whatever becomes of the line; nothing asks whether one wants to leave.
+        house.isLocking = true;
+        body.classList.add("covered");
+        await house.post("/lock").catch(() => {});
         location.assign(`/lock?next=${encodeURIComponent(location.pathname + location.search)}`);
     }, 10_000);
 });

@@ -40,6 +40,7 @@ house.behaviour("palette", dialog => {
         const form = [...document.querySelectorAll("main form, aside form")].find(form => new URL(form.action).pathname === line.dataset.act);
         if (!form) { location.assign(`${line.dataset.href}#act=${line.dataset.act.split("/").slice(3).join("/")}`); return; }
         for (let above = form.closest("details"); above; above = above.parentElement.closest("details")) above.open = true;
+        house.showPart?.(form);
         const first = form.querySelector("input:not([type=hidden]), select, textarea");
         if (!first) { form.requestSubmit(); return; }
         first.focus();

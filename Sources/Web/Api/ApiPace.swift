@@ -16,9 +16,10 @@ final class ApiPace: Sendable {
     /// More tokens than this at work within a minute are forgotten at once: their buckets are then full again.
     private static let mostBuckets = 10_000
 
-    init(burst: Int = 120, perMinute: Int = 600) {
-        self.burst = Double(burst)
+    /// At once a token may ask for what it may ask for in twelve seconds.
+    init(perMinute: Int) {
         perSecond = Double(perMinute) / 60
+        burst = perSecond * 12
     }
 
     /// Seconds until the next request is welcome; nothing if this one is.

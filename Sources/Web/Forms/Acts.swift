@@ -3,9 +3,10 @@ public import Kernel
 /// Forms that do something carry the session's secret, and are sent once.
 extension Viewer {
     /// `<form method="post">` around the content. Put the fields and a `submit` inside.
-    public func form(to url: String, class name: String = "stack", _ content: HTML) -> HTML {
+    /// A form that takes long to fill is not left by a slip: `asks`.
+    public func form(to url: String, class name: String = "stack", asks: Bool = false, _ content: HTML) -> HTML {
         """
-        <form method="post" action="\(url)" class="\(name)" novalidate data-behaviour="submit-once">\
+        <form method="post" action="\(url)" class="\(name)" novalidate data-behaviour="submit-once\(asks ? " unsaved" : "")">\
         \(secret)\(content)</form>
         """
     }

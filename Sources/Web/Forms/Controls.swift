@@ -32,11 +32,12 @@ public struct Controls: Sendable {
     /// `shortcut` is a single key that leads into the field.
     public func textarea(
         _ name: String, _ label: String, required: Bool = false, max: Int = 4000, rows: Int = 4, hint: String? = nil,
-        shortcut: String? = nil
+        shortcut: String? = nil, placeholder: String? = nil
     ) -> HTML {
         field(name, label, required: required, hint: hint) { attributes in
             """
             <textarea class="form-control" name="\(name)" rows="\(rows)" maxlength="\(max)"\
+            \(placeholder.map { " placeholder=\"\($0)\"" as HTML })\
             \(shortcut.map { " data-shortcut=\"\($0)\" aria-label=\"\(label)\"" as HTML })\(attributes)>
             \(typed[name])</textarea>
             """

@@ -13,7 +13,7 @@ struct Skeleton {
         <!doctype html>
         <html lang="\(language.rawValue)"\(theme == .auto ? "" : " data-bs-theme=\"\(theme.rawValue)\"" as HTML)>
         <head><meta charset="utf-8"><title>\(title) · \(language(.productName))</title>\
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">\
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">\
         <meta name="color-scheme" content="light dark">\
         <meta name="htmx-config" content="\(Skeleton.htmx)">\
         <link rel="icon" href="\(links.url("images/favicon.svg"))" type="image/svg+xml">\

@@ -27,7 +27,7 @@ struct Bundle {
             + [
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
                 "notice", "composer", "held", "watch", "tabs", "quick-texts", "filters", "batch", "peek", "files",
-                "print", "chart", "intake", "category-hint",
+                "print", "chart", "intake", "category-hint", "parts",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 

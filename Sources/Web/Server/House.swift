@@ -16,6 +16,8 @@ public struct WebSettings: Sendable {
     public var zone = Zone.shanghai
     /// how much may come with a form that brings files
     public var uploads = UploadLimits()
+    /// how many requests a minute one token may make
+    public var apiPerMinute = 600
 
     public init() {}
 }

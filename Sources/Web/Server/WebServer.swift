@@ -56,7 +56,7 @@ public struct WebServer {
         visitors = router.group()
         signedIn = router.group(context: SignedIn.self)
         programs = router.group("/api/v1").add(
-            middleware: ApiDoor(house: house, tokens: tokens, pace: ApiPace())
+            middleware: ApiDoor(house: house, tokens: tokens, pace: ApiPace(perMinute: settings.apiPerMinute))
         ).add(middleware: ErrorPages(frame: nil)).group(context: ApiContext.self)
         EventRoutes(hub: hub, mayListen: mayListen).add(to: signedIn)
     }
