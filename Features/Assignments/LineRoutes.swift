@@ -50,6 +50,7 @@ struct LineRoutes {
             let lines = try tx.lines.list(in: try tx.reach(of: actor))
             let t = viewer.language
             let acts: HTML = """
+                \(exportButton("lines", context.query, for: actor, in: t))\
                 \(linkButton(t(.lineReport), url: "/lines/report", .quiet))\
                 \(linkButton(t(.lineNew), url: "/lines/new", .primary))
                 """

@@ -41,7 +41,8 @@ struct CalendarRoutes: Sendable {
             return desk.frame(
                 context.viewer, actor, title: "\(context.viewer.language(.calendarTitle)) · \(unit.name)",
                 section: .calendars, lead: pages.lead,
-                acts: mayChange ? pages.acts : nil
+                acts:
+                    "\(exportButton("calendars", context.query, for: actor, in: context.viewer.language))\(mayChange ? pages.acts : nil)"
             ).page(content: pages.month(month), list: pages.units(units)).response()
         }
     }

@@ -89,6 +89,7 @@ package struct Furnishing: Sendable {
             + ContactApiRoutes.operations + MessageApiRoutes.operations + SlipApiRoutes.operations(desk)
             + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
             + PlaceApiRoutes.operations + ExchangeApiRoutes.operations(desk) + CaseBatchApiRoutes.operations
+            + CaseSampleApiRoutes.operations
             + WritingApiRoutes.operations + ReceptionChannelApiRoutes.operations + OtherApiRoutes.operations
     }
 

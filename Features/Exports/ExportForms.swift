@@ -45,8 +45,22 @@ enum ExportForms {
         (try? FormData(urlEncoded: query.utf8, zone: zone)) ?? .empty
     }
 
-    static func contactFilter(_ query: String) -> ContactFilter {
-        ContactFilter(view: ContactFilter.View(rawValue: read(query).text("view")) ?? .mine)
+    static func contactFilter(_ query: String, today: Day, zone: Zone) -> ContactFilter {
+        let typed = read(query)
+        var filter = ContactFilter(view: ContactFilter.View(rawValue: typed.text("view")) ?? .mine)
+        if filter.view == .calls { filter.calls = CallQuery(typed, today: today).condition(in: zone) }
+        return filter
+    }
+
+    /// The period and the narrowing of the reports; what cannot be read is the last thirty days.
+    static func figureQuery(_ query: String, today: Day) -> FigureQuery {
+        (try? FigureForms.query(read(query), today: today, in: .chinese)) ?? FigureQuery.usual(today: today)
+    }
+
+    /// What was searched for, which kind of it, and how it was narrowed.
+    static func search(_ query: String) -> (query: SearchQuery, kind: SearchKind, filter: SearchFilter) {
+        let typed = read(query)
+        return (SearchForms.query(typed), SearchForms.tab(typed)?.kind ?? .matter, SearchForms.filter(typed))
     }
 
     static func customerFilter(_ query: String) -> CustomerFilter { CustomerForms.filter(read(query)) }

@@ -25,7 +25,8 @@ extension ExportList {
         ],
         ids: { ask, tx, limit in
             try tx.contacts.page(
-                ExportForms.contactFilter(ask.query), reach: ask.actor.units(permitting: .readCase),
+                ExportForms.contactFilter(ask.query, today: ask.zone.day(of: tx.now), zone: ask.zone),
+                reach: ask.actor.units(permitting: .readCase),
                 for: ask.actor.staff.id,
                 limit: limit, offset: 0
             ).contacts.map(\.id.rawValue)

@@ -25,6 +25,7 @@ struct FigureRoutes {
                 return desk.frame(
                     viewer, actor, title: viewer.language(.figuresTitle), section: .figures, lead: page.lead,
                     acts: HTML([
+                        exportButton("figures", context.query, for: actor, in: viewer.language),
                         linkButton(viewer.language(.dayTitle), url: "/digests/day"),
                         linkButton(viewer.language(.digestsTitle), url: "/digests"),
                         linkButton(viewer.language(.hintsTitle), url: "/category-hints"),

@@ -236,6 +236,27 @@ extension ApiSchemas {
                 ].map { ($0, whole) } + [("isKept", flag)])
         ),
         (
+            "WeekDigest",
+            object(
+                text: ["unit", "week", "madeAt"],
+                others: ["reported", "completed", "unresolved"].map { ($0, whole) } + [
+                    ("isKept", flag), ("categories", list("WeekDigestLine")), ("products", list("WeekDigestLine")),
+                ])
+        ),
+        (
+            "WeekDigestLine",
+            object(
+                text: ["name"],
+                others: ["number", "before", "complaints", "unresolved"].map { ($0, whole) })
+        ),
+        (
+            "Sample",
+            object(
+                text: ["id", "case", "number", "unit", "drawnAt"],
+                maybe: ["verdict", "note", "verifiedBy", "verifiedAt"], others: [("attempts", whole)])
+        ),
+        ("SampleList", page("Sample")),
+        (
             "Adherence",
             object(
                 text: ["handbook", "version", "from", "to", "by"],

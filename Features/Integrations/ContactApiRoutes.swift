@@ -7,7 +7,7 @@ import Web
 /// Contacts for programs: a telephone system says that a line was picked up, and how the call ended.
 enum ContactApiRoutes {
     static let operations = [
-        list, read, begin, miss, keep, triage, hold, resume, wrapUp, acknowledge, handOver, call,
+        list, read, begin, miss, callOut, keep, triage, hold, resume, wrapUp, acknowledge, handOver, call,
     ]
 
     private static let list = ApiOperation(
@@ -49,6 +49,15 @@ enum ContactApiRoutes {
     ) { tx, actor, call in
         let (unit, phone) = try missed(call.form)
         let contact = try tx.contacts.begin(.phone, in: unit, isMissed: true, phone: phone, by: actor)
+        return try document(of: contact.id, tx, actor)
+    }
+
+    /// A call of ours, with what it is for (CHAIN-77); refused in the customer's rest and to whoever asked not to be called.
+    private static let callOut = ApiOperation(
+        method: .post, path: "/contacts/calls", name: "contact.call-out", summary: .apiContactCallOut,
+        scope: .writeContacts, body: .asked { _ = try? ContactForms.plan($0) }, answer: "Contact", status: .created
+    ) { tx, actor, call in
+        let contact = try tx.contacts.callOut(ContactForms.plan(call.form), by: actor)
         return try document(of: contact.id, tx, actor)
     }
 

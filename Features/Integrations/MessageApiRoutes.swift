@@ -6,7 +6,7 @@ import Web
 
 /// Message slips for programs.
 enum MessageApiRoutes {
-    static let operations = [list, read, take, deliver, handle, tell]
+    static let operations = [list, read, take, deliver, handle, tell, handOver]
 
     private static let list = ApiOperation(
         method: .get, path: "/messages", name: "message.list", summary: .apiMessages, scope: .readContacts,
@@ -39,6 +39,11 @@ enum MessageApiRoutes {
 
     private static let tell = act("telling", []) { tx, id, actor, _ in try tx.messages.tellBack(id, by: actor) }
 
+    /// To a colleague, who is asked to read it anew (MART-10).
+    private static let handOver = act("handover", .asked { _ = try? colleague($0) }) { tx, id, actor, call in
+        try tx.messages.handOn(id, to: colleague(call.form), by: actor)
+    }
+
     private static func act(
         _ address: String, _ body: [FieldShape],
         _ run: @escaping @Sendable (Transaction, Message.ID, Actor, ApiCall) throws -> Void
@@ -49,7 +54,9 @@ enum MessageApiRoutes {
         ) { tx, actor, call in
             let id: Message.ID = try call.identifier()
             try run(tx, id, actor, call)
-            return try document(of: id, tx, actor)
+            // Handed on, it may be no longer one's own to read: it is answered all the same.
+            guard let message = try tx.messages.find(id) else { throw NotFound() }
+            return ApiReply(body: MessageDocument(message), version: try tx.caseApiList.version(of: message.subject))
         }
     }
 
@@ -63,6 +70,10 @@ enum MessageApiRoutes {
         let id: Message.ID = try call.identifier()
         _ = try tx.messages.require(id, for: actor)
         return try tx.caseApiList.version(of: Subject(.message, id.rawValue))
+    }
+
+    private static func colleague(_ typed: FormData) throws(Invalid) -> Staff.ID {
+        try form(typed.identifier("to", of: Staff.self))
     }
 
     private static func text(_ typed: FormData) throws(Invalid) -> String {

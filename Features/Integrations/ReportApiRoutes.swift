@@ -6,7 +6,7 @@ import Web
 
 /// Figures, digests and adherence for programs, counted as on the pages.
 enum ReportApiRoutes {
-    static let operations = [figures, figure, rows, digests, digest, day, adherence]
+    static let operations = [figures, figure, rows, digests, digest, day, week, adherence]
 
     private static let figures = ApiOperation(
         method: .get, path: "/reports", name: "report.figures", summary: .apiFigures, scope: .readReports,
@@ -72,6 +72,15 @@ enum ReportApiRoutes {
         return ApiReply(body: DayDigestDocument(try tx.dayDigests.view(unit, day, for: actor)))
     }
 
+    /// Without a week, the last that is over.
+    private static let week = ApiOperation(
+        method: .get, path: "/digests/week", name: "digest.week", summary: .apiWeekDigest, scope: .readReports,
+        query: .asked { _ = try? weekAsked($0) }, answer: "WeekDigest"
+    ) { tx, actor, call in
+        let (unit, week) = try weekAsked(call.query)
+        return ApiReply(body: WeekDigestDocument(try tx.weekDigests.view(unit, week, for: actor)))
+    }
+
     private static let adherence = ApiOperation(
         method: .get, path: "/adherence", name: "adherence.read", summary: .apiAdherence, scope: .readReports,
         query: .asked { _ = try? AdherenceForms.query($0, today: Day(2026, 1, 1), in: .english) }.but("outcome"),
@@ -93,6 +102,14 @@ enum ReportApiRoutes {
 
     private static func part(_ query: FormData) throws(Invalid) -> FigurePart? {
         try form(query.optionalChoice("part", of: FigurePart.self))
+    }
+
+    private static func weekAsked(_ query: FormData) throws(Invalid) -> (Unit.ID?, WeekDigest.Week?) {
+        let (unit, text) = try form(
+            query.optionalIdentifier("unit", of: Unit.self), query.optional("week", max: 8))
+        let week = text.flatMap(WeekDigest.Week.init)
+        if text != nil, week == nil { throw Invalid(["week": Language.chinese(.apiWeekProblem)]) }
+        return (unit, week)
     }
 
     private static func dayAsked(_ query: FormData) throws(Invalid) -> (Unit.ID?, Day?) {

@@ -164,6 +164,40 @@ struct DayDigestDocument: Encodable, Sendable {
     }
 }
 
+/// A week ranked by category and by product, beside the week before.
+struct WeekDigestDocument: Encodable, Sendable {
+    struct Line: Encodable, Sendable {
+        let name: String
+        let number, before, complaints, unresolved: Int
+
+        init(_ line: WeekDigest.Line) {
+            name = line.name
+            number = line.number
+            before = line.before
+            complaints = line.complaints
+            unresolved = line.unresolved
+        }
+    }
+
+    let unit, week, madeAt: String
+    let reported, completed, unresolved: Int
+    let isKept: Bool
+    let categories, products: [Line]
+
+    init(_ view: WeekDigestView) {
+        let digest = view.digest
+        unit = digest.unit.rawValue
+        week = digest.week.description
+        madeAt = digest.madeAt.rfc3339
+        reported = digest.reported
+        completed = digest.completed
+        unresolved = digest.unresolved
+        isKept = view.isKept
+        categories = (digest.lines[.category] ?? []).map(Line.init)
+        products = (digest.lines[.product] ?? []).map(Line.init)
+    }
+}
+
 /// How the clauses were kept; a rate is a share of 1, slack is in milliseconds and negative when late.
 struct AdherenceDocument: Encodable, Sendable {
     struct Counts: Encodable, Sendable {

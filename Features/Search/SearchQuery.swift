@@ -79,6 +79,9 @@ struct Excerpt: Equatable, Sendable {
 
     let pieces: [Piece]
 
+    /// For a sheet, where nothing is set apart.
+    var plain: String { pieces.map(\.text).joined() }
+
     /// Characters shown before the first place found, and in all.
     static let before = 16
     static let length = 96

@@ -26,7 +26,10 @@ struct SearchRoutes {
             let view = try tx.search.view(
                 SearchForms.query(typed), SearchForms.tab(typed), SearchForms.filter(typed),
                 before: SearchForms.cursor(typed), for: actor)
-            return desk.frame(viewer, actor, title: viewer.language(.searchTitle), section: .search)
+            // Cases, talk and lessons: what the handbook and the file of customers say is taken out of their own lists.
+            let acts: HTML? =
+                view.page.hits.isEmpty ? nil : exportButton("found", typed, for: actor, in: viewer.language)
+            return desk.frame(viewer, actor, title: viewer.language(.searchTitle), section: .search, acts: acts)
                 .page(content: SearchPages(view: view, viewer: viewer).content)
         }
     }

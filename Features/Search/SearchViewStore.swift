@@ -5,6 +5,8 @@ import Kernel
 extension Search {
     /// One page of hits.
     static let pageSize = 20
+    /// Hits that an export reads at once.
+    static let mostExported = 200
     static let mostClauses = 50
     static let mostCustomers = 20
 

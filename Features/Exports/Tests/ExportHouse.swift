@@ -90,6 +90,15 @@ struct ExportHouse: Sendable {
     /// One record for each list that the cases alone leave empty.
     static func furnish(_ tx: Transaction, cases ids: [Case.ID]) throws {
         let person = try tx.actor(everything)
+        for id in ids { try tx.searchIndex.put(tx.cases.require(id)) }
+        var condition = Condition()
+        condition.types = [.complaint]
+        try tx.lines.insert(
+            Line(
+                id: "line-all", unit: "unit-main", name: "全部", isOpen: true, condition: condition,
+                categories: [], needs: [Line.Need(skill: "粤语", level: 2)], method: .roundRobin,
+                keepsFirstReceiver: false, prefersLastHandler: false, prefersNearest: false, minutesToTake: 10,
+                refusalsAllowed: 3))
         try tx.contacts.begin(.phone, in: "unit-main", by: person)
         _ = try tx.messages.take(
             Message.Note(caller: "王丽", matter: "请回电"), for: everything, in: "unit-main", contact: nil,

@@ -176,7 +176,8 @@ import Testkit
             }
             for list in ExportList.all {
                 let export = try await house.ask(
-                    list.code, query: "", columns: list.columns.map(\.code), as: ExportHouse.everything,
+                    list.code, query: list.code == "found" ? "q=羽绒服" : "", columns: list.columns.map(\.code),
+                    as: ExportHouse.everything,
                     mayBeEmpty: true)
                 guard let export else {
                     #expect(list.code == "exceptions", "\(list.code) is empty")
@@ -198,6 +199,41 @@ import Testkit
             let main = page.firstRange(of: "<main").map { String(page[$0.lowerBound...]) } ?? page
             let end = main.firstRange(of: "</main>").map { String(main[..<$0.upperBound]) } ?? main
             golden(end.replacing("><", with: ">\n<"), named: "export-form")
+        }
+    }
+}
+
+/// The lists of the desk: what is in their cells.
+@Suite struct ExportDeskTests {
+    @Test(arguments: TestDatabase.engines)
+    func linesCalendarsFiguresAndWhatWasFound(engine: Engine) async throws {
+        try await ExportHouse.open(engine) { house in
+            try await house.register(3)
+            try await house.database.write { tx in
+                let ids: [Case.ID] = try tx.execute("SELECT id FROM service_case ORDER BY id LIMIT 3").map {
+                    try $0.id("id")
+                }
+                try ExportHouse.furnish(tx, cases: ids)
+            }
+            func sheet(_ list: ExportList, _ query: String = "") async throws -> [[String]] {
+                let export = try #require(
+                    try await house.ask(
+                        list.code, query: query, columns: list.columns.map(\.code), as: ExportHouse.everything,
+                        mayBeEmpty: false))
+                try await house.work()
+                let text = try await house.get("/exports/\(export.id)/file.csv", as: ExportHouse.everything)
+                return try SheetFile.all(Array(text.body.readableBytesView)).dropLast()
+            }
+            let lines = try await sheet(.lines)
+            #expect(lines[1].contains("投诉") && lines[1].contains("粤语 2") && lines[1].contains("轮流"))
+            let calendars = try await sheet(.calendars)
+            #expect(calendars[1].contains { $0.contains("09:00-12:00") } && calendars[1].contains("Asia/Shanghai"))
+            let figures = try await sheet(.figures)
+            #expect(figures.count == Figure.allCases.count + 1)
+            #expect(figures.contains { $0.first == "受理量" && $0[3] == "3" } || figures[1][3] == "3", "\(figures[1])")
+            let found = try await sheet(.found, "q=羽绒服")
+            #expect(found.count == 4 && found[1..<4].allSatisfy { $0.contains { $0.contains("羽绒服") } })
+            #expect(Set(found[1..<4].map { $0[2] }) == ["羽绒服 1", "羽绒服 2", "羽绒服 3"])
         }
     }
 }
