@@ -135,9 +135,13 @@ struct CaseStepPages {
     }
 
     private var decide: HTML {
-        let form = page.controls("decision")
         let mayDecide = page.view.permissions.contains(.decideCase)
-        let choices = page.view.file.currentProposals.map { Choice($0.id.rawValue, "\($0.number). \($0.text)") }
+        // The proposals stand above in full; of one there is nothing to choose.
+        let choices = page.view.file.currentProposals.map {
+            Choice($0.id.rawValue, "\($0.number). \($0.text.opening(14))")
+        }
+        let only = choices.count == 1 ? ["proposal": choices[0].value] : [:]
+        let form = Controls(page.typed["decision"] ?? Typed(only), in: t, prefix: "decision-")
         let decision =
             mayDecide
             ? viewer.form(

@@ -242,9 +242,12 @@ struct ContactFragments {
 
     private var t: Language { viewer.language }
 
-    /// Whom the caller may be; open cases first. The first choice is somebody new.
-    func matches(_ matches: [CallerMatch], chosen: String, chosenCase: String) -> HTML {
-        guard !matches.isEmpty else { return .empty }
+    /// Whom the caller may be; open cases first. The first choice is somebody new. Who is not found is new, and what was
+    /// typed need not be typed again.
+    func matches(_ matches: [CallerMatch], sought: String, chosen: String, chosenCase: String) -> HTML {
+        guard !matches.isEmpty else {
+            return sought.count < 4 ? .empty : "<p class=\"soft\" role=\"status\">\(t(.contactNobodyFound))</p>"
+        }
         let entries = matches.map { match -> HTML in
             let customer = match.customer
             let needs = CustomerMarkPages(customer: customer, language: t).html

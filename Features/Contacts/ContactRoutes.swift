@@ -226,7 +226,7 @@ struct ContactRoutes {
             _ = try tx.contacts.work(on: id, by: actor)
             let matches = try tx.contacts.callers(String(typed.prefix(CustomerQuery.longest)), for: actor)
             let html = ContactFragments(viewer: context.viewer).matches(
-                matches, chosen: chosen, chosenCase: query.text("case"))
+                matches, sought: typed, chosen: chosen, chosenCase: query.text("case"))
             return context.fragment(html)
         }
     }

@@ -47,6 +47,9 @@ extension Word {
     static let contactSearch = Word("号码或姓名", "Number or name")
     static let contactSearchHint = Word(
         "全号、后四位、卡号、姓名、拼音或首字母；用方向键选人。", "Whole number, last four, card, name, pinyin or initials; arrow keys choose.")
+    static let contactNobodyFound = Word(
+        "没有找到，按新客户登记；上面填的号码或姓名会一并记下，不必再填。",
+        "Nobody found: a new customer. What is typed above is taken over, no need to type it again.")
     static let contactNobodyChosen = Word("新客户", "New customer")
     static let contactCustomers = Word("是哪位客户", "Which customer")
     static let contactCaller = Word("贵姓 / 姓名", "Surname or name")

@@ -41,7 +41,8 @@ struct DigestPages {
     private var changed: HTML? {
         guard !view.changed.isEmpty else { return nil }
         let lines = view.changed.map { change -> HTML in
-            "<li>\(t(.digestChange, name(change.category), String(change.then), String(change.now)))</li>"
+            let word: Word = change.then == change.now ? .digestChangeWithin : .digestChange
+            return "<li>\(t(word, name(change.category), String(change.then), String(change.now)))</li>"
         }
         return Remark(.warned, "<p>\(t(.digestChanged))</p><ul>\(lines)</ul>").html
     }

@@ -20,6 +20,7 @@ extension Word {
     static let digestLive = Word(
         "数字随工单实时计算，提交时固定。", "The figures follow the cases and are frozen when it is submitted.")
     static let digestChanged = Word("提交之后工单数据有变化，本表不变：", "The cases have changed since; this table has not:")
+    static let digestChangeWithin = Word("{0}：仍为 {1} 件，办结、补偿等数字有变化", "{0}: still {1}, other figures differ")
     static let digestChange = Word("{0}：提交时 {1} 件，现在 {2} 件", "{0}: {1} then, {2} now")
     static let digestCategory = Word("类别", "Category")
     static let digestNumber = Word("件数", "Number")
