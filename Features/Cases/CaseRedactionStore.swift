@@ -105,44 +105,13 @@ extension Cases {
                     at: row.instant("at"), text: texts["body"] ?? ""),
                 of: row.id("case_id"))
         }
-        let proposals = try tx.execute(
-            "SELECT id, body, benefit FROM proposal WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
-        try tx.redact(redaction, in: proposals, ["body", "benefit"]) { row, texts in
-            try tx.execute(
-                "UPDATE proposal SET body = \(texts["body"]), benefit = \(texts["benefit"]) WHERE id = \(row.text("id"))"
-            )
-        }
-        let promises = try tx.execute(
-            "SELECT id, body FROM promise WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
-        try tx.redact(redaction, in: promises, ["body"]) { row, texts in
-            try tx.execute("UPDATE promise SET body = \(texts["body"]) WHERE id = \(row.text("id"))")
-        }
-        let compensations = try tx.execute(
-            "SELECT id, reason FROM compensation WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
-        try tx.redact(redaction, in: compensations, ["reason"]) { row, texts in
-            try tx.execute("UPDATE compensation SET reason = \(texts["reason"]) WHERE id = \(row.text("id"))")
-        }
-        let visits = try tx.execute(
-            "SELECT id, note FROM return_visit WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
-        try tx.redact(redaction, in: visits, ["note"]) { row, texts in
-            try tx.execute("UPDATE return_visit SET note = \(texts["note"]) WHERE id = \(row.text("id"))")
-        }
-        let penalties = try tx.execute(
-            "SELECT id, reason FROM penalty_line WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
-        try tx.redact(redaction, in: penalties, ["reason"]) { row, texts in
-            try tx.execute("UPDATE penalty_line SET reason = \(texts["reason"]) WHERE id = \(row.text("id"))")
-        }
-        let details = try tx.execute(
-            "SELECT case_id, name, value FROM case_detail WHERE case_id IN \(list: ids) ORDER BY case_id, name LIMIT \(most)"
-        )
-        try tx.redact(redaction, in: details, ["value"]) { row, texts in
-            try tx.execute(
-                """
-                UPDATE case_detail SET value = \(texts["value"])
-                WHERE case_id = \(row.text("case_id")) AND name = \(row.text("name"))
-                """
-            )
-        }
+        let own: SQL = "case_id IN \(list: ids)"
+        try tx.redact(redaction, ["body", "benefit"], of: "proposal", where: own)
+        try tx.redact(redaction, ["body"], of: "promise", where: own)
+        try tx.redact(redaction, ["reason"], of: "compensation", where: own)
+        try tx.redact(redaction, ["note"], of: "return_visit", where: own)
+        try tx.redact(redaction, ["reason"], of: "penalty_line", where: own)
+        try tx.redact(redaction, ["value"], of: "case_detail", by: ["case_id", "name"], where: own)
     }
 
     /// What the ways of repairs, disputes and paid services write down.
@@ -166,27 +135,12 @@ extension Cases {
             ("dispute_agreement", ["body", "signatories"], "case_id"),
             ("paid_service", ["item", "evidence"], "case_id"),
             ("corrective_action", ["cause", "measure", "result"], "id"),
-            ("extra_service", ["body"], "id"),
+            ("extra_service", ["body"], "id"), ("repair_order", ["work", "material"], "case_id"),
+            ("referral", ["reason"], "id"),
         ]
         for part in parts {
             try tx.redact(
                 redaction, part.columns, of: part.table, by: [part.key], where: "case_id IN \(list: ids)")
-        }
-        let repairs = try tx.execute(
-            "SELECT case_id, work, material FROM repair_order WHERE case_id IN \(list: ids) ORDER BY case_id LIMIT \(most)"
-        )
-        try tx.redact(redaction, in: repairs, ["work", "material"]) { row, texts in
-            try tx.execute(
-                """
-                UPDATE repair_order SET work = \(texts["work"]), material = \(texts["material"])
-                WHERE case_id = \(row.text("case_id"))
-                """
-            )
-        }
-        let referrals = try tx.execute(
-            "SELECT id, reason FROM referral WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
-        try tx.redact(redaction, in: referrals, ["reason"]) { row, texts in
-            try tx.execute("UPDATE referral SET reason = \(texts["reason"]) WHERE id = \(row.text("id"))")
         }
     }
 }

@@ -138,30 +138,25 @@ extension ExportList {
                 """
             )
             let counts = try tx.byID(counted) { try $0.int("n") }
-            return Dictionary(
-                customers.map { id, customer in
-                    (
-                        id.rawValue,
-                        [
-                            "name": SheetCell(ask.reveals ? customer.name.revealed : customer.shownName),
-                            "phone": SheetCell(ask.reveals ? customer.phone?.revealed : customer.phone?.description),
-                            "member_number": SheetCell(customer.memberNumber), "unit": SheetCell(units[customer.unit]),
-                            "known_since": .time(customer.knownSince, ask.zone),
-                            "number": .text(customer.number), "kind": .text(ask.language(customer.kind.word)),
-                            "grade": SheetCell(customer.facts.grade),
-                            "special_needs": SheetCell(customer.facts.specialNeeds),
-                            "preferences": SheetCell(customer.facts.preferences),
-                            "contact_window": SheetCell(customer.facts.contactWindow),
-                            "products": SheetCell(customer.facts.products),
-                            "address": SheetCell(
-                                ask.reveals || customer.facts.address.isEmpty
-                                    ? customer.facts.address : "\(customer.facts.address.prefix(6))***"),
-                            "cases": .number(Double(counts[id.rawValue] ?? 0)),
-                            "external_number": SheetCell(external[id.rawValue]),
-                        ]
-                    )
-                }
-            ) { first, _ in first }
+            return cells(of: Array(customers.values), by: \.id) { customer in
+                [
+                    "name": SheetCell(ask.reveals ? customer.name.revealed : customer.shownName),
+                    "phone": SheetCell(ask.reveals ? customer.phone?.revealed : customer.phone?.description),
+                    "member_number": SheetCell(customer.memberNumber), "unit": SheetCell(units[customer.unit]),
+                    "known_since": .time(customer.knownSince, ask.zone),
+                    "number": .text(customer.number), "kind": .text(ask.language(customer.kind.word)),
+                    "grade": SheetCell(customer.facts.grade),
+                    "special_needs": SheetCell(customer.facts.specialNeeds),
+                    "preferences": SheetCell(customer.facts.preferences),
+                    "contact_window": SheetCell(customer.facts.contactWindow),
+                    "products": SheetCell(customer.facts.products),
+                    "address": SheetCell(
+                        ask.reveals || customer.facts.address.isEmpty
+                            ? customer.facts.address : "\(customer.facts.address.prefix(6))***"),
+                    "cases": .number(Double(counts[customer.id.rawValue] ?? 0)),
+                    "external_number": SheetCell(external[customer.id.rawValue]),
+                ]
+            }
         })
 }
 

@@ -41,19 +41,14 @@ extension ExportList {
                 let title = try catalogue.post(code, in: unit)?.title ?? code
                 posts[try row.text("staff_id"), default: []].append("\(units[unit] ?? "") \(title)")
             }
-            return Dictionary(
-                people.map { id, person in
-                    (
-                        id.rawValue,
-                        [
-                            "account": SheetCell(person.account.description), "name": SheetCell(person.name),
-                            "posts": SheetCell(posts[id.rawValue]?.joined(separator: "；")),
-                            "phone": SheetCell(ask.reveals ? person.phone?.revealed : person.phone?.description),
-                            "active": .text(ask.language(person.isActive ? .exportYes : .exportNo)),
-                        ]
-                    )
-                }
-            ) { first, _ in first }
+            return cells(of: Array(people.values), by: \.id) { person in
+                [
+                    "account": SheetCell(person.account.description), "name": SheetCell(person.name),
+                    "posts": SheetCell(posts[person.id.rawValue]?.joined(separator: "；")),
+                    "phone": SheetCell(ask.reveals ? person.phone?.revealed : person.phone?.description),
+                    "active": .text(ask.language(person.isActive ? .exportYes : .exportNo)),
+                ]
+            }
         })
 
     static let events = ExportList(
@@ -82,22 +77,17 @@ extension ExportList {
             let labels = try tx.labels(of: events.map(\.subject))
             let names = try tx.names(of: Set(events.compactMap(\.actor)))
             let units = try tx.unitNames(of: Set(events.compactMap(\.unit)))
-            return Dictionary(
-                events.map { event in
-                    let label = labels[event.subject].map { "\($0.number ?? "") \($0.title)" }
-                    let details = event.details.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-                    return (
-                        event.id.rawValue,
-                        [
-                            "at": .time(event.at, ask.zone), "kind": .text(ask.language(event.kind.word)),
-                            "record": SheetCell(
-                                label ?? "\(ask.language(event.subject.kind.word)) \(event.subject.id)"),
-                            "actor": SheetCell(event.actor.flatMap { names[$0] }),
-                            "unit": SheetCell(event.unit.flatMap { units[$0] }),
-                            "details": SheetCell(details.joined(separator: " ")),
-                        ]
-                    )
-                }
-            ) { first, _ in first }
+            return cells(of: events, by: \.id) { event in
+                let label = labels[event.subject].map { "\($0.number ?? "") \($0.title)" }
+                let details = event.details.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+                return [
+                    "at": .time(event.at, ask.zone), "kind": .text(ask.language(event.kind.word)),
+                    "record": SheetCell(
+                        label ?? "\(ask.language(event.subject.kind.word)) \(event.subject.id)"),
+                    "actor": SheetCell(event.actor.flatMap { names[$0] }),
+                    "unit": SheetCell(event.unit.flatMap { units[$0] }),
+                    "details": SheetCell(details.joined(separator: " ")),
+                ]
+            }
         })
 }

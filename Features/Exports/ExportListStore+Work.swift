@@ -37,36 +37,31 @@ extension ExportList {
             let units = try tx.unitNames(of: Set(contacts.map(\.unit)))
             let numbers = try tx.cases.numbers(of: Set(contacts.compactMap(\.record.serviceCase)))
             let t = ask.language
-            return Dictionary(
-                contacts.map { contact in
-                    let record = contact.record
-                    let name = PersonName(record.caller)
-                    let ending: String =
-                        switch contact.state {
-                        case .answered: ""
-                        case .wrappedUp(let ending, _): t(ending.word)
-                        case .missed: t(.exportMissed)
-                        }
-                    return (
-                        contact.id.rawValue,
-                        [
-                            "number": .text(contact.number), "started_at": .time(contact.startedAt, ask.zone),
-                            "direction": .text(t(contact.direction == .inbound ? .exportInbound : .exportOutbound)),
-                            "channel": .text(t(contact.channel.word)),
-                            "caller": SheetCell(
-                                record.caller.isEmpty ? nil : ask.reveals ? name.revealed : name.masked),
-                            "phone": SheetCell(ask.reveals ? record.phone?.revealed : record.phone?.description),
-                            "organisation": SheetCell(record.organisation),
-                            "member_number": SheetCell(record.memberNumber), "subject": SheetCell(record.subject),
-                            "content": SheetCell(record.content), "answer": SheetCell(record.answer),
-                            "ending": SheetCell(ending), "receiver": SheetCell(names[contact.receiver]),
-                            "unit": SheetCell(units[contact.unit]),
-                            "case": SheetCell(record.serviceCase.flatMap { numbers[$0] }),
-                            "callback_at": SheetCell(contact.callback?.promisedAt, ask.zone),
-                        ]
-                    )
-                }
-            ) { first, _ in first }
+            return cells(of: contacts, by: \.id) { contact in
+                let record = contact.record
+                let name = PersonName(record.caller)
+                let ending: String =
+                    switch contact.state {
+                    case .answered: ""
+                    case .wrappedUp(let ending, _): t(ending.word)
+                    case .missed: t(.exportMissed)
+                    }
+                return [
+                    "number": .text(contact.number), "started_at": .time(contact.startedAt, ask.zone),
+                    "direction": .text(t(contact.direction == .inbound ? .exportInbound : .exportOutbound)),
+                    "channel": .text(t(contact.channel.word)),
+                    "caller": SheetCell(
+                        record.caller.isEmpty ? nil : ask.reveals ? name.revealed : name.masked),
+                    "phone": SheetCell(ask.reveals ? record.phone?.revealed : record.phone?.description),
+                    "organisation": SheetCell(record.organisation),
+                    "member_number": SheetCell(record.memberNumber), "subject": SheetCell(record.subject),
+                    "content": SheetCell(record.content), "answer": SheetCell(record.answer),
+                    "ending": SheetCell(ending), "receiver": SheetCell(names[contact.receiver]),
+                    "unit": SheetCell(units[contact.unit]),
+                    "case": SheetCell(record.serviceCase.flatMap { numbers[$0] }),
+                    "callback_at": SheetCell(contact.callback?.promisedAt, ask.zone),
+                ]
+            }
         })
 
     /// 留言条: those a person wrote or was given, as their list shows them.
@@ -128,23 +123,18 @@ extension ExportList {
             let names = try tx.names(of: Set(slips.flatMap { [$0.sentBy, $0.person ?? $0.receiver] }))
             let numbers = try tx.cases.numbers(of: Set(slips.map(\.record)))
             let t = ask.language
-            return Dictionary(
-                slips.map { slip in
-                    (
-                        slip.id.rawValue,
-                        [
-                            "matter": SheetCell(slip.matter), "kind": .text(t(slip.kind.word)),
-                            "case": SheetCell(numbers[slip.record]), "department": SheetCell(slip.department),
-                            "person": SheetCell(names[slip.person ?? slip.receiver]),
-                            "level": .text(t(slip.level.word)), "sent_by": SheetCell(names[slip.sentBy]),
-                            "sent_at": .time(slip.sentAt, ask.zone), "need_by": .time(slip.needBy, ask.zone),
-                            "promised_at": SheetCell(slip.promisedAt, ask.zone),
-                            "urged": .number(Double(slip.urged)), "answer": SheetCell(slip.answer),
-                            "state": .text(t(slip.state.word)),
-                        ]
-                    )
-                }
-            ) { first, _ in first }
+            return cells(of: slips, by: \.id) { slip in
+                [
+                    "matter": SheetCell(slip.matter), "kind": .text(t(slip.kind.word)),
+                    "case": SheetCell(numbers[slip.record]), "department": SheetCell(slip.department),
+                    "person": SheetCell(names[slip.person ?? slip.receiver]),
+                    "level": .text(t(slip.level.word)), "sent_by": SheetCell(names[slip.sentBy]),
+                    "sent_at": .time(slip.sentAt, ask.zone), "need_by": .time(slip.needBy, ask.zone),
+                    "promised_at": SheetCell(slip.promisedAt, ask.zone),
+                    "urged": .number(Double(slip.urged)), "answer": SheetCell(slip.answer),
+                    "state": .text(t(slip.state.word)),
+                ]
+            }
         })
 
     /// What the department has learned: symptom, cause, solution, lesson of archived cases.
