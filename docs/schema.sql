@@ -2491,6 +2491,7 @@ WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
 
 CREATE INDEX obligation_of_post ON obligation (owed_by, due_at, id, unit_id)
 WHERE state = 'open' AND owed_by_staff IS NULL;
+
 -- contact-particulars
 
 ALTER TABLE contact ADD COLUMN errand TEXT NOT NULL DEFAULT 'service'

@@ -215,7 +215,9 @@ extension Cases {
     private func followUp(_ visit: ReturnVisit, on work: CaseWork) throws {
         let record = work.file.record
         guard visit.isSolved, let stars = visit.satisfaction, Satisfaction(stars: stars) == .dissatisfied,
-            work.handbook.gates().contains(where: { $0.1 == .visitSatisfaction }), let customer = record.customer
+            work.handbook.gates().contains(where: { $0.1 == .visitSatisfaction }),
+            let customer = try record.customer.flatMap({ try tx.customers.find($0) }), !customer.isAnonymised,
+            customer.phone != nil, let taking = try whoTakes(record, after: work.actor)
         else { return }
         let t = Language.chinese
         var report = record.report
@@ -225,13 +227,24 @@ extension Cases {
         let opened = try register(
             Intake(
                 unit: record.unit, type: record.type, source: .visit, channel: .phone, severity: .ordinary,
-                complainant: "", phone: nil, memberNumber: "", report: report, details: work.file.details,
-                customer: customer),
-            by: work.actor)
+                complainant: customer.name.revealed, phone: customer.phone, memberNumber: customer.memberNumber,
+                report: report, details: work.file.details),
+            by: taking)
         try work.parts.insert(
             CaseEntry(
                 id: tx.ids.make(), kind: .note, author: work.actor.staff.id, at: tx.now,
                 text: t(.contactFollowUpOpened, opened.number)))
+    }
+
+    /// Whoever visits takes the new matter in, or, where they may not, whoever had the case.
+    private func whoTakes(_ record: Case, after visitor: Actor) throws -> Actor? {
+        for person in [visitor.staff.id, record.firstReceiver] + [record.handler].compactMap(\.self) {
+            let actor = try tx.actor(person)
+            if try tx.units(for: actor, permitting: .createCase).contains(where: { $0.id == record.unit }) {
+                return actor
+            }
+        }
+        return nil
     }
 
     func archive(
