@@ -197,6 +197,8 @@ struct ContactIntakePages {
             first: contact.direction == .inbound ? .inboundOpening : .outboundOpening, language: t
         ).html
         let similar = SearchPages.similarWhileWriting(in: t)
+        // A letter is not spoken to.
+        if contact.letter != nil { return similar }
         return "\(script)\(similar)"
     }
 

@@ -207,6 +207,8 @@ import Testing
             let kinds = EventKind.allCases.filter { !$0.isForPrograms }
             #expect(kinds.contains(.staffChanged) && kinds.contains(.personalDataRevealed))
             for kind in kinds {
+                // There are more of them than a program may ask at once.
+                house.clock.advance(by: .seconds(1))
                 let answer = try await house.call(
                     .post, "/webhooks", token: token, #"{"url":"https://a.example/","kinds":["\#(kind.rawValue)"]}"#)
                 #expect(answer.status == 422, "\(kind.rawValue)")
