@@ -198,6 +198,8 @@ struct ContactIntakePages {
             first: contact.direction == .inbound ? .inboundOpening : contact.errand.moment, language: t
         ).html
         let similar = SearchPages.similarWhileWriting(in: t)
+        // A letter is not spoken to.
+        if contact.letter != nil { return similar }
         return "\(script)\(similar)"
     }
 

@@ -365,9 +365,10 @@ struct ContactRoutes {
             ?? context.seeOther("/contacts/\(id)", notice: context.viewer.language(.contactTried))
     }
 
-    private func page(
+    /// `written` is what was typed to answer a letter, or to close it; `remark` what is to be said of it.
+    func page(
         _ context: SignedIn, _ id: Contact.ID, typed: Typed?, refusal: HTML?, warned: Warned = Warned([]),
-        asksForHint: Bool = false
+        asksForHint: Bool = false, written: Typed = .blank, remark: HTML? = nil
     ) async throws -> HTML {
         let plain = context.viewer
         return try await desk.read(context) { tx, actor in
@@ -382,7 +383,9 @@ struct ContactRoutes {
                 var frame = desk.frame(viewer, actor, title: title, section: .contacts, trail: trail)
                 frame.tabTitle = view.contact.number
                 let letter = view.letter.map {
-                    MailLetterPages(view: $0.scanning(desk.isScanning), viewer: viewer).panel
+                    MailLetterPages(
+                        view: $0.scanning(desk.isScanning), viewer: viewer, typed: written, refusal: remark
+                    ).panel
                 }
                 return frame.page(content: "\(refusal)\(letter)\(pages.record(view))")
             }
@@ -398,7 +401,9 @@ struct ContactRoutes {
                 trail: trail, lead: page.lead, promise: page.promise)
             guard let letter = view.letter else { return frame.page(content: page.content, side: page.side) }
             // A letter is read and answered first; what else may become of it stands behind.
-            let panel = MailLetterPages(view: letter.scanning(desk.isScanning), viewer: viewer).panel
+            let panel = MailLetterPages(
+                view: letter.scanning(desk.isScanning), viewer: viewer, typed: written, refusal: remark
+            ).panel
             return frame.page(
                 content: """
                     \(panel)<details class="more panel"\(attribute: "open", if: typed != nil || refusal != nil)>\

@@ -68,7 +68,7 @@ extension Customers {
         for id in ids { try tx.attachments.erase(of: id, by: actor) }
         _ = try tx.cases.redact(redaction, of: ids)
         let contacts = try tx.contacts.redact(redaction, of: ids, numbers: numbers)
-        try tx.mailLetters.redact(redaction, takenIn: contacts)
+        try tx.mailLetters.redact(redaction, takenIn: contacts, of: ids)
         try tx.messages.redact(redaction, takenIn: contacts, numbers: numbers)
         try tx.slips.redact(redaction, of: ids)
         try tx.caseLibrary.redact(redaction, of: ids)

@@ -108,12 +108,13 @@ extension DemoStage {
             try enter(
                 .chat, DemoPhrases.chatName, DemoPhrases.chatAddress, DemoPhrases.chatHours,
                 covered: DemoPhrases.chatCovered)
+            try receiveLetters(in: unit)
         } else {
             try enter(
                 .hotline, DemoPhrases.hotlineName, "400-820-0000", DemoPhrases.hotlineHours,
                 covered: DemoPhrases.hotlineHours)
             try enter(
-                .email, DemoPhrases.mailName, "service@example.cn", DemoPhrases.mailHours,
+                .email, DemoPhrases.mailName, DemoPhrases.mailAddress, DemoPhrases.mailHours,
                 covered: DemoPhrases.mailHours)
         }
     }

@@ -178,6 +178,22 @@ enum DemoPhrases {
     static let receptionForward = "转备岗，备岗不在转值班主管"
     static let hotlineName = "客服热线"
     static let mailName = "客服邮箱"
+    static let mailAddress = "service@example.cn"
+    static let letters:
+        [(
+            subject: String, name: String, address: String, text: String, kind: MailLetter.Kind, minutesAgo: Int
+        )] = [
+            (
+                "上周订的东西还没有收到", "沈小曼", "shenxm@example.com",
+                "您好：\n\n我上周三下的单，说好三天内送到，到今天还没有消息。\n请告诉我现在在哪里，什么时候能到。\n\n沈小曼", .personal, 190
+            ),
+            (
+                "能不能开电子发票", "顾先生", "gu.office@example.com",
+                "请问购买以后能补开电子发票吗？抬头是我们单位，需要提供什么资料？\n谢谢！", .personal, 35
+            ),
+            ("自动回复：我在休假", "李工", "li@example.com", "我在休假，9 日回来后回复您的来信。", .automatic, 120),
+            ("本月行业快讯", "行业快讯", "news@example.net", "本月要闻三则……", .list, 600),
+        ]
     static let hotlineHours = "每天 08:00-20:00"
     static let mailHours = "周一至周五 09:00-18:00"
     static let chatHours = "每天 09:00-21:00"

@@ -232,7 +232,7 @@ extension DeadlineRule {
         case .contactCallback: Word("与客户联系上", "reach the customer")
         case .readMessage: Word("由本人读到留言", "have the message read by whom it is for")
         case .handleMessage: Word("处理留言", "deal with the message")
-        case .answerLetter: Word("由人答复来信", "a person answers the letter")
+        case .answerLetter: Word("由人答复来信", "have a person answer the letter")
         case .coverChannel: Word("安排人值守", "arrange somebody who answers")
         case .verifyChannel: Word("核对渠道登记", "verify the entry of the channel")
         case .acknowledgeHandbook: Word("阅读并签收手册", "read and acknowledge the handbook")

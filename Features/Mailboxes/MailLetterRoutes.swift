@@ -12,44 +12,80 @@ struct MailLetterRoutes {
 
     func add(to routes: RouterGroup<SignedIn>) {
         routes.post("/contacts/:id/letter/answer") { _, context in
-            let (text, warned) = (try written(context), Warned(context.form))
-            return try await act(context, .letterSent) { tx, id, actor in
-                var actor = actor
-                actor.warned = warned.phrases
-                _ = try tx.mailAnswers.answer(id, text, by: actor)
+            try await act(context, .letterSent) { typed in
+                let text = try form(typed.required("text", max: 4000))
+                let warned = Warned(typed)
+                return { tx, id, actor in
+                    var actor = actor
+                    actor.warned = warned.phrases
+                    _ = try tx.mailAnswers.answer(id, text, by: actor)
+                }
             }
         }
         routes.post("/contacts/:id/letter/taking") { _, context in
-            try await act(context, .letterTaken) { tx, id, actor in try tx.mailLetters.take(id, by: actor) }
+            try await act(context, .letterTaken) { _ in
+                { tx, id, actor in try tx.mailLetters.take(id, by: actor) }
+            }
         }
         routes.post("/contacts/:id/letter/closing") { _, context in
-            let reason = try form(context.form.required("reason", max: 200))
-            return try await act(context, .letterClosed) { tx, id, actor in
-                try tx.mailLetters.close(id, because: reason, by: actor)
+            try await act(context, .letterClosed) { typed in
+                let reason = try form(typed.required("reason", max: 200))
+                return { tx, id, actor in try tx.mailLetters.close(id, because: reason, by: actor) }
             }
         }
-        routes.post("/contacts/:id/letter/answers/:part/taking-back") { _, context in
-            let part: MailAnswer.ID = try context.identifier("part")
-            return try await act(context, .letterTakenBack) { tx, id, actor in
-                _ = try tx.mailAnswers.takeBack(part, of: id, by: actor)
-            }
-        }
+        routes.post("/contacts/:id/letter/answers/:part/taking-back", use: takeBack)
         routes.get("/contacts/:id/letter/files/:part", use: send)
     }
 
-    private func written(_ context: SignedIn) throws(Invalid) -> String {
-        try form(context.form.required("text", max: 4000))
+    /// What was written stands in its field again, to be put right.
+    @Sendable private func takeBack(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let part: MailAnswer.ID = try context.identifier("part")
+        let t = context.viewer.language
+        do {
+            let text = try await desk.act(context) { tx, actor in
+                try tx.mailAnswers.takeBack(part, of: id, by: actor)
+            }
+            let remark = Remark(.done, "\(t(.letterTakenBack))").html
+            return try await ContactRoutes(desk: desk).page(
+                context, id, typed: nil, refusal: nil, written: Typed(["text": text]), remark: remark
+            ).response()
+        } catch let refusal as MailLetter.Refusal {
+            return try await ContactRoutes(desk: desk).page(
+                context, id, typed: nil, refusal: nil, remark: RefusalPart(refusal, in: t).html
+            ).response(status: refusal.status)
+        }
     }
 
-    /// A refusal goes to the page of errors with its sentence; what was typed is in the browser's hands, one step back.
+    /// Whatever speaks against it is said on the page of the letter, with what was typed.
     private func act(
-        _ context: SignedIn, _ done: Word,
-        _ body: @Sendable @escaping (Transaction, Contact.ID, Actor) throws -> Void
+        _ context: SignedIn, _ done: Word, _ read: (FormData) throws -> Act
     ) async throws -> Response {
         let id: Contact.ID = try context.identifier()
-        try await desk.act(context) { tx, actor in try body(tx, id, actor) }
-        return context.seeOther("/contacts/\(id)", notice: context.viewer.language(done))
+        let t = context.viewer.language
+        let typed = context.form
+        let contacts = ContactRoutes(desk: desk)
+        do {
+            let body = try read(typed)
+            try await desk.act(context) { tx, actor in try body(tx, id, actor) }
+            return context.seeOther("/contacts/\(id)", notice: t(done))
+        } catch let invalid as Invalid {
+            return context.invalid(
+                try await contacts.page(context, id, typed: nil, refusal: nil, written: Typed(typed, invalid)))
+        } catch let warning as PhraseWarning {
+            let remark = Remark(.warned, PhraseWarningPages(warning: warning, language: t).html).html
+            return try await contacts.page(
+                context, id, typed: nil, refusal: nil, warned: Warned(typed).and(warning), written: Typed(typed),
+                remark: remark
+            ).response(status: .conflict)
+        } catch let refusal as any Explainable where refusal.status != .notFound {
+            return try await contacts.page(
+                context, id, typed: nil, refusal: nil, written: Typed(typed), remark: RefusalPart(refusal, in: t).html
+            ).response(status: refusal.status)
+        }
     }
+
+    private typealias Act = @Sendable (Transaction, Contact.ID, Actor) throws -> Void
 
     /// Whatever a browser makes of it, it makes it alone, and saves it.
     @Sendable private func send(_ request: Request, _ context: SignedIn) async throws -> Response {

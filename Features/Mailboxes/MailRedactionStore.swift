@@ -4,34 +4,71 @@ import Kernel
 /// A customer's personal data go out of their letters and out of our answers to them (PIPL 47): their words stay without
 /// their names, who wrote and from where is gone, and so are the files.
 extension MailLetters {
-    func redact(_ redaction: CustomerRedaction, takenIn contacts: [Contact.ID]) throws {
+    /// Letters of these contacts, and letters and answers of these customers' cases.
+    func redact(
+        _ redaction: CustomerRedaction, takenIn contacts: [Contact.ID], of customers: [Customer.ID]
+    ) throws {
         for contact in contacts {
-            guard let letter = try of(contact) else { continue }
-            try tx.execute(
+            if let letter = try of(contact) { try redact(redaction, letter) }
+        }
+        var after = ""
+        repeat {
+            let rows = try tx.execute(
                 """
-                UPDATE mail_letter SET
-                    subject = \(redaction.redact(letter.head.subject)), body = \(redaction.redact(letter.text)),
-                    from_name = '', from_address = '', reply_name = NULL, reply_address = NULL, message_id = '',
-                    answers = ''
-                WHERE id = \(letter.id)
+                SELECT mail_letter.id FROM mail_letter JOIN contact ON contact.id = mail_letter.contact_id
+                WHERE contact.case_id IN (SELECT id FROM service_case WHERE customer_id IN \(list: customers))
+                    AND mail_letter.id > \(after)
+                ORDER BY mail_letter.id
+                LIMIT 500
                 """
             )
-            for file in try files(of: letter.id) {
-                try tx.execute(
-                    "UPDATE mail_file SET name = '', digest = NULL WHERE letter_id = \(letter.id) AND number = \(file.number)"
-                )
-                if let digest = file.digest, try !tx.contents.isHeld(digest) { try tx.contents.remove(digest) }
+            for row in rows {
+                if let letter = try find(row.id("id")) { try redact(redaction, letter) }
             }
-            for answer in try tx.mailAnswers.of(letter.id) {
-                try tx.execute(
-                    """
-                    UPDATE mail_answer SET
-                        to_name = '', to_address = '', subject = \(redaction.redact(answer.subject)),
-                        body = \(redaction.redact(answer.text)), answers = '', problem = ''
-                    WHERE id = \(answer.id)
-                    """
-                )
+            after = rows.count == 500 ? try rows[499].text("id") : ""
+        } while !after.isEmpty
+        repeat {
+            let rows = try tx.execute(
+                """
+                SELECT id FROM mail_answer
+                WHERE case_id IN (SELECT id FROM service_case WHERE customer_id IN \(list: customers)) AND id > \(after)
+                ORDER BY id
+                LIMIT 500
+                """
+            )
+            for row in rows {
+                if let answer = try tx.mailAnswers.find(row.id("id")) { try redact(redaction, answer) }
             }
+            after = rows.count == 500 ? try rows[499].text("id") : ""
+        } while !after.isEmpty
+    }
+
+    private func redact(_ redaction: CustomerRedaction, _ letter: MailLetter) throws {
+        try tx.execute(
+            """
+            UPDATE mail_letter SET
+                subject = \(redaction.redact(letter.head.subject)), body = \(redaction.redact(letter.text)),
+                from_name = '', from_address = '', reply_name = NULL, reply_address = NULL, message_id = '', answers = ''
+            WHERE id = \(letter.id)
+            """
+        )
+        for file in try files(of: letter.id) {
+            try tx.execute(
+                "UPDATE mail_file SET name = '', digest = NULL WHERE letter_id = \(letter.id) AND number = \(file.number)"
+            )
+            if let digest = file.digest, try !tx.contents.isHeld(digest) { try tx.contents.remove(digest) }
         }
+        for answer in try tx.mailAnswers.of(letter.id) { try redact(redaction, answer) }
+    }
+
+    private func redact(_ redaction: CustomerRedaction, _ answer: MailAnswer) throws {
+        try tx.execute(
+            """
+            UPDATE mail_answer SET
+                to_name = '', to_address = '', subject = \(redaction.redact(answer.subject)),
+                body = \(redaction.redact(answer.text)), message_id = id, answers = '', problem = ''
+            WHERE id = \(answer.id)
+            """
+        )
     }
 }

@@ -75,7 +75,7 @@ struct MailboxPages {
             ? controls.select("unit", t(.mailboxUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true)
             : controls.hidden("unit", typed["unit"])
         return """
-            \(controls.summary())\(viewer.form(to: url, class: "stack", """
+            \(controls.summary(labels))\(viewer.form(to: url, class: "stack", """
                 <div class="split">\(controls.text("address", t(.mailboxAddress), required: true, max: 120))\
                 \(controls.text("sender", t(.mailboxSender), max: 60, hint: t(.mailboxSenderHint)))\(unit)</div>\
                 <div class="split">\(controls.select("reception", t(.mailboxReception), lines, blank: "", hint: t(.mailboxReceptionHint)))\
@@ -95,6 +95,15 @@ struct MailboxPages {
                 <p>\(viewer.submit(t(.mailboxSave), shortcut: "s"))</p>
                 """))
             """
+    }
+
+    private var labels: KeyValuePairs<String, String> {
+        [
+            "address": t(.mailboxAddress), "sender": t(.mailboxSender), "unit": t(.mailboxUnit),
+            "since": t(.mailboxSince), "host": t(.mailboxHost), "port": t(.mailboxPort), "line": t(.mailboxLine),
+            "user": t(.mailboxUser), "password": t(.mailboxPassword), "folder": t(.mailboxFolder),
+            "smtp_host": t(.mailboxHost), "smtp_port": t(.mailboxPort), "smtp_line": t(.mailboxLine),
+        ]
     }
 
     private func letters(_ letters: [MailLetter], base: String) -> HTML {

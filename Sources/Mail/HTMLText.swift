@@ -2,7 +2,7 @@
 /// answers is text, to be escaped like any other.
 struct HTMLText: CustomStringConvertible {
     /// bytes of markup that are read
-    static let longest = 4 << 20
+    static let longest = 1 << 20
 
     private(set) var description = ""
 

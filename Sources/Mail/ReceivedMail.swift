@@ -171,7 +171,7 @@ private struct Body {
                 let said = [part.sender, part.name].compactMap { $0.map { String(cString: $0) } }
                 texts.append("―― \(said.joined(separator: " · "))")
             case MAIL_HTML:
-                // Markup of more than a few megabytes is read as far as that.
+                // Markup of more than a megabyte is read as far as that.
                 isCut = isCut || bytes.count > HTMLText.longest
                 texts.append(HTMLText(String(decoding: bytes.prefix(HTMLText.longest), as: UTF8.self)).description)
             default: texts.append(Self.tidy(String(decoding: bytes, as: UTF8.self)))

@@ -89,7 +89,7 @@ import Testkit
         let clock = ContinuousClock()
         let start = clock.now
         _ = try #require(ReceivedMail(bytes))
-        #expect(clock.now - start < .seconds(20))
+        #expect(clock.now - start < .seconds(60), "a busy machine needs some; a slow way would take hours")
     }
 
     /// Whatever is thrown at it, it answers: every letter of the collection, with bytes changed at random.

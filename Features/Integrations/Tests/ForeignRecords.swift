@@ -60,6 +60,7 @@ struct ForeignRecords: Sendable {
                     prefix: "/cases", id: record.rawValue,
                     parts: ["form": CaseForm.register.rawValue, "part": made["promise"] ?? ""]),
                 Kind(prefix: "/contacts", id: made["contact"] ?? ""),
+                Kind(prefix: "/mailboxes", id: made["mailbox"] ?? "", parts: ["part": made["letter"] ?? ""]),
                 Kind(prefix: "/messages", id: made["message"] ?? ""),
                 Kind(prefix: "/reception-channels", id: made["reception"] ?? "", parts: ["part": "018f"]),
                 Kind(prefix: "/customers", id: made["customer"] ?? "", parts: ["part": made["point"] ?? ""]),
@@ -120,6 +121,21 @@ struct ForeignRecords: Sendable {
         made["promise"] = try tx.cases.file(record.id).promises.first?.id.rawValue
         let contact = try tx.contacts.begin(.phone, in: unit, by: owner)
         made["contact"] = contact.id.rawValue
+        let mailbox = try Mailbox.enter(
+            id: tx.ids.make(), unit,
+            Mailbox.Facts(
+                address: "estate@example.cn", sender: "",
+                fetching: Mailbox.Server(host: "imap.example.cn", port: 993, line: .tls), user: "estate",
+                since: tx.now), secret: "x", by: boss.staff.id, at: tx.now)
+        try tx.mailboxes.insert(mailbox)
+        made["mailbox"] = mailbox.id.rawValue
+        let head = MailLetter.Head(
+            subject: "停车费", from: MailAddress(name: "住户", address: "home@example.cn"), messageID: "home@example.cn")
+        try tx.mailLetters.receive(
+            FetchedLetter(
+                digest: "estate", place: Mailbox.Place(validity: 1, uid: 1), arrivedAt: tx.now, size: 1, head: head,
+                text: "请问怎么交", kind: .personal, isCut: false, wantsReceipt: false, files: []), at: mailbox)
+        made["letter"] = try tx.mailLetters.page(of: mailbox.id, limit: 1, offset: 0).letters.first?.id.rawValue
         made["message"] = try tx.messages.take(
             Message.Note(caller: "王师傅", matter: "请回电"), for: boss.staff.id, in: unit, contact: nil, by: owner
         ).id.rawValue
