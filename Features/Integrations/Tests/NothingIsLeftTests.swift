@@ -87,6 +87,10 @@ import Testing
                 values["letter_id"] = try tx.execute("SELECT id FROM mail_letter ORDER BY id LIMIT 1").first?.text("id")
                     .cell
                 values["opened_by_event"] = events[0].cell
+                // The letter that was laid is theirs.
+                if let contact = values["contact_id"] {
+                    try tx.execute("UPDATE mail_letter SET contact_id = \(cell: contact)")
+                }
                 let linked = tables.filter { table in
                     !Self.indexes.contains(table.name)
                         && (Self.alsoLinked.contains(table.name)
