@@ -2552,6 +2552,7 @@ CREATE TABLE contact_material (
 
 ALTER TABLE reception_channel ADD COLUMN keeps_holidays INTEGER NOT NULL DEFAULT 0
     CHECK (keeps_holidays IN (0, 1));
+
 -- mailbox
 
 CREATE TABLE mailbox (

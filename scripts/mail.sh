@@ -155,6 +155,12 @@ end_servers() {
     for server in smtp dovecot; do
         if runs "$server"; then kill "$(number "$server")" 2>/dev/null || true; fi
     done
+    # What has not gone yet still holds its place.
+    local attempt
+    for attempt in $(seq 50); do
+        runs dovecot || runs smtp || return 0
+        sleep 0.1
+    done
 }
 
 stop() {

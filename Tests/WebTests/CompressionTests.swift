@@ -58,7 +58,8 @@ import Testkit
                 #expect(answer.status == .seeOther)
                 let other = try await client.execute(
                     uri: "/notes", method: .post, headers: typed(signedIn()),
-                    body: ByteBuffer(string: "_csrf=\(masked.dropLast(2))\(masked.hasSuffix("ff") ? "00" : "ff")&text=x"))
+                    body: ByteBuffer(
+                        string: "_csrf=\(masked.dropLast(2))\(masked.hasSuffix("ff") ? "00" : "ff")&text=x"))
                 #expect(other.status == .forbidden)
             }
         }

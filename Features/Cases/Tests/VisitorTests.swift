@@ -85,7 +85,7 @@ import Testkit
             let refusal = await #expect(throws: GateRefusal.self) {
                 try await desk.act(as: agent) { tx, actor in try tx.cases.transfer(id, to: engineer, over, by: actor) }
             }
-            #expect(refusal?.objections.map(\.clause) == ["10.21"])
+            #expect(refusal?.objections.map(\.clause) == ["10.22"])
             try await desk.act(as: agent) { tx, actor in
                 try tx.cases.attribute(id, Case.Attribution(verdict: .ours, reason: "客户端闪退"), by: actor)
                 try tx.cases.transfer(id, to: engineer, over, by: actor)

@@ -14,7 +14,8 @@ struct Compression: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         guard Self.isText(response), response.headers[.contentEncoding] == nil else { return response }
-        response.headers[.vary] = [response.headers[.vary], "Accept-Encoding"].compactMap(\.self).joined(separator: ", ")
+        response.headers[.vary] = [response.headers[.vary], "Accept-Encoding"].compactMap(\.self).joined(
+            separator: ", ")
         guard Self.takesGzip(request.headers[.acceptEncoding]), response.body.contentLength ?? .max >= Self.shortest
         else { return response }
         let plain = response.body

@@ -51,7 +51,8 @@ struct FormReader: RouterMiddleware {
         let header = request.headers[.csrfToken]
         if let header, !FormSecret.isRight(header, viewer.formSecret) { throw RequestRefused.expired }
         let reader = UploadReader(
-            limits: house.settings.uploads, secret: header == nil ? viewer.formSecret : nil, language: language, zone: zone)
+            limits: house.settings.uploads, secret: header == nil ? viewer.formSecret : nil, language: language,
+            zone: zone)
         return try await reader.read(request, boundary: boundary)
     }
 
