@@ -31,7 +31,9 @@ package struct Settings: Sendable, Equatable {
     }
 
     /// Other things that bear our name in the environment: the file itself, and what the tests are told.
-    private static let otherNames: Set<String> = ["QINGTING_CONFIG", "QINGTING_TEST_POSTGRES", "QINGTING_GOLDEN"]
+    private static let otherNames: Set<String> = [
+        "QINGTING_CONFIG", "QINGTING_TEST_POSTGRES", "QINGTING_TEST_MAIL", "QINGTING_GOLDEN",
+    ]
 
     private mutating func read(_ environment: [String: String]) {
         let settings = Dictionary(uniqueKeysWithValues: Setting.allCases.map { ($0.environmentName, $0) })

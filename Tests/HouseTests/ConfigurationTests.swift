@@ -40,7 +40,8 @@ struct ConfigurationTests {
                     environment: [
                         "QINGTING_SESSION_HOURS": "0", "QINGTING_COLOR": "red", "QINGTING_ZONE": "Mars",
                         "QINGTING_TRUSTED_PROXIES": "10.0.0.0/8, nonsense", "QINGTING_HOST": "a b",
-                        "QINGTING_TEST_POSTGRES": "for the tests", "QINGTING_CONFIG": "house.conf",
+                        "QINGTING_TEST_POSTGRES": "for the tests", "QINGTING_TEST_MAIL": "too",
+                        "QINGTING_CONFIG": "house.conf",
                     ],
                     file: ("house.conf", file))
             ) { $0 != "nonsense" }
