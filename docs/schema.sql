@@ -2688,6 +2688,10 @@ CREATE INDEX mail_answer_receipts ON mail_answer (to_address, acted_at) WHERE ki
 
 CREATE INDEX mail_answer_by_mailbox ON mail_answer (mailbox_id, acted_at);
 
+-- mail-letter-writers
+
+CREATE INDEX mail_letter_by_writer ON mail_letter (lower(from_address), id);
+
 -- contact-letters
 
 ALTER TABLE contact ADD COLUMN letter_id TEXT;

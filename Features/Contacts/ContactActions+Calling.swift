@@ -35,9 +35,11 @@ extension Contacts {
             plan.phone = plan.phone ?? known.phone
         }
         guard let phone = plan.phone else { throw Contact.Refusal.numberMissing }
-        if customer?.block?.kind == .outreach, !plan.isAgreed { throw Contact.Refusal.doNotCall }
+        // Whose number it is counts, and not whether somebody named them; also beyond one's own units.
+        let holders = try customer.map { [$0] } ?? tx.customers.holding(phone)
+        if !plan.isAgreed, holders.contains(where: { $0.block?.kind == .outreach }) { throw Contact.Refusal.doNotCall }
         // Whoever said no to calls is not offered anything by one (PIPL 15).
-        if plan.errand == .marketing, let id = customer?.id, try tx.customers.hasRefusedCalls(id) {
+        if plan.errand == .marketing, try holders.contains(where: { try tx.customers.hasRefusedCalls($0.id) }) {
             throw Contact.Refusal.doNotCall
         }
         let units = try tx.units(for: actor, permitting: .createCase).map(\.id)
@@ -47,7 +49,7 @@ extension Contacts {
         let contact = try begin(.phone, .outbound, in: unit, phone: phone, by: actor)
         var work = try work(on: contact.id, by: actor)
         let passage = try tx.obligations.pass(
-            work.quiet(at: tx.now, isAgreed: plan.isAgreed, of: customer), of: work.owing)
+            work.quiet(at: tx.now, isAgreed: plan.isAgreed, of: holders.count == 1 ? holders[0] : nil), of: work.owing)
         work.contact.errand = plan.errand
         work.contact.record.purpose = plan.purpose
         work.contact.record.subject = plan.subject
@@ -182,7 +184,7 @@ extension ContactWork {
                 complainant: record.caller, phone: record.phone, memberNumber: record.memberNumber,
                 report: Case.Report(
                     subject: subject, content: said.isEmpty ? subject : said, demand: t(.contactFollowUpDemand),
-                    category: about?.report.category ?? "", product: about?.report.product ?? record.subject,
+                    category: about?.report.category ?? "", product: about?.report.product ?? "",
                     place: about?.report.place ?? "", organisation: record.organisation),
                 customer: record.customer),
             by: actor)
@@ -197,15 +199,17 @@ extension ContactWork {
     }
 
     /// What the customer said on the call goes into their file: no more calls, what they can do at a computer, who helps
-    /// them (GAME-98, SOFT-40, SOFT-42). Where one may not write there, the record of the call keeps it.
+    /// them (GAME-98, SOFT-40, SOFT-42). Of the last two, where one may not write there, the record of the call keeps it.
     func keepWhatWasSaid() throws {
         let record = contact.record
-        guard let id = record.customer, let customer = try tx.customers.find(id), customer.mergedInto == nil,
-            actor.customers(permitting: .editCustomer).contains(customer.unit)
-        else { return }
-        if record.result == .doNotCall {
-            try tx.customers.consent(id, to: .phone, isGiven: false, saidIn: contact.number, by: actor)
+        guard let id = record.customer, let customer = try tx.customers.find(id), customer.mergedInto == nil else {
+            return
         }
+        // That somebody wants no calls is heard by whoever calls, and holds from then on.
+        if record.result == .doNotCall {
+            try tx.customers.withdraw(.phone, of: customer, saidIn: contact.number, by: actor.staff.id)
+        }
+        guard actor.customers(permitting: .editCustomer).contains(customer.unit) else { return }
         if let skill = record.skill {
             try tx.customers.note(skill: skill, of: id, from: contact.number, by: actor.staff.id)
         }

@@ -274,6 +274,7 @@ extension Contacts {
             return nil
         }
         try work.finish(isMissed ? .contactReturned : .callbackContacted, passage)
+        if !isMissed { try tx.mailLetters.reached(by: id, actor) }
         let contact = try begin(
             work.contact.channel == .chat ? .chat : .phone, .outbound, in: work.contact.unit, returning: id, by: actor)
         var own = try self.work(on: contact.id, by: actor)

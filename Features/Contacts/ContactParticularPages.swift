@@ -143,8 +143,11 @@ struct ContactParticularRecord {
         let sent = view.particulars.materials.map {
             "<span class=\"hours\">\($0.title) · \(t($0.by.word))</span>" as HTML
         }
-        let helper = [record.helper, PhoneNumber(typed: record.helperPhone)?.description ?? ""]
-            .filter { !$0.isEmpty }.joined(separator: " ")
+        let helper = [
+            record.helper.isEmpty ? "" : PersonName(record.helper).masked,
+            PhoneNumber(typed: record.helperPhone)?.description ?? "",
+        ]
+        .filter { !$0.isEmpty }.joined(separator: " ")
         return [
             (.contactErrand, contact.isOurCall ? "\(t(contact.errand.word))" : .empty),
             (.contactResult, "\(record.result.map { t($0.word) } ?? "")"), (.contactMood, "\(record.mood)"),

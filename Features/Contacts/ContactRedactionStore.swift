@@ -4,18 +4,22 @@ import Kernel
 /// A customer's personal data go out of the records of their calls (PIPL 47): who called and from where is gone, what
 /// it was about stays.
 extension Contacts {
-    /// All contacts of these customers and from their numbers; answers which, for the messages that were taken in them.
+    /// All contacts of these customers, from their numbers and of letters from their addresses; answers which, for the
+    /// messages that were taken in them.
     func redact(
-        _ redaction: CustomerRedaction, of customers: [Customer.ID], numbers: [PhoneNumber]
+        _ redaction: CustomerRedaction, of customers: [Customer.ID], numbers: [PhoneNumber], addresses: [String]
     ) throws -> [Contact.ID] {
         var done: [Contact.ID] = []
         var after = ""
         let calling: SQL = numbers.isEmpty ? "1 = 0" : "phone IN \(list: numbers)"
+        let writing: SQL =
+            addresses.isEmpty
+            ? "1 = 0" : "letter_id IN (SELECT id FROM mail_letter WHERE lower(from_address) IN \(list: addresses))"
         repeat {
             let rows = try tx.execute(
                 """
                 SELECT id, subject, content, answer, organisation, callback_text, left_information FROM contact
-                WHERE (customer_id IN \(list: customers) OR (customer_id IS NULL AND \(calling))) AND id > \(after)
+                WHERE (customer_id IN \(list: customers) OR (customer_id IS NULL AND (\(calling) OR \(writing)))) AND id > \(after)
                 ORDER BY id
                 LIMIT 500
                 """

@@ -23,8 +23,9 @@ struct ContactWindow: Equatable, Sendable {
 
     /// One range: two times with something between them, one time with «after» or «before», or a part of the day alone.
     private static func range(_ text: String) -> Range<TimeOfDay>? {
-        let isEvening = text.contains("晚") || text.contains("下午")
-        let times = times(in: text, isEvening: isEvening)
+        // When not to call is no time to call.
+        if ["不", "勿", "别", "除", "not", "except"].contains(where: text.lowercased().contains) { return nil }
+        let times = times(in: text)
         switch times.count {
         case 2:
             let (opens, closes) = (times[0], times[1])
@@ -39,12 +40,23 @@ struct ContactWindow: Equatable, Sendable {
         }
     }
 
-    /// `19:00`, `19：00`, `7点`, `7点半`, in the order of the text; of an evening seven is nineteen.
-    private static func times(in text: String, isEvening: Bool) -> [TimeOfDay] {
-        text.matches(of: /(\d{1,2})(?:[:：](\d{2})|[点时](半)?)/).compactMap { match in
+    /// `19:00`, `19：00`, `7点`, `7点半`, in the order of the text; of an evening seven is nineteen, and twelve midnight. A
+    /// time is of the part of the day that was named last before it.
+    private static func times(in text: String) -> [TimeOfDay] {
+        var (isLater, isNight) = (false, false)
+        var from = text.startIndex
+        return text.matches(of: /(\d{1,2})(?:[:：](\d{2})|[点时](半)?)/).compactMap { match in
+            let lead = text[from..<match.range.lowerBound]
+            from = match.range.upperBound
+            if lead.contains("晚") || lead.contains("下午") {
+                (isLater, isNight) = (true, lead.contains("晚"))
+            } else if ["上午", "早", "中午"].contains(where: lead.contains) {
+                (isLater, isNight) = (false, false)
+            }
             guard var hour = Int(match.1), hour <= 24 else { return nil }
             let minute = match.2.flatMap { Int($0) } ?? (match.3 == nil ? 0 : 30)
-            if isEvening, match.2 == nil, hour < 12 { hour += 12 }
+            if isLater, match.2 == nil, hour < 12 { hour += 12 }
+            if isNight, match.2 == nil, hour == 12 { hour = 24 }
             return minute < 60 && (hour < 24 || minute == 0) ? .at(hour, minute) : nil
         }
     }

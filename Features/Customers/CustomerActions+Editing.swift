@@ -184,13 +184,26 @@ extension Customers {
         _ id: Customer.ID, to channel: Consent.Channel, isGiven: Bool, saidIn source: String, by actor: Actor
     ) throws {
         let customer = try require(id, for: actor, to: .editCustomer)
+        try note(channel, isGiven: isGiven, of: customer, saidIn: source, by: actor.staff.id)
+    }
+
+    /// The same without the right to edit: a no is heard by whoever it is said to (PIPL 15).
+    func withdraw(
+        _ channel: Consent.Channel, of customer: Customer, saidIn source: String, by staff: Staff.ID
+    ) throws {
+        try note(channel, isGiven: false, of: customer, saidIn: source, by: staff)
+    }
+
+    private func note(
+        _ channel: Consent.Channel, isGiven: Bool, of customer: Customer, saidIn source: String, by staff: Staff.ID
+    ) throws {
         try customer.requireInUse()
         try insert(
             Consent(
-                id: tx.ids.make(), customer: id, channel: channel, isGiven: isGiven, source: source, by: actor.staff.id,
+                id: tx.ids.make(), customer: customer.id, channel: channel, isGiven: isGiven, source: source, by: staff,
                 at: tx.now))
         try tx.record(
-            .customerConsented, about: customer.subject, in: customer.unit, by: actor.staff.id,
+            .customerConsented, about: customer.subject, in: customer.unit, by: staff,
             details: ["channel": channel.rawValue, "given": isGiven ? "yes" : "no"])
     }
 

@@ -64,11 +64,15 @@ extension Customers {
                 PhoneNumber(stored: $0.value)
             }
         }
+        let addresses = try customers.flatMap { customer in
+            try contactPoints(of: customer.id).filter { $0.kind == .email && $0.contact == nil }
+                .map { $0.value.lowercased() }
+        }
         let ids = customers.map(\.id)
         for id in ids { try tx.attachments.erase(of: id, by: actor) }
         _ = try tx.cases.redact(redaction, of: ids)
-        let contacts = try tx.contacts.redact(redaction, of: ids, numbers: numbers)
-        try tx.mailLetters.redact(redaction, takenIn: contacts, of: ids)
+        let contacts = try tx.contacts.redact(redaction, of: ids, numbers: numbers, addresses: addresses)
+        try tx.mailLetters.redact(redaction, takenIn: contacts, of: ids, from: addresses)
         try tx.messages.redact(redaction, takenIn: contacts, numbers: numbers)
         try tx.slips.redact(redaction, of: ids)
         try tx.caseLibrary.redact(redaction, of: ids)

@@ -183,6 +183,12 @@ extension Customers {
     }
 
     /// Whether the customer's last word on being called was no.
+    /// Whose number it is, wherever they are kept.
+    func holding(_ phone: PhoneNumber) throws -> [Customer] {
+        try tx.customerSearch.find(phone.revealed, within: .all, limit: 50).filter { $0.way == .contactPoint }
+            .map(\.customer)
+    }
+
     func hasRefusedCalls(_ id: Customer.ID) throws -> Bool {
         try consents(of: id).filter { $0.channel == .phone }.max { ($0.at, $0.id.rawValue) < ($1.at, $1.id.rawValue) }
             .map { !$0.isGiven } ?? false

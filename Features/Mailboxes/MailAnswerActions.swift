@@ -41,6 +41,7 @@ extension MailAnswers {
         else { throw MailLetter.Refusal.gone }
         guard answer.author == actor.staff.id else { throw MailLetter.Refusal.notYours }
         try remove(id)
+        try tx.contacts.noteAnswer(contact, "")
         return answer.text
     }
 

@@ -21,7 +21,7 @@ extension MailLetters {
     /// since the server got it (CHAIN-11); one that answers ours goes to its case at once. Answers no if it was here.
     @discardableResult
     func receive(_ fetched: FetchedLetter, at mailbox: Mailbox) throws -> Bool {
-        try tx.mailboxes.move(mailbox.id, to: fetched.place)
+        try tx.mailboxes.move(mailbox, to: fetched.place)
         guard try !isKnown(fetched.digest, in: mailbox.id) else { return false }
         var kind = fetched.kind
         if kind == .personal, try twin(fetched.head, notIn: mailbox.id) != nil { kind = .copy }
@@ -183,6 +183,13 @@ extension MailLetters {
         try letter.settle(.answered, by: staff, at: instant)
         try save(letter)
         try tx.contacts.settleLetter(contact, .letterAnswered, .solved, at: instant, by: tx.actor(staff))
+    }
+
+    /// The writer was reached by the call that was promised them: the letter waits no longer, and its clock has ended.
+    func reached(by contact: Contact.ID, _ actor: Actor) throws {
+        guard var letter = try of(contact), letter.isOpen else { return }
+        try letter.settle(.answered, by: actor.staff.id, at: tx.now)
+        try save(letter)
     }
 
     /// Whoever owes the letter writes on it.

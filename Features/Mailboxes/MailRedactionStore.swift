@@ -4,10 +4,13 @@ import Kernel
 /// A customer's personal data go out of their letters and out of our answers to them (PIPL 47): their words stay without
 /// their names, who wrote and from where is gone, and so are the files.
 extension MailLetters {
-    /// Letters of these contacts, and letters and answers of these customers' cases.
+    /// Letters of these contacts, letters and answers of these customers' cases, and what came from their addresses and
+    /// is nobody's contact: copies in another mailbox, and what their programs sent.
     func redact(
-        _ redaction: CustomerRedaction, takenIn contacts: [Contact.ID], of customers: [Customer.ID]
+        _ redaction: CustomerRedaction, takenIn contacts: [Contact.ID], of customers: [Customer.ID],
+        from addresses: [String]
     ) throws {
+        if !addresses.isEmpty { try redactAlone(redaction, from: addresses) }
         for contact in contacts {
             if let letter = try of(contact) { try redact(redaction, letter) }
         }
@@ -41,6 +44,23 @@ extension MailLetters {
             }
             after = rows.count == 500 ? try rows[499].text("id") : ""
         } while !after.isEmpty
+    }
+
+    private func redactAlone(_ redaction: CustomerRedaction, from addresses: [String]) throws {
+        // Each is without its address afterwards, so the first ones are always others.
+        while true {
+            let rows = try tx.execute(
+                """
+                SELECT id FROM mail_letter WHERE lower(from_address) IN \(list: addresses) AND contact_id IS NULL
+                ORDER BY id
+                LIMIT 500
+                """
+            )
+            for row in rows {
+                if let letter = try find(row.id("id")) { try redact(redaction, letter) }
+            }
+            guard rows.count == 500 else { return }
+        }
     }
 
     private func redact(_ redaction: CustomerRedaction, _ letter: MailLetter) throws {

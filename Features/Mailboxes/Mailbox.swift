@@ -15,6 +15,8 @@ struct Mailbox: Entity {
     static let mostLetters = 50
     /// bytes of one letter, files included; of a larger one its head is taken
     static let largestLetter = 30 << 20
+    /// A visit ends then, and another one goes on: shorter than another node waits for it.
+    static let longestVisit = Duration.minutes(5)
     /// Failures in a row after which whoever set it up is told.
     static let toldAfter = 3
 
@@ -135,7 +137,8 @@ struct Mailbox: Entity {
     mutating func change(_ new: Facts, secret: String?, at now: Instant) throws(Refusal) {
         try new.requireGuarded()
         let isElsewhere =
-            new.fetching.host != facts.fetching.host || new.user != facts.user || new.folder != facts.folder
+            new.fetching.host != facts.fetching.host || new.fetching.port != facts.fetching.port
+            || new.user != facts.user || new.folder != facts.folder
         if isElsewhere { place = nil }
         // A password goes to the server it was given for: for another one it is given again.
         let leavesHouse =

@@ -73,18 +73,29 @@ package struct MailboxCare: Sendable {
         let own = try await database.read { tx in try tx.mailboxes.addresses() }
         var passed: Mailbox.Place?
         var left = Mailbox.mostLetters
+        var isMore = isCut
+        let beganAt = fetch.beganAt
         for head in heads {
             let place = Mailbox.Place(validity: state.validity, uid: head.uid)
-            passed = place
-            guard head.arrivedAt >= box.facts.since else { continue }
-            guard left > 0 else { return true }
+            guard head.arrivedAt >= box.facts.since else {
+                passed = place
+                continue
+            }
+            let isLate = try await database.read { tx in tx.now > beganAt + Mailbox.longestVisit }
+            guard left > 0, !isLate else {
+                isMore = true
+                break
+            }
+            guard let fetched = try await fetched(head, at: place, visit, state, own: own) else {
+                passed = place
+                continue
+            }
             left -= 1
-            guard let fetched = try await fetched(head, at: place, visit, state, own: own) else { continue }
             if try await keep(fetched, at: box) { fetch.taken += 1 } else { fetch.known += 1 }
             passed = nil
         }
-        if let passed { try await database.write { tx in try tx.mailboxes.move(box.id, to: passed) } }
-        return isCut
+        if let passed { try await database.write { tx in try tx.mailboxes.move(box, to: passed) } }
+        return isMore
     }
 
     /// A letter that is gone meanwhile is nothing; one that cannot be made out is still a letter.
@@ -192,10 +203,21 @@ package struct MailboxCare: Sendable {
 
     /// Answers no where the server is away: what waits behind it waits as well.
     private func send(_ message: OutboxMessage, _ answer: MailAnswer?, _ mailbox: Mailbox?) async throws -> Bool {
-        guard var answer, let mailbox, let server = mailbox.facts.sending, answer.state == .waiting,
-            let bytes = await reading.write(answer, from: mailbox)
-        else {
+        // One that was given up is sent after all when its message is revived.
+        guard var answer, answer.state == .waiting || answer.state == .failed else {
             try await database.write { tx in try tx.outbox.markDone(message) }
+            return true
+        }
+        guard let mailbox, let server = mailbox.facts.sending, let bytes = await reading.write(answer, from: mailbox)
+        else {
+            answer.state = .failed
+            answer.problem = "no way to send it"
+            let lost = answer
+            try await database.write { tx in
+                try tx.outbox.markDone(message)
+                try tx.mailAnswers.save(lost)
+                try tx.mailAnswers.tellFailed(lost)
+            }
             return true
         }
         var failure: MailWay.Failure?
@@ -218,7 +240,8 @@ package struct MailboxCare: Sendable {
             if fault == nil || isForGood {
                 try tx.outbox.markDone(message)
             } else {
-                try tx.outbox.markFailed(message, because: told.problem)
+                // The server's words name who was written to; they stay with the answer, which is anonymised.
+                try tx.outbox.markFailed(message, because: fault?.reason ?? "")
             }
             if told.state == .failed { try tx.mailAnswers.tellFailed(told) }
         }

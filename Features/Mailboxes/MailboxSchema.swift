@@ -131,6 +131,10 @@ enum MailboxSchema {
                 "CREATE INDEX mail_answer_of_case ON mail_answer (case_id, acted_at) WHERE case_id IS NOT NULL",
                 "CREATE INDEX mail_answer_receipts ON mail_answer (to_address, acted_at) WHERE kind = 'receipt'",
                 "CREATE INDEX mail_answer_by_mailbox ON mail_answer (mailbox_id, acted_at)",
-            ])
+            ]),
+        // Anonymising looks for letters by who wrote them.
+        Migration(
+            name: "mail-letter-writers",
+            statements: ["CREATE INDEX mail_letter_by_writer ON mail_letter (lower(from_address), id)"]),
     ]
 }

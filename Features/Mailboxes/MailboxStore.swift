@@ -85,8 +85,15 @@ struct Mailboxes {
     }
 
     /// How far the server's numbers have been read, in the transaction of the letter itself.
-    func move(_ id: Mailbox.ID, to place: Mailbox.Place) throws {
-        try tx.execute("UPDATE mailbox SET validity = \(place.validity), last_uid = \(place.uid) WHERE id = \(id)")
+    /// Only where it is still the mailbox that was visited: another server's numbers are others.
+    func move(_ box: Mailbox, to place: Mailbox.Place) throws {
+        try tx.execute(
+            """
+            UPDATE mailbox SET validity = \(place.validity), last_uid = \(place.uid)
+            WHERE id = \(box.id) AND host = \(box.facts.fetching.host) AND port = \(box.facts.fetching.port)
+                AND user_name = \(box.facts.user) AND folder = \(box.facts.folder)
+            """
+        )
     }
 
     func insert(_ fetch: MailboxFetch, of id: Mailbox.ID) throws {

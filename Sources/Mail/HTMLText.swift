@@ -87,7 +87,7 @@ struct HTMLText: CustomStringConvertible {
         isSpaced = false
     }
 
-    private static let unsaid: Set = ["script", "style", "head", "title", "template", "svg", "object", "noscript"]
+    private static let unsaid: Set = ["script", "style", "title", "template", "svg", "object", "noscript"]
     private static let paragraphs: Set = [
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "hr",
     ]

@@ -108,7 +108,7 @@ private struct Head {
         self.longest = longest
     }
 
-    func line(_ name: String) -> String { String(plain(whole(name)).prefix(longest)) }
+    func line(_ name: String) -> String { plain(whole(name)).opening(scalars: longest) }
 
     func address(_ name: String) -> ReceivedMail.Address? {
         var display: UnsafeMutablePointer<CChar>?
@@ -120,7 +120,7 @@ private struct Head {
         }
         let at = plain(String(cString: address))
         guard at.utf8.count <= 254, at.contains("@") else { return nil }
-        return ReceivedMail.Address(name: String(plain(String(cString: display)).prefix(longest)), address: at)
+        return ReceivedMail.Address(name: plain(String(cString: display)).opening(scalars: longest), address: at)
     }
 
     /// What stands in angle brackets; some write the bare identifier.
@@ -178,7 +178,7 @@ private struct Body {
             }
         }
         let whole = texts.filter { !$0.isEmpty }.joined(separator: "\n\n")
-        text = String(whole.prefix(limits.text))
+        text = whole.opening(scalars: limits.text)
         isCut = isCut || text.utf8.count < whole.utf8.count
     }
 
@@ -193,5 +193,12 @@ private struct Body {
             let last = clean.lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(clean[first...last])
+    }
+}
+
+extension String {
+    /// So many scalars of the beginning: a letter may hang any number of marks on one character.
+    func opening(scalars count: Int) -> String {
+        unicodeScalars.count <= count ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(count)))
     }
 }

@@ -124,7 +124,8 @@ final class MailLine: @unchecked Sendable {
             case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CONNECT_ERROR: .certificate
             case CURLE_USE_SSL_FAILED: .noTLS
             case CURLE_LOGIN_DENIED, CURLE_AUTH_ERROR: .login
-            case CURLE_REMOTE_FILE_NOT_FOUND: .noSuchLetter
+            // A letter that is gone is answered with nothing; a refusal is trouble of the server's.
+            case CURLE_REMOTE_FILE_NOT_FOUND: exchange.isRefused ? .other : .noSuchLetter
             case CURLE_QUOTE_ERROR: .noSuchFolder
             case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_WEIRD_SERVER_REPLY: .hungUp
             default: .other

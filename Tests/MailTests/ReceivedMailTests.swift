@@ -38,6 +38,25 @@ import Testkit
 
     private static func letter(_ lines: String) -> [UInt8] { Array(lines.replacing("\n", with: "\r\n").utf8) }
 
+    @Test func aHeadOfAPageThatIsNeverClosedHidesNoText() throws {
+        let mail = try #require(
+            ReceivedMail(
+                Self.letter(
+                    "From: a@example.cn\nSubject: s\nContent-Type: text/html; charset=utf-8\n\n"
+                        + "<html><head><meta charset=utf-8><title>t</title><body>鞋底开胶了</body></html>\n")))
+        #expect(mail.text.contains("鞋底开胶了"))
+        #expect(!mail.text.contains("<"))
+    }
+
+    @Test func marksHungOnOneCharacterAreBounded() throws {
+        let mail = try #require(
+            ReceivedMail(
+                Self.letter(
+                    "From: a@example.cn\nSubject: s\nContent-Type: text/plain; charset=utf-8\n\na"
+                        + String(repeating: "\u{301}", count: 300_000) + "\n")))
+        #expect(mail.text.unicodeScalars.count <= ReceivedMail.Limits().text)
+    }
+
     @Test func tenThousandPartsAreABombAndAreCut() throws {
         let part = "--M\nContent-Type: text/plain; name=\"a.txt\"\nContent-Disposition: attachment\n\nx\n"
         let bytes = Self.letter(
