@@ -108,7 +108,9 @@ extension DemoStage {
             }
         }
         if contact.state == .missed {
-            if let made = try tx.contacts.called(contact.id, reached: true, by: tx.actor(contact.handler)) {
+            if let made = try tx.contacts.called(
+                contact.id, reached: true, isAgreed: true, by: tx.actor(contact.handler))
+            {
                 call.contact = made.id
             }
             return .seconds(140)
