@@ -36,4 +36,5 @@ package enum Schema {
         + [CaseSchema.counts, ObligationSchema.posts]
         + [ContactSchema.particulars, ReceptionChannelSchema.holidays]
         + MailboxSchema.migrations + [ContactSchema.letters]
+        + [CaseSchema.drafts]
 }

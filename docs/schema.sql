@@ -2700,3 +2700,13 @@ CREATE INDEX contact_letters ON contact (unit_id, started_at, id)
 WHERE letter_id IS NOT NULL;
 
 CREATE INDEX contact_of_case ON contact (case_id) WHERE case_id IS NOT NULL AND letter_id IS NOT NULL;
+
+-- intake-draft
+
+CREATE TABLE intake_draft (
+    staff_id TEXT NOT NULL PRIMARY KEY,
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX intake_draft_by_age ON intake_draft (at, staff_id);

@@ -32,6 +32,7 @@ extension Cases {
             after = ids.count == Self.redactedAtOnce ? ids[ids.count - 1].rawValue : ""
         } while !after.isEmpty
         try tx.searchIndex.noteErased()
+        try redactIntakeDrafts(redaction)
         return count
     }
 

@@ -152,5 +152,6 @@ extension Chore {
             .weekDigest, .digestDue, .caseSampling,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
         + [.lookupForgetting]
+        + [.intakeForgetting]
         + [.heldLetters, .letterFollowing]
 }
