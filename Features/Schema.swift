@@ -35,5 +35,5 @@ package enum Schema {
         + [CaseSchema.readings, CustomerSchema.countings]
         + [CaseSchema.counts, ObligationSchema.posts]
         + [ContactSchema.particulars, ReceptionChannelSchema.holidays]
-        + MailboxSchema.migrations + [ContactSchema.letters]
+        + MailboxSchema.migrations + [ContactSchema.letters] + StandingSchema.migrations
 }

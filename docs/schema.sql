@@ -2700,3 +2700,7 @@ CREATE INDEX contact_letters ON contact (unit_id, started_at, id)
 WHERE letter_id IS NOT NULL;
 
 CREATE INDEX contact_of_case ON contact (case_id) WHERE case_id IS NOT NULL AND letter_id IS NOT NULL;
+
+-- standing
+
+CREATE TABLE standing (name TEXT NOT NULL PRIMARY KEY, stamp TEXT NOT NULL);

@@ -27,7 +27,7 @@ public struct Transaction {
         do {
             let values = sql.bindings
             try refuseValuesTheEnginesKeepDifferently(values)
-            return try connection.run(sql.text, values)
+            return try connection.run(sql, values)
         } catch {
             state.failure = error
             throw error
@@ -83,6 +83,7 @@ extension Transaction {
             try connection.control(.rollbackToSavepoint)
             try connection.control(.release)
             state.failure = nil
+            state.stamps = nil
         } catch {
             state.failure = error
             throw error
@@ -93,6 +94,8 @@ extension Transaction {
 /// What changes while a transaction runs.
 final class TransactionState {
     var failure: DatabaseError?
+    /// Of the standing facts, as far as this transaction has asked.
+    var stamps: [String: String]?
 
     private(set) var topics: [String] = []
     private var known: Set<String> = []

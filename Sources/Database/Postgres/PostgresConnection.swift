@@ -7,7 +7,8 @@ final class PostgresConnection: Connection {
     let link: OpaquePointer
 
     let channel: String
-    private var statements = StatementCache<PostgresStatement>(limit: statementLimit)
+    let standing = StandingMemory()
+    private var statements = StatementCache<String, PostgresStatement>(limit: statementLimit)
     private var prepared = 0
 
     init(_ address: PostgresAddress) throws(DatabaseError) {
@@ -18,7 +19,11 @@ final class PostgresConnection: Connection {
 
     deinit { PQfinish(link) }
 
-    func run(_ text: String, _ values: [Cell]) throws(DatabaseError) -> [Row] {
+    func run(_ statement: SQL, _ values: [Cell]) throws(DatabaseError) -> [Row] {
+        try run(text: statement.text, values)
+    }
+
+    func run(text: String, _ values: [Cell]) throws(DatabaseError) -> [Row] {
         let text = PostgresStatement.spelling(text, values)
         let parameters = PostgresParameters(values)
         return try statement(text, parameters.types).run(parameters, on: link)
