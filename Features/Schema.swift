@@ -36,4 +36,9 @@ package enum Schema {
         + [CaseSchema.counts, ObligationSchema.posts]
         + [ContactSchema.particulars, ReceptionChannelSchema.holidays]
         + MailboxSchema.migrations + [ContactSchema.letters] + StandingSchema.migrations
+        + [
+            ContactSchema.counts, ExportSchema.counts, ImportSchema.counts, ObligationSchema.decisions,
+            SlipSchema.waiting,
+            DigestSchema.waiting, CaseSampleSchema.verified,
+        ]
 }

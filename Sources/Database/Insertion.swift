@@ -19,7 +19,7 @@ extension Transaction {
                 }
                 try refuseValuesTheEnginesKeepDifferently(row)
             }
-            try connection.runMany(head, rows, tail)
+            try watched(head) { () throws(DatabaseError) in try connection.runMany(head, rows, tail) }
         } catch let error as DatabaseError {
             state.failure = error
             throw error

@@ -89,9 +89,11 @@ public final class PostgresDatabase: Database {
     private func run<T: Sendable>(
         _ begin: Control, _ body: @Sendable @escaping (Transaction) throws -> T
     ) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
+        let watch = StatementWatch.current
+        return try await withCheckedThrowingContinuation { continuation in
             let job = PostgresJob { [clock, ids] worker in
-                continuation.resume(with: Result { try worker.transaction(begin, clock: clock, ids: ids, body) })
+                continuation.resume(
+                    with: Result { try worker.transaction(begin, clock: clock, ids: ids, watch: watch, body) })
             }
             do { try line.add(job) } catch { continuation.resume(throwing: error) }
         }

@@ -21,13 +21,14 @@ final class PostgresWorker {
         _ begin: Control,
         clock: () -> Instant,
         ids: IDs,
+        watch: StatementWatch?,
         _ body: (Transaction) throws -> T
     ) throws -> T {
         var attempt = 1
         while true {
             let connection = try self.begin(begin)
             do {
-                let transaction = Transaction(connection: connection, now: clock(), ids: ids)
+                let transaction = Transaction(connection: connection, now: clock(), ids: ids, watch: watch)
                 let value = try transaction.perform(body)
                 try connection.commit()
                 announcer.tell(transaction.topics)
