@@ -155,6 +155,7 @@ promote() {
     local old new
     old="$(cat "$place/primary")"
     new="$(other "$old")"
+    as_owner "$binaries/pg_ctl" status --pgdata "$home/$new" >/dev/null || refuse "the standby $new does not run."
     # Two primaries would be worse than none: the old one must be gone, and is not merely silent.
     stop_server "$old" immediate
     as_owner "$binaries/pg_ctl" promote --silent --wait --pgdata "$home/$new" >/dev/null ||

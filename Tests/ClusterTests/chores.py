@@ -72,11 +72,12 @@ def register(cluster, token, unit):
 
 
 def fall_due(cluster):
-    """Every open obligation of the new cases falls due in ten seconds. A test may bend time; the house may not."""
-    owed = ("SELECT id FROM obligation WHERE state IN ('open', 'late', 'broken') AND subject_kind = 'case' "
+    """Every open obligation of the new cases began a month ago, and is looked at in ten seconds. A test may bend time."""
+    owed = ("SELECT id FROM obligation WHERE state = 'open' AND subject_kind = 'case' "
             f"AND subject_id IN (SELECT id FROM service_case WHERE subject LIKE 'chores-{RUN}-%')")
-    due = int((time.time() + 10) * 1000)
-    cluster.sql(f"UPDATE obligation SET due_at = {due}, act_at = {due} WHERE state = 'open' AND id IN ({owed})")
+    month = 30 * 86_400_000
+    cluster.sql(f"UPDATE obligation SET started_at = started_at - {month}, due_at = due_at - {month}, "
+                f"act_at = {int((time.time() + 10) * 1000)} WHERE state = 'open' AND breached_at IS NULL AND id IN ({owed})")
     return owed
 
 

@@ -79,6 +79,7 @@ def standby_dies(cluster, person, token, unit):
         cluster.sql("ALTER SYSTEM RESET synchronous_standby_names")
         cluster.sql("SELECT pg_reload_conf()")
         load.wait_for_writes(10)
+    cluster.script("rejoin")
     said = load.told()
     there, lost, doubled = counted(cluster, load)
     assert not lost and not doubled, (lost[:3], doubled[:3])

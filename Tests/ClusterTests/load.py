@@ -69,8 +69,9 @@ class Load:
             path = self.paths[count % len(self.paths)]
             count += 1
             headers = self.token if path.startswith("/api/") else self.person
-            if self.ask(caller, "GET", path, headers=headers) is None or caller.connection is None:
-                time.sleep(0.01)
+            status = self.ask(caller, "GET", path, headers=headers)
+            if status is None or status >= 500:
+                time.sleep(0.2)
             with self.lock:
                 self.reads += 1
 
