@@ -5,7 +5,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format golden schema coverage bench bench-data
+.PHONY: help setup run test check format golden schema coverage bench bench-data cluster
 
 PACK ?= chain-retail
 PORT ?= 8080
@@ -49,6 +49,10 @@ schema:
 # Writes docs/coverage.md: clause → rule or page → test
 coverage:
 	@PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1 scripts/coverage.py
+
+# Three nodes, a standby, pgbouncer and HAProxy on loopback, and what must hold of them: make cluster ONLY=rolling
+cluster:
+	@scripts/cluster-test.sh $(ONLY)
 
 # Runs the benchmarks
 bench:

@@ -8,8 +8,8 @@ import Web
 
 /// The house, open for work: database, chores and web server, from start to the last farewell.
 enum House {
-    /// Runs until SIGTERM or SIGINT, then stops within five seconds: answers that run are ended, streams closed, the
-    /// chore in hand is finished or undone, the database closed. `prepare` runs once, before anybody comes in.
+    /// Runs until SIGTERM or SIGINT, then (after `leaving-seconds`) stops within five seconds: answers that run are ended,
+    /// streams closed, the chore in hand is finished or undone, the database closed. `prepare` runs once, before anybody comes in.
     static func start(
         _ configuration: Configuration, prepare: (any Database) async throws -> Void = { _ in }
     ) async throws {
@@ -179,6 +179,7 @@ extension WebSettings {
         port = configuration.port
         isSecure = configuration.isSecure
         apiPerMinute = configuration.apiPerMinute
+        leaving = configuration.leaving
         trustedProxies = configuration.trustedProxies.compactMap { AddressRange($0) }
         zone = configuration.zone
     }

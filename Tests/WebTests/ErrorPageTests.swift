@@ -47,6 +47,18 @@ struct ErrorPageTests {
         }
     }
 
+    @Test func aFaultThatPassesSaysWhenToComeAgain() async throws {
+        let log = MemoryLog()
+        try await withHouse(log: log) { client in
+            for headers in [signedIn(), signedIn(htmx), signedIn(json)] {
+                let response = try await client.execute(uri: "/away", method: .get, headers: headers)
+                #expect(response.status == .serviceUnavailable)
+                #expect(response.headers[.retryAfter] == "2")
+            }
+        }
+        #expect(log.text.contains("error fault"))
+    }
+
     @Test func whatIsWrongWithAFormIsListed() async throws {
         try await withHouse { client in
             let response = try await client.execute(uri: "/invalid", method: .get, headers: signedIn())

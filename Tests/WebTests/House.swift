@@ -45,6 +45,11 @@ struct SecretFault: Error, CustomStringConvertible {
     var description: String { "password=hunter2 at 10.0.0.7" }
 }
 
+/// What a database says that is failing over.
+struct ServerIsAway: Passing {
+    var isPassing: Bool { true }
+}
+
 let json: HTTPFields = [.accept: "application/json"]
 let htmx: HTTPFields = [.htmxRequest: "true"]
 
@@ -85,6 +90,7 @@ func withHouse(
     }
     web.signedIn.get("/refused") { _, _ -> HTML in throw MonthlyLimitReached() }
     web.signedIn.get("/invalid") { _, _ -> HTML in throw Invalid(["name": "请填写此项。"]) }
+    web.signedIn.get("/away") { _, _ -> HTML in throw ServerIsAway() }
     web.signedIn.get("/fault") { _, _ -> HTML in throw SecretFault() }
     try await withServer(web, test)
 }

@@ -33,6 +33,10 @@ struct ErrorAnswer {
             self.init(.notFound, .missingTitle, t(.missingSentence))
         case let error as any HTTPResponseError where error.status.code < 500:
             self.init(error.status, .refusedTitle, t(.otherSentence))
+        case let fault as any Passing where fault.isPassing:
+            self.init(.serviceUnavailable, .unavailableTitle, t(.unavailableSentence, number))
+            seconds = ErrorAnswer.passingSeconds
+            isFault = true
         case is CancellationError:
             self.init(.serviceUnavailable, .unavailableTitle, t(.unavailableSentence, number))
         default:
@@ -40,6 +44,9 @@ struct ErrorAnswer {
             isFault = true
         }
     }
+
+    /// A database that fails over is back after a few seconds; who is sent away comes again then.
+    private static let passingSeconds = 2
 
     private init(_ status: HTTPResponse.Status, _ title: Word, _ sentence: String) {
         self.status = status

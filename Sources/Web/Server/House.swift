@@ -18,6 +18,8 @@ public struct WebSettings: Sendable {
     public var uploads = UploadLimits()
     /// how many requests a minute one token may make
     public var apiPerMinute = 600
+    /// how long to go on after being asked to stop, so that a balancer hears of it
+    public var leaving = Duration.zero
 
     public init() {}
 }
