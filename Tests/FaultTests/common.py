@@ -1,12 +1,13 @@
 """Words that all fault tests share: where things are, and how one is told."""
 
 import dataclasses
+import os
 import pathlib
 import socket
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PROGRAM = ROOT / ".build/debug/qingting"
+PROGRAM = pathlib.Path(os.environ.get("FAULTS_PROGRAM", ROOT / ".build/debug/qingting"))
 DATA = ROOT / ".data/fault-tests"
 PASSWORD = "Qingting-demo"
 MANAGER = "sunwei"

@@ -1,5 +1,6 @@
 """Reads what a house has written, past the house: SQLite by Python's own library, PostgreSQL by psql."""
 
+import contextlib
 import json
 import sqlite3
 import subprocess
@@ -13,12 +14,12 @@ class SQLiteLedger:
         self.file = file
 
     def rows(self, question):
-        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=30) as connection:
+        with self.connected() as connection:
             connection.row_factory = sqlite3.Row
-            try:
-                return [dict(row) for row in connection.execute(question)]
-            finally:
-                connection.rollback()
+            return [dict(row) for row in connection.execute(question)]
+
+    def connected(self):
+        return contextlib.closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=30))
 
     def constitution(self):
         """What the engine itself says of its file; nothing where all is well."""
@@ -29,8 +30,8 @@ class SQLiteLedger:
 
     def words(self):
         """FTS5's own examination writes, so it is asked of a copy."""
-        with tempfile.TemporaryDirectory() as folder, sqlite3.connect(f"{folder}/copy") as copy:
-            with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=30) as original:
+        with tempfile.TemporaryDirectory() as folder, contextlib.closing(sqlite3.connect(f"{folder}/copy")) as copy:
+            with self.connected() as original:
                 original.backup(copy)
             try:
                 copy.execute("INSERT INTO search_posting (search_posting) VALUES ('integrity-check')")

@@ -3,11 +3,13 @@ some faults replaces their rows and leaves the others as they were, each with it
 
 import csv
 import datetime
+import os
+import pathlib
 import subprocess
 
 from common import ROOT
 
-TABLE = ROOT / "docs/reliability.tsv"
+TABLE = pathlib.Path(os.environ.get("FAULTS_TABLE", ROOT / "docs/reliability.tsv"))
 PAGE = ROOT / "docs/reliability.md"
 FIELDS = ["fault", "engine", "tries", "acknowledged", "refused", "unanswered", "lost", "doubled", "held", "checked",
           "day", "head"]

@@ -12,7 +12,15 @@ import random
 import sys
 import time
 
+import backups
+import chores
+import clocks
+import crowds
+import disk
 import kills
+import memory
+import postgres_away
+import power
 import report
 import sabotage
 from common import PROGRAM, say
@@ -22,6 +30,14 @@ from places import PostgresGround, SQLiteGround
 FAULTS = [
     ("sabotage", (SQLiteGround,), lambda ground, how: sabotage.run(ground)),
     ("kills", (SQLiteGround, PostgresGround), lambda ground, how: kills.run(ground, how.kills, how.chance)),
+    ("power", (SQLiteGround,), lambda ground, how: power.run(ground, how.losses, how.chance)),
+    ("disk", (SQLiteGround,), lambda ground, how: disk.run(ground, how.rounds, how.chance)),
+    ("postgres", (PostgresGround,), lambda ground, how: postgres_away.run(ground, how.rounds, how.chance)),
+    ("crowds", (SQLiteGround, PostgresGround), lambda ground, how: crowds.run(ground, how.crowd, how.chance)),
+    ("memory", (SQLiteGround, PostgresGround), lambda ground, how: memory.run(ground, how.rounds, how.chance)),
+    ("chores", (SQLiteGround, PostgresGround), lambda ground, how: chores.run(ground, max(1, how.rounds // 5), how.chance)),
+    ("backups", (SQLiteGround,), lambda ground, how: backups.run(ground, how.rounds, how.chance)),
+    ("clocks", (SQLiteGround, PostgresGround), lambda ground, how: clocks.run(ground, how.rounds, how.chance)),
 ]
 
 
@@ -38,6 +54,9 @@ def main():
     how.seed = how.seed if how.seed is not None else int(time.time())
     how.chance = random.Random(how.seed)
     how.kills = 3 if how.short else how.count
+    how.losses = 20 if how.short else how.count
+    how.rounds = 1 if how.short else max(1, how.count // 20)
+    how.crowd = 500 if how.short else 10_000
     wanted = [name for name in how.only.split(",") if name]
     outcomes = []
     for kind in (SQLiteGround, PostgresGround):
