@@ -1,5 +1,7 @@
 """kill -9 at random moments under load, and now and then once more while the server is opening again."""
 
+import time
+
 import checks
 from common import Outcome, say
 from load import Load
@@ -8,10 +10,14 @@ from server import Server
 ROUNDS_A_HOUSE = 25
 
 
-def run(ground, count, chance):
+def run(ground, count, chance, how_long=0):
     outcome = Outcome("kill -9 under load", ground.engine, "all laws after every kill; every write sent again")
     server = place = None
+    begun = time.monotonic()
     for number in range(count):
+        if how_long and time.monotonic() > begun + how_long:
+            say(f"stopped after {number} kills: the time given is over")
+            break
         if number % ROUNDS_A_HOUSE == 0:
             if server:
                 checks.doctor(place, outcome)

@@ -1,5 +1,6 @@
 """Departments to break: made once for each engine by `qingting demo`, then copied for every fault."""
 
+import fcntl
 import json
 import pathlib
 import shutil
@@ -39,6 +40,13 @@ class SQLiteGround:
         self.made = self.template / "tokens.json"
 
     def __enter__(self):
+        DATA.mkdir(parents=True, exist_ok=True)
+        # Two runs at once make one department, one after the other.
+        with open(DATA / "lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return self.make()
+
+    def make(self):
         if self.made.exists() and self.made.stat().st_mtime > PROGRAM.stat().st_mtime:
             return self
         shutil.rmtree(self.template, ignore_errors=True)

@@ -29,7 +29,7 @@ from places import PostgresGround, SQLiteGround
 #: name, engines, and what runs it
 FAULTS = [
     ("sabotage", (SQLiteGround,), lambda ground, how: sabotage.run(ground)),
-    ("kills", (SQLiteGround, PostgresGround), lambda ground, how: kills.run(ground, how.kills, how.chance)),
+    ("kills", (SQLiteGround, PostgresGround), lambda ground, how: kills.run(ground, how.kills, how.chance, how.minutes * 60)),
     ("power", (SQLiteGround,), lambda ground, how: power.run(ground, how.losses, how.chance)),
     ("disk", (SQLiteGround,), lambda ground, how: disk.run(ground, how.rounds, how.chance)),
     ("postgres", (PostgresGround,), lambda ground, how: postgres_away.run(ground, how.rounds, how.chance)),
@@ -47,6 +47,7 @@ def main():
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--only", default="", help=", ".join(name for name, _, _ in FAULTS))
     parser.add_argument("--engine", default="", choices=["", "sqlite", "postgres"])
+    parser.add_argument("--minutes", type=int, default=0, help="the longest the kills on one engine may take")
     parser.add_argument("--seed", type=int, default=None, help="the same dice again")
     how = parser.parse_args()
     if not PROGRAM.exists():
