@@ -5,7 +5,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format golden schema coverage bench bench-data cluster
+.PHONY: help setup run test check format golden schema coverage bench bench-data cluster faults
 
 PACK ?= chain-retail
 PORT ?= 8080
@@ -61,3 +61,7 @@ bench:
 # Makes a big department to measure with: make bench-data SIZE=100000
 bench-data:
 	@scripts/bench-data.sh $(SIZE)
+
+# Breaks a real server in every way and writes docs/reliability.md: make faults COUNT=200 FAULTS=kills,disk
+faults:
+	@scripts/faults.sh --count $(or $(COUNT),200) $(if $(FAULTS),--only $(FAULTS))

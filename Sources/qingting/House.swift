@@ -177,6 +177,7 @@ extension WebSettings {
         self.init()
         host = configuration.host
         port = configuration.port
+        connections = DescriptorLimit.raise()
         isSecure = configuration.isSecure
         apiPerMinute = configuration.apiPerMinute
         leaving = configuration.leaving

@@ -59,6 +59,17 @@ struct ErrorPageTests {
         #expect(log.text.contains("error fault"))
     }
 
+    @Test(arguments: [HTTPFields(), htmx, json])
+    func aDiskThatIsFullIsSaidAndLoggedAndMayBeTriedAgain(asked: HTTPFields) async throws {
+        let log = MemoryLog()
+        try await withHouse(log: log) { client in
+            let response = try await client.execute(uri: "/hindered", method: .get, headers: signedIn(asked))
+            #expect(response.status.code == 507)
+            #expect(response.text.contains("磁盘已满，刚才的操作没有保存"))
+            #expect(log.text.contains("error fault"))
+        }
+    }
+
     @Test func whatIsWrongWithAFormIsListed() async throws {
         try await withHouse { client in
             let response = try await client.execute(uri: "/invalid", method: .get, headers: signedIn())

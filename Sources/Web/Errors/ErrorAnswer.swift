@@ -20,6 +20,13 @@ struct ErrorAnswer {
         switch error {
         case let refused as RequestRefused:
             self.init(refused.status, refused.title, refused.sentence(in: t))
+        case let hindered as any Hindrance where hindered.hindrance != nil:
+            let hindering = hindered.hindrance
+            self.init(
+                hindering?.status ?? .serviceUnavailable, .unavailableTitle,
+                t(hindering?.sentence ?? .unavailableSentence, number))
+            seconds = hindering?.seconds
+            isFault = true
         case let refusal as any Explainable:
             self.init(refusal.status, .refusedTitle, refusal.sentence(in: t))
             if case .tooFast(let wait) = refusal as? ApiRefused { seconds = wait }
@@ -33,10 +40,6 @@ struct ErrorAnswer {
             self.init(.notFound, .missingTitle, t(.missingSentence))
         case let error as any HTTPResponseError where error.status.code < 500:
             self.init(error.status, .refusedTitle, t(.otherSentence))
-        case let fault as any Passing where fault.isPassing:
-            self.init(.serviceUnavailable, .unavailableTitle, t(.unavailableSentence, number))
-            seconds = ErrorAnswer.passingSeconds
-            isFault = true
         case is CancellationError:
             self.init(.serviceUnavailable, .unavailableTitle, t(.unavailableSentence, number))
         default:
@@ -44,9 +47,6 @@ struct ErrorAnswer {
             isFault = true
         }
     }
-
-    /// A database that fails over is back after a few seconds; who is sent away comes again then.
-    private static let passingSeconds = 2
 
     private init(_ status: HTTPResponse.Status, _ title: Word, _ sentence: String) {
         self.status = status

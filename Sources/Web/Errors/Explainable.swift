@@ -19,13 +19,6 @@ extension Explainable {
     public var remedy: Remedy? { nil }
 }
 
-/// A fault that may pass by itself: the database is away for a moment, or too many wanted the same thing at once. Whoever
-/// asked may ask again after a while (503), and the log has the rest.
-public protocol Passing: Error {
-    /// Whether this one may.
-    var isPassing: Bool { get }
-}
-
 /// The way on after a refusal: «申请例外».
 public struct Remedy: Sendable {
     public let label: Word

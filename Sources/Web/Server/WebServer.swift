@@ -1,4 +1,5 @@
 public import Hummingbird
+import HummingbirdCore
 public import Kernel
 public import Logging
 import NIOCore
@@ -71,8 +72,13 @@ public struct WebServer {
         methods.learn(router.routes.map { ($0.method.rawValue, "\($0.path)") })
         return Application(
             router: router,
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: .init(address: .hostname(house.settings.host, port: house.settings.port)),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionPatience()], idleTimeout: .seconds(60))),
+            configuration: .init(
+                address: .hostname(house.settings.host, port: house.settings.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    house.settings.connections, logger: house.logger)),
             onServerRunning: { await onServerRunning($0.localAddress?.port) },
             logger: house.logger)
     }
