@@ -177,7 +177,8 @@ private struct Body {
             case MAIL_FORWARDED:
                 let said = [part.sender, part.name].compactMap { $0.map { String(cString: $0) } }
                 texts.append("―― \(said.joined(separator: " · "))")
-                if enclosed.count < 20 { enclosed += Head.identifiers(in: String(decoding: bytes, as: UTF8.self)).prefix(1) }
+                let identifiers = Head.identifiers(in: String(decoding: bytes, as: UTF8.self))
+                if enclosed.count < 20 { enclosed += identifiers.prefix(1) }
             case MAIL_HTML:
                 // Markup of more than a megabyte is read as far as that.
                 isCut = isCut || bytes.count > HTMLText.longest

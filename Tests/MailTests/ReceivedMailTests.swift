@@ -50,14 +50,16 @@ import Testkit
 
     /// What stands in a script is no markup, whatever it looks like, and hides nothing behind it; nor does what never ends.
     @Test(arguments: [
-        "<script>if (a <b) { x = \"<i>\" }</script>鞋底开胶了", "<SCRIPT>a<b</Script >鞋底开胶了", "<style>p<b) {}</style\n>鞋底开胶了",
+        "<script>if (a <b) { x = \"<i>\" }</script>鞋底开胶了", "<SCRIPT>a<b</Script >鞋底开胶了",
+        "<style>p<b) {}</style\n>鞋底开胶了",
         "<script>never closed <b 鞋底开胶了", "<!-- never closed 鞋底开胶了", "<svg><text>x<b)</text></svg>鞋底开胶了",
         "<script/>鞋底开胶了", "<style></styles></style>鞋底开胶了", "<!-- <script> --><p>鞋底开胶了</p><!-- </script> -->",
     ])
     func aScriptHidesNothingBehindIt(page: String) throws {
         let mail = try #require(
             ReceivedMail(
-                Self.letter("From: a@example.cn\nSubject: s\nContent-Type: text/html; charset=utf-8\n\n<p>您好</p>\(page)\n")))
+                Self.letter(
+                    "From: a@example.cn\nSubject: s\nContent-Type: text/html; charset=utf-8\n\n<p>您好</p>\(page)\n")))
         #expect(mail.text.contains("您好") && mail.text.contains("鞋底开胶了"))
         #expect(!mail.text.contains("{"))
     }
@@ -91,7 +93,8 @@ import Testkit
     ])
     func headsFurtherDownAreCutToo(way: String) throws {
         let signs = String(repeating: "a:", count: 200_000)
-        let mail = ReceivedMail(Self.letter("From: a@example.cn\nSubject: outer\n\(way)From: \(signs)\nTo: \(signs)\n\nx\n"))
+        let mail = ReceivedMail(
+            Self.letter("From: a@example.cn\nSubject: outer\n\(way)From: \(signs)\nTo: \(signs)\n\nx\n"))
         #expect(mail?.subject == "outer")
     }
 
