@@ -104,6 +104,22 @@ struct MailLetter: Entity {
         self.settlement = settlement
     }
 
+    /// Of a report: a letter is lost, and not only late (RFC 3464, 2.3.3).
+    var saysLost: Bool {
+        let actions = said("action")
+        return actions.isEmpty || actions.contains { $0.lowercased() == "failed" }
+    }
+
+    /// Of a report: why, in the words of the server that gave up.
+    var lossInWords: String { said("diagnostic-code").first ?? said("status").first ?? head.subject }
+
+    private func said(_ name: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).compactMap { line in
+            let parts = line.split(separator: ":", maxSplits: 1)
+            return parts.count == 2 && parts[0].lowercased() == name ? String(parts[1]).withoutBlankEnds : nil
+        }
+    }
+
     var isOpen: Bool { kind.owesAnswer && settlement == nil }
 
     mutating func settle(_ way: Settlement.Way, by staff: Staff.ID?, at instant: Instant) throws(Refusal) {
