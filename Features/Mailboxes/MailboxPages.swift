@@ -60,13 +60,14 @@ struct MailboxPages {
             seen.mayRead
             ? "\(self.letters(letters, base: base))\(paging.html(total: total, path: base, query: query, in: t))"
             : "<p class=\"soft\">\(t(.mailboxLettersHidden))</p>"
+        let buttons: HTML? = seen.maySetUp ? "<div class=\"line\">\(acts)</div>" : nil
         let upkeep: HTML? =
             seen.maySetUp
             ? "<section class=\"panel\"><h2>\(t(.mailboxHistory))</h2>\(history(fetches))</section>\(settings)" : nil
         return """
             \(tested)\(trouble)<section class="panel"><h2>\(t(.mailboxState))</h2>\
             <p>\(state(mailbox)) <span class="soft">\(t(.mailboxFetchedAt)) \(fetched(mailbox))</span></p>\
-            \(seen.maySetUp ? "<div class=\"line\">\(acts)</div>" : nil)</section>\
+            \(buttons)</section>\
             <section class="panel" id="letters"><h2>\(t(.mailboxOpenLetters))</h2>\(list)</section>\(upkeep)
             """
     }

@@ -26,6 +26,12 @@ import Testkit
             try desk.comesBack(answer, to: "\(sender)@example.cn", action: "delayed")
             try await desk.fetch()
             #expect(try await desk.answers(contact).map(\.state) == [.sent], "late is not lost")
+            for marks in ["Auto-Submitted: auto-replied\nReturn-Path: <>", "Return-Path: <>"] {
+                try desk.arrives(
+                    "休假中", from: "\(sender)@example.cn", head: "\(marks)\nIn-Reply-To: <\(answer.messageID)>")
+            }
+            try await desk.fetch()
+            #expect(try await desk.answers(contact).map(\.state) == [.sent], "somebody away is not lost either")
 
             try desk.comesBack(answer, to: "\(sender)@example.cn")
             try await desk.fetch()
