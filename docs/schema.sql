@@ -2692,6 +2692,20 @@ CREATE INDEX mail_answer_by_mailbox ON mail_answer (mailbox_id, acted_at);
 
 CREATE INDEX mail_letter_by_writer ON mail_letter (lower(from_address), id);
 
+-- mail-draft
+
+CREATE INDEX mail_letter_of_nobody ON mail_letter (id) WHERE contact_id IS NULL;
+
+CREATE INDEX mail_answer_by_address ON mail_answer (to_address, acted_at) WHERE kind = 'answer';
+
+CREATE TABLE mail_draft (
+    letter_id TEXT NOT NULL REFERENCES mail_letter (id),
+    staff_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (letter_id, staff_id)
+);
+
 -- contact-letters
 
 ALTER TABLE contact ADD COLUMN letter_id TEXT;

@@ -41,6 +41,8 @@ extension Cases {
             studies: studies, issues: try file.contents.of(.qualityIssue) { try tx.caseLibrary.issues(of: id) },
             others: try record.customer.map { try tx.contacts.openCases(of: $0, for: actor).filter { $0.id != id } }
                 ?? [],
+            mailReach: try tx.mailAnswers.reach(
+                of: record, record.customer.flatMap { try tx.customers.find($0) }),
             externalNumbers: try tx.externalNumbers.of(id.rawValue).map { "\($0.source) \($0.number)" })
     }
 

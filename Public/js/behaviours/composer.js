@@ -8,7 +8,8 @@ house.behaviour("composer", form => {
     let isSent = false;
     let kept = null;
 
-    const fields = () => ({ kind: form.elements.kind.value, text: field.value });
+    // An answer to a letter is of one kind only.
+    const fields = () => ({ ...(form.elements.kind && { kind: form.elements.kind.value }), text: field.value });
     const keep = async () => {
         clearTimeout(clock);
         clock = null;
