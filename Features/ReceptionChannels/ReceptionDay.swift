@@ -19,12 +19,21 @@ extension ReceptionChannel {
         return .like(Weekday.allCases.first { promises(on: $0) } ?? day.weekday)
     }
 
-    /// The minute of the week whose arrangements hold at an instant; nothing on a day of rest.
+    /// The minute of the week whose arrangements hold at an instant; nothing in the hours of a day of rest. Hours past
+    /// midnight belong to the day they began: the night that begins on a working day goes on into a holiday until its end,
+    /// and after a holiday nobody comes at midnight for the rest of a night that never began (SOFT-70).
     func minute(at instant: Instant, by calendar: BusinessCalendar) -> Int? {
-        let day = calendar.day(of: instant)
-        guard case .like(let weekday) = self.day(day, by: calendar) else { return nil }
-        let minute = calendar.zone.minuteOfWeek(at: instant) % (24 * 60)
-        return (weekday.rawValue - 1) * 24 * 60 + minute
+        let today = calendar.day(of: instant)
+        let clock = calendar.zone.minuteOfWeek(at: instant) % WeekHours.day
+        if case .like(let weekday) = day(today.advanced(by: -1), by: calendar),
+            hours.contains(where: { $0.contains(clock + WeekHours.day, sinceMidnightOf: weekday) })
+        {
+            return (weekday.rawValue * WeekHours.day + clock) % WeekHours.week
+        }
+        guard case .like(let weekday) = day(today, by: calendar) else { return nil }
+        let minute = (weekday.rawValue - 1) * WeekHours.day + clock
+        let isBegunToday = hours.contains { $0.contains(clock, sinceMidnightOf: weekday) }
+        return isBegunToday || !hours.contains { $0.contains(minute) } ? minute : nil
     }
 
     /// The days from a date on, which the channel would be there for and is not, with what they are called.

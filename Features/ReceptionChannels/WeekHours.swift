@@ -5,7 +5,8 @@ struct WeekHours: Hashable, Sendable {
     let days: Set<Weekday>
     let hours: Range<TimeOfDay>
 
-    static let week = 7 * 24 * 60
+    static let day = 24 * 60
+    static let week = 7 * day
 
     init(_ days: Set<Weekday>, _ hours: Range<TimeOfDay>) {
         self.days = days
@@ -43,6 +44,11 @@ struct WeekHours: Hashable, Sendable {
     }
 
     func contains(_ minute: Int) -> Bool { minutes.contains { $0.contains(minute) } }
+
+    /// Whether they hold so many minutes after the midnight of the day on which they began; past 24:00 on the next date.
+    func contains(_ minutes: Int, sinceMidnightOf began: Weekday) -> Bool {
+        days.contains(began) && (hours.lowerBound.minutes..<hours.upperBound.minutes).contains(minutes)
+    }
 
     func overlaps(_ other: WeekHours) -> Bool {
         minutes.contains { range in other.minutes.contains { $0.overlaps(range) } }

@@ -77,6 +77,7 @@ extension Handbook {
         let materials = reader.inherited("materials", layers) { reader, node in reader.materials(node) } ?? []
         let scripts = reader.mergedScripts(layers)
         reader.checkScripts(scripts, moods: moods, materials: materials, files: files)
+        reader.checkMoods(moods, askedBy: clauses, files: files)
         reader.checkScripts(scripts, against: clauses, files: files)
 
         guard let document, let calendar, reader.problems.isEmpty else { throw PackProblems(reader.problems) }

@@ -36,6 +36,19 @@ extension PackReader {
         }
     }
 
+    /// A clause that asks for the customer's mood can be kept only where the pack names some to choose from (GAME-98).
+    mutating func checkMoods(_ moods: [String], askedBy clauses: [Clause], files: [String: String]) {
+        guard moods.isEmpty else { return }
+        for clause in clauses {
+            guard case .gate(.contactOutcome(let fields)) = clause.enforcement, fields.contains(.mood) else { continue }
+            file = files[clause.pack] ?? clause.pack
+            note(
+                clause.line,
+                "第 \(clause.number) 条要记客户反应 mood，但手册包没有列出 moods，无可选择。"
+                    + "The clause asks for a mood, and the pack names none.")
+        }
+    }
+
     private mutating func unreachable(_ clause: Clause, _ step: Step) {
         note(
             clause.line,

@@ -26,6 +26,15 @@ struct RefusalTests {
             at: "trial.yaml:10", because: "不是有意义的时限")
     }
 
+    /// GAME-98: the mood is asked for only where there are moods to choose from.
+    @Test func aMoodCannotBeAskedForWhereNoneIsNamed() throws {
+        let clause = "  - {no: \"1.1\", text: 正文, rule: contact.outcome, fields: [result, mood]}"
+        try expectRefusal(Trial.pack(clause), at: "trial.yaml:10", because: "没有列出 moods")
+        let moods = "moods: [防备, 厌烦]\n"
+        #expect(try Trial.problems(moods + Trial.pack(clause)) == [])
+        #expect(try Trial.problems(Trial.pack(clause.replacing(", mood", with: ""))) == [])
+    }
+
     @Test func aTimeStandsOnItsOwnLineAndTheProblemPointsThere() throws {
         try expectRefusal(
             Trial.pack(

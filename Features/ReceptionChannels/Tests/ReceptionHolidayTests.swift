@@ -22,7 +22,7 @@ import Testkit
         return calendar
     }()
 
-    private static func channel(keepsHolidays: Bool = false, _ hours: String = "周一至周五 09:00-18:00") -> ReceptionChannel
+    private static func channel(_ hours: String = "周一至周五 09:00-18:00", keepsHolidays: Bool = false) -> ReceptionChannel
     {
         let facts = ReceptionChannel.Facts(
             kind: .hotline, name: "热线", address: "400", keepsHolidays: keepsHolidays)
@@ -45,9 +45,63 @@ import Testkit
     }
 
     @Test func whoeverIsThereOnHolidaysKeepsTheHoursOfTheWeek() {
-        let channel = Self.channel(keepsHolidays: true, "每天 00:00-24:00")
+        let channel = Self.channel("每天 00:00-24:00", keepsHolidays: true)
         #expect(channel.day(Day(2026, 10, 1), by: Self.calendar) == .like(.thursday))
         #expect(channel.rests(from: Day(2026, 9, 28), days: 31, by: Self.calendar).isEmpty)
+    }
+
+    /// A night belongs to the day it began: it goes on into a holiday, and none begins at the midnight after one.
+    @Test func aNightBelongsToTheDayItBegan() {
+        let night = Self.channel("周一至周五 22:00-06:00")
+        func minute(_ day: Day, _ hour: Int) -> Int? {
+            night.minute(at: Zone.shanghai.instant(day, .at(hour)), by: Self.calendar)
+        }
+        // Into the National Day, a Thursday, from Wednesday's shift; nobody begins one in its evening.
+        #expect(minute(Day(2026, 9, 30), 23) == 2 * 24 * 60 + 23 * 60)
+        #expect(minute(Day(2026, 10, 1), 2) == 3 * 24 * 60 + 2 * 60)
+        #expect(minute(Day(2026, 10, 1), 6) == nil && minute(Day(2026, 10, 1), 23) == nil)
+        // Friday works again: not from its midnight on, but from its evening into Saturday, as in any week.
+        #expect(minute(Day(2026, 10, 2), 2) == nil)
+        #expect(minute(Day(2026, 10, 2), 23) == 4 * 24 * 60 + 23 * 60)
+        #expect(minute(Day(2026, 10, 3), 2) == 5 * 24 * 60 + 2 * 60)
+        // The make-up Saturday is worked like a Monday, its night like a Monday's; the night before it is Friday's.
+        #expect(minute(Day(2026, 10, 10), 2) == 5 * 24 * 60 + 2 * 60)
+        #expect(minute(Day(2026, 10, 10), 23) == 23 * 60)
+        #expect(minute(Day(2026, 10, 11), 2) == 24 * 60 + 2 * 60)
+        // Sunday's night runs over the end of the week.
+        let late = Self.channel("周日 22:00-06:00")
+        let monday = Zone.shanghai.instant(Day(2026, 9, 28), .at(2))
+        #expect(late.minute(at: monday, by: Self.calendar) == 2 * 60)
+        // Outside all hours the wall's minute stands: nothing is promised, and who is arranged beyond them is found.
+        #expect(minute(Day(2026, 9, 30), 12) == 2 * 24 * 60 + 12 * 60)
+    }
+
+    /// The same with the people arranged for it, across the May holidays.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverBeganTheNightAnswersUntilItsEnd(engine: Engine) async throws {
+        try await ReceptionDesk.open(on: engine) { desk in
+            let id = try await desk.act(as: desk.supervisor) { tx, actor in
+                try tx.receptionChannels.enter(ReceptionDesk.plan("每天 22:00-06:00"), by: actor).id
+            }
+            try await desk.arrange("每天 22:00-06:00", desk.agent, nil, on: id)
+            func look(_ day: Day, _ hour: Int) async throws -> (ReceptionChannelView.Standing?, Staff.ID?) {
+                desk.clock.set(to: Zone.shanghai.instant(day, .at(hour)))
+                return try await desk.database.read { tx in
+                    let found = try #require(try tx.receptionChannels.find(id))
+                    let view = try tx.receptionChannels.views(of: [found], in: .shanghai).first
+                    return (view?.now, try tx.receptionChannels.answering(id, in: .shanghai))
+                }
+            }
+            // The 1st to the 5th of May 2026 are off; the 30th of April and the 6th of May are worked.
+            let begun = try await look(Day(2026, 5, 1), 2)
+            #expect(begun == (.nobodyHere, desk.agent))
+            for (day, hour) in [(Day(2026, 5, 1), 23), (Day(2026, 5, 5), 23), (Day(2026, 5, 6), 2)] {
+                let rest = try await look(day, hour)
+                #expect(rest == (.closed, nil), "\(day) \(hour)")
+            }
+            let again = try await look(Day(2026, 5, 6), 23)
+            #expect(again == (.nobodyHere, desk.agent))
+        }
     }
 
     /// On the day itself: the list says closed, and a missed call is not laid on whoever would hold the hour.
