@@ -20,7 +20,7 @@ packages=(
 )
 case "$tier" in
 test) packages+=(postgresql-15 chromium clamav-daemon poppler-utils dovecot-imapd openssl) ;;
-bench) packages+=(wrk) ;;
+bench) packages+=(wrk valgrind) ;;
 esac
 
 main() {
