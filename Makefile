@@ -50,9 +50,9 @@ schema:
 coverage:
 	@PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1 scripts/coverage.py
 
-# Runs the benchmarks
+# Measures everything on a big department and writes docs/benchmarks.md (SIZE=100000 is the short one)
 bench:
-	@scripts/bench.sh
+	@scripts/bench.sh $(SIZE)
 
 # Makes a big department to measure with: make bench-data SIZE=100000
 bench-data:

@@ -1,4 +1,4 @@
-"""What PostgreSQL on this machine does by itself, where it is installed: `pgbench.py [SIZE]`.
+"""What PostgreSQL on this machine does by itself, where it is installed: `pgbench.py PROGRAM`.
 
 A cluster of scripts/postgres.sh, made durable again (it is careless for tests), with pgbench's own tables of scale 10:
 eight clients that read one row by its key, and eight that commit TPC-B's three updates and an insert to the disk.
@@ -18,7 +18,7 @@ RUNS, SECONDS = 3, 5
 
 
 def main():
-    keep("pgbench", sys.argv[1] if len(sys.argv) > 1 else 0, ".", measure())
+    keep("pgbench", 0, sys.argv[1], measure())
 
 
 def measure():
