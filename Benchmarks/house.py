@@ -99,14 +99,16 @@ class House(Served):
                    "Origin": f"http://127.0.0.1:{self.port}"}, "POST", urllib.parse.urlencode(fields, doseq=True))
 
     def token(self, person):
-        """A token with every scope, issued on the page for it."""
+        """A token with every scope, issued on the page for it; those of earlier runs are taken back."""
         page = self.ask("/integrations", person)[1].decode()
         secret = re.search(r'name="_csrf" value="([^"]+)"', page)[1]
+        for address in set(re.findall(r"/integrations/tokens/[\w-]+/revocation", page)):
+            self.send(address, {"_csrf": secret}, person)
         scopes = [one or other for one, other in re.findall(
             r'name="scope"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="scope"', page)]
         made = self.send(
             "/integrations/tokens", {"_csrf": secret, "name": "bench", "days": "2", "scope": scopes}, person)[1].decode()
         found = re.search(r"\bqt_[A-Za-z0-9_-]{20,}", made)
         if not found:
-            raise SystemExit("bench: no token was issued; has the person twenty of them already?")
+            raise SystemExit("bench: no token was issued; may this person have one?")
         return {"Authorization": f"Bearer {found[0]}"}

@@ -8,6 +8,7 @@ are read at four connections, ten seconds a figure.
 
 import sqlite3
 import sys
+import threading
 import time
 
 from figures import Figure, keep, size_of
@@ -34,12 +35,11 @@ def measure(program, folder):
         calm = wrk(house, paths, headers, 4, 5)
         time.sleep(max(0, ends / 1000 - time.time()))
         before, began, spent = left(database, ends), time.time(), house.processor()
-        loads, done = [], None
-        while done is None and time.time() - began < LONGEST:
+        loads, watch = [], Watch(folder, ends)
+        while watch.done is None and time.time() - began < LONGEST:
             loads.append(wrk(house, paths, headers, 4, 10))
-            if left(database, ends) == 0:
-                done = time.time() - began
         judged = before - left(database, ends)
+        done = watch.done and watch.done - began
         seconds = done or time.time() - began
         cost = (house.processor() - spent - sum(load.requests for load in loads) * calm.processor / 1000) / judged * 1000
         memory = house.memory("VmHWM")
@@ -52,6 +52,22 @@ def measure(program, folder):
         Figure("a case read meanwhile, 4 connections", f"p99 {worst:.0f} ms in the worst ten seconds",
                f"p99 {calm.p99:.0f} ms without", target="p99 < 50 ms", kept=worst < 50, number=worst),
     ]
+
+
+class Watch(threading.Thread):
+    """Notes when nothing waits any more; looks twice a second."""
+
+    def __init__(self, folder, until):
+        super().__init__(daemon=True)
+        self.folder, self.until, self.done = folder, until, None
+        self.start()
+
+    def run(self):
+        with sqlite3.connect(f"file:{self.folder}/qingting.sqlite?mode=ro", uri=True) as database:
+            while database.execute(
+                    "SELECT EXISTS (SELECT 1 FROM obligation WHERE act_at <= ?)", (self.until,)).fetchone()[0]:
+                time.sleep(0.5)
+        self.done = time.time()
 
 
 def reopen(database, begins):

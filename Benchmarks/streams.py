@@ -78,7 +78,8 @@ class Page:
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 16)
         self.writer.write(
             f"GET /events?topic=case:{case}&topic=cases HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
-            f"Cookie: {person['Cookie']}\r\nAccept: text/event-stream\r\n\r\n".encode())
+            f"Cookie: {person['Cookie']}\r\nAccept: text/event-stream\r\n"
+            "Accept-Encoding: gzip\r\n\r\n".encode())
         await self.writer.drain()
         head = await asyncio.wait_for(self.reader.readuntil(b"retry: 3000"), 30)
         if b" 200 " not in head.split(b"\r\n")[0]:

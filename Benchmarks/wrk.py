@@ -5,6 +5,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import time
 
 # Asks the addresses of a file in turn, each thread from a place of its own, with the next body of another file (and a key
 # of its own) where there are any; prints what it saw as `name value` lines.
@@ -29,13 +30,17 @@ end
 """
 
 
+class NothingSeen(Exception):
+    """Not one answer came in the time."""
+
+
 class Load:
     """What a run saw. Times in milliseconds."""
 
     def __init__(self, output, processor):
         seen = {name: int(value) for name, value in re.findall(r"^(\w+) (\d+)$", output, re.M)}
         if "requests" not in seen or not seen["requests"]:
-            raise SystemExit(f"bench: wrk saw nothing:\n{output}")
+            raise NothingSeen(output)
         self.requests, self.failed = seen["requests"], seen["failed"]
         self.per_second = seen["requests"] / (seen["microseconds"] / 1e6)
         self.p50, self.p99, self.most = (seen[name] / 1000 for name in ("p50", "p99", "most"))
@@ -60,3 +65,14 @@ def wrk(served, paths, headers={}, connections=8, seconds=5, method="GET", bodie
         output = subprocess.run(
             command + [f"http://127.0.0.1:{served.port}"], env=environment, capture_output=True, text=True).stdout
         return Load(output, served.processor() - before)
+
+
+def once(served, path, headers):
+    """One answer, timed: the same figures where a run of wrk would see none."""
+    before, began = served.processor(), time.perf_counter()
+    status, body, _ = served.ask(path, headers)
+    spent = time.perf_counter() - began
+    microseconds = int(spent * 1e6)
+    return Load(
+        f"requests 1\nmicroseconds {microseconds}\nfailed {int(status != 200)}\nbytes {len(body)}\np50 {microseconds}\n"
+        f"p99 {microseconds}\nmost {microseconds}\n", served.processor() - before)
