@@ -54,9 +54,9 @@ coverage:
 cluster:
 	@scripts/cluster-test.sh $(ONLY)
 
-# Runs the benchmarks
+# Measures everything on a big department and writes docs/benchmarks.md (SIZE=100000 is the short one)
 bench:
-	@scripts/bench.sh
+	@scripts/bench.sh $(SIZE)
 
 # Makes a big department to measure with: make bench-data SIZE=100000
 bench-data:

@@ -23,7 +23,7 @@ packages=(
 )
 case "$tier" in
 test) packages+=(postgresql-15 chromium clamav-daemon poppler-utils dovecot-imapd openssl) ;;
-bench) packages+=(wrk) ;;
+bench) packages+=(wrk valgrind) ;;
 cluster) packages+=(postgresql-15 haproxy pgbouncer wrk) ;;
 esac
 
