@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Who waits for a connection. Whatever becomes of the writers, two connections are left to those who read: writers may
-/// have to wait for each other, and all of them for a standby that is away.
+/// Who waits for a connection. Whatever becomes of the writers, a quarter of the connections (two of eight) is left to
+/// those who read: writers may have to wait for each other, and all of them for a standby that is away.
 final class PostgresLines: Sendable {
     private struct Waiting: Sendable {
         let job: PostgresJob
@@ -19,14 +19,11 @@ final class PostgresLines: Sendable {
 
     /// Who has waited for so long has been told so by now, or has gone; it is not done behind their back.
     private static let longestWait = Duration.seconds(30)
-    /// Connections that no writer takes.
-    private static let forReaders = 2
-
     let line = Line<PostgresJob>()
     private let state = Mutex(State())
     private let mostWriters: Int
 
-    init(connections: Int) { mostWriters = max(1, connections - Self.forReaders) }
+    init(connections: Int) { mostWriters = connections - connections / 4 }
 
     func read(_ job: PostgresJob) throws(DatabaseError) { try line.add(job) }
 
