@@ -9,7 +9,7 @@ import Testing
 @testable import Desk
 @testable import Web
 
-/// How every statement of the house is carried out, as a golden file for each engine, and the law that none walks a table
+/// How every statement of the house is carried out, as a golden file, and on both engines the law that none walks a table
 /// that grows. The statements are those that all addresses of pages and interface run, and all chores, in a department in
 /// which there is one record of every kind.
 @Suite struct PlanTests {
@@ -28,9 +28,11 @@ import Testing
                         Issue.record("walks \(walked.sorted().joined(separator: ", ")): \(plan.text)")
                     }
                 }
+                // PostgreSQL chooses anew by how many rows there happen to be; of it the law alone is asked.
+                guard engine == .sqlite else { return }
                 golden(
                     plans.map { "\($0.text)\n    \($0.lines.joined(separator: "\n    "))\n" }.joined(separator: "\n"),
-                    named: "plans-\(engine.rawValue)")
+                    named: "plans")
             }
         }
     }
