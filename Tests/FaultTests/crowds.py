@@ -85,7 +85,7 @@ def dropwise(ground, number, chance):
     server = Server(place).start()
     person = Person(server.url)
     cookie = person.cookie()
-    before = server.memory()
+    before, descriptors = server.memory(), server.files()
     senders = [ask(server, "POST /api/v1/cases HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + place.tokens[0]
                    + "\r\nContent-Type: application/json\r\nContent-Length: 500000\r\n\r\n{") for _ in range(number // 3)]
     # Twenty pages asked for at once on one line, so that no buffer of the kernel holds them all.
@@ -96,25 +96,25 @@ def dropwise(ground, number, chance):
                for _ in range(number // 3)]
     begun = time.monotonic()
     load = Load(server, place, "w", chance, most=30, pause=0.05).begin()
-    highest, closed = before, [0, 0]
-    while time.monotonic() < begun + 100:
+    highest, held = before, 0
+    while time.monotonic() < begun + 140:
         for line in senders:
             drop(line)
         for line in readers:
             sip(line)
         highest = max(highest, server.memory())
-        closed = [sum(1 for line in senders if line.fileno() < 0), sum(1 for line in readers if line.fileno() < 0)]
-        if closed == [len(senders), len(readers)]:
+        # Counted where they would be held: what the kernel still owes to a slow reader costs the house nothing.
+        held = server.files() - descriptors - len(streams) - len(load.writers)
+        if time.monotonic() > begun + 30 and held <= 5:
             break
         time.sleep(1)
     after = time.monotonic() - begun
     load.end()
     if len(load.acknowledged) < 100:
         outcome.found(f"only {len(load.acknowledged)} writes were taken meanwhile")
-    if closed[0] < len(senders):
-        outcome.found(f"after {after:.0f} s {len(senders) - closed[0]} who send by the byte still hold their place")
-    if closed[1] < len(readers):
-        outcome.found(f"after {after:.0f} s {len(readers) - closed[1]} who read by the byte still hold their place")
+    if held > 5:
+        outcome.found(f"after {after:.0f} s {held} of {len(senders) + len(readers)} who send or read by the byte still "
+                      "hold their place")
     if highest - before > 200:
         outcome.found(f"memory grew by {highest - before} MB")
     status, _ = Client(server.url, place.tokens[0]).ask("GET", "/me")

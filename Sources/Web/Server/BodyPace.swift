@@ -33,3 +33,21 @@ extension Request {
         return whole
     }
 }
+
+extension Response {
+    /// After this answer the connection ends: the framework would otherwise go on waiting for the rest of a body that comes
+    /// by the drop. A body that throws is how it is told.
+    func endingIfTooSlow() -> Response {
+        guard status == .requestTimeout else { return self }
+        var response = self
+        let said = body
+        response.headers[.connection] = "close"
+        response.body = ResponseBody(contentLength: said.contentLength) { writer in
+            try await said.write(writer)
+            throw ConnectionEnds()
+        }
+        return response
+    }
+}
+
+private struct ConnectionEnds: Error {}
