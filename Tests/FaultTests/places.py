@@ -74,12 +74,19 @@ class PostgresGround:
 
     def __enter__(self):
         self.cluster = Cluster()
+        try:
+            self.furnish()
+        except BaseException:
+            self.cluster.stop()
+            raise
+        return self
+
+    def furnish(self):
         self.console = PostgresLedger(self.cluster.url("postgres"))
         self.console.tell("CREATE DATABASE department TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'")
         # Playing a month may be lost with the machine. This is a setting of the database, and copies do not inherit it.
         self.console.tell("ALTER DATABASE department SET synchronous_commit = off")
         self.tokens = found(self.place("department"))
-        return self
 
     def place(self, name, port=None, tokens=()):
         folder = tempfile.mkdtemp(prefix="qingting-faults-")

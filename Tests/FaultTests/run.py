@@ -31,9 +31,10 @@ FAULTS = [
     ("sabotage", (SQLiteGround,), lambda ground, how: sabotage.run(ground)),
     ("kills", (SQLiteGround, PostgresGround), lambda ground, how: kills.run(ground, how.kills, how.chance, how.minutes * 60)),
     ("power", (SQLiteGround,), lambda ground, how: power.run(ground, how.losses, how.chance)),
-    ("disk", (SQLiteGround,), lambda ground, how: disk.run(ground, how.rounds, how.chance)),
+    ("disk", (SQLiteGround,), lambda ground, how: disk.run(ground, how.rounds, how.chance, how.short)),
     ("postgres", (PostgresGround,), lambda ground, how: postgres_away.run(ground, how.rounds, how.chance)),
-    ("crowds", (SQLiteGround, PostgresGround), lambda ground, how: crowds.run(ground, how.crowd, how.chance)),
+    ("crowds", (SQLiteGround, PostgresGround),
+     lambda ground, how: crowds.run(ground, how.crowd, how.chance, how.short)),
     ("memory", (SQLiteGround, PostgresGround), lambda ground, how: memory.run(ground, how.rounds, how.chance)),
     ("chores", (SQLiteGround, PostgresGround), lambda ground, how: chores.run(ground, max(1, how.rounds // 5), how.chance)),
     ("backups", (SQLiteGround,), lambda ground, how: backups.run(ground, how.rounds, how.chance)),
@@ -59,6 +60,8 @@ def main():
     how.rounds = 1 if how.short else max(1, how.count // 20)
     how.crowd = 500 if how.short else 10_000
     wanted = [name for name in how.only.split(",") if name]
+    if how.short and not wanted:
+        wanted = ["kills", "disk", "crowds"]
     outcomes = []
     for kind in (SQLiteGround, PostgresGround):
         if how.engine and not kind.engine.lower().startswith(how.engine):
