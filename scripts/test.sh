@@ -38,7 +38,7 @@ if [ -f Tests/FuzzTests/run.py ]; then
 fi
 
 if [ -f Tests/FaultTests/run.py ]; then
-    say "faults: a few of each …"
+    say "faults: a few of them …"
     PYTHONDONTWRITEBYTECODE=1 .venv/bin/python Tests/FaultTests/run.py --short 2>&1 | tee -a "$log" || failed=1
 fi
 

@@ -46,7 +46,7 @@ struct UnitTree: Sendable {
     func descendants(of id: Unit.ID) -> [Unit.ID] {
         var below: [Unit.ID] = []
         var level = children[id] ?? []
-        while !level.isEmpty {
+        for _ in 0..<Unit.deepest where !level.isEmpty {
             below += level
             level = level.flatMap { children[$0] ?? [] }
         }

@@ -49,9 +49,9 @@ make faults FAULTS=disk,clocks   # some; their rows are replaced, the others sta
 
 A fault that has no row has not been counted yet: its test is there and runs by the same command.
 
-The short version, a few of each, runs in `make test`. Mounting a small disk needs root; without it that fault is skipped
-and said. PostgreSQL runs with `fsync` on. What is behind each fault, and what is imitated how, stands in
-[Tests/FaultTests/README.md](../Tests/FaultTests/README.md).
+The short version, a few kills, a full disk and silent connections on SQLite, runs in `make test`. Mounting a small disk
+needs root; without it that fault is skipped and said. PostgreSQL runs with `fsync` on. What is behind each fault, and what
+is imitated how, stands in [Tests/FaultTests/README.md](../Tests/FaultTests/README.md).
 """
 
 

@@ -16,6 +16,8 @@ final class HeardStatements: Sendable {
         }
     }
 
+    func forget() { heard.withLock { $0 = [:] } }
+
     /// By what they say.
     var statements: [SQL] { heard.withLock { $0.sorted { $0.key < $1.key }.map(\.value) } }
 }
