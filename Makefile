@@ -5,7 +5,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format golden schema coverage bench bench-data
+.PHONY: help setup run test check format golden schema coverage bench bench-data cluster faults
 
 PACK ?= chain-retail
 PORT ?= 8080
@@ -50,10 +50,18 @@ schema:
 coverage:
 	@PYTHONDONTWRITEBYTECODE=1 PYTHONUTF8=1 scripts/coverage.py
 
-# Runs the benchmarks
+# Three nodes, a standby, pgbouncer and HAProxy on loopback, and what must hold of them: make cluster ONLY=rolling
+cluster:
+	@scripts/cluster-test.sh $(ONLY)
+
+# Measures everything on a big department and writes docs/benchmarks.md (SIZE=100000 is the short one)
 bench:
-	@scripts/bench.sh
+	@scripts/bench.sh $(SIZE)
 
 # Makes a big department to measure with: make bench-data SIZE=100000
 bench-data:
 	@scripts/bench-data.sh $(SIZE)
+
+# Breaks a real server in every way and writes docs/reliability.md: make faults COUNT=200 FAULTS=kills,disk
+faults:
+	@scripts/faults.sh --count $(or $(COUNT),200) $(if $(FAULTS),--only $(FAULTS))

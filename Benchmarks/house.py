@@ -8,6 +8,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import tempfile
 import time
 import urllib.parse
 
@@ -25,13 +26,17 @@ class Served:
 
     def __init__(self, command, port, ready="/"):
         self.command, self.port, self.ready = command, port, ready
+        self.environment = dict(os.environ)
 
     def __enter__(self):
         began = time.perf_counter()
-        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        log = tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen(self.command, env=self.environment, stdout=subprocess.DEVNULL, stderr=log)
         for _ in range(12_000):
             if self.process.poll() is not None:
-                raise SystemExit(f"bench: {self.command[0]} ended with {self.process.returncode}")
+                log.seek(0)
+                raise SystemExit(
+                    f"bench: {self.command[0]} ended with {self.process.returncode}: {log.read()[-1500:]}")
             try:
                 if self.ask(self.ready)[0] == 200:
                     self.opened = time.perf_counter() - began
@@ -67,9 +72,9 @@ class House(Served):
 
     def __init__(self, program, folder, per_minute=1_000_000):
         port = free_port()
-        os.environ["QINGTING_API_PER_MINUTE"] = str(per_minute)
         super().__init__(
             [program, "demo", "--pack", "chain-retail", "--data", str(folder), "--port", str(port)], port, "/readyz")
+        self.environment["QINGTING_API_PER_MINUTE"] = str(per_minute)
         self.folder = pathlib.Path(folder)
 
     def database(self):
@@ -94,14 +99,16 @@ class House(Served):
                    "Origin": f"http://127.0.0.1:{self.port}"}, "POST", urllib.parse.urlencode(fields, doseq=True))
 
     def token(self, person):
-        """A token with every scope, issued on the page for it."""
+        """A token with every scope, issued on the page for it; those of earlier runs are taken back."""
         page = self.ask("/integrations", person)[1].decode()
         secret = re.search(r'name="_csrf" value="([^"]+)"', page)[1]
+        for address in set(re.findall(r"/integrations/tokens/[\w-]+/revocation", page)):
+            self.send(address, {"_csrf": secret}, person)
         scopes = [one or other for one, other in re.findall(
             r'name="scope"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="scope"', page)]
         made = self.send(
             "/integrations/tokens", {"_csrf": secret, "name": "bench", "days": "2", "scope": scopes}, person)[1].decode()
         found = re.search(r"\bqt_[A-Za-z0-9_-]{20,}", made)
         if not found:
-            raise SystemExit("bench: no token was issued; has the person twenty of them already?")
+            raise SystemExit("bench: no token was issued; may this person have one?")
         return {"Authorization": f"Bearer {found[0]}"}

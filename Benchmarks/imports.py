@@ -27,6 +27,8 @@ import time
 import urllib.parse
 import urllib.request
 
+from figures import Figure, keep
+
 PASSWORD = "Qingting-demo"
 CHUNK = 200
 TABLES = ["customer", "customer_key", "contact_point", "customer_duplicate", "event", "service_case", "obligation",
@@ -42,10 +44,11 @@ def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
     rows = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     kinds = sys.argv[3:] or ["open", "closed", "whole"]
-    print(f"{'what':<34}{'rows/s':>9}{'seconds':>9}{'raw':>9}{'ratio':>8}{'others wait':>13}{'calm':>9}{'memory':>9}")
+    figures = []
     for kind in kinds:
         with tempfile.TemporaryDirectory(prefix="qingting-bench-") as folder:
-            print(measure(program, pathlib.Path(folder), rows, kind), flush=True)
+            figures.append(measure(program, pathlib.Path(folder), rows, kind))
+    keep("imports", 0, program, figures)
 
 
 def measure(program, folder, rows, kind):
@@ -76,9 +79,10 @@ def measure(program, folder, rows, kind):
     seconds = checked + ran
     name = f"import {rows} {'closed' if is_closed else 'open'} cases{', all or none' if kind == 'whole' else ''}"
     note(f"{name}: read {read:.1f} s, looked through {checked:.1f} s, brought in {ran:.1f} s")
-    return (
-        f"{name:<34}{rows / seconds:>9.0f}{seconds:>9.1f}{raw:>9.1f}{seconds / raw:>8.2f}"
-        f"{max(neighbour.seen) * 1000:>10.0f} ms{statistics.median(calm) * 1000:>6.0f} ms{memory:>6.0f} MB")
+    return Figure(
+        name, f"{rows / seconds:.0f}/s; others wait {max(neighbour.seen) * 1000:.0f} ms at most, "
+        f"{statistics.median(calm) * 1000:.0f} ms when it is calm", f"{rows / raw:.0f}/s raw inserts", raw / seconds,
+        memory=memory, target="≥ 5,000/s", kept=rows / seconds >= 5000, number=rows / seconds)
 
 
 def note(text):

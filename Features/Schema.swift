@@ -35,6 +35,11 @@ package enum Schema {
         + [CaseSchema.readings, CustomerSchema.countings]
         + [CaseSchema.counts, ObligationSchema.posts]
         + [ContactSchema.particulars, ReceptionChannelSchema.holidays]
-        + MailboxSchema.migrations + [ContactSchema.letters]
+        + MailboxSchema.migrations + [ContactSchema.letters] + StandingSchema.migrations
+        + [
+            ContactSchema.counts, ExportSchema.counts, ImportSchema.counts, ObligationSchema.decisions,
+            SlipSchema.waiting,
+            DigestSchema.waiting, CaseSampleSchema.verified,
+        ]
         + [CaseSchema.drafts]
 }

@@ -2692,6 +2692,20 @@ CREATE INDEX mail_answer_by_mailbox ON mail_answer (mailbox_id, acted_at);
 
 CREATE INDEX mail_letter_by_writer ON mail_letter (lower(from_address), id);
 
+-- mail-draft
+
+CREATE INDEX mail_letter_of_nobody ON mail_letter (id) WHERE contact_id IS NULL;
+
+CREATE INDEX mail_answer_by_address ON mail_answer (to_address, acted_at) WHERE kind = 'answer';
+
+CREATE TABLE mail_draft (
+    letter_id TEXT NOT NULL REFERENCES mail_letter (id),
+    staff_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (letter_id, staff_id)
+);
+
 -- contact-letters
 
 ALTER TABLE contact ADD COLUMN letter_id TEXT;
@@ -2701,6 +2715,48 @@ WHERE letter_id IS NOT NULL;
 
 CREATE INDEX contact_of_case ON contact (case_id) WHERE case_id IS NOT NULL AND letter_id IS NOT NULL;
 
+-- standing
+
+CREATE TABLE standing (name TEXT NOT NULL PRIMARY KEY, stamp TEXT NOT NULL);
+
+-- contact-counts
+
+CREATE INDEX contact_by_callback ON contact (callback_to, id) WHERE callback_to IS NOT NULL;
+
+-- data-export-counts
+
+CREATE INDEX data_export_by_unit ON data_export (unit_id, at);
+
+CREATE INDEX data_export_by_staff ON data_export (staff_id, at);
+
+-- data-import-counts
+
+CREATE INDEX data_import_by_unit ON data_import (unit_id, at);
+
+-- exception-counts
+
+CREATE INDEX exception_decided ON exception (decided_at, id) WHERE state <> 'requested';
+
+CREATE INDEX exception_by_unit ON exception (unit_id, state);
+
+CREATE INDEX exception_by_requester ON exception (requested_by, state);
+
+-- slip-open
+
+CREATE INDEX slip_open ON slip (need_by, id) WHERE state IN ('sent', 'accepted', 'done');
+
+-- countermeasure-open
+
+CREATE INDEX countermeasure_open ON countermeasure (due, id) WHERE worked_at IS NULL AND dropped_at IS NULL;
+
+-- case-sample-verified
+
+CREATE INDEX case_sample_verified ON case_sample (unit_id, verified_at, id) WHERE verdict IS NOT NULL;
+
+-- case_unsolved
+
+CREATE INDEX service_case_unsolved ON service_case (reported_at, id, type, unit_id)
+WHERE completed_at IS NULL AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
 -- intake-draft
 
 CREATE TABLE intake_draft (

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, and only that: `setup.sh run` for the product, `setup.sh test` for the tests as well,
-# `setup.sh bench` for the product and what measures it.
+# `setup.sh bench` for the product and what measures it, `setup.sh cluster` for the product on several nodes.
 #
 # Made for a fresh Debian 12 with a Swift 6.3 toolchain, Python 3 and root. May be run as often as one likes: when
 # nothing is missing it asks dpkg once, checks the front-end files and is done in about a second.
@@ -8,7 +8,10 @@ source "$(dirname "$0")/common.sh"
 step=setup
 
 tier="${1:-test}"
-case "$tier" in run | test | bench) ;; *) refuse "say 'setup.sh run', 'test' or 'bench', not '$tier'." ;; esac
+case "$tier" in
+run | test | bench | cluster) ;;
+*) refuse "say 'setup.sh run', 'test', 'bench' or 'cluster', not '$tier'." ;;
+esac
 
 # What the Swift toolchain links with, what the product links with, and what fetches the rest.
 packages=(
@@ -20,7 +23,8 @@ packages=(
 )
 case "$tier" in
 test) packages+=(postgresql-15 chromium clamav-daemon poppler-utils dovecot-imapd openssl) ;;
-bench) packages+=(wrk) ;;
+bench) packages+=(wrk valgrind) ;;
+cluster) packages+=(postgresql-15 haproxy pgbouncer wrk) ;;
 esac
 
 main() {
@@ -52,7 +56,7 @@ install_debian_packages() {
     quietly apt-get update ||
         refuse "apt-get update failed; is the network there, and are /etc/apt's sources right? (.data/setup.log)"
     keep_debian_from_starting_a_database
-    keep_debian_from_starting_a_mail_server
+    keep_debian_from_starting_servers
     quietly apt-get install --yes --no-install-recommends "${missing[@]}" ||
         refuse "apt-get could not install ${missing[*]}; is the network there? Its own words are in .data/setup.log."
     say "Debian packages: installed."
@@ -67,9 +71,9 @@ keep_debian_from_starting_a_database() {
     echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/qingting.conf
 }
 
-# The same for dovecot, whose package has no such switch: for as long as it is being installed nothing is started.
-keep_debian_from_starting_a_mail_server() {
-    case " ${missing[*]} " in *" dovecot-imapd "*) ;; *) return ;; esac
+# The same for those whose packages have no such switch: for as long as they are being installed nothing is started.
+keep_debian_from_starting_servers() {
+    case " ${missing[*]} " in *" dovecot-imapd "* | *" haproxy "* | *" pgbouncer "*) ;; *) return ;; esac
     [ -e /usr/sbin/policy-rc.d ] && return
     printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
     chmod 755 /usr/sbin/policy-rc.d

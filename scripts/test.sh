@@ -37,8 +37,13 @@ if [ -f Tests/FuzzTests/run.py ]; then
     .venv/bin/python Tests/FuzzTests/run.py 2>&1 | tee -a "$log" || failed=1
 fi
 
+if [ -f Tests/FaultTests/run.py ]; then
+    say "faults: a few of them …"
+    PYTHONDONTWRITEBYTECODE=1 .venv/bin/python Tests/FaultTests/run.py --short 2>&1 | tee -a "$log" || failed=1
+fi
+
 say "running the suite …"
 swift test --skip-build --disable-xctest 2>&1 | tee -a "$log" || failed=1
 # Whoever reads only the end of the log learns what failed before the suite, too.
-[ "$failed" = 0 ] || grep --text -E '^(browser|fuzz): .*(FAILED|failed)' "$log" >&2 || true
+[ "$failed" = 0 ] || grep --text -E '^(browser|fuzz|faults): .*(FAILED|failed)' "$log" >&2 || true
 exit "$failed"

@@ -26,10 +26,7 @@ struct Calendars {
 
     /// A unit's own plan, if it has one.
     func ownPlan(of unit: Unit.ID) throws -> CalendarPlan? {
-        let row = try tx.execute(
-            "SELECT plan FROM unit_calendar WHERE unit_id = \(unit) ORDER BY set_at DESC, id DESC LIMIT 1"
-        ).first
-        return try row?.text(ifPresent: "plan").map(CalendarPlan.init(json:))
+        try given().plan(of: unit)?.text.map(CalendarPlan.init(json:))
     }
 
     func plan(of unit: Unit.ID, under handbook: Handbook) throws -> CalendarPlan {
@@ -56,17 +53,7 @@ struct Calendars {
     }
 
     /// What counts of the notices given: the newest one of each year.
-    func notices(asOf instant: Instant) throws -> [StatutoryNotice] {
-        let rows = try tx.execute(
-            """
-            SELECT id, year, digest, given_by, given_at FROM statutory_notice
-            WHERE given_at <= \(instant)
-            ORDER BY year, given_at, id
-            LIMIT 500
-            """
-        ).map(StatutoryNotice.init(row:))
-        return Dictionary(rows.map { ($0.year, $0) }) { $1 }.values.sorted { $0.year < $1.year }
-    }
+    func notices(asOf instant: Instant) throws -> [StatutoryNotice] { try given().notices(asOf: instant) }
 
     func insert(_ plan: CalendarPlan?, of unit: Unit.ID, by staff: Staff.ID?) throws {
         let id: Identifier<CalendarPlan> = tx.ids.make()
@@ -76,6 +63,7 @@ struct Calendars {
             VALUES (\(id), \(unit), \(try plan?.json), \(staff), \(tx.now))
             """
         )
+        try tx.renew(Self.standing)
     }
 
     func insert(_ notice: StatutoryNotice, _ days: [Day: StatutoryHolidays.Holiday]) throws {
@@ -93,6 +81,7 @@ struct Calendars {
                 """
             )
         }
+        try tx.renew(Self.standing)
     }
 
     private func days(of notice: StatutoryNotice.ID) throws -> [Day: StatutoryHolidays.Holiday] {
@@ -110,25 +99,32 @@ struct Calendars {
 
     /// The nearest plan at or above a unit; a unit that went back to the one above it has a row without a plan.
     private func planText(of unit: Unit.ID, asOf instant: Instant) throws -> String? {
-        let rows = try tx.execute(
-            """
-            WITH RECURSIVE above (id, depth) AS (
-                SELECT id, 0 FROM unit WHERE id = \(unit)
-                UNION ALL
-                SELECT unit.parent_id, above.depth + 1 FROM unit JOIN above ON unit.id = above.id
-                WHERE unit.parent_id IS NOT NULL AND above.depth < \(Unit.deepest)
-            )
-            SELECT unit_calendar.plan FROM above JOIN unit_calendar ON unit_calendar.unit_id = above.id
-            WHERE unit_calendar.set_at <= \(instant) AND NOT EXISTS (
-                SELECT 1 FROM unit_calendar later
-                WHERE later.unit_id = above.id AND later.set_at <= \(instant)
-                    AND (later.set_at, later.id) > (unit_calendar.set_at, unit_calendar.id)
-            )
-            ORDER BY above.depth
-            LIMIT \(Unit.deepest + 1)
-            """
-        )
-        return try rows.lazy.compactMap { try $0.text(ifPresent: "plan") }.first
+        let given = try given()
+        return try tx.units.chain(from: unit).lazy.compactMap { given.plan(of: $0.id, asOf: instant)?.text }.first
+    }
+
+    private func given() throws -> GivenCalendars { try tx.standing(Self.standing) }
+
+    private static let standing = Standing("calendar") { tx in
+        GivenCalendars(
+            plans: try tx.execute(
+                """
+                SELECT unit_id, plan, set_at FROM unit_calendar
+                ORDER BY set_at DESC, id DESC
+                LIMIT \(GivenCalendars.mostPlans)
+                """
+            ).map { row in
+                GivenCalendars.Plan(
+                    unit: try row.id("unit_id"), text: try row.text(ifPresent: "plan"), setAt: try row.instant("set_at")
+                )
+            },
+            notices: try tx.execute(
+                """
+                SELECT id, year, digest, given_by, given_at FROM statutory_notice
+                ORDER BY year, given_at, id
+                LIMIT \(GivenCalendars.mostNotices)
+                """
+            ).map(StatutoryNotice.init(row:)))
     }
 }
 

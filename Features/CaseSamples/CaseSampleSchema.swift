@@ -1,6 +1,13 @@
 import Database
 
 enum CaseSampleSchema {
+    /// What was verified, by unit, newest first.
+    static let verified = Migration(
+        name: "case-sample-verified",
+        statements: [
+            "CREATE INDEX case_sample_verified ON case_sample (unit_id, verified_at, id) WHERE verdict IS NOT NULL"
+        ])
+
     static let migrations = [
         Migration(
             name: "case_sample",

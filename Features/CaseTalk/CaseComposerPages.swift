@@ -51,12 +51,16 @@ struct CaseComposerPages {
         let customer = [view.customer?.name.masked, view.customer?.phone?.description].compactMap(\.self)
         let name = customer.isEmpty ? t(.caseAnonymous) : customer.joined(separator: " ")
         return """
-            <p class="audience"><span class="for-reply">\(t(.composerToCustomer, name))</span>\
+            <p class="audience"><span class="for-reply">\(willBeSeen ? t(.composerToCustomer, name) : "")\
+            \(MailReachPages.said(view.mailReach, t))</span>\
             <span class="for-call">\(t(.composerByPhone, name))</span>\
             <span class="for-customer">\(t(.composerFromCustomer))</span>\
             <span class="for-note">\(t(.composerInside))</span></p>
             """
     }
+
+    /// What stays in the house is seen by nobody outside.
+    private var willBeSeen: Bool { if case .stays = view.mailReach { false } else { true } }
 
     private var kinds: [CaseEntry.Kind] {
         view.permissions.contains(.workCase) ? [.reply, .call, .customer, .asking, .note] : [.note]

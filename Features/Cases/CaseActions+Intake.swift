@@ -24,6 +24,8 @@ struct Intake: Equatable, Sendable {
     var customer: Customer.ID? = nil
     /// When the customer brought it, where that was before it is registered: a letter's arrival.
     var raisedAt: Instant? = nil
+    /// The address of the letter it came by.
+    var mail = ""
 
     struct Pledge: Equatable, Sendable {
         var text: String
@@ -72,7 +74,8 @@ extension Cases {
         let complainant = intake.complainant.isEmpty ? (known?.name ?? "") : intake.complainant
         let memberNumber = intake.memberNumber.isEmpty ? (known?.memberNumber ?? "") : intake.memberNumber
         let passage = try work.pass(
-            .register(phone: phone?.revealed ?? "", complainant: complainant, memberNumber: memberNumber))
+            .register(
+                phone: phone?.revealed ?? "", complainant: complainant, memberNumber: memberNumber, mail: intake.mail))
         try insert(record)
         if let customer {
             try tx.customers.noteNeeds(
@@ -83,6 +86,7 @@ extension Cases {
             at: record.reportedAt)
         if !details.isEmpty { try work.parts.save(details: details) }
         if record.severity > .ordinary { try announceSeverity(work) }
+        if phone == nil, !intake.mail.isEmpty { try oweNumber(work) }
         try acknowledge(work)
         try sendReceipt(of: work, to: customer)
         // A major matter belongs to the department manager at once (SOFT-09).
@@ -109,6 +113,16 @@ extension Cases {
         try customer.requireInUse()
         guard customer.phone == nil, let phone = intake.phone else { return customer }
         return try tx.customers.learn(phone, of: customer, by: actor)
+    }
+
+    /// Where the clause wants a number and took an address for the time being, the case says that it is to be asked for.
+    private func oweNumber(_ work: CaseWork) throws {
+        for case (let clause, .registration(let fields)) in work.handbook.gates() where fields.contains(.contact) {
+            try work.parts.insert(
+                CaseEntry(
+                    id: tx.ids.make(), kind: .note, author: nil, at: tx.now,
+                    text: Language.chinese(.caseOwesNumber, clause.number)))
+        }
     }
 
     /// 回执: number and expected time, for the customer to be told or sent; it answers no clause (GEN2-17).

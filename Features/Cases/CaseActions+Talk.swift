@@ -28,7 +28,10 @@ extension Cases {
     }
 
     /// What came by mail: said by the customer, or told by a mail server; nobody of ours wrote it.
-    func hear(_ id: Case.ID, _ text: String, _ kind: CaseEntry.Kind, from receiver: Staff.ID?) throws {
+    /// `isQuiet`: whoever handles it hears of it in another way.
+    func hear(
+        _ id: Case.ID, _ text: String, _ kind: CaseEntry.Kind, from receiver: Staff.ID?, isQuiet: Bool = false
+    ) throws {
         let file = try file(id)
         guard !file.record.state.isOver else { return }
         let work = try work(on: file, by: tx.actor(receiver ?? file.record.handler ?? file.record.firstReceiver))
@@ -37,7 +40,7 @@ extension Cases {
                 id: tx.ids.make(), kind: kind, author: nil, at: tx.now,
                 text: String(text.prefix(MailLetter.longestText))))
         let event = try tx.record(.caseNoted, on: work, by: nil)
-        try tx.notify([file.record.handler ?? file.record.firstReceiver], of: event)
+        if !isQuiet { try tx.notify([file.record.handler ?? file.record.firstReceiver], of: event) }
     }
 
     /// 进度告知 without a promise: the customer was told how things stand.

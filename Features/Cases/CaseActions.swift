@@ -60,7 +60,12 @@ struct CaseWork {
             mayApprove: actor.may(.approveCompensation, in: file.record.unit, isOwn: false),
             hasAcknowledged: try tx.acknowledgements.find(file.record.version, by: actor.staff.id) != nil,
             deciders: file.record.state == .awaitingDecision ? try tx.deciders(for: file, under: handbook) : nil,
-            now: tx.now)
+            now: tx.now, isPhoneKnown: try isPhoneKnown())
+    }
+
+    private func isPhoneKnown() throws -> Bool {
+        guard file.record.channel == .email else { return true }
+        return try file.record.customer.flatMap { try tx.customers.find($0) }?.phone != nil
     }
 
     /// Saves the case and says what happened: the clocks, the chain and the pages of others follow. `instant` is when

@@ -3,7 +3,8 @@ import Kernel
 
 /// A step somebody is about to take, with what the clauses may ask about it.
 enum CaseAct: Equatable {
-    case register(phone: String, complainant: String, memberNumber: String)
+    /// `mail`: the address of the letter it came by; empty for everything that came by another way.
+    case register(phone: String, complainant: String, memberNumber: String, mail: String = "")
     case accept
     case judge(Case.Judgement)
     case investigate(Case.Finding)
@@ -55,6 +56,8 @@ struct GateContext {
     /// Who may decide, where the handbook names a post for it; nothing where it does not.
     let deciders: [Staff.ID]?
     let now: Instant
+    /// Whether there is a number to call the customer by.
+    var isPhoneKnown = true
 }
 
 extension CaseFile {
@@ -86,6 +89,10 @@ extension CaseFile {
     private func answer(of gate: Gate, to act: CaseAct, in context: GateContext) -> Answer? {
         switch (gate, act) {
         case (.registration(let fields), .register): registration(fields, act)
+        // Taken in by the address of a letter: the customer has been asked for a number before it is filed.
+        case (.registration(let fields), .archive), (.registration(let fields), .close):
+            fields.contains(.contact) && record.channel == .email
+                ? .require(context.isPhoneKnown || record.secondAskings > 0, or: Sentence(.gatePhoneUnasked)) : nil
         case (.judgement, .judge(let judgement)):
             .require(!judgement.reason.isEmpty, or: Sentence(.gateJudgementReason))
         case (.promiseBeforeInvestigation, .reopen(let isPledged)):
@@ -232,12 +239,13 @@ extension CaseFile {
     }
 
     private func registration(_ fields: [RegistrationField], _ act: CaseAct) -> Answer {
-        guard case .register(let phone, let complainant, let memberNumber) = act else { return .met }
+        guard case .register(let phone, let complainant, let memberNumber, let mail) = act else { return .met }
         let report = record.report
         let missing = fields.filter { field in
             switch field {
             case .complainant: complainant.isEmpty
             case .phone: phone.isEmpty
+            case .contact: phone.isEmpty && mail.isEmpty
             case .channel: false
             case .content: report.content.isEmpty
             case .demand: report.demand.isEmpty
@@ -384,6 +392,7 @@ extension RegistrationField {
         switch self {
         case .complainant: "投诉人"
         case .phone: "联系电话"
+        case .contact: "联系电话（来信的可以是邮箱）"
         case .channel: "渠道"
         case .content: "内容"
         case .demand: "诉求"

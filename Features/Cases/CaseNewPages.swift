@@ -153,7 +153,10 @@ struct CaseNewPages {
     }
 
     private var demanded: Set<RegistrationField> {
-        for case (_, .registration(let fields)) in handbook.gates() { return Set(fields) }
+        for case (_, .registration(let fields)) in handbook.gates() {
+            // What is typed here came by no letter.
+            return Set(fields.map { $0 == .contact ? .phone : $0 })
+        }
         return []
     }
 

@@ -74,6 +74,11 @@ struct CasePages {
         refusal.map { "<div tabindex=\"-1\" data-behaviour=\"focus-here\">\(Remark(tone, $0).html)</div>" }
     }
 
+    /// Said wherever one writes to the customer.
+    var mailReach: HTML? {
+        MailReachPages.said(view.mailReach, t).map { "<p class=\"audience\">\($0)</p>" }
+    }
+
     var isAboutWriting: Bool { typed["entries"] != nil }
 
     private var watchers: HTML { WatcherPages(watching: watching, viewer: viewer).strip(of: record.id) }

@@ -290,6 +290,8 @@ struct CaseFile: Equatable, Sendable {
     /// Slips of other departments that are still owed.
     var openSlips = 0
     var lastReplyAt: Instant? = nil
+    /// What lies in which table, as it was read.
+    var contents: Set<CaseContents> = []
 
     /// What concerns the round that runs now.
     var currentProposals: [Proposal] { proposals.filter { $0.round == record.round } }

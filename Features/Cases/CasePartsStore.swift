@@ -12,14 +12,22 @@ struct CaseParts {
 
     func file(_ record: Case) throws -> CaseFile {
         var record = record
-        record.kinship.openChildren = try openChildren()
+        let contents = try contents()
+        record.kinship.openChildren = contents.contains(.child) ? try openChildren() : 0
         return CaseFile(
-            record: record, proposals: try proposals(), promises: try promises(), penaltyLines: try penaltyLines(),
-            compensations: try compensations(), visits: try visits(), repair: try repair(), parties: try parties(),
-            sessions: try sessions(), agreement: try agreement(), paidService: try paidService(),
-            referrals: try referrals(), correctives: try correctives(), extraServices: try extraServices(),
-            details: try details(), transfers: try transfers(), openSlips: try openSlips(),
-            lastReplyAt: try lastReplyAt())
+            record: record, proposals: try contents.of(.proposal, proposals),
+            promises: try contents.of(.promise, promises), penaltyLines: try contents.of(.penaltyLine, penaltyLines),
+            compensations: try contents.of(.compensation, compensations), visits: try contents.of(.visit, visits),
+            repair: contents.contains(.repair) ? try repair() : nil, parties: try contents.of(.party, parties),
+            sessions: try contents.of(.session, sessions),
+            agreement: contents.contains(.agreement) ? try agreement() : nil,
+            paidService: contents.contains(.paidService) ? try paidService() : nil,
+            referrals: try contents.of(.referral, referrals), correctives: try contents.of(.corrective, correctives),
+            extraServices: try contents.of(.extraService, extraServices),
+            details: contents.contains(.detail) ? try details() : [:],
+            transfers: try contents.of(.transfer, transfers),
+            openSlips: contents.contains(.slip) ? try openSlips() : 0, lastReplyAt: try lastReplyAt(),
+            contents: contents)
     }
 
     func proposals() throws -> [Proposal] {

@@ -104,13 +104,11 @@ struct CaseRoutes {
 
     @Sendable func show(_ request: Request, _ context: SignedIn) async throws -> HTML {
         let id: Case.ID = try context.identifier()
-        let page = try await desk.casePage(context, id: id)
-        guard context.query.text("peek").isEmpty else { return page }
-        let isKnown = try await desk.read(context) { _, actor in
-            actor.tabs.contains { $0.id == id && !$0.hasNews }
+        let sheet = try await desk.caseSheet(context, id: id)
+        if context.query.text("peek").isEmpty, !sheet.isOpenTab {
+            try await desk.act(context) { tx, actor in try tx.caseTabs.open(id, by: actor) }
         }
-        if !isKnown { try await desk.act(context) { tx, actor in try tx.caseTabs.open(id, by: actor) } }
-        return page
+        return sheet.page
     }
 
     @Sendable func reveal(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -161,10 +159,21 @@ extension Workplace {
         _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil, files: [String] = [],
         warned: Warned = Warned([]), tone: Tone = .broken
     ) async throws -> HTML {
+        try await caseSheet(
+            context, id: id, typed: typed, refusal: refusal, files: files, warned: warned, tone: tone
+        ).page
+    }
+
+    /// The page, and whether the person has it open in a tab already and nothing has happened since they looked.
+    func caseSheet(
+        _ context: SignedIn, id: Case.ID, typed: [String: Typed] = [:], refusal: HTML? = nil, files: [String] = [],
+        warned: Warned = Warned([]), tone: Tone = .broken
+    ) async throws -> (page: HTML, isOpenTab: Bool) {
         let plain = context.viewer
         let from = context.form.text("_list").isEmpty ? context.query.text("list") : context.form.text("_list")
         return try await read(context) { tx, actor in
             let view = try tx.cases.view(of: id, for: actor)
+            let isOpenTab = actor.tabs.contains { $0.id == id && !$0.hasNews }
             var actor = actor
             // It is open from now on, whether the tab has been written down already or not.
             if !actor.tabs.contains(where: { $0.id == id }) {
@@ -193,7 +202,7 @@ extension Workplace {
                 let around = try tx.caseLists.neighbours(of: id, in: list, for: CaseReader(actor, in: viewer.zone))
                 return CaseWalk(list: list, previous: around.previous, next: around.next, language: t)
             }
-            return frame(
+            let html = frame(
                 plain, actor, title: page.record.report.subject, section: .cases,
                 trail: [Trail(t(.casesTitle), url: list.map(CaseFilterPages.url) ?? "/cases")], lead: page.lead,
                 promise: page.promise,
@@ -202,6 +211,7 @@ extension Workplace {
             ).page(
                 content: page.content,
                 side: CasePartPages(page: page, category: page.category(hint), assignment: assignment).html)
+            return (html, isOpenTab)
         }
     }
 }

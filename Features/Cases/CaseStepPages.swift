@@ -92,7 +92,7 @@ struct CaseStepPages {
         return viewer.form(
             to: "\(base)/unfounded-reply",
             """
-            \(form.textarea("text", t(.composerReply), required: true, rows: 3))\
+            \(page.mailReach)\(form.textarea("text", t(.composerReply), required: true, rows: 3))\
             \(form.segmented("reaction", t(.reactionLabel), [
                 Choice("understood", t(.reactionUnderstood)), Choice("not-understood", t(.reactionNotUnderstood)),
             ], required: true))\(viewer.submit(t(.actReplyUnfounded), shortcut: "a"))

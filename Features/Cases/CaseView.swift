@@ -28,6 +28,8 @@ struct CaseView: Sendable {
     var issues: [QualityIssue] = []
     /// Open cases of the same customer, as far as the reader may know of them.
     var others: [CaseLine] = []
+    /// Whether a reply leaves as a letter; nothing for a customer who writes none.
+    var mailReach: MailReach?
     /// What it is called where it came from: `旧系统 L-1`.
     var externalNumbers: [String] = []
 

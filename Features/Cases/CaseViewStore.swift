@@ -11,8 +11,8 @@ extension Cases {
         let obligations = try tx.obligations.all(of: record.subject)
         let entries = try work.parts.entries()
         let events = try tx.events.about(record.subject, limit: 200)
-        let exceptions = try tx.exceptions.about(record.subject)
-        let attachments = try tx.attachments.of(id)
+        let exceptions = try file.contents.of(.exception) { try tx.exceptions.about(record.subject) }
+        let attachments = try file.contents.of(.attachment) { try tx.attachments.of(id) }
         let colleagues = try tx.colleagues(of: record.unit).map { CaseView.Colleague(id: $0.id, name: $0.name) }
         var people: Set<Staff.ID> = [record.firstReceiver]
         people.formUnion(
@@ -25,7 +25,7 @@ extension Cases {
         people.formUnion(attachments.map(\.by))
         people.formUnion(file.transfers.map(\.to) + file.transfers.compactMap(\.from))
         people.formUnion([record.investigator].compactMap(\.self))
-        let studies = try tx.caseLibrary.studies(of: id)
+        let studies = try file.contents.of(.study) { try tx.caseLibrary.studies(of: id) }
         people.formUnion(studies.map(\.author) + studies.compactMap(\.approvedBy))
         let isOwn = file.concerns(actor.staff.id)
         return CaseView(
@@ -37,10 +37,12 @@ extension Cases {
             draft: try work.parts.draft(of: actor.staff.id), colleagues: colleagues,
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
             viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit),
-            kin: try relatives(of: record, for: actor), slips: try tx.slips.of(id),
-            studies: studies, issues: try tx.caseLibrary.issues(of: id),
+            kin: try relatives(of: record, for: actor), slips: try file.contents.of(.slip) { try tx.slips.of(id) },
+            studies: studies, issues: try file.contents.of(.qualityIssue) { try tx.caseLibrary.issues(of: id) },
             others: try record.customer.map { try tx.contacts.openCases(of: $0, for: actor).filter { $0.id != id } }
                 ?? [],
+            mailReach: try tx.mailAnswers.reach(
+                of: record, record.customer.flatMap { try tx.customers.find($0) }),
             externalNumbers: try tx.externalNumbers.of(id.rawValue).map { "\($0.source) \($0.number)" })
     }
 

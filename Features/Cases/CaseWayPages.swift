@@ -35,7 +35,7 @@ struct CaseWayPages {
         return viewer.form(
             to: "\(base)/enquiry-answer",
             """
-            \(form.textarea("text", t(.composerReply), required: true, rows: 3))\
+            \(page.mailReach)\(form.textarea("text", t(.composerReply), required: true, rows: 3))\
             \(form.text("source", t(.answerSourceLabel), max: 120))\(viewer.submit(t(.actAnswerEnquiry), shortcut: "a"))
             """)
     }
@@ -57,7 +57,7 @@ struct CaseWayPages {
         return viewer.form(
             to: "\(base)/\(address)",
             """
-            \(form.textarea("text", t(.composerReply), required: true, rows: 3))\
+            \(page.mailReach)\(form.textarea("text", t(.composerReply), required: true, rows: 3))\
             \(viewer.submit(t(word), shortcut: "a"))
             """)
     }

@@ -5,6 +5,13 @@ import Kernel
 extension Word {
     // Gates
     static let gateRegistration = Word("登记表还缺：{0}。", "The register still lacks: {0}.")
+    static let gatePhoneUnasked = Word(
+        "以邮件来诉，还没有联系电话：请先以“再次询问”向顾客问一次，或补记电话。",
+        "It came by letter and there is no number: ask the customer once, or enter one.")
+    static let caseOwesNumber = Word(
+        "以邮件来诉，尚无联系电话，先以邮箱联系；归档前须向顾客问过电话（第 {0} 条）。",
+        "It came by letter, without a number: the address will do; before it is filed the customer is asked for one (clause {0})."
+    )
     static let gateJudgementReason = Word("请写明判断的理由。", "Give the reason of the judgement.")
     static let gateDepartment = Word("成立的投诉须写明责任部门。", "A complaint that stands needs the department responsible.")
     static let gatePromiseFirst = Word(

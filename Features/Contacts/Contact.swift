@@ -247,7 +247,7 @@ extension Contact {
         guard let since = heldSince else { throw .notHeld }
         held += max(0, (now - since).milliseconds)
         heldSince = nil
-        let hold = Hold(from: since, to: now, reason: holdReason ?? .other)
+        let hold = Hold(from: since, to: max(now, since), reason: holdReason ?? .other)
         holdReason = nil
         return hold
     }

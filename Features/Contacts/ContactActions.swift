@@ -166,7 +166,11 @@ extension Contacts {
             var intake = intake
             intake.customer = record.customer
             // A letter was brought when it reached the mailbox: the case's clocks begin there (CHAIN-11).
-            if work.contact.letter != nil { intake.raisedAt = work.contact.startedAt }
+            if let letter = try tx.mailLetters.of(id) {
+                intake.raisedAt = work.contact.startedAt
+                intake.channel = .email
+                intake.mail = letter.head.receiver.address
+            }
             let opened = try tx.cases.register(intake, by: actor)
             work.contact.record.serviceCase = opened.id
             work.contact.record.customer = opened.customer ?? record.customer

@@ -135,7 +135,7 @@ struct ContactPages {
             ),
         ]
         let more = ContactParticularRecord(view: view, viewer: viewer)
-        let lines = (facts + more.facts).filter { !$0.1.description.isEmpty }.map { word, text -> HTML in
+        let lines = (facts + more.facts).filter { !$0.1.isEmpty }.map { word, text -> HTML in
             "<dt>\(t(word))</dt><dd>\(text)</dd>"
         }
         return """

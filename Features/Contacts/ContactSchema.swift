@@ -1,6 +1,13 @@
 import Database
 
 enum ContactSchema {
+    /// How many are one's own is counted along whoever received them and whoever is to call back.
+    static let counts = Migration(
+        name: "contact-counts",
+        statements: [
+            "CREATE INDEX contact_by_callback ON contact (callback_to, id) WHERE callback_to IS NOT NULL"
+        ])
+
     static let migrations = [
         Migration(
             name: "contact",

@@ -30,6 +30,6 @@ extension DemoStage {
 
     private func connectors(of unit: Unit.ID) throws -> [Actor] {
         try department.pack.people.compactMap { try staff[$0.account].map(tx.actor) }
-            .filter { $0.may(.useInterface, in: unit, isOwn: false) }
+            .filter { $0.may(.manageMailbox, in: unit, isOwn: false) }
     }
 }

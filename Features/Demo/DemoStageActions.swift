@@ -121,7 +121,9 @@ struct DemoStage {
         case .suspend(let reason, let days, let notice):
             let until = hours.deadline(after: tx.now + .days(days), working: .minutes(1))
             try tx.cases.suspend(id, because: reason, until: until, telling: notice, by: doer)
-        case .resume: try tx.cases.resume(id, by: doer)
+        case .resume:
+            // Over a long holiday its time may have ended by itself.
+            if file.record.suspension != nil { try tx.cases.resume(id, by: doer) }
         case .transfer(let posts, let over):
             try tx.cases.transfer(id, to: receiver(of: file, among: posts), over, by: doer)
         case .reportBack(let result):

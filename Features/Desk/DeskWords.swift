@@ -1,6 +1,22 @@
 import Kernel
 
 extension Word {
+    static let diskFull = Word(
+        "磁盘已满，刚才的操作没有保存。请联系管理员清理磁盘，之后再试一次。编号：{0}",
+        "The disk is full; what you did was not kept. Please have the administrator make room, then try again. Number: {0}"
+    )
+    static let databaseAway = Word(
+        "数据库暂时无法读写，刚才的操作没有保存。请稍后再试。编号：{0}",
+        "The database cannot be read or written just now; what you did was not kept. Please try again shortly. Number: {0}"
+    )
+    static let databaseBusy = Word(
+        "系统正忙，刚才的操作没有保存。请稍后再试。编号：{0}",
+        "The system is busy; what you did was not kept. Please try again in a moment. Number: {0}")
+    static let outcomeUnknown = Word(
+        "数据库连接中断，刚才的操作可能已保存，也可能没有。请刷新页面核对后再试。编号：{0}",
+        "The link to the database broke; what you did may have been kept or not. Please reload, look, then try again. Number: {0}"
+    )
+
     static let overtaken = Word(
         "您打开之后，同事已改过这一条，现在是：{0}。您写的还在；看过后再保存一次即可。",
         "A colleague has changed this since you opened it; it now says: {0}. What you wrote is still here; save again once you have read theirs."

@@ -13,6 +13,7 @@ package struct Furnishing: Sendable {
     package let care: ContentCare
     package let categoryTraining: CategoryTrainingCare
     package let mail: MailboxCare
+    package let mailCourier: MailCourier
 
     private let desk: Workplace
     private let door: SignIn
@@ -29,6 +30,7 @@ package struct Furnishing: Sendable {
         care = ContentCare(database: database, scanner: scanner, previews: PreviewThread())
         categoryTraining = CategoryTrainingCare(database: database)
         mail = MailboxCare(database, way: way ?? .none, isScanning: scanner != nil)
+        mailCourier = MailCourier(database, way: way ?? .none)
         tokens = ProgramTokens(database: database, zone: configuration.zone)
         desk = Workplace(
             database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0,
@@ -86,7 +88,8 @@ package struct Furnishing: Sendable {
     /// What programs can do.
     var operations: [ApiOperation] {
         CaseApiRoutes.operations(desk) + AttachmentApiRoutes.operations(desk) + CustomerApiRoutes.operations(desk)
-            + ContactApiRoutes.operations + MessageApiRoutes.operations + SlipApiRoutes.operations(desk)
+            + ContactApiRoutes.operations + MessageApiRoutes.operations + MailApiRoutes.operations
+            + SlipApiRoutes.operations(desk)
             + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
             + PlaceApiRoutes.operations + ExchangeApiRoutes.operations(desk) + CaseBatchApiRoutes.operations
             + CaseSampleApiRoutes.operations

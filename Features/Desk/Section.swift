@@ -98,7 +98,8 @@ enum Section: String, CaseIterable, Sendable {
         case .exchange: [.importData, .exportData]
         case .calendars: [.manageCalendar]
         case .audit: [.readAudit]
-        case .integrations, .mailboxes: [.useInterface]
+        case .integrations: [.useInterface]
+        case .mailboxes: [.manageMailbox]
         }
     }
 }

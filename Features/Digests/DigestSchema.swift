@@ -1,6 +1,13 @@
 import Database
 
 enum DigestSchema {
+    /// Measures that have not worked yet are few beside those of all months.
+    static let waiting = Migration(
+        name: "countermeasure-open",
+        statements: [
+            "CREATE INDEX countermeasure_open ON countermeasure (due, id) WHERE worked_at IS NULL AND dropped_at IS NULL"
+        ])
+
     static let migrations = [
         Migration(
             name: "complaint_digest",

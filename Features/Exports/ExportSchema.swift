@@ -1,6 +1,14 @@
 import Database
 
 enum ExportSchema {
+    /// A list says how many it holds without walking those of others.
+    static let counts = Migration(
+        name: "data-export-counts",
+        statements: [
+            "CREATE INDEX data_export_by_unit ON data_export (unit_id, at)",
+            "CREATE INDEX data_export_by_staff ON data_export (staff_id, at)",
+        ])
+
     static let migrations = [
         Migration(
             name: "export",

@@ -8,20 +8,11 @@ import Synchronization
 struct Handbooks {
     let tx: Transaction
 
-    func find(_ id: HandbookVersion.ID) throws -> HandbookVersion? {
-        try tx.execute("\(Self.select) WHERE id = \(id)").first.map(HandbookVersion.init(row:))
-    }
+    func find(_ id: HandbookVersion.ID) throws -> HandbookVersion? { try shelf().find(id) }
 
     /// The edition that binds at an instant: the issued one with the latest date that has come. Nothing for no code.
     func inForce(_ code: String?, at instant: Instant) throws -> HandbookVersion? {
-        try tx.execute(
-            """
-            \(Self.select)
-            WHERE code = \(code) AND state = 'issued' AND effective_at <= \(instant)
-            ORDER BY effective_at DESC, id DESC
-            LIMIT 1
-            """
-        ).first.map(HandbookVersion.init(row:))
+        try code.flatMap { try shelf().inForce($0, at: instant) }
     }
 
     /// The handbook by which a unit works now.
@@ -29,15 +20,10 @@ struct Handbooks {
         try inForce(tx.units.handbookCode(of: unit), at: tx.now).map(handbook(of:))
     }
 
-    /// All editions of a handbook, newest first.
-    func editions(of code: String) throws -> [HandbookVersion] {
-        try tx.execute("\(Self.select) WHERE code = \(code) ORDER BY effective_at DESC, id DESC LIMIT 200")
-            .map(HandbookVersion.init(row:))
-    }
+    /// All editions of a handbook, newest first; at most 200.
+    func editions(of code: String) throws -> [HandbookVersion] { try Array(shelf().editions(of: code).prefix(200)) }
 
-    func codes() throws -> [String] {
-        try tx.execute("SELECT DISTINCT code FROM handbook_version ORDER BY code LIMIT 100").map { try $0.text("code") }
-    }
+    func codes() throws -> [String] { try shelf().codes }
 
     /// The parsed handbook. Texts of one digest never change, so what was parsed once is remembered.
     func handbook(of version: HandbookVersion) throws -> Handbook {
@@ -74,6 +60,7 @@ struct Handbooks {
                     \(author), \(tx.now))
             """
         )
+        try tx.renew(Self.standing)
     }
 
     func save(_ version: HandbookVersion) throws {
@@ -84,14 +71,24 @@ struct Handbooks {
             WHERE id = \(version.id) AND state = 'draft'
             """
         )
+        try tx.renew(Self.standing)
     }
 
     private static let parsed = Mutex<[String: Handbook]>([:])
 
-    private static let select: SQL = """
-        SELECT id, code, title, number, version, effective_at, digest, state, drafted_by, issued_by, issued_at
-        FROM handbook_version
-        """
+    private func shelf() throws -> HandbookShelf { try tx.standing(Self.standing) }
+
+    private static let standing = Standing("handbook_version") { tx in
+        HandbookShelf(
+            try tx.execute(
+                """
+                SELECT id, code, title, number, version, effective_at, digest, state, drafted_by, issued_by, issued_at
+                FROM handbook_version
+                ORDER BY effective_at DESC, id DESC
+                LIMIT \(HandbookShelf.most)
+                """
+            ).map(HandbookVersion.init(row:)))
+    }
 }
 
 /// Who has read what.

@@ -59,6 +59,7 @@ extension RegistrationField {
         switch self {
         case .complainant: Word(chinese, "complainant")
         case .phone: Word(chinese, "telephone")
+        case .contact: Word(chinese, "telephone (of a letter, its address will do)")
         case .channel: Word(chinese, "channel")
         case .content: Word(chinese, "content")
         case .demand: Word(chinese, "demand")

@@ -20,7 +20,7 @@ struct ChoreTimetable {
     /// The names that are due, the longest waiting first.
     func due() throws -> [String] {
         try tx.execute(
-            "SELECT name FROM chore WHERE next_at <= \(tx.now) ORDER BY next_at, name LIMIT \(Self.limit)"
+            "SELECT name FROM chore WHERE \(isDue) ORDER BY next_at, name LIMIT \(Self.limit)"
         ).map { try $0.text("name") }
     }
 
@@ -28,9 +28,21 @@ struct ChoreTimetable {
     func claim(_ name: String) throws -> Bool {
         let lock: SQL = tx.engine == .postgres ? "FOR UPDATE SKIP LOCKED" : ""
         return try !tx.execute(
-            "SELECT name FROM chore WHERE name = \(name) AND next_at <= \(tx.now) \(lock)"
+            "SELECT name FROM chore WHERE name = \(name) AND (\(isDue)) \(lock)"
         ).isEmpty
     }
+
+    /// Its time has come; or its last run, or its pause after a failure, lies where no clock can have been: the clock was
+    /// ahead then and has been set back, and nobody waits until it has caught up.
+    private var isDue: SQL {
+        """
+        next_at <= \(tx.now) OR finished_at > \(tx.now + Self.skew)
+            OR (failures > 0 AND next_at > \(tx.now + Backoff.chore.longest + Self.skew))
+        """
+    }
+
+    /// The clocks of two nodes differ by less.
+    private static let skew = Duration.seconds(5)
 
     func finish(_ name: String, next: Instant) throws {
         try tx.execute(

@@ -33,6 +33,8 @@ package struct Configuration: Sendable, Equatable {
     package let lockAfter: Duration?
     /// How many requests one token may make.
     package let apiPerMinute: Int
+    /// How long to go on after being asked to stop.
+    package let leaving: Duration
     package let zone: Zone
     package let logLevel: LogLevel
     package let packs: String
@@ -61,6 +63,7 @@ package struct Configuration: Sendable, Equatable {
         let lock = reader.whole(.lockMinutes, in: 0...480)
         lockAfter = lock == 0 ? nil : .minutes(lock)
         apiPerMinute = reader.whole(.apiPerMinute, in: 60...1_000_000)
+        leaving = .seconds(reader.whole(.leavingSeconds, in: 0...120))
         zone = reader.zone()
         logLevel = reader.logLevel()
         packs = reader.path(.packs)

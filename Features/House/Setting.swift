@@ -15,6 +15,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case sessionIdleMinutes = "session-idle-minutes"
     case lockMinutes = "lock-minutes"
     case apiPerMinute = "api-per-minute"
+    case leavingSeconds = "leaving-seconds"
     case zone
     case logLevel = "log-level"
     case packs
@@ -43,6 +44,8 @@ package enum Setting: String, CaseIterable, Sendable {
         case .sessionIdleMinutes: "minutes without a click after which a session ends, 5 to 1440"
         case .lockMinutes: "minutes without a key after which the screen locks, 0 (never) to 480"
         case .apiPerMinute: "requests a minute that one token may make, 60 to 1000000"
+        case .leavingSeconds:
+            "seconds to go on after SIGTERM while /readyz says no, 0 to 120; for a node behind a balancer"
         case .zone: "time zone of the house, by its IANA name"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .packs: "directory of the handbook packs"
@@ -64,6 +67,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .sessionIdleMinutes: "120"
         case .lockMinutes: "15"
         case .apiPerMinute: "600"
+        case .leavingSeconds: "0"
         case .zone: "Asia/Shanghai"
         case .logLevel: "info"
         case .packs: "Handbooks"

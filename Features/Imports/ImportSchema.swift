@@ -16,6 +16,13 @@ enum ImportSchema {
             "CREATE INDEX data_import_by_staff ON data_import (staff_id, state)",
         ])
 
+    /// A list says how many it holds without walking those of others.
+    static let counts = Migration(
+        name: "data-import-counts",
+        statements: [
+            "CREATE INDEX data_import_by_unit ON data_import (unit_id, at)"
+        ])
+
     static let migrations = [
         Migration(
             name: "import",

@@ -66,6 +66,38 @@ extension ApiSchemas {
         ),
         ("MessageList", page("Message")),
         (
+            "Mailbox",
+            object(
+                text: ["id", "unit", "address", "sender", "state"], maybe: ["fetchedAt", "troubleSince", "trouble"],
+                others: [("sendsAnswers", flag)])
+        ),
+        ("MailboxList", page("Mailbox")),
+        (
+            "LetterLine",
+            object(
+                text: ["id", "mailbox", "subject", "from", "arrivedAt", "kind", "state"], maybe: ["contact"])
+        ),
+        ("LetterLineList", page("LetterLine")),
+        (
+            "Letter",
+            object(
+                text: [
+                    "id", "mailbox", "address", "contact", "subject", "from", "arrivedAt", "kind", "state", "text",
+                ], maybe: ["due", "settledAt", "case"],
+                others: [
+                    ("isCut", flag), ("canBeAnswered", flag), ("files", list("LetterFile")),
+                    ("answers", list("LetterAnswer")),
+                ])
+        ),
+        (
+            "LetterFile",
+            object(text: ["name", "mime"], others: [("number", whole), ("size", whole), ("isTaken", flag)])
+        ),
+        (
+            "LetterAnswer",
+            object(text: ["id", "kind", "state", "subject", "text", "at"], maybe: ["author", "sentAt"])
+        ),
+        (
             "Attachment",
             object(
                 text: ["id", "name", "mime", "digest", "provider", "note", "by", "at", "scan"],

@@ -64,9 +64,9 @@ enum CaseApiRoutes {
     }
 
     private static func document(of id: Case.ID, _ tx: Transaction, _ actor: Actor) throws -> ApiReply {
-        let view = try tx.cases.view(of: id, for: actor)
-        return ApiReply(
-            body: CaseDocument(view), version: try tx.caseApiList.version(of: Subject(.serviceCase, id.rawValue)))
+        ApiReply(
+            body: try tx.caseDocument(of: id, for: actor),
+            version: try tx.caseApiList.version(of: Subject(.serviceCase, id.rawValue)))
     }
 
     /// Whoever may not see the record hears that there is none, whatever state they name.

@@ -12,8 +12,8 @@ struct CaseDocument: Encodable, Sendable {
     let obligations: [ObligationDocument]
     let entries: [EntryDocument]
 
-    init(_ view: CaseView) {
-        let record = view.file.record
+    init(_ file: CaseFile, obligations owed: [Obligation], entries said: [CaseEntry]) {
+        let record = file.record
         id = record.id.rawValue
         number = record.number
         type = record.type.rawValue
@@ -39,10 +39,10 @@ struct CaseDocument: Encodable, Sendable {
         solution = record.solution
         archiveNumber = record.archive?.number
         round = record.round
-        promises = view.file.promises.map(PromiseDocument.init)
-        proposals = view.file.proposals.map(ProposalDocument.init)
-        obligations = view.obligations.map(ObligationDocument.init)
-        entries = view.entries.map(EntryDocument.init)
+        promises = file.promises.map(PromiseDocument.init)
+        proposals = file.proposals.map(ProposalDocument.init)
+        obligations = owed.map(ObligationDocument.init)
+        entries = said.map(EntryDocument.init)
     }
 }
 

@@ -50,7 +50,7 @@ enum PlaceApiRoutes {
     ) { tx, actor, call in
         let id: Case.ID = try call.identifier()
         try tx.assignments.route(id, to: line(call.form), by: actor)
-        return ApiReply(body: CaseDocument(try tx.cases.view(of: id, for: actor)))
+        return ApiReply(body: try tx.caseDocument(of: id, for: actor))
     }
 
     private static let dedicate = ApiOperation(
@@ -59,7 +59,7 @@ enum PlaceApiRoutes {
     ) { tx, actor, call in
         let id: Case.ID = try call.identifier()
         try tx.assignments.dedicate(handlerOf: id, isDedicated: form(call.form.ticked("dedicated")), by: actor)
-        return ApiReply(body: CaseDocument(try tx.cases.view(of: id, for: actor)))
+        return ApiReply(body: try tx.caseDocument(of: id, for: actor))
     }
 
     private static let imports = ApiOperation(

@@ -13,7 +13,7 @@ package final class WebhookCourier: Sendable {
 
     private let database: any Database
     private let send: Send
-    private let lanes = Lanes(most: 64)
+    private let lanes = Lanes<Lane>(most: 64)
 
     /// Messages of one receiver before others are looked for again.
     private static let mostInARow = 50

@@ -45,7 +45,7 @@ enum WorkApiRoutes {
         answer: "Case"
     ) { tx, actor, call in
         let record = try tx.assignments.take(call.identifier(), by: actor)
-        return ApiReply(body: CaseDocument(try tx.cases.view(of: record, for: actor)))
+        return ApiReply(body: try tx.caseDocument(of: record, for: actor))
     }
 
     private static let refuseOffer = ApiOperation(

@@ -32,6 +32,16 @@ struct MailAnswer: Entity {
 
     static let longestSubject = 200
 
+    /// Identifiers of letters of ours that stand in a text: some servers write the head of what they return into it.
+    static func identifiers(in text: String) -> [String] {
+        let words = text.split { $0.isWhitespace || $0 == "<" || $0 == ">" }
+        let ours = words.filter { word in Kind.allCases.contains { word.contains(".\($0.rawValue)@") } }
+        return ours.prefix(20).map(String.init)
+    }
+
+    /// Whether the last that a person wrote did not arrive.
+    static func isLost(_ answers: [MailAnswer]) -> Bool { answers.last { $0.kind == .answer }?.state == .failed }
+
     /// «Re: …» in Chinese, once; with the number of its case, by which an answer finds its way back.
     static func subject(answering subject: String, number: String?) -> String {
         var bare = subject

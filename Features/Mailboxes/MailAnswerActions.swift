@@ -11,7 +11,7 @@ enum MailDelivery {
 extension MailAnswers {
     /// A person answers a letter that is no case: held for ten seconds, unless its clock leaves no room for that.
     func answer(_ contact: Contact.ID, _ text: String, by actor: Actor) throws -> MailAnswer {
-        let (letter, work) = try tx.mailLetters.requireOwn(contact, by: actor)
+        let (letter, work) = try tx.mailLetters.requireOwn(contact, by: actor, evenIfLost: true)
         guard let mailbox = try tx.mailboxes.find(letter.mailbox), mailbox.facts.sending != nil,
             letter.head.receiver.address.contains("@")
         else { throw MailLetter.Refusal.noReceiver }
@@ -28,6 +28,7 @@ extension MailAnswers {
             .answer, text, to: letter, from: mailbox, number: number, case: nil, by: actor.staff.id, at: tx.now)
         answer.state = .held
         try insert(answer)
+        try tx.mailLetters.keepDraft(nil, of: letter.id, for: actor.staff.id)
         try tx.contacts.noteAnswer(contact, text)
         if !MailAnswer.mayWait(open, from: tx.now) { try release(answer) }
         return answer
@@ -41,6 +42,7 @@ extension MailAnswers {
         else { throw MailLetter.Refusal.gone }
         guard answer.author == actor.staff.id else { throw MailLetter.Refusal.notYours }
         try remove(id)
+        try tx.mailLetters.keepDraft(answer.text, of: answer.letter, for: actor.staff.id)
         try tx.contacts.noteAnswer(contact, "")
         return answer.text
     }
@@ -67,9 +69,7 @@ extension MailAnswers {
     func carry(_ text: String, on serviceCase: Case, at instant: Instant, by staff: Staff.ID) throws {
         let letters = try tx.mailLetters.about(serviceCase.id).filter { $0.arrivedAt <= instant }
         for letter in letters { try tx.mailLetters.answered(letter, at: instant, by: staff) }
-        guard let newest = letters.first(where: { $0.kind.owesAnswer }), newest.head.receiver.address.contains("@"),
-            let mailbox = try tx.mailboxes.find(newest.mailbox), mailbox.facts.sending != nil
-        else { return }
+        guard case .letter(let newest, let mailbox) = try way(to: serviceCase, letters) else { return }
         let answer = made(
             .answer, text, to: newest, from: mailbox, number: serviceCase.number, case: serviceCase.id, by: staff,
             at: instant)
@@ -142,12 +142,14 @@ extension MailAnswer {
 
 extension MailAnswers {
     /// Whoever wrote it hears that it did not arrive; the answer stays on record as an act, and is written again.
-    func tellFailed(_ answer: MailAnswer) throws {
+    func tellFailed(_ answer: MailAnswer, and colleague: Staff.ID? = nil) throws {
         guard let letter = try tx.mailLetters.find(answer.letter), let contact = letter.contact else { return }
         let subject =
             answer.serviceCase.map { Subject(.serviceCase, $0.rawValue) } ?? Subject(.contact, contact.rawValue)
         let event = try tx.record(
             .letterReturned, about: subject, in: letter.unit, by: nil, details: ["letter": answer.id.rawValue])
-        if let author = answer.author { try tx.notify([author], of: event) }
+        // Of a program's receipt: whoever is to answer learns that the address is none.
+        let person = try answer.author ?? tx.contacts.find(contact)?.receiver
+        try tx.notify([person, colleague].compactMap(\.self), of: event)
     }
 }

@@ -47,6 +47,15 @@ struct MailAnswers {
         return (toThem, count ?? 0)
     }
 
+    /// The letter of ours that a report is about: by the letters it returns, or by an identifier of ours in its text.
+    func returned(by report: MailLetter) throws -> MailAnswer? {
+        let named = report.head.answers + MailAnswer.identifiers(in: report.text)
+        guard !named.isEmpty else { return nil }
+        return try tx.execute(
+            "\(Self.select) WHERE message_id IN \(list: named) ORDER BY acted_at DESC, id LIMIT 1"
+        ).first.map(MailAnswer.init(row:))
+    }
+
     func insert(_ answer: MailAnswer) throws {
         try tx.execute(
             """

@@ -104,6 +104,22 @@ struct MailLetter: Entity {
         self.settlement = settlement
     }
 
+    /// Of a report: a letter is lost, and not only late (RFC 3464, 2.3.3) or read. Older servers say it in prose alone.
+    var saysLost: Bool {
+        let actions = said("action")
+        return actions.isEmpty ? head.from.isOfServer : actions.contains { $0.lowercased() == "failed" }
+    }
+
+    /// Of a report: why, in the words of the server that gave up.
+    var lossInWords: String { said("diagnostic-code").first ?? said("status").first ?? head.subject }
+
+    private func said(_ name: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).compactMap { line in
+            let parts = line.split(separator: ":", maxSplits: 1)
+            return parts.count == 2 && parts[0].lowercased() == name ? String(parts[1]).withoutBlankEnds : nil
+        }
+    }
+
     var isOpen: Bool { kind.owesAnswer && settlement == nil }
 
     mutating func settle(_ way: Settlement.Way, by staff: Staff.ID?, at instant: Instant) throws(Refusal) {
@@ -119,6 +135,8 @@ struct MailAddress: Equatable, Sendable {
     /// As addresses are compared: the part after the @ in small letters, and the rest too, since no provider our
     /// customers use tells them apart.
     var key: String { address.lowercased() }
+    /// Whether a mail server writes, and nobody behind it.
+    var isOfServer: Bool { ["mailer-daemon", "postmaster"].contains(String(key.prefix { $0 != "@" })) }
     /// `w***@example.cn`
     var masked: String {
         let parts = address.split(separator: "@", maxSplits: 1)
@@ -159,10 +177,12 @@ struct ReadLetter: Sendable {
         let sender = head.from.key
         if own.contains(sender) { return .own }
         let name = sender.prefix { $0 != "@" }
-        if marks.isReport || marks.hasNullSender || name == "mailer-daemon" || name == "postmaster" { return .bounce }
+        if marks.isReport || head.from.isOfServer { return .bounce }
+        // Notices of absence bear no sender either (RFC 3834, 3.3): they return nothing.
         let submitted = marks.autoSubmitted.lowercased()
         if !submitted.isEmpty, submitted != "no" { return .automatic }
         if !marks.autoReply.isEmpty { return .automatic }
+        if marks.hasNullSender { return .bounce }
         if !marks.listID.isEmpty { return .list }
         switch marks.precedence.lowercased() {
         case "bulk", "list", "junk": return .list

@@ -40,9 +40,8 @@ extension MailLetters {
             if serviceCase == nil, fetched.wantsReceipt, kind == .personal {
                 try tx.mailAnswers.acknowledge(letter, from: mailbox)
             }
-        } else if kind == .bounce, let serviceCase {
-            // What we wrote did not arrive: whoever works the case hears of it.
-            try tx.cases.hear(serviceCase.id, fetched.text, .note, from: nil)
+        } else if kind == .bounce {
+            try comeBack(letter, about: serviceCase, at: mailbox)
         }
         return true
     }
@@ -51,7 +50,6 @@ extension MailLetters {
     func promote(_ id: MailLetter.ID, by actor: Actor) throws {
         guard var letter = try find(id), !letter.kind.owesAnswer, let mailbox = try tx.mailboxes.find(letter.mailbox),
             actor.may(.readCase, in: letter.unit, isOwn: false)
-                || actor.may(.useInterface, in: letter.unit, isOwn: false)
         else { throw NotFound() }
         letter = MailLetter(
             id: letter.id, mailbox: letter.mailbox, unit: letter.unit, arrivedAt: letter.arrivedAt,
@@ -109,7 +107,7 @@ extension MailLetters {
 
     /// Whose a letter is: its case's handler; else whoever holds the channel in this hour; else, of those on duty in the
     /// unit, whoever has the fewest letters to answer; else the supervisor on duty.
-    private func holder(of letter: MailLetter, about serviceCase: Case?, at mailbox: Mailbox) throws -> Staff.ID {
+    func holder(of letter: MailLetter, about serviceCase: Case?, at mailbox: Mailbox) throws -> Staff.ID {
         if let serviceCase { return serviceCase.handler ?? serviceCase.firstReceiver }
         let handbook = try tx.handbooks.inForce(in: letter.unit)
         if let reception = mailbox.facts.reception, let handbook {
@@ -133,6 +131,12 @@ extension MailLetters {
         let work = try tx.contacts.work(on: contact, by: actor)
         guard let letter = try of(contact) else { throw NotFound() }
         return (letter, work)
+    }
+
+    /// Kept while one types; whoever may see the letter may have begun to answer it.
+    func keepDraft(_ text: String?, of contact: Contact.ID, by actor: Actor) throws {
+        let (letter, _) = try require(contact, by: actor)
+        try keepDraft(text, of: letter.id, for: actor.staff.id)
     }
 
     /// 接手: somebody else answers it from now on; its clock goes on.
@@ -174,6 +178,16 @@ extension MailLetters {
         try tx.contacts.settleLetter(contact, .letterPassedOn, nil, details: ["case": serviceCase.rawValue], by: actor)
         try learn(letter, of: serviceCase, by: actor)
         try attach(letter, to: serviceCase, by: actor)
+        try moveDraft(of: letter, to: serviceCase, for: actor.staff.id)
+    }
+
+    /// What was begun on the letter is gone on with on its case.
+    private func moveDraft(of letter: MailLetter, to serviceCase: Case.ID, for staff: Staff.ID) throws {
+        guard let draft = try draft(of: letter.id, for: staff) else { return }
+        let parts = tx.cases.parts(of: serviceCase)
+        guard try parts.draft(of: staff) == nil else { return }
+        try parts.save(CaseDraft(kind: .reply, text: draft.text, at: draft.at), of: staff)
+        try keepDraft(nil, of: letter.id, for: staff)
     }
 
     /// A person has answered: on the letter itself, or on the case it belongs to. A program's receipt never comes here.
@@ -193,10 +207,14 @@ extension MailLetters {
     }
 
     /// Whoever owes the letter writes on it.
-    func requireOwn(_ contact: Contact.ID, by actor: Actor) throws -> (letter: MailLetter, work: ContactWork) {
+    /// `evenIfLost`: an answer that did not arrive may be written again.
+    func requireOwn(
+        _ contact: Contact.ID, by actor: Actor, evenIfLost: Bool = false
+    ) throws -> (letter: MailLetter, work: ContactWork) {
         let (letter, work) = try require(contact, by: actor)
         guard work.contact.receiver == actor.staff.id else { throw MailLetter.Refusal.notYours }
-        guard letter.isOpen else { throw MailLetter.Refusal.settled }
+        let isLost = try evenIfLost && MailAnswer.isLost(tx.mailAnswers.of(letter.id))
+        guard letter.isOpen || isLost else { throw MailLetter.Refusal.settled }
         return (letter, work)
     }
 

@@ -16,7 +16,7 @@ struct MailLetterPages {
     var panel: HTML {
         """
         \(refusal)<section class="panel letter" id="letter"><h2><bdi>\(title)</bdi></h2>\(facts)\
-        <div class="said" dir="auto">\(text)</div>\(files)</section>\(ours)\(letter.isOpen ? acts : nil)
+        <div class="said" dir="auto">\(text)</div>\(files)</section>\(ours)\(letter.isOpen || (view.isLost && view.mayWrite) ? acts : nil)
         """
     }
 
@@ -30,9 +30,14 @@ struct MailLetterPages {
         return """
             <dl class="facts"><dt>\(t(.letterFrom))</dt><dd><bdi>\(name) \(letter.head.from.masked)</bdi></dd>\
             <dt>\(t(.letterArrived))</dt><dd class="figure">\(letter.arrivedAt.dateAndTime(in: viewer.zone))</dd>\
-            <dt>\(t(.letterMailbox))</dt><dd>\(view.address)</dd>\(due)\
+            <dt>\(t(.letterMailbox))</dt><dd>\(mailbox)</dd>\(due)\
             <dt>\(t(.mailboxState))</dt><dd>\(Self.settlement(letter, viewer))</dd></dl>
             """
+    }
+
+    private var mailbox: HTML {
+        view.mayOpenMailbox
+            ? "<a href=\"/mailboxes/\(letter.mailbox.rawValue)\">\(view.address)</a>" : "\(view.address)"
     }
 
     private var text: HTML {
@@ -86,20 +91,27 @@ struct MailLetterPages {
                 ? "<section class=\"panel\">\(viewer.button(to: "\(base)/taking", t(.letterTake), .primary, shortcut: "a"))</section>"
                 : nil
         }
+        // What was begun stands in the field, unless something else was just typed.
+        let begun = typed["text"].isEmpty && typed.problems["text"] == nil ? view.draft : nil
         let controls = Controls(typed, in: t, prefix: "letter-")
+        let answering = begun.map { Controls(Typed(["text": $0.text]), in: t, prefix: "letter-") } ?? controls
+        let found = begun.map { t(.talkDraftFound, $0.at.relative(to: viewer.now, in: viewer.zone, t)) } ?? ""
         let isHeld = view.answers.contains { $0.state == .held }
         let answer: HTML? =
             isHeld || view.serviceCase != nil
             ? nil
             : view.canSend
-                ? viewer.form(
-                    to: "\(base)/answer", class: "stack",
-                    """
-                    <p class="audience">\(t(.letterAnswerTo, letter.head.receiver.masked, MailAnswer.subject(answering: letter.head.subject, number: view.number)))</p>\
-                    \(controls.textarea("text", t(.letterAnswer), required: true, max: 4000, rows: 6, shortcut: "r"))\
-                    <p>\(viewer.submit(t(.letterSend), shortcut: "s"))</p>
-                    """)
+                ? """
+                <form method="post" action="\(base)/answer" class="stack" novalidate data-behaviour="composer" \
+                data-draft="\(base)/draft">\(viewer.secret)\(view.isLost ? Remark(.broken, "\(t(.letterLost))").html : nil)\
+                <p class="audience">\(t(.letterAnswerTo, letter.head.receiver.masked, view.address, MailAnswer.subject(answering: letter.head.subject, number: view.number)))</p>\
+                \(answering.textarea("text", t(.letterAnswer), required: true, max: 4000, rows: 6, shortcut: "r"))\
+                <p class="line">\(viewer.submit(t(.letterSend), shortcut: "s"))<span class="draft soft" role="status">\(found)</span></p></form>
+                """
                 : "<p class=\"soft\">\(t(.letterNoSending))</p>"
+        guard letter.isOpen else {
+            return "<section class=\"panel\" id=\"letter-acts\">\(controls.summary())\(answer)</section>"
+        }
         let close = viewer.form(
             to: "\(base)/closing", class: "line",
             """
@@ -137,6 +149,10 @@ struct MailLetterView: Sendable {
     let serviceCase: Case.ID?
     let canSend: Bool
     let mayWrite: Bool
+    /// The last answer did not arrive: it may be written again.
+    let isLost: Bool
+    let draft: MailDraft?
+    let mayOpenMailbox: Bool
     let mayTake: Bool
     var isScanning = false
 

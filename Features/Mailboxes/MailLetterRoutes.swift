@@ -6,6 +6,7 @@ import Web
 
 /// POST /contacts/{id}/letter/answer · taking · closing          what is done with a letter
 /// POST /contacts/{id}/letter/answers/{part}/taking-back         an answer that has not left yet
+/// POST /contacts/{id}/letter/draft                             what is being written, kept as one types
 /// GET  /contacts/{id}/letter/files/{part}                       a file that came along
 struct MailLetterRoutes {
     let desk: Workplace
@@ -33,6 +34,7 @@ struct MailLetterRoutes {
                 return { tx, id, actor in try tx.mailLetters.close(id, because: reason, by: actor) }
             }
         }
+        routes.post("/contacts/:id/letter/draft", use: keepDraft)
         routes.post("/contacts/:id/letter/answers/:part/taking-back", use: takeBack)
         routes.get("/contacts/:id/letter/files/:part", use: send)
     }
@@ -54,6 +56,21 @@ struct MailLetterRoutes {
             return try await ContactRoutes(desk: desk).page(
                 context, id, typed: nil, refusal: nil, remark: RefusalPart(refusal, in: t).html
             ).response(status: refusal.status)
+        }
+    }
+
+    /// Answers with one line for the foot of the form.
+    @Sendable private func keepDraft(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Contact.ID = try context.identifier()
+        let viewer = context.viewer
+        let t = viewer.language
+        do {
+            let text = try form(context.form.optional("text", max: 4000))
+            try await desk.act(context) { tx, actor in try tx.mailLetters.keepDraft(text, of: id, by: actor) }
+            let time = viewer.now.local(viewer.zone).time.description
+            return context.fragment("\(text == nil ? t(.talkDraftEmpty) : t(.talkDraftSaved, time))")
+        } catch let invalid as Invalid {
+            return context.fragment("\(invalid.problems["text"])", status: .unprocessableContent)
         }
     }
 

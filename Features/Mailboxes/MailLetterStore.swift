@@ -79,6 +79,17 @@ struct MailLetters {
         ).map(MailLetter.init(row:))
     }
 
+    /// Whether a mailbox was told of a letter that did not arrive, since an instant.
+    func isAnyReturned(to mailbox: Mailbox.ID, since: Instant, butFor id: MailLetter.ID) throws -> Bool {
+        try !tx.execute(
+            """
+            SELECT mail_letter.id FROM mail_letter
+            WHERE mailbox_id = \(mailbox) AND kind = 'bounce' AND taken_at > \(since) AND id <> \(id)
+            LIMIT 1
+            """
+        ).isEmpty
+    }
+
     /// Letters of a mailbox, the newest first.
     func page(of mailbox: Mailbox.ID, limit: Int, offset: Int) throws -> (letters: [MailLetter], total: Int) {
         let total =
@@ -91,6 +102,21 @@ struct MailLetters {
             """
         ).map(MailLetter.init(row:))
         return (letters, total)
+    }
+
+    /// The same for programs, which hold their place by the last letter they have seen.
+    func page(
+        of mailbox: Mailbox.ID, after last: (at: Int64, id: String)?, limit: Int
+    ) throws -> [MailLetter] {
+        let place: SQL =
+            last.map { "AND (arrived_at < \($0.at) OR (arrived_at = \($0.at) AND id < \($0.id)))" } ?? ""
+        return try tx.execute(
+            """
+            \(Self.select) WHERE mailbox_id = \(mailbox) \(place)
+            ORDER BY arrived_at DESC, id DESC
+            LIMIT \(limit)
+            """
+        ).map(MailLetter.init(row:))
     }
 
     /// How many letters each of some people has to answer.

@@ -19,6 +19,8 @@ extension MailLetters {
             serviceCase: work.contact.record.serviceCase,
             canSend: mailbox?.facts.sending != nil && letter.head.receiver.address.contains("@"),
             mayWrite: isOwn && actor.may(.createCase, in: work.contact.unit, isOwn: true),
+            isLost: MailAnswer.isLost(answers), draft: try draft(of: letter.id, for: actor.staff.id),
+            mayOpenMailbox: actor.units(permitting: .readCase).contains(work.contact.unit),
             mayTake: !isOwn && actor.may(.workCase, in: work.contact.unit, isOwn: false))
     }
 }

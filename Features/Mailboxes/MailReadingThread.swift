@@ -34,9 +34,11 @@ extension ReadLetter {
         func address(_ from: ReceivedMail.Address?) -> MailAddress? {
             from.map { MailAddress(name: $0.name, address: $0.address) }
         }
+        // A report is about the letters it returns.
+        let returned = mail.marks.isReport || mail.marks.hasNullSender ? mail.enclosed : []
         let head = MailLetter.Head(
             subject: mail.subject, from: address(mail.from) ?? MailAddress(name: "", address: ""),
-            replyTo: address(mail.replyTo), messageID: mail.messageID, answers: mail.answers,
+            replyTo: address(mail.replyTo), messageID: mail.messageID, answers: mail.answers + returned,
             writtenAt: mail.writtenAt.flatMap { seconds in
                 // A clock that says anything else is wrong.
                 (0..<4_102_444_800).contains(seconds) ? Instant(milliseconds: seconds * 1000) : nil

@@ -4,8 +4,9 @@ import Kernel
 /// A customer's personal data go out of their letters and out of our answers to them (PIPL 47): their words stay without
 /// their names, who wrote and from where is gone, and so are the files.
 extension MailLetters {
-    /// Letters of these contacts, letters and answers of these customers' cases, and what came from their addresses and
-    /// is nobody's contact: copies in another mailbox, and what their programs sent.
+    /// Letters of these contacts, letters and answers of these customers' cases, and what is nobody's contact and came
+    /// from their addresses or names them: copies in another mailbox, what their programs sent, and reports that a letter
+    /// to them did not arrive.
     func redact(
         _ redaction: CustomerRedaction, takenIn contacts: [Contact.ID], of customers: [Customer.ID],
         from addresses: [String]
@@ -47,11 +48,15 @@ extension MailLetters {
     }
 
     private func redactAlone(_ redaction: CustomerRedaction, from addresses: [String]) throws {
-        // Each is without its address afterwards, so the first ones are always others.
+        let quoted = CustomerRedaction(names: addresses, numbers: [])
+        var after = ""
         while true {
             let rows = try tx.execute(
                 """
-                SELECT id FROM mail_letter WHERE lower(from_address) IN \(list: addresses) AND contact_id IS NULL
+                SELECT id FROM mail_letter
+                WHERE contact_id IS NULL AND id > \(after)
+                    AND (lower(from_address) IN \(list: addresses) OR lower(reply_address) IN \(list: addresses)
+                        OR \(quoted.mayBe(in: "subject")) OR \(quoted.mayBe(in: "body")))
                 ORDER BY id
                 LIMIT 500
                 """
@@ -60,6 +65,7 @@ extension MailLetters {
                 if let letter = try find(row.id("id")) { try redact(redaction, letter) }
             }
             guard rows.count == 500 else { return }
+            after = try rows[499].text("id")
         }
     }
 
@@ -78,6 +84,7 @@ extension MailLetters {
             )
             if let digest = file.digest, try !tx.contents.isHeld(digest) { try tx.contents.remove(digest) }
         }
+        try tx.execute("DELETE FROM mail_draft WHERE letter_id = \(letter.id)")
         for answer in try tx.mailAnswers.of(letter.id) { try redact(redaction, answer) }
     }
 

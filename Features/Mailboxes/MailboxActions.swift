@@ -2,12 +2,12 @@ import Database
 import Handbook
 import Kernel
 
-/// Setting up mailboxes: whoever may connect the house with other systems, for the units they reach. What is typed as a
+/// Setting up mailboxes: whoever may (`mailbox.manage`), for the units they reach. What is typed as a
 /// password is kept for the server alone and never shown again.
 extension Mailboxes {
     @discardableResult
     func enter(_ facts: Mailbox.Facts, secret: String, in unit: Unit.ID, by actor: Actor) throws -> Mailbox {
-        try authorize(actor, .useInterface, in: unit, isOwn: false)
+        try authorize(actor, .manageMailbox, in: unit, isOwn: false)
         guard try tx.units.find(unit) != nil else { throw Unit.Refusal.unknown }
         guard try count(in: unit) < Mailbox.mostPerUnit else { throw Mailbox.Refusal.tooMany(Mailbox.mostPerUnit) }
         try requireFree(facts, in: unit, butFor: nil)
@@ -41,10 +41,28 @@ extension Mailboxes {
 
     /// For a page or an act: a mailbox beyond one's reach is not there.
     func require(_ id: Mailbox.ID, by actor: Actor) throws -> Mailbox {
-        guard let mailbox = try find(id), actor.units(permitting: .useInterface).contains(mailbox.unit) else {
+        guard let mailbox = try find(id), actor.units(permitting: .manageMailbox).contains(mailbox.unit) else {
             throw NotFound()
         }
         return mailbox
+    }
+
+    /// For the page: whoever sets it up, and whoever reads the letters of its unit; each sees their part of it.
+    func seen(_ id: Mailbox.ID, by actor: Actor) throws -> SeenMailbox {
+        guard let mailbox = try find(id) else { throw NotFound() }
+        let seen = SeenMailbox(
+            mailbox: mailbox, maySetUp: actor.units(permitting: .manageMailbox).contains(mailbox.unit),
+            mayRead: actor.units(permitting: .readCase).contains(mailbox.unit))
+        guard seen.maySetUp || seen.mayRead else { throw NotFound() }
+        return seen
+    }
+
+    /// Those of which somebody sees a part.
+    func seen(by actor: Actor) throws -> [Mailbox] {
+        let settable = try list(in: actor.units(permitting: .manageMailbox))
+        let readable = try list(in: actor.units(permitting: .readCase))
+        let ids = Set(settable.map(\.id))
+        return (settable + readable.filter { !ids.contains($0.id) }).sorted { $0.facts.address < $1.facts.address }
     }
 
     /// The end of a visit: what came of it, and when the next one is due.

@@ -1,12 +1,15 @@
 package import Database
 import Kernel
 
-/// Fetches letters and takes ours away. What waits for the network happens between the transactions; a node that dies in
-/// the middle leaves the mailbox to the next look, and what was not committed is fetched again.
+/// Fetches letters. What waits for the network happens between the transactions; a node that dies in the middle leaves
+/// the mailbox to the next look, and what was not committed is fetched again.
+///
+/// Each mailbox is visited on a lane of its own: one whose server is slow or hangs keeps nobody waiting but itself.
 package struct MailboxCare: Sendable {
     let database: any Database
     let way: MailWay
     let isScanning: Bool
+    private let lanes = Lanes<Mailbox.ID>(most: 16)
     private let reading = MailReadingThread()
     private let types = FileTypeThread()
 
@@ -16,31 +19,34 @@ package struct MailboxCare: Sendable {
         self.isScanning = isScanning
     }
 
-    /// All that is due, a few mailboxes beside each other. Answers how many letters were taken in or sent.
+    /// One round: whatever is due, beside each other; answers how many letters were taken in.
     @discardableResult
-    package func round() async throws -> Int {
-        let boxes = try await claimed()
+    func fetchDue() async throws -> Int {
+        let due = try await visitsDue()
         return try await withThrowingTaskGroup(of: Int.self) { group in
-            for box in boxes { group.addTask { try await visit(box) } }
-            let fetched = try await group.reduce(0, +)
-            return try await fetched + sendDue()
+            for visit in due { group.addTask { try await self.make(visit) } }
+            return try await group.reduce(0, +)
         }
     }
 
-    private func claimed() async throws -> [Mailbox] {
-        guard try await database.read({ tx in try tx.mailboxes.isAnyDue() }) else { return [] }
-        return try await database.write { tx in
-            var boxes: [Mailbox] = []
-            while boxes.count < Self.atOnce, let box = try tx.mailboxes.claim() { boxes.append(box) }
-            return boxes
-        }
+    /// Mailboxes that are due and that nobody on this node is visiting: each is to be given to `make`, which ends its
+    /// lane.
+    package func visitsDue() async throws -> [DueVisit] {
+        let due = try await database.read { tx in try tx.mailboxes.due(limit: 100) }
+        return lanes.open(due).map(DueVisit.init)
     }
 
-    private static let atOnce = 4
+    /// Visits one mailbox, unless another node has it by now. Answers how many letters were taken in.
+    @discardableResult
+    package func make(_ visit: DueVisit) async throws -> Int {
+        defer { lanes.close(visit.mailbox) }
+        let claimed = try await database.write { tx in (try tx.mailboxes.claim(visit.mailbox), tx.now) }
+        guard let box = claimed.0 else { return 0 }
+        return try await self.visit(box, from: claimed.1)
+    }
 
     /// One visit: letter after letter, each in a transaction of its own together with how far the visit has come.
-    private func visit(_ box: Mailbox) async throws -> Int {
-        let beganAt = try await database.read { tx in tx.now }
+    private func visit(_ box: Mailbox, from beganAt: Instant) async throws -> Int {
         var fetch = MailboxFetch(beganAt: beganAt, endedAt: beganAt)
         var isMore = false
         do {
@@ -74,15 +80,15 @@ package struct MailboxCare: Sendable {
         var passed: Mailbox.Place?
         var left = Mailbox.mostLetters
         var isMore = isCut
-        let beganAt = fetch.beganAt
+        // The clock is told by the transactions that are made anyway.
+        var now = fetch.beganAt
         for head in heads {
             let place = Mailbox.Place(validity: state.validity, uid: head.uid)
             guard head.arrivedAt >= box.facts.since else {
                 passed = place
                 continue
             }
-            let isLate = try await database.read { tx in tx.now > beganAt + Mailbox.longestVisit }
-            guard left > 0, !isLate else {
+            guard left > 0, now <= fetch.beganAt + Mailbox.longestVisit else {
                 isMore = true
                 break
             }
@@ -91,7 +97,9 @@ package struct MailboxCare: Sendable {
                 continue
             }
             left -= 1
-            if try await keep(fetched, at: box) { fetch.taken += 1 } else { fetch.known += 1 }
+            let kept = try await keep(fetched, at: box)
+            now = kept.now
+            if kept.isNew { fetch.taken += 1 } else { fetch.known += 1 }
             passed = nil
         }
         if let passed { try await database.write { tx in try tx.mailboxes.move(box, to: passed) } }
@@ -166,86 +174,15 @@ package struct MailboxCare: Sendable {
     }
 
     /// What the house cannot keep as it is, it keeps as a letter that somebody has to look at in the mailbox.
-    private func keep(_ letter: FetchedLetter, at box: Mailbox) async throws -> Bool {
+    private func keep(_ letter: FetchedLetter, at box: Mailbox) async throws -> (isNew: Bool, now: Instant) {
         do {
-            return try await database.write { tx in try tx.mailLetters.receive(letter, at: box) }
+            return try await database.write { tx in (try tx.mailLetters.receive(letter, at: box), tx.now) }
         } catch let error as DatabaseError {
             throw error
         } catch  where !letter.isBare {
             let bare = letter.bare
-            return try await database.write { tx in try tx.mailLetters.receive(bare, at: box) }
+            return try await database.write { tx in (try tx.mailLetters.receive(bare, at: box), tx.now) }
         }
-    }
-
-    /// Letters of ours that wait: taken one after another for each mailbox, sent outside of any transaction.
-    private func sendDue() async throws -> Int {
-        let boxes = try await database.read { tx in try tx.mailAnswers.waiting(limit: 50) }
-        var count = 0
-        for box in boxes {
-            for _ in 0..<Self.mostInARow {
-                let next = try await database.write { tx -> (OutboxMessage, MailAnswer?, Mailbox?)? in
-                    guard
-                        let message = try tx.outbox.claim(MailDelivery.kind, to: box.rawValue, for: MailDelivery.lease)
-                    else { return nil }
-                    return (
-                        message, try tx.mailAnswers.find(MailAnswer.ID(message.payload)), try tx.mailboxes.find(box)
-                    )
-                }
-                guard let (message, answer, mailbox) = next else { break }
-                if try await !send(message, answer, mailbox) { break }
-                count += 1
-            }
-        }
-        return count
-    }
-
-    private static let mostInARow = 50
-
-    /// Answers no where the server is away: what waits behind it waits as well.
-    private func send(_ message: OutboxMessage, _ answer: MailAnswer?, _ mailbox: Mailbox?) async throws -> Bool {
-        // One that was given up is sent after all when its message is revived.
-        guard var answer, answer.state == .waiting || answer.state == .failed else {
-            try await database.write { tx in try tx.outbox.markDone(message) }
-            return true
-        }
-        guard let mailbox, let server = mailbox.facts.sending, let bytes = await reading.write(answer, from: mailbox)
-        else {
-            answer.state = .failed
-            answer.problem = "no way to send it"
-            let lost = answer
-            try await database.write { tx in
-                try tx.outbox.markDone(message)
-                try tx.mailAnswers.save(lost)
-                try tx.mailAnswers.tellFailed(lost)
-            }
-            return true
-        }
-        var failure: MailWay.Failure?
-        do {
-            // A program's letter names nobody to be told that it did not arrive (RFC 3834, 3.3).
-            let sender = answer.kind == .receipt ? "" : mailbox.facts.address
-            try await way.send(bytes, sender, answer.to.address, mailbox.server(server))
-        } catch let fault as MailWay.Failure {
-            failure = fault
-        }
-        let isForGood = failure?.reason == Mailbox.Trouble.Reason.address.rawValue
-        answer.problem = failure.map { String("\($0.reason): \($0.words)".prefix(300)) } ?? ""
-        let isLast = message.attempts + 1 >= OutboxMessage.mostAttempts
-        if failure == nil { answer.state = .sent } else if isForGood || isLast { answer.state = .failed }
-        let (told, fault) = (answer, failure)
-        try await database.write { tx in
-            var told = told
-            if told.state == .sent { told.sentAt = tx.now }
-            try tx.mailAnswers.save(told)
-            if fault == nil || isForGood {
-                try tx.outbox.markDone(message)
-            } else {
-                // The server's words name who was written to; they stay with the answer, which is anonymised.
-                try tx.outbox.markFailed(message, because: fault?.reason ?? "")
-            }
-            if told.state == .failed { try tx.mailAnswers.tellFailed(told) }
-        }
-        return failure == nil || isForGood
     }
 }
 

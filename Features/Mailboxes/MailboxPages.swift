@@ -6,13 +6,15 @@ import Web
 struct MailboxPages {
     let viewer: Viewer
     var units: [Unit.ID: String] = [:]
+    var maySetUp = true
 
     private var t: Language { viewer.language }
 
     func list(_ mailboxes: [Mailbox]) -> HTML {
         guard !mailboxes.isEmpty else {
             return EmptyState(
-                icon: "mail", t(.mailboxNone), act: linkButton(t(.mailboxNew), url: "/mailboxes/new", .primary)
+                icon: "mail", t(maySetUp ? .mailboxNone : .mailboxNoneHere),
+                act: maySetUp ? linkButton(t(.mailboxNew), url: "/mailboxes/new", .primary) : nil
             ).html
         }
         let table = Table(
@@ -34,9 +36,10 @@ struct MailboxPages {
     }
 
     func one(
-        _ mailbox: Mailbox, fetches: [MailboxFetch], letters: [MailLetter], total: Int, paging: Paging,
+        _ seen: SeenMailbox, fetches: [MailboxFetch], letters: [MailLetter], total: Int, paging: Paging,
         query: FormData, settings: HTML, tested: HTML?
     ) -> HTML {
+        let mailbox = seen.mailbox
         let base = "/mailboxes/\(mailbox.id)"
         let trouble = mailbox.trouble.map { trouble -> HTML in
             let since = trouble.since.dateAndTime(in: viewer.zone)
@@ -53,13 +56,19 @@ struct MailboxPages {
             \(mailbox.isOn ? viewer.button(to: "\(base)/fetching", t(.mailboxFetchNow), .usual) : nil)\
             \(viewer.button(to: "\(base)/switch", t(mailbox.isOn ? .mailboxTurnOff : .mailboxTurnOn), mailbox.isOn ? .quiet : .primary, fields: ["on": mailbox.isOn ? "" : "1"]))
             """
+        let list: HTML =
+            seen.mayRead
+            ? "\(self.letters(letters, base: base))\(paging.html(total: total, path: base, query: query, in: t))"
+            : "<p class=\"soft\">\(t(.mailboxLettersHidden))</p>"
+        let buttons: HTML? = seen.maySetUp ? "<div class=\"line\">\(acts)</div>" : nil
+        let upkeep: HTML? =
+            seen.maySetUp
+            ? "<section class=\"panel\"><h2>\(t(.mailboxHistory))</h2>\(history(fetches))</section>\(settings)" : nil
         return """
             \(tested)\(trouble)<section class="panel"><h2>\(t(.mailboxState))</h2>\
             <p>\(state(mailbox)) <span class="soft">\(t(.mailboxFetchedAt)) \(fetched(mailbox))</span></p>\
-            <div class="line">\(acts)</div></section>\
-            <section class="panel" id="letters"><h2>\(t(.mailboxOpenLetters))</h2>\
-            \(self.letters(letters, base: base))\(paging.html(total: total, path: base, query: query, in: t))</section>\
-            <section class="panel"><h2>\(t(.mailboxHistory))</h2>\(history(fetches))</section>\(settings)
+            \(buttons)</section>\
+            <section class="panel" id="letters"><h2>\(t(.mailboxOpenLetters))</h2>\(list)</section>\(upkeep)
             """
     }
 

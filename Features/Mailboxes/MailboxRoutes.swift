@@ -31,7 +31,7 @@ struct MailboxRoutes {
         routes.post("/mailboxes/:id/letters/:part/promotion") { _, context in
             let part: MailLetter.ID = try context.identifier("part")
             return try await act(context, .letterPromoted) { tx, id, actor in
-                _ = try tx.mailboxes.require(id, by: actor)
+                guard try tx.mailboxes.seen(id, by: actor).mayRead else { throw NotFound() }
                 guard try tx.mailLetters.find(part)?.mailbox == id else { throw NotFound() }
                 try tx.mailLetters.promote(part, by: actor)
             }
@@ -41,13 +41,17 @@ struct MailboxRoutes {
     private func list(_ context: SignedIn) async throws -> HTML {
         let viewer = context.viewer
         return try await desk.read(context) { [desk] tx, actor in
-            try Self.requireRight(actor)
-            let mailboxes = try tx.mailboxes.list(in: actor.units(permitting: .useInterface))
+            let maySetUp = actor.holds(.manageMailbox)
+            guard maySetUp || actor.holds(.readCase) else {
+                throw NotAllowed(permission: .manageMailbox, isElsewhere: false)
+            }
+            let mailboxes = try tx.mailboxes.seen(by: actor)
             let t = viewer.language
-            let pages = MailboxPages(viewer: viewer, units: try tx.unitNames(of: Set(mailboxes.map(\.unit))))
+            let pages = MailboxPages(
+                viewer: viewer, units: try tx.unitNames(of: Set(mailboxes.map(\.unit))), maySetUp: maySetUp)
             return desk.frame(
                 viewer, actor, title: t(.mailboxesTitle), section: .mailboxes, lead: "\(t(.mailboxesLead))",
-                acts: linkButton(t(.mailboxNew), url: "/mailboxes/new", .primary, shortcut: "n")
+                acts: maySetUp ? linkButton(t(.mailboxNew), url: "/mailboxes/new", .primary, shortcut: "n") : nil
             ).page(content: pages.list(mailboxes))
         }
     }
@@ -56,9 +60,9 @@ struct MailboxRoutes {
         let viewer = context.viewer
         return try await desk.read(context) { [desk] tx, actor in
             try Self.requireRight(actor)
-            let units = try tx.units(for: actor, permitting: .useInterface)
+            let units = try tx.units(for: actor, permitting: .manageMailbox)
             let t = viewer.language
-            let channels = try tx.receptionChannels.list(in: actor.units(permitting: .useInterface))
+            let channels = try tx.receptionChannels.list(in: actor.units(permitting: .manageMailbox))
             let typed = typed ?? Typed(MailboxForms.usual(at: tx.now, in: viewer.zone))
             let form = MailboxPages(viewer: viewer).form(
                 to: "/mailboxes", typed, units, channels: channels, isNew: true)
@@ -93,9 +97,12 @@ struct MailboxRoutes {
         let query = context.query
         let paging = Paging(query)
         return try await desk.read(context) { [desk] tx, actor in
-            let mailbox = try tx.mailboxes.require(id, by: actor)
+            let seen = try tx.mailboxes.seen(id, by: actor)
+            let mailbox = seen.mailbox
             let t = viewer.language
-            let (letters, total) = try tx.mailLetters.page(of: id, limit: paging.limit, offset: paging.offset)
+            let (letters, total) =
+                seen.mayRead
+                ? try tx.mailLetters.page(of: id, limit: paging.limit, offset: paging.offset) : ([], 0)
             let units = [try tx.units.require(mailbox.unit)]
             let pages = MailboxPages(viewer: viewer)
             let form = pages.form(
@@ -106,11 +113,12 @@ struct MailboxRoutes {
                 <summary>\(t(.mailboxChange))</summary>\(form)</details></section>
                 """
             return desk.frame(
-                viewer, actor, title: mailbox.facts.address, section: .mailboxes,
+                viewer, actor, title: seen.mailbox.facts.address, section: .mailboxes,
                 trail: [Trail(t(.mailboxesTitle), url: "/mailboxes")], lead: "\(units[0].name)"
             ).page(
                 content: pages.one(
-                    mailbox, fetches: try tx.mailboxes.fetches(of: id), letters: letters, total: total,
+                    seen, fetches: seen.maySetUp ? try tx.mailboxes.fetches(of: id) : [], letters: letters,
+                    total: total,
                     paging: paging, query: query, settings: settings, tested: "\(refusal)\(tested)"))
         }
     }
@@ -172,6 +180,6 @@ struct MailboxRoutes {
     }
 
     private static func requireRight(_ actor: Actor) throws {
-        guard actor.holds(.useInterface) else { throw NotAllowed(permission: .useInterface, isElsewhere: false) }
+        guard actor.holds(.manageMailbox) else { throw NotAllowed(permission: .manageMailbox, isElsewhere: false) }
     }
 }

@@ -136,5 +136,21 @@ enum MailboxSchema {
         Migration(
             name: "mail-letter-writers",
             statements: ["CREATE INDEX mail_letter_by_writer ON mail_letter (lower(from_address), id)"]),
+        // What programs wrote is looked through for whom it names.
+        Migration(
+            name: "mail-draft",
+            statements: [
+                "CREATE INDEX mail_letter_of_nobody ON mail_letter (id) WHERE contact_id IS NULL",
+                "CREATE INDEX mail_answer_by_address ON mail_answer (to_address, acted_at) WHERE kind = 'answer'",
+                """
+                CREATE TABLE mail_draft (
+                    letter_id TEXT NOT NULL REFERENCES mail_letter (id),
+                    staff_id TEXT NOT NULL,
+                    body TEXT NOT NULL,
+                    at BIGINT NOT NULL,
+                    PRIMARY KEY (letter_id, staff_id)
+                )
+                """,
+            ]),
     ]
 }

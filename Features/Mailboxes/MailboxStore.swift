@@ -38,19 +38,18 @@ struct Mailboxes {
             })
     }
 
-    func isAnyDue() throws -> Bool {
-        try !tx.execute("SELECT id FROM mailbox WHERE next_at <= \(tx.now) LIMIT 1").isEmpty
+    /// Those whose turn it is, whoever has waited longest first.
+    func due(limit: Int) throws -> [Mailbox.ID] {
+        try tx.execute("SELECT id FROM mailbox WHERE next_at <= \(tx.now) ORDER BY next_at, id LIMIT \(limit)")
+            .map { try $0.id("id") }
     }
 
-    /// Takes the one that has waited longest for itself: no other node visits it until the lease is over.
-    func claim() throws -> Mailbox? {
-        guard
-            let id = try tx.execute(
-                "SELECT id FROM mailbox WHERE next_at <= \(tx.now) ORDER BY next_at, id LIMIT 1"
-            ).first?.text("id")
-        else { return nil }
-        try tx.execute("UPDATE mailbox SET next_at = \(tx.now + Mailbox.lease) WHERE id = \(id)")
-        return try find(Mailbox.ID(id))
+    /// Takes one for itself, if it is still due: no other node visits it until the lease is over.
+    func claim(_ id: Mailbox.ID) throws -> Mailbox? {
+        let isTaken = try tx.execute(
+            "UPDATE mailbox SET next_at = \(tx.now + Mailbox.lease) WHERE id = \(id) AND next_at <= \(tx.now) RETURNING id"
+        ).isEmpty
+        return isTaken ? nil : try find(id)
     }
 
     func insert(_ mailbox: Mailbox) throws {
@@ -148,6 +147,13 @@ struct MailboxFetch: Equatable, Sendable {
     var known = 0
     var trouble: Mailbox.Trouble.Reason?
     var words = ""
+}
+
+struct SeenMailbox: Sendable {
+    let mailbox: Mailbox
+    let maySetUp: Bool
+    /// the letters that came in by it
+    let mayRead: Bool
 }
 
 extension Transaction {

@@ -9,6 +9,10 @@ extension Word {
     static let mailboxNone = Word(
         "还没有登记邮箱。登记后，来信每分钟自动收取，自到达起计时。",
         "No mailbox yet. Once there is one, its letters are fetched every minute, and their clock runs from arrival.")
+    static let mailboxNoneHere = Word(
+        "本单位还没有邮箱；登记邮箱的是系统管理员。", "Your unit has no mailbox yet; the administrator sets them up.")
+    static let mailboxLettersHidden = Word(
+        "邮件内容由有权查看工单的同事阅读。", "Letters are read by colleagues who may read cases.")
     static let mailboxAddress = Word("邮箱地址", "Address")
     static let mailboxSender = Word("发件人名称", "Sender's name")
     static let mailboxSenderHint = Word("客户看到的名称，如“蜻蜓百货客服部”。", "What customers see beside the address.")
@@ -98,7 +102,27 @@ extension Word {
         "邮件过大，只收了信头；请到邮箱里查看。", "Too large: its head alone is here; look into the mailbox.")
     static let letterUnreadable = Word("这封邮件无法读取，请到邮箱里查看。", "This letter could not be read; look into the mailbox.")
     static let letterAnswer = Word("回复", "Answer")
-    static let letterAnswerTo = Word("以邮件发给 {0}，主题“{1}”", "By mail to {0}, subject “{1}”")
+    static let letterAnswerTo = Word(
+        "以邮件发给 {0}，从 {1} 发出，主题“{2}”", "By mail to {0}, from {1}, subject “{2}”")
+    static let letterLost = Word(
+        "上一封答复未送达，可以重写；也可以改用电话答复。", "The last answer did not arrive: write it again, or answer by telephone.")
+    static let mailReachLeaves = Word("以邮件发给 {0}，从 {1} 发出。", "By mail to {0}, from {1}.")
+    static let mailReachNoLetter = Word(
+        "不会发出邮件：这张工单没有收到客户的来信。内容只记在工单上，请用邮件程序发出。",
+        "No letter is sent: there is none of the customer's on this case. The text stands on the case; send it by a mail program."
+    )
+    static let mailReachNoAddress = Word(
+        "不会发出邮件：来信没有可以回复的地址。内容只记在工单上。",
+        "No letter is sent: theirs names no address to write to. The text stands on the case alone.")
+    static let mailReachNoSending = Word(
+        "不会发出邮件：邮箱 {0} 未设发信服务器。内容只记在工单上，请用邮件程序发出。",
+        "No letter is sent: the mailbox {0} has no server for it. The text stands on the case; send it by a mail program."
+    )
+    static let mailReachReturned = Word(
+        "上一封发往这个地址的邮件未送达。", "The last letter to this address did not arrive.")
+    static let mailReachNoOutreach = Word(
+        "该客户设为不主动联系；答复来信不在此限。", "This customer is not contacted on our initiative; an answer to their letter may go.")
+    static let mailReachNoConsent = Word("该客户表示不愿以邮件联系。", "This customer does not want to be written to by mail.")
     static let letterSend = Word("发送", "Send")
     static let letterSent = Word("已发送，10 秒内可撤回。", "Sent; it can be taken back for ten seconds.")
     static let letterTakeBack = Word("撤回", "Take back")

@@ -151,7 +151,9 @@ extension MyDayPages {
             let title = call.label.map { label -> HTML in
                 let text = "\(label.number ?? "") \(label.title)"
                 // What a unit owes has no page of its own: its deadline has.
-                let proof = call.details["obligation"].map { "/obligations/\($0)/proof" }
+                let proof =
+                    call.details["obligation"].map { "/obligations/\($0)/proof" }
+                    ?? call.details["mailbox-id"].map { "/mailboxes/\($0)" }
                 return (label.url ?? proof).map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
             }
             let clause = call.details["clause"].map { "\(ClauseMark($0).html) " as HTML }

@@ -89,7 +89,8 @@ extension Obligation {
     mutating func end(_ outcome: Outcome, at instant: Instant, by staff: Staff.ID?) {
         guard isOpen else { return }
         if outcome == .late, breachedAt == nil { breachedAt = dueAt }
-        state = .ended(outcome, at: instant, by: staff)
+        // A clock that was set back meanwhile makes no time below nothing.
+        state = .ended(outcome, at: max(instant, startedAt), by: staff)
         actAt = nil
         pausedSince = nil
     }

@@ -16,6 +16,15 @@ enum ObligationSchema {
             """
         ])
 
+    /// What was decided, newest first, and how much of it one may read.
+    static let decisions = Migration(
+        name: "exception-counts",
+        statements: [
+            "CREATE INDEX exception_decided ON exception (decided_at, id) WHERE state <> 'requested'",
+            "CREATE INDEX exception_by_unit ON exception (unit_id, state)",
+            "CREATE INDEX exception_by_requester ON exception (requested_by, state)",
+        ])
+
     static let migrations = [
         Migration(
             name: "obligation",

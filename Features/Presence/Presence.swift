@@ -81,7 +81,8 @@ extension Presence {
 
     mutating func end(_ ending: Ending, at now: Instant) throws(Refusal) {
         if case .over = state { throw .notOnDuty }
-        state = .over(at: now, ending)
+        // A clock that was set back meanwhile makes no time below nothing.
+        state = .over(at: max(now, beganAt), ending)
     }
 
     var isHere: Bool { state == .here }

@@ -215,7 +215,7 @@ struct ReceptionChannelPages {
             (.receptionVerification, "\(verified)"),
         ]
         return """
-            <dl class="facts">\(lines.filter { !$0.1.description.isEmpty }.map { "<dt>\(t($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl>
+            <dl class="facts">\(lines.filter { !$0.1.isEmpty }.map { "<dt>\(t($0.0))</dt><dd>\($0.1)</dd>" as HTML })</dl>
             """
     }
 

@@ -1,5 +1,6 @@
 import Handbook
 import Kernel
+import Synchronization
 
 /// What the page of the search shows beside cases: the handbook and the customers.
 enum SearchTab: String, CaseIterable, Sendable {
@@ -31,13 +32,28 @@ struct SearchView: Sendable {
 
 extension SearchQuery {
     /// The handbook is small: it is read, not indexed, by the same rule as everything else.
-    func clauses(of handbook: Handbook, version: HandbookVersion.ID, limit: Int) -> [ClauseHit] {
+    func clauses(of handbook: Handbook, version: HandbookVersion, limit: Int) -> [ClauseHit] {
         guard !isEmpty else { return [] }
-        return handbook.clauses.lazy.compactMap { clause in
-            let text = SearchText("\(clause.number) \(clause.text)")
-            return places(in: text).map {
-                ClauseHit(number: clause.number, version: version, excerpt: Excerpt(of: text.text, around: $0))
+        return CutClauses.of(handbook, version).lazy.compactMap { number, text in
+            places(in: text).map {
+                ClauseHit(number: number, version: version.id, excerpt: Excerpt(of: text.text, around: $0))
             }
         }.prefix(limit).map(\.self)
+    }
+}
+
+/// The clauses of an edition, cut once: texts of one digest never change.
+private enum CutClauses {
+    private static let limit = 16
+    private static let known = Mutex<[String: [(number: String, text: SearchText)]]>([:])
+
+    static func of(_ handbook: Handbook, _ version: HandbookVersion) -> [(number: String, text: SearchText)] {
+        if let cut = known.withLock({ $0[version.digest] }) { return cut }
+        let cut = handbook.clauses.map { (number: $0.number, text: SearchText("\($0.number) \($0.text)")) }
+        known.withLock { memory in
+            if memory.count >= limit { memory.removeAll() }
+            memory[version.digest] = cut
+        }
+        return cut
     }
 }

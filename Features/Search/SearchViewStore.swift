@@ -39,7 +39,7 @@ extension Search {
             let version = try tx.handbooks.inForce(tx.units.handbookCode(of: unit), at: tx.now)
         else { return [] }
         return query.clauses(
-            of: try tx.handbooks.handbook(of: version), version: version.id, limit: Self.mostClauses)
+            of: try tx.handbooks.handbook(of: version), version: version, limit: Self.mostClauses)
     }
 
     /// Customers whom the reader may see.

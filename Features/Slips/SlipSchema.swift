@@ -1,6 +1,13 @@
 import Database
 
 enum SlipSchema {
+    /// What other departments still owe is little beside what they ever owed.
+    static let waiting = Migration(
+        name: "slip-open",
+        statements: [
+            "CREATE INDEX slip_open ON slip (need_by, id) WHERE state IN ('sent', 'accepted', 'done')"
+        ])
+
     static let migrations = [
         Migration(
             name: "slip",

@@ -29,6 +29,7 @@ extension Permission {
         case .readAdherence: .permissionReadAdherence
         case .readAudit: .permissionReadAudit
         case .useInterface: .permissionUseInterface
+        case .manageMailbox: .permissionManageMailbox
         case .attest: .permissionAttest
         case .importData: .permissionImportData
         case .exportData: .permissionExportData
@@ -60,6 +61,7 @@ extension Word {
     static let permissionRevealPersonalData = Word("查看完整个人信息", "see personal data in full")
     static let permissionReadAdherence = Word("查看执行率", "read adherence")
     static let permissionUseInterface = Word("使用接口令牌和推送", "use tokens and webhooks")
+    static let permissionManageMailbox = Word("设置邮箱", "set up mailboxes")
     static let permissionReadAudit = Word("查看审计记录", "read the audit")
     static let permissionImportData = Word("导入数据", "bring data in")
     static let permissionExportData = Word("导出数据", "take data out")

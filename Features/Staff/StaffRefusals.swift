@@ -85,7 +85,7 @@ extension Unit.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .unknown: .notFound
-        case .handbookMissing, .handbookUnknown, .codeTaken, .tooDeep: .conflict
+        case .handbookMissing, .handbookUnknown, .codeTaken, .tooDeep, .tooMany: .conflict
         }
     }
 
@@ -96,6 +96,7 @@ extension Unit.Refusal: Explainable {
         case .handbookUnknown(let code): t(.unitHandbookUnknown, code)
         case .codeTaken(let code): t(.unitCodeTaken, code)
         case .tooDeep(let depth): t(.unitTooDeep, String(depth))
+        case .tooMany(let most): t(.unitTooMany, String(most))
         }
     }
 }

@@ -64,7 +64,8 @@ struct StaffSessions: Sessions {
         case .locked where session.lockedAt == nil:
             try await database.write { [rules] tx in try tx.sessions.lockIdle(session.id, at: now, under: rules) }
         case .open where session.seenAt + rules.notes <= now:
-            try await database.write { [rules] tx in try tx.sessions.note(session.id, at: now, under: rules) }
+            // Where the disk refuses the note, reading goes on; a screen that should lock still does not open.
+            try? await database.write { [rules] tx in try tx.sessions.note(session.id, at: now, under: rules) }
         case .locked, .open, .over: break
         }
     }

@@ -128,6 +128,7 @@ extension Word {
     static let unitHandbookUnknown = Word("没有手册 {0}。", "There is no handbook {0}.")
     static let unitCodeTaken = Word("代码 {0} 已被使用。", "The code {0} is taken.")
     static let unitTooDeep = Word("部门最多 {0} 级。", "Units go {0} levels deep at most.")
+    static let unitTooMany = Word("部门最多 {0} 个。", "There are {0} units at most.")
 }
 
 /// What is said at the command line.

@@ -22,11 +22,13 @@ struct Unit: Entity {
         case handbookUnknown(String)
         case unknown
         case tooDeep(Int)
+        /// Everybody keeps the whole tree in mind: it must end somewhere.
+        case tooMany(Int)
     }
 
     /// A tree deeper than this is a mistake of typing, not an organisation.
     static let deepest = 20
-    /// Units of one organisation, all of which a page may show.
+    /// Units of one organisation, all of which a page may show and a connection remembers.
     static let most = 5000
 
     let id: ID

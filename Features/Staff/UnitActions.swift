@@ -23,6 +23,7 @@ extension Units {
         } else if mandate.reach != .all {
             throw mandate.refusal
         }
+        guard try all().count < Unit.most else { throw Unit.Refusal.tooMany(Unit.most) }
         let unit = try Unit.found(
             id: tx.ids.make(), code: plan.code, name: plan.name, kind: plan.kind, under: plan.parent,
             handbook: plan.handbook)

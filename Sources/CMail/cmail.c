@@ -284,7 +284,9 @@ static int is_attached(GMimeObject *object) {
 static void read_leaf(mail_reading *reading, GMimePart *leaf, int takes_texts) {
     GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(leaf));
     const char *sent = g_mime_part_get_filename(leaf);
-    int is_text = !type || g_mime_content_type_is_type(type, "text", "plain");
+    /* What became of a letter is told in lines of text (RFC 3464). */
+    int is_text = !type || g_mime_content_type_is_type(type, "text", "plain") ||
+                  g_mime_content_type_is_type(type, "message", "delivery-status");
     int is_html = type && g_mime_content_type_is_type(type, "text", "html");
     int is_body = (is_text || is_html) && !is_attached(GMIME_OBJECT(leaf)) && !(sent && *sent);
     if (is_body && !takes_texts) return;
@@ -310,6 +312,19 @@ static void read_leaf(mail_reading *reading, GMimePart *leaf, int takes_texts) {
 }
 
 static void read_object(mail_reading *reading, GMimeObject *object, int depth, int takes_texts);
+static void tell_forwarded(mail_reading *reading, GMimeMessage *inner);
+static GMimeMessage *parsed(GMimeParserOptions *options, const char *bytes, size_t length, int *is_cut);
+
+/* A report returns the head of the letter it is about (RFC 3462): read like a letter that was passed on. */
+static void read_returned(mail_reading *reading, GMimePart *leaf) {
+    GByteArray *bytes = content(leaf);
+    GMimeMessage *inner = parsed(reading->options, (const char *)bytes->data, bytes->len, &reading->is_cut);
+    if (inner) {
+        tell_forwarded(reading, inner);
+        g_object_unref(inner);
+    }
+    g_byte_array_unref(bytes);
+}
 
 static int says_something(GMimeObject *object) {
     if (!GMIME_IS_PART(object)) return 0;
@@ -337,8 +352,7 @@ static void read_alternatives(mail_reading *reading, GMimeMultipart *several, in
         read_object(reading, g_mime_multipart_get_part(several, i), depth + 1, takes_texts && i == chosen);
 }
 
-static void read_forwarded(mail_reading *reading, GMimeMessage *inner, int depth, int takes_texts) {
-    if (!inner) return;
+static void tell_forwarded(mail_reading *reading, GMimeMessage *inner) {
     part one = {.kind = MAIL_FORWARDED};
     const char *subject = raw_header(inner, "Subject");
     char *display = NULL, *address = NULL;
@@ -347,9 +361,22 @@ static void read_forwarded(mail_reading *reading, GMimeMessage *inner, int depth
     one.sender = g_strdup_printf("%s <%s>", display ? display : "", address ? address : "");
     g_free(display);
     g_free(address);
+    const char *identifier = raw_header(inner, "Message-ID");
+    one.bytes = identifier ? decoded(reading->options, identifier) : g_strdup("");
+    one.length = strlen(one.bytes);
     keep(reading, one);
+}
+
+static void read_forwarded(mail_reading *reading, GMimeMessage *inner, int depth, int takes_texts) {
+    if (!inner) return;
+    tell_forwarded(reading, inner);
     GMimeObject *root = g_mime_message_get_mime_part(inner);
     if (root) read_object(reading, root, depth + 1, takes_texts);
+}
+
+static int is_returned_head(GMimeObject *object) {
+    GMimeContentType *type = g_mime_object_get_content_type(object);
+    return type && g_mime_content_type_is_type(type, "text", "rfc822-headers");
 }
 
 static void read_object(mail_reading *reading, GMimeObject *object, int depth, int takes_texts) {
@@ -371,13 +398,16 @@ static void read_object(mail_reading *reading, GMimeObject *object, int depth, i
         int count = g_mime_multipart_get_count(several);
         for (int i = 0; i < count && !reading->is_cut; i++)
             read_object(reading, g_mime_multipart_get_part(several, i), depth + 1, takes_texts);
+    } else if (GMIME_IS_PART(object) && is_returned_head(object)) {
+        read_returned(reading, GMIME_PART(object));
     } else if (GMIME_IS_PART(object)) {
         read_leaf(reading, GMIME_PART(object), takes_texts);
     }
 }
 
 /* GMime follows groups within groups of addresses by recursion: a head full of colons would use up the stack. No address
-   header is longer than this, wherever in the letter it stands; what is behind it is left out. */
+   header is longer than this, wherever in the letter it stands; what is behind it is left out. What is certainly text is
+   left as it is; where a text may be taken for the head of a part, what is left out is said. */
 enum { LONGEST_ADDRESSES = 2000 };
 
 static int begins_addresses(const char *line, size_t length) {
@@ -392,26 +422,69 @@ static int begins_addresses(const char *line, size_t length) {
     return 0;
 }
 
-static GByteArray *with_short_addresses(const char *bytes, size_t length) {
+enum { IS_HEAD, MAY_BE_HEAD, IS_TEXT };
+enum { NO_TYPE, TYPE_OF_TEXT, TYPE_OF_LETTER };
+
+static int holds(const char *line, size_t length, const char *word) {
+    size_t n = strlen(word);
+    for (size_t i = 0; i + n <= length; i++)
+        if (!g_ascii_strncasecmp(line + i, word, n)) return 1;
+    return 0;
+}
+
+/* What a line of a head says of the content: once a letter, always a letter. */
+static int type_said(const char *line, size_t length, int before) {
+    static const char *plain[] = {"text/", "multipart/", "image/", "audio/", "video/", "application/"};
+    if (before == TYPE_OF_LETTER || holds(line, length, "message")) return TYPE_OF_LETTER;
+    for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
+        if (holds(line, length, plain[i])) return TYPE_OF_TEXT;
+    return before;
+}
+
+static GByteArray *with_short_addresses(const char *bytes, size_t length, int *is_cut) {
     GByteArray *kept = g_byte_array_sized_new(length);
     size_t used = 0;
-    int is_addresses = 0;
+    int is_addresses = 0, is_type = 0, where = IS_HEAD, type = NO_TYPE;
     for (size_t at = 0; at < length;) {
         const char *end = memchr(bytes + at, '\n', length - at);
         size_t line = end ? (size_t)(end - bytes - at) + 1 : length - at;
-        int goes_on = is_addresses && (bytes[at] == ' ' || bytes[at] == '\t');
-        if (!goes_on) {
+        int is_folded = bytes[at] == ' ' || bytes[at] == '\t';
+        int is_blank = bytes[at] == '\n' || (bytes[at] == '\r' && line == 2 && end);
+        if (line > 2 && bytes[at] == '-' && bytes[at + 1] == '-') {
+            where = MAY_BE_HEAD;
+            type = NO_TYPE;
+            is_addresses = is_type = 0;
+        } else if (where == IS_TEXT) {
+            is_addresses = is_type = 0;
+        } else if (is_blank) {
+            where = type == TYPE_OF_LETTER ? IS_HEAD : type == NO_TYPE ? MAY_BE_HEAD : IS_TEXT;
+            type = NO_TYPE;
+            is_addresses = is_type = 0;
+        } else if (!is_folded) {
             is_addresses = begins_addresses(bytes + at, line);
+            is_type = line > 12 && !g_ascii_strncasecmp(bytes + at, "content-type", 12);
             used = 0;
         }
+        if (is_type) type = type_said(bytes + at, line, type);
         size_t room = is_addresses ? LONGEST_ADDRESSES - used : line;
         size_t taken = line < room ? line : room;
         g_byte_array_append(kept, (const guint8 *)bytes + at, taken);
         if (taken < line && taken > 0) g_byte_array_append(kept, (const guint8 *)"\r\n", 2);
+        if (taken < line && where == MAY_BE_HEAD) *is_cut = 1;
         used += taken;
         at += line;
     }
     return kept;
+}
+
+static GMimeMessage *parsed(GMimeParserOptions *options, const char *bytes, size_t length, int *is_cut) {
+    GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(with_short_addresses(bytes, length, is_cut));
+    GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+    g_mime_parser_set_persist_stream(parser, FALSE);
+    GMimeMessage *message = g_mime_parser_construct_message(parser, options);
+    g_object_unref(parser);
+    g_object_unref(stream);
+    return message;
 }
 
 mail_reading *mail_read(const char *bytes, size_t length, int most_parts, int deepest) {
@@ -420,12 +493,8 @@ mail_reading *mail_read(const char *bytes, size_t length, int most_parts, int de
     g_mime_parser_options_set_fallback_charsets(options, fallbacks);
     g_mime_parser_options_set_address_compliance_mode(options, GMIME_RFC_COMPLIANCE_LOOSE);
     g_mime_parser_options_set_rfc2047_compliance_mode(options, GMIME_RFC_COMPLIANCE_LOOSE);
-    GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(with_short_addresses(bytes, length));
-    GMimeParser *parser = g_mime_parser_new_with_stream(stream);
-    g_mime_parser_set_persist_stream(parser, FALSE);
-    GMimeMessage *message = g_mime_parser_construct_message(parser, options);
-    g_object_unref(parser);
-    g_object_unref(stream);
+    int is_cut = 0;
+    GMimeMessage *message = parsed(options, bytes, length, &is_cut);
     if (!message) {
         g_mime_parser_options_free(options);
         return NULL;
@@ -436,6 +505,7 @@ mail_reading *mail_read(const char *bytes, size_t length, int most_parts, int de
     reading->parts = g_array_new(FALSE, TRUE, sizeof(part));
     reading->left = most_parts;
     reading->deepest = deepest;
+    reading->is_cut = is_cut;
     read_object(reading, g_mime_message_get_mime_part(message), 0, 1);
     return reading;
 }

@@ -4,11 +4,13 @@ import Kernel
 protocol Connection: AnyObject {
     var engine: Engine { get }
 
-    /// Runs one statement of a body. It is prepared once and kept, found again by its text.
-    func run(_ text: String, _ values: [Cell]) throws(DatabaseError) -> [Row]
+    var standing: StandingMemory { get }
+
+    /// Runs one statement of a body. It is prepared once and kept, found again by what it says.
+    func run(_ statement: SQL, _ values: [Cell]) throws(DatabaseError) -> [Row]
 
     /// Inserts many rows, never none: `head` names table and columns, `tail` what becomes of a row that is there already.
-    func runMany(_ head: String, _ rows: [[Cell]], _ tail: String) throws(DatabaseError)
+    func runMany(_ head: SQL, _ rows: [[Cell]], _ tail: SQL) throws(DatabaseError)
 
     /// Runs one statement that is said once in a lifetime: a step of a migration.
     func runOnce(_ text: String) throws(DatabaseError)

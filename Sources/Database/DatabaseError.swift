@@ -32,5 +32,8 @@ public struct DatabaseError: Error, Equatable, CustomStringConvertible {
         self.message = message
     }
 
+    /// How the message of an error begins that came while a commit was on its way (`unavailable`).
+    public static let unknownOutcome = "the outcome of the commit is unknown"
+
     public var description: String { "database error (\(kind.rawValue)): \(message)" }
 }

@@ -19,7 +19,7 @@ extension Transaction {
                 }
                 try refuseValuesTheEnginesKeepDifferently(row)
             }
-            try connection.runMany(head.text, rows, tail.text)
+            try watched(head) { () throws(DatabaseError) in try connection.runMany(head, rows, tail) }
         } catch let error as DatabaseError {
             state.failure = error
             throw error
@@ -28,8 +28,8 @@ extension Transaction {
 }
 
 extension SQLiteConnection {
-    func runMany(_ head: String, _ rows: [[Cell]], _ tail: String) throws(DatabaseError) {
-        try runEach("\(head) \(values(rows[0])) \(tail)", rows)
+    func runMany(_ head: SQL, _ rows: [[Cell]], _ tail: SQL) throws(DatabaseError) {
+        try runEach("\(head) VALUES \(SQL(places: rows[0].count)) \(tail)", rows)
     }
 }
 
@@ -38,9 +38,9 @@ extension PostgresConnection {
     private static let mostRows = 5000
     private static let mostBytes = 4 << 20
 
-    func runMany(_ head: String, _ rows: [[Cell]], _ tail: String) throws(DatabaseError) {
+    func runMany(_ head: SQL, _ rows: [[Cell]], _ tail: SQL) throws(DatabaseError) {
         guard rows.count > 1 else {
-            _ = try run("\(head) \(values(rows[0])) \(tail)", rows[0])
+            _ = try run("\(head) VALUES \(SQL(places: rows[0].count)) \(tail)", rows[0])
             return
         }
         var rest = rows[...]
@@ -52,15 +52,11 @@ extension PostgresConnection {
             }
             let columns = list.columns.joined(separator: ", ")
             _ = try run(
-                "\(head) SELECT \(columns) FROM jsonb_array_elements(CAST($1 AS jsonb)) AS listed (e) \(tail)",
+                text:
+                    "\(head.text) SELECT \(columns) FROM jsonb_array_elements(CAST($1 AS jsonb)) AS listed (e) \(tail.text)",
                 [.text(list.text)])
         }
     }
-}
-
-/// `VALUES ($1, $2, $3)`
-private func values(_ row: [Cell]) -> String {
-    "VALUES (\(row.indices.map { "$\($0 + 1)" }.joined(separator: ", ")))"
 }
 
 /// Rows as a list of lists in JSON, and how the server takes each column out of it again.

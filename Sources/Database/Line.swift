@@ -19,6 +19,10 @@ final class Line<Job: Sendable>: Sendable {
         var leaving: [CheckedContinuation<Void, Never>] = []
     }
 
+    /// `DISPATCH_TIME_NOW`, by which nothing is waited for. `.now()` is an instant, and waiting until that asks the kernel
+    /// for a time of day, which may be set back meanwhile.
+    private static var atOnce: DispatchTime { DispatchTime(uptimeNanoseconds: 0) }
+
     private let state = Mutex(State())
     /// Counts the jobs in line; after closing, one more per thread to wake it for its end.
     private let waiting = DispatchSemaphore(value: 0)
@@ -44,7 +48,7 @@ final class Line<Job: Sendable>: Sendable {
 
     /// The next job if there is one already.
     func nextInLine() -> Job? {
-        guard waiting.wait(timeout: .now()) == .success else { return nil }
+        guard waiting.wait(timeout: Self.atOnce) == .success else { return nil }
         guard let job = state.withLock({ $0.takeFirst() }) else {
             // That was the call to end: leave it for `next`.
             waiting.signal()

@@ -14,6 +14,7 @@ public struct Transaction {
     /// The one instant at which everything in this transaction happens.
     public let now: Instant
     public let ids: IDs
+    var watch: StatementWatch?
 
     public var engine: Engine { connection.engine }
 
@@ -27,7 +28,7 @@ public struct Transaction {
         do {
             let values = sql.bindings
             try refuseValuesTheEnginesKeepDifferently(values)
-            return try connection.run(sql.text, values)
+            return try watched(sql) { () throws(DatabaseError) in try connection.run(sql, values) }
         } catch {
             state.failure = error
             throw error
@@ -61,6 +62,14 @@ public struct Transaction {
 }
 
 extension Transaction {
+    func watched<Value>(_ sql: SQL, _ run: () throws(DatabaseError) -> Value) throws(DatabaseError) -> Value {
+        guard let watch else { return try run() }
+        let begun = ContinuousClock.now
+        let value = try run()
+        watch.hear(sql, .now - begun)
+        return value
+    }
+
     /// Runs the body and returns what it made, unless a failed statement, swallowed or not, has spoilt it.
     func perform<T>(_ body: (Transaction) throws -> T) throws -> T {
         let result = Result { try body(self) }
@@ -83,6 +92,7 @@ extension Transaction {
             try connection.control(.rollbackToSavepoint)
             try connection.control(.release)
             state.failure = nil
+            state.stamps = nil
         } catch {
             state.failure = error
             throw error
@@ -93,6 +103,8 @@ extension Transaction {
 /// What changes while a transaction runs.
 final class TransactionState {
     var failure: DatabaseError?
+    /// Of the standing facts, as far as this transaction has asked.
+    var stamps: [String: String]?
 
     private(set) var topics: [String] = []
     private var known: Set<String> = []

@@ -219,6 +219,8 @@ public enum Gate: Equatable, Sendable {
 public enum RegistrationField: String, CaseIterable, Codable, Sendable {
     case complainant, phone, channel, content, demand, product, category, organisation, memberNumber = "member-number"
     case place, specialNeeds = "special-needs"
+    /// A telephone number; of a letter, the address it came from will do until the customer has been asked.
+    case contact
 }
 
 /// What has to be said of a proposal beside its text (GAME-91).

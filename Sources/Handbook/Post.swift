@@ -26,6 +26,8 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
     case readAdherence = "adherence.read"
     case readAudit = "audit.read"
     case useInterface = "interface.use"
+    /// Connects mailboxes: servers, passwords, what is fetched since when.
+    case manageMailbox = "mailbox.manage"
     case attest = "attestation.give"
     case importData = "data.import"
     case exportData = "data.export"

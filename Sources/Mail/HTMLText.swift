@@ -9,8 +9,8 @@ struct HTMLText: CustomStringConvertible {
     private var line = ""
     private var isSpaced = false
     private var lines: [String] = []
-    /// the element whose content is left out, until it ends
-    private var silent: String?
+    /// elements of whose end nothing more is found, and `<!--` likewise: nobody looks for it again and again
+    private var endless: Set<String> = []
 
     init(_ html: String) {
         var rest = Substring(html)
@@ -19,13 +19,18 @@ struct HTMLText: CustomStringConvertible {
         while let start = rest.firstIndex(of: "<") {
             say(rest[..<start])
             rest = rest[start...]
-            if rest.hasPrefix("<!--") {
-                rest = rest.range(after: "-->")
+            if rest.hasPrefix("<!--"), let after = self.rest(rest, after: "-->") {
+                rest = after
             } else if let second = rest.dropFirst().first, second.isLetter || "/!?".contains(second),
                 let last, start < last, let end = rest.firstIndex(of: ">")
             {
-                take(tag: rest[rest.index(after: start)..<end])
+                let tag = rest[rest.index(after: start)..<end]
                 rest = rest[rest.index(after: end)...]
+                if let name = unsaid(tag), let after = self.rest(rest, afterEndOf: name) {
+                    rest = after
+                } else {
+                    take(tag: tag)
+                }
             } else {
                 say("<")
                 rest = rest.dropFirst()
@@ -44,16 +49,41 @@ struct HTMLText: CustomStringConvertible {
         description = kept.joined(separator: "\n")
     }
 
+    /// The element whose content is left out; nothing for all others.
+    private func unsaid(_ tag: Substring) -> String? {
+        let name = tag.prefix { $0.isLetter || $0.isNumber }.lowercased()
+        return Self.unsaid.contains(name) && tag.last != "/" ? name : nil
+    }
+
+    /// What comes after the end of an element, whatever stands in it; nothing where it never ends: then it hides nothing.
+    private mutating func rest(_ text: Substring, afterEndOf name: String) -> Substring? {
+        guard !endless.contains(name) else { return nil }
+        var rest = text
+        while let start = rest.firstIndex(of: "<") {
+            rest = rest[rest.index(after: start)...]
+            guard rest.first == "/" else { continue }
+            let said = rest.dropFirst().prefix(name.count)
+            guard said.lowercased() == name else { continue }
+            let next = rest[said.endIndex...].first
+            guard next == nil || next == ">" || next == "/" || next?.isWhitespace == true else { continue }
+            guard let end = rest[said.endIndex...].firstIndex(of: ">") else { break }
+            return rest[rest.index(after: end)...]
+        }
+        endless.insert(name)
+        return nil
+    }
+
+    private mutating func rest(_ text: Substring, after mark: String) -> Substring? {
+        guard !endless.contains(mark) else { return nil }
+        if let found = text.firstRange(of: mark) { return text[found.upperBound...] }
+        endless.insert(mark)
+        return nil
+    }
+
     private mutating func take(tag: Substring) {
         let isEnd = tag.first == "/"
         let name = tag.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
-        if let silent {
-            if isEnd, name == silent { self.silent = nil }
-            return
-        }
-        if Self.unsaid.contains(name) {
-            if !isEnd, tag.last != "/" { silent = name }
-        } else if name == "td" || name == "th" {
+        if name == "td" || name == "th" {
             isSpaced = true
         } else if name == "li", !isEnd {
             breakLine()
@@ -67,7 +97,6 @@ struct HTMLText: CustomStringConvertible {
     }
 
     private mutating func say(_ text: Substring) {
-        guard silent == nil else { return }
         for character in Self.unescaped(text) {
             if character.isWhitespace || character == "\u{200B}" {
                 isSpaced = true
@@ -136,10 +165,4 @@ struct HTMLText: CustomStringConvertible {
         "rarr": "→", "larr": "←", "uarr": "↑", "darr": "↓", "le": "≤", "ge": "≥", "ne": "≠", "frac12": "½",
         "auml": "ä", "ouml": "ö", "uuml": "ü", "szlig": "ß", "eacute": "é", "egrave": "è", "agrave": "à",
     ]
-}
-
-extension Substring {
-    fileprivate func range(after mark: String) -> Substring {
-        self.firstRange(of: mark).map { self[$0.upperBound...] } ?? ""
-    }
 }

@@ -52,6 +52,8 @@ public struct ReceivedMail: Sendable {
     public let answers: [String]
     /// when it was written, as its writer says; seconds since 1970
     public let writtenAt: Int64?
+    /// the letters that were passed on in this one, or returned by a report; without angle brackets
+    public let enclosed: [String]
     public let text: String
     public let files: [File]
     public let marks: Marks
@@ -88,6 +90,7 @@ public struct ReceivedMail: Sendable {
             isReport: head.line("Content-Type").lowercased().hasPrefix("multipart/report"),
             wantsNoReceipt: !head.line("X-Auto-Response-Suppress").isEmpty)
         let body = Body(reading, limits)
+        enclosed = body.enclosed
         text = body.text
         files = body.files
         isCut = body.isCut || mail_is_cut(reading) != 0
@@ -124,8 +127,9 @@ private struct Head {
     }
 
     /// What stands in angle brackets; some write the bare identifier.
-    func identifiers(_ name: String) -> [String] {
-        let text = whole(name)
+    func identifiers(_ name: String) -> [String] { Self.identifiers(in: whole(name)) }
+
+    static func identifiers(in text: String) -> [String] {
         let bracketed = text.split(separator: "<").compactMap { part -> String? in
             guard let end = part.firstIndex(of: ">") else { return nil }
             return String(part[..<end])
@@ -140,7 +144,9 @@ private struct Head {
         return String(cString: value)
     }
 
-    private func plain(_ text: String) -> String {
+    private func plain(_ text: String) -> String { Self.plain(text) }
+
+    private static func plain(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
@@ -152,6 +158,7 @@ private struct Head {
 private struct Body {
     private(set) var text = ""
     private(set) var files: [ReceivedMail.File] = []
+    private(set) var enclosed: [String] = []
     private(set) var isCut = false
 
     init(_ reading: OpaquePointer, _ limits: ReceivedMail.Limits) {
@@ -170,6 +177,8 @@ private struct Body {
             case MAIL_FORWARDED:
                 let said = [part.sender, part.name].compactMap { $0.map { String(cString: $0) } }
                 texts.append("―― \(said.joined(separator: " · "))")
+                let identifiers = Head.identifiers(in: String(decoding: bytes, as: UTF8.self))
+                if enclosed.count < 20 { enclosed += identifiers.prefix(1) }
             case MAIL_HTML:
                 // Markup of more than a megabyte is read as far as that.
                 isCut = isCut || bytes.count > HTMLText.longest

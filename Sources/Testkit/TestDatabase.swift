@@ -77,7 +77,7 @@ private func withPostgres<Value>(
 ) async throws -> Value {
     try await withSchema { url, schema in
         let database = try await PostgresDatabase(
-            url: url, connections: 3, schema: schema, clock: time.clock, ids: ids,
+            url: url, connections: 4, schema: schema, clock: time.clock, ids: ids,
             chance: SeededDice.chance(seed: 1))
         return try await closing(database) { database in
             try await database.migrate(migrations)

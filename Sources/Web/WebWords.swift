@@ -117,6 +117,9 @@ extension Word {
     static let filesNotSent = Word("上传失败，请检查网络后再试。", "The upload failed; look at the network and try again.")
     static let unreadableTitle = Word("无法读取提交的内容", "What was sent cannot be read")
     static let unreadableSentence = Word("请返回上一页，重新填写后再提交。", "Please go back, fill it in again and send it.")
+    static let tooSlowTitle = Word("提交的内容没有传完", "What was sent did not arrive")
+    static let tooSlowSentence = Word(
+        "网络太慢，内容没有传完。请检查网络后再提交。", "The line was too slow. Please look at the network and send it again.")
     static let otherSentence = Word("这个请求无法处理。", "This request cannot be answered.")
     static let backToStart = Word("回到首页", "Back to the start")
     static let requestNumber = Word("编号 {0}", "Number {0}")

@@ -8,8 +8,8 @@ import Web
 
 /// The house, open for work: database, chores and web server, from start to the last farewell.
 enum House {
-    /// Runs until SIGTERM or SIGINT, then stops within five seconds: answers that run are ended, streams closed, the
-    /// chore in hand is finished or undone, the database closed. `prepare` runs once, before anybody comes in.
+    /// Runs until SIGTERM or SIGINT, then (after `leaving-seconds`) stops within five seconds: answers that run are ended,
+    /// streams closed, the chore in hand is finished or undone, the database closed. `prepare` runs once, before anybody comes in.
     static func start(
         _ configuration: Configuration, prepare: (any Database) async throws -> Void = { _ in }
     ) async throws {
@@ -47,6 +47,7 @@ enum House {
             { try await keepCaring(furnishing.care, logger) },
             { try await keepTraining(furnishing.categoryTraining, logger) },
             { try await keepFetching(furnishing.mail, logger) },
+            { try await keepPosting(furnishing.mailCourier, logger) },
         ])
     }
 
@@ -101,27 +102,45 @@ enum House {
         }
     }
 
-    /// Letters are fetched when they are due, and ours leave within seconds.
+    /// Letters are fetched when they are due.
     private static func keepFetching(_ mail: MailboxCare, _ logger: Logger) async throws {
-        while true {
+        try await keepServing(every: .seconds(1), { try await mail.visitsDue() }) { visit in
             do {
-                try await mail.round()
+                try await mail.make(visit)
             } catch let error where !(error is CancellationError) {
                 logger.error("letters are not fetched", metadata: ["error": "\(error)"])
             }
-            try await Task.sleep(for: .seconds(1))
         }
     }
 
-    /// Looks twice a second whether a webhook waits; whoever is slow is waited for beside the others. A database that is
-    /// away is the chores' to complain of.
+    /// Ours leave within seconds, whatever becomes of fetching.
+    private static func keepPosting(_ courier: MailCourier, _ logger: Logger) async throws {
+        try await keepServing(every: .seconds(1), { try await courier.tripsDue() }) { trip in
+            do {
+                try await courier.make(trip)
+            } catch let error where !(error is CancellationError) {
+                logger.error("letters are not sent", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    /// Looks twice a second whether a webhook waits.
     private static func keepSending(_ courier: WebhookCourier, _ logger: Logger) async throws {
+        try await keepServing(every: .milliseconds(500), { try await courier.lanesDue() }) { lane in
+            _ = try? await courier.serve(lane)
+        }
+    }
+
+    /// Looks again and again what is due, and waits for whoever is slow beside the others. A database that is away is the
+    /// chores' to complain of.
+    private static func keepServing<Due: Sendable>(
+        every pause: Swift.Duration, _ due: () async throws -> [Due],
+        _ serve: @escaping @Sendable (Due) async throws -> Void
+    ) async throws {
         try await withThrowingDiscardingTaskGroup { group in
             while true {
-                for lane in (try? await courier.lanesDue()) ?? [] {
-                    group.addTask { _ = try? await courier.serve(lane) }
-                }
-                try await Task.sleep(for: .milliseconds(500))
+                for one in (try? await due()) ?? [] { group.addTask { try await serve(one) } }
+                try await Task.sleep(for: pause)
             }
         }
     }
@@ -177,8 +196,10 @@ extension WebSettings {
         self.init()
         host = configuration.host
         port = configuration.port
+        connections = DescriptorLimit.raise()
         isSecure = configuration.isSecure
         apiPerMinute = configuration.apiPerMinute
+        leaving = configuration.leaving
         trustedProxies = configuration.trustedProxies.compactMap { AddressRange($0) }
         zone = configuration.zone
     }

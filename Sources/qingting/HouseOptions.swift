@@ -69,6 +69,9 @@ struct ServerOptions: ParsableArguments {
     @Option(name: .customLong("api-per-minute"), help: .setting(.apiPerMinute, "number"))
     var apiPerMinute: String?
 
+    @Option(help: .setting(.leavingSeconds, "number"))
+    var leavingSeconds: String?
+
     @Option(help: .setting(.assets, "directory"))
     var assets: String?
 
@@ -80,7 +83,7 @@ struct ServerOptions: ParsableArguments {
             .host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
             .webhookNetworks: webhookNetworks, .mailNetworks: mailNetworks, .mailAuthorities: mailAuthorities,
             .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes, .lockMinutes: lockMinutes,
-            .apiPerMinute: apiPerMinute, .assets: assets, .clamd: clamd,
+            .apiPerMinute: apiPerMinute, .leavingSeconds: leavingSeconds, .assets: assets, .clamd: clamd,
         ]
         return given.compactMapValues { $0 }
     }

@@ -13,6 +13,7 @@ struct Qingting: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, RehearseCommand.self, AdherenceCommand.self,
             AuditCommand.self, DoctorCommand.self, UserCommand.self, OutboxCommand.self,
+            BackupCommand.self,
             MigrateCommand.self, VersionCommand.self,
         ]
     )

@@ -70,7 +70,7 @@ struct PackNumbersTests {
         #expect(
             fields == [
                 "base: complainant channel content demand",
-                "chain-retail: complainant phone channel product content demand",
+                "chain-retail: complainant contact channel product content demand",
                 "game-support: complainant phone channel content",
                 "property: complainant phone place channel content demand",
                 "software-support: organisation complainant phone channel product content demand",

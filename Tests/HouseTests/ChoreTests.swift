@@ -36,6 +36,21 @@ struct ChoreTests {
     }
 
     @Test(arguments: TestDatabase.engines)
+    func aClockThatWasAheadAndIsSetBackHoldsNoChoreUp(engine: Engine) async throws {
+        try await withHouse(engine) { database, time in
+            let chores = RunningChores([.counting(every: .minutes(1))], on: database)
+            try await chores.register()
+            time.advance(by: .hours(1))
+            #expect(try await chores.runDue().count == 1)
+            time.advance(by: .hours(-1))
+            #expect(try await chores.runDue().map(\.outcome) == [.done], "nobody waits an hour for the clock")
+            #expect(try await chores.runDue().isEmpty, "and then it goes by its rhythm")
+            time.advance(by: .minutes(1))
+            #expect(try await chores.runDue().count == 1)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
     func twoNodesDoEachBeatOnce(engine: Engine) async throws {
         try await withHouse(engine) { database, time in
             let nodes = (1...3).map { _ in RunningChores([.counting(every: .minutes(1))], on: database) }

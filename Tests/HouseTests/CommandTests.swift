@@ -180,6 +180,31 @@ struct CommandTests {
             #expect(ContinuousClock.now - start < .seconds(5))
         }
     }
+
+    /// Behind a balancer: it says that it goes, answers on until that was heard, and keeps no connection.
+    @Test func aHouseThatLeavesSaysSoAndAnswersOn() async throws {
+        try await withTemporaryFile(named: "house") { data in
+            let (house, remarks) = try Program.start("serve", "--data", data, "--port", "0", "--leaving-seconds", "2")
+            var address: String?
+            for await line in remarks {
+                address = line.firstMatch(of: /http:\/\/127\.0\.0\.1:[1-9][0-9]*/).map { String($0.output) }
+                if address != nil { break }
+            }
+            let port = try #require(address?.split(separator: ":").last.flatMap { UInt16($0) })
+            #expect(try get("/readyz", port: port).hasPrefix("HTTP/1.1 200"))
+
+            let start = ContinuousClock.now
+            house.terminate()
+            while try get("/readyz", port: port).hasPrefix("HTTP/1.1 200"), ContinuousClock.now - start < .seconds(1) {}
+            let ready = try get("/readyz", port: port)
+            #expect(ready.hasPrefix("HTTP/1.1 503") && ready.contains("leaving"), "\(ready)")
+            let page = try get("/sign-in", port: port)
+            #expect(page.hasPrefix("HTTP/1.1 200") && page.contains("onnection: close"), "\(page.prefix(600))")
+            house.waitUntilExit()
+            #expect(house.terminationStatus == 0)
+            #expect(ContinuousClock.now - start >= .seconds(2))
+        }
+    }
 }
 
 struct HostilePack: CustomTestStringConvertible, Sendable {

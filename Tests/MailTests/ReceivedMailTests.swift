@@ -48,6 +48,91 @@ import Testkit
         #expect(!mail.text.contains("<"))
     }
 
+    /// What stands in a script is no markup, whatever it looks like, and hides nothing behind it; nor does what never ends.
+    @Test(arguments: [
+        "<script>if (a <b) { x = \"<i>\" }</script>鞋底开胶了", "<SCRIPT>a<b</Script >鞋底开胶了",
+        "<style>p<b) {}</style\n>鞋底开胶了",
+        "<script>never closed <b 鞋底开胶了", "<!-- never closed 鞋底开胶了", "<svg><text>x<b)</text></svg>鞋底开胶了",
+        "<script/>鞋底开胶了", "<style></styles></style>鞋底开胶了", "<!-- <script> --><p>鞋底开胶了</p><!-- </script> -->",
+    ])
+    func aScriptHidesNothingBehindIt(page: String) throws {
+        let mail = try #require(
+            ReceivedMail(
+                Self.letter(
+                    "From: a@example.cn\nSubject: s\nContent-Type: text/html; charset=utf-8\n\n<p>您好</p>\(page)\n")))
+        #expect(mail.text.contains("您好") && mail.text.contains("鞋底开胶了"))
+        #expect(!mail.text.contains("{"))
+    }
+
+    /// Long lists of receivers are cut in heads alone. A line of a text is whole, or it is said that something is left
+    /// out.
+    @Test func aLineOfATextThatLooksLikeAnAddressIsWhole() throws {
+        let line = "To: " + String(repeating: "鞋底开胶", count: 1000)
+        let many = (0..<300).map { "a\($0)@example.cn" }.joined(separator: ", ")
+        func read(_ type: String, _ body: String) throws -> ReceivedMail {
+            try #require(ReceivedMail(Self.letter("From: a@example.cn\nTo: \(many)\nSubject: s\n\(type)\n\(body)\n")))
+        }
+        let plain = try read("Content-Type: text/plain; charset=utf-8\n", line)
+        #expect(plain.text == line && !plain.isCut && plain.to?.address == "a0@example.cn")
+        let part = "--B\nContent-Type: text/plain;\n charset=utf-8\n\n"
+        let several = try read("Content-Type: multipart/mixed; boundary=B\n", "\(part)\(line)\n\n\(line)\n--B--")
+        #expect(several.text == "\(line)\n\n\(line)" && !several.isCut)
+        // Here it may be the head of a part.
+        let dashed = try read("Content-Type: text/plain; charset=utf-8\n", "--\n--B\n\(line)")
+        #expect(dashed.isCut || dashed.text.hasSuffix(line))
+        let untyped = try read("", line)
+        #expect(untyped.isCut)
+    }
+
+    /// Groups of addresses within groups, where a head may stand further down: nowhere is the stack used up.
+    @Test(arguments: [
+        "Content-Type: message/rfc822\n\n", "Content-Type: multipart/digest; boundary=B\n\n--B\n\n",
+        "Content-Type:\n message/rfc822\n\n", "Content-Type: text/plain\nContent-Type: message/rfc822\n\n",
+        "Content-Type: multipart/report; boundary=B\n\n--B\nContent-Type: text/rfc822-headers\n\n",
+        "Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: message/rfc822\n\nContent-Type: message/rfc822\n\n",
+    ])
+    func headsFurtherDownAreCutToo(way: String) throws {
+        let signs = String(repeating: "a:", count: 200_000)
+        let mail = ReceivedMail(
+            Self.letter("From: a@example.cn\nSubject: outer\n\(way)From: \(signs)\nTo: \(signs)\n\nx\n"))
+        #expect(mail?.subject == "outer")
+    }
+
+    /// A report says which letter it is about, whole or by its head alone (RFC 3462, RFC 3464).
+    @Test(arguments: [
+        "text/rfc822-headers\n\nMessage-ID: <x1.answer@example.com>\nSubject: s\nTo: wang@example.cn",
+        "message/rfc822\n\nMessage-ID: <x1.answer@example.com>\nSubject: s\n\ntext",
+    ])
+    func aReportSaysWhichLetterItIsAbout(returned: String) throws {
+        let mail = try #require(
+            ReceivedMail(
+                Self.letter(
+                    """
+                    Return-Path: <>
+                    From: MAILER-DAEMON@example.net
+                    Subject: Undelivered
+                    Content-Type: multipart/report; report-type=delivery-status; boundary=R
+
+                    --R
+
+                    I could not deliver it.
+                    --R
+                    Content-Type: message/delivery-status
+
+                    Reporting-MTA: dns; mx.example.net
+
+                    Final-Recipient: rfc822; wang@example.cn
+                    Action: failed
+                    Diagnostic-Code: smtp; 550 no such user
+                    --R
+                    Content-Type: \(returned)
+                    --R--
+
+                    """)))
+        #expect(mail.enclosed == ["x1.answer@example.com"] && mail.files.isEmpty)
+        #expect(mail.text.contains("could not deliver") && mail.text.contains("550 no such user"))
+    }
+
     @Test func marksHungOnOneCharacterAreBounded() throws {
         let mail = try #require(
             ReceivedMail(

@@ -47,6 +47,29 @@ struct ErrorPageTests {
         }
     }
 
+    @Test func aFaultThatPassesSaysWhenToComeAgain() async throws {
+        let log = MemoryLog()
+        try await withHouse(log: log) { client in
+            for headers in [signedIn(), signedIn(htmx), signedIn(json)] {
+                let response = try await client.execute(uri: "/away", method: .get, headers: headers)
+                #expect(response.status == .serviceUnavailable)
+                #expect(response.headers[.retryAfter] == "2")
+            }
+        }
+        #expect(log.text.contains("error fault"))
+    }
+
+    @Test(arguments: [HTTPFields(), htmx, json])
+    func aDiskThatIsFullIsSaidAndLoggedAndMayBeTriedAgain(asked: HTTPFields) async throws {
+        let log = MemoryLog()
+        try await withHouse(log: log) { client in
+            let response = try await client.execute(uri: "/hindered", method: .get, headers: signedIn(asked))
+            #expect(response.status.code == 507)
+            #expect(response.text.contains("磁盘已满，刚才的操作没有保存"))
+            #expect(log.text.contains("error fault"))
+        }
+    }
+
     @Test func whatIsWrongWithAFormIsListed() async throws {
         try await withHouse { client in
             let response = try await client.execute(uri: "/invalid", method: .get, headers: signedIn())

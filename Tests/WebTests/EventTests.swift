@@ -23,7 +23,7 @@ struct EventTests {
             #expect(response.headers[.contentType] == "text/event-stream; charset=utf-8")
             #expect(
                 response.text == """
-                    retry: 3000
+                    retry: 2797
 
                     event: case
                     data: case:7
@@ -65,6 +65,31 @@ struct EventTests {
         var heard: [EventHub.Message] = []
         for await message in subscription.messages { heard.append(message) }
         #expect(heard == (744..<1000).map { .topic("case", data: "\($0)") })
+    }
+
+    /// A link to the database that broke may have lost something: no page stays behind, however many there are.
+    @Test func whenSomethingMayHaveBeenMissedEverybodyLooksAgain() async throws {
+        let hub = EventHub()
+        let pages = try (1...EventHub.wave + 1).map { number in
+            try #require(hub.subscribe(["case:\(number)", "wall"]))
+        }
+        let (announcements, committed) = AsyncStream.makeStream(of: String.self)
+        committed.yield("*")
+        committed.finish()
+        await hub.feed(from: announcements)
+        hub.close()
+        for (number, page) in zip(1..., pages) {
+            var heard: [EventHub.Message] = []
+            for await message in page.messages { heard.append(message) }
+            #expect(heard == [.topic("case:\(number)", data: ""), .topic("wall", data: "")])
+        }
+    }
+
+    @Test func streamsComeAgainOneAfterAnother() {
+        let moments = (1...2000).map(EventRoutes.comeAgain)
+        #expect(moments.allSatisfy { (2000..<5000).contains($0) })
+        let most = Dictionary(grouping: moments) { $0 / 100 }.values.map(\.count).max() ?? 0
+        #expect(most <= 80, "in a tenth of a second: \(most) of 2000")
     }
 
     @Test func aPageThatGoesAwayIsForgotten() async throws {

@@ -41,8 +41,21 @@ struct MonthlyLimitReached: Explainable {
     var remedy: Remedy? { Remedy(Word("申请例外", "Ask for an exception"), url: "/exceptions/new") }
 }
 
+struct NoRoom: Hindrance {
+    var hindrance: Hindering? {
+        Hindering(
+            HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
+            Word("磁盘已满，刚才的操作没有保存。编号：{0}", "The disk is full. Number: {0}"), seconds: 60)
+    }
+}
+
 struct SecretFault: Error, CustomStringConvertible {
     var description: String { "password=hunter2 at 10.0.0.7" }
+}
+
+/// What a database says that is failing over.
+struct ServerIsAway: Hindrance {
+    var hindrance: Hindering? { Hindering(.serviceUnavailable, .unavailableSentence, seconds: 2) }
 }
 
 let json: HTTPFields = [.accept: "application/json"]
@@ -85,6 +98,8 @@ func withHouse(
     }
     web.signedIn.get("/refused") { _, _ -> HTML in throw MonthlyLimitReached() }
     web.signedIn.get("/invalid") { _, _ -> HTML in throw Invalid(["name": "请填写此项。"]) }
+    web.signedIn.get("/away") { _, _ -> HTML in throw ServerIsAway() }
+    web.signedIn.get("/hindered") { _, _ -> HTML in throw NoRoom() }
     web.signedIn.get("/fault") { _, _ -> HTML in throw SecretFault() }
     try await withServer(web, test)
 }

@@ -2,7 +2,8 @@
 """Documents do not lie about where things are: every link and every path named in one exists.
 
 Links `[text](path#heading)` are followed, headings too. A path in `code` that begins with a folder of ours must exist;
-one with a blank in it (`Features/<Noun>/`, `docs/*.md`) is a pattern and is left alone.
+one with a blank in it (`Features/<Noun>/`, `docs/*.md`) is a pattern and is left alone. A block after
+`<!-- the file scripts/… -->` is that file, word for word.
 """
 
 import re
@@ -15,6 +16,7 @@ from swift_text import ROOT
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 PATH = re.compile(r"`((?:Sources|Features|Tests|Handbooks|Public|Benchmarks|docs|scripts|\.ci)/[^\s`]*)`")
+SHOWN = re.compile(r"^<!-- the file (\S+) -->\n+```\w*\n(.*?)^```$", re.M | re.S)
 PATTERN = re.compile(r"[<>*…{}$]")
 
 
@@ -25,6 +27,9 @@ def main() -> None:
 
 def problems_of(path: Path) -> list[str]:
     problems = []
+    for name, shown in SHOWN.findall((ROOT / path).read_text(encoding="utf-8")):
+        if (ROOT / name).read_text(encoding="utf-8").strip() != shown.strip():
+            problems.append(f"{path}: what it shows as {name} is not that file any more.")
     for number, line in enumerate(without_fences((ROOT / path).read_text(encoding="utf-8")).split("\n"), start=1):
         for target in LINK.findall(re.sub(r"`[^`]*`", "", line)):
             if reason := link_problem(path, target):

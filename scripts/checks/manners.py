@@ -19,8 +19,10 @@ FORBIDDEN = [
     (r"\.random(?:Element)?\(\s*(?:in:[^,()]*)?\)|SystemRandomNumberGenerator\(\)",
      "chance comes in as an argument", ()),
     (r"\bThread\.sleep\b|\bTask\.sleep\b|\busleep\(", "nothing here waits by sleeping",
-     # the growing pause before a transaction is tried again; the heartbeat of open event streams
-     ("Sources/Database/Postgres/", "Sources/Web/Server/WebServer.swift")),
+     # the growing pause before a transaction is tried again; the heartbeat of open event streams, and the pause between
+     # two waves of them; a house that leaves and serves on for a while
+     ("Sources/Database/Postgres/", "Sources/Web/Server/WebServer.swift", "Sources/Web/Live/EventHub.swift",
+      "Sources/Web/Server/Leaving.swift")),
     (r"\b(?:struct|class|enum|actor|protocol)\s+\w*(?:Service|Manager|Helper|Utils?|Processor)\b",
      "look for the noun or the verb that is missing", ()),
     (r"(?<![.\w])print\(", "answers go through the command's output, remarks through the log", ()),

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The checks are code too: each is shown one thing that it must refuse and one that it must let pass."""
 
+import json
 import sys
 import unittest
 from pathlib import Path
@@ -9,6 +10,7 @@ from unittest import mock
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import coverage
 import documents
+import instructions
 import layers
 import manners
 import words
@@ -18,6 +20,24 @@ from swift_text import parse
 def reading(source: str):
     """Every file reads as `source` for a while."""
     return lambda module: mock.patch.object(module, "read", lambda path: parse(source))
+
+
+class InstructionTests(unittest.TestCase):
+    KEPT = {"commit": "0123456789ab", "tolerance": 0.1, "instructions": {f"act {n}": 1000 + n for n in range(10)}}
+    PAGE = "\n".join(f"| act {n} | 1,00{n} |" for n in range(10))
+
+    def test_counts_that_stand_on_the_page_are_let_pass(self):
+        self.assertEqual(instructions.problems_of(json.dumps(self.KEPT), self.PAGE), [])
+
+    def test_a_count_that_the_page_does_not_show_is_named(self):
+        other = self.KEPT | {"instructions": self.KEPT["instructions"] | {"act 3": 2000}}
+        self.assertIn("act 3", instructions.problems_of(json.dumps(other), self.PAGE)[0])
+
+    def test_too_few_or_unreadable_counts_are_refused(self):
+        few = self.KEPT | {"instructions": {"act 1": 1001}}
+        self.assertTrue(instructions.problems_of(json.dumps(few), self.PAGE))
+        self.assertTrue(instructions.problems_of("{", self.PAGE))
+        self.assertTrue(instructions.problems_of(json.dumps(self.KEPT | {"tolerance": 3}), self.PAGE))
 
 
 class SwiftTextTests(unittest.TestCase):

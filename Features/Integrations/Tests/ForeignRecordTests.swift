@@ -147,7 +147,7 @@ import Testing
         }
     }
 
-    private static func status(
+    static func status(
         _ route: String, _ kind: ForeignRecords.Kind, _ id: String, _ token: String, _ person: Staff.ID,
         _ house: ApiHouse, _ shapes: [String: [FieldShape]]
     ) async throws -> Int {
@@ -167,7 +167,7 @@ import Testing
     }
 
     /// What the acts of the interface ask for, by method and address.
-    private static func shapes(_ house: ApiHouse) throws -> [String: [FieldShape]] {
+    static func shapes(_ house: ApiHouse) throws -> [String: [FieldShape]] {
         let operations = try Furnishing(database: house.database, configuration: .forTests()).operations
         return Dictionary(
             operations.map { operation in

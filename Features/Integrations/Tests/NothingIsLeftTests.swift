@@ -371,6 +371,6 @@ extension Catalogue.Table {
 
 extension SQL.Interpolation {
     /// A name out of the database's own description.
-    fileprivate mutating func appendInterpolation(named name: String) { parts.append(.text(name)) }
+    fileprivate mutating func appendInterpolation(named name: String) { parts.append(.name(name)) }
     fileprivate mutating func appendInterpolation(cell: Cell) { parts.append(.value(cell)) }
 }

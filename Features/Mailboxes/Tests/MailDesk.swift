@@ -67,7 +67,7 @@ struct MailDesk: Sendable {
             }
             try tx.presence.begin(by: tx.actor(people["agent"] ?? ""))
             return try tx.mailboxes.enter(
-                facts, secret: mail.password, in: unit, by: tx.actor(people["manager"] ?? "")
+                facts, secret: mail.password, in: unit, by: tx.actor(people["administrator"] ?? "")
             ).id
         }
         self.database = database
@@ -79,9 +79,20 @@ struct MailDesk: Sendable {
 
     var agent: Staff.ID { people["agent"] ?? "" }
     var manager: Staff.ID { people["manager"] ?? "" }
+    /// who sets mailboxes up
+    var administrator: Staff.ID { people["administrator"] ?? "" }
 
     func care(_ way: MailWay? = nil) -> MailboxCare {
         MailboxCare(database, way: way ?? .real(mail), isScanning: false)
+    }
+
+    func courier(_ way: MailWay? = nil) -> MailCourier { MailCourier(database, way: way ?? .real(mail)) }
+
+    /// What the house does again and again: letters in, letters out. Answers how many there were.
+    @discardableResult
+    func round() async throws -> Int {
+        let fetched = try await care().fetchDue()
+        return try await fetched + courier().sendDue()
     }
 
     func act<T: Sendable>(
@@ -97,8 +108,9 @@ struct MailDesk: Sendable {
     /// A letter has arrived, so long ago by the clock in the hand.
     func arrives(
         _ subject: String, _ text: String = "羽绒服掉毛，请处理。", from: String = "wang@example.cn", id: String? = nil,
-        head: String = "", ago: Duration = .seconds(0)
+        head: String = "", ago: Duration = .seconds(0), to box: String? = nil
     ) throws {
+        let user = box ?? user
         let key = id ?? UUID().uuidString.lowercased()
         let letter = """
             From: =?utf-8?B?\(Data("王芳".utf8).base64EncodedString())?= <\(from)>
@@ -123,7 +135,7 @@ struct MailDesk: Sendable {
             try mailbox.fetchSoon(at: tx.now)
             try tx.mailboxes.save(mailbox)
         }
-        return try await care().round()
+        return try await round()
     }
 
     func letters() async throws -> [MailLetter] {
@@ -169,7 +181,7 @@ struct MailDesk: Sendable {
             _ = try tx.heldReplies.sendDue()
             return try tx.mailAnswers.releaseDue()
         }
-        try await care().round()
+        try await round()
     }
 
     /// Letters that reached somebody outside.

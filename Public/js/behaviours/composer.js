@@ -6,7 +6,8 @@ house.behaviour("composer", form => {
 
     house.keepDrafts(form, {
         url: form.dataset.draft,
-        fields: () => ({ kind: form.elements.kind.value, text: field.value }),
+        // An answer to a letter is of one kind only.
+        fields: () => ({ ...(form.elements.kind && { kind: form.elements.kind.value }), text: field.value }),
         show: (text, answer) => {
             status.textContent = text;
             status.classList.toggle("problem", answer !== undefined && !answer.ok);

@@ -18,8 +18,9 @@ house.behaviour("idle-lock", body => {
         try { localStorage.setItem(memory, String(touched)); } catch { /* no memory here */ }
     };
     ["pointerdown", "keydown", "wheel", "touchstart"].forEach(kind => addEventListener(kind, touch, { passive: true }));
-    setInterval(async () => {
+    const watching = setInterval(async () => {
         if (Date.now() - last() < limit) return;
+        clearInterval(watching);
         // The screen is covered at once, whatever becomes of the line; nothing asks whether one wants to leave.
         house.isLocking = true;
         body.classList.add("covered");

@@ -12,7 +12,8 @@ enum { MAIL_TEXT = 0, MAIL_HTML = 1, MAIL_FILE = 2, MAIL_FORWARDED = 3 };
 
 typedef struct {
     int kind;
-    /* Texts: as UTF-8. Files: as sent, decoded from base64 and the like. Forwarded letters: nothing. */
+    /* Texts: as UTF-8. Files: as sent, decoded from base64 and the like. Forwarded letters: their
+       identifier, as it stands in their head. */
     const char *bytes;
     size_t length;
     /* Files: the name that was sent. Forwarded letters: their subject. */

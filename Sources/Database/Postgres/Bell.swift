@@ -30,22 +30,22 @@ final class Bell: Sendable {
         if isFirst { _ = write(writer, "!", 1) }
     }
 
-    /// True if the bell rang before the socket had something to read.
-    func wait(orReadable socket: Int32) -> Bool { wait(socket, longest) }
+    /// What ended a wait.
+    enum Waking { case rang, readable, quiet }
+
+    /// Waits until the bell rings, the socket has something to read, or the time is over.
+    func wait(forReading socket: Int32, milliseconds: Int32) -> Waking { wait(socket, milliseconds) }
 
     /// True if the bell rang before the time was over.
-    func wait(milliseconds: Int32) -> Bool { wait(-1, milliseconds) }
+    func wait(milliseconds: Int32) -> Bool { wait(-1, milliseconds) == .rang }
 
-    private func wait(_ socket: Int32, _ milliseconds: Int32) -> Bool {
+    private func wait(_ socket: Int32, _ milliseconds: Int32) -> Waking {
         // `poll` passes over descriptors below zero.
         var descriptors = [
             pollfd(fd: reader, events: Int16(POLLIN), revents: 0),
             pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
         ]
         poll(&descriptors, nfds_t(descriptors.count), milliseconds)
-        return hasRung
+        return hasRung ? .rang : descriptors[1].revents != 0 ? .readable : .quiet
     }
 }
-
-/// The bell is looked at this often even if the system had no pipe left for it, in milliseconds.
-private let longest: Int32 = 10_000

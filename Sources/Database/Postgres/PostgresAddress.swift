@@ -19,6 +19,9 @@ struct PostgresAddress: Sendable {
             "SET TimeZone = 'UTC'",
             "SET lock_timeout = 10000",
             "SET statement_timeout = \(patience.milliseconds)",
+            // A node that stands still in the middle of a transaction (a paused machine) would keep its locks, and with
+            // them a chore from all the others.
+            "SET idle_in_transaction_session_timeout = \(patience.milliseconds)",
         ]
         if let schema { settings.append("SET search_path = \(quoted(schema))") }
         return settings
@@ -29,8 +32,12 @@ struct PostgresAddress: Sendable {
         let options = [
             ("fallback_application_name", "qingting"),
             ("connect_timeout", "5"),
-            ("keepalives_idle", "30"),
-            ("tcp_user_timeout", "30000"),
+            // A server that vanished without a word is given up after about fifteen seconds, whether we wait for its
+            // answer or it for us.
+            ("keepalives_idle", "10"),
+            ("keepalives_interval", "3"),
+            ("keepalives_count", "3"),
+            ("tcp_user_timeout", "15000"),
             ("dbname", url),
             ("client_encoding", "UTF8"),
         ]
@@ -42,8 +49,6 @@ struct PostgresAddress: Sendable {
             defer { PQfinish(link) }
             throw DatabaseError(kind: .unavailable, message: "cannot connect: \(String(cString: PQerrorMessage(link)))")
         }
-        // libpq would write the server's notices to the standard error of the house.
-        PQsetNoticeProcessor(link, { _, _ in }, nil)
         return link
     }
 }

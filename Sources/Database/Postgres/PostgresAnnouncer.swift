@@ -3,32 +3,39 @@ import Kernel
 /// Tells the other nodes what was committed, from one connection of its own, many topics at a time.
 ///
 /// `NOTIFY` inside the writers' own transactions would make the server commit them one after another (measured:
-/// 570 commits/s instead of 3,600). So the topics are sent right after the commit. A node that dies in that instant
-/// loses a hint, never a fact: pages ask again when their stream begins anew.
+/// 570 commits/s instead of 3,600). So the topics are sent right after the commit, and again until the server has taken
+/// them: to hear something twice harms nobody. A node that dies in that instant loses a hint, never a fact: pages ask
+/// again when their stream begins anew.
 final class PostgresAnnouncer: Sendable {
     private let line = Line<Topics>()
+    private let bell = Bell()
 
     private struct Topics: Sendable {
         let texts: [String]
     }
 
-    /// Topics sent in one transaction.
-    private static let batch = 256
+    /// How long to wait before trying a server that is away, in milliseconds.
+    private static let pause: Int32 = 500
 
     init(_ address: PostgresAddress, _ heard: Announcements) {
-        line.serve(by: 1, named: "postgres-announcer") { line in
+        line.serve(by: 1, named: "postgres-announcer") { [bell] line in
             var connection: PostgresConnection?
             while let first = line.next() {
-                var topics = first.texts
-                while topics.count < Self.batch, let more = line.nextInLine() { topics += more.texts }
-                do {
-                    let open = try connection ?? PostgresConnection(address)
-                    connection = open
-                    try open.announce(topics.uniqued())
-                } catch {
-                    // The server is away: our own listeners are told to look again, the others will be by their link.
-                    connection = nil
-                    heard.tell([Announcement.anything])
+                var told = TopicsToTell(first.texts)
+                var attempt = 1
+                while true {
+                    while told.count < TopicsToTell.limit, let more = line.nextInLine() { told.add(more.texts) }
+                    do {
+                        let open = try connection ?? PostgresConnection(address)
+                        connection = open
+                        try open.announce(told.texts)
+                        break
+                    } catch { connection = nil }
+                    // A link that broke while nobody used it is replaced at once. A server that is away is waited for, and
+                    // our own listeners are told meanwhile: what they look at may be read from elsewhere.
+                    if attempt == 2 { heard.tell([Announcement.anything]) }
+                    if attempt > 1, bell.wait(milliseconds: Self.pause) { break }
+                    attempt += 1
                 }
             }
         }
@@ -40,9 +47,39 @@ final class PostgresAnnouncer: Sendable {
         try? line.add(Topics(texts: topics))
     }
 
-    func stop() { line.close() }
+    func stop() {
+        bell.ring()
+        line.close()
+    }
 
-    func stopAndWait() async { await line.closeAndWait() }
+    func stopAndWait() async {
+        bell.ring()
+        await line.closeAndWait()
+    }
+}
+
+/// What one transaction of the announcer tells: each topic once, and instead of very many that everybody look again.
+struct TopicsToTell {
+    static let limit = Announcement.limit
+
+    private(set) var texts: [String] = []
+    private var known: Set<String> = []
+
+    var count: Int { texts.count }
+
+    init(_ texts: [String]) { add(texts) }
+
+    mutating func add(_ more: [String]) {
+        guard texts != [Announcement.anything] else { return }
+        for text in more where known.insert(text).inserted {
+            if texts.count > Self.limit {
+                texts = [Announcement.anything]
+                known = [Announcement.anything]
+                return
+            }
+            texts.append(text)
+        }
+    }
 }
 
 extension PostgresConnection {
@@ -50,12 +87,5 @@ extension PostgresConnection {
         try control(.beginReadCommitted)
         for topic in topics { _ = try run("SELECT pg_notify($1, $2)", [.text(channel), .text(topic)]) }
         try commit()
-    }
-}
-
-extension [String] {
-    fileprivate func uniqued() -> [String] {
-        var known: Set<String> = []
-        return filter { known.insert($0).inserted }
     }
 }

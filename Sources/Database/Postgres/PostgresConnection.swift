@@ -7,18 +7,25 @@ final class PostgresConnection: Connection {
     let link: OpaquePointer
 
     let channel: String
-    private var statements = StatementCache<PostgresStatement>(limit: statementLimit)
+    let standing = StandingMemory()
+    private let warnings = PostgresWarnings()
+    private var statements = StatementCache<String, PostgresStatement>(limit: statementLimit)
     private var prepared = 0
 
     init(_ address: PostgresAddress) throws(DatabaseError) {
         link = try address.connect()
         channel = address.channel
+        warnings.listen(to: link)
         for setting in address.settings { try runOnce(setting) }
     }
 
     deinit { PQfinish(link) }
 
-    func run(_ text: String, _ values: [Cell]) throws(DatabaseError) -> [Row] {
+    func run(_ statement: SQL, _ values: [Cell]) throws(DatabaseError) -> [Row] {
+        try run(text: statement.text, values)
+    }
+
+    func run(text: String, _ values: [Cell]) throws(DatabaseError) -> [Row] {
         let text = PostgresStatement.spelling(text, values)
         let parameters = PostgresParameters(values)
         return try statement(text, parameters.types).run(parameters, on: link)
@@ -32,14 +39,21 @@ final class PostgresConnection: Connection {
 
     func control(_ word: Control) throws(DatabaseError) { try runOnce(word.rawValue) }
 
-    /// After this the transaction is durable. When the link breaks meanwhile, nobody knows.
+    /// After this the transaction is durable, on the synchronous standby too where there is one. When the link breaks
+    /// meanwhile, nobody knows.
     func commit() throws(DatabaseError) {
+        warnings.forget()
         let result = PQexec(link, Control.commit.rawValue)
         defer { PQclear(result) }
         do {
             try refuseFailure(result, on: link)
         } catch  where error.kind == .unavailable {
             throw DatabaseError(kind: .unavailable, message: "the outcome of the commit is unknown: \(error.message)")
+        }
+        // A server that has waited in vain for its standby (statement_timeout, an administrator) says COMMIT all the
+        // same, and a warning beside it: the rows are on one disk only and may be lost with it. That is no promise.
+        if let warning = warnings.last {
+            throw DatabaseError(kind: .unavailable, message: "the outcome of the commit is unknown: \(warning)")
         }
         // The server answers the COMMIT of a spoilt transaction with a polite ROLLBACK.
         if String(cString: PQcmdStatus(result)) != Control.commit.rawValue {

@@ -8,7 +8,7 @@ public import Kernel
 public final class PostgresDatabase: Database {
     public let engine = Engine.postgres
 
-    private let line = Line<PostgresJob>()
+    private let lines: PostgresLines
     private let heard = Announcements()
     private let listener: PostgresListener
     private let announcer: PostgresAnnouncer
@@ -33,11 +33,13 @@ public final class PostgresDatabase: Database {
         self.clock = clock
         self.ids = ids
         let address = PostgresAddress(url: url, schema: schema, patience: patience)
-        listener = PostgresListener(address, heard)
+        listener = PostgresListener(address, heard, chance: chance)
         let announcer = PostgresAnnouncer(address, heard)
         self.announcer = announcer
-        line.serve(by: max(1, connections), named: "postgres") { line in
-            let worker = PostgresWorker(address, announcer, chance: chance)
+        let door = PostgresDoor(address)
+        lines = PostgresLines(connections: max(1, connections))
+        lines.line.serve(by: max(1, connections), named: "postgres") { line in
+            let worker = PostgresWorker(door, announcer, chance: chance)
             while let job = line.next() { job.run(worker) }
         }
         try await read { tx in try tx.refuseForeignEncoding() }
@@ -45,7 +47,7 @@ public final class PostgresDatabase: Database {
     }
 
     deinit {
-        line.close()
+        lines.line.close()
         announcer.stop()
         listener.stop()
         heard.close()
@@ -75,7 +77,7 @@ public final class PostgresDatabase: Database {
     }
 
     public func close() async {
-        await line.closeAndWait()
+        await lines.closeAndWait()
         await announcer.stopAndWait()
         await listener.stopAndWait()
         heard.close()
@@ -89,18 +91,18 @@ public final class PostgresDatabase: Database {
     private func run<T: Sendable>(
         _ begin: Control, _ body: @Sendable @escaping (Transaction) throws -> T
     ) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            let job = PostgresJob { [clock, ids] worker in
-                continuation.resume(with: Result { try worker.transaction(begin, clock: clock, ids: ids, body) })
-            }
-            do { try line.add(job) } catch { continuation.resume(throwing: error) }
+        let watch = StatementWatch.current
+        return try await withCheckedThrowingContinuation { continuation in
+            let job = PostgresJob(
+                run: { [clock, ids] worker in
+                    continuation.resume(
+                        with: Result { try worker.transaction(begin, clock: clock, ids: ids, watch: watch, body) })
+                }, refuse: { continuation.resume(throwing: $0) })
+            do {
+                if begin == .beginRepeatableRead { try lines.read(job) } else { try lines.write(job) }
+            } catch { continuation.resume(throwing: error) }
         }
     }
-}
-
-/// Somebody in line for a connection.
-struct PostgresJob: Sendable {
-    let run: @Sendable (PostgresWorker) -> Void
 }
 
 extension Transaction {

@@ -3,47 +3,76 @@ import Kernel
 
 /// One thread's connection to the server, opened when it is needed and again after it broke.
 final class PostgresWorker {
-    private let address: PostgresAddress
+    private let door: PostgresDoor
     private let announcer: PostgresAnnouncer
     private let chance: @Sendable () -> Double
     private var connection: PostgresConnection?
 
-    init(_ address: PostgresAddress, _ announcer: PostgresAnnouncer, chance: @escaping @Sendable () -> Double) {
-        self.address = address
+    init(_ door: PostgresDoor, _ announcer: PostgresAnnouncer, chance: @escaping @Sendable () -> Double) {
+        self.door = door
         self.announcer = announcer
         self.chance = chance
     }
 
     /// The body touches nothing but its transaction, so after a collision it is simply run again.
     ///
-    /// A body whose commit may have happened is never run again: it fails with `unavailable`.
+    /// A body whose commit may have happened is never run again: it fails with `unavailable`. Nor is one that writes and
+    /// whose link broke before: it may have been the reason. One that only reads is read once more on a new link, since
+    /// nothing can be doubled.
     func transaction<T>(
         _ begin: Control,
         clock: () -> Instant,
         ids: IDs,
+        watch: StatementWatch?,
         _ body: (Transaction) throws -> T
     ) throws -> T {
         var attempt = 1
+        var mayReadAgain = begin == .beginRepeatableRead
+        var isInLine = false
+        defer { if isInLine { leaveLine() } }
         while true {
+            if attempt == attemptsBesideOthers + 1, !isInLine { isInLine = lineUp() }
             let connection = try self.begin(begin)
             do {
-                let transaction = Transaction(connection: connection, now: clock(), ids: ids)
+                let transaction = Transaction(connection: connection, now: clock(), ids: ids, watch: watch)
                 let value = try transaction.perform(body)
+                // Told even where nobody knows whether it happened: to look again without need harms nobody.
+                defer { announcer.tell(transaction.topics) }
                 try connection.commit()
-                announcer.tell(transaction.topics)
                 return value
             } catch {
                 giveUp(connection)
-                guard let error = error as? DatabaseError, error.kind == .serialization, attempt < attemptLimit else {
-                    throw error
+                guard let error = error as? DatabaseError else { throw error }
+                if error.kind == .unavailable, mayReadAgain {
+                    mayReadAgain = false
+                    continue
                 }
+                guard error.kind == .serialization, attempt < attemptLimit else { throw error }
             }
-            pause(after: attempt)
+            // Who stands at the head of the line does not wait besides: those who come fresh wait less, and would win.
+            if !isInLine { pause(after: attempt) }
             attempt += 1
         }
     }
 
-    /// A link may have died while nobody used it. Nothing has been said on it yet, so a new one serves as well.
+    /// Losers of a row that everybody wants stand in one line, over all nodes: then each of them meets only those who come
+    /// fresh, and not all the others who have lost as well. Taken before the transaction begins, so that its snapshot is
+    /// made after the wait. Where it cannot be had, the attempts go on as before.
+    private func lineUp() -> Bool {
+        guard let connection else { return false }
+        do {
+            try connection.runOnce(
+                "SELECT pg_advisory_lock(hashtext('qingting losers'), hashtext(current_schema()))")
+            return true
+        } catch { return false }
+    }
+
+    private func leaveLine() {
+        do { try connection?.runOnce("SELECT pg_advisory_unlock_all()") } catch { connection = nil }
+    }
+
+    /// A link may have died while nobody used it, or its server may have become a standby, which begins nothing that
+    /// writes. Nothing has been said on it yet, so a new one serves as well.
     private func begin(_ word: Control) throws(DatabaseError) -> PostgresConnection {
         if let connection {
             do {
@@ -51,11 +80,12 @@ final class PostgresWorker {
                 return connection
             } catch {
                 self.connection = nil
-                guard error.kind == .unavailable else { throw error }
             }
         }
-        let fresh = try PostgresConnection(address)
-        try fresh.control(word)
+        let fresh = try door.open()
+        do { try fresh.control(word) } catch {
+            throw DatabaseError(kind: .unavailable, message: "cannot begin: \(error.message)")
+        }
         connection = fresh
         return fresh
     }
@@ -71,6 +101,9 @@ final class PostgresWorker {
         Thread.sleep(forTimeInterval: chance() * longest)
     }
 }
+
+/// After so many lost ones.
+private let attemptsBesideOthers = 4
 
 /// Five immediate attempts were measured not to be enough for a row that everybody wants.
 private let attemptLimit = 20

@@ -14,7 +14,8 @@ final class SQLiteConnection: Connection {
     let engine = Engine.sqlite
 
     private let handle: OpaquePointer
-    private var statements = StatementCache<SQLiteStatement>(limit: statementLimit)
+    let standing = StandingMemory()
+    private var statements = StatementCache<SQL.Shape, SQLiteStatement>(limit: statementLimit)
     /// Apart from those of the bodies, who would otherwise find a COMMIT here.
     private var controls: [Control: SQLiteStatement] = [:]
 
@@ -27,6 +28,7 @@ final class SQLiteConnection: Connection {
             case .reader: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
             case .copier: SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
             }
+        _ = isMemoryUncounted
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(file.path, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
@@ -38,6 +40,7 @@ final class SQLiteConnection: Connection {
         patience = Patience(file.patience)
         patience.watch(handle)
         sqlite3_extended_result_codes(handle, 1)
+        qingting_stable_plans(handle)
         sqlite3_busy_timeout(handle, busyTimeout)
         for setting in role.settings { try runOnce(setting) }
         try requireWAL(file.path)
@@ -46,29 +49,28 @@ final class SQLiteConnection: Connection {
     // Statements still in the cache are let go after this; SQLite closes when the last of them is gone.
     deinit { sqlite3_close_v2(handle) }
 
-    func run(_ text: String, _ values: [Cell]) throws(DatabaseError) -> [Row] {
+    func run(_ sql: SQL, _ values: [Cell]) throws(DatabaseError) -> [Row] {
         patience.begin()
         defer { patience.finish() }
-        if let statement = statements.find(text) { return try statement.run(values) }
-        try refuseTransactionControl(text)
-        let statement = try SQLiteStatement(text, on: handle)
-        _ = statements.keep(statement, for: text)
-        return try statement.run(values)
+        return try statement(sql).run(values)
     }
 
     /// One statement for many rows: found once, bound and stepped for each.
-    func runEach(_ text: String, _ rows: [[Cell]]) throws(DatabaseError) {
+    func runEach(_ sql: SQL, _ rows: [[Cell]]) throws(DatabaseError) {
         patience.begin()
         defer { patience.finish() }
-        let statement: SQLiteStatement
-        if let known = statements.find(text) {
-            statement = known
-        } else {
-            try refuseTransactionControl(text)
-            statement = try SQLiteStatement(text, on: handle)
-            _ = statements.keep(statement, for: text)
-        }
+        let statement = try statement(sql)
         for row in rows { _ = try statement.run(row) }
+    }
+
+    private func statement(_ sql: SQL) throws(DatabaseError) -> SQLiteStatement {
+        let shape = sql.shape
+        if let known = statements.find(shape) { return known }
+        let text = sql.text
+        try refuseTransactionControl(text)
+        let statement = try SQLiteStatement(text, on: handle)
+        _ = statements.keep(statement, for: shape)
+        return statement
     }
 
     func runOnce(_ text: String) throws(DatabaseError) {
@@ -98,6 +100,9 @@ final class SQLiteConnection: Connection {
         }
     }
 }
+
+/// SQLite hears of it before its first connection, and once.
+private let isMemoryUncounted = qingting_uncounted_memory() == SQLITE_OK
 
 /// Kept per connection. A house of sixty tables says a few hundred different statements.
 private let statementLimit = 256

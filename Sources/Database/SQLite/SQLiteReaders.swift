@@ -12,13 +12,14 @@ struct SQLiteRead: Sendable {
         ids: IDs,
         continuation: CheckedContinuation<T, any Error>
     ) {
+        let watch = StatementWatch.current
         refuse = { continuation.resume(throwing: $0) }
         run = { connection in
             let result = Result {
                 try connection.control(.beginSnapshot)
                 // Nothing was written, so nothing needs a commit; a failed rollback shows at the next BEGIN.
                 defer { try? connection.control(.rollback) }
-                return try Transaction(connection: connection, now: clock(), ids: ids).perform(body)
+                return try Transaction(connection: connection, now: clock(), ids: ids, watch: watch).perform(body)
             }
             continuation.resume(with: result)
         }

@@ -20,10 +20,11 @@ struct SQLiteWrite: Sendable {
         ids: IDs,
         continuation: CheckedContinuation<T, any Error>
     ) {
+        let watch = StatementWatch.current
         refuse = { continuation.resume(throwing: $0) }
         run = { connection throws(DatabaseError) in
             try connection.control(.enterGroup)
-            let transaction = Transaction(connection: connection, now: clock(), ids: ids)
+            let transaction = Transaction(connection: connection, now: clock(), ids: ids, watch: watch)
             let result = Result { try transaction.perform(body) }
             // After a full disk and its like SQLite may have rolled everything back on its own.
             if connection.isOutsideTransaction {

@@ -36,7 +36,7 @@ struct ApiDoor: RouterMiddleware {
                 limits: house.settings.uploads, secret: nil, language: context.visit.language, zone: zone)
             (context.visit.form, context.visit.files) = try await reader.read(request, boundary: boundary)
         } else {
-            context.visit.form = try await Self.body(&request, context.visit.language, zone)
+            context.visit.form = try await Self.body(request, context.visit.language, zone)
         }
         return try await next(request, context)
     }
@@ -50,11 +50,11 @@ struct ApiDoor: RouterMiddleware {
 
     /// An empty body is an empty form: many acts need no words.
     private static func body(
-        _ request: inout Request, _ language: Language, _ zone: Zone
+        _ request: Request, _ language: Language, _ zone: Zone
     ) async throws -> FormData {
         guard request.method == .post || request.method == .put || request.method == .patch else { return .empty }
         do {
-            let body = try await request.collectBody(upTo: largestBody)
+            let body = try await request.wholeBody(upTo: largestBody)
             guard body.readableBytes > 0 else { return FormData([:], language: language, zone: zone) }
             guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true else {
                 throw ApiRefused.notJSON

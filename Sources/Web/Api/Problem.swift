@@ -16,7 +16,6 @@ extension ErrorAnswer {
             status: status, headers: [.contentType: "application/problem+json", .contentLanguage: t.rawValue],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
-        if let seconds { response.headers[.retryAfter] = String(seconds) }
         if !allowed.isEmpty { response.headers[.allow] = allowed.joined(separator: ", ") }
         return response
     }

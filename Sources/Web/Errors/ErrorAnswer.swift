@@ -20,6 +20,13 @@ struct ErrorAnswer {
         switch error {
         case let refused as RequestRefused:
             self.init(refused.status, refused.title, refused.sentence(in: t))
+        case let hindered as any Hindrance where hindered.hindrance != nil:
+            let hindering = hindered.hindrance
+            self.init(
+                hindering?.status ?? .serviceUnavailable, .unavailableTitle,
+                t(hindering?.sentence ?? .unavailableSentence, number))
+            seconds = hindering?.seconds
+            isFault = true
         case let refusal as any Explainable:
             self.init(refusal.status, .refusedTitle, refusal.sentence(in: t))
             if case .tooFast(let wait) = refusal as? ApiRefused { seconds = wait }

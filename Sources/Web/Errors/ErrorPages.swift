@@ -15,14 +15,22 @@ struct ErrorPages: RouterMiddleware {
         } catch let elsewhere as SentElsewhere {
             return ErrorPages.send(elsewhere, request, context)
         } catch {
-            return await answer(error, request, context)
+            return await answer(error, request, context).endingIfTooSlow()
         }
     }
 
     private func answer(_ error: any Error, _ request: Request, _ context: Visitor) async -> Response {
+        let answer = ErrorAnswer(error, in: context.visit.language, number: context.visit.number)
+        var response = await explain(answer, error, request, context)
+        if let seconds = answer.seconds { response.headers[.retryAfter] = String(seconds) }
+        return response
+    }
+
+    private func explain(
+        _ answer: ErrorAnswer, _ error: any Error, _ request: Request, _ context: Visitor
+    ) async -> Response {
         let t = context.visit.language
         let number = context.visit.number
-        let answer = ErrorAnswer(error, in: t, number: number)
         if answer.isFault {
             // What the error says of itself may be long; the beginning tells what it is.
             context.logger.error(

@@ -8,12 +8,15 @@ enum RequestRefused: Explainable, Equatable {
     case tooLarge(limit: Int)
     case tooManyFiles(limit: Int)
     case unreadable
+    /// a body that comes by the drop
+    case tooSlow
 
     var status: HTTPResponse.Status {
         switch self {
         case .expired, .foreign: .forbidden
         case .tooLarge, .tooManyFiles: .contentTooLarge
         case .unreadable: .badRequest
+        case .tooSlow: .requestTimeout
         }
     }
 
@@ -25,6 +28,7 @@ enum RequestRefused: Explainable, Equatable {
         case .tooLarge(let limit): language(.tooLargeSentence, String(limit / 1024))
         case .tooManyFiles(let limit): language(.tooManyFilesSentence, String(limit))
         case .unreadable: language(.unreadableSentence)
+        case .tooSlow: language(.tooSlowSentence)
         }
     }
 
@@ -34,6 +38,7 @@ enum RequestRefused: Explainable, Equatable {
         case .foreign: .foreignTitle
         case .tooLarge, .tooManyFiles: .tooLargeTitle
         case .unreadable: .unreadableTitle
+        case .tooSlow: .tooSlowTitle
         }
     }
 }

@@ -18,6 +18,13 @@ public final class EventHub: Sendable {
 
     /// More pages than that on one node are refused: each holds a connection.
     public static let largestCrowd = 10_000
+    /// Said by the database when it may have missed something: everybody looks again. (Its own word for it; `Web` does
+    /// not know databases.)
+    static let anything = "*"
+    /// Told to look again at once; the others follow, so many at a time, with a pause between them: the answers that they
+    /// ask for are work too.
+    static let wave = 50
+    private static let pauseBetweenWaves = Duration.milliseconds(50)
     /// A page that does not read falls this far behind, then loses the oldest: it asks for everything anyway.
     static let backlog = 256
 
@@ -29,6 +36,8 @@ public final class EventHub: Sendable {
     private struct State {
         var listeners: [Int: Listener] = [:]
         var next = 0
+        var isLookingAgain = false
+        var shallLookAgain = false
     }
 
     private let state = Mutex(State())
@@ -43,16 +52,58 @@ public final class EventHub: Sendable {
     }
 
     /// Every announcement of the database, from whatever node. `case:7 closed` is topic `case:7` with data `closed`.
-    /// A topic `case:7` also reaches those who listen to `case`, the kind. Runs until the stream ends.
+    /// A topic `case:7` also reaches those who listen to `case`, the kind. Where something may have been missed, everybody
+    /// is told all they listen to. Runs until the stream ends.
     public func feed(from announcements: AsyncStream<String>) async {
-        for await text in announcements {
-            let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-            guard let topic = parts.first else { continue }
-            let data = parts.count > 1 ? parts[1] : ""
-            publish(topic, data: data)
-            if let kind = topic.split(separator: ":").first, kind.count < topic.count {
-                publish(String(kind), data: topic)
+        await withDiscardingTaskGroup { group in
+            for await text in announcements {
+                if text == EventHub.anything {
+                    group.addTask { await self.lookAgain() }
+                } else {
+                    pass(on: text)
+                }
             }
+        }
+    }
+
+    private func pass(on text: String) {
+        let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+        guard let topic = parts.first else { return }
+        let data = parts.count > 1 ? parts[1] : ""
+        publish(topic, data: data)
+        if let kind = topic.split(separator: ":").first, kind.count < topic.count {
+            publish(String(kind), data: topic)
+        }
+    }
+
+    /// Two who ask at once are one; who asks while it is going on has it done once more, since those who were told first
+    /// have asked already.
+    private func lookAgain() async {
+        guard beginLookingAgain() else { return }
+        repeat {
+            let everybody = state.withLock { state in state.listeners.sorted { $0.key < $1.key }.map(\.value) }
+            for start in stride(from: 0, to: everybody.count, by: EventHub.wave) {
+                if start > 0 { try? await Task.sleep(for: EventHub.pauseBetweenWaves) }
+                for listener in everybody[start..<min(start + EventHub.wave, everybody.count)] {
+                    for topic in listener.topics.sorted() { listener.continuation.yield(.topic(topic, data: "")) }
+                }
+            }
+        } while isToLookAgain()
+    }
+
+    private func beginLookingAgain() -> Bool {
+        state.withLock { state in
+            state.shallLookAgain = state.isLookingAgain
+            defer { state.isLookingAgain = true }
+            return !state.isLookingAgain
+        }
+    }
+
+    private func isToLookAgain() -> Bool {
+        state.withLock { state in
+            defer { state.shallLookAgain = false }
+            state.isLookingAgain = state.shallLookAgain
+            return state.shallLookAgain
         }
     }
 

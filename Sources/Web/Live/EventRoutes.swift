@@ -29,8 +29,8 @@ struct EventRoutes {
     /// Ends when the page goes away, and when the house closes for the night.
     private func stream(_ subscription: EventHub.Subscription) -> Response {
         let body = ResponseBody { writer in
-            // The first bytes tell the browser that the line is open.
-            try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
+            // The first bytes tell the browser that the line is open, and when to come again once it is not.
+            try await writer.write(ByteBuffer(string: "retry: \(EventRoutes.comeAgain(subscription.id))\n\n"))
             for await message in subscription.messages.cancelOnGracefulShutdown() {
                 try await writer.write(ByteBuffer(string: EventRoutes.text(of: message)))
             }
@@ -45,6 +45,10 @@ struct EventRoutes {
             ],
             body: body)
     }
+
+    /// Milliseconds, from two to five seconds and for each stream another: when a node closes, those who listened to it
+    /// do not stand before the next one all at once.
+    static func comeAgain(_ stream: Int) -> Int { 2000 + stream &* 797 % 3000 }
 
     /// Line ends in a value would begin another field: they are taken out of the topic and folded in the data.
     static func text(of message: EventHub.Message) -> String {

@@ -13,7 +13,6 @@ struct FormReader: RouterMiddleware {
     func handle(
         _ request: Request, context: Visitor, next: (Request, Visitor) async throws -> Response
     ) async throws -> Response {
-        var request = request
         var context = context
         let zone = context.viewer?.zone ?? house.settings.zone
         let language = context.visit.language
@@ -30,7 +29,7 @@ struct FormReader: RouterMiddleware {
 
         try refuseForeign(request)
         if FormReader.isForm(request) {
-            context.visit.form = try await FormReader.read(&request, language, zone)
+            context.visit.form = try await FormReader.read(request, language, zone)
         } else if let boundary = UploadReader.boundary(of: request) {
             (context.visit.form, context.visit.files) = try await upload(request, context, boundary, language, zone)
         }
@@ -60,12 +59,12 @@ struct FormReader: RouterMiddleware {
         request.headers[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
     }
 
-    private static func read(_ request: inout Request, _ language: Language, _ zone: Zone) async throws -> FormData {
+    private static func read(_ request: Request, _ language: Language, _ zone: Zone) async throws -> FormData {
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > largestForm {
             throw RequestRefused.tooLarge(limit: largestForm)
         }
         do {
-            let body = try await request.collectBody(upTo: largestForm)
+            let body = try await request.wholeBody(upTo: largestForm)
             return try FormData(urlEncoded: body.readableBytesView, language: language, zone: zone)
         } catch is NIOTooManyBytesError {
             throw RequestRefused.tooLarge(limit: largestForm)

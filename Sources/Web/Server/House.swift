@@ -18,6 +18,10 @@ public struct WebSettings: Sendable {
     public var uploads = UploadLimits()
     /// how many requests a minute one token may make
     public var apiPerMinute = 600
+    /// how long to go on after being asked to stop, so that a balancer hears of it
+    public var leaving = Duration.zero
+    /// how many connections are open at once; who comes then waits in the system's line
+    public var connections = 10_000
 
     public init() {}
 }

@@ -5,12 +5,14 @@ import Kernel
 struct StatusRoutes {
     let metrics: Metrics
     let monitors: [AddressRange]
+    let leaving: Leaving
     let ready: @Sendable () async -> [Readiness]
 
     func add(to router: Router<Visitor>) {
         router.get("/healthz") { _, _ in "ok\n" }
         router.get("/readyz") { _, _ in
-            let checks = await ready()
+            // Nothing is asked of the database then: the answer is no whatever it says.
+            let checks = leaving.hasBegun ? [Readiness("leaving:", isReady: false)] : await ready()
             return Response(
                 status: checks.allSatisfy(\.isReady) ? .ok : .serviceUnavailable,
                 headers: [.contentType: "text/plain; charset=utf-8"],

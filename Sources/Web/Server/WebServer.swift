@@ -1,4 +1,5 @@
 public import Hummingbird
+import HummingbirdCore
 public import Kernel
 public import Logging
 import NIOCore
@@ -23,6 +24,7 @@ public struct WebServer {
     private let methods = ApiMethods()
     private let house: House
     private let hub: EventHub
+    private let leaving = Leaving()
 
     /// After that the streams are cut: whoever restarts us is waiting.
     static let longestFarewell = Duration.seconds(5)
@@ -41,13 +43,14 @@ public struct WebServer {
         router = Router(context: Visitor.self, options: .autoGenerateHeadEndpoints)
 
         // A middleware holds for the routes added after it.
+        router.add(middleware: LastAnswers(leaving: leaving))
         router.add(middleware: Numbering(house: house))
         router.add(middleware: Compression())
         router.add(middleware: try WebServer.log(metrics, hub))
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         router.add(middleware: ErrorPages(frame: nil))
         AssetRoutes(assets: assets).add(to: router)
-        StatusRoutes(metrics: metrics, monitors: settings.monitors, ready: ready).add(to: router)
+        StatusRoutes(metrics: metrics, monitors: settings.monitors, leaving: leaving, ready: ready).add(to: router)
 
         // A second time: this one knows the viewer, the first one is there when the sessions cannot be read.
         router.add(middleware: SessionReader(house: house))
@@ -69,8 +72,13 @@ public struct WebServer {
         methods.learn(router.routes.map { ($0.method.rawValue, "\($0.path)") })
         return Application(
             router: router,
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: .init(address: .hostname(house.settings.host, port: house.settings.port)),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionPatience()], idleTimeout: .seconds(60))),
+            configuration: .init(
+                address: .hostname(house.settings.host, port: house.settings.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    house.settings.connections, logger: house.logger)),
             onServerRunning: { await onServerRunning($0.localAddress?.port) },
             logger: house.logger)
     }
@@ -78,7 +86,8 @@ public struct WebServer {
     /// Every route there is, as `GET /cases/{id}`: for tests that walk all of them.
     var routeNames: [String] { router.routes.map { "\($0.method.rawValue) \($0.path)" }.sorted() }
 
-    /// Serves until SIGTERM or SIGINT, then lets open answers finish, for five seconds at most.
+    /// Serves until SIGTERM or SIGINT; then goes on for `settings.leaving`, while `/readyz` says no, takes nobody in any
+    /// more and lets open answers finish, for five seconds at most.
     /// `chores` run beside it and are cancelled when it stops; one that throws stops the house.
     public nonisolated(nonsending) func run(alongside chores: [@Sendable () async throws -> Void] = []) async throws {
         let hub = hub
@@ -94,9 +103,11 @@ public struct WebServer {
             logger.notice("open", metadata: ["address": "http://\(host):\(port ?? 0)/"])
         }
         var configuration = ServiceGroupConfiguration(
-            services: (chores + [heartbeat]).map(Chore.init) + [server],
+            // They are asked to stop one after another, the last one first.
+            services: (chores + [heartbeat]).map(Chore.init)
+                + [server, Farewell(leaving: leaving, length: house.settings.leaving)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        configuration.maximumGracefulShutdownDuration = WebServer.longestFarewell
+        configuration.maximumGracefulShutdownDuration = house.settings.leaving + WebServer.longestFarewell
         try await ServiceGroup(configuration: configuration).run()
     }
 

@@ -35,7 +35,9 @@ struct UploadReader {
         do {
             var parser = try MultipartParser(boundary: boundary)
             var length = 0
+            var pace = BodyPace()
             for try await buffer in request.body {
+                try pace.take(buffer.readableBytes)
                 length += buffer.readableBytes
                 guard length <= limits.body else { throw RequestRefused.tooLarge(limit: limits.body) }
                 for event in try parser.feed(Array(buffer.readableBytesView)) { try parts.take(event) }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Which receivers this node is serving just now, and no more than so many at once. Nothing is lost with it: what was
-/// taken is due again when its lease is over.
-final class Lanes: @unchecked Sendable {
+/// Whom this node is serving just now, and no more than so many at once: whoever is slow is waited for beside the
+/// others. Nothing is lost with it: what was taken is due again when its lease is over.
+final class Lanes<Lane: Hashable & Sendable>: @unchecked Sendable {
     private let most: Int
     private let lock = NSLock()
     private var busy: Set<Lane> = []
