@@ -38,6 +38,13 @@ let strict: [SwiftSetting] = [
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
+/// What tests are made with, and may themselves know everything.
+let everything: [Target.Dependency] = [
+    "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Press", "Web", "Outgoing", "Desk", "Testkit",
+    "Mail", hummingbird,
+    logging, "CZip", .product(name: "NIOCore", package: "swift-nio"),
+]
+
 let package = Package(
     name: "qingting",
     platforms: [.macOS(.v15)],
@@ -101,6 +108,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "Deskkit", dependencies: everything, path: "Tests/Deskkit", swiftSettings: strict),
         .executableTarget(
             name: "qingting",
             dependencies: [
@@ -115,11 +123,6 @@ let package = Package(
 
 /// Every folder of tests is a target: `Tests/<Name>Tests` for the layers, `Features/<Noun>/Tests` for the nouns.
 func tests() -> [Target] {
-    let everything: [Target.Dependency] = [
-        "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Press", "Web", "Outgoing", "Desk", "Testkit",
-        "Mail", hummingbird,
-        logging, "CZip", .product(name: "NIOCore", package: "swift-nio"),
-    ]
     let layers = [
         "Database", "Handbook", "House", "Kernel", "Mail", "Mathematics", "Outgoing", "Press", "Sheets", "Web",
     ].map {
@@ -128,7 +131,8 @@ func tests() -> [Target] {
     let nouns = tested.map { ("\($0)Tests", "Features/\($0)/Tests") }
     return (layers + nouns).map { name, path in
         .testTarget(
-            name: name, dependencies: everything, path: path, exclude: golden.contains(name) ? ["Golden"] : [],
+            name: name, dependencies: everything + ["Deskkit"], path: path,
+            exclude: golden.contains(name) ? ["Golden"] : [],
             swiftSettings: strict)
     }
 }

@@ -2753,7 +2753,12 @@ CREATE INDEX countermeasure_open ON countermeasure (due, id) WHERE worked_at IS 
 
 CREATE INDEX case_sample_verified ON case_sample (unit_id, verified_at, id) WHERE verdict IS NOT NULL;
 
--- case_unsolved
+-- intake-draft
 
-CREATE INDEX service_case_unsolved ON service_case (reported_at, id, type, unit_id)
-WHERE completed_at IS NULL AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+CREATE TABLE intake_draft (
+    staff_id TEXT NOT NULL PRIMARY KEY,
+    body TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+
+CREATE INDEX intake_draft_by_age ON intake_draft (at, staff_id);

@@ -54,7 +54,7 @@ struct CaseLibrary {
                 ? "1 = 1"
                 : """
                 EXISTS (SELECT 1 FROM service_case
-                        WHERE service_case.id = quality_issue.case_id AND \(Self.sifted(reach)))
+                        WHERE service_case.id = quality_issue.case_id AND \(reach.sifted))
                 """
         ]
         if !text.isEmpty {
@@ -174,12 +174,6 @@ struct CaseLibrary {
         case .some(let units): "unit_id IN \(list: units)"
         case .own, .nothing: "1 = 0"
         }
-    }
-
-    /// The same, written so that no engine walks all cases of a unit for it.
-    static func sifted(_ reach: UnitReach) -> SQL {
-        guard case .some(let units) = reach else { return reached(reach) }
-        return "COALESCE(unit_id, '') IN \(list: units)"
     }
 
     static func anyOf(_ columns: [SQL], contains text: String) -> SQL {

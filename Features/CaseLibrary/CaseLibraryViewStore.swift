@@ -34,7 +34,7 @@ extension CaseLibrary {
         containing text: String, category: String, within reach: UnitReach, limit: Int, offset: Int
     ) throws -> (lines: [LibraryLine], total: Int) {
         // The archive has an index in its own order, which has unit and category in it to sift by.
-        var conditions: [SQL] = ["archived_at IS NOT NULL", "state = 'archived'", Self.sifted(reach)]
+        var conditions: [SQL] = ["archived_at IS NOT NULL", "state = 'archived'", reach.sifted]
         if !category.isEmpty { conditions.append("COALESCE(category, '') = \(category)") }
         if !text.isEmpty { conditions.append(try found(text)) }
         let condition = SQL(conditions, joinedBy: " AND ")
@@ -77,7 +77,7 @@ extension CaseLibrary {
     func unsolved(within reach: UnitReach, limit: Int, offset: Int) throws -> (lines: [UnsolvedLine], total: Int) {
         let condition: SQL = """
             completed_at IS NULL AND COALESCE(type, '') IN ('complaint', 'appeal', 'dispute')
-            AND \(CaseScope.isOpen) AND \(Self.sifted(reach))
+            AND \(CaseScope.isOpen) AND \(reach.sifted)
             """
         let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
         let lines = try tx.execute(

@@ -13,6 +13,15 @@ struct CaseNewPages {
     var customer: CaseNewCustomer?
     /// What the text may be about, where it was asked for without JavaScript.
     var hint: CategoryHintAnswer?
+    var draft: Draft?
+
+    /// What was begun before and not sent.
+    enum Draft: Equatable, Sendable {
+        /// It stands in the form again.
+        case putBack(Instant)
+        /// The form is for somebody else; it can be gone on with.
+        case offered(Instant)
+    }
 
     private var t: Language { viewer.language }
 
@@ -23,9 +32,9 @@ struct CaseNewPages {
         let types = handbook.caseTypes.map { Choice($0.type.rawValue, t == .chinese ? $0.label : t($0.type.word)) }
         let categories = handbook.categories.map { Choice($0, $0) }
         return """
-            \(refusal.map { RefusalPart($0, in: t).html })\(Controls(typed, in: t).summary(fields))\
-            \(viewer.form(to: "/cases", class: "stack intake", asks: true, """
-                <button type="submit" hidden></button>\
+            \(refusal.map { RefusalPart($0, in: t).html })\(begun)\(Controls(typed, in: t).summary(fields))\
+            \(viewer.form(to: "/cases", class: "stack intake", """
+                <button type="submit" hidden data-behaviour="draft" data-draft="/cases/new/draft" data-kept="#kept"></button>\
                 \(form.segmented("type", t(.caseType), types, required: true))\
                 <div class="split">\(form.select("unit", t(.caseUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))\
                 \(form.select("channel", t(.caseChannel), CaseChoices.channels(t), required: true))\
@@ -46,9 +55,33 @@ struct CaseNewPages {
                 \(form.text("promise_text", t(.casePromiseText), max: 400))\(form.checkbox("promise_agreed", t(.contactCallAgreed)))</div>\
                 <details class="more"\(attribute: "open", if: opensMore)><summary>\(t(.contactMore))</summary>\
                 \(needsMore(needed) ? nil : more(form, needed))\(intake.opinions)</details>\
-                \(viewer.submit(t(.caseRegister), shortcut: "s"))
+                <div class="line">\(viewer.submit(t(.caseRegister), shortcut: "s"))\
+                <span id="kept" class="soft" role="status" aria-live="polite"></span></div>
                 """))
             """
+    }
+
+    /// What was typed before a locked screen, a closed window, another page.
+    private var begun: HTML? {
+        switch draft {
+        case nil: nil
+        case .putBack(let at):
+            Remark(
+                .waiting,
+                """
+                <p>\(t(.intakeDraftPutBack, at.dateAndTime(in: viewer.zone)))</p>\
+                \(viewer.button(to: "/cases/new/draft/removal", t(.intakeDraftRemove), .quiet))
+                """
+            ).html
+        case .offered(let at):
+            Remark(
+                .waiting,
+                """
+                <p>\(t(.intakeDraftOffered, at.dateAndTime(in: viewer.zone)))</p>\
+                <p>\(linkButton(t(.intakeDraftGoOn), url: "/cases/new"))</p>
+                """
+            ).html
+        }
     }
 
     private var intake: CaseIntakeFieldPages {

@@ -32,6 +32,7 @@ extension Cases {
             after = ids.count == Self.redactedAtOnce ? ids[ids.count - 1].rawValue : ""
         } while !after.isEmpty
         try tx.searchIndex.noteErased()
+        try redactIntakeDrafts(redaction)
         return count
     }
 
@@ -92,20 +93,19 @@ extension Cases {
     private func redactParts(_ redaction: CustomerRedaction, of ids: [Case.ID]) throws {
         guard !ids.isEmpty else { return }
         try redactMore(redaction, of: ids)
-        let most = ids.count * 1000
         try tx.execute("DELETE FROM case_draft WHERE case_id IN \(list: ids)")
-        let entries = try tx.execute(
-            "SELECT id, case_id, kind, author_id, at, body FROM case_entry WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)"
-        )
-        try tx.redact(redaction, in: entries, ["body"]) { row, texts in
-            try tx.execute("UPDATE case_entry SET body = \(texts["body"]) WHERE id = \(row.text("id"))")
-            try tx.searchIndex.put(
-                CaseEntry(
-                    id: row.id("id"), kind: row.choice("kind"), author: row.id(ifPresent: "author_id"),
-                    at: row.instant("at"), text: texts["body"] ?? ""),
-                of: row.id("case_id"))
-        }
         let own: SQL = "case_id IN \(list: ids)"
+        let columns: [SQL] = ["case_id", "kind", "author_id", "at", "body"]
+        try tx.inPieces(columns, of: "case_entry", where: own) { entries in
+            try tx.redact(redaction, in: entries, ["body"]) { row, texts in
+                try tx.execute("UPDATE case_entry SET body = \(texts["body"]) WHERE id = \(row.text("id"))")
+                try tx.searchIndex.put(
+                    CaseEntry(
+                        id: row.id("id"), kind: row.choice("kind"), author: row.id(ifPresent: "author_id"),
+                        at: row.instant("at"), text: texts["body"] ?? ""),
+                    of: row.id("case_id"))
+            }
+        }
         try tx.redact(redaction, ["body", "benefit"], of: "proposal", where: own)
         try tx.redact(redaction, ["body"], of: "promise", where: own)
         try tx.redact(redaction, ["reason"], of: "compensation", where: own)
@@ -117,18 +117,17 @@ extension Cases {
     /// What the ways of repairs, disputes and paid services write down.
     private func redactWays(_ redaction: CustomerRedaction, of ids: [Case.ID]) throws {
         guard !ids.isEmpty else { return }
-        let most = ids.count * 100
-        let parties = try tx.execute(
-            "SELECT id, name, phone, claim FROM dispute_party WHERE case_id IN \(list: ids) ORDER BY id LIMIT \(most)")
-        try tx.redact(redaction, in: parties, ["name", "phone", "claim"]) { row, texts in
-            let phone = try row.text(ifPresent: "phone")
-            try tx.execute(
-                """
-                UPDATE dispute_party SET name = \(texts["name"]), claim = \(texts["claim"]),
-                    phone = \(texts["phone"] == phone ? phone : nil)
-                WHERE id = \(row.text("id"))
-                """
-            )
+        try tx.inPieces(["name", "phone", "claim"], of: "dispute_party", where: "case_id IN \(list: ids)") { parties in
+            try tx.redact(redaction, in: parties, ["name", "phone", "claim"]) { row, texts in
+                let phone = try row.text(ifPresent: "phone")
+                try tx.execute(
+                    """
+                    UPDATE dispute_party SET name = \(texts["name"]), claim = \(texts["claim"]),
+                        phone = \(texts["phone"] == phone ? phone : nil)
+                    WHERE id = \(row.text("id"))
+                    """
+                )
+            }
         }
         let parts: [(table: SQL, columns: [SQL], key: SQL)] = [
             ("mediation_session", ["place", "attendees", "body"], "id"),

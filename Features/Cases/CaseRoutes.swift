@@ -16,6 +16,7 @@ struct CaseRoutes {
     func add(to routes: RouterGroup<SignedIn>) {
         CaseListRoutes(desk: desk).add(to: routes)
         routes.get("/cases/new", use: new)
+        IntakeDraftRoutes(desk: desk).add(to: routes)
         routes.get("/cases/details", use: details)
         routes.get("/cases/matches", use: matches)
         routes.post("/cases", use: register)
@@ -25,7 +26,16 @@ struct CaseRoutes {
     }
 
     @Sendable func new(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        try await form(context, typed: Typed(["customer": context.query.text("customer")]), refusal: nil)
+        let customer = context.query.text("customer")
+        let draft = try await desk.read(context) { tx, actor in try tx.cases.intakeDraft(of: actor.staff.id) }
+        guard let draft, let begun = IntakeDraftForms.typed(draft) else {
+            return try await form(context, typed: Typed(["customer": customer]), refusal: nil)
+        }
+        // What was begun for somebody else is offered; it is not put into this one's form.
+        let isForThis = customer.isEmpty || begun["customer"] == customer
+        return try await form(
+            context, typed: isForThis ? begun : Typed(["customer": customer]), refusal: nil,
+            draft: isForThis ? .putBack(draft.at) : .offered(draft.at))
     }
 
     /// The questions of a category under the handbook of the unit.
@@ -56,6 +66,7 @@ struct CaseRoutes {
             let record = try await desk.act(context) { tx, actor in
                 let record = try tx.cases.register(intake, by: actor)
                 try tx.categoryHints.note(offered, .intake, on: record, by: actor)
+                try tx.cases.removeIntakeDraft(of: actor.staff.id)
                 return record
             }
             return context.seeOther(
@@ -117,7 +128,9 @@ struct CaseRoutes {
         return CaseNewCustomer(customer: customer, open: try tx.contacts.openCases(of: customer.id, for: actor))
     }
 
-    private func form(_ context: SignedIn, typed: Typed, refusal: (any Explainable)?) async throws -> HTML {
+    private func form(
+        _ context: SignedIn, typed: Typed, refusal: (any Explainable)?, draft: CaseNewPages.Draft? = nil
+    ) async throws -> HTML {
         let viewer = context.viewer
         return try await desk.read(context) { tx, actor in
             let units = try tx.units(for: actor, permitting: .createCase)
@@ -132,7 +145,7 @@ struct CaseRoutes {
             let page = CaseNewPages(
                 viewer: viewer, handbook: handbook, units: units, typed: typed, refusal: refusal,
                 customer: try newCustomer(typed["customer"], tx, actor),
-                hint: try tx.categoryHints.answer(CategoryHintForms.text(typed), in: chosen.id))
+                hint: try tx.categoryHints.answer(CategoryHintForms.text(typed), in: chosen.id), draft: draft)
             return desk.frame(
                 viewer, actor, title: t(.caseNew), section: .cases, trail: [Trail(t(.casesTitle), url: "/cases")]
             ).page(content: page.form, side: page.help)

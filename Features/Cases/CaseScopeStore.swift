@@ -80,7 +80,7 @@ struct CaseScope {
             if lead == .unit {
                 conditions.append("unit_id = \(filter.units[0])")
             } else if !filter.units.isEmpty {
-                conditions.append("COALESCE(unit_id, '') IN \(list: filter.units)")
+                conditions.append(UnitReach.sifting(filter.units))
             }
             if !filter.handlers.isEmpty {
                 conditions.append(people(filter.handlers, "handler_id", "COALESCE(handler_id, '')", lead == .handler))
@@ -142,7 +142,7 @@ struct CaseScope {
         case .all: return nil
         case .some(let units):
             return """
-                (COALESCE(unit_id, '') IN \(list: units) OR COALESCE(handler_id, '') = \(staff)
+                (\(UnitReach.sifting(units)) OR COALESCE(handler_id, '') = \(staff)
                     OR COALESCE(first_receiver_id, '') = \(staff) OR COALESCE(transfer_to, '') = \(staff))
                 """
         case .own: return "id IN (\(own))"

@@ -327,4 +327,14 @@ extension Word {
     static let revealReason = Word("查看原因", "Why do you need it")
     static let revealTooMany = Word("一小时内最多查看 {0} 个完整号码，请找主管。", "At most {0} full numbers an hour; ask a supervisor.")
     static let revealNoReason = Word("请写明查看的原因。", "Say why you need it.")
+
+    static let intakeDraftPutBack = Word(
+        "这是您 {0} 没填完的登记，已放回原处，接着填即可。", "What you had begun at {0} stands here again; go on with it.")
+    static let intakeDraftOffered = Word(
+        "您 {0} 还有一份没填完的登记；在这里填写会取代它。",
+        "There is a register that you had begun at {0}; what you type here takes its place.")
+    static let intakeDraftGoOn = Word("接着填那一份", "Go on with it")
+    static let intakeDraftRemove = Word("清空重填", "Begin anew")
+    static let intakeDraftRemoved = Word("草稿已清空。", "The draft is gone.")
+    static let intakeDraftTooLong = Word("字太多，草稿没有保存；请先登记，再写进工单。", "Too long for a draft: register it first.")
 }

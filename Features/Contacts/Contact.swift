@@ -58,6 +58,8 @@ struct Contact: Entity {
         case addedToCase = "added"
         case movedToChat = "chat"
         case referred
+        /// A call of ours that nobody answered.
+        case unreached = "not-reached"
         /// A line that was opened by mistake, or a caller who said nothing.
         case dropped
     }
@@ -102,7 +104,7 @@ struct Contact: Entity {
         /// SOFT-42: what the caller can do at a computer, and who helps whoever cannot.
         var skill: ComputerSkill?
         var helper = ""
-        var helperPhone = ""
+        var helperPhone: PhoneNumber?
     }
 
     /// SOFT-45, SOFT-47: what the customer is asked to wait for.
@@ -138,6 +140,10 @@ struct Contact: Entity {
         case doNotCall
         case numberMissing
         case itemUnknown
+        /// What is said of a call of ours that did not get through presupposes a conversation, or the other way about.
+        case notReached
+        /// Only a call of our own initiative ends unreached; who called us was on the line.
+        case notOurCall
     }
 
     var subject: Subject { Subject(.contact, id.rawValue) }
@@ -337,7 +343,10 @@ extension Contact {
             let isShort = now <= longest.deadline(from: startedAt, on: calendar)
             return (isShort, Sentence(.contactTooLong, longest.description))
         case .contactRecord(let fields):
-            let missing = fields.filter { field in
+            // Who nobody spoke to was not asked who they are.
+            let asked = ending == .unreached ? fields.filter { $0 == .phone || $0 == .purpose } : fields
+            guard !asked.isEmpty else { return nil }
+            let missing = asked.filter { field in
                 switch field {
                 case .surname: record.caller.isEmpty
                 case .organisation: record.organisation.isEmpty

@@ -132,7 +132,8 @@ extension ContactWork {
             let id = contact.record.serviceCase, let record = try tx.cases.find(id), !record.state.isOver
         else { return }
         let said = [
-            contact.record.subject, contact.record.content, contact.record.answer, contact.record.leftInformation,
+            ending == .unreached ? Language.chinese(ending.word) : "", contact.record.subject, contact.record.content,
+            contact.record.answer, contact.record.leftInformation,
         ]
         try tx.cases.note(id, said.filter { !$0.isEmpty }.joined(separator: "\n"), .call, by: actor)
     }
@@ -215,7 +216,7 @@ extension ContactWork {
         }
         if !record.helper.isEmpty {
             try tx.customers.note(
-                helper: record.helper, phone: PhoneNumber(typed: record.helperPhone), of: id, by: actor)
+                helper: record.helper, phone: record.helperPhone, of: id, by: actor)
         }
     }
 

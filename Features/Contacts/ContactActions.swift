@@ -135,9 +135,12 @@ extension Contacts {
         if !work.handbook.moods.contains(record.mood) { record.mood = "" }
         record.skill = try record.skill ?? work.skillOnFile(of: record.customer)
         work.contact.record = record
+        try work.contact.heedReach(outcome.ending, meeting: particulars.objections)
+        record = work.contact.record
         if work.contact.identify(at: tx.now) { try work.finish(.contactIdentified) }
         let ending = outcome.ending
-        if ending != .dropped, try work.contact.judge(ending.verdict, at: tx.now), work.contact.direction == .inbound {
+        if ending.isConversation, try work.contact.judge(ending.verdict, at: tx.now), work.contact.direction == .inbound
+        {
             try work.finish(.contactTriaged, details: ["verdict": ending.verdict.rawValue])
         }
         try work.recogniseRepeat()
@@ -318,7 +321,7 @@ extension Contact.Ending {
     /// What the ending says of the question of the first minute.
     var verdict: Contact.Triage.Verdict {
         switch self {
-        case .solved, .referred, .addedToCase, .dropped, .transferred, .message: .now
+        case .solved, .referred, .addedToCase, .dropped, .unreached, .transferred, .message: .now
         case .movedToChat: .chat
         case .callback, .openedCase: .callback
         }

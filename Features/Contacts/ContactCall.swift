@@ -67,6 +67,19 @@ extension Contact {
     /// Somebody was spoken to, as far as is known.
     var reaches: Bool { record.result != .notReached }
 
+    /// GAME-98: a call that did not get through is no conversation. It ends as that, or as a number dialled by mistake, and
+    /// nothing is noted of what a customer said on it; the ending says it where no result was chosen.
+    mutating func heedReach(_ ending: Ending, meeting objections: [ObjectionMet]) throws(Refusal) {
+        if ending == .unreached {
+            guard isOurCall else { throw .notOurCall }
+            record.result = record.result ?? .notReached
+        }
+        guard direction == .outbound else { return }
+        let isHeard = !record.mood.isEmpty || record.satisfaction != nil || !objections.isEmpty
+        let isTrue = reaches ? ending != .unreached : !ending.isConversation && !isHeard
+        guard isTrue else { throw .notReached }
+    }
+
     /// GAME-98: result and mood of a call of ours.
     func outcome(_ fields: [CallField]) -> (Bool, Sentence)? {
         guard isOurCall else { return nil }
@@ -91,5 +104,15 @@ extension Contact {
     func owesFollowUp(_ ending: Ending, under handbook: Handbook) -> Bool {
         isOurCall && errand == .visit && record.satisfaction == .dissatisfied && ending != .dropped
             && handbook.gates().contains { $0.1 == .visitSatisfaction }
+    }
+}
+
+extension Contact.Ending {
+    /// Somebody was spoken to.
+    var isConversation: Bool {
+        switch self {
+        case .solved, .callback, .message, .transferred, .openedCase, .addedToCase, .movedToChat, .referred: true
+        case .unreached, .dropped: false
+        }
     }
 }

@@ -32,6 +32,8 @@ extension Word {
     static let contactObjectionNotMet = Word("没有遇到", "not met")
     static let contactObjectionOwn = Word("用自己的话答", "in my own words")
     static let contactObjectionWorked = Word("有用", "it helped")
+    static let contactObjectionUnsaid = Word(
+        "“{0}”记为有用，请选用了哪种答法。", "“{0}” is said to have been answered well: choose the answer given.")
     static let contactObjectionsMet = Word("遇到的异议", "Objections met")
     static let contactObjectionLine = Word("“{0}” — {1}（{2}）", "“{0}” — {1} ({2})")
     static let contactObjectionFailed = Word("没有用", "did not help")
@@ -55,6 +57,9 @@ extension Word {
     static let contactItemFollow = Word("要跟进什么", "What is to follow")
     static let contactItemDue = Word("何时之前", "By when")
     static let contactItemDone = Word("已跟进", "Done")
+    static let contactItemMatterless = Word("第 {0} 件：写明是哪件事。", "Matter {0}: say what it is about.")
+    static let contactItemDueless = Word(
+        "第 {0} 件：写明要跟进什么，或去掉期限。", "Matter {0}: say what is to follow, or take the date away.")
     static let contactItemOwed = Word("待跟进", "To follow up")
     static let contactItemClosed = Word("已记为跟进完毕。", "Noted as done.")
     static let contactItemUnknown = Word("没有这一件，或已经跟进完毕。", "There is no such matter, or it is done.")

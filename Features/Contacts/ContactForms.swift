@@ -15,19 +15,19 @@ enum ContactForms {
             typed.optional("answer", max: 2000), typed.optionalInteger("rings", in: 1...20),
             typed.optionalChoice("hung_up_by", of: Contact.Party.self),
             typed.optionalIdentifier("customer", of: Customer.self), typed.optional("left_information", max: 400),
-            typed.optional("second_contact", max: 80))
-        let more = try form(
+            typed.optional("second_contact", max: 80),
             typed.optionalChoice("result", of: Contact.CallResult.self), typed.optional("mood", max: 20),
             typed.optionalChoice("satisfaction", of: Satisfaction.self),
             typed.optionalChoice("computer_skill", of: ComputerSkill.self), typed.optional("helper", max: 50),
-            typed.optional("helper_phone", max: 40))
+            typed.optionalPhone("helper_phone"))
         var record = Contact.Record(
             caller: values.0 ?? "", organisation: values.1 ?? "", phone: values.2, memberNumber: values.3 ?? "",
             purpose: values.4, language: values.5 ?? "", subject: values.6 ?? "", content: values.7 ?? "",
             answer: values.8 ?? "", rings: values.9, hungUpBy: values.10, customer: values.11,
             leftInformation: values.12 ?? "",
-            secondContact: values.13 ?? "", result: more.0, mood: more.1 ?? "", satisfaction: more.2, skill: more.3,
-            helper: more.4 ?? "", helperPhone: more.5 ?? "")
+            secondContact: values.13 ?? "", result: values.14, mood: values.15 ?? "", satisfaction: values.16,
+            skill: values.17,
+            helper: values.18 ?? "", helperPhone: values.19)
         let sought = String(typed.text("q").prefix(50))
         if record.customer == nil {
             if record.phone == nil, let number = PhoneNumber(typed: sought), number.revealed.count >= 7 {
@@ -51,41 +51,13 @@ enum ContactForms {
             subject: values.5, isAgreed: values.6, errand: values.7 ?? .service)
     }
 
-    /// The lines of the diary, the objections that were met, the documents that were sent: what the pack does not know is
-    /// not noted.
-    static func particulars(_ typed: FormData, under handbook: Handbook) throws(Invalid) -> Contact.Particulars {
-        var particulars = Contact.Particulars()
-        for number in 1...Contact.Particulars.mostItems {
-            let line = try form(
-                typed.optional("item_\(number)", max: 200), typed.optional("item_\(number)_answer", max: 400),
-                typed.optional("item_\(number)_follow", max: 200), typed.optionalLocalTime("item_\(number)_due"))
-            guard let text = line.0 ?? line.1 ?? line.2 else { continue }
-            particulars.items.append(
-                Contact.Item(
-                    text: line.0 ?? text, answer: line.1 ?? "", followUp: line.2 ?? "",
-                    due: line.2 == nil ? nil : line.3))
-        }
-        for (place, objection) in handbook.objections.enumerated() {
-            let answer = typed.text("objection_\(place)")
-            guard !answer.isEmpty else { continue }
-            let chosen = Int(answer).flatMap { objection.answers.indices.contains($0) ? objection.answers[$0] : nil }
-            particulars.objections.append(
-                Contact.ObjectionMet(
-                    said: objection.said, answer: chosen ?? "", worked: !typed.text("objection_\(place)_worked").isEmpty
-                ))
-        }
-        for (place, material) in handbook.materials.enumerated() {
-            guard let by = Contact.MaterialSent.By(rawValue: typed.text("material_\(place)")) else { continue }
-            particulars.materials.append(Contact.MaterialSent(title: material.title, by: by))
-        }
-        return particulars
-    }
-
     enum End: String, CaseIterable, Sendable {
         case solved, callback, message, transferred
         case openCase = "case"
         case addToCase = "added"
-        case chat, referred, dropped
+        case chat, referred
+        case unreached = "not-reached"
+        case dropped
     }
 
     /// Which ending was chosen, with what it needs; the record goes along into a case.
@@ -98,6 +70,7 @@ enum ContactForms {
         case .transferred: return .plain(.transferred)
         case .chat: return .plain(.movedToChat)
         case .referred: return .plain(.referred)
+        case .unreached: return .plain(.unreached)
         case .dropped: return .plain(.dropped)
         case .callback:
             let values = try form(

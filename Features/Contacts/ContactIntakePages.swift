@@ -33,7 +33,7 @@ struct ContactIntakePages {
         return """
             <span class="figure">\(contact.number)</span> · \(t(contact.channel.word)) · \
             <span class="figure" data-behaviour="stopwatch" data-at="\(String(contact.startedAt.milliseconds))">–</span> \
-            <span class="soft">\(t(.contactSince))</span>
+            <span class="soft">\(t(contact.direction == .inbound ? .contactSince : .contactSinceDialled))</span>
             """
     }
 
@@ -45,16 +45,16 @@ struct ContactIntakePages {
                 <button type="submit" disabled hidden></button>\
                 \(form.hidden("unit", contact.unit.rawValue))\(form.hidden("channel", contact.channel.rawValue))\
                 \(form.hidden("source", CaseSource.direct.rawValue))\
-                <div class="stack" data-behaviour="intake" hx-post="\(base)/draft" \
-                hx-trigger="input delay:600ms, change delay:200ms" hx-include="closest form" hx-target="#remarks" \
-                hx-swap="innerHTML">\(who(form))\(what(form))</div>\
+                <div class="stack" data-behaviour="intake draft" data-draft="\(base)/draft" \
+                data-kept="#remarks">\(who(form))\(what(form))</div>\
                 <div id="remarks" role="status" aria-live="polite"></div>\(endings(form))
                 """))
             """
     }
 
-    /// One word, one press: the clock of the first minute stops (SOFT-33).
+    /// One word, one press: the clock of the first minute stops (SOFT-33). Of a call of ours nothing is to be judged.
     private var triage: HTML {
+        if isOurs { return waiting }
         if let triage = contact.triage {
             let seconds = (triage.at - contact.startedAt).milliseconds / 1000
             return "<p class=\"soft\">\(t(.contactTriaged, t(triage.verdict.word), String(seconds)))</p>\(waiting)"
@@ -135,7 +135,7 @@ struct ContactIntakePages {
             \(form.text("promise_text", t(.casePromiseText), max: 400))\(form.checkbox("promise_agreed", t(.contactCallAgreed)))</div></details>\
             \(contact.channel == .phone ? """
                 <div class="split">\(contact.direction == .inbound ? form.segmented("rings", t(.contactRings), rings) : nil)\
-                \(form.segmented("hung_up_by", t(.contactHungUpBy), parties))</div>
+                \(form.segmented("hung_up_by", t(.contactHungUpBy), parties, required: isOurs && closes(.hungUpBy)))</div>
                 """ as HTML : nil)\
             \(ContactParticularPages(view: view, typed: typed, language: t).html)\
             \(isOurs ? """
@@ -151,8 +151,9 @@ struct ContactIntakePages {
     private var asksForQuiet: Bool { view.handbook.gates().contains { $0.1.rule == .quietHours } }
 
     private func closes(_ field: ClosingField) -> Bool {
-        view.handbook.gates().contains { _, gate in
-            if case .contactClosing(let fields) = gate { fields.contains(field) } else { false }
+        view.handbook.gates().contains { clause, gate in
+            guard clause.strength != .advise, case .contactClosing(let fields) = gate else { return false }
+            return fields.contains(field)
         }
     }
 
@@ -162,11 +163,14 @@ struct ContactIntakePages {
         let keys: [(ContactForms.End, Contact.Ending, String)] = [
             (.solved, .solved, "1"), (.callback, .callback, "2"), (.message, .message, "3"),
             (.transferred, .transferred, "4"), (.openCase, .openedCase, "5"), (.addToCase, .addedToCase, "6"),
-            (.chat, .movedToChat, ""), (.referred, .referred, ""), (.dropped, .dropped, ""),
+            (.chat, .movedToChat, ""), (.referred, .referred, ""), (.unreached, .unreached, "7"),
+            (.dropped, .dropped, ""),
         ]
         // Of a letter nobody is told on the telephone, and no line is handed over.
         let calls: [ContactForms.End] = [.message, .transferred, .chat]
-        let fitting = keys.filter { contact.letter == nil || !calls.contains($0.0) }
+        let fitting = keys.filter { end, _, _ in
+            (contact.letter == nil || !calls.contains(end)) && (end != .unreached || contact.isOurCall)
+        }
         let buttons = fitting.map { end, ending, key -> HTML in
             let weight: Weight = end == .openCase ? .primary : key.isEmpty ? .quiet : .usual
             return """
@@ -234,6 +238,7 @@ struct ContactIntakePages {
             "type": t(.contactPurpose), "subject": t(.caseSubject), "content": t(.caseContent),
             "answer": t(.contactAnswer), "demand": t(.caseDemand), "callback_to": t(.contactCallbackTo),
             "message_to": t(.contactMessageTo), "message_text": t(.contactMessageText),
+            "helper_phone": t(.contactAidePhone),
         ]
     }
 }

@@ -25,18 +25,21 @@ struct ContactParticularPages {
             contact.errand == .visit
             ? form.segmented(
                 "satisfaction", t(.contactSatisfaction), Satisfaction.allCases.map { Choice($0.rawValue, t($0.word)) },
-                required: handbook.gates().contains { $0.1 == .visitSatisfaction },
+                required: isDemanded { $0 == .visitSatisfaction },
                 hint: t(.contactSatisfactionHint)) : nil
         return """
-            \(form.segmented("result", t(.contactResult), results, required: asks(.result)))\
-            \(moods.isEmpty ? nil : form.segmented("mood", t(.contactMood), moods, required: asks(.mood)))\(satisfaction)
+            \(form.segmented("result", t(.contactResult), results, required: demands(.result)))\
+            \(moods.isEmpty ? nil : form.segmented("mood", t(.contactMood), moods, required: demands(.mood)))\(satisfaction)
             """
     }
 
-    private func asks(_ field: CallField) -> Bool {
-        handbook.gates().contains { _, gate in
-            if case .contactOutcome(let fields) = gate { fields.contains(field) } else { false }
-        }
+    /// What the handbook only advises bears no mark.
+    private func demands(_ field: CallField) -> Bool {
+        isDemanded { if case .contactOutcome(let fields) = $0 { fields.contains(field) } else { false } }
+    }
+
+    private func isDemanded(_ isMeant: (Gate) -> Bool) -> Bool {
+        handbook.gates().contains { clause, gate in clause.strength != .advise && isMeant(gate) }
     }
 
     /// SOFT-40, SOFT-42: asked where the handbook guides by it, or where the pack has something to send.
@@ -64,7 +67,10 @@ struct ContactParticularPages {
 
     /// SOFT-45: one line for each matter; those with something in them are open.
     private var items: HTML {
-        let last = (1...Contact.Particulars.mostItems).last { !typed["item_\($0)"].isEmpty } ?? 0
+        let last =
+            (1...Contact.Particulars.mostItems).last { number in
+                ContactForms.itemFields(number).contains { !typed[$0].isEmpty }
+            } ?? 0
         let lines = (1...min(Contact.Particulars.mostItems, max(3, last + 1))).map { number -> HTML in
             """
             <div class="split">\(form.text("item_\(number)", t(.contactItem, String(number)), max: 200))\
@@ -145,7 +151,7 @@ struct ContactParticularRecord {
         }
         let helper = [
             record.helper.isEmpty ? "" : PersonName(record.helper).masked,
-            PhoneNumber(typed: record.helperPhone)?.description ?? "",
+            record.helperPhone?.description ?? "",
         ]
         .filter { !$0.isEmpty }.joined(separator: " ")
         return [

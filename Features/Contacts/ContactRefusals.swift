@@ -17,6 +17,8 @@ extension Contact.Refusal: Explainable {
         case .doNotCall: t(.contactDoNotCall)
         case .numberMissing: t(.contactNumberMissing)
         case .itemUnknown: t(.contactItemUnknown)
+        case .notReached: t(.contactNoConversation)
+        case .notOurCall: t(.contactNotOurCall)
         }
     }
 }

@@ -18,11 +18,11 @@ struct ContactScriptPages {
             "<option value=\"\(script.id)\"\(attribute: "selected", if: script.id == opening.id)>\(title(script))</option>"
         }
         return """
-            <section class="panel script" data-behaviour="script" data-first="\(opening.id)">\
-            <h2>\(t(.contactScript))</h2>\
+            <section class="panel script" data-behaviour="script" data-first="\(opening.id)"><details open>\
+            <summary><h2>\(t(.contactScript))</h2></summary>\
             <select class="form-select" aria-label="\(t(.contactScriptChoose))">\(choices)</select>\
             \(handbook.scripts.map(script))\
-            <button type="button" class="btn btn-ghost" data-back>\(t(.contactScriptBack))</button></section>
+            <button type="button" class="btn btn-ghost" data-back>\(t(.contactScriptBack))</button></details></section>
             """
     }
 

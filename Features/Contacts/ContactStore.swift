@@ -125,7 +125,7 @@ struct Contacts {
                 errand = \(contact.errand.rawValue), call_result = \(record.result?.rawValue), mood = \(record.mood),
                 satisfaction = \(record.satisfaction?.rawValue), follow_up_id = \(contact.followUp),
                 computer_skill = \(record.skill?.rawValue), helper = \(record.helper),
-                helper_phone = \(record.helperPhone)
+                helper_phone = \(record.helperPhone?.revealed ?? "")
             WHERE id = \(contact.id)
             """
         )
@@ -286,7 +286,9 @@ extension Contact {
             mood: try row.text("mood"),
             satisfaction: try row.text(ifPresent: "satisfaction").flatMap(Satisfaction.init(rawValue:)),
             skill: try row.text(ifPresent: "computer_skill").flatMap(ComputerSkill.init(rawValue:)),
-            helper: try row.text("helper"), helperPhone: try row.text("helper_phone"))
+            helper: try row.text("helper"),
+            // Of old ones a text that is no number is not shown and not called.
+            helperPhone: PhoneNumber(typed: try row.text("helper_phone")))
         self.init(
             copying: new, state: state, record: record, identifiedAt: try row.instant(ifPresent: "identified_at"),
             triage: triage, heldSince: try row.instant(ifPresent: "held_since"),

@@ -76,6 +76,7 @@ extension Word {
     static let contactTriageCallback = Word("同事回电", "call-back")
     static let contactTriaged = Word("已判断：{0}，用时 {1} 秒", "judged: {0}, after {1} s")
     static let contactSince = Word("接听至今", "since the answer")
+    static let contactSinceDialled = Word("拨出至今", "since it was dialled")
     static let contactResume = Word("恢复通话", "Resume")
     static let contactHoldAgreed = Word("征得同意并致谢，请客户稍候：", "With the customer's consent, hold for:")
     static let contactHoldLookup = Word("查资料", "looking it up")
@@ -145,6 +146,12 @@ extension Word {
     static let contactMatterNeeded = Word("写明要转告什么。", "Say what is to be passed on.")
     static let contactCallerNeeded = Word("写明是谁来电。", "Say who called.")
     static let contactCaseNeeded = Word("先在客户的未结工单里选一件。", "Choose one of the customer's open cases first.")
+    static let contactNoConversation = Word(
+        "未接通的去电没有通话，不记客户反应、满意度和异议，也只能以“未接通”结束；接通了的，请改正去电结果。",
+        "A call that did not get through is no conversation: it ends as «not reached», without mood, satisfaction or "
+            + "objections; if somebody was reached, correct the result.")
+    static let contactNotOurCall = Word(
+        "“未接通”只用来结束主动去电。", "Only a call of our own ends as «not reached».")
     static let contactMissing = Word("还缺：{0}", "still missing: {0}")
     static let contactRangTooLong = Word("响了 {0} 声才接起", "answered at ring {0}")
     static let contactHungUpFirst = Word("我方先挂断", "we hung up first")
@@ -161,6 +168,7 @@ extension Contact.Ending {
         case .addedToCase: Word("并入工单", "added to a case")
         case .movedToChat: Word("转即时通讯", "moved to chat")
         case .referred: Word("指引他处", "referred")
+        case .unreached: .contactNotReached
         case .dropped: Word("误接", "dropped")
         }
     }

@@ -23,39 +23,61 @@ extension Customers {
 
     /// What name, address, card and contact points once were.
     private func formerValues(of id: Customer.ID) throws -> [String] {
-        try tx.execute(
-            """
-            SELECT old, new FROM customer_change
-            WHERE customer_id = \(id) AND field IN ('name', 'address', 'member_number', 'contact-point', 'contact')
-            ORDER BY at DESC, id DESC
-            LIMIT 500
-            """
-        ).flatMap { [try $0.text("old"), try $0.text("new")] }.filter { !$0.isEmpty }
+        var values: [String] = []
+        try tx.inPieces(
+            ["old", "new"], of: "customer_change",
+            where: "customer_id = \(id) AND field IN ('name', 'address', 'member_number', 'contact-point', 'contact')"
+        ) { rows in
+            values += try rows.flatMap { [try $0.text("old"), try $0.text("new")] }.filter { !$0.isEmpty }
+        }
+        return values
     }
 }
 
 extension Transaction {
-    /// Takes a customer's data out of some texts of a table, in the rows of a condition. `keys` are what tells its rows
-    /// apart. Each owner of a table names its own texts; a column it forgets fails the test that looks at all of them.
+    /// Takes a customer's data out of some texts of a table, in the rows of a condition, all of them. `keys` are what
+    /// tells its rows apart. Each owner of a table names its own texts; a column it forgets fails the test that looks at
+    /// all of them.
     func redact(
         _ redaction: CustomerRedaction, _ columns: [SQL], of table: SQL, by keys: [SQL] = ["id"], where condition: SQL
     ) throws {
-        let rows = try execute(
-            """
-            SELECT \(SQL(keys + columns, joinedBy: ", ")) FROM \(table) WHERE \(condition)
-            ORDER BY \(SQL(keys, joinedBy: ", "))
-            LIMIT 20000
-            """
-        )
-        for row in rows {
-            let changed = try columns.compactMap { column -> SQL? in
-                guard let text = try row.text(ifPresent: column.text) else { return nil }
-                let redacted = redaction.redact(text)
-                return redacted == text ? nil : "\(column) = \(redacted)"
+        try inPieces(columns, of: table, by: keys, where: condition) { rows in
+            for row in rows {
+                let changed = try columns.compactMap { column -> SQL? in
+                    guard let text = try row.text(ifPresent: column.text) else { return nil }
+                    let redacted = redaction.redact(text)
+                    return redacted == text ? nil : "\(column) = \(redacted)"
+                }
+                guard !changed.isEmpty else { continue }
+                let place = try keys.map { key -> SQL in "\(key) = \(try row.bound(key.text))" }
+                try execute(
+                    "UPDATE \(table) SET \(SQL(changed, joinedBy: ", ")) WHERE \(SQL(place, joinedBy: " AND "))")
             }
-            guard !changed.isEmpty else { continue }
-            let place = try keys.map { key -> SQL in "\(key) = \(try row.bound(key.text))" }
-            try execute("UPDATE \(table) SET \(SQL(changed, joinedBy: ", ")) WHERE \(SQL(place, joinedBy: " AND "))")
+        }
+    }
+
+    /// Rows of a condition that are in memory at once, however many there are.
+    static var rowsOfPiece: Int { 2_000 }
+
+    /// Goes through the rows of a condition, piece after piece in the order of their keys, to the last one.
+    func inPieces(
+        _ columns: [SQL], of table: SQL, by keys: [SQL] = ["id"], where condition: SQL, _ body: ([Row]) throws -> Void
+    ) throws {
+        let key = SQL(keys, joinedBy: ", ")
+        var conditions: [SQL] = ["(\(condition))"]
+        while true {
+            let rows = try execute(
+                """
+                SELECT \(SQL(keys + columns, joinedBy: ", ")) FROM \(table)
+                WHERE \(SQL(conditions, joinedBy: " AND "))
+                ORDER BY \(key)
+                LIMIT \(Self.rowsOfPiece)
+                """
+            )
+            try body(rows)
+            guard rows.count == Self.rowsOfPiece, let last = rows.last else { return }
+            let place = try keys.map { try last.bound($0.text) }
+            conditions = ["(\(condition))", "(\(key)) > (\(SQL(place, joinedBy: ", ")))"]
         }
     }
 

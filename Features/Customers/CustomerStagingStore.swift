@@ -114,7 +114,6 @@ extension Customers {
         try tx.execute("DELETE FROM staged_customer WHERE import_id = \(importing) AND chunk = \(chunk)")
     }
 
-    /// A chunk that waits under an import that has been given up.
     /// Rows of an import that are on their way into the register.
     func redactStaged(_ redaction: CustomerRedaction) throws {
         let texts: [SQL] = [
@@ -125,6 +124,7 @@ extension Customers {
         try tx.redact(redaction, texts, of: "staged_customer", by: ["import_id", "id"], where: found)
     }
 
+    /// A chunk that waits under an import that has been given up.
     func strayStaged() throws -> (id: String, chunk: Int)? {
         try tx.execute(
             """

@@ -11,6 +11,8 @@ enum DemoErrand: Sendable {
     case review
     /// The next thing of a call.
     case call(Int)
+    /// The next thing of a call of the department's own.
+    case ownCall(Int)
     /// Customers and channels are entered; later another channel; somebody's data go.
     case folk, laterChannel, erasure
     /// What the day is to be written down with.

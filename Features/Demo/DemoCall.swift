@@ -22,6 +22,23 @@ struct DemoCall: Sendable {
     var contact: Contact.ID?
     var message: Message.ID?
     var step = 0
+    /// What the diary says of it, matter by matter; what is to follow is done some hours later (SOFT-45).
+    var items: [DemoItem] = []
+    /// Nobody thinks of it again.
+    var isForgotten = false
+
+    /// When what is to follow is done, in working time: a day of the clock has some eight hours of it.
+    var followUpAfter: Duration {
+        .milliseconds((items.compactMap(\.due).map(\.milliseconds).max() ?? 0) / 3)
+    }
+
+    struct DemoItem: Sendable {
+        let text: String
+        let answer: String
+        let followUp: String
+        /// So long after the call it is due.
+        let due: Duration?
+    }
 
     /// What is written down of it. Whoever rings says who they are, as the strictest handbook asks.
     func record(_ customer: String, rings: Int) -> Contact.Record {
@@ -64,6 +81,13 @@ struct DemoCalls: Sendable {
             add(fate, at: hours.deadline(after: opens, workingMilliseconds: max(1000, work)), desk, department, &dice)
         }
         calls.sort { $0.begins < $1.begins }
+        for place in calls.indices where [.solved, .held].contains(calls[place].fate) && dice.happens(45) {
+            let matters = DemoPhrases.diary.shuffled(using: &dice).prefix(dice.number(1...2))
+            calls[place].items = matters.map {
+                DemoCall.DemoItem(text: $0.text, answer: $0.answer, followUp: $0.followUp, due: $0.due)
+            }
+            calls[place].isForgotten = dice.happens(15)
+        }
     }
 
     private mutating func add(
@@ -92,5 +116,5 @@ struct DemoCalls: Sendable {
 
 extension DemoPack {
     /// Of which kind a question on the telephone is.
-    fileprivate var asked: CaseType { scenarios.contains { $0.type == .enquiry } ? .enquiry : scenarios[0].type }
+    var asked: CaseType { scenarios.contains { $0.type == .enquiry } ? .enquiry : scenarios[0].type }
 }

@@ -37,7 +37,17 @@ extension DemoStage {
             try tx.contacts.resume(contact, by: agent)
             return .seconds(40)
         case (.solved, 2), (.held, 4):
-            _ = try tx.contacts.wrapUp(contact, record, .plain(.solved), by: agent)
+            let items = call.items.map { item in
+                Contact.Item(
+                    text: item.text, answer: item.answer, followUp: item.followUp, due: item.due.map { tx.now + $0 })
+            }
+            _ = try tx.contacts.wrapUp(
+                contact, record, .plain(.solved), with: Contact.Particulars(items: items), by: agent)
+            return items.contains(where: \.isOwed) && !call.isForgotten ? call.followUpAfter : nil
+        case (.solved, 3), (.held, 5):
+            for (place, item) in call.items.enumerated() where !item.followUp.isEmpty {
+                try tx.contacts.finish(item: place + 1, of: contact, by: agent)
+            }
             return nil
         case (.message, 2), (.messageUnread, 2):
             let to = try colleague(of: agent).staff.id

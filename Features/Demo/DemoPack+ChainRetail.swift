@@ -44,5 +44,6 @@ extension DemoPack {
             DemoLoan(from: "sunwei", to: "lijing", began: 16, days: 4, reason: "赴华南巡店"),
             DemoLoan(from: "qianlan", to: "zhangmin", began: 1, days: 6, reason: "年休假"),
         ],
-        tempo: .office, scenarios: chainRetailScenarios)
+        tempo: .office, scenarios: chainRetailScenarios,
+        offers: ["会员日到店邀请", "换季新品预告", "会员积分到期提醒与兑换"])
 }

@@ -42,5 +42,6 @@ extension DemoPack {
             DemoLoan(from: "dongxue", to: "xiejing", began: 15, days: 3, reason: "外出参加行业展会"),
             DemoLoan(from: "liangchen", to: "wangfang", began: 1, days: 4, reason: "调休"),
         ],
-        tempo: .hotline, scenarios: gameSupportScenarios)
+        tempo: .hotline, scenarios: gameSupportScenarios,
+        offers: ["老玩家回归礼包", "新版本首充活动告知", "周年庆预约邀请"])
 }

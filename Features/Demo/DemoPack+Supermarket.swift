@@ -42,5 +42,6 @@ extension DemoPack {
             DemoLoan(from: "houbin", to: "daixia", began: 13, days: 2, reason: "总部会议"),
             DemoLoan(from: "ruanjie", to: "kongli", began: 1, days: 4, reason: "病假"),
         ],
-        tempo: .counter, scenarios: supermarketScenarios)
+        tempo: .counter, scenarios: supermarketScenarios,
+        offers: ["周末会员特惠", "年货礼盒团购", "会员卡升级邀请"])
 }

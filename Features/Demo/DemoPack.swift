@@ -33,6 +33,8 @@ struct DemoPack: Sendable {
     let loans: [DemoLoan]
     let tempo: DemoTempo
     let scenarios: [DemoScenario]
+    /// What is offered on calls of its own; nothing where nothing is sold by telephone.
+    var offers: [String] = []
 }
 
 struct DemoUnit: Sendable {

@@ -1,3 +1,5 @@
+import Kernel
+
 /// What people of a service department write every day. `{customer}`, `{name}`, `{product}`, `{subject}` and `{remedy}`
 /// stand for this time's.
 enum DemoPhrases {
@@ -137,6 +139,21 @@ enum DemoPhrases {
     static let callAnswers = [
         "已说明办理步骤和所需凭证，{customer}表示清楚。", "按规定答复，{customer}满意。", "告知门店和客服的联系办法，{customer}自行办理。",
         "已代为查询并当场答复。",
+    ]
+    // Calls of our own, and the lines of the diary
+    static let ownCallAnswers = ["已说明来意，{customer}清楚了。", "逐项说明，{customer}记下了办理办法。", "{customer}问了两个问题，已当场答复。"]
+    static let ownCallLeft = "客服热线与办理截止日期"
+    static let noSecondContact = "无"
+    static let visitAbout = "回访："
+    static let serviceSubjects = ["告知{product}到货，约取货时间", "核对{customer}登记的联系办法", "告知处理进度并约下次答复"]
+    static let diary: [(text: String, answer: String, followUp: String, due: Duration?)] = [
+        ("询问营业和服务时间", "已告知，节假日照常", "", nil),
+        ("询问办理进度", "查到后续步骤，已说明", "办好后电话告知", .hours(26)),
+        ("要一份办理说明", "答应发送", "把办理说明发给客户", .hours(4)),
+        ("提出一条建议", "致谢并记录", "转有关部门，周内给客户回话", .hours(72)),
+        ("核对登记的地址和电话", "已更正", "", nil),
+        ("约定上门的时间", "约在后天上午", "前一天下午再确认一次", .hours(22)),
+        ("询问发票怎样补开", "说明所需凭证", "请财务查询并回电", .hours(8)),
     ]
     // Reports, slips, quality issues, problems, standard answers
     static let month = (

@@ -12,6 +12,7 @@ struct DemoPlayer {
     private var staff: [String: Staff.ID]
     private var lives: [DemoLife]
     private var calls: [DemoCall] = []
+    private var ownCalls: [DemoOwnCall] = []
     private var agenda = DemoAgenda()
     private var dice: DemoDice
     /// When the house acts next by itself, and the next midnight.
@@ -42,6 +43,11 @@ struct DemoPlayer {
                 department, from: opens, until: until, count: cases * 3 / 4, dice: DemoDice(seed: UInt64(cases) &+ 77)
             ).calls
         for (number, call) in calls.enumerated() { agenda.add(.call(number), at: call.begins) }
+        ownCalls =
+            DemoOwnCalls(
+                department, from: opens, until: until, count: cases / 2, dice: DemoDice(seed: UInt64(cases) &+ 98)
+            ).calls
+        for (number, call) in ownCalls.enumerated() { agenda.add(.ownCall(number), at: call.begins) }
     }
 
     mutating func play() async throws {
@@ -112,6 +118,7 @@ struct DemoPlayer {
         switch errand {
         case .life: break
         case .call(let number): try await ring(number)
+        case .ownCall(let number): try await dial(number)
         case .folk:
             let thrown = dice.fork()
             try await act { stage in
@@ -145,12 +152,24 @@ struct DemoPlayer {
             return (call, wait)
         }
         calls[number] = after
-        guard let wait else { return }
-        // A call goes on however late it is; what follows it waits for the next working hour.
-        let next =
-            wait < .minutes(3)
+        if let wait { agenda.add(.call(number), at: instant(after: wait)) }
+    }
+
+    private mutating func dial(_ number: Int) async throws {
+        let call = ownCalls[number]
+        let (after, wait) = try await act { stage -> (DemoOwnCall, Duration?) in
+            var call = call
+            let wait = try stage.perform(&call)
+            return (call, wait)
+        }
+        ownCalls[number] = after
+        if let wait { agenda.add(.ownCall(number), at: instant(after: wait)) }
+    }
+
+    /// A call goes on however late it is; what follows it waits for the next working hour.
+    private func instant(after wait: Duration) -> Instant {
+        wait < .minutes(3)
             ? clock.now + wait : department.hours.deadline(after: clock.now, workingMilliseconds: wait.milliseconds)
-        agenda.add(.call(number), at: next)
     }
 
     /// One transaction: what somebody does, then what the house does about it.

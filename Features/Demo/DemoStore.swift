@@ -16,6 +16,22 @@ struct DemoReadings {
         return [try row?.instant(ifPresent: "act_at"), try row?.instant(ifPresent: "ends_at")].compactMap(\.self).min()
     }
 
+    /// Somebody on file who may be called at any hour of work: the one at a place among them.
+    func customerToCall(_ place: Int, in reach: UnitReach) throws -> Customer.ID? {
+        let own: SQL
+        switch reach {
+        case .all: own = "1 = 1"
+        case .some(let units): own = "unit_id IN \(list: units)"
+        case .own, .nothing: return nil
+        }
+        let callable: SQL = "\(own) AND phone IS NOT NULL AND state = 'active' AND contact_window = ''"
+        let count = try tx.execute("SELECT COUNT(*) AS n FROM customer WHERE \(callable)").first?.int("n") ?? 0
+        guard count > 0 else { return nil }
+        return try tx.execute(
+            "SELECT id FROM customer WHERE \(callable) ORDER BY known_since, id LIMIT 1 OFFSET \(place % count)"
+        ).first.map { try $0.id("id") }
+    }
+
     /// Checks of a period that somebody owes.
     func openRounds() throws -> [Obligation] {
         try tx.obligations.load(

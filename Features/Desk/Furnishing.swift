@@ -155,5 +155,6 @@ extension Chore {
             .weekDigest, .digestDue, .caseSampling,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
         + [.lookupForgetting]
+        + [.intakeForgetting]
         + [.heldLetters, .letterFollowing]
 }

@@ -60,7 +60,7 @@ struct DayDigests {
             try tx.execute(
                 """
                 SELECT COUNT(*) AS n FROM service_case
-                WHERE COALESCE(unit_id, '') = \(unit) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
+                WHERE \(UnitReach.sifting(unit)) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
                 """
             ).first?.int("n") ?? 0
         if let row = try tx.execute(
@@ -132,7 +132,7 @@ struct DayDigests {
 
     static func open(_ unit: Unit.ID, before end: Instant) -> SQL {
         """
-        COALESCE(unit_id, '') = \(unit) AND \(CaseScope.isOpen) AND completed_at IS NULL
+        \(UnitReach.sifting(unit)) AND \(CaseScope.isOpen) AND completed_at IS NULL
             AND reported_at < \(end)
         """
     }
@@ -156,7 +156,7 @@ extension DayDigests {
     private func newestReporter(of units: [Unit]) throws -> Unit.ID? {
         try tx.execute(
             """
-            SELECT unit_id FROM service_case WHERE COALESCE(unit_id, '') IN \(list: units.map(\.id))
+            SELECT unit_id FROM service_case WHERE \(UnitReach.sifting(units.map(\.id)))
             ORDER BY reported_at DESC, id DESC
             LIMIT 1
             """

@@ -70,7 +70,7 @@ struct WeekDigests {
             try tx.execute(
                 """
                 SELECT COUNT(*) AS n FROM service_case
-                WHERE COALESCE(unit_id, '') = \(unit) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
+                WHERE \(UnitReach.sifting(unit)) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
                 """
             ).first?.int("n") ?? 0
         for ranking in WeekDigest.Ranking.allCases {

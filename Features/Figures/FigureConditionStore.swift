@@ -163,7 +163,7 @@ extension FigureScope {
         switch reach {
         case .all: break
         // As a key: no engine walks all cases of a unit instead of the rows of the period.
-        case .some(let units): conditions.append("COALESCE(matter.unit_id, '') IN \(list: units)")
+        case .some(let units): conditions.append(UnitReach.sifting(units, by: "matter.unit_id"))
         case .own: conditions.append(own)
         case .nothing: conditions.append("1 = 0")
         }

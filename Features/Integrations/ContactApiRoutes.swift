@@ -83,12 +83,8 @@ enum ContactApiRoutes {
 
     /// The fields of the record, of the ending, and (for a new case) of the register of cases.
     private static let wrapUp = act("outcome", .apiContactWrapUp, ending) { tx, id, actor, call in
-        var record = try ContactForms.record(call.form)
-        record = try tx.contacts.completed(record, for: actor)
-        let outcome = try ContactForms.outcome(call.form, record, in: call.language)
-        let handbook = try tx.contacts.work(on: id, by: actor).handbook
-        let particulars = try ContactForms.particulars(call.form, under: handbook)
-        try tx.contacts.wrapUp(id, record, outcome, with: particulars, by: actor)
+        let end = try ContactRoutes.end(of: id, call.form, in: call.language, tx, actor)
+        try tx.contacts.wrapUp(id, end.record, end.outcome, with: end.particulars, by: actor)
     }
 
     private static let acknowledge = act("callback/acknowledgement", .apiContactAct, []) { tx, id, actor, _ in

@@ -9,21 +9,8 @@ extension Messages {
             conditions.append("contact_id IN \(list: Array(contacts[start..<min(start + 500, contacts.count)]))")
         }
         for condition in conditions {
-            let rows = try tx.execute(
-                "SELECT id, organisation, matter, handling FROM message WHERE \(condition) ORDER BY id LIMIT 5000")
-            for row in rows {
-                func text(_ column: String) throws -> String? {
-                    try row.text(ifPresent: column).map(redaction.redact)
-                }
-                try tx.execute(
-                    """
-                    UPDATE message SET
-                        caller = '', phone = NULL, organisation = \(text("organisation")), matter = \(text("matter")),
-                        handling = \(text("handling"))
-                    WHERE id = \(row.text("id"))
-                    """
-                )
-            }
+            try tx.redact(redaction, ["organisation", "matter", "handling"], of: "message", where: condition)
+            try tx.execute("UPDATE message SET caller = '', phone = NULL WHERE \(condition)")
         }
     }
 }

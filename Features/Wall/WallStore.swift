@@ -172,7 +172,7 @@ struct WallReading {
 /// The lists behind the figures.
 extension WallReading {
     func cases(_ figure: WallFigure, limit: Int, offset: Int) throws -> (lines: [CaseLine], total: Int) {
-        let place: SQL = units.map { $0.isEmpty ? "1 = 0" : "COALESCE(unit_id, '') IN \(list: $0)" } ?? "1 = 1"
+        let place: SQL = units.map { $0.isEmpty ? "1 = 0" : UnitReach.sifting($0) } ?? "1 = 1"
         let condition = SQL([try Self.condition(figure), place], joinedBy: " AND ")
         let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
         let order: SQL = if case .stage = figure { "reported_at, id" } else { "next_due_at NULLS LAST, id" }
@@ -202,7 +202,7 @@ extension WallReading {
         case .stage(let stage, let unit):
             // What is open has an index in the order of the list; stage and unit only sift it.
             let states: SQL? = stage.map { "COALESCE(state, '') IN \(list: $0.states.map(\.rawValue))" }
-            let place: SQL? = unit.map { "COALESCE(unit_id, '') = \($0)" }
+            let place: SQL? = unit.map { UnitReach.sifting($0) }
             return SQL([CaseScope.isOpen, states, place].compactMap(\.self), joinedBy: " AND ")
         case .handler(let staff):
             return """

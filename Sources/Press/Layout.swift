@@ -15,6 +15,7 @@ struct Layout {
     static let comfortable = 4.0
     static let tight = 2.0
     private static let hairline = 0.6
+    private static let leading = body * 1.5
     /// A row of so many lines may move to the next page as a whole; a longer one is broken.
     private static let mostLinesMoved = 14
 
@@ -25,14 +26,17 @@ struct Layout {
         sheet = Sheet(isLandscape: paper.isLandscape)
         y = sheet.top
         try head()
-        for block in paper.blocks { try place(block) }
+        for (number, block) in paper.blocks.enumerated() {
+            try place(block, before: paper.blocks.dropFirst(number + 1).first)
+        }
         try feet()
     }
 
     private mutating func head() throws(Setting.Failure) {
-        try put(paper.organisation, size: 9, x: sheet.left, width: sheet.inner * 0.75)
         try put(paper.form, size: 9, x: sheet.left, width: sheet.inner, .right)
-        y += 18
+        let organisation = try setting.set(paper.organisation, size: 9, width: sheet.inner * 0.75)
+        draw(organisation, 0..<organisation.count, x: sheet.left, y: y)
+        y += organisation.height + 4.5
         let title = try setting.set(paper.title, size: 16, isBold: true, width: sheet.inner, .centre)
         draw(title, 0..<title.count, x: sheet.left, y: y)
         y += title.height + 2
@@ -40,31 +44,60 @@ struct Layout {
         y += 17
     }
 
-    /// Page x of y stands on every page, so all pages must be there first.
+    /// Page x of y stands on every page, so all pages must be there first. What does not fit beside the others stands on
+    /// a line of its own, and what is longer than a line ends with a mark.
     private mutating func feet() throws(Setting.Failure) {
+        let foot = sheet.height - 44
         for number in pages.indices {
             let page = paper.words.page.replacing("{0}", with: String(number + 1))
                 .replacing("{1}", with: String(pages.count))
-            let foot = sheet.height - 44
             pages[number].append(.rule(x1: sheet.left, y1: foot, x2: sheet.right, y2: foot, width: 0.4))
-            for (text, align) in [(paper.edition, Setting.Alignment.left), (paper.printed, .centre), (page, .right)] {
-                let set = try setting.set(text, size: 8, width: sheet.inner, align)
-                pages[number].append(.line(set, 0, x: sheet.left, baseline: foot + 12))
-            }
-            if number > 0 {
-                let text = "\(paper.organisation) · \(paper.form) \(paper.title) · \(paper.number)"
-                let set = try setting.set(text, size: 8, width: sheet.inner)
-                pages[number].append(.line(set, 0, x: sheet.left, baseline: sheet.top - 10))
-            }
+            let side = try width(of: page) + 12
+            let middle = try width(of: paper.printed)
+            let isOneLine = try max(width(of: paper.edition) + 12, side) * 2 + middle < sheet.inner
+            let second = isOneLine ? 12.0 : 23
+            try line(paper.edition, on: number, width: sheet.inner, baseline: foot + 12)
+            try line(
+                paper.printed, on: number, width: isOneLine ? sheet.inner : sheet.inner - side,
+                isOneLine ? .centre : .left, baseline: foot + second)
+            try line(page, on: number, width: sheet.inner, .right, baseline: foot + second)
+            guard number > 0 else { continue }
+            let form = " · \(paper.form) \(paper.title) · \(paper.number)"
+            let room = try sheet.inner - width(of: form)
+            let organisation = try shortened(paper.organisation, to: max(60, room))
+            try line(organisation + form, on: number, width: sheet.inner, baseline: sheet.top - 10)
         }
     }
 
-    private mutating func place(_ block: Paper.Block) throws(Setting.Failure) {
+    private static let small = 8.0
+
+    private func width(of text: String) throws(Setting.Failure) -> Double {
+        try setting.set(text, size: Self.small, width: 10_000).width
+    }
+
+    private mutating func line(
+        _ text: String, on page: Int, width: Double, _ align: Setting.Alignment = .left, baseline: Double
+    ) throws(Setting.Failure) {
+        let set = try setting.set(try shortened(text, to: width), size: Self.small, width: width, align)
+        pages[page].append(.line(set, 0, x: sheet.left, baseline: baseline))
+    }
+
+    /// What is longer than its place ends with a mark.
+    private func shortened(_ text: String, to width: Double) throws(Setting.Failure) -> String {
+        var shown = text
+        while shown.count > 1, try self.width(of: shown) > width {
+            shown = String(shown.dropLast(shown.last == "…" ? 2 : 1)) + "…"
+        }
+        return shown
+    }
+
+    private mutating func place(_ block: Paper.Block, before next: Paper.Block?) throws(Setting.Failure) {
         switch block {
         case .heading(let text):
             let set = try setting.set(text, size: 11, isBold: true, width: sheet.inner)
-            // Never alone at the foot of a page: the head of a table and its first row come with it.
-            if y + 8 + set.height + 64 > sheet.bottom { nextPage() }
+            // Never alone at the foot of a page: what comes under it begins there too.
+            let below = if let next { try beginning(of: next) } else { 0.0 }
+            if y + 11 + set.height + below > sheet.bottom { nextPage() }
             y += 8
             draw(set, 0..<set.count, x: sheet.left, y: y)
             y += set.height + 3
@@ -78,14 +111,35 @@ struct Layout {
             }
             y += 3
         case .fields(let fields):
-            for line in Paper.Block.lines(fields) { try row(line) }
+            for line in Paper.Block.lines(fields) { placeRow(try row(line), head: nil) }
             y += 6
         case .table(let table): try place(table)
         case .signatures(let boxes): try place(boxes)
         }
     }
 
-    private mutating func row(_ fields: [Paper.Field]) throws(Setting.Failure) {
+    /// How much of a block stands together at least: its first row, or as much of that as is not moved to the next page
+    /// as a whole; of a table with its head; a line of boxes to sign in.
+    private func beginning(of block: Paper.Block) throws(Setting.Failure) -> Double {
+        switch block {
+        case .heading(let text):
+            return try setting.set(text, size: 11, isBold: true, width: sheet.inner).height + 11
+        case .note: return 30
+        case .fields(let fields):
+            guard let first = Paper.Block.lines(fields).first else { return 0 }
+            return beginning(of: try row(first))
+        case .table(let table): return beginning(of: try head(table)) + beginning(of: try row(table, 0))
+        case .signatures(let boxes):
+            return try signatures(boxes.prefix(Self.mostAbreast), of: boxes.count).height
+        }
+    }
+
+    private func beginning(of row: [Cell]) -> Double {
+        let count = row.map(\.text.count).max() ?? 1
+        return Double(count <= Self.mostLinesMoved ? count : 2) * Self.leading + 2 * air
+    }
+
+    private func row(_ fields: [Paper.Field]) throws(Setting.Failure) -> [Cell] {
         let label = 74.0
         let value = fields.count == 1 ? sheet.inner - label : sheet.inner / 2 - label
         var cells: [Cell] = []
@@ -95,61 +149,101 @@ struct Layout {
             cells.append(try cell(field.value, x: x + label, width: value))
             x += label + value
         }
-        placeRow(cells, head: nil)
+        return cells
     }
 
     private mutating func place(_ table: Paper.Table) throws(Setting.Failure) {
-        let total = Double(table.columns.reduce(0) { $0 + $1.share })
-        let widths = table.columns.map { sheet.inner * Double($0.share) / total }
-        var places: [Double] = []
-        var x = sheet.left
-        for width in widths {
-            places.append(x)
-            x += width
-        }
-        var head: [Cell] = []
-        for (index, column) in table.columns.enumerated() {
-            head.append(
-                try cell(column.title, x: places[index], width: widths[index], isBold: true, isGrounded: true, .centre))
-        }
-        let needed = (head.map(\.text.height).max() ?? 0) + 30
-        if y + needed > sheet.bottom { nextPage() }
+        let head = try head(table)
+        // The head never stands alone at the foot of a page either.
+        let first = try row(table, 0)
+        if y + beginning(of: head) + beginning(of: first) > sheet.bottom { nextPage() }
         placeRow(head, head: nil)
-        if table.rows.isEmpty {
-            placeRow([try cell(table.empty, x: sheet.left, width: sheet.inner)], head: head)
-        }
-        for (number, cells) in (table.rows + (table.totals.map { [$0] } ?? [])).enumerated() {
-            var row: [Cell] = []
-            for (index, text) in cells.enumerated() where index < table.columns.count {
-                row.append(
-                    try cell(
-                        text, x: places[index], width: widths[index], isBold: number == table.rows.count,
-                        table.columns[index].isNumber ? .right : .left))
-            }
-            placeRow(row, head: head)
+        for number in 0..<max(1, table.rows.count + (table.totals == nil ? 0 : 1)) {
+            placeRow(try row(table, number), head: head)
         }
         y += 6
     }
 
+    private func head(_ table: Paper.Table) throws(Setting.Failure) -> [Cell] {
+        var cells: [Cell] = []
+        for (column, (x, width)) in zip(table.columns, places(table)) {
+            cells.append(try cell(column.title, x: x, width: width, isBold: true, isGrounded: true, .centre))
+        }
+        return cells
+    }
+
+    /// The row of a place; after the last of them the totals, and where there is none what stands there instead.
+    private func row(_ table: Paper.Table, _ number: Int) throws(Setting.Failure) -> [Cell] {
+        if table.rows.isEmpty, number == 0 { return [try cell(table.empty, x: sheet.left, width: sheet.inner)] }
+        let isTotal = number >= table.rows.count
+        let texts = isTotal ? table.totals ?? [] : table.rows[number]
+        var cells: [Cell] = []
+        for ((text, column), (x, width)) in zip(zip(texts, table.columns), places(table)) {
+            cells.append(try cell(text, x: x, width: width, isBold: isTotal, column.isNumber ? .right : .left))
+        }
+        return cells
+    }
+
+    private func places(_ table: Paper.Table) -> [(x: Double, width: Double)] {
+        let total = Double(table.columns.reduce(0) { $0 + $1.share })
+        var places: [(x: Double, width: Double)] = []
+        var x = sheet.left
+        for column in table.columns {
+            let width = sheet.inner * Double(column.share) / total
+            places.append((x, width))
+            x += width
+        }
+        return places
+    }
+}
+
+/// Boxes to sign in, as many abreast as fit; a long name makes the whole line of them higher.
+extension Layout {
+    private static let mostAbreast = 4
+
+    private struct Box {
+        let role: Setting.Text
+        let name: Setting.Text
+        let at: Setting.Text
+    }
+
     private mutating func place(_ boxes: [Paper.Signature]) throws(Setting.Failure) {
-        let height = 62.0
-        let perLine = min(4, max(1, boxes.count))
-        let width = sheet.inner / Double(perLine)
+        let width = sheet.inner / Double(min(Self.mostAbreast, max(1, boxes.count)))
         var rest = boxes[...]
         while !rest.isEmpty {
+            let (line, height) = try signatures(rest.prefix(Self.mostAbreast), of: boxes.count)
             if y + height > sheet.bottom { nextPage() }
-            for (index, box) in rest.prefix(perLine).enumerated() {
+            for (index, box) in line.enumerated() {
                 let x = sheet.left + Double(index) * width
                 frame(x: x, y: y, width: width, height: height)
-                try put(box.role, size: 8.5, x: x + Self.padding, width: width - 8, at: y + 3)
-                try put(box.name, size: 11, x: x + Self.padding, width: width - 8, .centre, at: y + 22)
-                let date = box.at.isEmpty ? paper.words.date : box.at
-                try put(date, size: 8, x: x + Self.padding, width: width - 8, .right, at: y + height - 15)
+                let inside = x + Self.padding
+                draw(box.role, 0..<box.role.count, x: inside, y: y + 3)
+                let free = height - 6 - box.role.height - box.at.height
+                let above = max(0, (free - box.name.height) / 2)
+                draw(box.name, 0..<box.name.count, x: inside, y: y + 3 + box.role.height + above)
+                draw(box.at, 0..<box.at.count, x: inside, y: y + height - 3 - box.at.height)
             }
-            rest = rest.dropFirst(perLine)
+            rest = rest.dropFirst(Self.mostAbreast)
             y += height
         }
         y += 6
+    }
+
+    private func signatures(
+        _ boxes: ArraySlice<Paper.Signature>, of count: Int
+    ) throws(Setting.Failure) -> (boxes: [Box], height: Double) {
+        let abreast = min(Self.mostAbreast, max(1, count))
+        let width = sheet.inner / Double(abreast) - 2 * Self.padding
+        var line: [Box] = []
+        for box in boxes {
+            line.append(
+                Box(
+                    role: try setting.set(box.role, size: 8.5, width: width),
+                    name: try setting.set(box.name, size: 11, width: width, .centre),
+                    at: try setting.set(box.at.isEmpty ? paper.words.date : box.at, size: 8, width: width, .right)))
+        }
+        let needed = line.map { $0.role.height + max(16.5, $0.name.height) + $0.at.height + 10 }.max() ?? 0
+        return (line, max(62, needed))
     }
 }
 
@@ -173,10 +267,9 @@ extension Layout {
     /// One row, in as many pieces as pages it takes.
     private mutating func placeRow(_ cells: [Cell], head: [Cell]?) {
         let count = cells.map(\.text.count).max() ?? 1
-        let leading = Self.body * 1.5
         var start = 0
         while start < count {
-            let room = Int((sheet.bottom - y - 2 * air) / leading)
+            let room = Int((sheet.bottom - y - 2 * air) / Self.leading)
             let left = count - start
             if room < left, room < 2 || (start == 0 && count <= Self.mostLinesMoved) {
                 nextPage()
@@ -184,12 +277,16 @@ extension Layout {
                 continue
             }
             let piece = start..<start + min(room, left)
-            let height = Double(piece.count) * leading + 2 * air
+            let height = Double(piece.count) * Self.leading + 2 * air
             for cell in cells {
                 if cell.isGrounded {
                     pages[pages.count - 1].append(.ground(x: cell.x, y: y, width: cell.width, height: height))
                 }
-                let lines = piece.clamped(to: 0..<cell.text.count)
+                // What the box is called stands beside it on every page.
+                let isLabel = cell.isGrounded && start > 0
+                let lines =
+                    isLabel
+                    ? 0..<min(cell.text.count, piece.count) : piece.clamped(to: 0..<cell.text.count)
                 draw(cell.text, lines, x: cell.x + Self.padding, y: y + air)
                 frame(x: cell.x, y: y, width: cell.width, height: height)
             }

@@ -15,11 +15,13 @@ final class Setting {
     final class Text {
         let handle: OpaquePointer
         let size: Double
+        let align: Alignment
         let count: Int
 
-        fileprivate init(_ handle: OpaquePointer, size: Double) {
+        fileprivate init(_ handle: OpaquePointer, size: Double, _ align: Alignment) {
             self.handle = handle
             self.size = size
+            self.align = align
             count = Int(paper_text_lines(handle))
         }
 
@@ -51,7 +53,7 @@ final class Setting {
         guard let handle = paper_text_new(press, text, size, isBold ? 1 : 0, width, align.rawValue) else {
             throw Failure(description: "no memory for a text")
         }
-        return Text(handle, size: size)
+        return Text(handle, size: size, align)
     }
 
     func draw(_ pages: [[Mark]]) throws(Failure) -> [UInt8] {

@@ -38,6 +38,13 @@ def take_a_call(visit):
     keys.type("跟我没关系")
     page.wait_for_selector("#remarks .remark.broken")
 
+    # A last word and the line is put on hold at once: what was typed goes first.
+    keys.type("，您找店里")
+    with page.expect_navigation():
+        page.press("form[action$='/hold'] button[value=lookup]", "Enter")
+    assert page.input_value("textarea[name=answer]").endswith("您找店里"), "nothing is lost to a quick hand"
+    with page.expect_navigation():
+        page.press("form[action$='/resumption'] button", "Enter")
     page.reload()
     assert page.input_value("input[name=subject]") == "围巾掉色", "what was typed is kept on the server"
 

@@ -47,7 +47,7 @@ def lock_the_screen(browser, _):
 
 
 def leave_a_half_filled_form(browser, house):
-    """A form that asks before it is left does not keep the screen open."""
+    """A half-filled register does not keep the screen open, and stands there again once it is unlocked."""
     away = Visit(browser, house, "wangfang")
     page = away.page
     asked = []
@@ -55,6 +55,18 @@ def leave_a_half_filled_form(browser, house):
     page.clock.install()
     away.go("/cases/new")
     page.locator("input[name=subject]").press_sequentially("半张单子")
+    page.locator("textarea[name=content]").press_sequentially("客户说到一半")
     page.clock.run_for(80_000)
     page.wait_for_url("**/lock?next=*", timeout=20_000)
     assert not asked, f"the browser asked: {asked}"
+    assert "半张单子" not in page.content(), "nothing of the form is on the locked screen"
+    page.fill("input[name=secret]", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url == house.url + "/cases/new", f"back where one was: {page.url}"
+    assert page.input_value("input[name=subject]") == "半张单子", "what was typed is there again"
+    assert page.input_value("textarea[name=content]") == "客户说到一半", "all of it"
+    assert "没填完的登记" in page.inner_text("main")
+    with page.expect_navigation():
+        page.click("form[action$='/draft/removal'] button")
+    assert page.input_value("input[name=subject]") == "", "and can be given up"

@@ -6,6 +6,7 @@ import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 
 /// A service floor under the base handbook: a person for every post, one of whom takes cases in, and two who work them.
 struct Floor: Sendable {
@@ -21,9 +22,7 @@ struct Floor: Sendable {
     var supervisor: Staff.ID { people["supervisor"] ?? "nobody" }
 
     /// The packs of the repository.
-    static let shelf = PackShelf(
-        directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
+    static let shelf = PackShelf.ofTheHouse
 
     static func open<T: Sendable>(on engine: Engine, _ body: @Sendable (Floor) async throws -> T) async throws -> T {
         let clock = TimeMachine()

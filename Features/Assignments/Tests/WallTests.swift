@@ -8,6 +8,7 @@ import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// The wall: its figures and the lists behind them, the one click and its undo, and who may look.
@@ -360,13 +361,5 @@ private struct House: Sendable {
             uri: uri, method: .post,
             headers: [.cookie: "qingting=\(person)", .contentType: "application/x-www-form-urlencoded"],
             body: ByteBuffer(string: "\(form)&_csrf=secret"))
-    }
-}
-
-private struct TokenSessions: Sessions {
-    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
-        Viewer(
-            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
-            address: address)
     }
 }

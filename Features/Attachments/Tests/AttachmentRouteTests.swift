@@ -6,6 +6,7 @@ import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// Files over real HTTP, from the form to the page and back.

@@ -7,6 +7,7 @@ import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 
 /// A real clamd with one signature of our own: harmless text that plays the virus.
 struct ScanningTests {

@@ -7,6 +7,7 @@ import Testkit
 import Web
 
 @testable import Desk
+@testable import Deskkit
 
 /// Headquarters checks a sample of what stores settled (CHAIN-93).
 @Suite struct CaseSampleTests {
@@ -154,10 +155,7 @@ struct SampleOffice: Sendable {
     static let keeper: Staff.ID = "staff-keeper"
     static let stranger: Staff.ID = "staff-stranger"
 
-    static let shelf = PackShelf(
-        directory: URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Handbooks"))
+    static let shelf = PackShelf.ofTheHouse
 
     static func open<T: Sendable>(
         on engine: Engine, _ body: @Sendable (SampleOffice) async throws -> T

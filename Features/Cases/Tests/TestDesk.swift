@@ -1,10 +1,10 @@
 import Database
-import Foundation
 import Handbook
 import Kernel
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 
 /// A department under one of the packs: a unit, one person for every post, the handbook in force and read by all.
 struct TestDesk: Sendable {
@@ -15,10 +15,7 @@ struct TestDesk: Sendable {
     let unit: Desk.Unit.ID
     let people: [String: Staff.ID]
 
-    /// The packs of the repository.
-    static let shelf = PackShelf(
-        directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
+    static let shelf = PackShelf.ofTheHouse
     static let packs = ["base", "chain-retail", "game-support", "property", "supermarket", "software-support"]
 
     static func open<T: Sendable>(
@@ -34,39 +31,20 @@ struct TestDesk: Sendable {
         let texts = try Self.shelf.lineage(pack)
         let handbook = try Handbook(texts: texts)
         let unit: Desk.Unit.ID = "unit-main"
-        let version: HandbookVersion.ID = "version-1"
         let people = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
-        try await database.write { tx in
-            var edition = HandbookVersion(
-                id: version, handbook: handbook, digest: "digest-\(pack)-\(handbook.clauses.count)",
-                effectiveAt: tx.now - .days(30),
-                state: .draft(by: nil))
-            edition = HandbookVersion(
-                id: edition.id, code: edition.code, title: edition.title, number: edition.number,
-                version: edition.version, effectiveAt: edition.effectiveAt, digest: edition.digest,
-                state: .issued(by: nil, at: tx.now - .days(30)))
-            try tx.handbooks.insert(edition, texts: texts, by: nil)
-            try tx.handbooks.save(edition)
-            try tx.units.add(
-                try Desk.Unit.found(id: unit, code: "main", name: "客服部", kind: .department, under: nil, handbook: pack))
+        version = try await database.write { tx in
+            let version = try tx.issue(handbook, texts, digest: "digest-\(pack)-\(handbook.clauses.count)")
+            try tx.found(unit, code: "main", "客服部", by: pack)
             for post in handbook.posts {
                 guard let person = people[post.code] else { continue }
-                let account = Account(stored: post.code)
-                let staff = Staff.join(
-                    id: person, account: account, name: "\(post.title)甲", phone: nil, language: .chinese,
-                    password: PasswordHash(encoded: "none"), on: Day(2026, 1, 1))
-                try tx.staff.add(staff)
-                try tx.appointments.add(
-                    try Appointment.appoint(
-                        id: Appointment.ID("appointment-\(post.code)"), staff, to: post.code, in: unit,
-                        from: tx.now - .days(20), by: nil))
-                try tx.acknowledgements.insert(Acknowledgement(version: version, staff: person, at: tx.now))
+                try tx.join(
+                    person, account: post.code, "\(post.title)甲", as: post.code, in: unit, reading: version)
             }
+            return version
         }
         self.database = database
         self.clock = clock
         self.handbook = handbook
-        self.version = version
         self.unit = unit
         self.people = people
     }

@@ -1,13 +1,11 @@
 import Database
-import Foundation
 import Handbook
-import Hummingbird
 import Kernel
-import Logging
 import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// A hotline under one of the packs: a unit, one person for every post, the handbook in force.
@@ -18,43 +16,33 @@ struct ContactDesk: Sendable {
     let people: [String: Staff.ID]
     let handbook: Handbook
 
+    /// `advising` is a rule that the pack requires and the trial only advises.
     static func open<T: Sendable>(
-        _ pack: String = "software-support", on engine: Engine, _ body: @Sendable (ContactDesk) async throws -> T
+        _ pack: String = "software-support", advising rule: String = "", on engine: Engine,
+        _ body: @Sendable (ContactDesk) async throws -> T
     ) async throws -> T {
         let clock = TimeMachine()
         return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
-            try await body(try await ContactDesk(pack, in: database, clock))
+            try await body(try await ContactDesk(pack, advising: rule, in: database, clock))
         }
     }
 
-    private init(_ pack: String, in database: any Database, _ clock: TimeMachine) async throws {
-        let shelf = PackShelf(
-            directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
-        let texts = try shelf.lineage(pack)
+    private init(_ pack: String, advising rule: String, in database: any Database, _ clock: TimeMachine) async throws {
+        let texts = try PackShelf.ofTheHouse.lineage(pack).map { text in
+            guard !rule.isEmpty else { return text }
+            let required = "strength: require\n    rule: \(rule)"
+            return try PackText(file: text.file, text: text.text.replacing(required, with: "rule: \(rule)"))
+        }
         let handbook = try Handbook(texts: texts)
         let unit = unit
         let people = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
         try await database.write { tx in
-            let version = HandbookVersion(
-                id: "version-1", handbook: handbook, digest: "digest-contacts-\(pack)", effectiveAt: tx.now - .days(30),
-                state: .issued(by: nil, at: tx.now - .days(30)))
-            try tx.handbooks.insert(version, texts: texts, by: nil)
-            try tx.handbooks.save(version)
-            try tx.units.add(
-                try Desk.Unit.found(id: unit, code: "main", name: "服务中心", kind: .department, under: nil, handbook: pack)
-            )
+            let version = try tx.issue(handbook, texts, digest: "digest-contacts-\(pack)-\(rule)")
+            try tx.found(unit, code: "main", "服务中心", by: pack)
             for post in handbook.posts {
                 guard let person = people[post.code] else { continue }
-                let staff = Staff.join(
-                    id: person, account: Account(stored: post.code), name: "\(post.title)甲", phone: nil,
-                    language: .chinese, password: PasswordHash(encoded: "none"), on: Day(2026, 1, 1))
-                try tx.staff.add(staff)
-                try tx.appointments.add(
-                    try Appointment.appoint(
-                        id: Appointment.ID("appointment-\(post.code)"), staff, to: post.code, in: unit,
-                        from: tx.now - .days(20), by: nil))
-                try tx.acknowledgements.insert(Acknowledgement(version: "version-1", staff: person, at: tx.now))
+                try tx.join(
+                    person, account: post.code, "\(post.title)甲", as: post.code, in: unit, reading: version)
             }
         }
         self.database = database

@@ -50,7 +50,7 @@ import Testkit
             #expect(neutral.followUp == nil)
             let third = try await desk.callOut(.visit)
             let unreached = try await desk.act(as: desk.agent) { tx, actor in
-                try tx.contacts.wrapUp(third.id, Contact.Record(result: .notReached), .plain(.solved), by: actor)
+                try tx.contacts.wrapUp(third.id, Contact.Record(result: .notReached), .plain(.unreached), by: actor)
             }
             #expect(unreached.record.satisfaction == nil && unreached.followUp == nil)
         }
@@ -85,6 +85,52 @@ import Testkit
         }
     }
 
+    /// GAME-98, GAME-102: a call that did not get through is no conversation, whatever ending is chosen; it ends as that,
+    /// without the questions that only a talk can answer, and stands on its case.
+    @Test(arguments: TestDatabase.engines)
+    func aCallThatDidNotGetThroughEndsAsThatAlone(engine: Engine) async throws {
+        try await ContactDesk.open("game-support", on: engine) { desk in
+            let manager = try #require(desk.people["supervisor"] ?? desk.people["team-leader"])
+            let call = try await desk.callOut(.marketing)
+            func end(_ outcome: Outcome, _ record: Contact.Record, _ met: [Contact.ObjectionMet] = []) async throws
+                -> Contact
+            {
+                try await desk.act(as: desk.agent) { tx, actor in
+                    try tx.contacts.wrapUp(
+                        call.id, record, outcome, with: Contact.Particulars(objections: met), by: actor)
+                }
+            }
+            let silent = Contact.Record(result: .notReached)
+            let talks: [Outcome] = [
+                .plain(.solved), .plain(.transferred), .plain(.movedToChat), .plain(.referred),
+                .callback(to: manager, text: "回电"), .message(to: manager, matter: "转告"),
+            ]
+            for talk in talks {
+                await #expect(throws: Contact.Refusal.notReached, "\(talk)") { _ = try await end(talk, silent) }
+            }
+            let objection = try #require(desk.handbook.objections.first)
+            let met = [Contact.ObjectionMet(said: objection.said, answer: "", worked: false)]
+            await #expect(throws: Contact.Refusal.notReached) { _ = try await end(.plain(.unreached), silent, met) }
+            await #expect(throws: Contact.Refusal.notReached, "who was heard was reached") {
+                _ = try await end(.plain(.unreached), Contact.Record(mood: "厌烦"))
+            }
+            await #expect(throws: Contact.Refusal.notReached, "who agreed was reached") {
+                _ = try await end(.plain(.unreached), Self.closed)
+            }
+            let done = try await end(.plain(.unreached), Contact.Record())
+            #expect(done.ending == .unreached && done.record.result == .notReached && done.triage == nil)
+            let ledger = try await desk.ledger(call.subject)
+            #expect(ledger["contact.closing"] == nil, "nobody was there to leave anything with")
+            // Who called us was on the line.
+            let inbound = try await desk.begin()
+            await #expect(throws: Contact.Refusal.notOurCall) {
+                try await desk.act(as: desk.agent) { tx, actor in
+                    _ = try tx.contacts.wrapUp(inbound, ContactDesk.record, .plain(.unreached), by: actor)
+                }
+            }
+        }
+    }
+
     /// GAME-98, GAME-101: conversion by mood and the effect of each answer; every number is its list.
     @Test(arguments: TestDatabase.engines)
     func whatOurCallsComeToIsCountedAndListed(engine: Engine) async throws {
@@ -103,7 +149,8 @@ import Testkit
                 }
                 try await desk.act(as: desk.agent) { [record] tx, actor in
                     _ = try tx.contacts.wrapUp(
-                        call.id, record, .plain(.solved), with: Contact.Particulars(objections: met ?? []), by: actor)
+                        call.id, record, .plain(result == .notReached ? .unreached : .solved),
+                        with: Contact.Particulars(objections: met ?? []), by: actor)
                 }
             }
             let agent = desk.agent
@@ -183,7 +230,7 @@ import Testkit
             let alone = await #expect(throws: GateRefusal.self) { try await end() }
             #expect(alone?.objections.map(\.clause) == ["10.19"])
             record.helper = "陈会计"
-            record.helperPhone = "13911112222"
+            record.helperPhone = PhoneNumber(typed: "13911112222")
             try await end()
             let (file, helpers, sent) = try await desk.database.read { tx in
                 (
@@ -244,6 +291,84 @@ import Testkit
         }
     }
 
+    /// SOFT-45: what is half said of a matter is asked for, all of it at once and with everything that was typed; nothing is
+    /// saved twice and nothing dropped.
+    @Test(arguments: TestDatabase.engines)
+    func theDiarySwallowsNothing(engine: Engine) async throws {
+        try await CallHouse.open("game-support", engine) { house, desk in
+            let call = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            let form =
+                "end=callback&complainant=夜归人&phone=13900139000&subject=掉线&type=enquiry&content=掉线太多"
+                + "&rings=99&item_2_answer=只有答复&item_3=问补偿&item_3_due=2026-07-10T12:00"
+                + "&item_4_follow=只有后续&item_5=\(String(repeating: "长", count: 201))&objection_0_worked=1"
+            let refused = try await house.post("\(call)/outcome", form, as: desk.agent)
+            #expect(refused.status == .unprocessableContent)
+            let problems = [
+                "第 2 件：写明是哪件事", "第 3 件：写明要跟进什么", "第 4 件：写明是哪件事", "请选用了哪种答法", "#f-rings", "#f-item_5",
+                "#f-callback_to",
+            ]
+            for problem in problems { #expect(refused.text.contains(problem), "\(problem)") }
+            #expect(!refused.text.contains("答应回电须有号码"), "the number is there, and nothing else is called missing")
+            for typed in ["只有答复", "只有后续", "2026-07-10T12:00", "name=\"item_6\""] {
+                #expect(refused.text.contains(typed), "\(typed)")
+            }
+            let mended =
+                "end=solved&complainant=夜归人&phone=13900139000&subject=掉线&type=enquiry&content=掉线太多"
+                + "&item_1=问公告&item_2=问原因&item_2_answer=只有答复&item_4=问补偿"
+                + "&item_4_follow=只有后续"
+            let done = try await house.post("\(call)/outcome", mended, as: desk.agent)
+            #expect(done.status == .seeOther, "\(done.text)")
+            let id = Contact.ID(String(call.dropFirst("/contacts/".count)))
+            let items = try await desk.database.read { tx in try tx.contacts.items(of: [id])[id] }
+            #expect(
+                items == [
+                    Contact.Item(text: "问公告"), Contact.Item(text: "问原因", answer: "只有答复"),
+                    Contact.Item(text: "问补偿", followUp: "只有后续"),
+                ])
+        }
+    }
+
+    /// SOFT-42: the helper's number is one that can be dialled; told together with whatever else is wrong.
+    @Test(arguments: TestDatabase.engines)
+    func theHelpersNumberIsANumber(engine: Engine) async throws {
+        try await CallHouse.open("software-support", engine) { house, desk in
+            let call = try #require(try await house.post("/contacts", "", as: desk.agent).headers[.location])
+            let form =
+                "end=solved&complainant=李会计&organisation=西部信息公司&phone=13900139000&subject=证书&type=enquiry&helper=小李"
+            let refused = try await house.post("\(call)/outcome", "\(form)&rings=99&helper_phone=问前台", as: desk.agent)
+            #expect(refused.status == .unprocessableContent)
+            for text in ["#f-rings", "#f-helper_phone", "value=\"问前台\""] {
+                #expect(refused.text.contains(text), "\(text)")
+            }
+            let done = try await house.post("\(call)/outcome", "\(form)&helper_phone=138 0013 8000", as: desk.agent)
+            #expect(done.status == .seeOther, "\(done.text)")
+            let id = Contact.ID(String(call.dropFirst("/contacts/".count)))
+            let kept = try await desk.database.read { tx in try tx.contacts.find(id)?.record.helperPhone }
+            #expect(kept == PhoneNumber(typed: "13800138000"))
+        }
+    }
+
+    /// GAME-84, GAME-98: the form marks what the handbook requires, and not what it only advises.
+    @Test(arguments: ["", "visit.satisfaction", "contact.outcome", "contact.closing"])
+    func theFormMarksWhatIsRequired(advised: String) async throws {
+        try await CallHouse.open("game-support", advising: advised, .sqlite) { house, desk in
+            desk.clock.set(to: Zone.shanghai.instant(Day(2026, 7, 6), .at(15, 0)))
+            let visit = try #require(
+                try await house.post(
+                    "/contacts/calls", "phone=13900139000&type=enquiry&subject=版本体验&errand=visit", as: desk.agent
+                ).headers[.location])
+            let page = try await house.get(visit, as: desk.agent).text
+            let rules = [
+                "满意度": "visit.satisfaction", "去电结果": "contact.outcome", "客户反应": "contact.outcome",
+                "谁先挂断": "contact.closing", "留下的要点": "contact.closing",
+            ]
+            for (label, rule) in rules {
+                #expect(page.contains(">\(label)<"), "\(label)")
+                #expect(page.contains(">\(label)<span class=\"must\"") == (rule != advised), "\(label), \(advised)")
+            }
+        }
+    }
+
     /// GAME-84, GAME-98, GAME-101, SOFT-45: the same through the pages.
     @Test(arguments: TestDatabase.engines)
     func thePageOfACallAsksAndShowsIt(engine: Engine) async throws {
@@ -271,6 +396,18 @@ import Testkit
             let finished = try await house.post("\(visit)/items", "place=1", as: desk.agent)
             #expect(finished.status == .seeOther)
             #expect(!(try await house.get("/contacts/diary", as: desk.agent).text).contains("待跟进"))
+
+            let silent = try #require(
+                try await house.post(
+                    "/contacts/calls", "phone=13900139002&type=enquiry&subject=打不通&errand=service", as: desk.agent
+                ).headers[.location])
+            #expect(try await house.get(silent, as: desk.agent).text.contains("value=\"not-reached\" data-key=\"7\""))
+            let talked = try await house.post(
+                "\(silent)/outcome", "end=solved&subject=打不通&answer=没人接&result=not-reached", as: desk.agent)
+            #expect(talked.status == .conflict && talked.text.contains("未接通的去电没有通话"))
+            #expect(talked.text.contains("没人接"), "what was typed stays")
+            let rung = try await house.post("\(silent)/outcome", "end=not-reached&subject=打不通", as: desk.agent)
+            #expect(rung.status == .seeOther, "\(rung.text)")
 
             let marketing = try #require(
                 try await house.post(

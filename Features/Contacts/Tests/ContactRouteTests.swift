@@ -2,11 +2,11 @@ import Database
 import Handbook
 import Hummingbird
 import Kernel
-import Logging
 import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// The pages as a browser meets them: from the ringing telephone to the case, and what others do not see.
@@ -286,15 +286,11 @@ struct CallHouse: Sendable {
     let client: TestClient
 
     static func open(
-        _ pack: String, _ engine: Engine, _ body: @Sendable @escaping (CallHouse, ContactDesk) async throws -> Void
+        _ pack: String, advising rule: String = "", _ engine: Engine,
+        _ body: @Sendable @escaping (CallHouse, ContactDesk) async throws -> Void
     ) async throws {
-        try await ContactDesk.open(pack, on: engine) { desk in
-            var settings = WebSettings()
-            settings.port = 0
-            let web = try WebServer(
-                settings, sessions: TokenSessions(), assets: Assets([:]), hub: EventHub(), metrics: Metrics(),
-                clock: desk.clock.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                mayListen: { _, _ in true })
+        try await ContactDesk.open(pack, advising: rule, on: engine) { desk in
+            let web = try WebServer.ofTest(desk.clock)
             let workplace = Workplace(database: desk.database, idleMinutes: 0)
             ContactRoutes(desk: workplace).add(to: web.signedIn)
             MessageRoutes(desk: workplace).add(to: web.signedIn)
@@ -303,22 +299,11 @@ struct CallHouse: Sendable {
     }
 
     func get(_ uri: String, as person: Staff.ID) async throws -> TestResponse {
-        try await client.execute(uri: uri, method: .get, headers: [.cookie: "qingting=\(person)"])
+        try await client.get(uri, as: person)
     }
 
     func post(_ uri: String, _ form: String, as person: Staff.ID) async throws -> TestResponse {
-        try await client.execute(
-            uri: uri, method: .post,
-            headers: [.cookie: "qingting=\(person)", .contentType: "application/x-www-form-urlencoded"],
-            body: ByteBuffer(string: "\(form)&_csrf=secret"))
-    }
-}
-
-private struct TokenSessions: Sessions {
-    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
-        Viewer(
-            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
-            address: address)
+        try await client.post(uri, form, as: person)
     }
 }
 

@@ -82,6 +82,52 @@ import Testkit
     }
 
     /// A file that came with the case, past the upload.
+    /// However much was written: more than any piece holds, and nothing of it stays.
+    @Test func nothingStaysOfACustomerWithVeryMuch() async throws {
+        try await CustomerDesk.open(on: .sqlite) { desk in
+            let record = try await desk.act(as: desk.agent) { tx, actor in
+                try tx.cases.register(desk.intake("单雄信", "13800138000"), by: actor)
+            }
+            let id = try #require(record.customer)
+            let (promises, entries) = (20_050, 2_050)
+            try await desk.database.write { tx in
+                try tx.execute(
+                    """
+                    WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < \(promises))
+                    INSERT INTO promise (id, case_id, body, made_by, made_at, due_at, kept_at, notices)
+                    SELECT 'promise-' || n, \(record.id), '答应单雄信', \(desk.agent), n, n, NULL, 0 FROM number
+                    """
+                )
+                try tx.execute(
+                    """
+                    WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < \(entries))
+                    INSERT INTO case_entry (id, case_id, kind, author_id, at, body)
+                    SELECT 'entry-' || n, \(record.id), 'note', \(desk.agent), n, '单雄信来电' FROM number
+                    """
+                )
+            }
+            let asked = try await desk.act(as: desk.records) { tx, actor in
+                try tx.customers.askErasure(id, .anonymise, because: "书面要求", by: actor)
+            }
+            try await desk.act(as: desk.manager) { tx, actor in
+                try tx.customers.agree(to: asked.id, calling: "已匿名", by: actor)
+            }
+            let left = try await desk.database.read { tx in
+                let tables: [SQL] = ["promise", "case_entry"]
+                return try tables.map { table in
+                    try tx.execute(
+                        """
+                        SELECT COUNT(*) AS n, CAST(SUM(CASE WHEN body LIKE '%雄信%' THEN 1 ELSE 0 END) AS BIGINT) AS named
+                        FROM \(table)
+                        """
+                    ).map { [try $0.int("n"), try $0.int("named")] }
+                }
+            }
+            #expect(left[0] == [[promises, 0]])
+            #expect(left[1].first?[0] ?? 0 >= entries && left[1].first?[1] == 0)
+        }
+    }
+
     private static func attach(to record: Case.ID, in desk: CustomerDesk) async throws {
         try await desk.database.write { tx in
             try tx.execute(

@@ -8,6 +8,7 @@ import NIOCore
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// Two departments under one headquarters, with one person for every post of a pack in each.
@@ -30,36 +31,18 @@ struct CustomerDesk: Sendable {
     }
 
     private init(_ pack: String, in database: any Database, _ clock: TimeMachine) async throws {
-        let shelf = PackShelf(
-            directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
-        let texts = try shelf.lineage(pack)
+        let texts = try PackShelf.ofTheHouse.lineage(pack)
         let handbook = try Handbook(texts: texts)
         try await database.write { tx in
-            let edition = HandbookVersion(
-                id: "version-1", handbook: handbook, digest: "digest-customers-\(handbook.code)",
-                effectiveAt: tx.now - .days(30),
-                state: .issued(by: nil, at: tx.now - .days(30)))
-            try tx.handbooks.insert(edition, texts: texts, by: nil)
-            try tx.handbooks.save(edition)
+            let edition = try tx.issue(handbook, texts, digest: "digest-customers-\(handbook.code)")
             for (id, name, parent) in [
                 (Self.hq, "总部", nil), (Self.east, "华东客服部", Self.hq), (Self.west, "华西客服部", Self.hq),
             ] {
-                try tx.units.add(
-                    try Desk.Unit.found(
-                        id: id, code: id.rawValue, name: name, kind: .department, under: parent,
-                        handbook: parent == nil ? pack : nil))
+                try tx.found(id, name, under: parent, by: parent == nil ? pack : nil)
                 for post in handbook.posts {
-                    let person = Self.who(post.code, in: id)
-                    let staff = Staff.join(
-                        id: person, account: Account(stored: person.rawValue), name: "\(post.title)\(name.prefix(2))",
-                        phone: nil, language: .chinese, password: PasswordHash(encoded: "none"), on: Day(2026, 1, 1))
-                    try tx.staff.add(staff)
-                    try tx.appointments.add(
-                        try Appointment.appoint(
-                            id: Appointment.ID("appointment-\(person)"), staff, to: post.code, in: id,
-                            from: tx.now - .days(20), by: nil))
-                    try tx.acknowledgements.insert(Acknowledgement(version: edition.id, staff: person, at: tx.now))
+                    try tx.join(
+                        Self.who(post.code, in: id), "\(post.title)\(name.prefix(2))", as: post.code, in: id,
+                        reading: edition)
                 }
             }
         }
@@ -112,12 +95,7 @@ struct CustomerHouse: Sendable {
         _ engine: Engine, _ body: @Sendable @escaping (CustomerHouse, CustomerDesk) async throws -> Void
     ) async throws {
         try await CustomerDesk.open(on: engine) { desk in
-            var settings = WebSettings()
-            settings.port = 0
-            let web = try WebServer(
-                settings, sessions: TokenSessions(), assets: Assets([:]), hub: EventHub(), metrics: Metrics(),
-                clock: desk.clock.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                mayListen: { _, _ in true })
+            let web = try WebServer.ofTest(desk.clock)
             let workplace = Workplace(database: desk.database, idleMinutes: 0)
             CustomerRoutes(desk: workplace).add(to: web.signedIn)
             CaseRoutes(desk: workplace).add(to: web.signedIn)
@@ -126,23 +104,10 @@ struct CustomerHouse: Sendable {
     }
 
     func get(_ uri: String, as person: Staff.ID) async throws -> TestResponse {
-        try await client.execute(uri: uri, method: .get, headers: [.cookie: "qingting=\(person)"])
+        try await client.get(uri, as: person)
     }
 
     func post(_ uri: String, _ form: [String: String], as person: Staff.ID) async throws -> TestResponse {
-        var values = form.mapValues { [$0] }
-        values["_csrf"] = ["secret"]
-        return try await client.execute(
-            uri: uri, method: .post,
-            headers: [.cookie: "qingting=\(person)", .contentType: "application/x-www-form-urlencoded"],
-            body: ByteBuffer(string: FormData(values).replacing("", with: "")))
-    }
-}
-
-private struct TokenSessions: Sessions {
-    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
-        Viewer(
-            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
-            address: address)
+        try await client.post(uri, form.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, as: person)
     }
 }

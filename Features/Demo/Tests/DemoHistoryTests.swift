@@ -55,6 +55,33 @@ struct DemoHistoryTests {
         }
     }
 
+    /// GAME-84, GAME-98, GAME-101, SOFT-45: our own calls with what they came to, and diaries with what is to follow.
+    @Test(arguments: ["chain-retail", "game-support", "property"])
+    func callsOfOursAndDiariesHaveSomethingToShow(pack: String) async throws {
+        try await PlayedDepartment.play(pack, cases: 70) { played throws in
+            var questions: [(String, SQL)] = [
+                ("satisfied when visited", "SELECT COUNT(*) AS n FROM contact WHERE satisfaction = 'satisfied'"),
+                ("not reached", "SELECT COUNT(*) AS n FROM contact WHERE ending = 'not-reached'"),
+                ("followed up", "SELECT COUNT(*) AS n FROM contact_item WHERE done_at IS NOT NULL"),
+                ("to follow up", "SELECT COUNT(*) AS n FROM contact_item WHERE follow_up <> '' AND done_at IS NULL"),
+                ("without a follow-up", "SELECT COUNT(*) AS n FROM contact_item WHERE follow_up = ''"),
+            ]
+            if pack != "property" {
+                questions += [
+                    ("moods", "SELECT COUNT(*) AS n FROM contact WHERE errand = 'marketing' AND mood <> ''"),
+                    ("converted", "SELECT COUNT(*) AS n FROM contact WHERE call_result IN ('agreed', 'interested')"),
+                ]
+            }
+            if pack == "game-support" {
+                questions += [
+                    ("objections", "SELECT COUNT(*) AS n FROM contact_objection WHERE answer <> ''"),
+                    ("answers that helped", "SELECT COUNT(*) AS n FROM contact_objection WHERE worked = 1"),
+                ]
+            }
+            for (what, question) in questions { #expect(try await played.count(question) > 0, "\(pack): \(what)") }
+        }
+    }
+
     /// F-11, F-13, F-15, F-134 and the lists of issues and problems have something to show: written by the real acts.
     @Test(arguments: ["chain-retail", "game-support"])
     func whatADepartmentWritesDownBesideItsCasesIsThere(pack: String) async throws {

@@ -6,6 +6,7 @@ import Testkit
 import Testing
 
 @testable import Desk
+@testable import Deskkit
 
 /// A department that has been played, small enough for a test.
 struct PlayedDepartment: Sendable {
@@ -13,10 +14,7 @@ struct PlayedDepartment: Sendable {
     let summary: DemoHistory.Summary
     let now: Instant
 
-    static let shelf = PackShelf(
-        directory: URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Handbooks"))
+    static let shelf = PackShelf.ofTheHouse
 
     /// Wednesday, 16 September 2026, in the middle of a working afternoon.
     static let afternoon = Zone.shanghai.instant(Day(2026, 9, 16), .at(15, 20))

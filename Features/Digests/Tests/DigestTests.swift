@@ -8,6 +8,7 @@ import Testkit
 import Web
 
 @testable import Desk
+@testable import Deskkit
 
 /// The monthly table of complaints: counted, frozen, delivered, signed for (GAME-94, CHAIN-59).
 @Suite struct DigestTests {
@@ -295,10 +296,7 @@ struct DigestOffice: Sendable {
     let database: any Database
     let clock: TimeMachine
 
-    static let shelf = PackShelf(
-        directory: URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Handbooks"))
+    static let shelf = PackShelf.ofTheHouse
     static let agent: Staff.ID = "staff-agent"
     static let supervisor: Staff.ID = "staff-supervisor"
     static let manager: Staff.ID = "staff-manager"

@@ -8,6 +8,7 @@ import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Sheets
 @testable import Web
 
@@ -41,9 +42,7 @@ struct ExportHouse: Sendable {
     }
 
     private static func settle(_ database: any Database) async throws {
-        let shelf = PackShelf(
-            directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
+        let shelf = PackShelf.ofTheHouse
         let texts = try shelf.lineage("base")
         let handbook = try Handbook(texts: texts)
         try await database.write { tx in
@@ -164,14 +163,6 @@ struct ExportHouse: Sendable {
             uri: uri, method: .post,
             headers: [.cookie: "qingting=\(person)", .contentType: "application/x-www-form-urlencoded"],
             body: ByteBuffer(string: "\(form)&_csrf=secret"))
-    }
-}
-
-private struct TokenSessions: Sessions {
-    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
-        Viewer(
-            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
-            address: address)
     }
 }
 

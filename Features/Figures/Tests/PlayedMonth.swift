@@ -7,6 +7,7 @@ import Logging
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// A department whose last month has been played: enough of everything to be counted.
@@ -17,10 +18,7 @@ struct PlayedMonth: Sendable {
     let manager: Staff.ID
     let stranger: Staff.ID
 
-    static let shelf = PackShelf(
-        directory: URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Handbooks"))
+    static let shelf = PackShelf.ofTheHouse
 
     /// Wednesday, 16 September 2026, in the middle of a working afternoon.
     static let afternoon = Zone.shanghai.instant(Day(2026, 9, 16), .at(15, 20))
@@ -84,13 +82,5 @@ struct PlayedMonth: Sendable {
                 headers: [.cookie: "qingting=\(person)", .contentType: "application/x-www-form-urlencoded"],
                 body: ByteBuffer(string: "\(form)&_csrf=secret"))
         }
-    }
-}
-
-private struct TokenSessions: Sessions {
-    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
-        Viewer(
-            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
-            address: address)
     }
 }

@@ -6,11 +6,10 @@ import Testkit
 import Web
 
 @testable import Desk
+@testable import Deskkit
 
 @Suite struct HandbookWordsTests {
-    static let shelf = PackShelf(
-        directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
+    static let shelf = PackShelf.ofTheHouse
 
     /// Every clause that bites, of every pack, in both languages.
     @Test(arguments: ["base", "chain-retail", "game-support", "property", "supermarket", "software-support"])

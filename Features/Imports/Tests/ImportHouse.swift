@@ -8,6 +8,7 @@ import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Sheets
 @testable import Web
 
@@ -44,9 +45,7 @@ struct ImportHouse: Sendable {
         }
     }
 
-    private static let shelf = PackShelf(
-        directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
+    private static let shelf = PackShelf.ofTheHouse
 
     private static func settle(_ database: any Database) async throws {
         let texts = try shelf.lineage("base")
@@ -151,14 +150,6 @@ struct ImportHouse: Sendable {
 
     func count(_ table: SQL) async throws -> Int {
         try await database.read { tx in try tx.execute("SELECT COUNT(*) AS n FROM \(table)").first?.int("n") ?? -1 }
-    }
-}
-
-private struct TokenSessions: Sessions {
-    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
-        Viewer(
-            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
-            address: address)
     }
 }
 

@@ -9,6 +9,7 @@ import NIOCore
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// A department of the demo, empty, behind a real server; programs come in by their tokens.
@@ -19,9 +20,7 @@ struct ApiHouse: Sendable {
     let client: TestClient
     let routes: [String]
 
-    static let shelf = PackShelf(
-        directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
+    static let shelf = PackShelf.ofTheHouse
 
     /// Everybody may have programs here, so that the rights of the acts themselves are what is asked (`isOpen`).
     static func open(

@@ -100,6 +100,27 @@ import Testing
         }
     }
 
+    /// GAME-98: a program too cannot end a call that did not get through as if somebody had been spoken to.
+    @Test(arguments: TestDatabase.engines)
+    func aCallThatDidNotGetThroughEndsAsThat(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let token = try await house.token(of: try await house.who(.createCase, .workCase))
+            let call = try await house.call(
+                .post, "/contacts/calls", token: token,
+                #"{"phone":"13800138000","type":"enquiry","subject":"核对地址","agreed":"1"}"#)
+            let outcome = "/contacts/\(call["id"] ?? "")/outcome"
+            for end in [
+                #""solved""#, #""transferred""#, #""callback","callback_to":"\#(try await house.who(.workCase))""#,
+            ] {
+                let refused = try await house.call(
+                    .post, outcome, token: token, #"{"end":\#(end),"result":"not-reached"}"#)
+                #expect(refused.status == 409 && refused.text.contains("未接通"), "\(refused.text)")
+            }
+            let ended = try await house.call(.post, outcome, token: token, #"{"end":"not-reached"}"#)
+            #expect(ended.status == 200 && ended["ending"] == "not-reached", "\(ended.text)")
+        }
+    }
+
     @Test func aMessageGoesItsWay() async throws {
         try await ApiHouse.open { house in
             let taker = try await house.who(.createCase)

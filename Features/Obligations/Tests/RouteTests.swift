@@ -7,6 +7,7 @@ import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// The pages as a browser meets them: who sees what, what a form keeps, where an act leads.
@@ -167,14 +168,6 @@ private struct House: Sendable {
             uri: uri, method: .post,
             headers: [.cookie: "qingting=\(person)", .contentType: "application/x-www-form-urlencoded"],
             body: ByteBuffer(string: "\(form)&_csrf=\(secret)"))
-    }
-}
-
-private struct TokenSessions: Sessions {
-    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
-        Viewer(
-            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
-            address: address)
     }
 }
 

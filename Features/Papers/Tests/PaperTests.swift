@@ -7,6 +7,7 @@ import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 
 /// Forms of a case that has gone part of its way: what they say, who may see them, what is kept of each print.
 struct PaperTests {

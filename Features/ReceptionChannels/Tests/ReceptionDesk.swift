@@ -8,6 +8,7 @@ import NIOCore
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// A service centre and another one beside it, under a pack, with one person for every post in each.
@@ -28,32 +29,16 @@ struct ReceptionDesk: Sendable {
     }
 
     private init(in database: any Database, _ clock: TimeMachine) async throws {
-        let shelf = PackShelf(
-            directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
-        let texts = try shelf.lineage("base")
+        let texts = try PackShelf.ofTheHouse.lineage("base")
         let handbook = try Handbook(texts: texts)
         try await database.write { tx in
-            let version = HandbookVersion(
-                id: "version-1", handbook: handbook, digest: "digest-reception-base", effectiveAt: tx.now - .days(30),
-                state: .issued(by: nil, at: tx.now - .days(30)))
-            try tx.handbooks.insert(version, texts: texts, by: nil)
-            try tx.handbooks.save(version)
+            let version = try tx.issue(handbook, texts, digest: "digest-reception-base")
             for (id, name) in [(Self.unit, "服务中心"), (Self.other, "另一中心")] {
-                try tx.units.add(
-                    try Desk.Unit.found(
-                        id: id, code: id.rawValue, name: name, kind: .department, under: nil, handbook: "base"))
+                try tx.found(id, name, by: "base")
                 for post in handbook.posts {
-                    let person = Self.who(post.code, in: id)
-                    let staff = Staff.join(
-                        id: person, account: Account(stored: person.rawValue), name: "\(post.title)\(name.prefix(1))",
-                        phone: nil, language: .chinese, password: PasswordHash(encoded: "none"), on: Day(2026, 1, 1))
-                    try tx.staff.add(staff)
-                    try tx.appointments.add(
-                        try Appointment.appoint(
-                            id: Appointment.ID("appointment-\(person)"), staff, to: post.code, in: id,
-                            from: tx.now - .days(20), by: nil))
-                    try tx.acknowledgements.insert(Acknowledgement(version: version.id, staff: person, at: tx.now))
+                    try tx.join(
+                        Self.who(post.code, in: id), "\(post.title)\(name.prefix(1))", as: post.code, in: id,
+                        reading: version)
                 }
             }
         }
@@ -111,12 +96,7 @@ struct ReceptionHouse: Sendable {
         _ engine: Engine, _ body: @Sendable @escaping (ReceptionHouse, ReceptionDesk) async throws -> Void
     ) async throws {
         try await ReceptionDesk.open(on: engine) { desk in
-            var settings = WebSettings()
-            settings.port = 0
-            let web = try WebServer(
-                settings, sessions: TokenSessions(), assets: Assets([:]), hub: EventHub(), metrics: Metrics(),
-                clock: desk.clock.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                mayListen: { _, _ in true })
+            let web = try WebServer.ofTest(desk.clock)
             let workplace = Workplace(database: desk.database, idleMinutes: 0)
             ReceptionChannelRoutes(desk: workplace).add(to: web.signedIn)
             ContactRoutes(desk: workplace).add(to: web.signedIn)
@@ -125,23 +105,10 @@ struct ReceptionHouse: Sendable {
     }
 
     func get(_ uri: String, as person: Staff.ID) async throws -> TestResponse {
-        try await client.execute(uri: uri, method: .get, headers: [.cookie: "qingting=\(person)"])
+        try await client.get(uri, as: person)
     }
 
     func post(_ uri: String, _ form: [String: String], as person: Staff.ID) async throws -> TestResponse {
-        var values = form.mapValues { [$0] }
-        values["_csrf"] = ["secret"]
-        return try await client.execute(
-            uri: uri, method: .post,
-            headers: [.cookie: "qingting=\(person)", .contentType: "application/x-www-form-urlencoded"],
-            body: ByteBuffer(string: FormData(values).replacing("", with: "")))
-    }
-}
-
-private struct TokenSessions: Sessions {
-    func viewer(token: String, address: String, agent: String, at now: Instant) async throws -> Viewer? {
-        Viewer(
-            id: token, name: "某人", post: "", unit: "", session: "session-1", csrf: "secret", now: now, zone: .shanghai,
-            address: address)
+        try await client.post(uri, form.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, as: person)
     }
 }

@@ -16,11 +16,15 @@ enum FormSecret {
 
     /// What a form sent, masked or as it is. Takes as long for a wrong first byte as for a wrong last one.
     static func isRight(_ sent: String, _ secret: String) -> Bool {
+        guard !secret.isEmpty else { return false }
+        return Secrets.areEqual(unmasked(sent), Array(secret.utf8))
+    }
+
+    private static func unmasked(_ sent: String) -> [UInt8] {
         guard sent.hasPrefix(mark), let bytes = Secrets.bytes(hex: String(sent.dropFirst(mark.count))),
             bytes.count > maskBytes
-        else { return areEqualInConstantTime(sent, secret) }
-        let said = under(Array(bytes.prefix(maskBytes)), Array(bytes.dropFirst(maskBytes)))
-        return !secret.isEmpty && Secrets.areEqual(said, Array(secret.utf8))
+        else { return Array(sent.utf8) }
+        return under(Array(bytes.prefix(maskBytes)), Array(bytes.dropFirst(maskBytes)))
     }
 
     private static func under(_ mask: [UInt8], _ bytes: [UInt8]) -> [UInt8] {

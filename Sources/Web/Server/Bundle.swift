@@ -26,7 +26,8 @@ struct Bundle {
         parts: (["js/behaviour.js"]
             + [
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
-                "notice", "composer", "held", "watch", "tabs", "quick-texts", "filters", "batch", "peek", "files",
+                "notice", "drafts", "composer", "held", "watch", "tabs", "quick-texts", "filters", "batch", "peek",
+                "files",
                 "print", "chart", "intake", "category-hint", "parts",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })

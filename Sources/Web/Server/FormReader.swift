@@ -93,9 +93,3 @@ struct FormReader: RouterMiddleware {
         guard let host, host == request.head.authority || host == forwarded else { throw RequestRefused.foreign }
     }
 }
-
-/// Takes as long for a wrong first byte as for a wrong last one.
-func areEqualInConstantTime(_ a: String, _ b: String) -> Bool {
-    guard a.utf8.count == b.utf8.count, !b.isEmpty else { return false }
-    return zip(a.utf8, b.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-}
