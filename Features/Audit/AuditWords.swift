@@ -84,8 +84,6 @@ extension Word {
     static let detailSeed = Word("随机种子", "seed")
     static let detailNoChange = Word("无需修改", "no change needed")
     static let detailByLookup = Word("按号码查找", "looked up by number")
-    static let detailByVisit = Word("回访时未解决", "not solved at the follow-up")
-    static let detailByRefusals = Word("客户多次不认可", "refused several times")
     static let detailFieldContact = Word("联系人", "contact person")
     static let detailFieldPoint = Word("联系方式", "contact point")
     static let detailJoined = Word("入职", "joined")

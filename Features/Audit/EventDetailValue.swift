@@ -28,15 +28,7 @@ struct EventDetailValue {
         }
     }
 
-    private var reason: Word? {
-        switch value {
-        case "lookup": .detailByLookup
-        case "return-visit": .detailByVisit
-        case "refusals", "refused-3": .detailByRefusals
-        case "not-understood": .reactionNotUnderstood
-        default: PauseReason(rawValue: value)?.word
-        }
-    }
+    private var reason: Word? { value == "lookup" ? .detailByLookup : CaseEventReason.word(of: value) }
 
     private var field: Word? {
         switch value {

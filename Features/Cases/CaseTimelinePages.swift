@@ -136,6 +136,6 @@ struct CaseTimelinePages {
     }
 
     private func reason(_ value: String) -> String {
-        PauseReason(rawValue: value).map { t($0.word) } ?? value
+        CaseEventReason.word(of: value).map { t($0) } ?? value
     }
 }

@@ -18,6 +18,8 @@ extension Cases {
         people.formUnion(
             [record.handler, record.transfer?.to, record.decision?.by, record.archive?.by].compactMap(\.self))
         people.formUnion(entries.compactMap(\.author) + events.compactMap(\.actor) + file.proposals.map(\.author))
+        // Whoever was asked, named or given it: those that are no ids of people are looked up in vain.
+        people.formUnion(events.compactMap { $0.details["to"].map { Staff.ID($0) } })
         people.formUnion(file.proposals.flatMap(\.readings).map(\.by) + obligations.compactMap(\.owedByStaff))
         people.formUnion(file.correctives.map(\.owner) + file.extraServices.map(\.by))
         people.formUnion([file.repair?.repairer].compactMap(\.self))

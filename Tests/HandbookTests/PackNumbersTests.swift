@@ -71,9 +71,9 @@ struct PackNumbersTests {
             fields == [
                 "base: complainant channel content demand",
                 "chain-retail: complainant contact channel product content demand",
-                "game-support: complainant phone channel content",
-                "property: complainant phone place channel content demand",
-                "software-support: organisation complainant phone channel product content demand",
+                "game-support: complainant contact channel content",
+                "property: complainant contact place channel content demand",
+                "software-support: organisation complainant contact channel product content demand",
                 "supermarket: complainant channel content",
             ])
     }

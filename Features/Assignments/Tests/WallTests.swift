@@ -234,6 +234,11 @@ import Testkit
                 try await desk.post("/offers/\(second.id)/taking", "", as: other).headers[.location] == "/cases/\(id)")
             let page = try await desk.get("/cases/\(id)", as: floor.supervisor)
             #expect(page.text.contains("busy") && page.text.contains("分派"))
+            // Whoever it was offered to is named in the timeline; nobody reads ids.
+            let timeline = page.text.matches(of: /<li class="system">.*?<\/li>/.dotMatchesNewlines()).map {
+                String($0.0)
+            }
+            #expect(!timeline.isEmpty && !timeline.contains { $0.contains(first.staff.rawValue) })
             let today = "2026-01-05"
             let report = try await desk.get("/lines/report?from=\(today)&to=\(today)", as: floor.supervisor)
             #expect(report.text.contains("figure=refused"))
