@@ -11,13 +11,13 @@ let features = [
     "Staff", "Wall",
     "CaseTabs", "CaseWatch", "Palette", "QuickTexts",
     "CaseSamples",
-    "Mailboxes",
+    "Mailboxes", "Vitals",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",
     "Figures", "Handbooks", "Imports", "Integrations", "Obligations", "Papers", "ReceptionChannels", "Rehearsals",
     "Search", "Staff", "CaseSamples",
-    "Mailboxes",
+    "Mailboxes", "Vitals",
 ]
 
 /// The targets whose tests compare with golden files.

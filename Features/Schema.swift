@@ -41,5 +41,5 @@ package enum Schema {
             SlipSchema.waiting,
             DigestSchema.waiting, CaseSampleSchema.verified,
         ]
-        + [CaseSchema.drafts]
+        + [CaseSchema.drafts] + VitalSchema.migrations
 }

@@ -14,6 +14,7 @@ package struct Furnishing: Sendable {
     package let categoryTraining: CategoryTrainingCare
     package let mail: MailboxCare
     package let mailCourier: MailCourier
+    private let slowStatement: Duration
 
     private let desk: Workplace
     private let door: SignIn
@@ -35,6 +36,7 @@ package struct Furnishing: Sendable {
         desk = Workplace(
             database: database, idleMinutes: configuration.lockAfter.map { Int($0.milliseconds / 60_000) } ?? 0,
             isScanning: scanner != nil)
+        slowStatement = configuration.slowStatement
         door = SignIn(database: database, passwords: PasswordThread(), rules: rules)
     }
 
@@ -105,6 +107,8 @@ package struct Furnishing: Sendable {
         AttachmentRoutes(desk: desk).add(to: web.signedIn)
         PaperRoutes(desk: desk).add(to: web.signedIn)
         ContactRoutes(desk: desk).add(to: web.signedIn)
+        VitalRoutes(desk: desk, chores: RunningChores(chores, on: desk.database), slow: slowStatement).add(
+            to: web.signedIn)
         MailboxRoutes(desk: desk, way: mail.way).add(to: web.signedIn)
         MailLetterRoutes(desk: desk).add(to: web.signedIn)
         MessageRoutes(desk: desk).add(to: web.signedIn)
@@ -156,5 +160,5 @@ extension Chore {
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
         + [.lookupForgetting]
         + [.intakeForgetting]
-        + [.heldLetters, .letterFollowing]
+        + [.heldLetters, .letterFollowing, .vitalForgetting]
 }

@@ -23,6 +23,7 @@ enum Section: String, CaseIterable, Sendable {
     case audit
     case integrations
     case mailboxes
+    case vitals
 
     static func navigation(for actor: Actor) -> [NavigationItem] {
         allCases.filter { $0.needs.isEmpty || $0.needs.contains(where: actor.holds) }.map(\.railItem)
@@ -37,7 +38,7 @@ enum Section: String, CaseIterable, Sendable {
         (NavigationGroup(id: "insight", word: .sectionInsight, icon: "chart-bar"), [.adherence, .figures, .library]),
         (
             NavigationGroup(id: "manage", word: .sectionManage, icon: "settings"),
-            [.exchange, .calendars, .people, .audit, .integrations, .mailboxes]
+            [.exchange, .calendars, .people, .audit, .integrations, .mailboxes, .vitals]
         ),
     ]
 
@@ -81,6 +82,7 @@ enum Section: String, CaseIterable, Sendable {
             NavigationItem(id: rawValue, word: .sectionIntegrations, icon: "plug", href: "/integrations")
         case .mailboxes:
             NavigationItem(id: rawValue, word: .mailboxesTitle, icon: "mail", href: "/mailboxes")
+        case .vitals: NavigationItem(id: rawValue, word: .vitalsTitle, icon: "heartbeat", href: "/vitals")
         }
     }
 
@@ -100,6 +102,7 @@ enum Section: String, CaseIterable, Sendable {
         case .audit: [.readAudit]
         case .integrations: [.useInterface]
         case .mailboxes: [.manageMailbox]
+        case .vitals: [.watchSystem]
         }
     }
 }

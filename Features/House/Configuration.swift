@@ -35,6 +35,8 @@ package struct Configuration: Sendable, Equatable {
     package let apiPerMinute: Int
     /// How long to go on after being asked to stop.
     package let leaving: Duration
+    /// A statement that takes longer is told and kept.
+    package let slowStatement: Duration
     package let zone: Zone
     package let logLevel: LogLevel
     package let packs: String
@@ -64,6 +66,7 @@ package struct Configuration: Sendable, Equatable {
         lockAfter = lock == 0 ? nil : .minutes(lock)
         apiPerMinute = reader.whole(.apiPerMinute, in: 60...1_000_000)
         leaving = .seconds(reader.whole(.leavingSeconds, in: 0...120))
+        slowStatement = .milliseconds(reader.whole(.slowStatementMs, in: 1...60_000))
         zone = reader.zone()
         logLevel = reader.logLevel()
         packs = reader.path(.packs)

@@ -8,6 +8,7 @@ package struct RunningChores: Sendable {
     package struct Run: Sendable {
         package let chore: String
         package let outcome: Outcome
+        package let elapsed: Duration
     }
 
     package enum Outcome: Equatable, Sendable {
@@ -26,16 +27,21 @@ package struct RunningChores: Sendable {
     private let repeated: [String]
     /// Told of every run: for the log and the metrics.
     private let report: @Sendable (Run) -> Void
+    /// Hears of the statements of a chore.
+    private let watch: @Sendable (String) -> StatementWatch?
 
     /// Pieces of work in one call of `runDue`: a chore that always says `.more` cannot keep the caller for ever.
     private static let bound = 1000
 
     package init(
-        _ chores: [Chore], on database: any Database, report: @escaping @Sendable (Run) -> Void = { _ in }
+        _ chores: [Chore], on database: any Database,
+        watch: @escaping @Sendable (String) -> StatementWatch? = { _ in StatementWatch.current },
+        report: @escaping @Sendable (Run) -> Void = { _ in }
     ) {
         self.database = database
         self.chores = Dictionary(chores.map { ($0.name, $0) }) { first, _ in first }
         repeated = Dictionary(grouping: chores, by: \.name).filter { $0.value.count > 1 }.keys.sorted()
+        self.watch = watch
         self.report = report
     }
 
@@ -57,10 +63,11 @@ package struct RunningChores: Sendable {
             // Asked anew each round: what has become due meanwhile does not wait for the end of a long piece of work.
             for chore in try await due() {
                 guard runs.count < Self.bound, !Task.isCancelled else { return runs }
-                let outcome = await run(chore)
+                let start = ContinuousClock.now
+                let outcome = await StatementWatch.$current.withValue(watch(chore.name)) { await run(chore) }
                 if outcome == .more { isMore = true }
-                runs.append(Run(chore: chore.name, outcome: outcome))
-                report(Run(chore: chore.name, outcome: outcome))
+                runs.append(Run(chore: chore.name, outcome: outcome, elapsed: ContinuousClock.now - start))
+                report(runs[runs.count - 1])
             }
         }
         return runs

@@ -16,6 +16,7 @@ package enum Setting: String, CaseIterable, Sendable {
     case lockMinutes = "lock-minutes"
     case apiPerMinute = "api-per-minute"
     case leavingSeconds = "leaving-seconds"
+    case slowStatementMs = "slow-statement-ms"
     case zone
     case logLevel = "log-level"
     case packs
@@ -46,6 +47,8 @@ package enum Setting: String, CaseIterable, Sendable {
         case .apiPerMinute: "requests a minute that one token may make, 60 to 1000000"
         case .leavingSeconds:
             "seconds to go on after SIGTERM while /readyz says no, 0 to 120; for a node behind a balancer"
+        case .slowStatementMs:
+            "milliseconds after which a statement of the database is called slow, 1 to 60000"
         case .zone: "time zone of the house, by its IANA name"
         case .logLevel: "trace, debug, info, notice, warning, error or critical"
         case .packs: "directory of the handbook packs"
@@ -68,6 +71,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .lockMinutes: "15"
         case .apiPerMinute: "600"
         case .leavingSeconds: "0"
+        case .slowStatementMs: "200"
         case .zone: "Asia/Shanghai"
         case .logLevel: "info"
         case .packs: "Handbooks"

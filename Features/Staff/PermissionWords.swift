@@ -30,6 +30,7 @@ extension Permission {
         case .readAudit: .permissionReadAudit
         case .useInterface: .permissionUseInterface
         case .manageMailbox: .permissionManageMailbox
+        case .watchSystem: .permissionWatchSystem
         case .attest: .permissionAttest
         case .importData: .permissionImportData
         case .exportData: .permissionExportData
@@ -65,5 +66,6 @@ extension Word {
     static let permissionReadAudit = Word("查看审计记录", "read the audit")
     static let permissionImportData = Word("导入数据", "bring data in")
     static let permissionExportData = Word("导出数据", "take data out")
+    static let permissionWatchSystem = Word("查看运行状况", "see how the system runs")
     static let permissionAttest = Word("登记检查", "attest")
 }

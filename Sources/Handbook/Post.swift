@@ -28,6 +28,8 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
     case useInterface = "interface.use"
     /// Connects mailboxes: servers, passwords, what is fetched since when.
     case manageMailbox = "mailbox.manage"
+    /// Sees how the machine runs: times, chores, slow statements; nothing of any case.
+    case watchSystem = "system.watch"
     case attest = "attestation.give"
     case importData = "data.import"
     case exportData = "data.export"

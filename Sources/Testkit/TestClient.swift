@@ -1,8 +1,10 @@
 import HTTPTypes
 public import Hummingbird
+import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import ServiceLifecycle
 
 public import Web
 
@@ -77,13 +79,20 @@ public func withServer(_ web: WebServer, _ test: @Sendable @escaping (TestClient
         found.yield(port ?? 0)
         found.finish()
     }
+    var configuration = ServiceGroupConfiguration(services: [application], logger: Logger(label: "test"))
+    configuration.maximumGracefulShutdownDuration = .seconds(1)
+    let services = ServiceGroup(configuration: configuration)
     try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await application.run() }
-        for await port in ports { try await test(TestClient(port: port)) }
-        group.cancelAll()
-        // A server that is told to go ends with a cancellation: that is how it shall be.
-        while let result = await group.nextResult() {
-            if case .failure(let error) = result, !(error is CancellationError) { throw error }
+        group.addTask { try await services.run() }
+        var failure: (any Error)?
+        for await port in ports {
+            do { try await test(TestClient(port: port)) } catch { failure = error }
         }
+        // Asked, not cut off: a connection that was accepted and not served yet would end the process (swift-nio 2637).
+        await services.triggerGracefulShutdown()
+        while let result = await group.nextResult() {
+            if case .failure(let error) = result, !(error is CancellationError) { failure = failure ?? error }
+        }
+        if let failure { throw failure }
     }
 }

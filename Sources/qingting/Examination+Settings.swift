@@ -16,7 +16,8 @@ extension Examination {
         case .database: configuration.store.description
         case .publicURL: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)"
         case .data, .postgresConnections, .host, .port, .trustedProxies, .webhookNetworks, .mailNetworks,
-            .mailAuthorities, .sessionHours, .sessionIdleMinutes, .lockMinutes, .apiPerMinute, .leavingSeconds, .zone,
+            .mailAuthorities, .sessionHours, .sessionIdleMinutes, .lockMinutes, .apiPerMinute, .leavingSeconds,
+            .slowStatementMs, .zone,
             .logLevel, .packs, .assets, .clamd:
             settings.given[setting].map { $0.text.isEmpty ? "none" : $0.text } ?? "none"
         }

@@ -29,7 +29,10 @@ enum House {
         let furnishing = Furnishing(
             database: database, configuration: configuration, mail: MailWay(configuration))
         let metrics = Metrics()
-        let chores = try RunningChores(furnishing.chores, on: database, report: choreReport(to: metrics, logger))
+        let vitals = vitals(of: database, configuration, world, logger)
+        let chores = try RunningChores(
+            furnishing.chores, on: database, watch: { vitals.watch(ofChore: $0) },
+            report: choreReport(to: metrics, vitals, logger))
         try await chores.register()
         try metrics.add(houseOf: database, chores)
         let hub = EventHub()
@@ -37,7 +40,8 @@ enum House {
             WebSettings(configuration), sessions: furnishing.sessions, tokens: furnishing.tokens, assets: assets,
             hub: hub, metrics: metrics,
             clock: world.clock, logger: logger, mayListen: furnishing.mayListen,
-            ready: { await readiness(of: database, chores) }, errorFrame: furnishing.errorFrame)
+            ready: { await readiness(of: database, chores) }, errorFrame: furnishing.errorFrame,
+            around: vitals.aroundAnswers)
         furnishing.addRoutes(to: web)
         let courier = WebhookCourier(database, send: sender(configuration))
         try await web.run(alongside: [
@@ -48,6 +52,7 @@ enum House {
             { try await keepTraining(furnishing.categoryTraining, logger) },
             { try await keepFetching(furnishing.mail, logger) },
             { try await keepPosting(furnishing.mailCourier, logger) },
+            { try await keepCounting(vitals, hub, logger) },
         ])
     }
 
@@ -124,6 +129,31 @@ enum House {
         }
     }
 
+    /// What the node has counted is written down once a minute.
+    private static func keepCounting(_ vitals: VitalCare, _ hub: EventHub, _ logger: Logger) async throws {
+        while true {
+            try await Task.sleep(for: .seconds(60))
+            do {
+                try await vitals.round(memory: Int64(residentMemory() ?? 0), streams: hub.crowd)
+            } catch let error where !(error is CancellationError) {
+                logger.error("the counts of this node are not written", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    private static func vitals(
+        of database: any Database, _ configuration: Configuration, _ world: RealWorld, _ logger: Logger
+    ) -> VitalCare {
+        VitalCare(
+            database, node: "\(ProcessInfo.processInfo.hostName):\(configuration.port)", version: Qingting.version,
+            slow: configuration.slowStatement, ids: world.ids, clock: world.clock
+        ) { work, statement, elapsed in
+            logger.warning(
+                "slow statement",
+                metadata: ["work": "\(work)", "ms": "\(elapsed.milliseconds)", "statement": "\(statement)"])
+        }
+    }
+
     /// Looks twice a second whether a webhook waits.
     private static func keepSending(_ courier: WebhookCourier, _ logger: Logger) async throws {
         try await keepServing(every: .milliseconds(500), { try await courier.lanesDue() }) { lane in
@@ -155,11 +185,16 @@ enum House {
     }
 
     private static func choreReport(
-        to metrics: Metrics, _ logger: Logger
+        to metrics: Metrics, _ vitals: VitalCare, _ logger: Logger
     ) throws -> @Sendable (RunningChores.Run) -> Void {
         let counter = try metrics.counter(
             "qingting_chore_runs_total", help: "Pieces of work by chore and outcome.", labels: ["chore", "outcome"])
+        let duration = try metrics.histogram(
+            "qingting_chore_duration_seconds", help: "Time of one piece of work.",
+            bounds: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10], labels: ["chore"])
         return { run in
+            vitals.add(run)
+            duration.observe(run.elapsed / .seconds(1), labels: [run.chore])
             switch run.outcome {
             case .done, .more: counter.add(labels: [run.chore, "done"])
             case .taken: counter.add(labels: [run.chore, "taken"])

@@ -72,6 +72,9 @@ struct ServerOptions: ParsableArguments {
     @Option(help: .setting(.leavingSeconds, "number"))
     var leavingSeconds: String?
 
+    @Option(help: .setting(.slowStatementMs, "number"))
+    var slowStatementMs: String?
+
     @Option(help: .setting(.assets, "directory"))
     var assets: String?
 
@@ -83,7 +86,8 @@ struct ServerOptions: ParsableArguments {
             .host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
             .webhookNetworks: webhookNetworks, .mailNetworks: mailNetworks, .mailAuthorities: mailAuthorities,
             .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes, .lockMinutes: lockMinutes,
-            .apiPerMinute: apiPerMinute, .leavingSeconds: leavingSeconds, .assets: assets, .clamd: clamd,
+            .apiPerMinute: apiPerMinute, .leavingSeconds: leavingSeconds, .slowStatementMs: slowStatementMs,
+            .assets: assets, .clamd: clamd,
         ]
         return given.compactMapValues { $0 }
     }

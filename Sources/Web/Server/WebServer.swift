@@ -34,7 +34,8 @@ public struct WebServer {
         _ settings: WebSettings, sessions: any Sessions, tokens: any ApiTokens = NoTokens(), assets: Assets,
         hub: EventHub, metrics: Metrics,
         clock: @escaping @Sendable () -> Instant, logger: Logger, mayListen: @escaping MayListen,
-        ready: @escaping @Sendable () async -> [Readiness] = { [] }, errorFrame: ErrorFrame? = nil
+        ready: @escaping @Sendable () async -> [Readiness] = { [] }, errorFrame: ErrorFrame? = nil,
+        around: Surrounding? = nil
     ) throws {
         house = House(
             settings: settings, sessions: sessions, assets: assets, numbers: RequestNumbers(start: clock()),
@@ -47,6 +48,7 @@ public struct WebServer {
         router.add(middleware: Numbering(house: house))
         router.add(middleware: Compression())
         router.add(middleware: try WebServer.log(metrics, hub))
+        if let around { router.add(middleware: Surrounded(around: around)) }
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         router.add(middleware: ErrorPages(frame: nil))
         AssetRoutes(assets: assets).add(to: router)
