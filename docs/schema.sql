@@ -2809,3 +2809,19 @@ CREATE TABLE vital_statement (
     longest BIGINT NOT NULL,
     PRIMARY KEY (at, node_id, kind, name, statement)
 );
+
+-- obligation-hands
+
+ALTER TABLE obligation ADD COLUMN is_personal INTEGER NOT NULL DEFAULT 0 CHECK (is_personal IN (0, 1));
+
+ALTER TABLE obligation ADD COLUMN breached_by TEXT;
+
+UPDATE obligation SET is_personal = 1
+WHERE state = 'open' AND owed_by = 'handler' AND item IN (
+    SELECT id FROM corrective_action UNION ALL SELECT id FROM slip UNION ALL SELECT id FROM case_transfer);
+
+-- proposal-attempt
+
+ALTER TABLE proposal ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0 CHECK (attempt >= 0);
+
+UPDATE proposal SET attempt = (SELECT refusals FROM service_case WHERE service_case.id = proposal.case_id);

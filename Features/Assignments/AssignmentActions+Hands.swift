@@ -6,8 +6,23 @@ extension CaseWork {
     /// Nobody's case goes to someone off duty: the clauses that say so, asked before a hand-over or an assignment.
     /// Where nobody says when they are on duty there is nothing to ask about.
     func passDuty(of receiver: Staff.ID) throws -> Passage {
-        guard try tx.presence.isKept(around: receiver) else { return Passage.nothing(of: owing) }
+        guard try isDutyKept(around: receiver) else { return Passage.nothing(of: owing) }
         return try pass(.hand(isOnDuty: tx.presence.isOnDuty(receiver, at: tx.now)))
+    }
+
+    /// Where something goes back by itself: to this person, or to the supervisor on duty where they are not there
+    /// (a return has no other place to go, and nobody's case lies with somebody who is away).
+    func present(_ receiver: Staff.ID) throws -> Staff.ID {
+        guard try isDutyKept(around: receiver), try !tx.presence.isOnDuty(receiver, at: tx.now) else { return receiver }
+        guard let supervisor = try tx.holder(of: .dutySupervisor, for: file),
+            try tx.presence.isOnDuty(supervisor, at: tx.now)
+        else { return receiver }
+        return supervisor
+    }
+
+    /// Where neither the person's unit nor that of the case says who is on duty, there is nothing to go by.
+    func isDutyKept(around person: Staff.ID) throws -> Bool {
+        try tx.presence.isKept(around: person) || tx.presence.isKept(in: file.record.unit)
     }
 }
 

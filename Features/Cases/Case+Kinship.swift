@@ -21,6 +21,10 @@ extension Case {
         guard target.id != id else { throw .itself }
         guard !target.state.isOver else { throw .notNow(target.state) }
         guard target.kinship.mergedInto == nil, !targetAncestors.contains(id) else { throw .circle }
+        try mayClose()
+        // A customer's matter is not hidden in that of another; who is nobody yet may turn out to be anybody.
+        guard customer == nil || target.customer == nil || customer == target.customer else { throw .otherCustomer }
+        guard target.severity >= severity else { throw .lesserSeverity }
         guard transfer == nil else { throw .transferPending }
         // A resting clock would have nowhere to rest.
         if let suspension { throw .suspended(until: suspension.until) }

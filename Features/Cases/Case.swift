@@ -102,8 +102,14 @@ struct Case: Entity {
         case openChildren(Int)
         case noQuote
         /// The handbook has a list, and it is not in it.
-        case noSuchCategory
+        case noSuchCategory, noSuchCause
         case itself
+        /// Two customers: one matter of both is a parent with children.
+        case otherCustomer
+        /// What is merged away would take its greater severity with it.
+        case lesserSeverity
+        /// Less grave than it was held to be: for a reason.
+        case severityReason
         case mergedAlready
         case notMerged
         /// A parent, a child and a merged case stand in one line and never in a circle.
@@ -241,6 +247,7 @@ extension Case {
     /// 非我方: referred to whoever is responsible, by name (SOFT-38).
     mutating func refer(to party: String, because reason: String) throws(Refusal) {
         try expect(.registered, .accepted, .answering, .assessing, .dispatching)
+        try mayClose()
         solution = "\(party): \(reason)"
         outcome = .referred
         state = .referred
@@ -304,13 +311,13 @@ extension Case {
         self.archive = archive
     }
 
-    private func mayClose() throws(Refusal) {
+    func mayClose() throws(Refusal) {
         guard kinship.openChildren == 0 else { throw .openChildren(kinship.openChildren) }
     }
 
-    /// A new round: its completion clock is counted apart. The archive number stays what it was.
+    /// A new round, also of what was withdrawn or referred by mistake: its completion clock is counted apart. The archive number stays what it was.
     mutating func reopen(under steps: [Step]) throws(Refusal) {
-        try expect(.archived, .summarising, .awaitingVisit)
+        try expect(.archived, .summarising, .awaitingVisit, .withdrawn, .referred)
         round += 1
         completedAt = nil
         decision = nil
@@ -321,6 +328,7 @@ extension Case {
 
     mutating func withdraw() throws(Refusal) {
         guard !state.isOver else { throw .notNow(state) }
+        try mayClose()
         suspension = nil
         transfer = nil
         outcome = outcome ?? .withdrawn

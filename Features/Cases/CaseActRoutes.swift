@@ -200,7 +200,8 @@ struct CaseActRoutes {
         }
         post("severity", routes) { typed, _ in
             let severity = try form(typed.choice("severity", of: Severity.self))
-            return { tx, id, actor in try tx.cases.assess(id, as: severity, by: actor) }
+            let reason = try form(typed.optional("reason"))
+            return { tx, id, actor in try tx.cases.assess(id, as: severity, because: reason ?? "", by: actor) }
         }
         post("category", routes) { typed, _ in
             let category = try form(typed.required("category", max: 40))

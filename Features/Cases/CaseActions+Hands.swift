@@ -97,7 +97,9 @@ extension Cases {
         _ id: Case.ID, to staff: Staff.ID, because reason: String, by actor: Actor, isTakenBack: Bool = false
     ) throws {
         var work = try work(on: id, by: actor, needing: .reassignCase)
-        guard try tx.canTakeCases(staff) else { throw Case.Refusal.noColleague }
+        guard try isTakenBack || tx.canTake(casesOf: work.file.record.unit, staff) else {
+            throw Case.Refusal.noColleague
+        }
         // What is taken back goes where it was: that is no giving.
         let posts = Set(try tx.actor(staff).posts.map(\.code))
         let passage = isTakenBack ? nil : try work.passDuty(of: staff).and(work.pass(.give(receiverHolds: posts)))

@@ -25,7 +25,8 @@ extension Cases {
             limit: actor.compensationLimit(in: unit),
             acknowledged: Set(
                 try issued.map(\.id).filter { try tx.acknowledgements.find($0, by: actor.staff.id) != nil }),
-            mayServeBlocked: actor.may(.blockCustomer, in: unit, isOwn: false), now: tx.now)
+            mayServeBlocked: actor.may(.blockCustomer, in: unit, isOwn: false), now: tx.now,
+            takers: try CaseTakers(in: unit, tx))
     }
 
     /// Asks everything that is asked before a case is entered, and writes nothing. `known` is the customer of the row, as
@@ -35,6 +36,8 @@ extension Cases {
         guard desk.handbook.caseTypes.contains(where: { $0.type == intake.type }) else {
             throw IntakeRefusal.typeNotTaken(intake.type)
         }
+        // What was closed elsewhere keeps the word it was filed under.
+        if brought.closing == nil { try desk.handbook.requireListed(intake.report.category) }
         if brought.closing == nil { try known?.requireService(bySupervisor: desk.mayServeBlocked) }
         let then =
             brought.closing == nil
@@ -55,6 +58,7 @@ extension Cases {
         let registration = CaseAct.register(
             phone: intake.phone?.revealed ?? "", complainant: intake.complainant, memberNumber: intake.memberNumber)
         guard let closing = brought.closing else {
+            if let handler = brought.handler { try desk.takers.require(handler, for: work, in: context) }
             return PreparedCase(
                 work: work, passage: try work.pass(registration, in: context), intake: intake,
                 isHandlerSaid: brought.handler != nil)

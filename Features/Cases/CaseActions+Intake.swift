@@ -53,6 +53,7 @@ extension Cases {
         guard handbook.caseTypes.contains(where: { $0.type == intake.type }) else {
             throw IntakeRefusal.typeNotTaken(intake.type)
         }
+        try handbook.requireListed(intake.report.category)
         let calendar = try tx.calendars.calendar(of: intake.unit, under: handbook)
         let customer = try bringer(of: intake, by: actor)
         try customer?.requireService(bySupervisor: actor.may(.blockCustomer, in: intake.unit, isOwn: false))
@@ -126,7 +127,7 @@ extension Cases {
     }
 
     /// 回执: number and expected time, for the customer to be told or sent; it answers no clause (GEN2-17).
-    private func acknowledge(_ work: CaseWork) throws {
+    func acknowledge(_ work: CaseWork) throws {
         let record = work.file.record
         let due = try tx.obligations.open(of: record.subject)
             .filter { [.deadline(.firstReply), .deadline(.complete)].contains($0.rule) }.map(\.dueAt).min()

@@ -7,9 +7,12 @@ extension Cases {
     /// What this case owes is void with the reason, its number leads to the other one, and both can be told apart again.
     func merge(_ id: Case.ID, into target: Case.ID, because reason: String, by actor: Actor) throws {
         var source = try work(on: id, by: actor, needing: .workCase)
+        try source.requireHand()
         let other = try work(on: target, by: actor, needing: .workCase)
+        let passage = try source.pass(.merge)
         try source.file.record.merge(into: other.file.record, targetAncestors: ancestors(of: other.file.record))
-        let event = try source.finish(.caseMerged, details: ["into": other.file.record.number, "reason": reason])
+        let event = try source.finish(
+            .caseMerged, passage, details: ["into": other.file.record.number, "reason": reason])
         try source.parts.save(
             CaseMerge(
                 id: tx.ids.make(), source: id, target: target, reason: reason, by: actor.staff.id, at: tx.now,
@@ -31,7 +34,9 @@ extension Cases {
         announceKin(of: merge.target)
     }
 
-    /// A part of a matter becomes a case of its own. Taken back, it is merged into the one it came out of.
+    /// A part of a matter becomes a case of its own. The customer brought it when they brought the whole: its clocks run
+    /// since then, and what has been done for the whole (the first reply) is done for it. Taken back, it is merged into the
+    /// one it came out of.
     @discardableResult
     func split(_ id: Case.ID, subject: String, content: String, to handler: Staff.ID?, by actor: Actor) throws -> Case {
         let work = try work(on: id, by: actor, needing: .workCase)
@@ -43,20 +48,31 @@ extension Cases {
         var record = Case(
             id: tx.ids.make(), number: try nextNumber(in: work.calendar.zone), unit: old.unit, type: old.type,
             source: old.source, channel: old.channel, severity: old.severity, customer: old.customer, grade: old.grade,
-            report: report, receivedBy: old.firstReceiver, under: old.version, steps: work.steps, at: tx.now)
+            report: report, receivedBy: old.firstReceiver, under: old.version, steps: work.steps, at: old.reportedAt)
         record.kinship.splitFrom = id
         record.kinship.parent = id
-        record.handler = handler ?? old.handler
+        var passage: Passage?
+        if let handler, handler != old.handler {
+            guard try tx.canTake(casesOf: old.unit, handler) else { throw Case.Refusal.noColleague }
+            passage = try work.passDuty(of: handler)
+        }
+        record.handler = try handler ?? old.handler.map(work.present)
         try insert(record)
         try save(record)
         var file = try file(record.id)
         file.details = work.file.details
-        let new = try self.work(on: file, by: actor)
+        var new = try self.work(on: file, by: actor)
         try new.parts.save(details: work.file.details)
-        try new.finish(
-            .caseReported, details: ["number": record.number, "type": record.type.rawValue, "from": old.number])
-        try work.finish(.caseSplit, details: ["into": record.number])
-        return record
+        let event = try new.finish(
+            .caseReported, details: ["number": record.number, "type": record.type.rawValue, "from": old.number],
+            at: old.reportedAt)
+        try tx.obligations.take(over: old.subject, for: new.owing, by: event)
+        if record.severity > .ordinary { try announceSeverity(new) }
+        try acknowledge(new)
+        try sendReceipt(of: new, to: record.customer.flatMap { try tx.customers.find($0) })
+        try giveMajorToItsOwner(&new)
+        try work.finish(.caseSplit, passage, details: ["into": record.number])
+        return new.file.record
     }
 
     func unsplit(_ id: Case.ID, because reason: String, by actor: Actor) throws {

@@ -16,16 +16,25 @@ extension Cases {
         try giveMajorToItsOwner(&work)
     }
 
-    func assess(_ id: Case.ID, as severity: Severity, by actor: Actor) throws {
+    /// Graver: whoever works on it. Less grave, and less is owed: whoever has it in hand, with a reason (SOFT-75).
+    func assess(_ id: Case.ID, as severity: Severity, because reason: String = "", by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
+        if severity < work.file.record.severity {
+            try work.requireHand()
+            guard !reason.isEmpty else { throw Case.Refusal.severityReason }
+        }
         guard try work.file.record.assess(severity) else { return }
-        try announceSeverity(work)
+        try announceSeverity(work, because: reason)
         try giveMajorToItsOwner(&work)
     }
 
     /// How grave it is: from this instant a major case owes more.
-    func announceSeverity(_ work: CaseWork) throws {
-        try work.finish(.caseSeveritySet, details: ["severity": work.file.record.severity.rawValue])
+    func announceSeverity(_ work: CaseWork, because reason: String = "") throws {
+        try work.finish(
+            .caseSeveritySet,
+            details: ["severity": work.file.record.severity.rawValue].merging(
+                reason.isEmpty ? [:] : ["reason": reason]
+            ) { $1 })
     }
 
     func judge(_ id: Case.ID, _ judgement: Case.Judgement, pledge: Intake.Pledge?, by actor: Actor) throws {
@@ -100,6 +109,7 @@ extension Cases {
 
     func investigate(_ id: Case.ID, _ finding: Case.Finding, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .investigateCase)
+        try work.handbook.requireListed(cause: finding.cause)
         let passage = try work.pass(.investigate(finding))
         try work.file.record.investigate(finding, under: work.steps)
         try work.finish(.caseInvestigated, passage, details: ["cause": finding.cause])
@@ -116,7 +126,7 @@ extension Cases {
             Proposal(
                 id: tx.ids.make(), number: number, text: draft.text, cost: draft.cost ?? .zero, effect: draft.effect,
                 benefit: draft.benefit, author: actor.staff.id, madeAt: tx.now, round: work.file.record.round,
-                isOffered: draft.isOffered))
+                attempt: work.file.record.refusals, isOffered: draft.isOffered))
         try work.finish(
             .caseProposed, passage, details: ["number": String(number), "cost": (draft.cost ?? .zero).description])
     }
@@ -252,6 +262,7 @@ extension Cases {
         by actor: Actor
     ) throws {
         var work = try work(on: id, by: actor, needing: .summariseCase)
+        try work.handbook.requireListed(category)
         work.file.record.report.category = category
         if let outcome { work.file.record.outcome = outcome }
         let passage = try work.pass(.archive(evaluation: evaluation, lesson: lesson))
@@ -283,8 +294,10 @@ extension Cases {
 
     func withdraw(_ id: Case.ID, because reason: String, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
+        try work.requireHand()
+        let passage = try work.pass(.withdraw)
         try work.file.record.withdraw()
-        try work.finish(.caseWithdrawn, details: ["reason": reason])
+        try work.finish(.caseWithdrawn, passage, details: ["reason": reason])
     }
 
     /// The customer's own words are kept with the case and not in its events: those are sealed, these can be erased.

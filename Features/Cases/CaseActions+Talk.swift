@@ -132,6 +132,9 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
         guard work.file.compensations.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        guard wish.value > .zero || ![.refund, .points, .coupon].contains(wish.kind) else {
+            throw Compensation.Refusal.nothing
+        }
         var compensation = Compensation(
             id: tx.ids.make(), kind: wish.kind, value: wish.value, reason: wish.reason, applicant: actor.staff.id,
             askedAt: tx.now, deliverBy: wish.deliverBy)

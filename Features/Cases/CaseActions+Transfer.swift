@@ -19,7 +19,7 @@ extension Cases {
 
     func transfer(_ id: Case.ID, to receiver: Staff.ID, _ over: HandOver, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
-        guard try tx.canTakeCases(receiver) else { throw Case.Refusal.noColleague }
+        guard try tx.canTake(casesOf: work.file.record.unit, receiver) else { throw Case.Refusal.noColleague }
         guard work.file.transfers.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
         let posts = Set(try tx.actor(receiver).posts.map(\.code))
         let passage = try work.pass(.transfer(receiverHolds: posts)).and(work.passDuty(of: receiver))
@@ -73,8 +73,13 @@ extension Cases {
         try work.mark(slip) { $0.rejection = TransferSlip.Rejection(reason: reason, at: tx.now) }
         let event = try work.finish(.caseTransferReturned, passage, item: slip, details: ["reason": reason])
         if let back {
-            try tx.obligations.hand(.handler, of: work.file.record.subject, to: back)
-            try tx.notify([back], of: event)
+            let present = try work.present(back)
+            try tx.obligations.hand(.handler, of: work.file.record.subject, to: present)
+            if present != back {
+                try work.file.record.assign(to: present)
+                try work.finish(.caseAssigned, details: ["to": present.rawValue, "reason": "off-duty"])
+            }
+            try tx.notify([back, present].uniqued(), of: event)
         }
         try giveToWhoeverDecides(&work, after: returnsBefore)
     }

@@ -59,6 +59,7 @@ extension Cases {
         correction cause: String, measure: String, owner: Staff.ID, due: Instant, on id: Case.ID, by actor: Actor
     ) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
         guard due > tx.now else { throw Case.Refusal.endInThePast }
         guard try tx.canTakeCases(owner) else { throw Case.Refusal.noColleague }
         guard work.file.correctives.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
@@ -109,9 +110,7 @@ extension Cases {
     func categorise(_ id: Case.ID, as category: String, by actor: Actor) throws -> Case {
         var work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
-        guard work.handbook.categories.isEmpty || work.handbook.categories.contains(category) else {
-            throw Case.Refusal.noSuchCategory
-        }
+        try work.handbook.requireListed(category)
         let before = work.file.record.report.category
         work.file.record.report.category = category
         try work.finish(.caseCategorised, details: ["from": before, "text": category])
@@ -152,7 +151,12 @@ extension Cases {
         try work.parts.insert(
             CaseEntry(id: tx.ids.make(), kind: .note, author: actor.staff.id, at: tx.now, text: answer))
         let event = try work.finish(.caseHandedBack)
-        try tx.obligations.hand(.handler, of: work.file.record.subject, to: receiver)
-        try tx.notify([receiver], of: event)
+        let present = try work.present(receiver)
+        try tx.obligations.hand(.handler, of: work.file.record.subject, to: present)
+        if present != receiver {
+            try work.file.record.assign(to: present)
+            try work.finish(.caseAssigned, details: ["to": present.rawValue, "reason": "off-duty"])
+        }
+        try tx.notify([receiver, present].uniqued(), of: event)
     }
 }

@@ -63,6 +63,14 @@ struct CaseWork {
             now: tx.now, isPhoneKnown: try isPhoneKnown())
     }
 
+    /// Whoever has the case in hand, or may take it out of somebody's hand: for acts that end it or make it lighter.
+    func requireHand() throws {
+        let hand = file.record.handler ?? file.record.firstReceiver
+        guard hand == actor.staff.id || actor.may(.reassignCase, in: file.record.unit, isOwn: false) else {
+            throw Case.Refusal.notYours
+        }
+    }
+
     private func isPhoneKnown() throws -> Bool {
         guard file.record.channel == .email else { return true }
         return try file.record.customer.flatMap { try tx.customers.find($0) }?.phone != nil

@@ -36,6 +36,7 @@ enum CaseAct: Equatable {
     case answer, assess, dispatch, conclude, agree
     case fix(RepairOrder.Record)
     case refer(isFromDirectory: Bool)
+    case withdraw, merge
     case deliver(proof: String)
     /// A way without a summary is filed.
     case close
@@ -176,7 +177,8 @@ extension CaseFile {
         case (.repairRecord, .fix(let done)):
             .require(
                 !done.work.isEmpty && !done.material.isEmpty && done.labourMinutes > 0, or: Sentence(.gateRepair))
-        case (.slipsSettled, .complete), (.slipsSettled, .archive), (.slipsSettled, .close):
+        case (.slipsSettled, .complete), (.slipsSettled, .archive), (.slipsSettled, .close), (.slipsSettled, .withdraw),
+            (.slipsSettled, .merge), (.slipsSettled, .refer):
             .require(openSlips == 0, or: Sentence(.gateSlips, "\(openSlips)"))
         case (.acknowledgedHandbook, _) where isWork(act):
             .require(context.hasAcknowledged, or: Sentence(.gateAcknowledge))
@@ -358,7 +360,7 @@ extension CaseFile {
             .dispatch, .conclude, .agree, .fix:
             true
         case .register, .propose, .complete, .visit, .reply, .promise, .suspend, .transfer, .refer, .deliver, .close,
-            .hand, .give, .giveBack, .reopen, .punish, .grant, .quote, .hold:
+            .hand, .give, .giveBack, .reopen, .punish, .grant, .quote, .hold, .withdraw, .merge:
             false
         }
     }

@@ -69,6 +69,7 @@ struct IntakeDesk {
     let acknowledged: Set<HandbookVersion.ID>
     let mayServeBlocked: Bool
     let now: Instant
+    let takers: CaseTakers
 
     /// The edition that bound the unit at an instant; nothing where there was none.
     func binding(at instant: Instant) -> (version: HandbookVersion, handbook: Handbook)? {

@@ -13,6 +13,8 @@ struct Proposal: Entity {
     let author: Staff.ID
     let madeAt: Instant
     let round: Int
+    /// How often the customer had refused before it was made: what they refused is not put forward again (GAME-93).
+    let attempt: Int
     /// Who has read it, in the order of reading.
     var readings: [Reading] = []
     var isOffered: Bool
@@ -125,6 +127,8 @@ struct Compensation: Entity {
     private(set) var proof: String = ""
 
     enum Refusal: Error, Equatable {
+        /// A refund, points or a coupon of no value.
+        case nothing
         case ownRequest
         case beyondAuthority(Money)
         case notApproved
@@ -294,7 +298,7 @@ struct CaseFile: Equatable, Sendable {
     var contents: Set<CaseContents> = []
 
     /// What concerns the round that runs now.
-    var currentProposals: [Proposal] { proposals.filter { $0.round == record.round } }
+    var currentProposals: [Proposal] { proposals.filter { $0.round == record.round && $0.attempt == record.refusals } }
     var openPromises: [Promise] { promises.filter { $0.state == .open } }
     /// Signed for, not returned, and the result is not back yet with whoever handed it on (SOFT-76). Whoever has the
     /// case in hand need not be told what they did themselves.

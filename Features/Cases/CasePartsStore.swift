@@ -34,7 +34,7 @@ struct CaseParts {
         let readings = try readings()
         return try tx.execute(
             """
-            SELECT id, number, round, body, cost_fen, effect, benefit, author_id, made_at, offered, chosen_at,
+            SELECT id, number, round, attempt, body, cost_fen, effect, benefit, author_id, made_at, offered, chosen_at,
                    chosen_channel
             FROM proposal WHERE case_id = \(id) ORDER BY number LIMIT \(Self.bound)
             """
@@ -44,7 +44,8 @@ struct CaseParts {
                 id: proposal, number: try row.int("number"), text: try row.text("body"),
                 cost: Money(fen: try row.integer("cost_fen")), effect: try row.text("effect"),
                 benefit: try row.text("benefit"), author: try row.id("author_id"), madeAt: try row.instant("made_at"),
-                round: try row.int("round"), readings: readings[proposal] ?? [], isOffered: try row.bool("offered"),
+                round: try row.int("round"), attempt: try row.int("attempt"), readings: readings[proposal] ?? [],
+                isOffered: try row.bool("offered"),
                 choice: try row.instant(ifPresent: "chosen_at").map {
                     Proposal.Choice(at: $0, channel: try row.choice("chosen_channel"))
                 })
@@ -68,8 +69,9 @@ struct CaseParts {
         try tx.execute(
             """
             INSERT INTO proposal
-                (id, case_id, number, round, body, cost_fen, effect, benefit, author_id, made_at, offered)
-            VALUES (\(proposal.id), \(id), \(proposal.number), \(proposal.round), \(proposal.text), \(proposal.cost),
+                (id, case_id, number, round, attempt, body, cost_fen, effect, benefit, author_id, made_at, offered)
+            VALUES (\(proposal.id), \(id), \(proposal.number), \(proposal.round), \(proposal.attempt), \(proposal.text),
+                    \(proposal.cost),
                     \(proposal.effect), \(proposal.benefit), \(proposal.author), \(proposal.madeAt),
                     \(proposal.isOffered))
             """

@@ -12,8 +12,14 @@ extension Transaction {
     }
 
     /// Who may be given a case of a unit: whoever holds a post there, above it or below it, that may work cases.
-    func colleagues(of unit: Unit.ID, limit: Int = 100) throws -> [(id: Staff.ID, name: String)] {
-        let units = try self.units.chain(from: unit).map(\.id) + self.units.descendants(of: unit)
+    ///
+    /// `withBeside`: also whoever sits in the units beside it, under the same one: the other groups of a department.
+    func colleagues(
+        of unit: Unit.ID, limit: Int = 100, withBeside: Bool = false
+    ) throws -> [(id: Staff.ID, name: String)] {
+        let chain = try self.units.chain(from: unit).map(\.id)
+        let top = withBeside ? chain.dropFirst().first ?? unit : unit
+        let units = Set(chain + (try self.units.descendants(of: top))).sorted { $0.rawValue < $1.rawValue }
         let posts = try PostsInForce(tx: self).posts(in: unit).filter { $0.permissions.contains(.workCase) }.map(\.code)
         guard !units.isEmpty, !posts.isEmpty else { return [] }
         return try execute(
@@ -46,6 +52,12 @@ extension Transaction {
         case .own, .nothing: rows = []
         }
         return try rows.map { (try $0.id("id"), try $0.text("name")) }
+    }
+
+    /// Whether a case of a unit can be given to somebody: of the unit, above, below or right beside it. A store's case does
+    /// not go to a store at the other end of the country.
+    func canTake(casesOf unit: Unit.ID, _ person: Staff.ID) throws -> Bool {
+        try canTakeCases(person) && colleagues(of: unit, limit: 1000, withBeside: true).contains { $0.id == person }
     }
 
     /// Whether a case can be given to somebody: a person who is here, and who works cases somewhere.

@@ -230,7 +230,10 @@ extension CasePossible {
         },
         CasePossible("slips", .slipSend) { file, _ in try file.stillOpen() },
         CasePossible("attachments", .attachments) { _, _ in [] },
-        CasePossible("merge", .actMerge) { file, _ in try file.stillOpen() },
+        CasePossible("merge", .actMerge) { file, _ in
+            try file.record.mayClose()
+            return try file.stillOpen() + [.merge]
+        },
         CasePossible("unmerge", .actUnmerge) { file, _ in
             try file.record.unmerge()
             return []
@@ -251,7 +254,7 @@ extension CasePossible {
         },
         CasePossible("withdrawal", .actWithdraw) { file, _ in
             try file.record.withdraw()
-            return []
+            return [.withdraw]
         },
     ]
 

@@ -25,7 +25,11 @@ extension Case.Refusal: Explainable {
         case .openChildren(let count): t(.caseOpenChildren, String(count))
         case .noQuote: t(.caseNoQuote)
         case .noSuchCategory: t(.caseNoSuchCategory)
+        case .noSuchCause: t(.caseNoSuchCause)
         case .itself: t(.caseItself)
+        case .otherCustomer: t(.caseMergesOtherCustomer)
+        case .lesserSeverity: t(.caseLesserSeverity)
+        case .severityReason: t(.caseSeverityReason)
         case .mergedAlready: t(.caseMergedAlready)
         case .notMerged: t(.caseNotMerged)
         case .circle: t(.caseCircle)
@@ -40,6 +44,7 @@ extension Compensation.Refusal: Explainable {
 
     func sentence(in t: Language) -> String {
         switch self {
+        case .nothing: t(.compensationNothing)
         case .ownRequest: t(.compensationOwn)
         case .beyondAuthority(let limit): t(.compensationBeyond, limit.description)
         case .notApproved: t(.compensationNotApproved)

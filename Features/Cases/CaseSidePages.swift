@@ -209,8 +209,11 @@ struct CaseSidePages {
                 page.controls("escalation").text("reason", t(.caseReason), required: true)),
             page.folded(
                 .actAssess, to: "severity",
-                page.controls("severity").segmented(
-                    "severity", t(.caseSeverity), CaseChoices.severities(t), required: true)),
+                """
+                \(page.controls("severity").segmented(
+                    "severity", t(.caseSeverity), CaseChoices.severities(t), required: true))\
+                \(page.controls("severity").text("reason", t(.caseSeverityWhy)))
+                """),
             page.folded(
                 .actInformManager, to: "manager-notice", page.controls("manager-notice").text("note", t(.caseNote))),
             page.folded(

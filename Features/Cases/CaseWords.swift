@@ -88,6 +88,17 @@ extension Word {
     static let caseOpenChildren = Word("还有 {0} 张子工单未办完，先办结它们。", "{0} child cases are still open; finish them first.")
     static let caseNoQuote = Word("还没有待客户答复的报价。", "There is no quote that waits for the customer.")
     static let caseNoSuchCategory = Word("手册的类别表里没有这个类别。", "The handbook has no such category.")
+    static let caseNoSuchCause = Word("手册的原因表里没有这个原因。", "The handbook has no such cause.")
+    static let caseMergesOtherCustomer = Word(
+        "两张工单的客户不同，不能合并。同一件事请建父子关系；其实是同一个人的，先合并客户。",
+        "The cases are of two customers. One matter of both is a parent with children; if they are one person, merge the customers first."
+    )
+    static let caseLesserSeverity = Word(
+        "这张比要并入的那张更严重。先把那张的严重程度调到一样，再合并。",
+        "This case is graver than the one it would go into: raise that one first.")
+    static let caseSeverityWhy = Word("理由（调低时必填）", "Reason (where it is lowered)")
+    static let compensationNothing = Word("退款、积分和优惠券的金额要大于零。", "A refund, points or a coupon is more than nothing.")
+    static let caseSeverityReason = Word("调低严重程度要写明理由。", "Write why it is less grave than it was held to be.")
     static let caseItself = Word("不能与自己合并或关联。", "A case cannot be merged with, or linked to, itself.")
     static let phraseFound = Word("您写了{0}。", "You wrote {0}.")
     static let phraseAgain = Word(

@@ -57,8 +57,8 @@ extension DemoStage {
     /// To whom a case is handed on: somebody at these posts, of the case's own unit if there is one.
     func receiver(of file: CaseFile, among posts: [String]) throws -> Staff.ID {
         let record = file.record
-        let others = ranked(for: record.unit).filter { posts.contains($0.post) }.compactMap { staff[$0.account] }
-            .filter { $0 != record.handler }
+        let others = try ranked(for: record.unit).filter { posts.contains($0.post) }.compactMap { staff[$0.account] }
+            .filter { try $0 != record.handler && tx.canTake(casesOf: record.unit, $0) }
         guard !others.isEmpty else { throw NotFound() }
         // Not always the same: the number of hands it went through says whose turn it is.
         let near = others.prefix(3)

@@ -24,17 +24,17 @@ extension ExportList {
         cells: { ask, tx, ids in
             let rows = try tx.execute(
                 """
-                SELECT id, clause, subject_kind, subject_id, unit_id, owed_by_staff, started_at, due_at, ended_at, state,
-                       breached_at
+                SELECT id, clause, subject_kind, subject_id, unit_id, started_at, due_at, ended_at, state, breached_at,
+                       NULLIF(COALESCE(breached_by, owed_by_staff), '') AS accountable
                 FROM obligation WHERE id IN \(list: ids) ORDER BY id LIMIT 1000
                 """
             )
             let subjects = try rows.compactMap { try subject($0) }
             let labels = try tx.labels(of: subjects)
-            let names = try tx.names(of: Set(rows.compactMap { try $0.id(ifPresent: "owed_by_staff") }))
+            let names = try tx.names(of: Set(rows.compactMap { try $0.id(ifPresent: "accountable") }))
             let units = try tx.unitNames(of: Set(rows.map { try $0.id("unit_id") }))
             return try tx.byID(rows) { row in
-                let person: Staff.ID? = try row.id(ifPresent: "owed_by_staff")
+                let person: Staff.ID? = try row.id(ifPresent: "accountable")
                 let unit: Unit.ID = try row.id("unit_id")
                 let label = try subject(row).flatMap { labels[$0] }
                 // Whoever reads the rates may not read every case.

@@ -68,6 +68,9 @@ struct Bringing {
         case IntakeRefusal.typeNotTaken(let type):
             return [RowProblem(field: "type", sentence: Sentence(.importTypeNotTaken, type.chinese))]
         case IntakeRefusal.noHandbookInForce: return [RowProblem(field: "unit", sentence: Sentence(.caseNoHandbook))]
+        case Case.Refusal.noSuchCategory:
+            return [RowProblem(field: "category", sentence: Sentence(.caseNoSuchCategory))]
+        case Case.Refusal.noColleague: return [RowProblem(field: "handler", sentence: Sentence(.caseNoColleague))]
         case is Case.Refusal: return [RowProblem(field: "external_number", sentence: Sentence(.importCaseOver))]
         case is Customer.Refusal: return [RowProblem(field: nil, sentence: Sentence(.importCustomerRefused))]
         case is NotAllowed, is NotFound:

@@ -35,6 +35,9 @@ extension Obligations {
 
     private static let piece = 20_000
 
+    /// Whose an obligation is in the reports, as `Obligation.accountable` says it.
+    private static let accountable: SQL = "NULLIF(COALESCE(breached_by, owed_by_staff), '')"
+
     /// Answers whether that were all of them.
     private func eachRow(_ filter: Adherence.Filter, _ body: (Row) throws -> Void) throws -> Bool {
         let condition = conditions(filter)
@@ -43,7 +46,7 @@ extension Obligations {
         for _ in 0..<(Adherence.bound / Self.piece) {
             let rows = try tx.execute(
                 """
-                SELECT id, clause, unit_id, owed_by_staff, ended_by, started_at, within, due_at, state, breached_at,
+                SELECT id, clause, unit_id, \(Self.accountable) AS accountable, ended_by, started_at, within, due_at, state, breached_at,
                        ended_at
                 FROM obligation
                 WHERE \(condition) AND (started_at, id) > (\(start), \(after))
@@ -73,8 +76,8 @@ extension Obligations {
         switch filter.person {
         case nil: break
         case .staff(let staff):
-            conditions.append("(owed_by_staff = \(staff) OR (owed_by_staff IS NULL AND ended_by = \(staff)))")
-        case .nobody: conditions.append("owed_by_staff IS NULL AND ended_by IS NULL")
+            conditions.append("COALESCE(\(Self.accountable), ended_by) = \(staff)")
+        case .nobody: conditions.append("COALESCE(\(Self.accountable), ended_by) IS NULL")
         }
         if let outcome = filter.outcome { conditions.append(condition(outcome)) }
         return SQL(conditions, joinedBy: " AND ")
@@ -114,7 +117,7 @@ extension Obligations {
         switch grouping {
         case .clause: try row.text("clause")
         case .unit: try row.text("unit_id")
-        case .person: try row.text(ifPresent: "owed_by_staff") ?? row.text(ifPresent: "ended_by") ?? ""
+        case .person: try row.text(ifPresent: "accountable") ?? row.text(ifPresent: "ended_by") ?? ""
         case .week: zone.day(of: try row.instant("started_at")).monday.description
         }
     }

@@ -114,7 +114,7 @@ extension Transaction {
 extension Obligation {
     /// Who owed it, or (where a post did) who did it.
     fileprivate var person: Staff.ID? {
-        if let owedByStaff { return owedByStaff }
+        if let accountable { return accountable }
         if case .ended(_, _, let by) = state { return by }
         return nil
     }

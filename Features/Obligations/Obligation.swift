@@ -22,6 +22,11 @@ struct Obligation: Entity {
     let unit: Unit.ID
     let owedBy: Duty
     var owedByStaff: Staff.ID?
+    /// Somebody's own part of the record (a slip, a corrective action, a signature): it stays with them whoever handles
+    /// the record.
+    var isPersonal = false
+    /// Who owed it when its time ran out, where it has gone to somebody else since; no id where nobody had it.
+    var breachedBy: Staff.ID? = nil
     let startedAt: Instant
     /// Nothing where the due instant was promised, or where a step was simply checked.
     let within: Span?
@@ -73,6 +78,9 @@ struct Obligation: Entity {
 
 extension Obligation {
     var isOpen: Bool { state == .open }
+
+    /// Whose it is in the reports: that it was late stays with whoever had it then.
+    var accountable: Staff.ID? { breachedBy.map { $0.rawValue.isEmpty ? nil : $0 } ?? owedByStaff }
 
     /// As the pure engine of the handbook sees it.
     func clock(under handbook: Handbook) -> RunningClock? {

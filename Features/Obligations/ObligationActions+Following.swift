@@ -58,22 +58,30 @@ extension Obligations {
         }
     }
 
-    /// The case has a new handler, the post a new holder: what they owe goes with it (the clocks go on).
+    /// The case has a new handler, the post a new holder: what they owe goes with it (the clocks go on). Somebody's own
+    /// part of the record stays theirs, and that something is late stays with whoever let it become so (base §1.8).
     func hand(_ duty: Duty, of subject: Subject, to staff: Staff.ID?) throws {
         try tx.execute(
             """
-            UPDATE obligation SET owed_by_staff = \(staff)
+            UPDATE obligation SET breached_by = \(Self.breachedBy(at: tx.now)), owed_by_staff = \(staff)
             WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id) AND state = 'open'
-                AND owed_by = \(duty.code)
+                AND owed_by = \(duty.code) AND is_personal = 0
             """
         )
     }
 
-    /// One part of the record goes to somebody: the signature under a transfer.
+    private static func breachedBy(at now: Instant) -> SQL {
+        """
+        CASE WHEN breached_by IS NULL AND (breached_at IS NOT NULL OR due_at < \(now) AND paused_since IS NULL)
+            THEN COALESCE(owed_by_staff, '') ELSE breached_by END
+        """
+    }
+
+    /// One part of the record goes to somebody, and is theirs from now on: the signature under a transfer.
     func hand(_ duty: Duty, item: String, of subject: Subject, to staff: Staff.ID) throws {
         try tx.execute(
             """
-            UPDATE obligation SET owed_by_staff = \(staff)
+            UPDATE obligation SET breached_by = \(Self.breachedBy(at: tx.now)), owed_by_staff = \(staff), is_personal = 1
             WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id) AND state = 'open'
                 AND owed_by = \(duty.code) AND item = \(item)
             """

@@ -17,7 +17,7 @@ extension Obligations {
         try load(
             """
             WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id) AND state <> 'open'
-                AND ended_by_event = \(event) AND rule <> 'attestation'
+                AND ended_by_event = \(event) AND opened_by_event <> ended_by_event AND rule <> 'attestation'
             ORDER BY started_at, id
             LIMIT 500
             """

@@ -25,6 +25,19 @@ enum ObligationSchema {
             "CREATE INDEX exception_by_requester ON exception (requested_by, state)",
         ])
 
+    /// Whose part of a record something is, and who let it become late.
+    static let hands = Migration(
+        name: "obligation-hands",
+        statements: [
+            "ALTER TABLE obligation ADD COLUMN is_personal INTEGER NOT NULL DEFAULT 0 CHECK (is_personal IN (0, 1))",
+            "ALTER TABLE obligation ADD COLUMN breached_by TEXT",
+            """
+            UPDATE obligation SET is_personal = 1
+            WHERE state = 'open' AND owed_by = 'handler' AND item IN (
+                SELECT id FROM corrective_action UNION ALL SELECT id FROM slip UNION ALL SELECT id FROM case_transfer)
+            """,
+        ])
+
     static let migrations = [
         Migration(
             name: "obligation",

@@ -147,7 +147,7 @@ struct Obligations {
         let rows = try tx.execute(
             """
             SELECT id, clause, version_id, rule, subject_kind, subject_id, item, round, unit_id, owed_by, owed_by_staff,
-                   started_at, within, due_at, state, paused_since, breached_at, ended_at, ended_by, warnings, rungs,
+                   is_personal, breached_by, started_at, within, due_at, state, paused_since, breached_at, ended_at, ended_by, warnings, rungs,
                    act_at
             FROM obligation
             \(rest)
@@ -218,7 +218,8 @@ extension Obligation {
             id: try row.id("id"), clause: try row.text("clause"), version: try row.id("version_id"), rule: rule,
             subject: Subject(kind, try row.text("subject_id")), item: try row.text(ifPresent: "item"),
             round: try row.int("round"), unit: try row.id("unit_id"), owedBy: duty,
-            owedByStaff: try row.id(ifPresent: "owed_by_staff"), startedAt: try row.instant("started_at"),
+            owedByStaff: try row.id(ifPresent: "owed_by_staff"), isPersonal: try row.bool("is_personal"),
+            breachedBy: try row.id(ifPresent: "breached_by"), startedAt: try row.instant("started_at"),
             within: try row.text(ifPresent: "within").flatMap { Span($0) }, dueAt: try row.instant("due_at"),
             state: state, pausedSince: try row.instant(ifPresent: "paused_since"), pauses: pauses,
             breachedAt: try row.instant(ifPresent: "breached_at"), warnings: try row.int("warnings"),

@@ -59,6 +59,14 @@ struct Presences {
         ).map { OnDuty(presence: try Presence(row: $0), name: try $0.text("name")) }
     }
 
+    /// Whether a unit keeps presence at all: somebody of it, or above it, said they were on duty in the last two weeks.
+    func isKept(in unit: Unit.ID) throws -> Bool {
+        let units = try tx.units.chain(from: unit).map(\.id)
+        return try !tx.execute(
+            "SELECT 1 AS one FROM presence WHERE began_at > \(tx.now - .days(14)) AND unit_id IN \(list: units) LIMIT 1"
+        ).isEmpty
+    }
+
     /// Whether this person's units keep presence at all: somebody of them said they were on duty in the last two weeks.
     /// Where nobody does, a rule about duty has nothing to go by.
     func isKept(around person: Staff.ID) throws -> Bool {

@@ -52,7 +52,7 @@ extension Transaction {
                 owedBy: obligation.owedByStaff.flatMap { names[$0] }
                     ?? handbook.name(of: obligation.owedBy, in: .chinese),
                 used: obligation.used(at: now, on: calendar),
-                suggestion: try mayReassign && obligation.owedBy == .handler
+                suggestion: try mayReassign && obligation.owedBy == .handler && !obligation.isPersonal
                     ? record.flatMap { try suggestions.suggestion(for: $0) } : nil)
         }
     }

@@ -251,12 +251,12 @@ import Testkit
             try await floor.line(.weighted, members: [floor.wang]) { plan in
                 plan.needs = [Line.Need(skill: "粤语", level: 2)]
                 plan.condition.channels = [.phone]
-                plan.categories = ["商品质量"]
+                plan.categories = ["其他"]
             }
             try await floor.act(as: floor.supervisor) { tx, actor in
                 let line = try #require(try tx.lines.list(in: nil).first)
                 #expect(line.needs == [Line.Need(skill: "粤语", level: 2)] && line.method == .weighted)
-                #expect(line.condition.channels == [.phone] && line.categories == ["商品质量"])
+                #expect(line.condition.channels == [.phone] && line.categories == ["其他"])
                 #expect(throws: Line.Refusal.nameTaken) { _ = try tx.lines.found(floor.plan(.weighted), by: actor) }
                 try tx.skills.grant("粤语", level: 3, to: floor.wang, by: actor)
                 #expect(try tx.skills.of([floor.wang]) == [floor.wang: ["粤语": 3]])

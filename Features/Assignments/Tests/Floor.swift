@@ -101,7 +101,7 @@ struct Floor: Sendable {
             unit: unit, type: .complaint, source: .direct, channel: .phone, severity: .ordinary, complainant: "李秀英",
             phone: PhoneNumber(typed: "138 0013 8000"), memberNumber: "",
             report: Case.Report(
-                subject: "羽绒服洗后变形", content: "按标签手洗后充绒结块。", demand: "退货", category: "商品质量"), promise: nil)
+                subject: "羽绒服洗后变形", content: "按标签手洗后充绒结块。", demand: "退货", category: "其他"), promise: nil)
     }
 
     func refuse(_ offer: Offer, _ reason: String) async throws {

@@ -114,7 +114,7 @@ extension TestDesk {
                     id, judgement, pledge: Intake.Pledge(text: "调查后答复", due: due, isAgreed: true), by: actor)
             }
         case .investigating:
-            let finding = Case.Finding(cause: "商品质量", rootCause: "绗线密度不足", responsiblePerson: "王强", statement: "照常检验")
+            let finding = Case.Finding(cause: "外部原因", rootCause: "绗线密度不足", responsiblePerson: "王强", statement: "照常检验")
             try await act(as: record.investigator ?? who(.investigateCase)) { tx, actor in
                 try tx.cases.investigate(id, finding, by: actor)
             }
@@ -159,7 +159,7 @@ extension TestDesk {
             }
         case .summarising:
             try await act(as: who(.summariseCase)) { tx, actor in
-                try tx.cases.archive(id, evaluation: "处理及时", lesson: "入库加检绗线", category: "商品质量", by: actor)
+                try tx.cases.archive(id, evaluation: "处理及时", lesson: "入库加检绗线", category: "其他", by: actor)
             }
         case .answering, .assessing, .responding, .thanking, .dispatching, .taking, .arriving, .fixing, .signing,
             .mediating, .agreeing:

@@ -74,7 +74,7 @@ import Testkit
                 let lines = try tx.caseLibrary.problems(within: .all, limit: 10, offset: 0).lines
                 return (lines.map(\.problem), lines.map(\.cases))
             }
-            #expect(problems.map(\.cause) == ["商品质量"] && cases == [4])
+            #expect(problems.map(\.cause) == ["外部原因"] && cases == [4])
             // The manager is told, and owes an owner and a measure within five working days.
             let opener = try await desk.database.read { tx in try tx.cases.find(number: problems[0].shownBy)?.id }
             let shown = try #require(opener)

@@ -129,7 +129,7 @@ private struct Trial: Sendable {
     static let judgement = Case.Judgement(
         groundsSufficient: true, demandReasonable: true, isFounded: true, reason: "有小票", department: "运营",
         nature: .service)
-    static let finding = Case.Finding(cause: "质量", rootCause: "批次", responsiblePerson: "甲", statement: "照常")
+    static let finding = Case.Finding(cause: "外部原因", rootCause: "批次", responsiblePerson: "甲", statement: "照常")
 
     static var all: [Trial] {
         [

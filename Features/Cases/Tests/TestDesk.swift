@@ -76,7 +76,7 @@ struct TestDesk: Sendable {
             phone: PhoneNumber(typed: "138 0013 8000"), memberNumber: "M-1001",
             report: Case.Report(
                 subject: "羽绒服洗后变形", content: "1月3日购买，按标签手洗后充绒结块，店员称不属于质量问题。", demand: "退货",
-                category: "商品质量", product: "羽绒服", place: "南京路店", organisation: "个人", specialNeeds: "无"),
+                category: "其他", product: "羽绒服", place: "南京路店", organisation: "个人", specialNeeds: "无"),
             promise: nil)
         change(&intake)
         return intake

@@ -188,6 +188,12 @@ import Testkit
                 "P-1,无人承办,内容,退货,李秀英,13800138000,,,,", "P-2,已有承办人,内容,退货,王强,13900139000,supervisor,,,",
                 "P-3,旧事,内容,退货,赵敏,13700137000,,2019-03-01,2019-03-08,已退",
             ]
+            // GEN3-02, §5.6: a file gives no case to somebody who is off duty either.
+            let early = try await house.upload(Array(lines.joined(separator: "\r\n").utf8))
+            try await house.work()
+            let refused = try await house.problems(early)
+            #expect(refused.count == 1 && refused[0].hasPrefix("3 - §5.6"), "\(refused)")
+            try await house.database.write { tx in try tx.presence.begin(by: tx.actor("staff-supervisor")) }
             let record = try await house.upload(Array(lines.joined(separator: "\r\n").utf8))
             try await house.work()
             let said = try await house.problems(record)

@@ -61,9 +61,9 @@ import Testkit
     }
 
     /// Service requests of a city, packed as they came: read whole, and a part of them brought in with their own kinds of
-    /// complaint as our categories.
+    /// complaint as our products.
     @Test(.enabled(if: RealFiles.isThere("nyc311"), RealFiles.absent), arguments: TestDatabase.engines)
-    func requestsOfACityAreReadPackedAndTheirKindsBecomeCategories(engine: Engine) async throws {
+    func requestsOfACityAreReadPackedAndTheirKindsBecomeProducts(engine: Engine) async throws {
         try await ImportHouse.open(engine) { house in
             let packed = try RealFiles.bytes("nyc311/nyc311_requests.csv.gz")
             let whole = try await house.upload(packed, named: "nyc311_requests.csv.gz", source: "NYC 311")
@@ -80,16 +80,18 @@ import Testkit
             #expect(record.mapping.column("external_number") == column("unique_key"))
             #expect(record.mapping.column("reported_at") == column("created_date"))
             #expect(record.mapping.column("completed_at") == column("closed_date"))
-            // By hand: what it is about is the descriptor, its kind is our category; nobody says what they want.
+            // By hand: what it is about is the descriptor, its kind is our product (the categories are the handbook's own);
+            // nobody says what they want.
             var typed = record.mapping.typed
             for (field, name) in [
-                ("subject", "descriptor"), ("content", "resolution_description"), ("category", "complaint_type"),
+                ("subject", "descriptor"), ("content", "resolution_description"), ("product", "complaint_type"),
                 ("solution", "resolution_description"),
             ] { typed["c-\(field)"] = String(column(name)) }
             typed["c-content"] = ""
             typed["f-content"] = "市政热线转来"
             typed["f-demand"] = "请处理"
             typed["f-complainant"] = "市民"
+            typed["f-category"] = "其他"
             let form = typed.map { "\($0)=\(URLText.encoded($1))" }.joined(separator: "&")
             let answer = try await house.post("/imports/\(record.id)/mapping", form, as: ImportHouse.manager)
             #expect(answer.status == .seeOther, "\(answer.text.suffix(400))")
@@ -111,9 +113,9 @@ import Testkit
             let counted = try await house.database.read { tx in
                 Dictionary(
                     try tx.execute(
-                        "SELECT category, COUNT(*) AS n FROM service_case GROUP BY category ORDER BY category"
+                        "SELECT product, COUNT(*) AS n FROM service_case GROUP BY product ORDER BY product"
                     )
-                    .map { (try $0.text("category"), try $0.int("n")) }
+                    .map { (try $0.text("product"), try $0.int("n")) }
                 ) { first, _ in first }
             }
             #expect(counted == expected)

@@ -296,7 +296,7 @@ struct ForeignRecords: Sendable {
             unit: unit, type: .complaint, source: .direct, channel: .phone, severity: .ordinary, complainant: "周建国",
             phone: PhoneNumber(typed: "13800138000"), memberNumber: "",
             report: Case.Report(
-                subject: "楼道灯不亮", content: "三天未修", demand: "尽快修好", category: "设施设备", product: "楼道灯",
+                subject: "楼道灯不亮", content: "三天未修", demand: "尽快修好", category: "公共设施", product: "楼道灯",
                 place: "1栋2单元301"),
             promise: Intake.Pledge(text: "今晚回电", due: TimeMachine.start + .hours(6), isAgreed: true))
     }
