@@ -4,16 +4,17 @@ import Kernel
 
 /// Who gets it: a case is offered to one person after another until somebody takes it.
 extension Assignments {
-    /// The end of a registration, and of a change of category: the case goes to the line it belongs to. Where no line
-    /// takes it, it stays with whoever took it in.
-    func place(_ record: Case, by actor: Actor) throws {
+    /// The end of a registration: the case, as it stands in the register now, goes to the line it belongs to. Where no
+    /// line takes it, it stays with whoever took it in.
+    func place(_ work: CaseWork) throws {
+        let record = work.file.record
         guard !record.state.isOver else { return }
         let units = try tx.units.chain(from: record.unit).map(\.id)
         let lines = try tx.lines.list(in: units)
         let line = Line.choose(
             among: lines, nearestFirst: units, record.circumstances, category: record.report.category)
         guard let line else { return }
-        try route(record.id, to: line, by: actor)
+        try route(work, to: line)
     }
 
     /// Whether any line could take a case of this unit at all.
@@ -33,14 +34,14 @@ extension Assignments {
         // A major case that belongs to a post is offered to nobody else (SOFT-09).
         _ = try work.pass(.give(receiverHolds: []))
         try settle(id)
-        try route(id, to: line, by: actor)
+        try route(work, to: line)
     }
 
-    private func route(_ id: Case.ID, to line: Line, by actor: Actor) throws {
-        let work = try tx.cases.work(on: try tx.cases.file(id), by: actor)
+    private func route(_ work: CaseWork, to line: Line) throws {
         guard try !work.belongsToItsOwner else { return }
-        var assignment = Assignment(record: id, unit: work.file.record.unit, line: line.id, since: tx.now)
-        try ask(&assignment, line, work, by: actor.staff.id)
+        let record = work.file.record
+        var assignment = Assignment(record: record.id, unit: record.unit, line: line.id, since: tx.now)
+        try ask(&assignment, line, work, by: work.actor.staff.id)
     }
 
     /// The person takes the case and handles it from now on; the first receiver stays answerable (SOFT-60).
@@ -139,13 +140,18 @@ extension Assignments {
     ) throws -> Bool {
         let record = work.file.record
         let preference = try preference(for: record)
-        // A case that waits looks first, and takes a turn only when there is somebody.
-        if isRetry, line.pick(among: try candidates(of: line, for: record), preference) == nil { return false }
-        let turn = try tx.lines.nextTurn(of: line.id)
-        guard let pick = line.pick(among: try candidates(of: line, for: record), preference) else {
-            try pool(&assignment, .nobody, work)
+        let members = try tx.lines.members(of: line.id)
+        let candidates = try standing(members, for: record.unit).filter { candidate in
+            // Whoever could not get it anyway need not be asked for their rights.
+            try line.hindrance(of: candidate, preference) != nil || mayWork(candidate.staff, in: record.unit)
+        }
+        guard let pick = line.pick(among: candidates, preference) else {
+            // What waits already goes on waiting.
+            if !isRetry { try pool(&assignment, .nobody, work) }
             return false
         }
+        // Two who pick at once have read the same turns and change one of them: the database lets one follow the other.
+        let turn = (members.map(\.member.turn).max() ?? 0) + 1
         try tx.lines.note(pick, turn: turn, in: line.id)
         var offer = Offer(
             id: tx.ids.make(), record: record.id, line: line.id, staff: pick.staff, at: tx.now,
@@ -205,6 +211,17 @@ extension Assignments {
     }
 
     func candidates(_ members: [(member: Line.Member, name: String)], for unit: Unit.ID) throws -> [Candidate] {
+        // Whoever may not work cases there has no part in it, on duty or not.
+        try standing(members, for: unit).filter { try !$0.isOnDuty || mayWork($0.staff, in: unit) }
+    }
+
+    private func mayWork(_ staff: Staff.ID, in unit: Unit.ID) throws -> Bool {
+        try tx.actor(staff).may(.workCase, in: unit, isOwn: true)
+    }
+
+    private func standing(
+        _ members: [(member: Line.Member, name: String)], for unit: Unit.ID
+    ) throws -> [Candidate] {
         let people = members.map(\.member.staff)
         let onDuty = try tx.presence.onDuty(among: people)
         let loads = try loads(of: Array(onDuty).sorted { $0.rawValue < $1.rawValue })
@@ -213,11 +230,8 @@ extension Assignments {
             try tx.units.chain(from: unit).enumerated().map { ($1.id, $0) }
         ) { first, _ in first }
         let held = Dictionary(grouping: try tx.appointments.inForce(of: people, at: tx.now), by: \.staff)
-        return try members.compactMap { entry in
+        return members.map { entry in
             let member = entry.member
-            // Whoever may not work cases there has no part in it, on duty or not.
-            guard try !onDuty.contains(member.staff) || tx.actor(member.staff).may(.workCase, in: unit, isOwn: true)
-            else { return nil }
             return Candidate(
                 staff: member.staff, name: entry.name, weight: member.weight, ceiling: member.ceiling,
                 turn: member.turn, credit: member.credit, load: loads[member.staff] ?? 0,

@@ -24,6 +24,7 @@ struct Lines {
         return try rows.map { try line($0, needs: needs) }
     }
 
+    /// `turn` counted the picks of a line once; the turns of its members say it now.
     func insert(_ line: Line) throws {
         try tx.execute(
             """
@@ -56,13 +57,6 @@ struct Lines {
         )
         try tx.execute("DELETE FROM line_need WHERE line_id = \(line.id)")
         try insertNeeds(of: line)
-    }
-
-    /// The number of the next pick. Taken before anything is counted, it makes two picks of one line follow each other.
-    func nextTurn(of line: Line.ID) throws -> Int64 {
-        let rows = try tx.execute("UPDATE work_line SET turn = turn + 1 WHERE id = \(line) RETURNING turn")
-        guard let row = rows.first else { throw Line.Refusal.unknown }
-        return try row.integer("turn")
     }
 
     private func insertNeeds(of line: Line) throws {

@@ -142,7 +142,7 @@ extension Cases {
             let unit = entry.record.unit
             let hasLines = try lines[unit] ?? tx.assignments.hasLines(unit)
             lines[unit] = hasLines
-            if hasLines { try tx.assignments.place(work.file.record, by: actor) }
+            if hasLines { try tx.assignments.place(work) }
         }
     }
 }

@@ -82,13 +82,17 @@ extension Cases {
             try tx.customers.noteNeeds(
                 record.report.specialNeeds, of: customer.id, from: record.number, by: actor.staff.id)
         }
-        try work.finish(
-            .caseReported, passage, details: ["number": record.number, "type": record.type.rawValue],
-            at: record.reportedAt)
+        // The row has just been written: there is nothing to save anew.
+        var (_, owed) = try tx.tell(
+            .caseReported, on: work, by: actor.staff.id,
+            details: ["number": record.number, "type": record.type.rawValue], passage: passage, at: record.reportedAt)
         if !details.isEmpty { try work.parts.save(details: details) }
-        if record.severity > .ordinary { try announceSeverity(work) }
+        if record.severity > .ordinary {
+            try announceSeverity(work)
+            owed = try tx.obligations.open(of: record.subject)
+        }
         if phone == nil, !intake.mail.isEmpty { try oweNumber(work) }
-        try acknowledge(work)
+        try acknowledge(work, owing: owed)
         try sendReceipt(of: work, to: customer)
         // A major matter belongs to the department manager at once (SOFT-09).
         try giveMajorToItsOwner(&work)
@@ -97,8 +101,9 @@ extension Cases {
             try self.promise(
                 promise.text, due: promise.due, isAgreed: promise.isAgreed, on: record.id, by: actor)
         }
-        // Last of all: who gets it (the record is as it was saved; a promise changes nothing in it).
-        try tx.assignments.place(record, by: actor)
+        // Last of all: who gets it.
+        let isChanged = intake.parent != nil || intake.promise != nil
+        try tx.assignments.place(isChanged ? self.work(on: self.file(record.id), by: actor) : work)
         return record
     }
 
@@ -127,9 +132,10 @@ extension Cases {
     }
 
     /// 回执: number and expected time, for the customer to be told or sent; it answers no clause (GEN2-17).
-    func acknowledge(_ work: CaseWork) throws {
+    func acknowledge(_ work: CaseWork, owing owed: [Obligation]) throws {
         let record = work.file.record
-        let due = try tx.obligations.open(of: record.subject)
+        let due =
+            owed
             .filter { [.deadline(.firstReply), .deadline(.complete)].contains($0.rule) }.map(\.dueAt).min()
         let expected = due.map { $0.dateAndTime(in: work.calendar.zone) } ?? ""
         let t = Language.chinese

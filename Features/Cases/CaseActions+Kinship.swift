@@ -68,7 +68,9 @@ extension Cases {
             at: old.reportedAt)
         try tx.obligations.take(over: old.subject, for: new.owing, by: event)
         if record.severity > .ordinary { try announceSeverity(new) }
-        try acknowledge(new)
+        let owed = try tx.obligations.open(of: record.subject)
+        try noteNextDeadline(of: record, among: owed)
+        try acknowledge(new, owing: owed)
         try sendReceipt(of: new, to: record.customer.flatMap { try tx.customers.find($0) })
         try giveMajorToItsOwner(&new)
         try work.finish(.caseSplit, passage, details: ["into": record.number])

@@ -131,19 +131,29 @@ extension Transaction {
         _ kind: EventKind, on work: CaseWork, by actor: Staff.ID?, item: String? = nil, promised: Instant? = nil,
         details: [String: String] = [:], passage: Passage? = nil, at instant: Instant? = nil
     ) throws -> Event {
+        try tell(
+            kind, on: work, by: actor, item: item, promised: promised, details: details, passage: passage, at: instant
+        ).event
+    }
+
+    /// The same, with what the case owes afterwards.
+    func tell(
+        _ kind: EventKind, on work: CaseWork, by actor: Staff.ID?, item: String? = nil, promised: Instant? = nil,
+        details: [String: String] = [:], passage: Passage? = nil, at instant: Instant? = nil
+    ) throws -> (event: Event, owed: [Obligation]) {
         let record = work.file.record
         var details = details
         if let phrases = passage?.phrases, !phrases.isEmpty { details["phrases"] = phrases.joined(separator: "\n") }
         let event = try self.record(kind, about: record.subject, in: record.unit, by: actor, details: details)
-        try obligations.follow(
+        let open = try obligations.follow(
             event, Happening(kind, at: instant ?? now, item: item, promised: promised, round: record.round),
             of: work.owing,
             pauseReason: details["reason"] ?? "suspended")
         if let passage { try obligations.enter(passage, under: event) }
-        try cases.noteNextDeadline(of: record)
+        try cases.noteNextDeadline(of: record, among: open)
         if kind == .caseReported { announce("cases") }
         announce("wall")
         if record.state.isOver || record.completedAt != nil { try assignments.settle(record.id) }
-        return event
+        return (event, open)
     }
 }

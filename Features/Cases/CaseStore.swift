@@ -129,9 +129,19 @@ struct Cases {
 
     /// What the case owes next, kept beside it so that a list can be sorted by it without asking the ledger.
     func noteNextDeadline(of record: Case) throws {
-        let next = try tx.obligations.open(of: record.subject).first { $0.pausedSince == nil }
+        try noteNextDeadline(of: record, among: tx.obligations.open(of: record.subject))
+    }
+
+    /// The same, where what is open is in hand, in the order in which it falls due. A row is written anew only where that
+    /// changes something: it stands in five indexes by this date.
+    func noteNextDeadline(of record: Case, among open: [Obligation]) throws {
+        let next = open.first { $0.pausedSince == nil }
         try tx.execute(
-            "UPDATE service_case SET next_due_at = \(next?.dueAt), next_clause = \(next?.clause) WHERE id = \(record.id)"
+            """
+            UPDATE service_case SET next_due_at = \(next?.dueAt), next_clause = \(next?.clause)
+            WHERE id = \(record.id)
+                AND (next_due_at IS DISTINCT FROM \(next?.dueAt) OR next_clause IS DISTINCT FROM \(next?.clause))
+            """
         )
     }
 

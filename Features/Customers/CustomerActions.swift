@@ -115,8 +115,7 @@ extension Customers {
     func file(_ facts: CustomerFacts, phone: PhoneNumber?, in unit: Unit.ID, by staff: Staff.ID?) throws -> Customer {
         let customer = Customer.file(
             id: tx.ids.make(), number: try nextNumber(), facts, phone: phone, in: unit, at: tx.now)
-        try insert(customer)
-        try index(customer)
+        try insertIndexed([customer])
         if let phone {
             try insert(
                 ContactPoint(

@@ -191,15 +191,14 @@ extension Customers {
 
     private func alike(_ customer: Customer, _ side: CustomerLikeness.Side) throws -> [Customer.ID] {
         var ids: Set<Customer.ID> = []
-        let inUse: SQL = "state IN ('active', 'blocked') AND id <> \(customer.id)"
+        let inUse: SQL = "customer.state IN ('active', 'blocked') AND customer.id <> \(customer.id)"
         for value in side.points.sorted().prefix(Customer.mostParts) {
             ids.formUnion(
                 try tx.execute(
                     """
-                    SELECT id FROM customer
-                    WHERE id IN (SELECT customer_id FROM contact_point WHERE value = \(value) AND contact_id IS NULL)
-                        AND \(inUse)
-                    ORDER BY known_since DESC, id
+                    SELECT customer.id FROM contact_point JOIN customer ON customer.id = contact_point.customer_id
+                    WHERE contact_point.value = \(value) AND contact_point.contact_id IS NULL AND \(inUse)
+                    ORDER BY customer.known_since DESC, customer.id
                     LIMIT \(Self.mostAlike)
                     """
                 ).map { try $0.id("id") })

@@ -7,29 +7,32 @@ extension Obligations {
     /// How long a check may wait after the case was solved.
     private static let patience = Span(count: 5, unit: .workingDays)
 
-    /// A solved case asks for the checks of every case; an archived one has been checked or has not.
-    func followAttestations(_ event: Event, _ happening: Happening, of owing: Owing, open: [Obligation]) throws {
+    /// A solved case asks for the checks of every case.
+    func attestations(after happening: Happening, of owing: Owing, open: [Obligation]) throws -> [Obligation] {
+        guard happening.kind == .caseCompleted else { return [] }
+        return try owing.handbook.clauses.compactMap { clause in
+            guard case .attestation(let attestation) = clause.enforcement, attestation.rhythm == .everyCase,
+                attestation.condition.applies(to: owing.circumstances), let patience = Self.patience,
+                !open.contains(where: { $0.clause == clause.number && $0.round == happening.round })
+            else { return nil }
+            let due = patience.deadline(from: happening.at, on: owing.calendar)
+            return Obligation(
+                id: tx.ids.make(), clause: clause.number, version: owing.version, rule: .attestation,
+                subject: owing.subject, item: nil, round: happening.round, unit: owing.unit, owedBy: attestation.by,
+                owedByStaff: try owing.holder(attestation.by), startedAt: happening.at, within: patience, dueAt: due,
+                state: .open, pausedSince: nil, pauses: [], breachedAt: nil, warnings: 0, rungs: 0,
+                actAt: due + .milliseconds(1))
+        }
+    }
+
+    /// An archived case has been checked or has not; of one that goes another way nobody asks any more.
+    func endAttestations(_ event: Event, _ happening: Happening, among open: inout [Obligation]) throws {
         switch happening.kind {
-        case .caseCompleted:
-            for clause in owing.handbook.clauses {
-                guard case .attestation(let attestation) = clause.enforcement, attestation.rhythm == .everyCase,
-                    attestation.condition.applies(to: owing.circumstances), let patience = Self.patience,
-                    !open.contains(where: { $0.clause == clause.number && $0.round == happening.round })
-                else { continue }
-                let due = patience.deadline(from: happening.at, on: owing.calendar)
-                try insert(
-                    Obligation(
-                        id: tx.ids.make(), clause: clause.number, version: owing.version, rule: .attestation,
-                        subject: owing.subject, item: nil, round: happening.round, unit: owing.unit,
-                        owedBy: attestation.by, owedByStaff: try owing.holder(attestation.by),
-                        startedAt: happening.at, within: patience, dueAt: due, state: .open, pausedSince: nil,
-                        pauses: [], breachedAt: nil, warnings: 0, rungs: 0, actAt: due + .milliseconds(1)),
-                    openedBy: event.id)
-            }
         case .caseArchived, .caseWithdrawn, .caseReferred, .caseReopened:
-            for var obligation in open where obligation.rule == .attestation {
-                obligation.end(happening.kind == .caseArchived ? .broken : .void, at: happening.at, by: event.actor)
-                try save(obligation, endedBy: event.id)
+            for place in open.indices where open[place].rule == .attestation {
+                open[place].end(
+                    happening.kind == .caseArchived ? .broken : .void, at: happening.at, by: event.actor)
+                try save(open[place], endedBy: event.id)
             }
         default:
             break

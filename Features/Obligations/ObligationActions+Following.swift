@@ -4,48 +4,52 @@ import Kernel
 
 /// How events open, end, pause and void obligations: the engine decides, the ledger writes.
 extension Obligations {
-    /// Called by the doors of the records (`tx.record(_:about:)` of cases, handbooks …) and by nobody else.
-    func follow(_ event: Event, _ happening: Happening, of owing: Owing, pauseReason: String = "suspended") throws {
-        let before = try open(of: owing.subject)
+    /// Called by the doors of the records (`tx.record(_:about:)` of cases, handbooks …) and by nobody else. Answers what
+    /// is open afterwards, in the order in which it falls due.
+    @discardableResult
+    func follow(
+        _ event: Event, _ happening: Happening, of owing: Owing, pauseReason: String = "suspended"
+    ) throws -> [Obligation] {
+        var open = try open(of: owing.subject)
+        let before = open
         let changes = owing.handbook.changes(
             after: happening, to: owing.circumstances, running: before.compactMap { $0.clock(under: owing.handbook) },
             on: owing.calendar)
+        var opened: [Obligation] = []
         for change in changes {
             switch change {
             case .opened(let clock):
-                try insert(Obligation(clock, id: tx.ids.make(), of: owing), openedBy: event.id)
+                opened.append(try Obligation(clock, id: tx.ids.make(), of: owing))
             case .ended(let clock, let kept):
-                try update(before, clock) { obligation in
+                try update(&open, clock, endedBy: event.id) { obligation in
                     try carry(clock, into: &obligation, of: owing, reason: pauseReason)
                     obligation.end(kept ? .kept : .late, at: happening.at, by: event.actor)
-                    try save(obligation, endedBy: event.id)
                 }
             case .voided(let clock):
-                try update(before, clock) { obligation in
+                try update(&open, clock, endedBy: event.id) { obligation in
                     obligation.end(.void, at: happening.at, by: event.actor)
-                    try save(obligation, endedBy: event.id)
                 }
             case .lapsed(let clock):
-                try update(before, clock) { obligation in
+                try update(&open, clock, endedBy: event.id) { obligation in
                     obligation.breachedAt = obligation.breachedAt ?? obligation.dueAt
                     obligation.end(.broken, at: happening.at, by: event.actor)
-                    try save(obligation, endedBy: event.id)
                 }
             case .paused(let clock):
-                try update(before, clock) { obligation in
+                try update(&open, clock) { obligation in
                     obligation.pausedSince = clock.pausedSince
                     obligation.actAt = nil
-                    try save(obligation)
                 }
             case .resumed(let clock):
-                try update(before, clock) { obligation in
+                try update(&open, clock) { obligation in
                     try carry(clock, into: &obligation, of: owing, reason: pauseReason)
                     obligation.actAt = obligation.nextMoment(under: owing.handbook, on: owing.calendar)?.at
-                    try save(obligation)
                 }
             }
         }
-        try followAttestations(event, happening, of: owing, open: before)
+        opened += try attestations(after: happening, of: owing, open: before)
+        try insert(opened.map { ($0, event.id) })
+        try endAttestations(event, happening, among: &open)
+        return (open + opened).filter(\.isOpen).sorted { ($0.dueAt, $0.id.rawValue) < ($1.dueAt, $1.id.rawValue) }
     }
 
     /// What the first event of a record opens: the same decision as `follow`, for a record that owes nothing yet.
@@ -88,15 +92,18 @@ extension Obligations {
         )
     }
 
+    /// Changes the one that runs by this clock, in the ledger and among those in hand.
     private func update(
-        _ open: [Obligation], _ clock: RunningClock, _ change: (inout Obligation) throws -> Void
+        _ open: inout [Obligation], _ clock: RunningClock, endedBy event: Event.ID? = nil,
+        _ change: (inout Obligation) throws -> Void
     ) throws {
-        let match = open.first {
+        let place = open.firstIndex {
             $0.clause == clock.clause && $0.item == clock.item && $0.round == clock.round
                 && $0.startedAt == clock.startedAt
         }
-        guard var obligation = match else { return }
-        try change(&obligation)
+        guard let place else { return }
+        try change(&open[place])
+        try save(open[place], endedBy: event)
     }
 
     /// A pause that has just ended, and the due instant that follows from it.

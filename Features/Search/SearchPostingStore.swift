@@ -19,10 +19,9 @@ struct SearchPostings {
         let postings = postings.filter { !$0.cuts.isEmpty }
         switch tx.engine {
         case .sqlite:
-            // In the order of their numbers: whatever goes back in it makes FTS5 begin a new segment.
-            try tx.insert(
-                "INSERT INTO search_posting (rowid, cuts)",
-                rows: postings.sorted { $0.number < $1.number }.map { [$0.number.cell, $0.text.cell] })
+            // Late, so that the acts of one commit make one segment of the index.
+            try tx.insertLate(
+                "INSERT INTO search_posting (rowid, cuts)", rows: postings.map { [$0.number.cell, $0.text.cell] })
         case .postgres:
             var entries = postings.flatMap { posting in posting.cuts.map { Entry(word: $0, posting) } }
             entries.sort()
@@ -37,6 +36,7 @@ struct SearchPostings {
         guard !posting.cuts.isEmpty else { return }
         switch tx.engine {
         case .sqlite:
+            try tx.settleLate()
             try tx.execute(
                 """
                 INSERT INTO search_posting (search_posting, rowid, cuts)

@@ -117,7 +117,8 @@ extension Transaction {
 
     /// How many texts of a kind have a cut, counted as far as `most`.
     func frequency(of cut: String, _ kind: SearchKind, upTo most: Int) throws -> Int {
-        try execute(Search.frequencyStatement(of: cut, kind, upTo: most, engine)).first?.int("n") ?? 0
+        try settleLate()
+        return try execute(Search.frequencyStatement(of: cut, kind, upTo: most, engine)).first?.int("n") ?? 0
     }
 }
 

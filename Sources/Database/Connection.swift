@@ -16,6 +16,9 @@ protocol Connection: AnyObject {
     func runOnce(_ text: String) throws(DatabaseError)
 
     func control(_ word: Control) throws(DatabaseError)
+
+    /// Rows that may wait until the commit (SQLite); of PostgreSQL there are never any.
+    var late: LateRows { get set }
 }
 
 /// Where transactions begin and end. A body has no way to say these words.

@@ -47,6 +47,7 @@ public struct Transaction {
     public func savepoint<T>(_ body: () throws -> T) throws -> T {
         if let failure = state.failure { throw failure }
         let topics = state.topicCount
+        let late = connection.late
         do {
             try connection.control(.savepoint)
             let value = try body()
@@ -56,6 +57,7 @@ public struct Transaction {
         } catch {
             state.forgetTopics(after: topics)
             try undoPart()
+            connection.late = late
             throw error
         }
     }

@@ -8,6 +8,7 @@ final class PostgresConnection: Connection {
 
     let channel: String
     let standing = StandingMemory()
+    var late = LateRows()
     private let warnings = PostgresWarnings()
     private var statements = StatementCache<String, PostgresStatement>(limit: statementLimit)
     private var prepared = 0

@@ -15,6 +15,7 @@ final class SQLiteConnection: Connection {
 
     private let handle: OpaquePointer
     let standing = StandingMemory()
+    var late = LateRows()
     private var statements = StatementCache<SQL.Shape, SQLiteStatement>(limit: statementLimit)
     /// Apart from those of the bodies, who would otherwise find a COMMIT here.
     private var controls: [Control: SQLiteStatement] = [:]
@@ -126,6 +127,9 @@ extension SQLiteConnection.Role {
                 // Every commit is on the disk before anybody hears of it.
                 "PRAGMA synchronous = FULL",
                 "PRAGMA journal_size_limit = 67108864",
+                // 16 MB of log: the pages that every act changes go to their places once for many acts, and what readers
+                // look through stays one table.
+                "PRAGMA wal_autocheckpoint = 4000",
             ] + both
         case .reader: return both + ["PRAGMA query_only = ON"]
         case .copier: return []

@@ -24,6 +24,7 @@ struct SQLiteWrite: Sendable {
         refuse = { continuation.resume(throwing: $0) }
         run = { connection throws(DatabaseError) in
             try connection.control(.enterGroup)
+            let before = connection.late
             let transaction = Transaction(connection: connection, now: clock(), ids: ids, watch: watch)
             let result = Result { try transaction.perform(body) }
             // After a full disk and its like SQLite may have rolled everything back on its own.
@@ -32,6 +33,7 @@ struct SQLiteWrite: Sendable {
             }
             guard case .success = result else {
                 try connection.control(.undoMember)
+                connection.late = before
                 try connection.control(.leaveGroup)
                 return Ending(topics: []) { continuation.resume(with: result) }
             }
@@ -41,9 +43,11 @@ struct SQLiteWrite: Sendable {
     }
 }
 
-/// How many writers share one commit at most, and how long the first of them waits for the others.
+/// How many writers share one commit at most, and how long the first of them waits for the others: long enough for a
+/// dozen acts that each take a millisecond or two, so that the disk is waited for once and a page that all of them
+/// change goes through the log once.
 private let groupLimit = 64
-private let groupTime = Duration.milliseconds(5)
+private let groupTime = Duration.milliseconds(25)
 
 /// The life of the writing thread.
 func serveWriters(_ line: Line<SQLiteWrite>, _ file: SQLiteFile, _ heard: Announcements) {
@@ -78,8 +82,10 @@ private func commitGroup(
             let isFull = members.count >= groupLimit || start.duration(to: .now) >= groupTime
             next = isFull ? nil : line.nextInLine()
         }
+        try connection.putLate()
         try connection.control(.commit)
     } catch {
+        connection.late = LateRows()
         // Refused when SQLite has already rolled back on its own; then there is nothing left to undo.
         try? connection.control(.rollback)
         for member in members { member.refuse(error) }
