@@ -112,7 +112,7 @@ let package = Package(
         .executableTarget(
             name: "qingting",
             dependencies: [
-                "Kernel", "Handbook", "Database", "Web", "Desk", "Outgoing", hummingbird, logging,
+                "Kernel", "Mathematics", "Handbook", "Database", "Web", "Desk", "Outgoing", hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -14,6 +14,7 @@ struct Qingting: AsyncParsableCommand {
             ServeCommand.self, DemoCommand.self, CheckCommand.self, RehearseCommand.self, AdherenceCommand.self,
             AuditCommand.self, DoctorCommand.self, UserCommand.self, OutboxCommand.self,
             BackupCommand.self,
+            StaffingCommand.self,
             MigrateCommand.self, VersionCommand.self,
         ]
     )

@@ -15,6 +15,7 @@ struct CommandTests {
 
     @Test(arguments: [
         "serve", "demo", "check", "rehearse", "adherence", "audit", "doctor", "user", "outbox", "migrate", "version",
+        "staffing",
     ])
     func everyCommandHasHelp(command: String) async throws {
         let answer = try await Program.run(command, "--help")
