@@ -120,7 +120,7 @@ struct CasePages {
     private var nextStep: HTML {
         if record.state.isOver {
             let again =
-                record.state == .archived && view.permissions.contains(.reopenCase)
+                [.archived, .withdrawn, .referred].contains(record.state) && view.permissions.contains(.reopenCase)
                 ? viewer.form(
                     to: "\(base)/reopening",
                     """
