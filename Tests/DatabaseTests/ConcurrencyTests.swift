@@ -84,6 +84,34 @@ struct ConcurrencyTests {
         }
     }
 
+    /// Two look whether a row is there and make it: PostgreSQL may tell the loser of the row and not of the collision. They
+    /// are run again and find it; a row that is there in earnest is refused all the same.
+    @Test(.enabled(if: TestDatabase.postgresURL != nil))
+    func whoFindsThatAnotherHasJustMadeTheRowLooksAgain() async throws {
+        try await withStock(.postgres) { database in
+            let meeting = Meeting()
+            let attempts = Mutex(0)
+            async let found: Bool = database.write { tx in
+                let isThere = try tx.pieces(of: "cup") >= 0
+                let attempt = attempts.withLock {
+                    $0 += 1; return $0
+                }
+                if attempt == 1 {
+                    meeting.firstIsThere()
+                    meeting.waitForSecond()
+                }
+                if !isThere { try tx.add("cup") }
+                return isThere
+            }
+            await meeting.first()
+            try await database.write { try $0.add("cup") }
+            meeting.secondIsDone()
+            #expect(try await found)
+            let error = await #expect(throws: DatabaseError.self) { try await database.write { try $0.add("cup") } }
+            #expect(error?.kind == .unique)
+        }
+    }
+
     /// The first attempt reads, another writer commits, the first one writes: it is run again and sees the other's mug.
     @Test(.enabled(if: TestDatabase.postgresURL != nil))
     func theLoserOfACollisionIsRunAgain() async throws {

@@ -157,14 +157,19 @@ def doctor(place, outcome):
 def counted(place, outcome):
     """What the ledger of obligations counts is what the events say: one breach at most, as many warnings and rungs as were
     recorded. Whoever judged twice would stand here."""
-    said = collections.defaultdict(collections.Counter)
+    said, obligations = collections.defaultdict(collections.Counter), []
+    # In one question, since the house may judge meanwhile: two would see two moments.
     for row in place.ledger.rows(
-            """SELECT kind, details FROM event
-               WHERE kind IN ('obligation.warned', 'obligation.breached', 'obligation.escalated')"""):
+            """SELECT kind AS id, details, 0 AS warnings, 0 AS rungs, CAST(NULL AS BIGINT) AS breached_at FROM event
+               WHERE kind IN ('obligation.warned', 'obligation.breached', 'obligation.escalated')
+               UNION ALL SELECT id, '', warnings, rungs, breached_at FROM obligation"""):
+        if not row["details"]:
+            obligations.append(row)
+            continue
         details = json.loads(row["details"])
         if details.get("obligation"):
-            said[details["obligation"]][row["kind"]] += 1
-    for row in place.ledger.rows("SELECT id, warnings, rungs, breached_at FROM obligation"):
+            said[details["obligation"]][row["id"]] += 1
+    for row in obligations:
         events = said[row["id"]]
         if (events["obligation.warned"], events["obligation.escalated"]) != (row["warnings"], row["rungs"]):
             outcome.found(f"obligation {row['id']} counts {row['warnings']} warnings and {row['rungs']} rungs, "

@@ -57,8 +57,8 @@ def importing(ground, rounds, chance):
 
 def begin(server, place, number):
     client = Client(server.url, place.tokens[0], 60)
-    lines = ["主题,内容,诉求,客户姓名,电话,受理时间,类型,来源,渠道,严重程度"]
-    lines += [f"{MARK} m{number}-{row},第一次洗就变形,退货,李{row},1391{number:03d}{row:04d},2026-11-20 10:00,投诉,直接,网络,一般"
+    lines = ["主题,内容,诉求,客户姓名,电话,受理时间,类型,来源,渠道,严重程度,商品"]
+    lines += [f"{MARK} m{number}-{row},第一次洗就变形,退货,李{row},1391{number:03d}{row:04d},2026-11-20 10:00,投诉,客户直接,网络,一般,羽绒服"
               for row in range(ROWS)]
     record = upload(server, place, "\n".join(lines).encode(), unit_for(server.url, place.tokens[0]))
     wait(server, place, record, {"read", "previewed"})

@@ -184,10 +184,14 @@ class Load:
 
     def settle_some(self, outcome, known):
         """`known` are the marks of those that must be there and answer as they did; the others are done now."""
+        # Drawn up before anything is sent: a registration that is sent again makes a case under a new id.
+        lost = {write.case for write in self.writes
+                if write.kind == "register" and write.case and write.mark not in known}
         for writer in self.writers:
             for write in writer.writes:
                 first = write.digest if write.mark in known else ""
-                if not first and write.case and write.kind != "register" and self.is_of_lost(write, known):
+                # A word on a case whose own registration was lost: it has no case to stand on.
+                if not first and write.kind != "register" and write.case in lost:
                     continue
                 for _ in range(100):
                     status, body = writer.client.ask("POST", write.path, write.body, self.key(write))
@@ -204,11 +208,6 @@ class Load:
                     write.status = status
                     writer.note(write, body)
             writer.client.close()
-
-    def is_of_lost(self, write, known):
-        """A word on a case whose own registration was not there: it has no case to stand on."""
-        return any(
-            other.kind == "register" and other.case == write.case and other.mark not in known for other in self.writes)
 
 
 def unit_for(url, token):

@@ -17,13 +17,13 @@ def run(ground, rounds, chance):
         interrupted(ground, rounds, chance, "PostgreSQL paused for five seconds",
                     lambda proxy: ground.cluster.pause(), lambda proxy: ground.cluster.resume(), 5),
         interrupted(ground, rounds, chance, "PostgreSQL answers with 300 ms delay",
-                    lambda proxy: proxy.delay(0.3), lambda proxy: proxy.delay(0), 5, refuses=False),
+                    lambda proxy: proxy.delay(0.3), lambda proxy: proxy.delay(0), 5),
         interrupted(ground, rounds, chance, "PostgreSQL's connections are cut (reset)",
-                    lambda proxy: proxy.cut(), lambda proxy: None, 1, refuses=False),
+                    lambda proxy: proxy.cut(), lambda proxy: None, 1),
         interrupted(ground, rounds, chance, "PostgreSQL takes no connection for five seconds",
                     lambda proxy: proxy.refuse(), lambda proxy: proxy.accept(), 5),
         interrupted(ground, rounds, chance, "half-open: nothing arrives any more, nobody is told",
-                    lambda proxy: proxy.hold(), lambda proxy: proxy.forget(), 20),
+                    lambda proxy: proxy.hold(), lambda proxy: proxy.forget(), 20, back_within=90),
     ]
 
 
@@ -44,19 +44,20 @@ def killed(ground, rounds, chance):
     return outcome
 
 
-def interrupted(ground, rounds, chance, name, breaks, mends, seconds, refuses=True):
+def interrupted(ground, rounds, chance, name, breaks, mends, seconds, back_within=40):
+    """`back_within`: a link that stands and says nothing is given up after 75 s (decision 0065)."""
     outcome = Outcome(name, ground.engine, "503 or waiting meanwhile, the same server goes on afterwards")
     with Proxy(ground.cluster.port) as proxy:
         place = ground.fresh(proxy.port)
         server = Server(place).start()
         for number in range(rounds):
             load = Load(server, place, f"i{abs(hash(name)) % 1000}-{number}", chance, most=100, insists=True, pause=0.01,
-                        seconds=60).begin()
+                        seconds=100).begin()
             load.until(15)
             breaks(proxy)
             load.ended.wait(seconds)
             mends(proxy)
-            back(outcome, load, 40)
+            back(outcome, load, back_within)
             finish(outcome, server, place, load)
         end(outcome, server, place)
     return outcome

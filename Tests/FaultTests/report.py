@@ -65,7 +65,7 @@ def write(outcomes):
             "fault": outcome.fault, "engine": outcome.engine, "tries": outcome.tries,
             "acknowledged": outcome.acknowledged, "refused": outcome.refused, "unanswered": outcome.unanswered,
             "lost": outcome.lost, "doubled": outcome.doubled, "held": "yes" if outcome.held else "NO",
-            "checked": outcome.checked, "day": day, "head": head()}
+            "checked": outcome.checked, "day": day, "head": HEAD}
     with open(TABLE, "w", newline="") as file:
         writer = csv.DictWriter(file, FIELDS, delimiter="\t", lineterminator="\n")
         writer.writeheader()
@@ -92,3 +92,7 @@ def head():
     changed = subprocess.run(
         [*git, "status", "--porcelain", "--", "Sources", "Features"], capture_output=True, text=True).stdout.strip()
     return name + ("+" if changed else "")
+
+
+#: What the program was made of when the run began: a run may take hours, and the tree goes on.
+HEAD = head()

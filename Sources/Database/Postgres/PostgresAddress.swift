@@ -10,6 +10,9 @@ struct PostgresAddress: Sendable {
     /// Notifications know databases, not schemas: each schema has its own channel.
     var channel: String { schema.map { "qingting_\($0)" } ?? "qingting" }
 
+    /// Whoever has said nothing for so long is given up, although the link stands.
+    var longestSilence: Duration { patience + .seconds(15) }
+
     /// What every connection is told first. Times in milliseconds.
     var settings: [String] {
         var settings = [

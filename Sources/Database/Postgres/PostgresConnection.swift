@@ -7,6 +7,8 @@ final class PostgresConnection: Connection {
     let link: OpaquePointer
 
     let channel: String
+    private var answer: PostgresAnswer
+    private let longestSilence: Duration
     let standing = StandingMemory()
     var late = LateRows()
     private let warnings = PostgresWarnings()
@@ -15,6 +17,8 @@ final class PostgresConnection: Connection {
 
     init(_ address: PostgresAddress) throws(DatabaseError) {
         link = try address.connect()
+        longestSilence = address.longestSilence
+        answer = PostgresAnswer(link: link, patience: longestSilence)
         channel = address.channel
         warnings.listen(to: link)
         for setting in address.settings { try runOnce(setting) }
@@ -29,22 +33,30 @@ final class PostgresConnection: Connection {
     func run(text: String, _ values: [Cell]) throws(DatabaseError) -> [Row] {
         let text = PostgresStatement.spelling(text, values)
         let parameters = PostgresParameters(values)
-        return try statement(text, parameters.types).run(parameters, on: link)
+        return try statement(text, parameters.types).run(parameters, answer)
     }
 
     func runOnce(_ text: String) throws(DatabaseError) {
-        let result = PQexec(link, text)
+        let result = answer.after { PQsendQuery(link, text) }
         defer { PQclear(result) }
         try refuseFailure(result, on: link)
     }
 
-    func control(_ word: Control) throws(DatabaseError) { try runOnce(word.rawValue) }
+    func control(_ word: Control) throws(DatabaseError) {
+        if [.beginSerializable, .beginRepeatableRead, .beginReadCommitted].contains(word) {
+            answer.patience = longestSilence
+        }
+        try runOnce(word.rawValue)
+    }
+
+    /// Until the next transaction begins.
+    func takeTime() { answer.patience = PostgresAnswer.ofMigration }
 
     /// After this the transaction is durable, on the synchronous standby too where there is one. When the link breaks
     /// meanwhile, nobody knows.
     func commit() throws(DatabaseError) {
         warnings.forget()
-        let result = PQexec(link, Control.commit.rawValue)
+        let result = answer.after(within: PostgresAnswer.ofCommit) { PQsendQuery(link, Control.commit.rawValue) }
         defer { PQclear(result) }
         do {
             try refuseFailure(result, on: link)
@@ -72,7 +84,7 @@ final class PostgresConnection: Connection {
         try refuseTransactionControl(text)
         prepared += 1
         let statement = PostgresStatement(name: "s\(prepared)")
-        try statement.prepare(text, types, on: link)
+        try statement.prepare(text, types, answer)
         if let evicted = statements.keep(statement, for: key) { try runOnce("DEALLOCATE \(evicted.name)") }
         return statement
     }

@@ -116,6 +116,7 @@ extension Transaction {
 
     /// Held until the commit. Migrations may take their time: no statement of them is cut off.
     fileprivate func waitForOtherNodes() throws {
+        (connection as? PostgresConnection)?.takeTime()
         try execute("SET LOCAL lock_timeout = 0")
         try execute("SET LOCAL statement_timeout = 0")
         try execute(

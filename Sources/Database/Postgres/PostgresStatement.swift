@@ -11,16 +11,19 @@ final class PostgresStatement {
 
     init(name: String) { self.name = name }
 
-    func prepare(_ text: String, _ types: [Oid], on link: OpaquePointer) throws(DatabaseError) {
-        let result = PQprepare(link, name, text, Int32(types.count), types)
+    func prepare(_ text: String, _ types: [Oid], _ answer: PostgresAnswer) throws(DatabaseError) {
+        let result = answer.after { PQsendPrepare(answer.link, name, text, Int32(types.count), types) }
         defer { PQclear(result) }
-        try refuseFailure(result, on: link)
+        try refuseFailure(result, on: answer.link)
     }
 
-    func run(_ parameters: PostgresParameters, on link: OpaquePointer) throws(DatabaseError) -> [Row] {
+    func run(_ parameters: PostgresParameters, _ answer: PostgresAnswer) throws(DatabaseError) -> [Row] {
+        let link = answer.link
         let binary: Int32 = 1
         let result = parameters.withPointers { values, lengths, formats in
-            PQexecPrepared(link, name, Int32(parameters.types.count), values, lengths, formats, binary)
+            answer.after {
+                PQsendQueryPrepared(link, name, Int32(parameters.types.count), values, lengths, formats, binary)
+            }
         }
         defer { PQclear(result) }
         do {

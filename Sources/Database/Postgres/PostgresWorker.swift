@@ -28,6 +28,7 @@ final class PostgresWorker {
     ) throws -> T {
         var attempt = 1
         var mayReadAgain = begin == .beginRepeatableRead
+        var clashes = 0
         var isInLine = false
         defer { if isInLine { leaveLine() } }
         while true {
@@ -47,7 +48,13 @@ final class PostgresWorker {
                     mayReadAgain = false
                     continue
                 }
-                guard error.kind == .serialization, attempt < attemptLimit else { throw error }
+                // Of two who look whether a row is there and then make it, the loser may be told of the row and not of the
+                // collision: a look at the new state of things shows which it was.
+                if error.kind == .unique, begin == .beginSerializable, clashes < clashLimit {
+                    clashes += 1
+                } else {
+                    guard error.kind == .serialization, attempt < attemptLimit else { throw error }
+                }
             }
             // Who stands at the head of the line does not wait besides: those who come fresh wait less, and would win.
             if !isInLine { pause(after: attempt) }
@@ -104,6 +111,9 @@ final class PostgresWorker {
 
 /// After so many lost ones.
 private let attemptsBesideOthers = 4
+
+/// A row that is there in earnest is refused again, a few milliseconds later.
+private let clashLimit = 2
 
 /// Five immediate attempts were measured not to be enough for a row that everybody wants.
 private let attemptLimit = 20
