@@ -42,4 +42,5 @@ package enum Schema {
             DigestSchema.waiting, CaseSampleSchema.verified,
         ]
         + [CaseSchema.drafts]
+        + [ObligationSchema.counting]
 }

@@ -157,4 +157,5 @@ extension Chore {
         + [.lookupForgetting]
         + [.intakeForgetting]
         + [.heldLetters, .letterFollowing]
+        + [.adherenceCounting]
 }
