@@ -42,5 +42,5 @@ package enum Schema {
             DigestSchema.waiting, CaseSampleSchema.verified,
         ]
         + [CaseSchema.drafts]
-        + [ObligationSchema.counting]
+        + [ObligationSchema.counting, CaseSchema.lists]
 }

@@ -2900,3 +2900,16 @@ INSERT INTO adherence_reach (name, from_at) VALUES ('obligation', 92233720368547
 -- PostgreSQL only:
 --   CREATE TRIGGER obligation_went AFTER DELETE ON obligation
 --   FOR EACH ROW WHEN (OLD.state <> 'void') EXECUTE FUNCTION count_obligation()
+
+-- case_lists
+
+CREATE INDEX service_case_open_of_unit ON service_case
+    (unit_id, COALESCE(next_due_at, 9007199254740991), id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_open_severe ON service_case (severity, unit_id)
+WHERE severity IN ('serious', 'major') AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_open_key ON service_case
+    (COALESCE(next_due_at, 9007199254740991), id, grade, state)
+WHERE grade = 'key' AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
