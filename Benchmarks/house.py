@@ -80,6 +80,15 @@ class House(Served):
     def database(self):
         return sqlite3.connect(f"file:{self.folder / 'qingting.sqlite'}?mode=ro", uri=True)
 
+    def counted(self):
+        """Waits until what the ledger holds of each day has been counted: once in the life of a database."""
+        with self.database() as database:
+            for _ in range(3000):
+                if database.execute("SELECT MAX(from_at) FROM adherence_reach").fetchone()[0] < 0:
+                    return self
+                time.sleep(0.1)
+        raise SystemExit("bench: the days were not counted in five minutes")
+
     def sign_in(self, account):
         """Answers the headers of somebody who is in."""
         _, page, headers = self.ask("/sign-in")

@@ -41,6 +41,7 @@ def main():
 
 def measure(program, bare, folder, seconds):
     with House(program, folder) as house:
+        house.counted()
         person = house.sign_in(ACCOUNT)
         token = house.token(person)
         return [line(bare, house, *question, seconds) for question in questions(house, person, token)]

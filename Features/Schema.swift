@@ -43,4 +43,5 @@ package enum Schema {
         ]
         + [CaseSchema.drafts] + VitalSchema.migrations
         + [ObligationSchema.hands, CaseSchema.attempts]
+        + [ObligationSchema.counting, CaseSchema.lists]
 }

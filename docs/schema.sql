@@ -2763,65 +2763,153 @@ CREATE TABLE intake_draft (
 
 CREATE INDEX intake_draft_by_age ON intake_draft (at, staff_id);
 
--- vitals
+-- adherence-counting
 
-CREATE TABLE vital_node (
-    id TEXT NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL,
-    version TEXT NOT NULL,
+CREATE TABLE adherence_change (
+    id BIGSERIAL PRIMARY KEY,
+    n INTEGER NOT NULL CHECK (n IN (-1, 1)),
+    version_id TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    unit_id TEXT NOT NULL,
+    person TEXT NOT NULL,
     started_at BIGINT NOT NULL,
-    seen_at BIGINT NOT NULL
+    outcome TEXT NOT NULL,
+    slack BIGINT
 );
 
-CREATE INDEX vital_node_seen ON vital_node (seen_at, id);
+CREATE TABLE adherence_reach (name TEXT NOT NULL PRIMARY KEY, from_at BIGINT NOT NULL);
 
-CREATE TABLE vital_period (
-    at BIGINT NOT NULL,
-    node_id TEXT NOT NULL,
-    memory BIGINT NOT NULL,
-    streams BIGINT NOT NULL,
-    PRIMARY KEY (at, node_id)
-);
+INSERT INTO adherence_reach (name, from_at) VALUES ('obligation', 9223372036854775807);
 
-CREATE TABLE vital_work (
-    at BIGINT NOT NULL,
-    node_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('route', 'chore')),
-    name TEXT NOT NULL,
-    runs BIGINT NOT NULL,
-    failures BIGINT NOT NULL,
-    slow_statements BIGINT NOT NULL,
-    microseconds BIGINT NOT NULL,
-    longest BIGINT NOT NULL,
-    -- Runs by the time they took, one number for each bound and one for what took longer.
-    buckets TEXT NOT NULL,
-    PRIMARY KEY (at, node_id, kind, name)
-);
+-- SQLite only:
+--   CREATE TABLE adherence_day (code TEXT NOT NULL,
+--   zone TEXT NOT NULL,
+--   day_at INTEGER NOT NULL,
+--   clause TEXT NOT NULL,
+--   unit_id TEXT NOT NULL,
+--   person TEXT NOT NULL,
+--   outcome TEXT NOT NULL,
+--   is_timed INTEGER NOT NULL CHECK (is_timed IN (0, 1)),
+--   slack INTEGER NOT NULL,
+--   n INTEGER NOT NULL, PRIMARY KEY (code, zone, day_at, clause, unit_id, person, outcome, is_timed, slack)) STRICT, WITHOUT ROWID
 
-CREATE TABLE vital_statement (
-    at BIGINT NOT NULL,
-    node_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('route', 'chore')),
-    name TEXT NOT NULL,
-    statement TEXT NOT NULL,
-    count BIGINT NOT NULL,
-    milliseconds BIGINT NOT NULL,
-    longest BIGINT NOT NULL,
-    PRIMARY KEY (at, node_id, kind, name, statement)
-);
+-- SQLite only:
+--   CREATE INDEX adherence_day_emptied ON adherence_day (day_at) WHERE n = 0
 
--- obligation-hands
+-- SQLite only:
+--   CREATE TRIGGER obligation_came AFTER INSERT ON obligation WHEN NEW.state <> 'void'
+--   BEGIN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
+--   SELECT 1, NEW.version_id, NEW.clause, NEW.unit_id, COALESCE(NEW.owed_by_staff, NEW.ended_by, ''), NEW.started_at, CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END,
+--       CASE WHEN NEW.state NOT IN ('kept', 'late')
+--       OR (NEW.within IS NULL AND NEW.ended_at = NEW.started_at) THEN NULL
+--   WHEN NEW.state = 'kept' AND NEW.due_at < NEW.ended_at THEN 0
+--   ELSE NEW.due_at - NEW.ended_at END
+--   WHERE NEW.state <> 'void'; END
 
-ALTER TABLE obligation ADD COLUMN is_personal INTEGER NOT NULL DEFAULT 0 CHECK (is_personal IN (0, 1));
+-- SQLite only:
+--   CREATE TRIGGER obligation_changed AFTER UPDATE ON obligation WHEN OLD.state <> NEW.state OR OLD.version_id <> NEW.version_id OR OLD.clause <> NEW.clause OR OLD.unit_id <> NEW.unit_id OR OLD.started_at <> NEW.started_at OR CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END <> CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END OR COALESCE(OLD.owed_by_staff, OLD.ended_by, '') <> COALESCE(NEW.owed_by_staff, NEW.ended_by, '') OR COALESCE(CASE WHEN OLD.state NOT IN ('kept', 'late')
+--       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
+--   WHEN OLD.state = 'kept' AND OLD.due_at < OLD.ended_at THEN 0
+--   ELSE OLD.due_at - OLD.ended_at END, 9223372036854775807) <> COALESCE(CASE WHEN NEW.state NOT IN ('kept', 'late')
+--       OR (NEW.within IS NULL AND NEW.ended_at = NEW.started_at) THEN NULL
+--   WHEN NEW.state = 'kept' AND NEW.due_at < NEW.ended_at THEN 0
+--   ELSE NEW.due_at - NEW.ended_at END, 9223372036854775807)
+--   BEGIN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
+--   SELECT -1, OLD.version_id, OLD.clause, OLD.unit_id, COALESCE(OLD.owed_by_staff, OLD.ended_by, ''), OLD.started_at, CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END,
+--       CASE WHEN OLD.state NOT IN ('kept', 'late')
+--       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
+--   WHEN OLD.state = 'kept' AND OLD.due_at < OLD.ended_at THEN 0
+--   ELSE OLD.due_at - OLD.ended_at END
+--   WHERE OLD.state <> 'void'; INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
+--   SELECT 1, NEW.version_id, NEW.clause, NEW.unit_id, COALESCE(NEW.owed_by_staff, NEW.ended_by, ''), NEW.started_at, CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END,
+--       CASE WHEN NEW.state NOT IN ('kept', 'late')
+--       OR (NEW.within IS NULL AND NEW.ended_at = NEW.started_at) THEN NULL
+--   WHEN NEW.state = 'kept' AND NEW.due_at < NEW.ended_at THEN 0
+--   ELSE NEW.due_at - NEW.ended_at END
+--   WHERE NEW.state <> 'void'; END
 
-ALTER TABLE obligation ADD COLUMN breached_by TEXT;
+-- SQLite only:
+--   CREATE TRIGGER obligation_went AFTER DELETE ON obligation WHEN OLD.state <> 'void'
+--   BEGIN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
+--   SELECT -1, OLD.version_id, OLD.clause, OLD.unit_id, COALESCE(OLD.owed_by_staff, OLD.ended_by, ''), OLD.started_at, CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END,
+--       CASE WHEN OLD.state NOT IN ('kept', 'late')
+--       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
+--   WHEN OLD.state = 'kept' AND OLD.due_at < OLD.ended_at THEN 0
+--   ELSE OLD.due_at - OLD.ended_at END
+--   WHERE OLD.state <> 'void'; END
 
-UPDATE obligation SET is_personal = 1
-WHERE state = 'open' AND owed_by = 'handler' AND item IN (
-    SELECT id FROM corrective_action UNION ALL SELECT id FROM slip UNION ALL SELECT id FROM case_transfer);
+-- PostgreSQL only:
+--   CREATE TABLE adherence_day (code TEXT NOT NULL,
+--   zone TEXT NOT NULL,
+--   day_at BIGINT NOT NULL,
+--   clause TEXT NOT NULL,
+--   unit_id TEXT NOT NULL,
+--   person TEXT NOT NULL,
+--   outcome TEXT NOT NULL,
+--   is_timed INTEGER NOT NULL CHECK (is_timed IN (0, 1)),
+--   slack BIGINT NOT NULL,
+--   n BIGINT NOT NULL, PRIMARY KEY (code, zone, day_at, clause, unit_id, person, outcome, is_timed, slack) INCLUDE (n))
 
--- proposal-attempt
+-- PostgreSQL only:
+--   CREATE INDEX adherence_day_emptied ON adherence_day (day_at) WHERE n = 0
 
-ALTER TABLE proposal ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0 CHECK (attempt >= 0);
+-- PostgreSQL only:
+--   CREATE FUNCTION count_obligation() RETURNS trigger LANGUAGE plpgsql AS $$
+--   BEGIN
+--       IF TG_OP <> 'INSERT' THEN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
+--   SELECT -1, OLD.version_id, OLD.clause, OLD.unit_id, COALESCE(OLD.owed_by_staff, OLD.ended_by, ''), OLD.started_at, CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END,
+--       CASE WHEN OLD.state NOT IN ('kept', 'late')
+--       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
+--   WHEN OLD.state = 'kept' AND OLD.due_at < OLD.ended_at THEN 0
+--   ELSE OLD.due_at - OLD.ended_at END
+--   WHERE OLD.state <> 'void'; END IF;
+--       IF TG_OP <> 'DELETE' THEN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
+--   SELECT 1, NEW.version_id, NEW.clause, NEW.unit_id, COALESCE(NEW.owed_by_staff, NEW.ended_by, ''), NEW.started_at, CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END,
+--       CASE WHEN NEW.state NOT IN ('kept', 'late')
+--       OR (NEW.within IS NULL AND NEW.ended_at = NEW.started_at) THEN NULL
+--   WHEN NEW.state = 'kept' AND NEW.due_at < NEW.ended_at THEN 0
+--   ELSE NEW.due_at - NEW.ended_at END
+--   WHERE NEW.state <> 'void'; END IF;
+--       RETURN NULL;
+--   END $$
 
-UPDATE proposal SET attempt = (SELECT refusals FROM service_case WHERE service_case.id = proposal.case_id);
+-- PostgreSQL only:
+--   CREATE TRIGGER obligation_came AFTER INSERT ON obligation
+--   FOR EACH ROW WHEN (NEW.state <> 'void') EXECUTE FUNCTION count_obligation()
+
+-- PostgreSQL only:
+--   CREATE TRIGGER obligation_changed AFTER UPDATE ON obligation
+--   FOR EACH ROW WHEN (OLD.state <> NEW.state OR OLD.version_id <> NEW.version_id OR OLD.clause <> NEW.clause OR OLD.unit_id <> NEW.unit_id OR OLD.started_at <> NEW.started_at OR CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END <> CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
+--   ELSE 'broken' END OR COALESCE(OLD.owed_by_staff, OLD.ended_by, '') <> COALESCE(NEW.owed_by_staff, NEW.ended_by, '') OR COALESCE(CASE WHEN OLD.state NOT IN ('kept', 'late')
+--       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
+--   WHEN OLD.state = 'kept' AND OLD.due_at < OLD.ended_at THEN 0
+--   ELSE OLD.due_at - OLD.ended_at END, 9223372036854775807) <> COALESCE(CASE WHEN NEW.state NOT IN ('kept', 'late')
+--       OR (NEW.within IS NULL AND NEW.ended_at = NEW.started_at) THEN NULL
+--   WHEN NEW.state = 'kept' AND NEW.due_at < NEW.ended_at THEN 0
+--   ELSE NEW.due_at - NEW.ended_at END, 9223372036854775807)) EXECUTE FUNCTION count_obligation()
+
+-- PostgreSQL only:
+--   CREATE TRIGGER obligation_went AFTER DELETE ON obligation
+--   FOR EACH ROW WHEN (OLD.state <> 'void') EXECUTE FUNCTION count_obligation()
+
+-- case_lists
+
+CREATE INDEX service_case_open_of_unit ON service_case
+    (unit_id, COALESCE(next_due_at, 9007199254740991), id)
+WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_open_severe ON service_case (severity, unit_id)
+WHERE severity IN ('serious', 'major') AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged');
+
+CREATE INDEX service_case_open_key ON service_case
+    (COALESCE(next_due_at, 9007199254740991), id, grade, state)
+WHERE grade = 'key' AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged');

@@ -111,6 +111,12 @@ struct CaseFilter: Equatable, Sendable {
         return filter
     }
 
+    /// All that is open, or all that is open in one unit.
+    var isOfOneUnitAtMost: Bool { view == .open && (fields.isEmpty || leadsByUnit && fields == [.unit]) }
+
+    /// What is open in one unit is read along an index of the unit, in the order of its deadlines.
+    var leadsByUnit: Bool { [.open, .late, .today].contains(view) && units.count == 1 && sorting == .deadline }
+
     /// The view and the order alone.
     var bare: CaseFilter { fields.reduce(self) { $0.without($1) } }
 }
@@ -152,4 +158,7 @@ struct CaseTotals: Equatable, Sendable {
     var bySeverity: [Severity: Int] = [:]
 
     var isBounded: Bool { count > Self.bound }
+
+    /// A figure as it is told: beyond the bound it is only known to be more.
+    static func told(_ figure: Int) -> String { figure > bound ? "\(bound)+" : String(figure) }
 }

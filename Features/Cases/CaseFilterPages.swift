@@ -193,15 +193,15 @@ struct CaseTotalsPages {
         let severities = [Severity.major, .serious].map { severity -> HTML in
             let count = totals.bySeverity[severity] ?? 0
             return figure(
-                t(.totalSeverity, t(severity.word), String(count)), count, "plain",
+                t(.totalSeverity, t(severity.word), CaseTotals.told(count)), count, "plain",
                 to: with { $0.severities = [severity] })
         }
         return """
             <ul class="totals" aria-label="\(t(.totalLabel))"><li><b>\(count)</b></li>\
-            \(figure(t(.totalLate, String(totals.late)), totals.late, "late", to: isWide ? with { $0.view = .late } : nil))\
-            \(figure(t(.totalToday, String(totals.dueToday)), totals.dueToday, "today", to: isWide ? with { $0.view = .today } : nil))\
+            \(figure(t(.totalLate, CaseTotals.told(totals.late)), totals.late, "late", to: isWide ? with { $0.view = .late } : nil))\
+            \(figure(t(.totalToday, CaseTotals.told(totals.dueToday)), totals.dueToday, "today", to: isWide ? with { $0.view = .today } : nil))\
             \(severities)\
-            \(figure(t(.totalUnassigned, String(totals.unassigned)), totals.unassigned, "plain", to: filter.view.isOpen ? with { $0.handlers = [.nobody] } : nil))</ul>
+            \(figure(t(.totalUnassigned, CaseTotals.told(totals.unassigned)), totals.unassigned, "plain", to: filter.view.isOpen ? with { $0.handlers = [.nobody] } : nil))</ul>
             """
     }
 

@@ -46,16 +46,12 @@ struct CaseLists {
     }
 
     func totals(_ filter: CaseFilter, for reader: CaseReader) throws -> CaseTotals {
-        var totals = CaseTotals()
-        for row in try tx.execute(totalsQuery(filter, for: reader)) {
-            let count = try row.int("n")
-            totals.count += count
-            totals.bySeverity[try row.choice("severity"), default: 0] += count
-            if try row.int("late") == 1 { totals.late += count }
-            if try row.int("today") == 1 { totals.dueToday += count }
-            if try row.int("unassigned") == 1 { totals.unassigned += count }
-        }
-        return totals
+        guard let row = try tx.execute(totalsQuery(filter, for: reader)).first else { return CaseTotals() }
+        func figure(_ column: String) throws -> Int { try row.int(ifPresent: column) ?? 0 }
+        return CaseTotals(
+            count: try figure("n"), late: try figure("late"), dueToday: try figure("today"),
+            unassigned: try figure("unassigned"),
+            bySeverity: [.major: try figure("major"), .serious: try figure("serious")])
     }
 
     /// How many cases a list holds, up to its bound: for the column beside the list.
@@ -141,20 +137,48 @@ struct CaseLists {
             """
     }
 
+    /// What is open, and what is open in one unit, is counted figure by figure, each along an index of its own: right to
+    /// the last case up to its bound. Any other filter is walked once, and all figures are of what was walked.
     func totalsQuery(_ filter: CaseFilter, for reader: CaseReader) throws -> SQL {
         let scope = try scope(of: filter, for: reader)
         let midnight = reader.zone.today(at: tx.now).upperBound
-        return """
-            SELECT severity, late, today, unassigned, COUNT(*) AS n FROM (
-                SELECT severity, CASE WHEN next_due_at < \(tx.now) AND \(CaseScope.isOpen) THEN 1 ELSE 0 END AS late,
-                       CASE WHEN next_due_at >= \(tx.now) AND next_due_at < \(midnight) AND \(CaseScope.isOpen)
-                            THEN 1 ELSE 0 END AS today,
-                       CASE WHEN handler_id IS NULL AND \(CaseScope.isOpen) THEN 1 ELSE 0 END AS unassigned
-                FROM service_case WHERE \(scope)
-                LIMIT \(CaseTotals.bound + 1)) AS bounded
-            GROUP BY severity, late, today, unassigned
-            ORDER BY severity, late, today, unassigned
+        guard reader.reach == .all, filter.isOfOneUnitAtMost else { return walkedTotals(scope, midnight) }
+        func count(_ condition: SQL, _ name: SQL) -> SQL {
             """
+            (SELECT COUNT(*) FROM (
+                SELECT 1 AS one FROM service_case WHERE \(scope)\(condition) LIMIT \(CaseTotals.bound + 1)
+            ) AS bounded_\(name)) AS \(name)
+            """
+        }
+        let severe: SQL = " AND severity IN ('serious', 'major') AND severity"
+        let figures = [
+            count("", "n"), count(" AND COALESCE(next_due_at, 9007199254740991) < \(tx.now)", "late"),
+            count(
+                """
+                 AND COALESCE(next_due_at, 9007199254740991) >= \(tx.now)
+                 AND COALESCE(next_due_at, 9007199254740991) < \(midnight)
+                """, "today"),
+            // The severity is asked for so that the index of what is open answers, and not that of all ever handled.
+            count(" AND handler_id IS NULL AND severity <> ''", "unassigned"), count("\(severe) = 'major'", "major"),
+            count("\(severe) = 'serious'", "serious"),
+        ]
+        return "SELECT \(SQL(figures, joinedBy: ", "))"
+    }
+
+    private func walkedTotals(_ scope: SQL, _ midnight: Instant) -> SQL {
+        """
+        SELECT COUNT(*) AS n, CAST(SUM(late) AS BIGINT) AS late, CAST(SUM(today) AS BIGINT) AS today,
+            CAST(SUM(unassigned) AS BIGINT) AS unassigned,
+            CAST(SUM(CASE WHEN severity = 'major' THEN 1 ELSE 0 END) AS BIGINT) AS major,
+            CAST(SUM(CASE WHEN severity = 'serious' THEN 1 ELSE 0 END) AS BIGINT) AS serious
+        FROM (
+            SELECT severity, CASE WHEN next_due_at < \(tx.now) AND \(CaseScope.isOpen) THEN 1 ELSE 0 END AS late,
+                   CASE WHEN next_due_at >= \(tx.now) AND next_due_at < \(midnight) AND \(CaseScope.isOpen)
+                        THEN 1 ELSE 0 END AS today,
+                   CASE WHEN handler_id IS NULL AND \(CaseScope.isOpen) THEN 1 ELSE 0 END AS unassigned
+            FROM service_case WHERE \(scope)
+            LIMIT \(CaseTotals.bound + 1)) AS bounded
+        """
     }
 
     private func scope(of filter: CaseFilter, for reader: CaseReader) throws -> SQL {

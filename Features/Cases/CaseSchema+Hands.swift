@@ -109,4 +109,25 @@ extension CaseSchema {
             WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
             """
         ])
+
+    /// The lists of what is open, of one unit and of key customers, in the order of their deadlines; and how many of it
+    /// are grave.
+    static let lists = Migration(
+        name: "case_lists",
+        statements: [
+            """
+            CREATE INDEX service_case_open_of_unit ON service_case
+                (unit_id, COALESCE(next_due_at, 9007199254740991), id)
+            WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
+            """,
+            """
+            CREATE INDEX service_case_open_severe ON service_case (severity, unit_id)
+            WHERE severity IN ('serious', 'major') AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
+            """,
+            """
+            CREATE INDEX service_case_open_key ON service_case
+                (COALESCE(next_due_at, 9007199254740991), id, grade, state)
+            WHERE grade = 'key' AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
+            """,
+        ])
 }

@@ -77,7 +77,7 @@ struct CaseScope {
             if !filter.sources.isEmpty {
                 conditions.append("COALESCE(source, '') IN \(list: filter.sources.map(\.rawValue))")
             }
-            if lead == .unit {
+            if lead == .unit || filter.leadsByUnit {
                 conditions.append("unit_id = \(filter.units[0])")
             } else if !filter.units.isEmpty {
                 conditions.append(UnitReach.sifting(filter.units))
@@ -122,7 +122,7 @@ struct CaseScope {
         case .late: "COALESCE(next_due_at, 9007199254740991) < \(now) AND \(Self.isOpen)"
         case .open: Self.isOpen
         // SOFT-09: what key customers still wait for.
-        case .key: "COALESCE(grade, '') = 'key' AND \(Self.isOpen)"
+        case .key: "grade = 'key' AND \(Self.isOpen)"
         case .archived: "state = 'archived'"
         case .all: "1 = 1"
         }

@@ -24,7 +24,7 @@ struct CustomerListPages {
             : Table(t(.customersTitle), columns, isCompact: true).html(customers.map(row))
         return """
             <div class="stack">\(search)\(body)\
-            \(paging.html(total: total, path: "/customers", query: query, in: t))</div>
+            \(paging.html(total: total, upTo: Customers.counted, path: "/customers", query: query, in: t))</div>
             """
     }
 

@@ -3,13 +3,22 @@ import Handbook
 import Kernel
 
 extension Customers {
-    /// One page of customers, the latest known first, and how many there are in all.
+    /// Customers that are counted, and that page numbers reach; beyond them one types a name or a number.
+    static let counted = 10_000
+
+    /// One page of customers, the latest known first, and how many there are in all, as far as they are counted.
     func page(
         _ filter: CustomerFilter, within reach: UnitReach, for staff: Staff.ID, limit: Int, offset: Int
     ) throws -> (customers: [Customer], total: Int) {
         if !filter.text.isEmpty { return try found(filter, within: reach, for: staff) }
         let condition = SQL(Self.conditions(filter, within: reach, for: staff), joinedBy: " AND ")
-        let total = try tx.execute("SELECT COUNT(*) AS n FROM customer WHERE \(condition)").first?.int("n") ?? 0
+        let total =
+            try tx.execute(
+                """
+                SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM customer WHERE \(condition) LIMIT \(Self.counted + 1))
+                    AS bounded
+                """
+            ).first?.int("n") ?? 0
         let customers = try tx.execute(
             """
             \(Self.select) WHERE \(condition)

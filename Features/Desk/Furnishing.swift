@@ -161,4 +161,5 @@ extension Chore {
         + [.lookupForgetting]
         + [.intakeForgetting]
         + [.heldLetters, .letterFollowing, .vitalForgetting]
+        + [.adherenceCounting]
 }

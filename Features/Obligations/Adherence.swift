@@ -1,6 +1,5 @@
 import Handbook
 import Kernel
-import Mathematics
 
 /// 条款执行率: how the clauses were kept in a period. Every number is a count of ledger rows and opens them.
 ///
@@ -14,7 +13,7 @@ struct Adherence: Equatable, Sendable {
         var broken = 0
         var exempted = 0
         var running = 0
-        /// Milliseconds left when it was done (negative: done so much too late), the middle one.
+        /// Milliseconds left when it was done (negative: done so much too late), the middle one, as exactly as `told`.
         var medianSlack: Int64?
 
         var applied: Int { kept + late + broken + exempted + running }
@@ -95,24 +94,33 @@ extension Obligation {
 }
 
 extension Adherence {
+    /// A slack as the report tells it: whole minutes as they are spoken, from about two hours on to a hundredth part, so
+    /// that however many rows there are, there are only some hundred answers to count.
+    static func told(_ slack: Int64) -> Int64 {
+        let minutes = slack.magnitude / 60_000
+        let spare = max(0, UInt64.bitWidth - minutes.leadingZeroBitCount - 7)
+        let told = Int64((minutes >> spare) << spare) * 60_000
+        return slack < 0 ? -told : told
+    }
+
     /// Adds rows up, one after another.
     struct Tally {
         private var counts: [String: Counts] = [:]
-        private var slacks: [String: [Double]] = [:]
+        private var slacks: [String: [Int64: Int]] = [:]
         private var total = Counts()
 
-        /// `slack` in milliseconds, where there is one.
-        mutating func add(_ outcome: Outcome, slack: Int64?, to key: String) {
-            counts[key, default: Counts()].add(outcome)
-            total.add(outcome)
-            if let slack { slacks[key, default: []].append(Double(slack)) }
+        /// `slack` in milliseconds as it is told, where there is one; `n` rows, less than none where some were taken back.
+        mutating func add(_ outcome: Outcome, slack: Int64?, to key: String, _ n: Int = 1) {
+            counts[key, default: Counts()].add(outcome, n)
+            total.add(outcome, n)
+            if let slack { slacks[key, default: [:]][slack, default: 0] += n }
         }
 
         /// Clauses and weeks in their own order, units and people by how much there was of them.
         func lines(by grouping: Grouping) -> [Line] {
-            let lines = counts.map { key, counts in
+            let lines = counts.filter { $0.value.applied > 0 }.map { key, counts in
                 var counts = counts
-                counts.medianSlack = Self.median(slacks[key] ?? [])
+                counts.medianSlack = Self.median(slacks[key] ?? [:])
                 return Line(key: key, counts: counts)
             }
             switch grouping {
@@ -124,12 +132,23 @@ extension Adherence {
 
         var sum: Counts {
             var sum = total
-            sum.medianSlack = Self.median(slacks.values.flatMap(\.self))
+            sum.medianSlack = Self.median(slacks.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) })
             return sum
         }
 
-        private static func median(_ values: [Double]) -> Int64? {
-            Quantiles(values).median.map { Int64($0.rounded()) }
+        /// The middle one, or halfway between the middle two.
+        private static func median(_ counted: [Int64: Int]) -> Int64? {
+            let all = counted.values.reduce(0, +)
+            guard all > 0 else { return nil }
+            let sorted = counted.sorted { $0.key < $1.key }
+            func value(at place: Int) -> Int64 {
+                var seen = 0
+                return sorted.first { _, n in
+                    seen += n
+                    return place < seen
+                }?.key ?? 0
+            }
+            return (value(at: (all - 1) / 2) + value(at: all / 2)) / 2
         }
     }
 }
@@ -156,13 +175,13 @@ extension Day {
 }
 
 extension Adherence.Counts {
-    mutating func add(_ outcome: Adherence.Outcome) {
+    mutating func add(_ outcome: Adherence.Outcome, _ n: Int) {
         switch outcome {
-        case .kept: kept += 1
-        case .late: late += 1
-        case .broken: broken += 1
-        case .exempted: exempted += 1
-        case .running: running += 1
+        case .kept: kept += n
+        case .late: late += n
+        case .broken: broken += n
+        case .exempted: exempted += n
+        case .running: running += n
         }
     }
 

@@ -3,13 +3,23 @@ import Handbook
 import Kernel
 
 extension Obligations {
-    /// The report of a period. Costs one walk over the ledger rows of the period (indexed by their start).
-    func adherence(_ filter: Adherence.Filter, by grouping: Adherence.Grouping, in zone: Zone) throws -> Adherence {
+    /// The report of a period. Costs a walk over what was counted of its days, or over its ledger rows (indexed by their
+    /// start) as far back as nothing has been counted yet. Without `withSlack` the middle slack is left out.
+    func adherence(
+        _ filter: Adherence.Filter, by grouping: Adherence.Grouping, in zone: Zone, withSlack: Bool = true
+    ) throws -> Adherence {
         var tally = Adherence.Tally()
-        let isWhole = try eachRow(filter) { row in
-            let outcome = try Self.outcome(of: row)
-            tally.add(
-                outcome, slack: try Self.slack(of: row, outcome), to: try Self.key(of: row, by: grouping, in: zone))
+        var isWhole = true
+        if let code = try countedCode(filter, in: zone) {
+            try tx.adherenceCounts.each(filter, of: code, in: zone, by: grouping, withSlack: withSlack) {
+                tally.add($0, slack: $1.map(Adherence.told), to: $2, $3)
+            }
+        } else {
+            isWhole = try eachRow(filter) { row in
+                let outcome = try Self.outcome(of: row)
+                let slack = withSlack ? try Self.slack(of: row, outcome).map(Adherence.told) : nil
+                tally.add(outcome, slack: slack, to: try Self.key(of: row, by: grouping, in: zone))
+            }
         }
         let lines = tally.lines(by: grouping)
         let applied = Dictionary(lines.map { ($0.key, $0.counts) }) { first, _ in first }
@@ -31,6 +41,17 @@ extension Obligations {
         let obligations = try load(
             "WHERE \(condition) ORDER BY started_at DESC, id DESC LIMIT \(limit) OFFSET \(offset)")
         return (obligations, total)
+    }
+
+    /// The handbook asked about, where all of the period has been counted in whole days of its zone.
+    private func countedCode(_ filter: Adherence.Filter, in zone: Zone) throws -> String? {
+        guard let code = filter.handbook else { return nil }
+        let counts = tx.adherenceCounts
+        let ends = [filter.period.lowerBound, filter.period.upperBound]
+        guard ends == ends.map({ zone.instant(zone.day(of: $0), .midnight) }),
+            try counts.reach() <= filter.period.lowerBound, try counts.isCut(by: zone, code)
+        else { return nil }
+        return code
     }
 
     private static let piece = 20_000

@@ -10,7 +10,8 @@ extension Transaction {
         let zone = try zone(of: handbook)
         let adherence = try obligations.adherence(
             try filter(query, for: actor, in: zone), by: query.grouping, in: zone)
-        let weeks = try obligations.adherence(try filter(query.trend, for: actor, in: zone), by: .week, in: zone)
+        let weeks = try obligations.adherence(
+            try filter(query.trend, for: actor, in: zone), by: .week, in: zone, withSlack: false)
         let counts = Dictionary(weeks.lines.map { ($0.key, $0.counts) }) { first, _ in first }
         let trend = (0..<AdherenceQuery.trendWeeks).map { week in
             let key = query.trend.from.advanced(by: 7 * week).description

@@ -21,7 +21,13 @@ extension Chore {
             return .done
         })
 
-    static let obligations = [obligationMoments, obligationRounds]
+    /// What changed in the ledger is added to the days of the reports.
+    static let adherenceCounting = Chore(
+        name: "adherence.count", rhythm: .every(.minutes(1)),
+        isNeeded: { tx in try tx.adherenceCounts.isBehind },
+        work: { tx in try tx.adherenceCounts.countUp() ? .more : .done })
+
+    static let obligations = [obligationMoments, obligationRounds, adherenceCounting]
 }
 
 /// What the house does by itself when an instant has come: warn, state a breach, climb the ladder.

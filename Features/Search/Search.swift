@@ -96,8 +96,8 @@ struct SearchCount: Equatable, Sendable {
     /// There are more than were counted.
     let isMore: Bool
 
-    /// Beyond it «99+» is as good as the number.
-    static let most = 99
+    /// Beyond it «99+» is as good as the number. What the index alone cannot answer is counted as far as a page.
+    static func most(_ query: SearchQuery) -> Int { query.isOfTheIndex ? 99 : Search.pageSize }
 
     var text: String { isMore ? "\(number)+" : String(number) }
 }

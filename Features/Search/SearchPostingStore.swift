@@ -104,10 +104,12 @@ extension SearchPostings {
     ) -> SQL {
         switch engine {
         case .sqlite:
-            let match = cuts.map { "\"\($0.posted(as: kind))\"" }.joined(separator: " AND ")
             let within: SQL =
                 range.map { " AND rowid >= \($0.lowerBound) AND rowid < \($0.upperBound)" } ?? ""
-            return "SELECT rowid AS document FROM search_posting WHERE search_posting MATCH \(match)\(within)"
+            return """
+                SELECT rowid AS document FROM search_posting
+                WHERE search_posting MATCH \(match(cuts, kind))\(within)
+                """
         case .postgres:
             let within: SQL =
                 range.map { " AND document >= \($0.lowerBound) AND document < \($0.upperBound)" } ?? ""
@@ -117,6 +119,11 @@ extension SearchPostings {
                 WHERE word = \(cuts.first ?? "") AND kind = \(kind.rawValue)\(within)\(SQL(others, joinedBy: ""))
                 """
         }
+    }
+
+    /// SQLite: all of some cuts, in the words of FTS5.
+    static func match(_ cuts: [String], _ kind: SearchKind) -> String {
+        cuts.map { "\"\($0.posted(as: kind))\"" }.joined(separator: " AND ")
     }
 
     /// The records of the newest texts that hold some cuts.

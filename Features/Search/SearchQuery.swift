@@ -11,6 +11,8 @@ struct SearchQuery: Equatable, Sendable {
 
     let typed: String
     let phrases: [[SearchText.Token]]
+    /// The bytes of the phrases that are nothing but Chinese characters in a row, as they are folded.
+    private let rows: [[UInt8]?]
 
     init(_ typed: String) {
         self.typed = String(typed.prefix(SearchQuery.longest))
@@ -18,6 +20,11 @@ struct SearchQuery: Equatable, Sendable {
             .map { SearchText(String($0)).tokens }
             .filter { !$0.isEmpty }
             .prefix(SearchQuery.mostPhrases).map(\.self)
+        rows = phrases.map { phrase in
+            guard phrase.allSatisfy({ $0.kind == .han }), phrase.dropFirst().allSatisfy(\.isJoined) else { return nil }
+            let row = phrase.map(\.text).joined()
+            return SearchText(row).tokens.map(\.text) == phrase.map(\.text) ? Array(row.utf8) : nil
+        }
     }
 
     var isEmpty: Bool { phrases.isEmpty }
@@ -43,6 +50,22 @@ struct SearchQuery: Equatable, Sendable {
         return cuts.sorted()
     }
 
+    /// Whether a text that has all the cuts is an answer without being read: each phrase is one cut.
+    var isOfTheIndex: Bool {
+        zip(phrases, rows).allSatisfy { $1 != nil && $0.count <= 2 } && cuts.count <= Search.mostCuts
+    }
+
+    /// Whether a text that has the cuts that were asked of the index has all the phrases. Characters that stand there as
+    /// they are looked for need not be cut again.
+    func isAnswered(by text: String) -> Bool {
+        if isOfTheIndex { return true }
+        var text = text
+        let isPlain = text.withUTF8 { bytes in
+            rows.allSatisfy { row in row.map { bytes.hold($0) } ?? false }
+        }
+        return isPlain || places(in: SearchText(text)) != nil
+    }
+
     /// Where each phrase stands in a text; nothing if one of them does not.
     func places(in text: SearchText) -> [Range<String.Index>]? {
         var places: [Range<String.Index>] = []
@@ -66,6 +89,15 @@ struct SearchQuery: Equatable, Sendable {
                 if offset > 0, typed.isJoined, !token.isJoined { return nil }
             }
             return tokens[start].range.lowerBound..<tokens[start + phrase.count - 1].range.upperBound
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate func hold(_ row: [UInt8]) -> Bool {
+        guard let first = row.first, count >= row.count else { return false }
+        return (0...(count - row.count)).contains { start in
+            self[start] == first && row.indices.allSatisfy { self[start + $0] == row[$0] }
         }
     }
 }

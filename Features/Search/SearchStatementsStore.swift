@@ -14,8 +14,17 @@ extension Search {
         """
     }
 
+    /// How many of the newest texts hold a cut, and how far back they lie: the further, the rarer it is.
+    static func rarityStatement(of cut: String, _ kind: SearchKind, _ engine: Engine) -> SQL {
+        """
+        SELECT COUNT(*) AS n, MIN(document) AS oldest FROM (
+            \(SearchPostings.documents(holding: [cut], kind, engine)) ORDER BY document DESC LIMIT \(newest)
+        ) AS bounded
+        """
+    }
+
     static func endStatement(
-        of cut: String, _ kind: SearchKind, _ range: Range<SearchNumber>, _ engine: Engine
+        of cut: String, _ kind: SearchKind, _ range: Range<SearchNumber>, stretch: Int, _ engine: Engine
     ) -> SQL {
         """
         \(SearchPostings.documents(holding: [cut], kind, in: range, engine))
@@ -25,24 +34,40 @@ extension Search {
     }
 
     static func textsStatement(
-        _ kind: SearchKind, _ cuts: [String], _ scope: SearchScope, _ range: Range<SearchNumber>, _ engine: Engine
+        _ kind: SearchKind, _ cuts: [String], _ scope: SearchScope, _ range: Range<SearchNumber>, stretch: Int,
+        reading: Int, _ engine: Engine
     ) -> SQL {
-        // PostgreSQL asks for the other cuts only where the walk has come: it would rather join their whole lists.
-        let (walked, asked) = engine == .sqlite ? (cuts[...], []) : (cuts.prefix(1), cuts.dropFirst())
-        let also = asked.map { SearchPostings.alsoHolds($0, kind, document: "walked.document") }
-        return """
-            SELECT \(columns)
-            FROM (
-                \(SearchPostings.documents(holding: Array(walked), kind, in: range, engine))
-                ORDER BY document DESC
-                LIMIT \(stretch)
-            ) AS walked
-            JOIN search_document ON search_document.number = walked.document
-            JOIN service_case ON service_case.id = search_document.record
-            WHERE \(SQL(also + conditions(scope), joinedBy: " AND "))
-            ORDER BY walked.document DESC
-            LIMIT \(reading)
-            """
+        switch engine {
+        case .sqlite:
+            // The index itself walks back in time, and each text is read as it is met: what is not shown is not read.
+            return """
+                SELECT \(columns)
+                FROM search_posting
+                CROSS JOIN search_document ON search_document.number = search_posting.rowid
+                CROSS JOIN service_case ON service_case.id = search_document.record
+                WHERE search_posting MATCH \(SearchPostings.match(cuts, kind))
+                    AND search_posting.rowid >= \(range.lowerBound) AND search_posting.rowid < \(range.upperBound)
+                    AND \(SQL(conditions(scope), joinedBy: " AND "))
+                ORDER BY search_posting.rowid DESC
+                LIMIT \(reading)
+                """
+        case .postgres:
+            // The other cuts are asked for only where the walk has come: it would rather join their whole lists.
+            let also = cuts.dropFirst().map { SearchPostings.alsoHolds($0, kind, document: "walked.document") }
+            return """
+                SELECT \(columns)
+                FROM (
+                    \(SearchPostings.documents(holding: Array(cuts.prefix(1)), kind, in: range, engine))
+                    ORDER BY document DESC
+                    LIMIT \(stretch)
+                ) AS walked
+                JOIN search_document ON search_document.number = walked.document
+                JOIN service_case ON service_case.id = search_document.record
+                WHERE \(SQL(also + conditions(scope), joinedBy: " AND "))
+                ORDER BY walked.document DESC
+                LIMIT \(reading)
+                """
+        }
     }
 
     static func customerStatement(

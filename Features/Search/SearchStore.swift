@@ -8,11 +8,19 @@ import Kernel
 struct Search {
     let tx: Transaction
 
-    /// Rows of the index in one stretch, and stretches in one question.
-    static let stretch = 1000
-    static let mostStretches = 20
-    /// Texts read at a time.
-    static let reading = 100
+    /// Rows of the index in the stretches of one question: at first as many as usually do. FTS5 goes over a row far
+    /// more quickly than PostgreSQL asks for the other cuts.
+    static func stretches(_ engine: Engine) -> [Int] {
+        switch engine {
+        case .sqlite: [1000, 9000, 30_000]
+        case .postgres: Array(repeating: 1000, count: 20)
+        }
+    }
+
+    /// Texts read at a time: at first as many as are wanted, then more.
+    static let mostRead = 400
+    /// Texts by which it is judged how rare a cut is.
+    static let newest = 100
     /// Beyond it a cut counts as common.
     static let common = 2000
     /// So many of the rarest cuts are asked of the index; the text itself is asked for all.
@@ -21,67 +29,124 @@ struct Search {
     func page(
         _ kind: SearchKind, _ query: SearchQuery, _ scope: SearchScope, before cursor: SearchNumber?, limit: Int
     ) throws -> SearchPage {
-        guard !query.isEmpty else { return SearchPage(hits: [], next: nil, isCut: false) }
+        try found(kind, query, scope, before: cursor, limit: limit).page
+    }
+
+    func count(_ kind: SearchKind, _ query: SearchQuery, _ scope: SearchScope) throws -> SearchCount {
+        try found(kind, query, scope, before: nil, limit: SearchCount.most(query)).count
+    }
+
+    /// What answers a question, before it is cut for showing.
+    struct Found {
+        let kind: SearchKind
+        let query: SearchQuery
+        var texts: [FoundText] = []
+        /// Where it goes on.
+        var next: SearchNumber?
+        var isCut = false
+
+        var count: SearchCount { SearchCount(number: texts.count, isMore: next != nil) }
+
+        var page: SearchPage {
+            get throws {
+                SearchPage(
+                    hits: try texts.map { try SearchHit(row: $0.row, kind, query, isByCustomer: $0.isByCustomer) },
+                    next: next, isCut: isCut)
+            }
+        }
+    }
+
+    struct FoundText {
+        let number: SearchNumber
+        let row: Row
+        /// Found by its customer, whatever it says.
+        var isByCustomer = false
+    }
+
+    func found(
+        _ kind: SearchKind, _ query: SearchQuery, _ scope: SearchScope, before cursor: SearchNumber?, limit: Int
+    ) throws -> Found {
+        var answer = Found(kind: kind, query: query)
+        guard !query.isEmpty else { return answer }
         var bounds = bounds(scope.filter)
         if let cursor { bounds.upper = min(bounds.upper, cursor) }
         // A link to what is older may point before the period that is asked for.
-        guard bounds.lower < bounds.upper else { return SearchPage(hits: [], next: nil, isCut: false) }
+        guard bounds.lower < bounds.upper else { return answer }
         let people = kind == .matter ? try ofCustomer(query, scope, bounds, limit: limit + 1) : []
         let (found, stopped) = try inTexts(kind, query, scope, bounds, limit: limit + 1)
         var seen: Set<SearchNumber> = []
         let all = (found + people).sorted { $0.number > $1.number }.filter { seen.insert($0.number).inserted }
         // What was looked through only in part is shown only as far as it was looked through.
         let shown = stopped.map { stop in all.filter { $0.number >= stop } } ?? all
-        if shown.count > limit {
-            return SearchPage(hits: Array(shown.prefix(limit)), next: shown[limit - 1].number, isCut: false)
-        }
-        return SearchPage(hits: shown, next: stopped, isCut: stopped != nil)
-    }
-
-    func count(_ kind: SearchKind, _ query: SearchQuery, _ scope: SearchScope) throws -> SearchCount {
-        let page = try page(kind, query, scope, before: nil, limit: SearchCount.most)
-        return SearchCount(number: page.hits.count, isMore: page.next != nil)
+        answer.texts = Array(shown.prefix(limit))
+        answer.next = shown.count > limit ? shown[limit - 1].number : stopped
+        answer.isCut = shown.count <= limit && stopped != nil
+        return answer
     }
 
     /// `stopped` is where the walk gave up with more to look at.
     private func inTexts(
         _ kind: SearchKind, _ query: SearchQuery, _ scope: SearchScope, _ bounds: Bounds, limit: Int
-    ) throws -> (hits: [SearchHit], stopped: SearchNumber?) {
-        let cuts = try rarest(of: query.cuts, kind)
-        guard let first = cuts.first, first.count > 0 else { return ([], nil) }
-        let asked = cuts.prefix(Self.mostCuts).map(\.cut)
-        var hits: [SearchHit] = []
+    ) throws -> (texts: [FoundText], stopped: SearchNumber?) {
+        let cuts = try telling(query.cuts, kind)
+        guard let first = cuts.first else { return ([], nil) }
+        var texts: [FoundText] = []
         var upper = bounds.upper
-        for _ in 0..<Self.mostStretches {
-            let end = try end(of: first.cut, kind, bounds.lower..<upper)
+        var reading = limit
+        for stretch in Self.stretches(tx.engine) {
+            let end = try end(of: first, kind, bounds.lower..<upper, stretch)
             var position = upper
             while true {
-                let rows = try texts(kind, asked, scope, (end ?? bounds.lower)..<position)
+                let rows = try tx.execute(
+                    Self.textsStatement(
+                        kind, cuts, scope, (end ?? bounds.lower)..<position, stretch: stretch, reading: reading,
+                        tx.engine))
                 for row in rows {
                     position = SearchNumber(value: try row.integer("number"))
-                    guard let hit = try SearchHit(row: row, kind, query) else { continue }
-                    hits.append(hit)
-                    if hits.count == limit { return (hits, nil) }
+                    guard try query.isAnswered(by: row.text("body")) else { continue }
+                    texts.append(FoundText(number: position, row: row))
+                    if texts.count == limit { return (texts, nil) }
                 }
-                if rows.count < Self.reading { break }
+                if rows.count < reading { break }
+                reading = max(limit, min(4 * reading, Self.mostRead))
             }
-            guard let end else { return (hits, nil) }
+            guard let end else { return (texts, nil) }
             upper = end
         }
-        return (hits, upper)
+        return (texts, upper)
     }
 
     /// The last row of a stretch; nothing where the stretch reaches the end.
-    private func end(of cut: String, _ kind: SearchKind, _ range: Range<SearchNumber>) throws -> SearchNumber? {
-        try tx.execute(Self.endStatement(of: cut, kind, range, tx.engine)).first.map {
+    private func end(
+        of cut: String, _ kind: SearchKind, _ range: Range<SearchNumber>, _ stretch: Int
+    ) throws -> SearchNumber? {
+        try tx.execute(Self.endStatement(of: cut, kind, range, stretch: stretch, tx.engine)).first.map {
             SearchNumber(value: try $0.integer("document"))
         }
     }
 
-    private func texts(
-        _ kind: SearchKind, _ cuts: [String], _ scope: SearchScope, _ range: Range<SearchNumber>
-    ) throws -> [Row] {
-        try tx.execute(Self.textsStatement(kind, cuts, scope, range, tx.engine))
+    /// The cuts that are asked of the index, the rarest first; none where the index does not have all of them. A pair
+    /// says little beside its neighbour, with which it shares a character: the others come first.
+    private func telling(_ cuts: [String], _ kind: SearchKind) throws -> [String] {
+        var rated: [(cut: String, n: Int, oldest: Int64)] = []
+        for cut in cuts {
+            guard let row = try tx.execute(Self.rarityStatement(of: cut, kind, tx.engine)).first else { return [] }
+            let n = try row.int("n")
+            if n == 0 { return [] }
+            rated.append((cut, n, n < Self.newest ? 0 : try row.integer("oldest")))
+        }
+        rated.sort { ($0.n, $0.oldest, $0.cut) < ($1.n, $1.oldest, $1.cut) }
+        var apart: [String] = []
+        var beside: [String] = []
+        for (cut, _, _) in rated {
+            let isBeside =
+                cut.count == 2
+                && apart.contains {
+                    $0.count == 2 && ($0.last == cut.first || $0.first == cut.last)
+                }
+            if isBeside { beside.append(cut) } else { apart.append(cut) }
+        }
+        return Array((apart + beside).prefix(Self.mostCuts))
     }
 
     /// The cuts with how often they stand in the index, rarest first.
@@ -93,10 +158,9 @@ struct Search {
     /// The cases of a customer whose whole number, last four digits, member number or whole name was typed.
     private func ofCustomer(
         _ query: SearchQuery, _ scope: SearchScope, _ bounds: Bounds, limit: Int
-    ) throws -> [SearchHit] {
+    ) throws -> [FoundText] {
         try tx.execute(Self.customerStatement(query, scope, bounds.lower..<bounds.upper, limit: limit)).map { row in
-            let text = SearchText(try row.text("body"))
-            return try SearchHit(row: row, .matter, text, [])
+            FoundText(number: SearchNumber(value: try row.integer("number")), row: row, isByCustomer: true)
         }
     }
 
@@ -123,14 +187,9 @@ extension Transaction {
 }
 
 extension SearchHit {
-    /// Nothing where the text has the cuts but not what was typed.
-    init?(row: Row, _ kind: SearchKind, _ query: SearchQuery) throws {
+    init(row: Row, _ kind: SearchKind, _ query: SearchQuery, isByCustomer: Bool) throws {
         let text = SearchText(try row.text("body"))
-        guard let places = query.places(in: text) else { return nil }
-        try self.init(row: row, kind, text, places)
-    }
-
-    init(row: Row, _ kind: SearchKind, _ text: SearchText, _ places: [Range<String.Index>]) throws {
+        let places = isByCustomer ? [] : query.places(in: text) ?? []
         self.init(
             number: SearchNumber(value: try row.integer("number")), kind: kind, record: try row.id("record"),
             caseNumber: try row.text("case_number"), subject: try row.text("subject"), type: try row.text("type"),

@@ -20,14 +20,20 @@ extension Search {
             .clause: SearchCount(number: clauses.count, isMore: false),
             .customer: SearchCount(number: customers.count, isMore: false),
         ]
+        var found: [SearchKind: Found] = [:]
         for tab in SearchTab.allCases {
-            if let kind = tab.kind { counts[tab] = try count(kind, query, scope) }
+            guard let kind = tab.kind else { continue }
+            found[kind] = try self.found(kind, query, scope, before: nil, limit: SearchCount.most(query))
+            counts[tab] = found[kind]?.count
         }
         // Who has not chosen is shown the first kind that has something.
         let chosen = tab ?? SearchTab.allCases.first { (counts[$0]?.number ?? 0) > 0 } ?? .matter
         let page =
-            try chosen.kind.map { try self.page($0, query, scope, before: cursor, limit: Self.pageSize) }
-            ?? SearchPage(hits: [], next: nil, isCut: false)
+            try chosen.kind.flatMap { kind in
+                cursor == nil
+                    ? try found[kind]?.beginning(Self.pageSize).page
+                    : try self.page(kind, query, scope, before: cursor, limit: Self.pageSize)
+            } ?? SearchPage(hits: [], next: nil, isCut: false)
         return SearchView(
             query: query, tab: chosen, filter: filter, counts: counts, page: page, clauses: clauses,
             customers: customers, units: try tx.units(for: actor, permitting: .readCase),
@@ -48,5 +54,17 @@ extension Search {
         return try tx.customerSearch.find(
             query.typed, within: actor.customers(permitting: .readCustomer), limit: Self.mostCustomers
         ).map(\.customer)
+    }
+}
+
+extension Search.Found {
+    /// As if no more had been asked for.
+    fileprivate func beginning(_ limit: Int) -> Self {
+        guard texts.count > limit else { return self }
+        var page = self
+        page.texts = Array(texts.prefix(limit))
+        page.next = page.texts.last?.number
+        page.isCut = false
+        return page
     }
 }

@@ -111,8 +111,6 @@ struct Wall: Sendable {
     let calls: Calls
     let recent: [Recent]
     let heat: Heat?
-    /// More open cases than are counted.
-    let isCut: Bool
 
     var open: Int { queues.reduce(0) { $0 + $1.open } }
 
@@ -126,7 +124,6 @@ struct Wall: Sendable {
     static let mostUnits = 12
     static let mostDeadlines = 20
     /// Beyond these a figure says «at least».
-    static let mostOpen = 200_000
     static let mostHeat = 100_000
     static let mostCounted = 10_000
 }

@@ -21,7 +21,7 @@ struct WallPages {
     private var figures: HTML {
         let since = String(viewer.zone.today(at: viewer.now).lowerBound.milliseconds)
         let tiles: [HTML] = [
-            figure(wall.open, .wallOpen, "/wall/cases?stage=open", isCut: wall.isCut),
+            figure(wall.open, .wallOpen, "/wall/cases?stage=open"),
             figure(wall.count(.waiting), .wallWaiting, "/wall/cases?stage=waiting"),
             figure(wall.dueSoon, .wallDueSoon, "/wall/obligations?due=soon", tone: .warned),
             figure(wall.breached, .wallBreached, "/wall/obligations?breached=\(since)", tone: .broken),
@@ -32,10 +32,10 @@ struct WallPages {
     }
 
     private func figure(
-        _ number: Int, _ word: Word, _ url: String, tone: Tone = .plain, isCut: Bool = false
+        _ number: Int, _ word: Word, _ url: String, tone: Tone = .plain
     ) -> HTML {
         let isAlarm = number > 0 && tone != .plain
-        let most = isCut || number >= Wall.mostCounted && tone != .plain
+        let most = number >= Wall.mostCounted && tone != .plain
         return """
             <a href="\(url)"\(isAlarm ? " class=\"\(tone.rawValue)\"" as HTML : .empty)>\
             <b>\(String(number))\(most ? "+" : "")</b><span>\(t(word))</span></a>

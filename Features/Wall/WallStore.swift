@@ -8,34 +8,24 @@ struct WallReading {
     /// Whose figures count; nil is everybody's.
     let units: [Unit.ID]?
 
-    /// Open cases by unit and state, with the oldest of each: index only.
-    func queues() throws -> (queues: [Wall.Queue], isCut: Bool) {
+    /// Open cases by unit and state, with the oldest of each: one walk over an index of nothing else, in its order.
+    func queues() throws -> [Wall.Queue] {
         let rows = try tx.execute(Self.queueQuery(units))
         let names = try tx.unitNames(of: Set(rows.map { try $0.id("unit_id") }))
         var queues: [Unit.ID: Wall.Queue] = [:]
-        var seen = 0
         for row in rows {
             let unit: Unit.ID = try row.id("unit_id")
-            let count = try row.int("n")
-            seen += count
             guard let stage = Wall.Stage(try row.choice("state")) else { continue }
             queues[unit, default: Wall.Queue(unit: unit, name: names[unit] ?? "")]
-                .add(stage, count, oldest: try row.instant("oldest"))
+                .add(stage, try row.int("n"), oldest: try row.instant("oldest"))
         }
-        let sorted = queues.values.sorted {
-            ($0.waitingSince ?? .never, $0.name) < ($1.waitingSince ?? .never, $1.name)
-        }
-        return (sorted, seen >= Wall.mostOpen)
+        return queues.values.sorted { ($0.waitingSince ?? .never, $0.name) < ($1.waitingSince ?? .never, $1.name) }
     }
 
     static func queueQuery(_ units: [Unit.ID]?) -> SQL {
         """
-        SELECT unit_id, state, COUNT(*) AS n, MIN(reported_at) AS oldest
-        FROM (
-            SELECT unit_id, state, reported_at FROM service_case
-            WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged') AND \(within(units))
-            ORDER BY unit_id, state, reported_at LIMIT \(Wall.mostOpen)
-        ) AS open_case
+        SELECT unit_id, state, COUNT(*) AS n, MIN(reported_at) AS oldest FROM service_case
+        WHERE state NOT IN ('archived', 'referred', 'withdrawn', 'merged') AND \(within(units))
         GROUP BY unit_id, state
         ORDER BY unit_id, state
         LIMIT 50000
@@ -109,9 +99,19 @@ struct WallReading {
         return (try ids.compactMap { try tx.contacts.find($0) }, total)
     }
 
-    /// Kept and all, per clause and unit: index only, the newest first where there are too many.
-    func cells(since: Instant) throws -> (cells: [String: [Unit.ID: Wall.Cell]], isCut: Bool) {
+    /// Kept and all, per clause and unit: as they were counted, or else index only, the newest first where there are too
+    /// many.
+    func cells(since: Instant, in zone: Zone) throws -> (cells: [String: [Unit.ID: Wall.Cell]], isCut: Bool) {
         var cells: [String: [Unit.ID: Wall.Cell]] = [:]
+        if try tx.adherenceCounts.haveCounted(since: since, in: zone) {
+            try tx.adherenceCounts.eachJudged(since: since, in: zone, of: units) { clause, unit, outcome, n in
+                var cell = cells[clause]?[unit] ?? Wall.Cell()
+                cell.all += n
+                if outcome == .kept { cell.kept += n }
+                cells[clause, default: [:]][unit] = cell
+            }
+            return (cells.mapValues { $0.filter { $0.value.all > 0 } }.filter { !$0.value.isEmpty }, false)
+        }
         var seen = 0
         for row in try tx.execute(Self.heatQuery(since, units)) {
             let cell = Wall.Cell(kept: try row.int("kept"), all: try row.int("n"))

@@ -6,14 +6,13 @@ extension Transaction {
     /// The whole wall for one reader. Suggestions and undo only for whoever may reassign, and never on a TV.
     func wall(for actor: Actor, units: [Unit.ID]?, zone: Zone, isTV: Bool, title: String) throws -> Wall {
         let reading = WallReading(tx: self, units: units)
-        let (queues, isCut) = try reading.queues()
         let lines = try self.lines.list(in: units).filter(\.isOpen)
         let waiting = try self.lines.waiting(in: lines.map(\.id))
         let duty = try presence.standing(in: units.map { $0.isEmpty ? .nothing : .some($0) } ?? .all)
         let loads = try assignments.loads(of: duty.map(\.staff), in: units)
         let unitNames = try self.unitNames(of: Set(duty.map(\.presence.unit)))
         return Wall(
-            queues: queues,
+            queues: try reading.queues(),
             lines: try self.lines.views(of: lines).map { view in
                 let since = waiting[view.line.id]?.values.map(\.since).min()
                 return Wall.LineQueue(view: view, oldest: since)
@@ -25,7 +24,7 @@ extension Transaction {
             dueSoon: try reading.countDueSoon(),
             breached: try reading.countBreached(since: zone.today(at: now).lowerBound),
             pooled: try reading.countPooled(), calls: try reading.calls(),
-            recent: isTV ? [] : try recent(of: actor), heat: isTV ? nil : try heat(reading, zone), isCut: isCut)
+            recent: isTV ? [] : try recent(of: actor), heat: isTV ? nil : try heat(reading, zone))
     }
 
     /// Obligations with their records, bars, and for whoever may reassign a suggestion.
@@ -75,7 +74,7 @@ extension Transaction {
 
     /// The clauses that were missed most, and the units in which they were.
     private func heat(_ reading: WallReading, _ zone: Zone) throws -> Wall.Heat {
-        let (cells, isCut) = try reading.cells(since: Wall.heatSince(now, zone))
+        let (cells, isCut) = try reading.cells(since: Wall.heatSince(now, zone), in: zone)
         func missed(_ cell: Wall.Cell) -> Int { cell.all - cell.kept }
         let clauses = cells.sorted { a, b in
             let (x, y) = (a.value.values.reduce(0) { $0 + missed($1) }, b.value.values.reduce(0) { $0 + missed($1) })

@@ -51,6 +51,7 @@ extension Word {
     static let pages = Word("分页", "Pages")
     static let pageOf = Word("第 {0} / {1} 页", "Page {0} of {1}")
     static let totalRows = Word("共 {0} 条", "{0} in all")
+    static let moreRows = Word("超过 {0} 条", "more than {0} rows")
     static let previousPage = Word("上一页", "Previous page")
     static let nextPage = Word("下一页", "Next page")
 }

@@ -27,10 +27,12 @@ public struct Paging: Sendable, Equatable {
     public var offset: Int { (page - 1) * size }
 
     /// The foot of a list: total, page x of y, and the ways back and on. The filters of the address are kept.
-    public func html(total: Int, path: String, query: FormData, in t: Language) -> HTML {
-        let pages = max(1, min(Paging.lastPage, (total + size - 1) / size))
+    /// `bound` is as far as they were counted: a larger total says only that there are more, and pages reach to it.
+    public func html(total: Int, upTo bound: Int = .max, path: String, query: FormData, in t: Language) -> HTML {
+        let pages = max(1, min(Paging.lastPage, (min(total, bound) + size - 1) / size))
+        let told = total > bound ? t(.moreRows, String(bound)) : t(.totalRows, String(total))
         return """
-            <nav class="paging" aria-label="\(t(.pages))"><span>\(t(.totalRows, String(total)))</span>\
+            <nav class="paging" aria-label="\(t(.pages))"><span>\(told)</span>\
             \(pages > 1 ? step(page - 1, of: pages, path, query, "chevron-left", t(.previousPage), "prev") : nil)\
             \(pages > 1 ? "<span>\(t(.pageOf, String(page), String(pages)))</span>" as HTML : nil)\
             \(pages > 1 ? step(page + 1, of: pages, path, query, "chevron-right", t(.nextPage), "next") : nil)</nav>
