@@ -19,6 +19,7 @@ packages=(
     pkg-config libpq-dev libsqlite3-dev libargon2-dev libssl-dev libcurl4-openssl-dev
     libzip-dev libexpat1-dev libxlsxwriter-dev libmagic-dev libvips-tools
     libpango1.0-dev fonts-noto-cjk libgmime-3.0-dev
+    coinor-libcbc-dev
     python3 python3-venv
 )
 case "$tier" in

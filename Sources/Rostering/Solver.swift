@@ -1,0 +1,272 @@
+public import Kernel
+
+/// How long to try. Without seconds the answer is the same every time, on every machine.
+public struct Effort: Sendable {
+    /// Wall-clock seconds since the start, from whoever owns a clock; nothing: only the rounds count.
+    private let elapsed: (@Sendable () -> Double)?
+    private let seconds: Double
+    /// Answers whether to go on; false cancels.
+    private let isWanted: @Sendable () -> Bool
+    /// Rounds of improvement at most, after the first answer.
+    public let rounds: Int
+    /// Ends when the answer is proven to be this close to the best, as a share of it (0.01: 1 %).
+    public let ratio: Double
+
+    public init(
+        seconds: Double, elapsed: @escaping @Sendable () -> Double, rounds: Int = .max, ratio: Double = 0,
+        isWanted: @escaping @Sendable () -> Bool = { true }
+    ) {
+        self.seconds = seconds
+        self.elapsed = elapsed
+        self.rounds = rounds
+        self.ratio = ratio
+        self.isWanted = isWanted
+    }
+
+    public init(rounds: Int, ratio: Double = 0, isWanted: @escaping @Sendable () -> Bool = { true }) {
+        seconds = .infinity
+        elapsed = nil
+        self.rounds = rounds
+        self.ratio = ratio
+        self.isWanted = isWanted
+    }
+
+    var isTimed: Bool { elapsed != nil }
+    var secondsGone: Double { elapsed?() ?? 0 }
+    var secondsLeft: Double { elapsed.map { max(0, seconds - $0()) } ?? 1e6 }
+    var goesOn: Bool { isWanted() && secondsLeft > 0 }
+
+    func within(_ share: Double) -> Effort {
+        guard let elapsed else { return self }
+        let end = elapsed() + secondsLeft * share
+        return Effort(seconds: end, elapsed: elapsed, rounds: rounds, ratio: ratio, isWanted: isWanted)
+    }
+}
+
+/// The best roster so far, and how good it can become at most.
+public struct RosterAnswer: Sendable {
+    public var roster: Roster
+    public var score: Score
+    /// No roster costs less; nothing as long as none is known.
+    public var bound: Int?
+    public var isCancelled: Bool
+
+    public var isProvenBest: Bool { bound.map { score.total <= $0 } ?? false }
+    /// How much better the best roster could be at most, as a share of this one's cost.
+    public var gap: Double? {
+        bound.map { score.total == 0 ? 0 : max(0, Double(score.total - $0) / Double(abs(score.total))) }
+    }
+}
+
+/// Word from a search: each better roster as it is found, and each better bound.
+public struct RosterProgress: Sendable {
+    public var seconds: Double
+    public var cost: Int
+    public var bound: Int?
+    public var roster: Roster
+}
+
+/// Makes rosters: a first one by turns, a bound and rows by column generation, whole rosters by diving and by Cbc, then
+/// better ones by freeing some people or days at a time.
+public final class RosterSolver {
+    private let ground: Groundwork
+    private let finder = RowFinder()
+    private var dice: RosterDice
+    private let report: (RosterProgress) -> Void
+    private var best: Roster
+    private var bestCost = Int.max
+    private var bound: Int?
+    private let seed: Int
+
+    public init(_ plan: RosterPlan, seed: UInt64 = 1, report: @escaping (RosterProgress) -> Void = { _ in }) throws {
+        ground = try Groundwork(plan)
+        dice = RosterDice(seed: seed)
+        self.seed = Int(seed & 0xFFFF)
+        self.report = report
+        best = Roster(members: plan.members.count, days: plan.days)
+    }
+
+    /// Whom the hard rules leave no possible row: their rules were priced instead, and are reported as violated.
+    public var impossible: [RosterMember.ID] {
+        ground.plan.members.indices.filter { ground.isRelaxed[$0] }.map { ground.plan.members[$0].id }
+    }
+
+    /// - Parameter start: a roster to begin with (the draft of the page, last month's pattern), if there is one.
+    public func solve(_ effort: Effort, start: Roster? = nil) -> RosterAnswer {
+        let plan = ground.plan
+        if let start, start.rows.count == plan.members.count, start.rows.allSatisfy({ $0.count == plan.days }) {
+            take(start, effort)
+        }
+        take(inTurns(from: start ?? best, effort), effort)
+        let everybody = Array(plan.members.indices)
+        let master = Master(ground, free: everybody, roster: best, finder: finder)
+        master.add(everybody.map { ($0, best.rows[$0]) })
+        _ = master.generate(effort.within(0.6))
+        know(master, effort)
+        if !isFinished(effort) {
+            if let rows = master.dive(effort.within(0.5), rounds: 4) { take(whole(rows), effort) }
+        }
+        if !isFinished(effort) { choose(master, effort, seconds: min(30, effort.secondsLeft * 0.3)) }
+        prove(master, effort)
+        improve(effort, master)
+        return RosterAnswer(
+            roster: best, score: plan.score(best), bound: bound, isCancelled: !effort.goesOn && effort.secondsLeft > 0)
+    }
+
+    private func know(_ master: Master, _ effort: Effort) {
+        let new = master.roundedBound
+        guard new > bound ?? .min else { return }
+        bound = new
+        report(RosterProgress(seconds: effort.secondsGone, cost: bestCost, bound: bound, roster: best))
+    }
+
+    private func take(_ roster: Roster, _ effort: Effort) {
+        let cost = ground.plan.score(roster).total
+        guard cost < bestCost else { return }
+        best = roster
+        bestCost = cost
+        report(RosterProgress(seconds: effort.secondsGone, cost: cost, bound: bound, roster: roster))
+    }
+
+    private func whole(_ rows: [Int: [Int]]) -> Roster {
+        var roster = best
+        for (member, row) in rows { roster.rows[member] = row }
+        return roster
+    }
+
+    private func isFinished(_ effort: Effort) -> Bool {
+        guard effort.goesOn else { return true }
+        guard let bound else { return false }
+        return Double(bestCost - bound) <= effort.ratio * Double(abs(bestCost))
+    }
+
+    /// Where the rows that could still matter are few, Cbc says which choice of them is the best of all.
+    private func prove(_ master: Master, _ effort: Effort) {
+        guard !isFinished(effort), master.complete(below: bestCost, most: 20_000, effort) else { return }
+        let answer = master.choose(
+            effort, seconds: effort.isTimed ? effort.secondsLeft * 0.5 : 1e6,
+            nodes: effort.isTimed ? 1_000_000 : 20_000,
+            below: bestCost, seed: seed)
+        guard let answer else { return }
+        if !answer.rows.isEmpty { take(whole(answer.rows), effort) }
+        guard answer.isBest else { return }
+        bound = bestCost
+        report(RosterProgress(seconds: effort.secondsGone, cost: bestCost, bound: bound, roster: best))
+    }
+
+    private func choose(_ master: Master, _ effort: Effort, seconds: Double) {
+        let answer = master.choose(
+            effort, seconds: effort.isTimed ? seconds : 1e6, nodes: effort.isTimed ? 1_000_000 : 2_000, below: bestCost,
+            seed: seed)
+        if let answer, !answer.rows.isEmpty { take(whole(answer.rows), effort) }
+    }
+
+    /// Everybody in turn takes the row that is best for all, given the others'; again until nobody changes.
+    private func inTurns(from roster: Roster, _ effort: Effort) -> Roster {
+        var roster = roster
+        let plan = ground.plan
+        var counts = Array(repeating: 0, count: plan.demands.count)
+        for member in plan.members.indices { ground.add(roster.rows[member], of: member, to: &counts) }
+        var order = Array(plan.members.indices)
+        order.shuffle(using: &dice)
+        for sweep in 0..<10 {
+            var isChanged = false
+            for member in order {
+                guard sweep == 0 || effort.goesOn else { return roster }
+                let old = roster.rows[member]
+                ground.add(old, of: member, to: &counts, times: -1)
+                let row = answer(of: member, to: counts) ?? old
+                ground.add(row, of: member, to: &counts)
+                if row != old { isChanged = true }
+                roster.rows[member] = row
+            }
+            if !isChanged { break }
+        }
+        return roster
+    }
+
+    /// The best row of one person, given what the others cover.
+    private func answer(of member: Int, to counts: [Int]) -> [Int]? {
+        let demands = ground.plan.demands
+        let (prices, works) = ground.prices(for: member) { day, work in
+            var price = 0
+            for place in ground.demandsOf[day * ground.works + work] {
+                let demand = demands[Int(place)]
+                let count = counts[Int(place)]
+                price += demand.cost(of: count + demand.count(of: member)) - demand.cost(of: count)
+            }
+            return Double(price)
+        }
+        return finder.rows(of: ground.machines[member], prices: prices).first.map { ground.row($0.kinds, works: works) }
+    }
+
+    /// Frees a handful of people at a time, those who stand where it hurts more often, and rosters them anew.
+    private func improve(_ effort: Effort, _ root: Master) {
+        let plan = ground.plan
+        guard plan.members.count > 1 else { return }
+        var size = min(plan.members.count, 4)
+        var idle = 0
+        var round = 0
+        while round < effort.rounds, !isFinished(effort) {
+            round += 1
+            let free = neighbourhood(of: size)
+            let before = bestCost
+            let master = Master(ground, free: free, roster: best, finder: finder)
+            master.add(free.map { ($0, best.rows[$0]) })
+            master.add(
+                root.columns.filter { free.contains($0.member) }.suffix(free.count * 30).map { ($0.member, $0.row) })
+            let isSolved = master.generate(effort, rounds: 60)
+            if isSolved, master.roundedBound >= bestCost {
+                idle += 1
+            } else {
+                let answer = master.choose(
+                    effort, seconds: effort.isTimed ? 5 : 1e6, nodes: 500, below: bestCost, seed: seed)
+                if let answer, !answer.rows.isEmpty { take(whole(answer.rows), effort) }
+                root.add(master.columns.map { ($0.member, $0.row) })
+                idle = bestCost < before ? 0 : idle + 1
+            }
+            if idle > plan.members.count {
+                idle = 0
+                if size < plan.members.count { size = min(plan.members.count, size + 2) }
+            }
+            if round % 40 == 0 { choose(root, effort, seconds: min(20, effort.secondsLeft * 0.3)) }
+        }
+    }
+
+    /// Some people, by the dice; half of the times around a demand or a rule that is not kept.
+    private func neighbourhood(of size: Int) -> [Int] {
+        let plan = ground.plan
+        var chosen: Set<Int> = []
+        let findings = plan.score(best).findings
+        if !findings.isEmpty, Bool.random(using: &dice) {
+            let finding = findings[Int.random(in: 0..<findings.count, using: &dice)]
+            if let member = finding.member { chosen.insert(member) }
+            let able = plan.members.indices.filter { member in
+                guard let demand = finding.demand else { return true }
+                return plan.demands[demand].cells.contains { plan.members[member].works.contains($0.work) }
+            }
+            while chosen.count < min(size, able.count) {
+                chosen.insert(able[Int.random(in: 0..<able.count, using: &dice)])
+            }
+        }
+        while chosen.count < min(size, plan.members.count) {
+            chosen.insert(Int.random(in: 0..<plan.members.count, using: &dice))
+        }
+        return chosen.sorted()
+    }
+}
+
+/// SplitMix64: the same seed, the same roster.
+struct RosterDice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var bits = state
+        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        return bits ^ (bits >> 31)
+    }
+}
