@@ -241,6 +241,7 @@ extension Case {
     /// 非我方: referred to whoever is responsible, by name (SOFT-38).
     mutating func refer(to party: String, because reason: String) throws(Refusal) {
         try expect(.registered, .accepted, .answering, .assessing, .dispatching)
+        try mayClose()
         solution = "\(party): \(reason)"
         outcome = .referred
         state = .referred
@@ -304,6 +305,7 @@ extension Case {
         self.archive = archive
     }
 
+    /// However it ends, whoever still waits for a part of the matter is not left behind.
     private func mayClose() throws(Refusal) {
         guard kinship.openChildren == 0 else { throw .openChildren(kinship.openChildren) }
     }
@@ -321,6 +323,7 @@ extension Case {
 
     mutating func withdraw() throws(Refusal) {
         guard !state.isOver else { throw .notNow(state) }
+        try mayClose()
         suspension = nil
         transfer = nil
         outcome = outcome ?? .withdrawn
