@@ -5,7 +5,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format golden schema coverage bench bench-data cluster faults
+.PHONY: help setup run test check format golden schema coverage bench bench-data cluster faults laws sanitize
 
 PACK ?= chain-retail
 PORT ?= 8080
@@ -65,3 +65,11 @@ bench-data:
 # Breaks a real server in every way and writes docs/reliability.md: make faults COUNT=200 FAULTS=kills,disk
 faults:
 	@scripts/faults.sh --count $(or $(COUNT),200) $(if $(FAULTS),--only $(FAULTS))
+
+# Twenty people at once on both engines, and the same acts in line: make laws ACTS=20000 SEED=3
+laws:
+	@scripts/laws.sh $(or $(ACTS),20000) $(SEED)
+
+# Runs what threads share under the thread and the address sanitizer: make sanitize KIND=thread ALL=all
+sanitize:
+	@scripts/sanitize.sh "$(KIND)" $(ALL)

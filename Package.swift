@@ -138,7 +138,8 @@ let package = Package(
 /// Every folder of tests is a target: `Tests/<Name>Tests` for the layers, `Features/<Noun>/Tests` for the nouns.
 func tests() -> [Target] {
     let layers = [
-        "Database", "Handbook", "House", "Kernel", "Mail", "Mathematics", "Outgoing", "Press", "Sheets", "Web",
+        "Database", "Handbook", "House", "Kernel", "Law", "Mail", "Mathematics", "Outgoing", "Press", "Sheets",
+        "Web",
     ].map {
         ("\($0)Tests", "Tests/\($0)Tests")
     }

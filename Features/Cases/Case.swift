@@ -311,6 +311,7 @@ extension Case {
         self.archive = archive
     }
 
+    /// However it ends, whoever still waits for a part of the matter is not left behind.
     func mayClose() throws(Refusal) {
         guard kinship.openChildren == 0 else { throw .openChildren(kinship.openChildren) }
     }

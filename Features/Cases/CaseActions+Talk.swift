@@ -150,14 +150,15 @@ extension Cases {
 
     func approveCompensation(_ compensation: Compensation.ID, of id: Case.ID, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .approveCompensation)
+        try work.refuseIfOver()
         var found = try self.compensation(compensation, in: work)
         let limit = actor.compensationLimit(in: work.file.record.unit, of: found.kind)
         let total = total(found, grantedBy: actor, on: work)
         let passage = try work.pass(.grant(total: total, limit: limit))
         // What was asked for beyond one's authority, another person grants; the clause on authority has been asked, and
-        // where a handbook has none, the limit of the post stands all the same.
-        let stands = passage.asked(.authorityLimit) || total <= limit ? nil : limit
-        try found.approve(by: actor.staff.id, upTo: stands, ownLimit: nil, at: tx.now)
+        // where a handbook has none, the limit of the post stands all the same, for all that the person granted here.
+        if !passage.asked(.authorityLimit), total > limit { throw Compensation.Refusal.beyondAuthority(limit) }
+        try found.approve(by: actor.staff.id, upTo: nil, ownLimit: nil, at: tx.now)
         try work.parts.save(found)
         try work.finish(
             .compensationApproved, passage, item: compensation.rawValue, details: ["value": found.value.description])

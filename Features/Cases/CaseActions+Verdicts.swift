@@ -92,6 +92,7 @@ extension Cases {
     /// 额外服务 (GEN1-18).
     func noteExtraService(_ id: Case.ID, _ text: String, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
+        try work.refuseIfOver()
         guard work.file.extraServices.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
         try work.parts.insert(ExtraEffort(id: tx.ids.make(), text: text, by: actor.staff.id, at: tx.now))
         try work.finish(.extraServiceGiven)

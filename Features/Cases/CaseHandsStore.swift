@@ -16,7 +16,8 @@ extension CaseParts {
     }
 
     func save(_ slip: TransferSlip) throws {
-        let promises = String(decoding: try JSONEncoder().encode(slip.promises), as: UTF8.self)
+        // The same slip is the same text, whichever node writes it.
+        let promises = try textOfJSON(slip.promises)
         try tx.execute(
             """
             INSERT INTO case_transfer

@@ -49,6 +49,21 @@ make faults FAULTS=disk,clocks   # some; their rows are replaced, the others sta
 
 A fault that has no row has not been counted yet: its test is there and runs by the same command.
 
+## People at once
+
+Not a fault, but the other way to lose something: `Tests/LawTests` lets twenty people act at once, wave after wave, on SQLite
+and on PostgreSQL, does the same acts in line on a second department and compares every answer, event and row; then some
+thirty laws of limits, counters, ledgers and machines are asked ([0064](decisions/0064-laws-of-concurrency.md)). 500 acts on each
+engine run in `make test`; `make laws ACTS=20000` throws the dice of the day. 2026-11-26, seed 7: 1,510 acts on SQLite and 1,505
+on PostgreSQL, none answered otherwise than in line, no law broken. Before that it had found, and these were mended:
+
+* PostgreSQL: two people who make the same record in the same moment met a fault instead of being tried again;
+* a parent case was withdrawn, or referred, over an open child;
+* a compensation was approved, a corrective action or an extra service begun, on a case that was over;
+* the same transfer slip was stored in two spellings.
+
+## Again, shorter
+
 The short version, a few kills, a full disk and silent connections on SQLite, runs in `make test`. Mounting a small disk
 needs root; without it that fault is skipped and said. PostgreSQL runs with `fsync` on. What is behind each fault, and what
 is imitated how, stands in [Tests/FaultTests/README.md](../Tests/FaultTests/README.md).

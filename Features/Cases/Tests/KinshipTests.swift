@@ -111,6 +111,62 @@ import Testkit
         }
     }
 
+    /// However a parent ends: whoever waits for a part of the matter is not left behind (found by Tests/LawTests).
+    @Test(arguments: TestDatabase.engines)
+    func aParentIsNeitherWithdrawnNorReferredOverAnOpenChild(engine: Engine) async throws {
+        try await TestDesk.open("base", on: engine) { desk in
+            let agent = desk.agent
+            let parent = try await desk.registered(.complaint)
+            let child = try await desk.registered(.enquiry) { $0.parent = parent }
+            await #expect(throws: Case.Refusal.openChildren(1)) {
+                try await desk.act(as: agent) { tx, actor in
+                    try tx.cases.withdraw(parent, because: "误报", by: actor)
+                }
+            }
+            await #expect(throws: Case.Refusal.openChildren(1)) {
+                try await desk.act(as: agent) { tx, actor in
+                    try tx.cases.refer(parent, to: "物流公司", because: "运输损坏", by: actor)
+                }
+            }
+            try await desk.act(as: agent) { tx, actor in
+                try tx.cases.withdraw(child, because: "误报", by: actor)
+                try tx.cases.withdraw(parent, because: "误报", by: actor)
+            }
+            #expect(try await desk.state(of: parent) == .withdrawn)
+        }
+    }
+
+    /// What is over is over for money, measures and favours as well, also for whoever had the page open before.
+    @Test(arguments: TestDatabase.engines)
+    func nothingIsGrantedOrBegunOnWhatIsOver(engine: Engine) async throws {
+        try await TestDesk.open("chain-retail", on: engine) { desk in
+            let agent = desk.agent
+            let boss = desk.who(.approveCompensation, .decideCase, but: agent)
+            let id = try await desk.registered(.complaint)
+            let wish = CompensationWish(kind: .refund, value: Money(fen: 5_000), reason: "致歉", deliverBy: nil)
+            try await desk.act(as: agent) { tx, actor in
+                try tx.cases.compensate(id, wish, by: actor)
+                try tx.cases.withdraw(id, because: "误报", by: actor)
+            }
+            let asked = try #require(try await desk.file(of: id).compensations.first?.id)
+            let over = Case.Refusal.notNow(.withdrawn)
+            await #expect(throws: over) {
+                try await desk.act(as: boss) { tx, actor in
+                    try tx.cases.approveCompensation(asked, of: id, by: actor)
+                }
+            }
+            await #expect(throws: over) {
+                try await desk.act(as: agent) { tx, actor in try tx.cases.noteExtraService(id, "代为寄回", by: actor) }
+            }
+            await #expect(throws: over) {
+                try await desk.act(as: agent) { tx, actor in
+                    try tx.cases.take(
+                        correction: "培训不足", measure: "重新培训", owner: agent, due: tx.now + .days(2), on: id, by: actor)
+                }
+            }
+        }
+    }
+
     /// MART-13, GEN3-04: a second escalation while one is open has a clock of its own.
     @Test(arguments: TestDatabase.engines)
     func everyEscalationIsOwed(engine: Engine) async throws {
