@@ -77,6 +77,10 @@ extension Word {
     static let fieldChoose = Word("请选择一项。", "Please choose one.")
     static let fieldUnknownChoice = Word("没有这个选项，请重新选择。", "There is no such choice; please choose again.")
     static let fieldTooLong = Word("最多 {0} 个字，现有 {1} 个字。", "At most {0} characters; there are {1}.")
+    static let fieldNul = Word(
+        "含有一个看不见的空字符（常由其他程序复制带来），已去掉。请核对后再提交。",
+        "It held an invisible null character, as copying from other programs brings; it was taken out. Please look at it and send it again."
+    )
     static let fieldUnprintable = Word(
         "含有无法显示的字符，请删除后重新输入。", "It holds characters that cannot be shown; please type it again.")
     static let fieldIntegerBetween = Word("请填写 {0} 到 {1} 之间的整数。", "A whole number from {0} to {1}.")
@@ -110,6 +114,10 @@ extension Word {
     static let tooLargeTitle = Word("提交的内容过大", "Too much at once")
     static let tooLargeSentence = Word(
         "一次提交最多 {0} KB。请缩短内容后再提交。", "At most {0} KB at a time. Please shorten it and send it again.")
+    static let tooLargeForm = Word(
+        "一次提交的文字最多 {0} KB，这次超过了，没有保存。请返回上一页（填写的内容还在），缩短后再提交；长的材料请作为附件上传。",
+        "At most {0} KB of text at a time; this was more, and nothing was saved. Go back (what you typed is still there), shorten it and send it again; long material can be attached as a file."
+    )
     static let tooLargeUpload = Word(
         "一次上传最多 {0} MB。请分几次上传。", "At most {0} MB at a time. Please upload in several goes.")
     static let tooManyFilesSentence = Word(

@@ -58,7 +58,7 @@ struct CrossSiteTests {
         let response = try await post(
             typed(signedIn()), "_csrf=\(secret)&text=" + String(repeating: "x", count: FormReader.largestForm))
         #expect(response.status == .contentTooLarge)
-        #expect(response.text.contains("一次提交最多 1024 KB"))
+        #expect(response.text.contains("一次提交的文字最多 1024 KB"))
     }
 
     @Test func aFormThatIsNoTextIsRefusedWithASentence() async throws {

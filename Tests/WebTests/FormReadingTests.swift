@@ -28,6 +28,22 @@ struct FormReadingTests {
         #expect(throws: FormUnreadable.notText) { try read(text) }
     }
 
+    /// A null byte in one field of a form is told at that field, and the rest of what was typed stays.
+    @Test func aNullByteIsToldAtItsField() throws {
+        let typed = try FormData(
+            form: "subject=a%00b&note=fine&only=%00&id=x%00".utf8, language: .chinese, zone: .shanghai)
+        #expect(typed.text("subject") == "ab" && typed.text("note") == "fine" && typed.text("id") == "x")
+        #expect(throws: Invalid.self) { try form(typed.required("note"), typed.optional("only")) }
+        do {
+            _ = try form(typed.required("subject"), typed.required("note"))
+            Issue.record("the null byte was passed over")
+        } catch let invalid {
+            #expect(invalid.problems.keys.sorted() == ["subject"])
+            #expect(invalid.problems["subject"]?.contains("空字符") == true)
+        }
+        #expect(try form(typed.required("note")) == "fine")
+    }
+
     @Test func fiveHundredFieldsAreReadAndOneMoreIsRefused() throws {
         let most = (0..<FormData.maximumFields).map { "f\($0)=x" }.joined(separator: "&")
         #expect(try read(most).text("f499") == "x")

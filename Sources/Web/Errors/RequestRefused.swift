@@ -25,7 +25,7 @@ enum RequestRefused: Explainable, Equatable {
         case .expired: language(.expiredSentence)
         case .foreign: language(.foreignSentence)
         case .tooLarge(let limit) where limit > 1 << 20: language(.tooLargeUpload, String(limit >> 20))
-        case .tooLarge(let limit): language(.tooLargeSentence, String(limit / 1024))
+        case .tooLarge(let limit): language(.tooLargeForm, String(limit / 1024))
         case .tooManyFiles(let limit): language(.tooManyFilesSentence, String(limit))
         case .unreadable: language(.unreadableSentence)
         case .tooSlow: language(.tooSlowSentence)

@@ -6,13 +6,14 @@ extension FormData {
     /// Text that must be there. `max` counts characters as people count them.
     public func required(_ name: String, max limit: Int = 200) -> Field<String> {
         probe?.note(name, .text(max: limit), isRequired: true)
-        return text(name).isEmpty ? bad(name, language(.fieldRequired)) : checked(name, max: limit)
+        return text(name).isEmpty && !spoiled.contains(name)
+            ? bad(name, language(.fieldRequired)) : checked(name, max: limit)
     }
 
     /// Text that may be left out; empty is nil.
     public func optional(_ name: String, max limit: Int = 200) -> Field<String?> {
         probe?.note(name, .text(max: limit), isRequired: false)
-        return text(name).isEmpty ? .good(nil) : checked(name, max: limit).asOptional
+        return text(name).isEmpty && !spoiled.contains(name) ? .good(nil) : checked(name, max: limit).asOptional
     }
 
     /// One of the cases of an enum, by its raw value.
@@ -110,6 +111,7 @@ extension FormData {
     func bad<Value>(_ name: String, _ problem: String) -> Field<Value> { .bad(name: name, problem: problem) }
 
     private func checked(_ name: String, max limit: Int) -> Field<String> {
+        if spoiled.contains(name) { return bad(name, language(.fieldNul)) }
         let typed = text(name)
         if typed.count > limit {
             return bad(name, language(.fieldTooLong, String(limit), String(typed.count)))

@@ -15,13 +15,16 @@ public struct FormData: Sendable {
     let language: Language
     /// the zone in which a typed date and time is meant
     let zone: Zone
+    /// Fields in which a NUL was typed or pasted. No database keeps it and nobody sees it: it is taken out, and whoever reads
+    /// the field as text is told.
+    private(set) var spoiled: Set<String> = []
     /// who notes what is asked for; nobody, where a person has typed
     var probe: FieldProbe?
 
     public static let empty = FormData([:])
 
     public init(_ values: [String: [String]], language: Language = .chinese, zone: Zone = .utc) {
-        self.values = values
+        self.values = values.mapValues { $0.map(\.turningNothing) }
         self.language = language
         self.zone = zone
     }
@@ -32,6 +35,23 @@ public struct FormData: Sendable {
         urlEncoded bytes: some Sequence<UInt8>, language: Language = .chinese, zone: Zone = .utc
     ) throws(FormUnreadable) {
         self.init(try URLEncoding.decode(bytes, limit: FormData.maximumFields), language: language, zone: zone)
+    }
+
+    /// The body of a form that a person sent: as above, but a NUL is told at its field, and nothing else of the form is
+    /// lost over it.
+    init(form bytes: some Sequence<UInt8>, language: Language, zone: Zone) throws(FormUnreadable) {
+        self.init(
+            withNul: try URLEncoding.decode(bytes, limit: FormData.maximumFields, keepingNul: true), language: language,
+            zone: zone)
+    }
+
+    init(withNul values: [String: [String]], language: Language, zone: Zone) {
+        spoiled = Set(values.filter { $0.value.contains { $0.utf8.contains(0) } }.keys)
+        self.values = values.mapValues { texts in
+            texts.map { ($0.utf8.contains(0) ? $0.withoutNul : $0).turningNothing }
+        }
+        self.language = language
+        self.zone = zone
     }
 
     /// A form in which nothing was typed, read only to learn what it asks for.
@@ -81,6 +101,21 @@ extension String {
 }
 
 extension String {
+    /// Without the invisible characters that turn the direction of everything after them (UAX #9: U+202A–202E and
+    /// U+2066–2069). Telephones put them around numbers that one copies; a page, a list or a sheet would read backwards.
+    /// Arabic and Hebrew need none of them.
+    var turningNothing: String {
+        // All of them begin with E2 80 or E2 81.
+        guard utf8.contains(0xE2) else { return self }
+        let turns: (Unicode.Scalar) -> Bool = {
+            (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
+        }
+        guard unicodeScalars.contains(where: turns) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.filter { !turns($0) }))
+    }
+
+    fileprivate var withoutNul: String { String(String.UnicodeScalarView(unicodeScalars.filter { $0.value != 0 })) }
+
     /// Browsers send the line ends of a text area as CR LF (HTML, 4.10.21.8); inside the house a line ends with LF.
     var withPlainLineEnds: String { utf8.contains(UInt8(ascii: "\r")) ? replacing("\r\n", with: "\n") : self }
 }

@@ -4,7 +4,10 @@ public enum URLEncoding {
     public static func encoded(_ text: String) -> String { encode(text) }
 
     /// Pieces without a name are passed over, as browsers' own parsers do.
-    static func decode(_ bytes: some Sequence<UInt8>, limit: Int) throws(FormUnreadable) -> [String: [String]] {
+    /// A NUL in a value is refused, or with `keepingNul` left for whoever can tell the person in which field it stands.
+    static func decode(
+        _ bytes: some Sequence<UInt8>, limit: Int, keepingNul: Bool = false
+    ) throws(FormUnreadable) -> [String: [String]] {
         var fields: [String: [String]] = [:]
         var count = 0
         var name: [UInt8] = []
@@ -20,7 +23,7 @@ public enum URLEncoding {
             guard !name.isEmpty else { return }
             count += 1
             guard count <= limit else { throw .tooManyFields(limit: limit) }
-            fields[try text(name), default: []].append(try text(value))
+            fields[try text(name), default: []].append(try text(value, keepingNul: keepingNul))
         }
 
         for byte in bytes {
@@ -53,7 +56,7 @@ public enum URLEncoding {
     private static let hexDigits = Array("0123456789ABCDEF".utf8)
 
     /// NUL is refused with what is no UTF-8: PostgreSQL keeps neither.
-    private static func text(_ bytes: [UInt8]) throws(FormUnreadable) -> String {
+    private static func text(_ bytes: [UInt8], keepingNul: Bool = false) throws(FormUnreadable) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var index = 0
@@ -69,7 +72,9 @@ public enum URLEncoding {
             }
             index += 1
         }
-        guard !decoded.contains(0), let text = String(validating: decoded, as: UTF8.self) else { throw .notText }
+        guard keepingNul || !decoded.contains(0), let text = String(validating: decoded, as: UTF8.self) else {
+            throw .notText
+        }
         return text
     }
 

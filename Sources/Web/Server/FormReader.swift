@@ -65,7 +65,7 @@ struct FormReader: RouterMiddleware {
         }
         do {
             let body = try await request.wholeBody(upTo: largestForm)
-            return try FormData(urlEncoded: body.readableBytesView, language: language, zone: zone)
+            return try FormData(form: body.readableBytesView, language: language, zone: zone)
         } catch is NIOTooManyBytesError {
             throw RequestRefused.tooLarge(limit: largestForm)
         } catch is FormUnreadable {

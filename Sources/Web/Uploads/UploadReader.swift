@@ -46,7 +46,7 @@ struct UploadReader {
         } catch is MultipartParser.Unreadable {
             throw RequestRefused.unreadable
         }
-        return (FormData(parts.fields, language: language, zone: zone), parts.files)
+        return (FormData(withNul: parts.fields, language: language, zone: zone), parts.files)
     }
 }
 
@@ -103,7 +103,7 @@ private struct UploadParts {
             // A file field that was left empty is sent as a file without name and content.
             if finished.size > 0 || !finished.name.isEmpty { files.append(finished) }
         } else {
-            guard !text.contains(0), let value = String(validating: text, as: UTF8.self) else {
+            guard let value = String(validating: text, as: UTF8.self) else {
                 throw RequestRefused.unreadable
             }
             fields[head.name, default: []].append(value)
