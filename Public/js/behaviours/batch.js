@@ -35,7 +35,7 @@ house.behaviour("batch", bar => {
         if (event.key.toLowerCase() === "x") {
             const box = document.querySelector("tr.chosen input[name=id][form=batch]");
             if (box) { event.preventDefault(); tick(box, !box.checked, event.shiftKey); }
-        } else if (event.key === "Escape" && !bar.hidden) {
+        } else if (event.key === "Escape" && !bar.hidden && !event.defaultPrevented && !document.querySelector(".peek")) {
             boxes().forEach(box => { box.checked = false; });
             show();
         }

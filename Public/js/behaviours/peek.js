@@ -35,7 +35,7 @@ house.behaviour("peek", table => {
 
     document.addEventListener("keydown", event => {
         if (!table.isConnected || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-        if (event.key === "Escape" && panel) { close(); return; }
+        if (event.key === "Escape" && panel) { event.preventDefault(); close(); return; }
         if (house.isTyping(event) || event.target.closest?.("button, a, summary, input")) return;
         const row = chosen();
         if (event.key === " " && row) {
