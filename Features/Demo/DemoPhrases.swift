@@ -1,3 +1,4 @@
+import Handbook
 import Kernel
 
 /// What people of a service department write every day. `{customer}`, `{name}`, `{product}`, `{subject}` and `{remedy}`
@@ -60,7 +61,7 @@ enum DemoPhrases {
     ]
 
     static let pledgeAgain = "重新办理后回电"
-    static let statement = "当事人说明：当时按通常做法办理，未再核对，愿意改正。"
+    static let statement = "当时按通常做法办理，未再核对，愿意改正。"
     static let penaltyBasis = "员工奖惩办法第 12 条"
     static let effects = ["一次办清，不留尾巴", "见效快，需持续跟进", "同类问题一并消除"]
     static let benefits = ["{customer}当天即可解决，不再往返", "弥补{customer}的损失，挽回信任", "从根上消除同类问题", "费用小，见效快", "给{customer}多一种选择"]
@@ -116,12 +117,23 @@ enum DemoPhrases {
 
     static let returnReasons = ["经看不属本岗职责，请改转对口同事", "资料不全，请补齐凭证后再转"]
 
-    static let suspensionNotices = [
-        "{name}您好，所需配件正在调货，到货前先暂停办理，到期我们主动联系您，请放心。",
-        "{name}您好，需要您补充凭证后才能继续，收到后立即恢复办理，感谢配合。", "{name}您好，检测由第三方进行，出结果需要几天，我们会在约定日期前给您回话。",
-    ]
+    /// What a customer is told when their case rests, and why it has to rest longer than the handbook lets it.
+    static func suspensionNotice(_ reason: PauseReason) -> String {
+        switch reason {
+        case .awaitingParts: "{name}您好，所需配件正在调货，到货前先暂停办理，到期我们主动联系您，请放心。"
+        case .awaitingCustomer: "{name}您好，需要您补充凭证后才能继续，收到后立即恢复办理，感谢配合。"
+        case .awaitingThirdParty, .awaitingAuthority:
+            "{name}您好，核查由第三方进行，出结果需要几天，我们会在约定日期前给您回话。"
+        }
+    }
 
-    static let tooLongReasons = ["配件由国外调货，厂家书面告知需二十天", "检测机构排期已满，最早三周后出报告"]
+    static func tooLongReason(_ reason: PauseReason) -> String {
+        switch reason {
+        case .awaitingParts: "配件由国外调货，厂家书面告知需二十天"
+        case .awaitingCustomer, .awaitingThirdParty, .awaitingAuthority: "核查机构排期已满，最早三周后出报告"
+        }
+    }
+
     static let causeReasons = ["责任方为外部单位，具体责任人须待对方回函认定，先行处理不让{customer}久等"]
     static let timeReasons = ["须等厂家到货后才能办结，{customer}已知情并同意", "{customer}出差在外，约定回来后再确认"]
     static let noviceReasons = ["新到岗当班，手册将于今日读完签收，现场{customer}等候，请准予先行受理"]

@@ -92,16 +92,21 @@ extension DemoPlot {
     }
 
     mutating func suspend(days: Int) {
-        let reason =
-            dice.one(of: [PauseReason.awaitingCustomer, .awaitingThirdParty, .awaitingParts]) ?? .awaitingParts
-        add(.suspend(reason, days: days, telling: say(DemoPhrases.suspensionNotices)), pack.tempo.propose)
+        let reason = dice.one(of: [.awaitingCustomer, .awaitingThirdParty, longest]) ?? longest
+        add(.suspend(reason, days: days, telling: filled(DemoPhrases.suspensionNotice(reason))), pack.tempo.propose)
+    }
+
+    /// What takes longest: spare parts, where there are things to repair; else whoever looks into it.
+    private var longest: PauseReason {
+        ["game-support", "software-support"].contains(pack.code) ? .awaitingThirdParty : .awaitingParts
     }
 
     /// Nothing as `isGranted` means that nobody has answered yet.
     mutating func suspendTooLong(isGranted: Bool?) {
-        let notice = say(DemoPhrases.suspensionNotices)
-        let asking = say(DemoPhrases.tooLongReasons)
-        let instead = DemoDeed.suspend(.awaitingParts, days: 9, telling: notice)
+        let reason = longest
+        let notice = filled(DemoPhrases.suspensionNotice(reason))
+        let asking = filled(DemoPhrases.tooLongReason(reason))
+        let instead = DemoDeed.suspend(reason, days: 9, telling: notice)
         let objected: DemoBeat.Objected =
             switch isGranted {
             case true?: .isAllowed(asking: asking)
@@ -109,7 +114,7 @@ extension DemoPlot {
             case nil: .isPending(asking: asking)
             }
         add(
-            .suspend(.awaitingParts, days: 20, telling: notice), pack.tempo.propose,
+            .suspend(reason, days: 20, telling: notice), pack.tempo.propose,
             objected: handbook.insists(on: .suspension) ? objected : .isTrouble)
     }
 
