@@ -19,7 +19,8 @@ extension HandbookPages {
 
     private var facts: HTML {
         let document = view.handbook.document
-        let lineage = view.handbook.lineage.dropLast().joined(separator: t(.listGap))
+        let lineage = view.handbook.lineage.dropLast().map { $0 == "base" ? t(.handbookBase) : $0 }
+            .joined(separator: t(.listGap))
         let lines: [(Word, HTML)] = [
             (.handbookNumber, "\(view.version.number)"), (.handbookVersion, "\(view.version.version)"),
             (.handbookEffective, "\(view.version.effectiveAt.fullText(in: view.zone, t))"),

@@ -27,6 +27,7 @@ extension Word {
     static let handbookVersion = Word("版本", "Version")
     static let handbookEffective = Word("生效日期", "In force from")
     static let handbookState = Word("状态", "State")
+    static let handbookBase = Word("通用手册", "the common handbook")
     static let handbookLineage = Word("继承自", "Extends")
     static let handbookTransition = Word("过渡", "Transition")
     static let handbookKeep = Word("此前开始计时的事项仍按旧版", "clocks that run keep to the edition before")

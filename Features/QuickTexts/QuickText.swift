@@ -57,6 +57,8 @@ struct QuickText: Entity {
         case solution = "方案"
         case phone = "电话"
         case organisation = "单位"
+        case season = "时节"
+        case amount = "金额"
     }
 
     /// Blanks of a text that nobody fills: `{称乎}`. A brace that opens nothing is a character like any other.

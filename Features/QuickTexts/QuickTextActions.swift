@@ -81,7 +81,14 @@ extension QuickTexts {
             .handler: try record.handler.flatMap { try tx.names(of: [$0])[$0] } ?? "", .me: actor.staff.name,
             .due: due.map { $0.dateAndTime(in: zone) } ?? "", .solution: record.solution ?? "",
             .phone: customer?.phone?.description ?? "", .organisation: record.report.organisation,
+            .season: Self.season(zone.day(of: tx.now)),
         ]
+    }
+
+    /// By the weather of the calendar: spring is March to May.
+    static func season(_ day: Day) -> String {
+        let seasons: [Word] = [.quickWinter, .quickSpring, .quickSummer, .quickAutumn]
+        return Language.chinese(seasons[day.month % 12 / 3])
     }
 
     /// 王女士; 王先生/女士 where nobody has noted which; an organisation by its name.
@@ -120,6 +127,8 @@ extension Script.Piece {
     fileprivate var blank: String {
         switch self {
         case .text(let text): text
+        // How one is addressed goes with the surname: `{称呼}` is filled as a whole.
+        case .variable(.title): ""
         case .variable(let variable): "{\(variable.blank?.rawValue ?? variable.rawValue)}"
         }
     }
@@ -139,7 +148,9 @@ extension Script.Variable {
         case .colleague: .handler
         case .time: .due
         case .solution: .solution
-        case .amount, .title, .season: nil
+        case .season: .season
+        case .amount: .amount
+        case .title: nil
         }
     }
 }

@@ -35,6 +35,10 @@ extension Word {
     static let quickTheirs = Word("同事保存的内容", "As your colleague saved it")
     static let quickBanned = Word("含有手册禁用的{0}，请换个说法。", "It holds {0}, which the handbook forbids; put it differently.")
     static let quickYou = Word("您", "you")
+    static let quickSpring = Word("春季", "spring")
+    static let quickSummer = Word("夏季", "summer")
+    static let quickAutumn = Word("秋季", "autumn")
+    static let quickWinter = Word("冬季", "winter")
     static let quickEither = Word("先生/女士", " (Mr/Ms)")
 }
 
