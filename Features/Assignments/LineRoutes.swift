@@ -55,7 +55,9 @@ struct LineRoutes {
                 \(linkButton(t(.lineNew), url: "/lines/new", .primary))
                 """
             return desk.frame(viewer, actor, title: t(.linesTitle), section: .lines, acts: acts)
-                .page(content: LinePages(viewer: viewer).list(try tx.lines.views(of: lines), mayFound: true))
+                .page(
+                    content: LinePages(viewer: viewer, types: try tx.caseTypeNames(for: actor)).list(
+                        try tx.lines.views(of: lines), mayFound: true))
         }
     }
 
@@ -98,7 +100,7 @@ struct LineRoutes {
             guard reach?.contains(line.unit) ?? true else { throw Line.Refusal.unknown }
             let unit = try tx.units.require(line.unit)
             let t = viewer.language
-            let pages = LinePages(viewer: viewer)
+            let pages = LinePages(viewer: viewer, types: try tx.caseTypeNames(for: actor))
             let candidates = try tx.assignments.candidates(try tx.lines.members(of: id), for: line.unit)
             let members = Set(candidates.map(\.staff))
             let colleagues = try tx.colleagues(of: line.unit, limit: 300).filter { !members.contains($0.id) }

@@ -29,6 +29,7 @@ struct AssignmentView: Sendable {
 /// Offers on one's own first page, and what became of them on the page of the case.
 struct OfferPages {
     let viewer: Viewer
+    var types = CaseTypeNames.plain
 
     private var t: Language { viewer.language }
 
@@ -41,7 +42,7 @@ struct OfferPages {
             let severity: HTML? =
                 view.severity == .ordinary ? nil : StateBadge(view.severity.tone, t(view.severity.word)).html
             return """
-                <li><span><strong>\(view.subject)</strong> <small>\(view.number) · \(t(view.type.word))</small> \(severity)</span>\
+                <li><span><strong>\(view.subject)</strong> <small>\(view.number) · \(t(types.word(view.type)))</small> \(severity)</span>\
                 <span class="soft">\(t(.offerUntil)) <time data-behaviour="relative-time" \
                 data-at="\(String(offer.lapsesAt.milliseconds))">\(offer.lapsesAt.countdown(from: viewer.now, t))</time></span>\
                 <p class="soft">\(offer.because.sentence(in: t))</p>\

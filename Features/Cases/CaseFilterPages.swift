@@ -11,6 +11,7 @@ struct CaseFilterNames: Sendable {
     var colleagues: [Choice] = []
     var reachedUnits: [Choice] = []
     var categories: [String] = []
+    var types = CaseTypeNames.plain
 }
 
 /// Above the list: the search, the chips, the panel with every filter, and the totals under them.
@@ -73,7 +74,7 @@ extension CaseFilterPages {
         func joined(_ words: [Word]) -> String { words.map { t($0) }.joined(separator: t(.filterComma)) }
         return switch field {
         case .search: filter.search
-        case .type: joined(filter.types.map(\.word))
+        case .type: joined(filter.types.map(names.types.word))
         case .state: joined(filter.states.map(\.word))
         case .severity: joined(filter.severities.map(\.word))
         case .grade: joined(filter.grades.map(\.word))
@@ -133,21 +134,24 @@ extension CaseFilterPages {
     private var panel: HTML {
         let form = Controls(typed, in: t, prefix: "filter-")
         func boxes<Value: CaseIterable & RawRepresentable>(
-            _ name: String, _ label: Word, _: Value.Type, _ word: (Value) -> Word
+            _ name: String, _ label: Word, _ values: [Value] = Array(Value.allCases), _ word: (Value) -> Word
         ) -> HTML where Value.RawValue == String {
-            form.checkboxes(name, t(label), Value.allCases.map { Choice($0.rawValue, t(word($0))) })
+            form.checkboxes(name, t(label), values.map { Choice($0.rawValue, t(word($0))) })
         }
+        // What is chosen already is offered too, whichever pack it came from.
+        let types = CaseType.allCases.filter { names.types.types.contains($0) || filter.types.contains($0) }
+        let states = Case.State.allCases.filter { names.types.states.contains($0) || filter.states.contains($0) }
         let people = [Choice("me", t(.filterMe)), Choice("nobody", t(.caseNobody))] + names.colleagues
         return """
             <details class="filter-panel" data-behaviour="closes"><summary class="btn btn-usual" data-shortcut="f" \
             aria-label="\(t(.listFilter))">\(Icon("filter").html)\(t(.listFilter))<kbd>f</kbd></summary>\
             <form method="get" action="/cases" class="filter-form">\(hidden(except: Self.inPanel))\
-            \(boxes("type", .filterType, CaseType.self, \.word))\
-            \(boxes("state", .caseState, Case.State.self, \.word))\
-            \(boxes("severity", .caseSeverity, Severity.self, \.word))\
-            \(boxes("grade", .caseGrade, CustomerGrade.self, \.word))\
-            \(boxes("channel", .caseChannel, Channel.self, \.word))\
-            \(boxes("source", .caseSource, CaseSource.self, \.word))\
+            \(boxes("type", .filterType, types, names.types.word))\
+            \(boxes("state", .caseState, states, \.word))\
+            \(boxes("severity", .caseSeverity) { (severity: Severity) in severity.word })\
+            \(boxes("grade", .caseGrade) { (grade: CustomerGrade) in grade.word })\
+            \(boxes("channel", .caseChannel) { (channel: Channel) in channel.word })\
+            \(boxes("source", .caseSource) { (source: CaseSource) in source.word })\
             <div class="fields">\
             \(names.reachedUnits.count > 1 ? form.select("unit", t(.filterUnit), names.reachedUnits, blank: t(.filterAny)) : nil)\
             \(form.select("handler", t(.caseHandler), people, blank: t(.filterAnyone)))\

@@ -9,6 +9,7 @@ struct CaseListPages {
     let names: [Staff.ID: String]
     let customers: [Customer.ID: Customer]
     let units: [Unit.ID: String]
+    var types = CaseTypeNames.plain
 
     private var t: Language { viewer.language }
 
@@ -59,7 +60,7 @@ struct CaseListPages {
         return """
             <tr data-href="\(url)" tabindex="-1" class="promised">\(page.isSelectable ? pick(line) : .empty)<td class="name" data-label="\(t(.caseSubject))">\
             <a href="\(url)"><strong>\(line.subject)</strong></a>\
-            <small>\(line.number) · \(t(line.type.word)) · \(units[line.unit] ?? "") \(severity)</small>\(promise(line))</td>\
+            <small>\(line.number) · \(t(types.word(line.type))) · \(units[line.unit] ?? "") \(severity)</small>\(promise(line))</td>\
             <td data-label="\(t(.caseCustomer))">\(customer)</td>\
             <td data-label="\(t(.caseState))">\(StateBadge(line.state.tone, t(line.state.word)).html)</td>\
             <td data-label="\(t(.caseHandler))">\(line.handler.flatMap { names[$0] } ?? t(.caseNobody))</td>\

@@ -39,13 +39,14 @@ struct CaseListRoutes {
                 filter: filter, lines: lines, totals: try tx.caseLists.totals(filter, for: reader), page: asked,
                 size: Self.pageSize, cursor: cursor, mayCreate: actor.holds(.createCase),
                 isSelectable: !kinds.isEmpty)
-            let pages = CaseListPages(
+            var pages = CaseListPages(
                 viewer: viewer, zone: viewer.zone, names: try tx.names(of: Set(lines.compactMap(\.handler))),
                 customers: try tx.customers.find(Set(lines.compactMap(\.customer))),
                 units: try tx.unitNames(of: Set(lines.map(\.unit))))
             let t = viewer.language
             let filters = CaseFilterPages(
                 filter: filter, names: try tx.filterNames(filter, for: actor), language: t)
+            pages.types = filters.names.types
             let counts = try tx.caseLists.counts(for: reader)
             let views = SavedViewPages(lines: saved, viewer: viewer)
             let team = try actor.mainHolding.flatMap { holding -> Choice? in
@@ -89,6 +90,14 @@ extension CaseReader {
 
 extension Transaction {
     /// The names that chips and panel of a filter show.
+    /// 全部工单，状态：已登记: the filter of a list in the words of its chips.
+    func filterText(_ query: String, for actor: Actor, in t: Language) throws -> String {
+        let filter = CaseFilter(address: query)
+        let pages = CaseFilterPages(filter: filter, names: try filterNames(filter, for: actor), language: t)
+        let fields = filter.fields.map { "\(t($0.word))\(t(.filterColon))\(pages.value(of: $0))" }
+        return ([t(filter.view.word)] + fields).joined(separator: t(.filterComma))
+    }
+
     func filterNames(_ filter: CaseFilter, for actor: Actor) throws -> CaseFilterNames {
         let reach = actor.units(permitting: .readCase)
         let people = (filter.handlers + filter.receivers).compactMap { person -> Staff.ID? in
@@ -105,7 +114,9 @@ extension Transaction {
         if let unit = actor.mainHolding?.unit,
             let version = try handbooks.inForce(try units.handbookCode(of: unit), at: now)
         {
-            names.categories = try handbooks.handbook(of: version).categories
+            let handbook = try handbooks.handbook(of: version)
+            names.categories = handbook.categories
+            names.types = CaseTypeNames(handbook)
         }
         return names
     }

@@ -42,8 +42,7 @@ struct CasePages {
 
     /// As the department calls it: 申告 rather than 投诉, where its handbook says so.
     private var label: String {
-        let own = view.handbook.caseTypes.first { $0.type == record.type }?.label
-        return t == .chinese ? own ?? t(record.type.word) : t(record.type.word)
+        t(CaseTypeNames(view.handbook).word(record.type))
     }
 
     var promise: HTML? {

@@ -9,6 +9,7 @@ struct CustomerPages {
     /// What was just tried and could not be read or was refused, by the form it was typed into.
     var typed: [String: Typed] = [:]
     var refusal: (any Explainable)?
+    var types = CaseTypeNames.plain
 
     var t: Language { viewer.language }
     var customer: Customer { view.customer }
@@ -122,7 +123,7 @@ struct CustomerPages {
                 [
                     """
                     <a href="/cases/\(line.id.rawValue)"><strong>\(line.subject)</strong></a>\
-                    <small>\(line.number) · \(t(line.type.word))</small>
+                    <small>\(line.number) · \(t(types.word(line.type)))</small>
                     """, "\(StateBadge(line.state.tone, t(line.state.word)).html)",
                     "\(line.reportedAt.dateAndTime(in: viewer.zone))",
                 ], url: "/cases/\(line.id)")

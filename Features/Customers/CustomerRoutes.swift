@@ -181,7 +181,8 @@ extension Workplace {
         let viewer = context.viewer
         return try await read(context) { tx, actor in
             let page = CustomerPages(
-                view: try tx.customers.view(of: id, for: actor), viewer: viewer, typed: typed, refusal: refusal)
+                view: try tx.customers.view(of: id, for: actor), viewer: viewer, typed: typed, refusal: refusal,
+                types: try tx.caseTypeNames(for: actor))
             return frame(
                 viewer, actor, title: page.customer.shownName, section: .customers, trail: [.customers(viewer)],
                 lead: page.lead, acts: page.acts

@@ -208,6 +208,7 @@ struct DigestShelfPages {
 struct DayDigestPages {
     let view: DayDigestView
     let viewer: Viewer
+    var types = CaseTypeNames.plain
 
     private var t: Language { viewer.language }
 
@@ -240,7 +241,7 @@ struct DayDigestPages {
         let items = lines.map { line -> HTML in
             """
             <li><a href="/cases/\(line.id.rawValue)">\(line.subject)</a> \
-            <small>\(line.number) · \(t(line.type.word)) · \(t(line.state.word))</small></li>
+            <small>\(line.number) · \(t(types.word(line.type))) · \(t(line.state.word))</small></li>
             """
         }
         return """

@@ -80,7 +80,8 @@ struct DigestRoutes {
         let day = Day(iso: context.query.text("day"))
         return try await desk.readAtLength(context) { tx, actor in
             let page = DayDigestPages(
-                view: try tx.dayDigests.view(unit.isEmpty ? nil : Unit.ID(unit), day, for: actor), viewer: viewer)
+                view: try tx.dayDigests.view(unit.isEmpty ? nil : Unit.ID(unit), day, for: actor), viewer: viewer,
+                types: try tx.caseTypeNames(for: actor))
             return frame(viewer, actor, viewer.language(.dayTitle), lead: page.lead).page(content: page.content)
         }
     }

@@ -59,6 +59,7 @@ extension ExportList {
             let customers = try tx.customers.find(Set(rows.compactMap { try $0.id(ifPresent: "customer_id") }))
             let external = try tx.externalNumbersOf(ids)
             let details = try tx.detailsOf(ids, in: ask.language)
+            let types = try tx.caseTypeNames(for: ask.actor)
             let t = ask.language
             return try tx.byID(rows) { row in
                 let customer: Customer? = try row.id(ifPresent: "customer_id").flatMap { customers[$0] }
@@ -71,7 +72,8 @@ extension ExportList {
                 let handler: Staff.ID? = try row.id(ifPresent: "handler_id")
                 return [
                     "number": .text(try row.text("number")), "subject": SheetCell(try row.text("subject")),
-                    "type": .text(t(type.word)), "severity": .text(t(severity.word)), "state": .text(t(state.word)),
+                    "type": .text(t(types.word(type))), "severity": .text(t(severity.word)),
+                    "state": .text(t(state.word)),
                     "channel": .text(t(channel.word)), "source": .text(t(source.word)),
                     "unit": SheetCell(units[try row.id("unit_id")]),
                     "customer": SheetCell(ask.reveals ? customer?.name.revealed : customer?.shownName),

@@ -26,12 +26,13 @@ extension ExportList {
         },
         cells: { ask, tx, ids in
             let t = ask.language
+            let types = try tx.caseTypeNames(for: ask.actor)
             let lines = try ids.compactMap { try tx.lines.find(Line.ID($0)) }
             return try cells(of: tx.lines.views(of: lines), by: \.line.id) { view in
                 let line = view.line
                 let condition = line.condition
                 let takes =
-                    CaseType.allCases.filter(condition.types.contains).map { t($0.word) }
+                    CaseType.allCases.filter(condition.types.contains).map { t(types.word($0)) }
                     + Severity.allCases.filter(condition.severities.contains).map { t($0.word) }
                     + CaseSource.allCases.filter(condition.sources.contains).map { t($0.word) }
                     + Channel.allCases.filter(condition.channels.contains).map { t($0.word) } + line.categories.sorted()

@@ -15,7 +15,9 @@ struct ExportPages {
     private var t: Language { viewer.language }
     private var zone: Zone { viewer.zone }
 
-    func form(_ list: ExportList, query: String, rows: Int, limit: Int, mayReveal: Bool, typed: Typed) -> HTML {
+    func form(
+        _ list: ExportList, query: String, filter: String? = nil, rows: Int, limit: Int, mayReveal: Bool, typed: Typed
+    ) -> HTML {
         let controls = Controls(typed, in: t)
         let needsApproval = rows > limit
         let limits =
@@ -28,7 +30,7 @@ struct ExportPages {
                 """
                 \(controls.summary(["reason": t(.exportReason), "column": t(.exportColumns)]))\
                 \(controls.hidden("list", list.code))\(controls.hidden("query", query))\
-                <p class="soft">\(t(.exportFilter)) · \(query.isEmpty ? t(.exportNoFilter) : decoded(query))</p>\
+                <p class="soft">\(t(.exportFilter)) · \(filter ?? (query.isEmpty ? t(.exportNoFilter) : decoded(query)))</p>\
                 \(controls.textarea("reason", t(.exportReason), required: true, max: 200, rows: 2, hint: t(.exportReasonHint)))\
                 \(controls.checkboxes("column", t(.exportColumns), list.columns.map { Choice($0.code, t($0.word)) }))\
                 \(mayReveal && list.columns.contains(where: \.isPersonal) ? controls.checkbox("reveals", t(.exportReveals), hint: t(.exportRevealsHint)) : nil)\

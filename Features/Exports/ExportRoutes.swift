@@ -78,7 +78,8 @@ struct ExportRoutes {
             let rows = try list.ids(ask, tx, Export.mostRows + 1).count
             let t = viewer.language
             let content = ExportPages(viewer: viewer, refusal: refusal).form(
-                list, query: query, rows: rows, limit: actor.exportLimit,
+                list, query: query, filter: try list.code == "cases" ? tx.filterText(query, for: actor, in: t) : nil,
+                rows: rows, limit: actor.exportLimit,
                 mayReveal: actor.holds(.revealPersonalData), typed: typed)
             return desk.frame(
                 viewer, actor, title: t(.exportNew, t(list.word)), section: .exchange,

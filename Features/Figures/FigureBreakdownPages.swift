@@ -17,7 +17,7 @@ struct FigureBreakdownPages {
 
     var content: HTML {
         """
-        \(FigurePages.filters(Typed(FigureForms.fields(query)), breakdown.units, query, in: viewer))\(dimensions)\
+        \(FigurePages.filters(Typed(FigureForms.fields(query)), breakdown.units, query, breakdown.types, in: viewer))\(dimensions)\
         \(breakdown.lines.isEmpty ? EmptyState(icon: "chart-bar", t(.figureNothing)).html : table)
         """
     }
@@ -108,7 +108,7 @@ struct FigureListPages {
 
     private var narrowed: String? {
         guard let dimension = list.query.dimension, let key = list.query.key else { return nil }
-        return "\(t(dimension.word)): \(list.keyName ?? dimension.name(of: key, [:], t))"
+        return "\(t(dimension.word)): \(dimension.name(of: key, list.keyName.map { [key: $0] } ?? [:], t))"
     }
 
     /// `path`: where the list stands, if not beside its figure.

@@ -21,7 +21,12 @@ extension Figure {
         case .firstReplyOnTime, .completedOnTime:
             "(item.state IN ('kept', 'late', 'broken') OR (item.state = 'open' AND item.breached_at IS NOT NULL))"
         case .firstReplyTime: "item.state IN ('kept', 'late')"
-        case .promiseKept: "(item.kept_at IS NOT NULL OR item.due_at < \(scope.now))"
+        // What was open when the case was withdrawn, referred or merged is void, as in the ledger.
+        case .promiseKept:
+            """
+            (item.kept_at IS NOT NULL OR (item.due_at < \(scope.now)
+                AND matter.state NOT IN ('archived', 'referred', 'withdrawn', 'merged')))
+            """
         case .promiseRenewed: "item.notices > 0"
         case .solvedRate: "item.result = 'reached'"
         case .satisfaction: "item.satisfaction IS NOT NULL"

@@ -17,13 +17,15 @@ struct FigurePages {
     var content: HTML {
         """
         <p class="print-only">\(t(.figurePrinted, report.now.dateAndTime(in: viewer.zone)))</p>\
-        \(FigurePages.filters(Typed(FigureForms.fields(query)), report.units, query, in: viewer))\
+        \(FigurePages.filters(Typed(FigureForms.fields(query)), report.units, query, report.types, in: viewer))\
         \(groups.map { group($0.0, $0.1) })\(charts)
         """
     }
 
     /// The form alone, with what is wrong with it.
-    static func filters(_ typed: Typed, _ units: [Unit], _ query: FigureQuery?, in viewer: Viewer) -> HTML {
+    static func filters(
+        _ typed: Typed, _ units: [Unit], _ query: FigureQuery?, _ names: CaseTypeNames, in viewer: Viewer
+    ) -> HTML {
         let t = viewer.language
         let controls = Controls(typed, in: t)
         let unit: HTML? =
@@ -32,7 +34,7 @@ struct FigurePages {
             : controls.select(
                 "unit", t(.figureUnit), units.prefix(500).map { Choice($0.id.rawValue, $0.name) },
                 blank: t(.figureAnyUnit))
-        let types = CaseType.allCases.map { Choice($0.rawValue, t($0.word)) }
+        let types = names.types.map { Choice($0.rawValue, t(names.word($0))) }
         return """
             \(query.map { presets($0, viewer) })\
             <form method="get" class="line screen-only" novalidate>\

@@ -89,9 +89,10 @@ struct FigureRoutes {
         do {
             query = try FigureForms.query(context.query, today: viewer.zone.day(of: viewer.now), in: t)
         } catch {
-            let page = try await desk.read(context) { _, actor in
-                desk.frame(viewer, actor, title: t(.figuresTitle), section: .figures).page(
-                    content: FigurePages.filters(Typed(context.query, error), [], nil, in: viewer))
+            let page = try await desk.read(context) { tx, actor in
+                try desk.frame(viewer, actor, title: t(.figuresTitle), section: .figures).page(
+                    content: FigurePages.filters(
+                        Typed(context.query, error), [], nil, tx.caseTypeNames(for: actor), in: viewer))
             }
             return context.invalid(page)
         }

@@ -12,6 +12,7 @@ struct FigureReport: Sendable {
     let categories: [FigureLine]
     let units: [Unit]
     let now: Instant
+    let types: CaseTypeNames
 }
 
 /// One figure, broken down.
@@ -26,6 +27,7 @@ struct FigureBreakdown: Sendable {
     let linesBefore: [String: FigureValue]
     let names: [String: String]
     let units: [Unit]
+    let types: CaseTypeNames
 }
 
 /// The rows behind a figure.

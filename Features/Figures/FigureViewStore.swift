@@ -13,7 +13,8 @@ extension Figures {
             incoming: query.filled(try lines(.volume, by: step, scope), .volume, by: step),
             completed: query.filled(try lines(.completed, by: step, scope), .completed, by: step),
             trendStep: step, categories: try lines(.volume, by: .category, scope),
-            units: try tx.units(for: actor, permitting: .readAdherence), now: tx.now)
+            units: try tx.units(for: actor, permitting: .readAdherence), now: tx.now,
+            types: try tx.caseTypeNames(for: actor))
     }
 
     func breakdown(
@@ -28,8 +29,8 @@ extension Figures {
             total: try values([figure], scope, medians: true)[figure] ?? FigureValue(figure: figure),
             before: try values([figure], earlier)[figure] ?? FigureValue(figure: figure), lines: lines,
             linesBefore: Dictionary(before.map { ($0.key, $0.value) }) { first, _ in first },
-            names: try names(of: lines.map(\.key), dimension),
-            units: try tx.units(for: actor, permitting: .readAdherence))
+            names: try names(of: lines.map(\.key), dimension, for: actor),
+            units: try tx.units(for: actor, permitting: .readAdherence), types: try tx.caseTypeNames(for: actor))
     }
 
     func list(
@@ -48,7 +49,7 @@ extension Figures {
     ) throws -> FigureList {
         let (rows, total) = try rows(figure, part, scope, limit: limit, offset: offset)
         let keyName = try query.dimension.flatMap { dimension in
-            try query.key.flatMap { try names(of: [$0], dimension)[$0] }
+            try query.key.flatMap { try names(of: [$0], dimension, for: actor)[$0] }
         }
         return FigureList(
             figure: figure, query: query, part: part,
@@ -79,7 +80,7 @@ extension Figures {
             dimension: query.key == nil ? nil : query.dimension, key: query.key, zone: zone, now: tx.now)
     }
 
-    private func names(of keys: [String], _ dimension: FigureDimension) throws -> [String: String] {
+    private func names(of keys: [String], _ dimension: FigureDimension, for actor: Actor) throws -> [String: String] {
         let keys = keys.filter { !$0.isEmpty }
         switch dimension {
         case .unit:
@@ -88,7 +89,13 @@ extension Figures {
         case .person:
             let names = try tx.names(of: Set(keys.map { Staff.ID($0) }))
             return Dictionary(names.map { ($0.key.rawValue, $0.value) }) { first, _ in first }
-        case .type, .category, .product, .place, .cause, .severity, .channel, .source, .day, .week, .month: return [:]
+        case .type:
+            let types = try tx.caseTypeNames(for: actor)
+            return Dictionary(keys.compactMap { key in CaseType(rawValue: key).map { (key, types.word($0).chinese) } })
+            {
+                first, _ in first
+            }
+        case .category, .product, .place, .cause, .severity, .channel, .source, .day, .week, .month: return [:]
         }
     }
 }

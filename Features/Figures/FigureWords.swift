@@ -190,7 +190,7 @@ extension FigureDimension {
     func name(of key: String, _ names: [String: String], _ t: Language) -> String {
         if key.isEmpty { return t(.figureUnsaid) }
         return switch self {
-        case .type: CaseType(rawValue: key).map { t($0.word) } ?? key
+        case .type: (t == .chinese ? names[key] : nil) ?? CaseType(rawValue: key).map { t($0.word) } ?? key
         case .severity: Severity(rawValue: key).map { t($0.word) } ?? key
         case .channel: Channel(rawValue: key).map { t($0.word) } ?? key
         case .source: CaseSource(rawValue: key).map { t($0.word) } ?? key

@@ -24,7 +24,7 @@ struct MyDayRoutes {
             let duty =
                 actor.holds(.workCase)
                 ? PresencePages(viewer: viewer, own: try tx.presence.standing(of: actor.staff.id)).strip : nil
-            let offers = OfferPages(viewer: viewer).mine(
+            let offers = OfferPages(viewer: viewer, types: try tx.caseTypeNames(for: actor)).mine(
                 try tx.assignments.views(of: tx.assignments.openOffers(to: actor.staff.id)))
             return desk.frame(
                 viewer, actor, title: viewer.language(.myDay), section: .myDay, lead: page.lead,

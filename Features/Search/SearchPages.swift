@@ -6,6 +6,7 @@ import Web
 struct SearchPages {
     let view: SearchView
     let viewer: Viewer
+    var types = CaseTypeNames.plain
 
     private var t: Language { viewer.language }
 
@@ -79,7 +80,7 @@ struct SearchPages {
     private var none: HTML { EmptyState(icon: "search", t(.searchNone, view.query.typed)).html }
 
     private func hit(_ hit: SearchHit) -> HTML {
-        let type = CaseType(rawValue: hit.type).map { t($0.word) } ?? hit.type
+        let type = CaseType(rawValue: hit.type).map { t(types.word($0)) } ?? hit.type
         return """
             <li><a href="/cases/\(hit.record.rawValue)"><strong>\(hit.subject)</strong></a> \
             \(StateBadge(hit.state.tone, t(hit.state.word)).html)\

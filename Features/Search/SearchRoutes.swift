@@ -30,7 +30,7 @@ struct SearchRoutes {
             let acts: HTML? =
                 view.page.hits.isEmpty ? nil : exportButton("found", typed, for: actor, in: viewer.language)
             return desk.frame(viewer, actor, title: viewer.language(.searchTitle), section: .search, acts: acts)
-                .page(content: SearchPages(view: view, viewer: viewer).content)
+                .page(content: SearchPages(view: view, viewer: viewer, types: try tx.caseTypeNames(for: actor)).content)
         }
     }
 

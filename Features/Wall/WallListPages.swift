@@ -9,6 +9,7 @@ struct WallListPages {
     let units: [Unit.ID: String]
     /// Whose cases the reader may read; of others the number is shown and nothing else.
     let seen: UnitReach
+    var types = CaseTypeNames.plain
 
     private var t: Language { viewer.language }
 
@@ -20,7 +21,7 @@ struct WallListPages {
                 [
                     """
                     \(url.map { "<a href=\"\($0)\">\(line.subject)</a>" as HTML })\
-                    <small>\(line.number) · \(t(line.type.word))</small>
+                    <small>\(line.number) · \(t(types.word(line.type)))</small>
                     """,
                     "\(StateBadge(line.state.tone, t(line.state.word)).html)", "\(units[line.unit] ?? "")",
                     "\(line.handler.flatMap { names[$0] } ?? t(.caseNobody))",

@@ -50,7 +50,7 @@ struct WallRoutes {
             let pages = WallListPages(
                 viewer: viewer, names: try tx.names(of: Set(lines.compactMap(\.handler))),
                 units: try tx.unitNames(of: Set(lines.map(\.unit))),
-                seen: actor.units(permitting: .readCase))
+                seen: actor.units(permitting: .readCase), types: try tx.caseTypeNames(for: actor))
             return desk.frame(
                 viewer, actor, title: try title(figure, tx, t), section: .wall,
                 trail: [Trail(t(.wallTitle), url: "/wall")]
