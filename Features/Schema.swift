@@ -44,4 +44,5 @@ package enum Schema {
         + [CaseSchema.drafts] + VitalSchema.migrations
         + [ObligationSchema.hands, CaseSchema.attempts]
         + [ObligationSchema.counting, CaseSchema.lists]
+        + [CaseSchema.papers, CaseLibrarySchema.meetings]
 }

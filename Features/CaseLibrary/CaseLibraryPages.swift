@@ -205,6 +205,7 @@ struct CaseLibraryPanelPages {
                     (t(.studyBackground), study.text.background), (t(.studyCourse), study.text.course),
                     (t(.findingCause), study.text.cause), (t(.studySolution), study.text.solution),
                     (t(.studyAnswer), study.text.standardAnswer),
+                    (t(.studyMetOn), study.text.metOn?.description ?? ""),
                 ]))\(approve)</li>
                 """
         }
@@ -220,7 +221,8 @@ struct CaseLibraryPanelPages {
                 \(form.textarea("course", t(.studyCourse), required: true, max: 2000, rows: 2))\
                 \(form.textarea("cause", t(.findingCause), required: true, max: 1000, rows: 2))\
                 \(form.textarea("solution", t(.studySolution), required: true, max: 2000, rows: 2))\
-                \(form.textarea("answer", t(.studyAnswer), required: true, max: 2000, rows: 2))
+                \(form.textarea("answer", t(.studyAnswer), required: true, max: 2000, rows: 2))\
+                \(form.date("met_on", t(.studyMetOn)))
                 """) : nil
         return CaseMatterPanelPages(.studyLabel, CaseMatterPanelPages.list(items), acts: new)
     }

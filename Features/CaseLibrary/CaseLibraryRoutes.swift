@@ -90,7 +90,8 @@ struct CaseLibraryRoutes {
                     lines, total: total, mayFollow: actor.holds(.summariseCase),
                     colleagues: colleagues.map { CaseView.Colleague(id: $0.id, name: $0.name) })
             case .unsolved:
-                let (lines, total) = try library.unsolved(within: reach, limit: limit, offset: offset)
+                let (lines, total) = try library.unsolved(
+                    within: reach, for: actor.staff.id, limit: limit, offset: offset)
                 content = try pages(Set(lines.compactMap(\.handler)), []).unsolved(lines, total: total)
             }
             let t = viewer.language
@@ -107,13 +108,13 @@ extension CaseActRoutes {
     /// The acts on a case that the library remembers.
     func addLibrary(to routes: CaseActs) {
         post("studies", routes) { typed, _ in
-            let (title, background, course, cause, solution, answer) = try form(
+            let (title, background, course, cause, solution, answer, metOn) = try form(
                 typed.required("title", max: 80), typed.required("background", max: 2000),
                 typed.required("course", max: 2000), typed.required("cause", max: 1000),
-                typed.required("solution", max: 2000), typed.required("answer", max: 2000))
+                typed.required("solution", max: 2000), typed.required("answer", max: 2000), typed.optionalDay("met_on"))
             let text = CaseStudy.Text(
                 title: title, background: background, course: course, cause: cause, solution: solution,
-                standardAnswer: answer)
+                standardAnswer: answer, metOn: metOn)
             return { tx, id, actor in try tx.caseLibrary.write(text, of: id, by: actor) }
         }
         part("studies", "approval", routes) { part in

@@ -1,6 +1,10 @@
 import Database
 
 enum CaseLibrarySchema {
+    /// When a case was talked through (F-13).
+    static let meetings = Migration(
+        name: "case_study_meeting", statements: ["ALTER TABLE case_study ADD COLUMN met_on TEXT"])
+
     static let migrations = [
         Migration(
             name: "case_library",

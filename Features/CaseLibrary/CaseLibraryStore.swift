@@ -26,10 +26,10 @@ struct CaseLibrary {
             """
             INSERT INTO case_study
                 (id, case_id, title, background, course, cause, solution, standard_answer, author_id, written_at,
-                 approved_by, approved_at)
+                 approved_by, approved_at, met_on)
             VALUES (\(study.id), \(study.record), \(text.title), \(text.background), \(text.course), \(text.cause),
                     \(text.solution), \(text.standardAnswer), \(study.author), \(study.writtenAt), \(study.approvedBy),
-                    \(study.approvedAt))
+                    \(study.approvedAt), \(text.metOn))
             ON CONFLICT (id) DO UPDATE SET approved_by = excluded.approved_by, approved_at = excluded.approved_at
             """
         )
@@ -183,7 +183,7 @@ struct CaseLibrary {
 
     private static let studies: SQL = """
         SELECT id, case_id, title, background, course, cause, solution, standard_answer, author_id, written_at,
-               approved_by, approved_at
+               approved_by, approved_at, met_on
         FROM case_study
         """
 
@@ -208,7 +208,8 @@ extension CaseStudy {
             text: Text(
                 title: try row.text("title"), background: try row.text("background"), course: try row.text("course"),
                 cause: try row.text("cause"), solution: try row.text("solution"),
-                standardAnswer: try row.text("standard_answer")),
+                standardAnswer: try row.text("standard_answer"),
+                metOn: try row.text(ifPresent: "met_on").flatMap { Day(iso: $0) }),
             author: try row.id("author_id"), writtenAt: try row.instant("written_at"),
             approvedBy: try row.id(ifPresent: "approved_by"), approvedAt: try row.instant(ifPresent: "approved_at"))
     }

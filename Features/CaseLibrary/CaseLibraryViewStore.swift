@@ -74,10 +74,13 @@ extension CaseLibrary {
 
     /// Complaints that are not solved yet, the oldest first: age, last answer, next date. What is open at closing time
     /// stands here the next morning (MART-27).
-    func unsolved(within reach: UnitReach, limit: Int, offset: Int) throws -> (lines: [UnsolvedLine], total: Int) {
+    /// The same that F-14 prints: of the units within reach, and one's own wherever they are.
+    func unsolved(within reach: UnitReach, for staff: Staff.ID, limit: Int, offset: Int) throws -> (
+        lines: [UnsolvedLine], total: Int
+    ) {
         let condition: SQL = """
             completed_at IS NULL AND COALESCE(type, '') IN ('complaint', 'appeal', 'dispute')
-            AND \(CaseScope.isOpen) AND \(reach.sifted)
+            AND \(CaseScope.isOpen) AND \(CaseScope.isSeen(in: reach, by: staff) ?? "1 = 1")
             """
         let total = try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
         let lines = try tx.execute(

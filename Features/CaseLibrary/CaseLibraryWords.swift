@@ -44,6 +44,7 @@ extension Word {
     static let studyBackground = Word("背景", "Background")
     static let studyCourse = Word("经过", "Course")
     static let studySolution = Word("统一解决方案", "Unified solution")
+    static let studyMetOn = Word("案例会日期", "Case meeting on")
     static let studyAnswer = Word("标准答复", "Standard answer")
     static let studyApprove = Word("批准为标准答复", "Approve")
     static let studyWaiting = Word("待批准", "to be approved")

@@ -12,6 +12,8 @@ struct CaseStudy: Entity {
         var solution: String
         /// 标准答复
         var standardAnswer: String
+        /// 案例会日期: when it was talked through, where it was (F-13).
+        var metOn: Day? = nil
     }
 
     let id: ID
@@ -41,6 +43,9 @@ struct CaseStudy: Entity {
         self.approvedBy = approvedBy
         self.approvedAt = approvedAt
     }
+
+    /// 发布的知识条目: an approved study is an entry of the case library, found there by its title (F-13).
+    var article: String? { approvedAt == nil ? nil : text.title }
 
     mutating func approve(by staff: Staff.ID, at now: Instant) throws(Refusal) {
         guard approvedAt == nil else { throw .approvedAlready }

@@ -98,6 +98,8 @@ struct Case: Entity {
         case notYours
         /// Whoever takes a case is here, and works cases.
         case noColleague
+        /// The handbook has a post for repairs, and they do not hold it.
+        case noRepairer(String)
         /// A parent cannot close over an open child.
         case openChildren(Int)
         case noQuote

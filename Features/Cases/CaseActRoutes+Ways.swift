@@ -139,11 +139,10 @@ extension CaseActRoutes {
         }
         post("details", routes) { typed, _ in
             let opinion = try form(typed.optional("opinion", max: 1000))
-            let values = try (0..<20).map { try form(typed.optional("detail_\($0)", max: 200)) }
+            let values = try (0..<CaseForms.mostDetails).map { try form(typed.optional("detail_\($0)", max: 200)) }
             return { tx, id, actor in
                 let file = try tx.cases.work(on: id, by: actor, needing: .workCase)
-                let template = file.handbook.details[file.file.record.report.category] ?? []
-                let names = template + file.file.details.keys.filter { !template.contains($0) }.sorted()
+                let names = file.file.detailNames(under: file.handbook)
                 let pairs = zip(names, values).compactMap { name, value in value.map { (name, $0) } }
                 try tx.cases.detail(
                     id, Dictionary(pairs) { first, _ in first }, opinion: opinion ?? "", by: actor)

@@ -153,9 +153,10 @@ struct CaseActRoutes {
             { tx, id, actor in try tx.cases.approveCompensation(Compensation.ID(part), of: id, by: actor) }
         }
         part("compensations", "delivery", routes, form: "delivery") { part, typed in
-            let proof = try form(typed.optional("proof", max: 200))
+            let (receiver, proof) = try form(typed.optional("received_by", max: 50), typed.optional("proof", max: 200))
             return { tx, id, actor in
-                try tx.cases.deliverCompensation(Compensation.ID(part), of: id, shownBy: proof ?? "", by: actor)
+                try tx.cases.deliverCompensation(
+                    Compensation.ID(part), of: id, to: receiver ?? "", shownBy: proof ?? "", by: actor)
             }
         }
     }

@@ -137,7 +137,7 @@ extension Cases {
         }
         var compensation = Compensation(
             id: tx.ids.make(), kind: wish.kind, value: wish.value, reason: wish.reason, applicant: actor.staff.id,
-            askedAt: tx.now, deliverBy: wish.deliverBy)
+            askedAt: tx.now, deliverBy: wish.deliverBy, budget: wish.budget)
         let limit = actor.compensationLimit(in: work.file.record.unit, of: wish.kind)
         if total(compensation, grantedBy: actor, on: work) <= limit {
             try compensation.approve(by: actor.staff.id, upTo: limit, ownLimit: limit, at: tx.now)
@@ -172,12 +172,13 @@ extension Cases {
 
     /// With what shows that it arrived, where the handbook asks for it.
     func deliverCompensation(
-        _ compensation: Compensation.ID, of id: Case.ID, shownBy proof: String = "", by actor: Actor
+        _ compensation: Compensation.ID, of id: Case.ID, to receiver: String = "", shownBy proof: String = "",
+        by actor: Actor
     ) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         var found = try self.compensation(compensation, in: work)
         let passage = try work.pass(.deliver(proof: proof))
-        try found.deliver(shownBy: proof, at: tx.now)
+        try found.deliver(to: receiver, shownBy: proof, at: tx.now)
         try work.parts.save(found)
         try work.finish(.compensationDelivered, passage, item: compensation.rawValue)
     }

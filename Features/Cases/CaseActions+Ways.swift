@@ -65,6 +65,10 @@ extension Cases {
     ) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
         guard try tx.canTakeCases(repairer) else { throw Case.Refusal.noColleague }
+        // Where the handbook has a post for repairs, nobody else is sent (PROPB-03).
+        if let post = work.handbook.repairPost, try !tx.repairers(in: work.file.record.unit, post).contains(repairer) {
+            throw Case.Refusal.noRepairer(post.title)
+        }
         if let appointment, appointment <= tx.now { throw Case.Refusal.endInThePast }
         let passage = try work.pass(.dispatch).and(work.passDuty(of: repairer))
         try work.file.record.dispatch(to: repairer, under: work.steps)
@@ -183,5 +187,16 @@ extension Cases {
         try work.finish(.caseAgreed, passage)
         try work.finish(.caseCompleted, solution)
         try fileIfOver(&work)
+    }
+}
+
+extension Handbook {
+    /// Who repairs, where the pack has a post for it.
+    var repairPost: Post? { post("repairer") }
+}
+
+extension Transaction {
+    func repairers(in unit: Unit.ID, _ post: Post) throws -> [Staff.ID] {
+        try appointments.holders(of: post.code, in: unit, at: now)
     }
 }

@@ -89,6 +89,13 @@ struct CaseWork {
             slip.settledAt = tx.now
             try parts.save(slip)
         }
+        // What was promised until then is done with the case, as the ledger has it (GAME-95).
+        if kind == .caseCompleted {
+            for var promise in file.promises where promise.state == .open {
+                try promise.keep(at: tx.now)
+                try parts.save(promise)
+            }
+        }
         return try tx.record(
             kind, on: self, by: actor.staff.id, item: item, promised: promised, details: details, passage: passage,
             at: instant)

@@ -126,11 +126,15 @@ enum CaseForms {
         case spared = "none"
     }
 
+    /// Lines of the form of details: those of a category, those of the forms, and as many of earlier ones.
+    static let mostDetails = 40
+
     static func compensation(_ typed: FormData) throws(Invalid) -> CompensationWish {
         let values = try form(
             typed.choice("kind", of: Compensation.Kind.self), typed.money("value"), typed.required("reason"),
-            typed.optionalDay("deliver_by"))
-        return CompensationWish(kind: values.0, value: values.1, reason: values.2, deliverBy: values.3)
+            typed.optionalDay("deliver_by"), typed.optional("budget", max: 40))
+        return CompensationWish(
+            kind: values.0, value: values.1, reason: values.2, deliverBy: values.3, budget: values.4 ?? "")
     }
 
     enum Verdict: String, CaseIterable, Sendable {

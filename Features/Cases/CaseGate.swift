@@ -107,8 +107,10 @@ extension CaseFile {
         case (.proposals(_, _, _, let fields), .propose(let draft)): proposal(draft, says: fields)
         case (.proposals(let minimum, _, _, _), .submitProposals):
             .require(
-                Set(currentProposals.map(\.text)).count >= minimum,
-                or: Sentence(.gateProposals, String(minimum), String(currentProposals.count)))
+                Proposal.different(currentProposals).count >= minimum,
+                or: Sentence(
+                    .gateProposals, String(minimum), String(Proposal.different(currentProposals).count),
+                    String(currentProposals.count)))
         case (.proposals(_, let eachRead, let post, _), .decide): decider(post, readsEach: eachRead, in: context)
         case (.authorityLimit, .decide(let chosen)):
             authority(chosen, upTo: context.limit)

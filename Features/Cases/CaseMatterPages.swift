@@ -59,9 +59,12 @@ struct CaseMatterPages {
 
     /// 必问项 (SOFT-58) and our opinion, apart from what was said (GEN2-15).
     private var details: CaseMatterPanelPages {
-        let template = view.handbook.details[record.report.category] ?? []
-        let names = template + file.details.keys.filter { !template.contains($0) }.sorted()
-        let facts = names.map { ($0, file.details[$0] ?? t(.detailMissing)) }
+        let asked = view.handbook.details[record.report.category] ?? []
+        let names = file.detailNames(under: view.handbook)
+        // What must be known says that it is missing; what a form asks besides is silent until it is known.
+        let facts = names.compactMap { name in
+            file.details[name].map { (name, $0) } ?? (asked.contains(name) ? (name, t(.detailMissing)) : nil)
+        }
         let filled = Dictionary(
             names.enumerated().map { ("detail_\($0)", file.details[$1] ?? "") }, uniquingKeysWith: { a, _ in a })
         let typed =
@@ -105,11 +108,14 @@ struct CaseMatterPages {
         let sessions = file.sessions.map { session -> HTML in
             """
             <li><b>\(t(.sessionNumber, String(session.number)))</b> \(text(session.at)) · \(session.place) · \
-            \(session.attendees)<p class="line">\(session.record)</p></li>
+            \(view.covered(session.attendees))<p class="line">\(view.covered(session.record))</p></li>
             """
         }
         let agreement = file.agreement.map { agreement -> HTML in
-            "<p class=\"line\">\(agreement.text)</p><p class=\"soft\">\(agreement.signatories) · \(text(agreement.signedAt))</p>"
+            """
+            <p class="line">\(view.covered(agreement.text))</p>\
+            <p class="soft">\(view.covered(agreement.signatories)) · \(text(agreement.signedAt))</p>
+            """
         }
         return """
             <ul class="plain-list">\(parties)</ul><ol class="plain-list">\(sessions)</ol>\(agreement)

@@ -32,6 +32,30 @@ struct Proposal: Entity {
     }
 
     func isRead(by staff: Staff.ID) -> Bool { readings.contains { $0.by == staff } }
+
+    /// Those that are no repetition of an earlier one (GAME-91): other punctuation, or a word changed in a long text,
+    /// makes no second way; another number does.
+    static func different(_ proposals: [Proposal]) -> [Proposal] {
+        var kept: [(proposal: Proposal, pairs: Set<String>, numbers: String)] = []
+        for proposal in proposals {
+            let letters = proposal.text.lowercased().filter { $0.isLetter || $0.isNumber }
+            let pairs = Set(
+                zip(letters, letters.dropFirst()).map { "\($0)\($1)" } + (letters.count == 1 ? [letters] : []))
+            let numbers = letters.filter { Self.numerals.contains($0) }
+            let isRepeated = kept.contains { earlier in
+                guard earlier.numbers == numbers else { return false }
+                let shared = earlier.pairs.intersection(pairs).count
+                let all = earlier.pairs.union(pairs).count
+                return all == 0 || Double(shared) / Double(all) >= alike
+            }
+            if !isRepeated { kept.append((proposal, pairs, numbers)) }
+        }
+        return kept.map(\.proposal)
+    }
+
+    /// The share of pairs of characters that two texts have in common which say the same.
+    private static let alike = 0.8
+    private static let numerals = Set("0123456789０１２３４５６７８９一二两三四五六七八九十百千万半")
 }
 
 /// What somebody proposes; the case adds its number, its round and who says so.
@@ -125,6 +149,10 @@ struct Compensation: Entity {
     private(set) var deliveredAt: Instant?
     /// What shows that it arrived: a receipt, a tracking number, a signature.
     private(set) var proof: String = ""
+    /// 签收人: whose hands it came into (F-16).
+    private(set) var receivedBy: String = ""
+    /// 费用科目: what it is charged to, where the department keeps such items (F-16).
+    let budget: String
 
     enum Refusal: Error, Equatable {
         /// A refund, points or a coupon of no value.
@@ -138,7 +166,8 @@ struct Compensation: Entity {
 
     init(
         id: ID, kind: Kind, value: Money, reason: String, applicant: Staff.ID, askedAt: Instant, deliverBy: Day?,
-        approvedBy: Staff.ID? = nil, approvedAt: Instant? = nil, deliveredAt: Instant? = nil, proof: String = ""
+        approvedBy: Staff.ID? = nil, approvedAt: Instant? = nil, deliveredAt: Instant? = nil, proof: String = "",
+        receivedBy: String = "", budget: String = ""
     ) {
         self.id = id
         self.kind = kind
@@ -151,6 +180,8 @@ struct Compensation: Entity {
         self.approvedAt = approvedAt
         self.deliveredAt = deliveredAt
         self.proof = proof
+        self.receivedBy = receivedBy
+        self.budget = budget
     }
 
     /// Within one's own authority a person may grant what they ask for; above it another approves, within theirs.
@@ -168,10 +199,11 @@ struct Compensation: Entity {
         approvedAt = now
     }
 
-    mutating func deliver(shownBy proof: String = "", at now: Instant) throws(Refusal) {
+    mutating func deliver(to receiver: String = "", shownBy proof: String = "", at now: Instant) throws(Refusal) {
         guard approvedAt != nil else { throw .notApproved }
         guard deliveredAt == nil else { throw .alreadyDelivered }
         deliveredAt = now
+        receivedBy = receiver
         self.proof = proof
     }
 }
@@ -229,6 +261,7 @@ struct CompensationWish: Equatable, Sendable {
     var value: Money
     var reason: String
     var deliverBy: Day?
+    var budget: String = ""
 }
 
 /// How the customer learned the number of their case and the time of the answer (GEN2-17).
@@ -299,7 +332,8 @@ struct CaseFile: Equatable, Sendable {
 
     /// What concerns the round that runs now.
     var currentProposals: [Proposal] { proposals.filter { $0.round == record.round && $0.attempt == record.refusals } }
-    var openPromises: [Promise] { promises.filter { $0.state == .open } }
+    /// Nothing is owed any more once the case is over, however it came to be.
+    var openPromises: [Promise] { record.state.isOver ? [] : promises.filter { $0.state == .open } }
     /// Signed for, not returned, and the result is not back yet with whoever handed it on (SOFT-76). Whoever has the
     /// case in hand need not be told what they did themselves.
     var unreportedTransfers: [TransferSlip] {
@@ -312,6 +346,14 @@ struct CaseFile: Equatable, Sendable {
     /// Whether a person has a part in it, or handed it on and waits for the result.
     func concerns(_ staff: Staff.ID) -> Bool {
         record.concerns(staff) || transfers.contains { $0.from == staff && $0.signature != nil && $0.rejection == nil }
+    }
+
+    /// What is known of the matter by name, in the order in which it is asked: what must be known, what a form asks
+    /// besides, and what an earlier edition or category asked.
+    func detailNames(under handbook: Handbook) -> [String] {
+        let asked = handbook.details[record.report.category] ?? []
+        let known = asked + handbook.facts.filter { !asked.contains($0) }
+        return known + details.keys.filter { !known.contains($0) }.sorted()
     }
 
     var lastVisit: ReturnVisit? { visits.last { $0.round == record.round } }

@@ -153,7 +153,7 @@ struct CaseParts {
         try tx.execute(
             """
             SELECT id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
-                   delivered_at, proof
+                   delivered_at, proof, received_by, budget
             FROM compensation WHERE case_id = \(id) ORDER BY asked_at, id LIMIT \(Self.bound)
             """
         ).map { row in
@@ -163,7 +163,8 @@ struct CaseParts {
                 askedAt: try row.instant("asked_at"),
                 deliverBy: try row.text(ifPresent: "deliver_by").flatMap { Day(iso: $0) },
                 approvedBy: try row.id(ifPresent: "approved_by"), approvedAt: try row.instant(ifPresent: "approved_at"),
-                deliveredAt: try row.instant(ifPresent: "delivered_at"), proof: try row.text("proof"))
+                deliveredAt: try row.instant(ifPresent: "delivered_at"), proof: try row.text("proof"),
+                receivedBy: try row.text("received_by"), budget: try row.text("budget"))
         }
     }
 
@@ -172,15 +173,15 @@ struct CaseParts {
             """
             INSERT INTO compensation
                 (id, case_id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
-                 delivered_at, proof)
+                 delivered_at, proof, received_by, budget)
             VALUES (\(compensation.id), \(id), \(compensation.kind.rawValue), \(compensation.value),
                     \(compensation.reason), \(compensation.applicant), \(compensation.askedAt),
                     \(compensation.deliverBy), \(compensation.approvedBy), \(compensation.approvedAt),
-                    \(compensation.deliveredAt), \(compensation.proof))
+                    \(compensation.deliveredAt), \(compensation.proof), \(compensation.receivedBy), \(compensation.budget))
             ON CONFLICT (id) DO UPDATE SET
                 approved_by = excluded.approved_by, approved_at = excluded.approved_at,
                 delivered_at = excluded.delivered_at, deliver_by = excluded.deliver_by,
-                proof = excluded.proof
+                proof = excluded.proof, received_by = excluded.received_by
             """
         )
     }

@@ -34,7 +34,7 @@ struct CaseRecordPages {
                     to: "\(page.base)/proposals/\(proposal.id.rawValue)/reading", t(.actRead), .usual) : nil
             return """
                 <li><p><b>\(proposal.number).</b> \(proposal.text)</p>\
-                <p class="soft">\(t(.proposalCost)) \(proposal.cost.description) · \(effect(of: proposal))\(proposal.benefit) · \
+                <p class="soft">\(t(.proposalCost)) \(proposal.cost.description) · \(effect(of: proposal))\(benefit(of: proposal))\
                 \(page.view.name(proposal.author) ?? "") · \(readBy(proposal))\
                 \(isChosen ? " · \(StateBadge(.done, t(.proposalChosen)).html)" as HTML : nil)\
                 \(proposal.choice != nil ? " · \(StateBadge(.done, t(.proposalByCustomer)).html)" as HTML : nil)</p>\
@@ -52,6 +52,10 @@ struct CaseRecordPages {
         return page.viewer.button(
             to: "\(page.base)/proposals/\(proposal.id.rawValue)/choice", page.t(.actChoose), .quiet,
             fields: ["channel": file.record.channel.rawValue])
+    }
+
+    private func benefit(of proposal: Proposal) -> String {
+        proposal.benefit.isEmpty ? "" : "\(t(.proposalBenefit)) \(proposal.benefit) · "
     }
 
     private func effect(of proposal: Proposal) -> String {

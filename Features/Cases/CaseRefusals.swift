@@ -20,6 +20,7 @@ extension Case.Refusal: Explainable {
         case .proposalUnknown: t(.caseProposalUnknown)
         case .notYours: t(.caseNotYours)
         case .noColleague: t(.caseNoColleague)
+        case .noRepairer(let post): t(.caseNoRepairer, post)
         case .blanksLeft(let blanks):
             t(.caseBlanksLeft, blanks.map { "{\($0)}" }.joined(separator: " "))
         case .openChildren(let count): t(.caseOpenChildren, String(count))

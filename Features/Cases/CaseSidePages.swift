@@ -83,11 +83,13 @@ struct CaseSidePages {
                     """))</details>
                 """ : nil
             let badge =
-                promise.state == .open
-                ? StateBadge(
-                    promise.dueAt < viewer.now ? .broken : .going,
-                    t(.promiseUntil, promise.dueAt.relative(to: viewer.now, in: page.zone, t)))
-                : StateBadge(.done, t(.promiseKeptState))
+                promise.state == .open && isOver
+                ? StateBadge(.done, t(.promiseVoidState))
+                : promise.state == .open
+                    ? StateBadge(
+                        promise.dueAt < viewer.now ? .broken : .going,
+                        t(.promiseUntil, promise.dueAt.relative(to: viewer.now, in: page.zone, t)))
+                    : StateBadge(.done, t(.promiseKeptState))
             return "<li><p>\(promise.text)</p>\(badge.html)\(acts)</li>"
         }
         let form = page.controls("promise")
@@ -119,6 +121,7 @@ struct CaseSidePages {
                     viewer.form(
                         to: "\(url)/delivery",
                         """
+                        \(page.controls("delivery-\(compensation.id.rawValue)").text("received_by", t(.compensationReceiver), max: 50))\
                         \(page.controls("delivery-\(compensation.id.rawValue)").text("proof", t(.compensationProof), max: 200))\
                         \(viewer.submit(t(.actDeliver), .usual))
                         """)
@@ -138,6 +141,7 @@ struct CaseSidePages {
                 \(form.select("kind", t(.compensationKind), Compensation.Kind.allCases.map { Choice($0.rawValue, t($0.word)) }, required: true))\
                 \(form.money("value", t(.compensationValue), required: true))\
                 \(form.text("reason", t(.caseReason), required: true))\(form.date("deliver_by", t(.compensationDeliverBy)))\
+                \(form.text("budget", t(.compensationBudget), max: 40))\
                 \(viewer.submit(t(.actCompensate), .usual))
                 """))</details>
             """ : nil

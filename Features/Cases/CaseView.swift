@@ -23,6 +23,8 @@ struct CaseView: Sendable {
     let limit: Money
     /// Parent, children, what was merged in or split off.
     var kin: [Case] = []
+    /// Whom a repair may be dispatched to; nothing where the handbook has no post for it, or it is not the time.
+    var repairers: [Colleague]?
     var slips: [Slip] = []
     var studies: [CaseStudy] = []
     var issues: [QualityIssue] = []
@@ -39,4 +41,13 @@ struct CaseView: Sendable {
     }
 
     func name(_ id: Staff.ID?) -> String? { id.flatMap { names[$0] } }
+
+    /// Who is masked as complainant or party is masked in what was written about them as well. The longest names first:
+    /// one may be the beginning of another.
+    func covered(_ text: String) -> String {
+        var people = file.parties.map(\.name)
+        if let customer, customer.kind == .person { people.append(customer.name) }
+        return people.filter { $0.revealed.count > 1 }.sorted { $0.revealed.count > $1.revealed.count }
+            .reduce(text) { text, name in text.replacing(name.revealed, with: name.masked) }
+    }
 }

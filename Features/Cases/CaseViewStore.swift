@@ -39,13 +39,21 @@ extension Cases {
             draft: try work.parts.draft(of: actor.staff.id), colleagues: colleagues,
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
             viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit),
-            kin: try relatives(of: record, for: actor), slips: try file.contents.of(.slip) { try tx.slips.of(id) },
+            kin: try relatives(of: record, for: actor), repairers: try repairers(of: record, under: work.handbook),
+            slips: try file.contents.of(.slip) { try tx.slips.of(id) },
             studies: studies, issues: try file.contents.of(.qualityIssue) { try tx.caseLibrary.issues(of: id) },
             others: try record.customer.map { try tx.contacts.openCases(of: $0, for: actor).filter { $0.id != id } }
                 ?? [],
             mailReach: try tx.mailAnswers.reach(
                 of: record, record.customer.flatMap { try tx.customers.find($0) }),
             externalNumbers: try tx.externalNumbers.of(id.rawValue).map { "\($0.source) \($0.number)" })
+    }
+
+    private func repairers(of record: Case, under handbook: Handbook) throws -> [CaseView.Colleague]? {
+        guard record.state == .dispatching, let post = handbook.repairPost else { return nil }
+        let people = try tx.repairers(in: record.unit, post).filter { try tx.canTakeCases($0) }
+        let names = try tx.names(of: Set(people))
+        return people.map { CaseView.Colleague(id: $0, name: names[$0] ?? "") }
     }
 
     /// Those that the reader may know of.

@@ -64,7 +64,7 @@ struct CaseWayPages {
 
     private var dispatch: HTML {
         let form = page.controls("dispatch")
-        let colleagues = page.view.colleagues.map { Choice($0.id.rawValue, $0.name) }
+        let colleagues = (page.view.repairers ?? page.view.colleagues).map { Choice($0.id.rawValue, $0.name) }
         return viewer.form(
             to: "\(base)/dispatch",
             """

@@ -108,6 +108,8 @@ extension Word {
     static let extraLabel = Word("额外服务", "Extra service")
     static let actExtra = Word("记一笔额外服务", "Note extra service")
     static let extraText = Word("多做了什么", "What was done beyond")
+    static let compensationReceiver = Word("签收人", "Received by")
+    static let compensationBudget = Word("费用科目", "Budget item")
     static let compensationProof = Word("送达凭证（回执、单号、签收）", "Proof of delivery")
     static let penaltyBasis = Word("依据（制度条款）", "Rule cited")
     static let actChoose = Word("客户选此方案", "The customer chose this")

@@ -18,7 +18,8 @@ extension Word {
         "进入调查前，请先给客户一个明确的答复时间。", "Before the investigation begins, give the customer a definite time.")
     static let gateCause = Word("请查明原因、根本原因和责任人。", "Find the cause, the root cause and the person responsible.")
     static let gateProposals = Word(
-        "至少要有 {0} 个不同的方案（现有 {1} 个）。", "At least {0} different proposals are needed (there are {1}).")
+        "至少要有 {0} 个不同的方案。现有 {2} 个，其中内容不同的 {1} 个。",
+        "At least {0} different proposals are needed. There are {2}, of which {1} differ.")
     static let gateProposalsUnread = Word(
         "还有 {0} 个方案未阅，请逐一阅读后再批示。", "{0} proposals have not been read; read each before deciding.")
     static let gateProposalFields = Word("方案还缺：{0}。", "The proposal still lacks: {0}.")
@@ -134,6 +135,7 @@ extension Word {
     static let casePromiseInThePast = Word("承诺的时间须在将来。", "The promised time must lie in the future.")
     static let caseProposalUnknown = Word("没有这个方案。", "There is no such proposal.")
     static let caseNotYours = Word("这一步不归您办理。", "This is not yours to do.")
+    static let caseNoRepairer = Word("维修单只派给{0}。", "A repair is dispatched to a {0} and nobody else.")
     static let caseNoColleague = Word("对方不承办工单，或已离岗。", "That person does not work cases, or has left.")
     static let caseTooMany = Word("最多 {0} 项。", "At most {0}.")
     static let caseNoHandbook = Word("该单位还没有生效的手册，不能受理。", "This unit has no handbook in force and cannot take cases.")
@@ -307,6 +309,7 @@ extension Word {
     static let compensationGranted = Word("已批准", "approved")
     static let promisesLabel = Word("承诺", "Promises")
     static let promiseUntil = Word("{0} 前", "by {0}")
+    static let promiseVoidState = Word("随工单终止", "ended with the case")
     static let promiseKeptState = Word("已兑现", "kept")
     static let visitsLabel = Word("回访", "Return visits")
     static let judgementLabel = Word("判断", "Judgement")

@@ -120,6 +120,7 @@ extension Customers {
             SELECT service_case.id, service_case.number, promise.body, promise.due_at
             FROM promise JOIN service_case ON service_case.id = promise.case_id
             WHERE promise.case_id IN \(list: cases) AND promise.kept_at IS NULL
+                AND service_case.state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
             ORDER BY promise.due_at, promise.id
             LIMIT 20
             """

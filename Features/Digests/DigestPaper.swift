@@ -11,6 +11,9 @@ struct DigestPaper: Sendable {
     let printedBy: String
     let printedAt: Instant
     let language: Language
+    /// The posts of its readers, as the pack calls them, and of whoever reads it before it is submitted.
+    let titles: [Staff.ID: String]
+    let readerTitle: String?
 
     private var t: Language { language }
     private var digest: Digest { view.digest }
@@ -87,9 +90,11 @@ struct DigestPaper: Sendable {
         func time(_ instant: Instant?) -> String { instant?.dateAndTime(in: view.zone) ?? "" }
         let writer = digest.submission?.by ?? digest.draftedBy
         let readers = view.readers.prefix(3).map { reader in
-            Paper.Signature(t(.digestPaperReader), name(reader.staff), at: time(reader.readAt))
+            Paper.Signature(
+                titles[reader.staff] ?? readerTitle ?? t(.digestPaperReader), name(reader.staff),
+                at: time(reader.readAt))
         }
         return [Paper.Signature(t(.digestPaperWriter), name(writer), at: time(digest.submission?.at))]
-            + (readers.isEmpty ? [Paper.Signature(t(.digestPaperReader))] : readers)
+            + (readers.isEmpty ? [Paper.Signature(readerTitle ?? t(.digestPaperReader))] : readers)
     }
 }

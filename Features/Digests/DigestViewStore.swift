@@ -32,7 +32,23 @@ extension Digests {
         return DigestPaper(
             view: view, company: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? view.unitName,
             document: handbook.map { ($0.document.number, $0.document.version) }, printedBy: actor.staff.name,
-            printedAt: tx.now, language: language)
+            printedAt: tx.now, language: language, titles: try titles(of: view.readers.map(\.staff), in: language),
+            readerTitle: try titleOfReader(beforeSubmitting: view, handbook, in: language))
+    }
+
+    private func titles(of staff: [Staff.ID], in t: Language) throws -> [Staff.ID: String] {
+        var titles: [Staff.ID: String] = [:]
+        for id in staff { titles[id] = try tx.actor(id).posts.first.map { $0.title(in: t) } }
+        return titles
+    }
+
+    /// Who will sign is the superior of whoever submits it: of its writer, until then.
+    private func titleOfReader(beforeSubmitting view: DigestView, _ handbook: Handbook?, in t: Language) throws
+        -> String?
+    {
+        let posts = try tx.actor(view.digest.draftedBy).posts
+        let superior = posts.lazy.compactMap { $0.superior }.first
+        return superior.flatMap { handbook?.post($0) }.map { $0.title(in: t) }
     }
 
     /// The complaints that the table counts, as the cases stand now: those of its unit and of all units below, whoever

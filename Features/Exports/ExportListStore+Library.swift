@@ -83,8 +83,10 @@ extension ExportList {
             ExportColumn(code: "next_due_at", word: .exportNextDue, width: 17),
         ],
         ids: { ask, tx, limit in
-            try tx.caseLibrary.unsolved(within: ask.actor.units(permitting: .readCase), limit: limit, offset: 0)
-                .lines.map(\.id.rawValue)
+            try tx.caseLibrary.unsolved(
+                within: ask.actor.units(permitting: .readCase), for: ask.actor.staff.id, limit: limit, offset: 0
+            )
+            .lines.map(\.id.rawValue)
         },
         cells: { ask, tx, ids in
             let lines = try tx.caseLibrary.unsolved(ids.map { Case.ID($0) })

@@ -77,7 +77,7 @@ enum SlipApiRoutes {
     ) { tx, actor, call in
         let page = try ApiPage(call)
         let (lines, total) = try tx.caseLibrary.unsolved(
-            within: reach(actor), limit: page.limit, offset: page.offset)
+            within: reach(actor), for: actor.staff.id, limit: page.limit, offset: page.offset)
         return ApiReply(body: ListDocument(entries: lines.map(UnsolvedDocument.init), next: page.next(of: total)))
     }
 

@@ -31,6 +31,16 @@ struct CaseDossier: Sendable {
     /// What other departments were asked to do, and the people named there.
     let slips: [Slip]
     let names: [Staff.ID: String]
+    /// 区域、门店: the unit and what it lies in, without the company.
+    let region: String
+    /// Of those who wrote on the case, whoever has a post in the store itself.
+    let ofStore: Set<Staff.ID>
+    /// The posts people hold over this case, as the handbook calls them.
+    let titles: [Staff.ID: String]
+    /// What the pack calls whoever heads the department.
+    let managerTitle: String
+    /// The decision gave more than the lowest of those who decide here may give (GAME-91, CHAIN-56).
+    let isBeyondAuthority: Bool
 }
 
 /// What the forms ask of the record; computed, never typed (0.3.3).
@@ -57,7 +67,7 @@ extension CaseDossier {
         return isRevealed ? phone.revealed : phone.description
     }
 
-    /// What a matter of this category was asked at once (SOFT-58), under whichever of these names.
+    /// What is known of the matter by name (SOFT-58, CHAIN-101), under whichever of these names.
     func detail(_ names: String...) -> String { names.lazy.compactMap { view.file.details[$0] }.first ?? "" }
 
     /// The latest clock of a rule: when it is due, and how it ended.
@@ -76,8 +86,14 @@ struct TrackingLine: Equatable, Sendable {
     let suspension: PauseReason?
     let nextDue: Instant?
     var lastReply: Instant?
-    var promise: Instant?
+    var promise: Pledge?
     var escalatedTo: Staff.ID?
+
+    /// What was promised next, and by when.
+    struct Pledge: Equatable, Sendable {
+        let text: String
+        let due: Instant
+    }
 }
 
 /// How a form left the screen.

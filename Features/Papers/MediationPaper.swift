@@ -65,13 +65,7 @@ extension CaseDossier {
         ]
     }
 
-    /// Who is masked among the parties is masked in what was written about them as well.
-    private func covered(_ text: String) -> String {
-        guard !isRevealed else { return text }
-        return view.file.parties.reduce(text) { text, party in
-            party.name.revealed.isEmpty ? text : text.replacing(party.name.revealed, with: party.name.masked)
-        }
-    }
+    private func covered(_ text: String) -> String { isRevealed ? text : view.covered(text) }
 
     /// A box for each side, to be signed by hand, and the mediator's.
     private var partySignatures: [Paper.Signature] {

@@ -11,7 +11,7 @@ extension CaseDossier {
     private var arrival: [Paper.Field] {
         [
             field(.columnComplaintNumber, record.number), field(.columnDate, time(record.reportedAt)),
-            field(.columnSource, t(record.source.word)), field(.columnRegion, record.report.place),
+            field(.columnSource, t(record.source.word)), field(.columnRegion, region),
             field(.columnMember, view.customer?.memberNumber ?? ""), field(.columnComplainant, complainant),
             field(.columnPhone, phone), field(.caseSeverity, t(record.severity.word)),
         ]
@@ -20,15 +20,19 @@ extension CaseDossier {
     /// What the record does not know of the goods is a box to be filled in by hand.
     private var goods: [Paper.Field] {
         let report = record.report
-        let ofStore = record.source == .store ? view.entries.first { $0.kind == .note }?.text ?? "" : ""
+        let atStore = view.entries.first { entry in
+            entry.author.map(ofStore.contains) ?? false && [.reply, .call, .note].contains(entry.kind)
+        }
+        let handled = atStore.map { "\($0.text)（\(name($0.author)) \(time($0.at))）" } ?? ""
         return [
             field(.columnGoods, report.product), field(.columnGoodsCode, detail("商品编码", "款号")),
-            field(.columnGoodsSize, detail("颜色尺码", "尺码", "颜色")),
+            field(.columnGoodsSize, detail("颜色/尺码", "颜色尺码", "尺码", "颜色")),
             field(.columnGoodsBatch, detail("批次", "批号")), field(.columnBought, detail("购买日期", "购买时间")),
             field(.columnTicket, detail("小票号", "票号", "订单号")), field(.columnAmount, detail("购买金额", "金额")),
             field(.caseCategory, report.category),
             field(.columnContent, "\(report.subject)\n\(report.content)", wide: true),
-            field(.columnDemand, report.demand, wide: true), field(.columnStoreHandling, ofStore, wide: true),
+            field(.columnDemand, report.demand, wide: true), field(.columnPlace, report.place, wide: true),
+            field(.columnStoreHandling, handled, wide: true),
             field(.columnReceived, "\(name(record.firstReceiver)) \(time(record.reportedAt))"),
             field(.columnReply24, replied),
         ]
@@ -42,9 +46,9 @@ extension CaseDossier {
     private var handling: [Paper.Field] {
         let finding = record.finding
         let proposals = view.file.proposals.map { "\($0.number). \($0.text)\($0.cost == .zero ? "" : "（¥\($0.cost)）")" }
-        let isBeyond = record.decision.map { $0.by != record.handler } ?? false
-        let others = view.entries.filter { entry in
-            entry.kind == .note && entry.author != record.handler && entry.author != record.firstReceiver
+        // What the departments that were asked have answered (SOFT-71, PROPA-05).
+        let others = slips.filter { !$0.answer.isEmpty }.map { slip in
+            "\(slip.department)：\(slip.answer)（\(slipName(slip.doneBy ?? slip.person ?? slip.receiver)) \(time(slip.doneAt))）"
         }
         let compensations = view.file.compensations.map { "\(t($0.kind.word)) \($0.value)（\($0.value.capital)）" }
         return [
@@ -57,10 +61,10 @@ extension CaseDossier {
             field(.columnDepartmentOpinion, record.judgement?.reason ?? "", wide: true),
             field(
                 .columnManagerOpinion,
-                isBeyond ? record.decision.map { "\($0.text)（\(name($0.by)) \(time($0.at))）" } ?? "" : "", wide: true),
+                isBeyondAuthority ? record.decision.map { "\($0.text)（\(name($0.by)) \(time($0.at))）" } ?? "" : "",
+                wide: true),
             field(
-                .columnOtherOpinions, others.map { "\(name($0.author))：\($0.text)" }.joined(separator: "\n"), wide: true
-            ),
+                .columnOtherOpinions, others.isEmpty ? t(.paperNothing) : others.joined(separator: "\n"), wide: true),
             field(.columnDecision, record.decision?.text ?? record.solution ?? "", wide: true),
             field(
                 .columnCompensation, compensations.isEmpty ? t(.paperNothing) : compensations.joined(separator: "\n"),
@@ -99,9 +103,21 @@ extension CaseDossier {
     private var signatures: [Paper.Signature] {
         let visit = view.file.visits.last
         return [
-            signature(.signSpecialist, record.handler, at: first(.caseAccepted)?.at),
-            signature(.signManager, record.decision?.by, at: record.decision?.at),
-            signature(.signVisitor, visit?.by, at: visit?.at),
-        ]
+            Paper.Signature(
+                title(of: record.handler, or: .signSpecialist), name(record.handler), at: time(first(.caseAccepted)?.at)
+            )
+        ] + deciders + [signature(.signVisitor, visit?.by, at: visit?.at)]
     }
+
+    /// Whoever decided signs in their own post; the head of the department has a box of their own.
+    private var deciders: [Paper.Signature] {
+        guard let decision = record.decision else { return [Paper.Signature(managerTitle)] }
+        let title = self.title(of: decision.by, or: .signManager)
+        let signed = Paper.Signature(title, name(decision.by), at: time(decision.at))
+        return title == managerTitle ? [signed] : [signed, Paper.Signature(managerTitle)]
+    }
+
+    private func title(of staff: Staff.ID?, or word: Word) -> String { staff.flatMap { titles[$0] } ?? t(word) }
+
+    private func slipName(_ staff: Staff.ID) -> String { names[staff] ?? "" }
 }

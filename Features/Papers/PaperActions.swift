@@ -18,11 +18,57 @@ extension Papers {
         let document = view.handbook.document
         let slips = try tx.slips.of(id)
         let people = slips.flatMap { [$0.sentBy, $0.receiver, $0.person, $0.doneBy, $0.verifiedBy].compactMap(\.self) }
+        let atStore =
+            try isStore(chain.first) ? working(in: record.unit, among: Set(view.entries.compactMap(\.author))) : []
+        let title = { (post: Post) in post.title(in: language) }
         return CaseDossier(
             view: view, company: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? view.unitName,
             document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now,
             language: language, isRevealed: isRevealed, limits: limits,
-            slips: slips, names: try tx.names(of: Set(people)))
+            slips: slips, names: try tx.names(of: Set(people)),
+            region: region(chain), ofStore: atStore,
+            titles: try posts(of: [record.handler, record.decision?.by].compactMap(\.self), in: view).mapValues(title),
+            managerTitle: view.handbook.headPost.map(title) ?? language(.signManager),
+            isBeyondAuthority: try isBeyondAuthority(view))
+    }
+
+    /// 华东大区 · 南京路店: without the company, unless there is nothing else.
+    private func region(_ chain: [Unit]) -> String {
+        let within = chain.filter { $0.parent != nil }
+        return (within.isEmpty ? chain : within).reversed().map(\.name).joined(separator: " · ")
+    }
+
+    private func isStore(_ unit: Unit?) -> Bool { unit?.kind == .store }
+
+    private func working(in unit: Unit.ID, among staff: Set<Staff.ID>) throws -> Set<Staff.ID> {
+        try staff.filter { try tx.actor($0).holdings.contains { $0.unit == unit } }
+    }
+
+    /// The post in which each of them works on the case, as the edition it is judged by calls it.
+    private func posts(of staff: [Staff.ID], in view: CaseView) throws -> [Staff.ID: Post] {
+        var found: [Staff.ID: Post] = [:]
+        for id in staff {
+            let highest = try tx.actor(id).posts.max { $0.compensationLimit < $1.compensationLimit }
+            guard let highest else { continue }
+            found[id] = view.handbook.post(highest.code) ?? highest
+        }
+        return found
+    }
+
+    /// Whether what was decided costs more than the lowest post that decides in this unit may grant.
+    private func isBeyondAuthority(_ view: CaseView) throws -> Bool {
+        guard let decision = view.file.record.decision else { return false }
+        let given =
+            view.file.proposals.first { $0.id == decision.proposal }?.cost
+            ?? view.file.compensations.map(\.value).max() ?? .zero
+        let deciding =
+            view.handbook.decidingPosts
+            ?? view.handbook.posts.filter { $0.permissions.contains(.decideCase) }
+            .sorted { $0.compensationLimit < $1.compensationLimit }
+        let lowest = try deciding.first {
+            try !tx.appointments.holders(of: $0.code, in: view.file.record.unit, at: tx.now).isEmpty
+        }
+        return lowest.map { given > Money(fen: $0.compensationLimit) } ?? false
     }
 
     /// Who has printed what is on record, and stands in the case's own timeline.
@@ -48,7 +94,8 @@ extension Papers {
             names: try tx.names(of: Set(lines.compactMap(\.handler) + lines.compactMap(\.escalatedTo))),
             company: (home.first { $0.parent == nil } ?? home.last)?.name ?? "",
             document: handbook.map { ($0.document.number, $0.document.version) }, printedBy: actor.staff.name,
-            printedAt: tx.now, zone: zone, language: language)
+            printedAt: tx.now, zone: zone, language: language,
+            managerTitle: handbook?.headPost?.title(in: language) ?? language(.signManager))
     }
 
     func notePrint(ofTracking format: PaperFormat, by actor: Actor) throws {
@@ -56,4 +103,9 @@ extension Papers {
             .paperPrinted, about: Subject(.staff, actor.staff.id.rawValue), in: actor.mainHolding?.unit,
             by: actor.staff.id, details: ["text": "F-14 \(format.rawValue)"])
     }
+}
+
+extension Handbook {
+    /// Who heads the department: the post of that name, which every pack may call as it likes.
+    var headPost: Post? { post("manager") }
 }

@@ -20,7 +20,7 @@ struct PaperRoutes {
         routes.post("/cases/:id/forms/:form/revealed", use: reveal)
         routes.post("/cases/:id/forms/:form/printing", use: notePrinting)
         routes.get("/forms/F-14", use: tracking)
-        routes.get("/forms/F-14.pdf", use: trackingFile)
+        routes.get("/forms/F-14.pdf") { request, context in try await trackingFile(request, context) }
         routes.post("/forms/F-14/printing") { _, context in
             try await desk.act(context) { tx, actor in try tx.papers.notePrint(ofTracking: .print, by: actor) }
             return Response(status: .noContent)
@@ -88,7 +88,7 @@ struct PaperRoutes {
         }
     }
 
-    @Sendable func trackingFile(_ request: Request, _ context: SignedIn) async throws -> Response {
+    @Sendable func trackingFile(_ request: Request, _ context: some KnownContext) async throws -> Response {
         let viewer = context.viewer
         let sheet = try await desk.act(context) { tx, actor in
             guard actor.holds(.readCase) else { throw NotAllowed(permission: .readCase, isElsewhere: false) }
@@ -111,7 +111,8 @@ struct PaperRoutes {
         }
     }
 
-    private func file(_ form: CaseForm, of id: Case.ID, _ context: SignedIn) async throws -> Response {
+    /// The page and the interface for programs send the same file, and each is on record as printed.
+    func file(_ form: CaseForm, of id: Case.ID, _ context: some KnownContext) async throws -> Response {
         let language = context.viewer.language
         let dossier = try await desk.act(context) { tx, actor in
             try tx.papers.notePrint(form, of: id, as: .pdf, isRevealed: false, by: actor)
@@ -131,7 +132,7 @@ struct PaperRoutes {
 }
 
 extension PaperPress {
-    func send(_ paper: Paper, printedAt: Instant, _ context: SignedIn) async throws -> Response {
+    func send(_ paper: Paper, printedAt: Instant, _ context: some KnownContext) async throws -> Response {
         let bytes = try await pdf(of: paper, created: printedAt.iso(in: context.viewer.zone))
         return context.download(
             bytes, named: "\(paper.form) \(paper.title) \(paper.number).pdf", type: "application/pdf")

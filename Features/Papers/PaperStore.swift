@@ -8,17 +8,11 @@ struct Papers {
 
     /// A sheet of paper is read by a person: more lines than this are a list, not a form.
     static let mostLines = 300
+    private static let mostPromises = 3000
 
     /// Complaints that are not over, the oldest first, as far as the reader may see.
     func unsolved(in reach: UnitReach, for staff: Staff.ID) throws -> [TrackingLine] {
-        let own: SQL = "(handler_id = \(staff) OR first_receiver_id = \(staff) OR transfer_to = \(staff))"
-        let seen: SQL =
-            switch reach {
-            case .all: "1 = 1"
-            case .some(let units): "(unit_id IN \(list: units) OR \(own))"
-            case .own: own
-            case .nothing: "1 = 0"
-            }
+        let seen = CaseScope.isSeen(in: reach, by: staff) ?? "1 = 1"
         var lines = try tx.execute(
             """
             SELECT id, number, subject, customer_id, reported_at, handler_id, state, suspended_reason, next_due_at
@@ -53,15 +47,21 @@ struct Papers {
         return Dictionary(try rows.map { (try $0.id("case_id"), try $0.instant("at")) }) { $1 }
     }
 
-    private func nextPromises(of ids: [Case.ID]) throws -> [Case.ID: Instant] {
+    /// The promise of each that falls due first.
+    private func nextPromises(of ids: [Case.ID]) throws -> [Case.ID: TrackingLine.Pledge] {
         let rows = try tx.execute(
             """
-            SELECT case_id, MIN(due_at) AS at FROM promise
+            SELECT case_id, body, due_at FROM promise
             WHERE case_id IN \(list: ids) AND kept_at IS NULL
-            GROUP BY case_id
+            ORDER BY due_at, id
+            LIMIT \(Self.mostPromises)
             """
         )
-        return Dictionary(try rows.map { (try $0.id("case_id"), try $0.instant("at")) }) { $1 }
+        return Dictionary(
+            try rows.map {
+                (try $0.id("case_id"), TrackingLine.Pledge(text: try $0.text("body"), due: try $0.instant("due_at")))
+            }
+        ) { first, _ in first }
     }
 
     /// Who has taken on the latest escalation.

@@ -128,6 +128,8 @@ extension Word {
     static let columnApplicable = Word("适用范围", "Applicable to")
     static let columnMeeting = Word("案例会日期", "Meeting date")
     static let columnArticle = Word("发布的知识条目", "Published article")
+    static let columnProof = Word("送达凭证", "Proof of delivery")
+    static let columnInLibrary = Word("案例资料库：{0}", "Case library: {0}")
     static let columnEvent = Word("事项", "What")
     static let columnWho = Word("经办人", "Who")
     static let columnCustomer = Word("客户", "Customer")

@@ -19,7 +19,8 @@ extension CaseDossier {
     private var opening: [Paper.Field] {
         [
             field(.columnComplaintNumber, record.number), field(.columnTime, time(record.reportedAt)),
-            field(.caseChannel, t(record.channel.word)), field(.caseType, t(record.type.word)),
+            field(.caseChannel, t(record.channel.word)),
+            field(.caseType, t(CaseTypeNames(view.handbook).word(record.type))),
             field(.columnComplainant, complainant), field(.columnPhone, phone),
             field(.columnMember, view.customer?.memberNumber ?? ""), field(.caseSeverity, t(record.severity.word)),
             field(.caseCategory, record.report.category), field(.caseState, t(record.state.word)),
@@ -33,7 +34,7 @@ extension CaseDossier {
         let promises = view.file.promises.map { promise in
             let state: String =
                 switch promise.state {
-                case .open: ""
+                case .open: record.state.isOver ? " \(t(.promiseVoidState))" : ""
                 case .kept(let at): " \(t(.promiseKeptState)) \(time(at))"
                 }
             return "\(promise.text)（\(time(promise.dueAt))）\(state)"
@@ -68,7 +69,7 @@ extension CaseDossier {
         [
             signature(.columnReceiver, record.firstReceiver, at: record.reportedAt),
             signature(.caseHandler, record.handler, at: first(.caseAccepted)?.at),
-            Paper.Signature(t(.signManager)),
+            Paper.Signature(managerTitle),
         ]
     }
 }

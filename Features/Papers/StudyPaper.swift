@@ -10,9 +10,9 @@ extension CaseDossier {
         // What the department agreed on, approved, goes before what the record alone would say (CHAIN-59, CHAIN-73).
         let study = view.studies.last { $0.approvedAt != nil } ?? view.studies.last
         let text = study?.text
-        let answer = text?.standardAnswer ?? view.entries.last { $0.kind == .reply }?.text ?? ""
-        let approver = study == nil ? record.archive?.by : study?.approvedBy
-        let approvedAt = study == nil ? record.archive?.at : study?.approvedAt
+        // Nobody approved what was not written: without a study these boxes stay empty.
+        let answer = text?.standardAnswer ?? ""
+        let (approver, approvedAt) = (study?.approvedBy, study?.approvedAt)
         let counts = t(.columnDifficultyCounts, String(record.refusals), String(record.transfers), String(record.round))
         // What was done, without what only clocks, printers and readers have left in the record.
         let noise: Set<EventKind> = [
@@ -24,7 +24,7 @@ extension CaseDossier {
         let kept: [Paper.Block] = [
             .fields([
                 field(.columnComplaintNumber, record.number), field(.columnArchive, record.archive?.number ?? ""),
-                field(.columnCaseKind, "\(t(record.type.word)) \(report.category)"),
+                field(.columnCaseKind, "\(t(CaseTypeNames(view.handbook).word(record.type))) \(report.category)"),
                 field(.caseSeverity, t(record.severity.word)),
                 field(.columnBackground, text?.background ?? "\(report.subject)\n\(report.content)", wide: true),
                 field(.columnDemand, report.demand, wide: true),
@@ -34,8 +34,9 @@ extension CaseDossier {
                 field(.columnSolution, text?.solution ?? record.solution ?? record.decision?.text ?? "", wide: true),
                 field(.columnStandardAnswer, answer, wide: true),
                 field(.columnLesson, record.archive?.lesson ?? "", wide: true),
-                field(.columnApplicable, report.category), field(.columnMeeting, ""),
-                field(.columnApprover, name(approver)), field(.columnArticle, ""),
+                field(.columnApplicable, report.category), field(.columnMeeting, text?.metOn?.description ?? ""),
+                field(.columnApprover, name(approver)),
+                field(.columnArticle, study?.article.map { t(.columnInLibrary, $0) } ?? t(.paperNotYet)),
             ]),
             .heading(t(.columnCourse)),
         ]

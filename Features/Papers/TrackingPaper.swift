@@ -13,6 +13,7 @@ struct TrackingSheet: Sendable {
     let printedAt: Instant
     let zone: Zone
     let language: Language
+    let managerTitle: String
 
     private var t: Language { language }
 
@@ -33,7 +34,7 @@ struct TrackingSheet: Sendable {
             printed: t(.paperPrinted, printedBy, printedAt.dateAndTime(in: zone)),
             blocks: [
                 .table(table), .note(t(.columnTotal, String(lines.count))),
-                .signatures([Paper.Signature(t(.columnOwner)), Paper.Signature(t(.signManager))]),
+                .signatures([Paper.Signature(t(.columnOwner)), Paper.Signature(managerTitle)]),
             ], words: .house(t, number: .paperAsOf), isLandscape: true)
     }
 
@@ -43,7 +44,8 @@ struct TrackingSheet: Sendable {
         return [
             line.number, line.customer.flatMap { customers[$0]?.name.masked } ?? "", line.subject, String(days),
             line.handler.flatMap { names[$0] } ?? "", line.suspension.map { t($0.word) } ?? t(line.state.word),
-            time(line.lastReply), time(line.nextDue), time(line.promise), line.escalatedTo.flatMap { names[$0] } ?? "",
+            time(line.lastReply), time(line.nextDue), line.promise.map { "\($0.text)（\(time($0.due))）" } ?? "",
+            line.escalatedTo.flatMap { names[$0] } ?? "",
             "",
         ]
     }

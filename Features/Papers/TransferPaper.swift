@@ -42,6 +42,6 @@ extension CaseDossier {
             signature(.columnTo, slip.signature?.by, at: slip.signature?.at),
         ]
         // The manager's word is asked for where the receiving hand gave it back.
-        return slip.rejection == nil ? both : both + [Paper.Signature(t(.signManager))]
+        return slip.rejection == nil ? both : both + [Paper.Signature(managerTitle)]
     }
 }

@@ -37,6 +37,8 @@ public struct Handbook: Sendable, Equatable {
     public let prices: [Price]
     /// Category → what has to be known about such a matter at the first contact (SOFT-58).
     public let details: [String: [String]]
+    /// 选填项: what a printed form asks of a matter and nobody need know at once (CHAIN-101).
+    public let facts: [String]
     public let categories: [String]
     public let causes: [String]
     /// When a category is suggested while a case is written, and when it is not.
@@ -59,7 +61,7 @@ public struct Handbook: Sendable, Equatable {
         prices: [Price] = [], details: [String: [String]] = [:], categories: [String], causes: [String],
         chapters: [Chapter], clauses: [Clause], scripts: [Script] = [],
         hintTerms: CategoryHintTerms = CategoryHintTerms(), moods: [String] = [], objections: [Objection] = [],
-        materials: [Material] = []
+        materials: [Material] = [], facts: [String] = []
     ) {
         self.code = code
         self.lineage = lineage
@@ -72,6 +74,7 @@ public struct Handbook: Sendable, Equatable {
         self.directory = directory
         self.prices = prices
         self.details = details
+        self.facts = facts
         self.categories = categories
         self.causes = causes
         self.chapters = chapters

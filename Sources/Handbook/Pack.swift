@@ -64,6 +64,7 @@ extension Handbook {
         let directory = reader.inherited("directory", layers) { reader, node in reader.directory(node) } ?? []
         let prices = reader.inherited("prices", layers) { reader, node in reader.prices(node) } ?? []
         let details = reader.inherited("details", layers) { reader, node in reader.details(node) } ?? [:]
+        let facts = reader.inherited("facts", layers) { reader, node in reader.facts(node) } ?? []
         let categories =
             reader.inherited("categories", layers) { reader, node in reader.texts(node, "categories") } ?? []
         let causes = reader.inherited("causes", layers) { reader, node in reader.texts(node, "causes") } ?? []
@@ -85,7 +86,8 @@ extension Handbook {
             code: own.pack.code, lineage: chain.map(\.code), document: document, calendar: calendar, posts: posts,
             caseTypes: types, steps: steps, ways: ways, directory: directory, prices: prices, details: details,
             categories: categories, causes: causes, chapters: chapters, clauses: clauses, scripts: scripts,
-            hintTerms: hintTerms ?? CategoryHintTerms(), moods: moods, objections: objections, materials: materials)
+            hintTerms: hintTerms ?? CategoryHintTerms(), moods: moods, objections: objections, materials: materials,
+            facts: facts)
     }
 }
 

@@ -75,6 +75,15 @@ extension PackReader {
         return details
     }
 
+    /// `facts: [商品编码, 小票号]`: asked on the page of every matter, and required nowhere.
+    mutating func facts(_ node: PackNode?) -> [String] {
+        let names = texts(node, "facts")
+        if let node, names.count > 12 || names.contains(where: { $0.count > 30 }) {
+            note(node.line, "选填项 facts 至多 12 项，每项至多 30 字。At most 12 facts of 30 characters.")
+        }
+        return names
+    }
+
     /// `moods: [防备, 厌烦, 无所谓]`: a handful that one hears at once (GAME-98).
     mutating func moods(_ node: PackNode?) -> [String] {
         let moods = texts(node, "moods")

@@ -4,7 +4,7 @@ import Kernel
 extension PackReader {
     static let sections: Set<String> = [
         "handbook", "extends", "document", "calendar", "posts", "case-types", "steps", "categories", "causes",
-        "chapters", "clauses", "ways", "directory", "prices", "details", "scripts", "category-hints", "moods",
+        "chapters", "clauses", "ways", "directory", "prices", "details", "facts", "scripts", "category-hints", "moods",
         "objections", "materials",
     ]
 

@@ -51,6 +51,26 @@ import Testkit
         }
     }
 
+    /// GAME-91: the same thing said three times is one proposal, and the refusal counts as the gate does.
+    @Test(arguments: TestDatabase.engines)
+    func aProposalThatRepeatsAnotherIsNoSecondOne(engine: Engine) async throws {
+        try await TestDesk.open("game-support", on: engine) { desk in
+            let agent = desk.agent
+            let id = try await desk.proposing(by: agent)
+            for text in ["全额退还本次充值并补发双倍经验卡一张", "全额退还本次充值，并补发双倍经验卡一张。", "全额退还本次充值并且补发双倍经验卡一张"] {
+                try await desk.propose(text, 0, on: id, by: agent)
+            }
+            let refusal = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: agent) { tx, actor in try tx.cases.submitProposals(id, by: actor) }
+            }
+            let said = refusal?.objections.first { $0.missing.word == .gateProposals }?.missing
+            #expect(said?.values == ["2", "1", "3"])
+            #expect(Language.chinese(.gateProposals, "2", "1", "3") == "至少要有 2 个不同的方案。现有 3 个，其中内容不同的 1 个。")
+            try await desk.propose("全额退还本次充值并补发双倍经验卡两张", 0, on: id, by: agent)
+            try await desk.act(as: agent) { tx, actor in try tx.cases.submitProposals(id, by: actor) }
+        }
+    }
+
     /// GAME-91: the executive manager decides, whom the clock and the notice point at, and reads every one himself: what
     /// the team leader has read, he has not.
     @Test(arguments: TestDatabase.engines)

@@ -111,14 +111,14 @@ import Testkit
             _ = try await desk.act(as: desk.agent) { tx, actor in try tx.cases.reply(new, "正在核实", by: actor) }
             desk.clock.advance(by: .days(1))
             let lines = try await desk.database.read { tx in
-                try tx.caseLibrary.unsolved(within: .all, limit: 10, offset: 0).lines
+                try tx.caseLibrary.unsolved(within: .all, for: "nobody", limit: 10, offset: 0).lines
             }
             #expect(lines.map(\.id) == [old, new])
             #expect(lines.map { $0.lastReplyAt != nil } == [false, true])
             #expect(lines.allSatisfy { $0.nextDueAt != nil })
             try await desk.walk(new, receivedBy: desk.agent)
             let left = try await desk.database.read { tx in
-                try tx.caseLibrary.unsolved(within: .all, limit: 10, offset: 0).lines.map(\.id)
+                try tx.caseLibrary.unsolved(within: .all, for: "nobody", limit: 10, offset: 0).lines.map(\.id)
             }
             #expect(left == [old])
         }

@@ -31,7 +31,7 @@ struct PaperTests {
                 .columnContent, .columnDemand, .columnStoreHandling, .columnReceived, .columnReply24, .columnCause,
                 .columnResponsible, .columnProposals, .columnDepartmentOpinion, .columnManagerOpinion,
                 .columnOtherOpinions, .columnDecision, .columnCompensation, .columnDone, .columnInTime, .columnAnswer,
-                .columnVisit, .columnLesson, .columnArchive, .signSpecialist, .signManager, .signVisitor,
+                .columnVisit, .columnLesson, .columnArchive, .signVisitor,
             ]
         ),
         (
@@ -151,6 +151,145 @@ struct PaperTests {
             for said in ["首批充绒不匀", "两次送检后认定", "绗线过疏", "整批退换", "请携商品到任意门店退换。", "[批准人] manager甲"] {
                 #expect(paper.contains(said), "\(said)\n\(paper)")
             }
+        }
+    }
+
+    /// CHAIN-59: nobody is printed as having approved what was never written, and no reply of one day is the standard answer.
+    @Test(arguments: TestDatabase.engines)
+    func withoutAStudyNobodyApprovedAStandardAnswer(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.solve()
+            let id = house.record
+            try await house.database.write { tx in
+                let staff = try #require(try tx.staff.find(TestPapers.manager))
+                try tx.appointments.add(
+                    try Appointment.appoint(
+                        id: "appointment-above", staff, to: "manager", in: "main", from: tx.now - .days(1), by: nil))
+                let agent = try tx.actor(TestPapers.agent)
+                try tx.cases.reply(id, "李秀英您好，由我负责到底。", by: agent)
+                let report = VisitReport(result: .reached, isSolved: true, wasTold: true, satisfaction: 5, note: "")
+                try tx.cases.visit(id, report, by: agent)
+                try tx.cases.archive(
+                    id, evaluation: "及时", lesson: "加检绗线", category: "商品质量", by: tx.actor(TestPapers.manager))
+            }
+            let text = try await house.paper(.study).text
+            #expect(text.contains("[标准答复] \n") && text.contains("[批准人] ") && !text.contains("[批准人] manager甲"))
+            #expect(!text.contains("李秀英") && !text.contains("由我负责到底"))
+        }
+    }
+
+    /// GAME-95: what was promised is done when the case is, on paper, for the customer and in the ledger alike.
+    @Test(arguments: TestDatabase.engines)
+    func aPromiseEndsWithItsCase(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.solve()
+            let id = house.record
+            let promises = try await house.database.read { tx in try tx.cases.file(id).promises }
+            #expect(!promises.isEmpty && promises.allSatisfy { $0.state != .open })
+            let text = try await house.paper(.register).text
+            #expect(text.contains("核实后回电") && text.contains("已兑现"))
+            let ledger = try await house.database.read { tx in
+                try tx.obligations.all(of: Subject(.serviceCase, id.rawValue))
+                    .filter { $0.rule == .deadline(.keepPromise) }
+            }
+            #expect(ledger.allSatisfy { !$0.isOpen })
+        }
+    }
+
+    /// GAME-95: withdrawn, nothing is owed any more, and the customer's file does not say that there is.
+    @Test(arguments: TestDatabase.engines)
+    func aPromiseOfAWithdrawnCaseIsOwedNoMore(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.workOn()
+            let id = house.record
+            try await house.database.write { tx in
+                try tx.cases.withdraw(id, because: "客户撤回", by: tx.actor(TestPapers.manager))
+            }
+            try await house.database.read { tx in
+                let file = try tx.cases.file(id)
+                #expect(file.promises.count == 1 && file.openPromises.isEmpty)
+                let customer = try #require(file.record.customer)
+                #expect(try tx.customers.view(of: customer, for: tx.actor(TestPapers.manager)).promises.isEmpty)
+            }
+            #expect(try await house.paper(.register).text.contains("随工单终止"))
+        }
+    }
+
+    /// CHAIN-101: what the form asks of the goods can be filled in for every matter, and is printed; the opinion of other
+    /// departments is what they answered; the manager is asked where the authority ends, and signs nothing else.
+    @Test(arguments: TestDatabase.engines)
+    func theHandlingSheetAsksWhatARecordKnows(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.solve()
+            let id = house.record
+            try await house.database.write { tx in
+                let agent = try tx.actor(TestPapers.agent)
+                try tx.cases.parts(of: id).save(details: [
+                    "商品编码": "YR-2231", "颜色/尺码": "黑 170", "小票号": "0099123", "购买金额": "899.00",
+                ])
+                let slip = try tx.slips.send(
+                    SlipOrder(
+                        kind: .cooperation, department: "商品部", receiver: TestPapers.manager, matter: "查同批次",
+                        level: .ordinary, needBy: tx.now + .hours(8)), on: id, by: agent)
+                let manager = try tx.actor(TestPapers.manager)
+                try tx.slips.accept(slip.id, naming: TestPapers.manager, until: tx.now + .hours(4), by: manager)
+                try tx.slips.finish(slip.id, saying: "同批次另有三件退货", by: manager)
+            }
+            let text = try await house.paper(.opinion).text
+            for said in [
+                "[商品编码] YR-2231", "[颜色/尺码] 黑 170", "[小票号] 0099123", "[购买金额] 899.00", "[经理意见（超权限）] \n",
+                "商品部：同批次另有三件退货", "[区域、门店] 客服部", "[地点] 南京路店",
+            ] { #expect(text.contains(said), "\(said)\n\(text)") }
+        }
+    }
+
+    /// GAME-96, CHAIN-56: who signed for it and what it was charged to are fields, and the proof is printed.
+    @Test(arguments: TestDatabase.engines)
+    func theCompensationSlipSaysWhoReceivedItAndWhatItIsChargedTo(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            let id = house.record
+            try await house.database.write { tx in
+                let manager = try tx.actor(TestPapers.manager)
+                try tx.cases.compensate(
+                    id,
+                    CompensationWish(
+                        kind: .gift, value: Money(fen: 1_000), reason: "致歉", deliverBy: nil, budget: "售后费用"),
+                    by: manager)
+                let part = try tx.cases.file(id).compensations[0]
+                if part.approvedAt == nil {
+                    var granted = part
+                    try granted.approve(by: "head", upTo: nil, ownLimit: nil, at: tx.now)
+                    try tx.cases.parts(of: id).save(granted)
+                }
+                try tx.cases.deliverCompensation(part.id, of: id, to: "李秀英", shownBy: "SF1029", by: manager)
+            }
+            let text = try await house.paper(.compensation).text
+            for said in ["[签收人] 李**", "[费用科目] 售后费用", "[送达凭证] SF1029"] {
+                #expect(text.contains(said), "\(said)\n\(text)")
+            }
+        }
+    }
+
+    /// SOFT-61: the sheet and the list are the same cases, and a promise has its words.
+    @Test(arguments: TestDatabase.engines)
+    func theTrackingSheetAndTheListAgree(engine: Engine) async throws {
+        try await TestPapers.open(engine) { house in
+            try await house.workOn()
+            for person in [TestPapers.agent, TestPapers.manager, TestPapers.stranger] {
+                let (sheet, list) = try await house.database.read { tx in
+                    let actor = try tx.actor(person)
+                    let reach = actor.units(permitting: .readCase)
+                    return (
+                        try tx.papers.unsolved(in: reach, for: person).map(\.id),
+                        try tx.caseLibrary.unsolved(within: reach, for: person, limit: 50, offset: 0).lines.map(\.id)
+                    )
+                }
+                #expect(sheet == list, "\(person)")
+            }
+            let sheet = try await house.database.read { tx in
+                try tx.papers.tracking(for: tx.actor(TestPapers.manager), in: .shanghai, .chinese)
+            }
+            #expect(sheet.paper.text.contains("给出处理方案（"))
         }
     }
 
