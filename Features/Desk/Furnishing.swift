@@ -94,7 +94,7 @@ package struct Furnishing: Sendable {
             + SlipApiRoutes.operations(desk)
             + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
             + PlaceApiRoutes.operations + ExchangeApiRoutes.operations(desk) + CaseBatchApiRoutes.operations
-            + CaseSampleApiRoutes.operations
+            + CaseSampleApiRoutes.operations + PaperApiRoutes.operations(desk) + WallApiRoutes.operations
             + WritingApiRoutes.operations + ReceptionChannelApiRoutes.operations + OtherApiRoutes.operations
     }
 

@@ -61,7 +61,7 @@ extension ImportRoutes {
             bytes, named: "E-\(record.number) \(t(.importFailureCSV)).csv", type: "text/csv; charset=utf-8")
     }
 
-    @Sendable func failuresAsSheet(_ request: Request, _ context: SignedIn) async throws -> Response {
+    @Sendable func failuresAsSheet(_ request: Request, _ context: some KnownContext) async throws -> Response {
         let t = context.viewer.language
         let record = try await record(context)
         let bytes = try await SheetWriter.bytes { writer in

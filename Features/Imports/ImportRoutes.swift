@@ -29,7 +29,9 @@ struct ImportRoutes {
         routes.get("/imports/:id/failures.csv") { [self] request, context in try await failuresAsText(request, context)
         }
         routes.post("/imports/:id/retry", use: tryAgain)
-        routes.get("/imports/:id/failures.xlsx", use: failuresAsSheet)
+        routes.get("/imports/:id/failures.xlsx") { [self] request, context in
+            try await failuresAsSheet(request, context)
+        }
     }
 
     @Sendable func list(_ request: Request, _ context: SignedIn) async throws -> HTML {

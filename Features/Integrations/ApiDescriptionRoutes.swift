@@ -78,7 +78,8 @@ extension ApiOperation {
         {
             statuses.insert(404)
         }
-        if body != nil || !query.isEmpty { statuses.insert(422) }
+        // A body that cannot be read, or a condition that nobody knows.
+        statuses.insert(422)
         if body != nil { statuses.insert(413) }
         if isChange { statuses.formUnion([409, 412, 413, 422]) }
         if case .sending = way { statuses.formUnion([409, 410, 416]) }

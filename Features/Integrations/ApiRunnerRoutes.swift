@@ -22,6 +22,7 @@ struct ApiRunnerRoutes: Sendable {
         guard context.caller.scopes.contains(operation.scope) else {
             throw ApiRefused.scopeMissing(operation.scope)
         }
+        try refuseUnknown(context.query, operation, in: context.viewer.language)
         let call = ApiCall(
             parameters: Dictionary(
                 try context.parameters.map { (String($0.key), try context.path(String($0.key))) },
@@ -43,6 +44,15 @@ struct ApiRunnerRoutes: Sendable {
         case .sending(let send): return try await send(request, context)
         }
         return answer(kept, operation, request)
+    }
+
+    /// A condition that nobody knows would be passed over in silence, and the whole list taken for the part.
+    private func refuseUnknown(_ query: FormData, _ operation: ApiOperation, in t: Language) throws {
+        let known = operation.query.map(\.name)
+        let unknown = query.names.filter { !known.contains($0) }
+        guard !unknown.isEmpty else { return }
+        let said = known.isEmpty ? t(.apiUnknownQueryNone) : t(.apiUnknownQuery, known.joined(separator: ", "))
+        throw Invalid(Dictionary(uniqueKeysWithValues: unknown.map { ($0, said) }))
     }
 
     /// The act and the note that it was done are one transaction: a key that came before answers as it did then, unless

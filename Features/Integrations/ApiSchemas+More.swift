@@ -289,6 +289,58 @@ extension ApiSchemas {
         ),
         ("SampleList", page("Sample")),
         (
+            "Wall",
+            object(
+                text: [],
+                others: ["open", "dueSoon", "breached", "pooled"].map { ($0, whole) } + [
+                    ("calls", reference("WaitingCalls")), ("queues", list("Queue")), ("lines", list("WallLine")),
+                    ("duty", list("WallDuty")), ("deadlines", list("WallDeadline")), ("heat", list("Heat")),
+                    ("isCut", flag),
+                ])
+        ),
+        (
+            "WaitingCalls",
+            object(text: [], maybe: ["oldest"], others: ["held", "missed", "promised"].map { ($0, whole) })
+        ),
+        (
+            "Queue",
+            object(
+                text: ["unit", "name"], maybe: ["waitingSince", "openSince"],
+                others: ["waiting", "working", "deciding", "customer", "closing", "open"].map { ($0, whole) })
+        ),
+        (
+            "WallLine",
+            object(
+                text: ["id", "name", "unit"], maybe: ["oldest"],
+                others: ["members", "onDuty", "offered", "pooled"].map { ($0, whole) })
+        ),
+        (
+            "WallDuty",
+            object(text: ["staff", "name", "unit", "since"], others: [("isHere", flag), ("load", whole)])
+        ),
+        (
+            "WallDeadline",
+            object(
+                text: ["obligation", "clause", "rule", "number", "subject", "unit", "owedBy", "dueAt"],
+                maybe: ["case", "owedByStaff", "suggested"])
+        ),
+        ("Heat", object(text: ["clause", "unit"], others: [("kept", whole), ("all", whole)])),
+        (
+            "CategoryAccuracy",
+            object(
+                text: ["handbook", "title"], maybe: ["trainedAt"],
+                others: [
+                    ("isOn", flag), ("threshold", number), ("cases", whole), ("heldOut", whole), ("accuracy", number),
+                    ("macroF1", number), ("labels", list("LabelAccuracy")),
+                ], optional: ["accuracy", "macroF1"])
+        ),
+        (
+            "LabelAccuracy",
+            object(
+                text: ["label"],
+                others: [("cases", whole), ("precision", number), ("recall", number), ("f1", number)])
+        ),
+        (
             "Adherence",
             object(
                 text: ["handbook", "version", "from", "to", "by"],

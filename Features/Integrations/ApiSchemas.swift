@@ -3,7 +3,7 @@ import Kernel
 
 /// The shapes of the answers, by name. A test holds real answers to them.
 enum ApiSchemas {
-    static let all = cases + customers + contacts + work + reports + places + others
+    static let all = cases + caseParts + customers + contacts + work + reports + places + others
 
     private static let cases: [(String, JSONValue)] = [
         (
@@ -11,15 +11,34 @@ enum ApiSchemas {
             object(
                 text: [
                     "id", "number", "type", "severity", "state", "source", "channel", "unit", "reportedAt", "subject",
-                    "content", "demand", "category", "product", "place", "organisation", "specialNeeds",
+                    "content", "demand", "category", "product", "place", "organisation", "specialNeeds", "opinion",
+                    "expectation", "complainant", "grade",
                 ],
                 maybe: [
                     "customer", "handler", "firstReceiver", "completedAt", "suspendedUntil", "solution",
-                    "archiveNumber",
+                    "archiveNumber", "phone", "investigator", "outcome", "evaluation", "lesson", "handedUpAt",
+                    "lastReplyAt",
                 ],
                 others: [
-                    ("round", whole), ("promises", list("Promise")), ("proposals", list("Proposal")),
-                    ("obligations", list("Obligation")), ("entries", list("Entry")),
+                    ("round", whole), ("refusals", whole), ("secondAskings", whole),
+                    ("externalNumbers", texts), ("judgement", reference("Judgement")),
+                    ("attribution", reference("Verdict")), ("assessment", reference("Verdict")),
+                    ("finding", reference("Finding")), ("decision", reference("Decision")),
+                    ("suspension", reference("Suspension")), ("archive", reference("Archive")),
+                    ("repair", reference("Repair")), ("agreement", reference("Agreement")),
+                    ("paidService", reference("PaidService")), ("promises", list("Promise")),
+                    ("proposals", list("Proposal")), ("penalties", list("Penalty")),
+                    ("compensations", list("Compensation")), ("visits", list("Visit")),
+                    ("transfers", list("Transfer")), ("corrections", list("Correction")), ("studies", list("Study")),
+                    ("qualityIssues", list("QualityIssue")), ("slips", list("Slip")), ("referrals", list("Referral")),
+                    ("extraServices", list("ExtraService")), ("parties", list("Party")), ("sessions", list("Session")),
+                    ("kin", list("Kin")), ("details", list("Detail")), ("exceptions", list("Exception")),
+                    ("attachments", list("AttachmentLine")), ("obligations", list("Obligation")),
+                    ("entries", list("Entry")),
+                ],
+                optional: [
+                    "judgement", "attribution", "assessment", "finding", "decision", "suspension", "archive", "repair",
+                    "agreement", "paidService",
                 ])
         ),
         (
@@ -33,8 +52,11 @@ enum ApiSchemas {
         (
             "Proposal",
             object(
-                text: ["id", "text", "cost", "effect", "benefit", "author", "madeAt"], maybe: ["readAt"],
-                others: [("number", whole), ("round", whole), ("isOffered", flag)])
+                text: ["id", "text", "cost", "effect", "benefit", "author", "madeAt"],
+                maybe: ["readAt", "chosenAt", "chosenBy"],
+                others: [
+                    ("number", whole), ("round", whole), ("isOffered", flag), ("readings", list("Reading")),
+                ])
         ),
         (
             "Obligation",

@@ -54,7 +54,8 @@ enum CaseApiRoutes {
     private static func act(_ entry: CaseActEntry) -> ApiOperation {
         ApiOperation(
             method: .post, path: "/cases/:id/\(entry.address)", name: "case.\(entry.operation)",
-            summary: .apiCaseAct, scope: .writeCases, body: .asked { _ = try? entry.read("", $0, .english) },
+            summary: ApiActWords.cases[entry.address] ?? .apiCaseAct, scope: .writeCases,
+            body: .asked { _ = try? entry.read("", $0, .english) },
             answer: "Case", version: version
         ) { tx, actor, call in
             let id: Case.ID = try call.identifier()

@@ -44,10 +44,7 @@ struct CaseApiList {
 extension Transaction {
     /// A case as programs read it. Throws `NotFound` where the reader may not know of it.
     func caseDocument(of id: Case.ID, for actor: Actor) throws -> CaseDocument {
-        let work = try cases.work(on: id, by: actor, needing: .readCase)
-        return CaseDocument(
-            work.file, obligations: try obligations.all(of: work.file.record.subject),
-            entries: try work.parts.entries())
+        CaseDocument(try cases.view(of: id, for: actor))
     }
 
     var caseApiList: CaseApiList { CaseApiList(tx: self) }

@@ -1,18 +1,47 @@
 import Handbook
 import Kernel
 
-/// A case as programs read it. Names of members stay; new ones may come.
+/// A case as programs read it: all that its page shows, masked as there. Names of members stay; new ones may come.
 struct CaseDocument: Encodable, Sendable {
     let id, number, type, severity, state, source, channel, unit, reportedAt: String
     let subject, content, demand, category, product, place, organisation, specialNeeds: String
+    let opinion, expectation, complainant, grade: String
     let customer, handler, firstReceiver, completedAt, suspendedUntil, solution, archiveNumber: String?
-    let round: Int
+    let phone, investigator, outcome, evaluation, lesson, handedUpAt, lastReplyAt: String?
+    let round, refusals, secondAskings: Int
+    let externalNumbers: [String]
+    let judgement: JudgementDocument?
+    let attribution, assessment: VerdictDocument?
+    let finding: FindingDocument?
+    let decision: DecisionDocument?
+    let suspension: SuspensionDocument?
+    let archive: ArchiveDocument?
+    let repair: RepairDocument?
+    let agreement: AgreementDocument?
+    let paidService: PaidServiceDocument?
     let promises: [PromiseDocument]
     let proposals: [ProposalDocument]
+    let penalties: [PenaltyDocument]
+    let compensations: [CompensationDocument]
+    let visits: [VisitDocument]
+    let transfers: [TransferDocument]
+    let corrections: [CorrectionDocument]
+    let studies: [StudyDocument]
+    let qualityIssues: [QualityIssueDocument]
+    let slips: [SlipDocument]
+    let referrals: [ReferralDocument]
+    let extraServices: [ExtraServiceDocument]
+    let parties: [PartyDocument]
+    let sessions: [SessionDocument]
+    let kin: [KinDocument]
+    let details: [DetailDocument]
+    let exceptions: [ExceptionDocument]
+    let attachments: [AttachmentLineDocument]
     let obligations: [ObligationDocument]
     let entries: [EntryDocument]
 
-    init(_ file: CaseFile, obligations owed: [Obligation], entries said: [CaseEntry]) {
+    init(_ view: CaseView) {
+        let file = view.file
         let record = file.record
         id = record.id.rawValue
         number = record.number
@@ -31,6 +60,10 @@ struct CaseDocument: Encodable, Sendable {
         place = record.report.place
         organisation = record.report.organisation
         specialNeeds = record.report.specialNeeds
+        opinion = record.report.opinion
+        expectation = record.report.expectation
+        complainant = view.customer?.shownName ?? ""
+        grade = record.grade.rawValue
         customer = record.customer?.rawValue
         handler = record.handler?.rawValue
         firstReceiver = record.firstReceiver.rawValue
@@ -38,11 +71,57 @@ struct CaseDocument: Encodable, Sendable {
         suspendedUntil = record.suspension?.until.rfc3339
         solution = record.solution
         archiveNumber = record.archive?.number
+        phone = view.customer?.phone?.description
+        investigator = record.investigator?.rawValue
+        outcome = record.outcome?.rawValue
+        evaluation = record.archive?.evaluation
+        lesson = record.archive?.lesson
+        handedUpAt = record.handedUpAt?.rfc3339
+        lastReplyAt = file.lastReplyAt?.rfc3339
         round = record.round
+        refusals = record.refusals
+        secondAskings = record.secondAskings
+        externalNumbers = view.externalNumbers
+        judgement = record.judgement.map(JudgementDocument.init)
+        attribution = record.attribution.map { VerdictDocument($0) }
+        assessment = record.assessment.map { VerdictDocument($0) }
+        finding = record.finding.map(FindingDocument.init)
+        decision = record.decision.map(DecisionDocument.init)
+        suspension = record.suspension.map(SuspensionDocument.init)
+        archive = record.archive.map(ArchiveDocument.init)
+        repair = file.repair.map(RepairDocument.init)
+        agreement = file.agreement.map { AgreementDocument($0, view.covered) }
+        paidService = file.paidService.map(PaidServiceDocument.init)
         promises = file.promises.map(PromiseDocument.init)
         proposals = file.proposals.map(ProposalDocument.init)
-        obligations = owed.map(ObligationDocument.init)
-        entries = said.map(EntryDocument.init)
+        penalties = file.penaltyLines.map(PenaltyDocument.init)
+        compensations = file.compensations.map(CompensationDocument.init)
+        visits = file.visits.map(VisitDocument.init)
+        transfers = file.transfers.map(TransferDocument.init)
+        corrections = file.correctives.map(CorrectionDocument.init)
+        studies = view.studies.map(StudyDocument.init)
+        qualityIssues = view.issues.map(QualityIssueDocument.init)
+        slips = view.slips.map(SlipDocument.init)
+        referrals = file.referrals.map(ReferralDocument.init)
+        extraServices = file.extraServices.map(ExtraServiceDocument.init)
+        parties = file.parties.map(PartyDocument.init)
+        sessions = file.sessions.map { SessionDocument($0, view.covered) }
+        kin = view.kin.map { KinDocument($0, of: record) }
+        details = file.detailNames(under: view.handbook).map { DetailDocument(name: $0, value: file.details[$0]) }
+        exceptions = view.exceptions.map(ExceptionDocument.init)
+        attachments = view.attachments.map(AttachmentLineDocument.init)
+        obligations = view.obligations.map(ObligationDocument.init)
+        entries = view.entries.map(EntryDocument.init)
+    }
+}
+
+/// That a file lies with the case; `/cases/{id}/attachments` tells all of it, under a scope of its own.
+struct AttachmentLineDocument: Encodable, Sendable {
+    let id, at: String
+
+    init(_ attachment: Attachment) {
+        id = attachment.id.rawValue
+        at = attachment.at.rfc3339
     }
 }
 
@@ -78,7 +157,8 @@ struct PromiseDocument: Encodable, Sendable {
 struct ProposalDocument: Encodable, Sendable {
     let id, text, cost, effect, benefit, author, madeAt: String
     let number, round: Int
-    let readAt: String?
+    let readAt, chosenAt, chosenBy: String?
+    let readings: [ReadingDocument]
     let isOffered: Bool
 
     init(_ proposal: Proposal) {
@@ -92,8 +172,16 @@ struct ProposalDocument: Encodable, Sendable {
         number = proposal.number
         round = proposal.round
         readAt = proposal.readings.first?.at.rfc3339
+        chosenAt = proposal.choice?.at.rfc3339
+        chosenBy = proposal.choice?.channel.rawValue
+        readings = proposal.readings.map { ReadingDocument(by: $0.by.rawValue, at: $0.at.rfc3339) }
         isOffered = proposal.isOffered
     }
+}
+
+/// Who has read a proposal, and when.
+struct ReadingDocument: Encodable, Sendable {
+    let by, at: String
 }
 
 struct ObligationDocument: Encodable, Sendable {

@@ -69,15 +69,16 @@ enum ContactApiRoutes {
         try tx.contacts.keep(record, draft: "\(call.form.replacing("_csrf", with: ""))", of: id, by: actor)
     }
 
-    private static let triage = act("triage", .apiContactAct, .asked { _ = try? verdict($0) }) { tx, id, actor, call in
+    private static let triage = act("triage", .apiContactTriage, .asked { _ = try? verdict($0) }) {
+        tx, id, actor, call in
         try tx.contacts.judge(id, verdict(call.form), by: actor)
     }
 
-    private static let hold = act("hold", .apiContactAct, .asked { _ = try? holdReason($0) }) { tx, id, actor, call in
+    private static let hold = act("hold", .apiContactHold, .asked { _ = try? holdReason($0) }) { tx, id, actor, call in
         try tx.contacts.hold(id, for: holdReason(call.form) ?? .other, by: actor)
     }
 
-    private static let resume = act("resumption", .apiContactAct, []) { tx, id, actor, _ in
+    private static let resume = act("resumption", .apiContactResume, []) { tx, id, actor, _ in
         try tx.contacts.resume(id, by: actor)
     }
 
@@ -87,11 +88,11 @@ enum ContactApiRoutes {
         try tx.contacts.wrapUp(id, end.record, end.outcome, with: end.particulars, by: actor)
     }
 
-    private static let acknowledge = act("callback/acknowledgement", .apiContactAct, []) { tx, id, actor, _ in
+    private static let acknowledge = act("callback/acknowledgement", .apiCallbackTake, []) { tx, id, actor, _ in
         try tx.contacts.acknowledgeCallback(id, by: actor)
     }
 
-    private static let handOver = act("callback/handover", .apiContactAct, .asked { _ = try? colleague($0) }) {
+    private static let handOver = act("callback/handover", .apiCallbackHandOver, .asked { _ = try? colleague($0) }) {
         tx, id, actor, call in
         try tx.contacts.handCallback(id, to: colleague(call.form), by: actor)
     }

@@ -149,8 +149,8 @@ enum CustomerApiRoutes {
     private static func act(_ entry: CustomerActEntry) -> ApiOperation {
         ApiOperation(
             method: .post, path: "/customers/:id/\(entry.address)", name: "customer.\(entry.address.asOperation)",
-            summary: .apiCustomerAct, scope: .writeCustomers, body: .asked { _ = try? entry.read("", $0, .english) },
-            answer: "CustomerFile", version: version
+            summary: ApiActWords.customers[entry.address] ?? .apiCustomerAct, scope: .writeCustomers,
+            body: .asked { _ = try? entry.read("", $0, .english) }, answer: "CustomerFile", version: version
         ) { tx, actor, call in
             let id: Customer.ID = try call.identifier()
             try entry.read(call.parameters["part"] ?? "", call.form, call.language)(tx, id, actor)

@@ -10,11 +10,14 @@ enum ExchangeApiRoutes {
         let imports = ImportRoutes(desk: desk)
         let exports = ExportRoutes(desk: desk)
         return [
-            upload(imports), map, start, cancel, ask, decide,
+            upload(imports), map, start, cancel, retry, ask, decide,
             file("/imports/:id/failures.csv", "import.failures", .apiImportFailures) { request, context in
                 try await imports.failuresAsText(request, context)
             },
-            file("/exports/:id/file.csv", "export.csv", .apiExportFile) { request, context in
+            file("/imports/:id/failures.xlsx", "import.failures.xlsx", .apiImportFailureSheet) { request, context in
+                try await imports.failuresAsSheet(request, context)
+            },
+            file("/exports/:id/file.csv", "export.csv", .apiExportText) { request, context in
                 try await exports.text(request, context)
             },
             file("/exports/:id/file.xlsx", "export.xlsx", .apiExportFile) { request, context in
@@ -65,6 +68,11 @@ enum ExchangeApiRoutes {
 
     private static let cancel = act("cancellation", .apiImportCancel, []) { tx, id, actor, _ in
         try tx.imports.cancel(id, by: actor)
+    }
+
+    /// Of what did not come in because something was broken, not because of the rows.
+    private static let retry = act("retry", .apiImportRetry, []) { tx, id, actor, _ in
+        try tx.imports.tryAgain(id, by: actor)
     }
 
     private static let ask = ApiOperation(

@@ -54,12 +54,12 @@ enum MailApiRoutes {
         _ = try tx.mailAnswers.takeBack(call.identifier("part"), of: id, by: actor)
     }
 
-    private static let take = act("taking", .apiLetterAct, []) { tx, id, actor, _ in
+    private static let take = act("taking", .apiLetterTake, []) { tx, id, actor, _ in
         try tx.mailLetters.take(id, by: actor)
     }
 
     /// Handled: it needs no answer, for a reason.
-    private static let close = act("closing", .apiLetterAct, .asked { _ = try? reason($0) }) { tx, id, actor, call in
+    private static let close = act("closing", .apiLetterClose, .asked { _ = try? reason($0) }) { tx, id, actor, call in
         try tx.mailLetters.close(id, because: reason(call.form), by: actor)
     }
 

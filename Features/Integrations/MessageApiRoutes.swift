@@ -49,8 +49,9 @@ enum MessageApiRoutes {
         _ run: @escaping @Sendable (Transaction, Message.ID, Actor, ApiCall) throws -> Void
     ) -> ApiOperation {
         ApiOperation(
-            method: .post, path: "/messages/:id/\(address)", name: "message.\(address)", summary: .apiMessageAct,
-            scope: .writeContacts, body: body, answer: "Message", version: version
+            method: .post, path: "/messages/:id/\(address)", name: "message.\(address)",
+            summary: ApiActWords.messages[address] ?? .apiMessageAct, scope: .writeContacts, body: body,
+            answer: "Message", version: version
         ) { tx, actor, call in
             let id: Message.ID = try call.identifier()
             try run(tx, id, actor, call)

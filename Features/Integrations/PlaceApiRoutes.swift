@@ -45,7 +45,7 @@ enum PlaceApiRoutes {
     }
 
     private static let route = ApiOperation(
-        method: .post, path: "/cases/:id/routing", name: "case.routing", summary: .apiCaseAct, scope: .writeCases,
+        method: .post, path: "/cases/:id/routing", name: "case.routing", summary: .apiCaseRoute, scope: .writeCases,
         body: .asked { _ = try? line($0) }, answer: "Case"
     ) { tx, actor, call in
         let id: Case.ID = try call.identifier()
@@ -54,7 +54,7 @@ enum PlaceApiRoutes {
     }
 
     private static let dedicate = ApiOperation(
-        method: .post, path: "/cases/:id/dedication", name: "case.dedication", summary: .apiCaseAct,
+        method: .post, path: "/cases/:id/dedication", name: "case.dedication", summary: .apiCaseDedicate,
         scope: .writeCases, body: .asked { _ = try? form($0.ticked("dedicated")) }, answer: "Case"
     ) { tx, actor, call in
         let id: Case.ID = try call.identifier()

@@ -29,8 +29,9 @@ enum SlipApiRoutes {
 
     private static func act(_ entry: SlipActEntry) -> ApiOperation {
         ApiOperation(
-            method: .post, path: "/slips/:id/\(entry.address)", name: "slip.\(entry.address)", summary: .apiSlipAct,
-            scope: .writeCases, body: .asked { _ = try? entry.read($0) }, answer: "Slip"
+            method: .post, path: "/slips/:id/\(entry.address)", name: "slip.\(entry.address)",
+            summary: ApiActWords.slips[entry.address] ?? .apiSlipAct, scope: .writeCases,
+            body: .asked { _ = try? entry.read($0) }, answer: "Slip"
         ) { tx, actor, call in
             let id: Slip.ID = try call.identifier()
             try entry.read(call.form)(tx, id, actor)

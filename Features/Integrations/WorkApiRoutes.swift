@@ -117,7 +117,8 @@ enum WorkApiRoutes {
         _ path: String, _ name: String, _ run: @escaping @Sendable (Transaction, Actor) throws -> Void
     ) -> ApiOperation {
         ApiOperation(
-            method: .post, path: path, name: name, summary: .apiDutyAct, scope: .writeWork, answer: "Done"
+            method: .post, path: path, name: name, summary: ApiActWords.duty[path] ?? .apiDutyAct, scope: .writeWork,
+            answer: "Done"
         ) { tx, actor, _ in
             try run(tx, actor)
             return ApiReply(body: DoneDocument(tx))

@@ -98,6 +98,45 @@ import Testing
         }
     }
 
+    /// Whoever writes a program chooses from the summaries: «an act on a case» seventy times tells nothing.
+    @Test func everyOperationSaysInItsOwnWordsWhatItDoes() async throws {
+        let operations = try await ApiHouse.operations()
+        for t in [Language.chinese, .english] {
+            let twice = Dictionary(grouping: operations, by: { t($0.summary) }).filter { $0.value.count > 1 }
+            #expect(twice.isEmpty, "\(twice.mapValues { $0.map(\.name) })")
+        }
+        #expect(operations.filter { $0.path.hasPrefix("/cases/") }.count > 70)
+    }
+
+    /// Every part of a case is in its document, as it was described, and masked like the page.
+    @Test(arguments: TestDatabase.engines)
+    func aCaseWithAllItsPartsHoldsToItsShape(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let id = try await house.registerCase()
+            let person = try await house.who(.createCase)
+            try await house.layParts(of: id, by: person)
+            let token = try await house.token(of: person)
+            let answer = try await house.call(.get, "/cases/\(id)", token: token)
+            let schemas = try #require(
+                (try await Self.document(house)["components"] as? [String: Any])?["schemas"] as? [String: Any])
+            let value = try JSONSerialization.jsonObject(with: Data(answer.text.utf8))
+            let problems = Shape(schemas: schemas).problems(value, of: "Case", at: "case")
+            #expect(problems.isEmpty, "\(problems)")
+            for part in [
+                "penalties", "compensations", "visits", "transfers", "corrections", "extraServices", "referrals",
+                "parties", "sessions", "proposals", "promises", "slips",
+            ] {
+                #expect(answer.list(part).count == 1, "\(part)\n\(answer.text)")
+                #expect(answer["\(part).0.id"] != nil, "\(part) has no id to act by")
+            }
+            #expect(answer["externalNumbers"] != nil && answer["refusals"] == "0")
+            #expect(answer.list("details").contains { $0["name"] as? String == "小票号" && $0["value"] == nil })
+            #expect(answer["parties.0.name"] == "王*" && answer["parties.0.phone"] == "139****0000")
+            #expect(answer["complainant"] == "李**" && !answer.text.contains("李秀英"))
+            #expect(!answer.text.contains("王强"), "a party is masked wherever it stands\n\(answer.text)")
+        }
+    }
+
     private static func document(_ house: ApiHouse) async throws -> [String: Any] {
         let response = try await house.client.execute(uri: "/api/openapi.json", method: .get)
         return try JSONSerialization.jsonObject(with: Data(response.text.utf8)) as? [String: Any] ?? [:]

@@ -39,12 +39,14 @@ struct ApiHouse: Sendable {
                         Acknowledgement(version: department.version, staff: person, at: tx.now))
                 }
             }
+            let furnishing = try Furnishing(database: database, configuration: .forTests())
             let web = try WebServer(
                 .onAnyPort, sessions: IdentifiedSessions(),
                 tokens: ProgramTokens(database: database, zone: .shanghai, isOpen: isOpen),
                 assets: Assets([:]), hub: EventHub(), metrics: Metrics(), clock: clock.clock,
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, mayListen: { _, _ in true })
-            try Furnishing(database: database, configuration: .forTests()).addRoutes(to: web)
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, mayListen: { _, _ in true },
+                errorFrame: furnishing.errorFrame)
+            furnishing.addRoutes(to: web)
             let routes = web.routeNames
             try await withServer(web) { client in
                 try await body(
@@ -101,6 +103,64 @@ struct ApiHouse: Sendable {
                         subject: "变形", content: "结块", demand: "退货", category: "商品质量", product: "羽绒服", place: "店"),
                     promise: nil), by: tx.actor(agent)
             ).id
+        }
+    }
+
+    /// What programs can do, without a server.
+    static func operations() async throws -> [ApiOperation] {
+        try await withDatabase(.sqlite, clock: TimeMachine(), migrations: Schema.migrations) { database in
+            try Furnishing(database: database, configuration: .forTests()).operations
+        }
+    }
+
+    /// One of every kind of part, laid in by hand.
+    func layParts(of id: Case.ID, by person: Staff.ID) async throws {
+        try await database.write { tx in
+            let parts = tx.cases.parts(of: id)
+            try parts.insert(
+                Proposal(
+                    id: tx.ids.make(), number: 1, text: "退货", cost: .zero, benefit: "全额", author: person,
+                    madeAt: tx.now, round: 1, attempt: 0, isOffered: false))
+            try parts.insert(
+                Promise(id: tx.ids.make(), text: "回电", madeBy: person, madeAt: tx.now, dueAt: tx.now + .hours(1)))
+            try parts.insert(
+                PenaltyLine(
+                    id: tx.ids.make(), target: .direct, person: "店员", result: "口头提醒", reason: "态度", by: person,
+                    at: tx.now))
+            try parts.save(
+                Compensation(
+                    id: tx.ids.make(), kind: .refund, value: Money(fen: 9_900), reason: "质量", applicant: person,
+                    askedAt: tx.now, deliverBy: nil, budget: "营销费用"))
+            try parts.insert(
+                ReturnVisit(
+                    id: tx.ids.make(), by: person, at: tx.now, round: 1, result: .reached, isSolved: true,
+                    wasTold: true,
+                    satisfaction: 5, note: ""))
+            try parts.save(
+                TransferSlip(
+                    id: tx.ids.make(), from: person, to: person, reason: "超出权限", known: "已看实物", mood: .upset,
+                    wanted: "退货", matter: "变形", promises: [], at: tx.now, settledAt: tx.now))
+            try parts.save(
+                CorrectiveAction(
+                    id: tx.ids.make(), cause: "漏检", measure: "复检", owner: person, due: tx.now + .days(1),
+                    takenBy: person, takenAt: tx.now))
+            try parts.insert(ExtraEffort(id: tx.ids.make(), text: "送到家", by: person, at: tx.now))
+            try parts.insert(
+                Referral(
+                    id: tx.ids.make(), party: "消保委", phone: "12315", reason: "非我方", by: person, at: tx.now,
+                    isFromDirectory: true))
+            try parts.insert(
+                DisputeParty(
+                    id: tx.ids.make(), name: PersonName("王强"), phone: PhoneNumber(typed: "13900000000"),
+                    role: .respondent, claim: "不同意"))
+            try parts.insert(
+                MediationSession(
+                    id: tx.ids.make(), number: 1, at: tx.now, place: "店内", attendees: "王强、店长", record: "王强说明经过",
+                    mediator: person))
+            _ = try tx.slips.send(
+                SlipOrder(
+                    kind: .cooperation, department: "商品部", receiver: person, matter: "查批次", level: .ordinary,
+                    needBy: tx.now + .hours(8)), on: id, by: tx.actor(person))
         }
     }
 
