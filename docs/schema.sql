@@ -2763,6 +2763,69 @@ CREATE TABLE intake_draft (
 
 CREATE INDEX intake_draft_by_age ON intake_draft (at, staff_id);
 
+-- vitals
+
+CREATE TABLE vital_node (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    version TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL
+);
+
+CREATE INDEX vital_node_seen ON vital_node (seen_at, id);
+
+CREATE TABLE vital_period (
+    at BIGINT NOT NULL,
+    node_id TEXT NOT NULL,
+    memory BIGINT NOT NULL,
+    streams BIGINT NOT NULL,
+    PRIMARY KEY (at, node_id)
+);
+
+CREATE TABLE vital_work (
+    at BIGINT NOT NULL,
+    node_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('route', 'chore')),
+    name TEXT NOT NULL,
+    runs BIGINT NOT NULL,
+    failures BIGINT NOT NULL,
+    slow_statements BIGINT NOT NULL,
+    microseconds BIGINT NOT NULL,
+    longest BIGINT NOT NULL,
+    -- Runs by the time they took, one number for each bound and one for what took longer.
+    buckets TEXT NOT NULL,
+    PRIMARY KEY (at, node_id, kind, name)
+);
+
+CREATE TABLE vital_statement (
+    at BIGINT NOT NULL,
+    node_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('route', 'chore')),
+    name TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    count BIGINT NOT NULL,
+    milliseconds BIGINT NOT NULL,
+    longest BIGINT NOT NULL,
+    PRIMARY KEY (at, node_id, kind, name, statement)
+);
+
+-- obligation-hands
+
+ALTER TABLE obligation ADD COLUMN is_personal INTEGER NOT NULL DEFAULT 0 CHECK (is_personal IN (0, 1));
+
+ALTER TABLE obligation ADD COLUMN breached_by TEXT;
+
+UPDATE obligation SET is_personal = 1
+WHERE state = 'open' AND owed_by = 'handler' AND item IN (
+    SELECT id FROM corrective_action UNION ALL SELECT id FROM slip UNION ALL SELECT id FROM case_transfer);
+
+-- proposal-attempt
+
+ALTER TABLE proposal ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0 CHECK (attempt >= 0);
+
+UPDATE proposal SET attempt = (SELECT refusals FROM service_case WHERE service_case.id = proposal.case_id);
+
 -- adherence-counting
 
 CREATE TABLE adherence_change (
@@ -2799,7 +2862,7 @@ INSERT INTO adherence_reach (name, from_at) VALUES ('obligation', 92233720368547
 -- SQLite only:
 --   CREATE TRIGGER obligation_came AFTER INSERT ON obligation WHEN NEW.state <> 'void'
 --   BEGIN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
---   SELECT 1, NEW.version_id, NEW.clause, NEW.unit_id, COALESCE(NEW.owed_by_staff, NEW.ended_by, ''), NEW.started_at, CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
+--   SELECT 1, NEW.version_id, NEW.clause, NEW.unit_id, COALESCE(NULLIF(COALESCE(NEW.breached_by, NEW.owed_by_staff), ''), NEW.ended_by, ''), NEW.started_at, CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
 --   ELSE 'broken' END,
 --       CASE WHEN NEW.state NOT IN ('kept', 'late')
 --       OR (NEW.within IS NULL AND NEW.ended_at = NEW.started_at) THEN NULL
@@ -2810,7 +2873,7 @@ INSERT INTO adherence_reach (name, from_at) VALUES ('obligation', 92233720368547
 -- SQLite only:
 --   CREATE TRIGGER obligation_changed AFTER UPDATE ON obligation WHEN OLD.state <> NEW.state OR OLD.version_id <> NEW.version_id OR OLD.clause <> NEW.clause OR OLD.unit_id <> NEW.unit_id OR OLD.started_at <> NEW.started_at OR CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
 --   ELSE 'broken' END <> CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
---   ELSE 'broken' END OR COALESCE(OLD.owed_by_staff, OLD.ended_by, '') <> COALESCE(NEW.owed_by_staff, NEW.ended_by, '') OR COALESCE(CASE WHEN OLD.state NOT IN ('kept', 'late')
+--   ELSE 'broken' END OR COALESCE(NULLIF(COALESCE(OLD.breached_by, OLD.owed_by_staff), ''), OLD.ended_by, '') <> COALESCE(NULLIF(COALESCE(NEW.breached_by, NEW.owed_by_staff), ''), NEW.ended_by, '') OR COALESCE(CASE WHEN OLD.state NOT IN ('kept', 'late')
 --       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
 --   WHEN OLD.state = 'kept' AND OLD.due_at < OLD.ended_at THEN 0
 --   ELSE OLD.due_at - OLD.ended_at END, 9223372036854775807) <> COALESCE(CASE WHEN NEW.state NOT IN ('kept', 'late')
@@ -2818,14 +2881,14 @@ INSERT INTO adherence_reach (name, from_at) VALUES ('obligation', 92233720368547
 --   WHEN NEW.state = 'kept' AND NEW.due_at < NEW.ended_at THEN 0
 --   ELSE NEW.due_at - NEW.ended_at END, 9223372036854775807)
 --   BEGIN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
---   SELECT -1, OLD.version_id, OLD.clause, OLD.unit_id, COALESCE(OLD.owed_by_staff, OLD.ended_by, ''), OLD.started_at, CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
+--   SELECT -1, OLD.version_id, OLD.clause, OLD.unit_id, COALESCE(NULLIF(COALESCE(OLD.breached_by, OLD.owed_by_staff), ''), OLD.ended_by, ''), OLD.started_at, CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
 --   ELSE 'broken' END,
 --       CASE WHEN OLD.state NOT IN ('kept', 'late')
 --       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
 --   WHEN OLD.state = 'kept' AND OLD.due_at < OLD.ended_at THEN 0
 --   ELSE OLD.due_at - OLD.ended_at END
 --   WHERE OLD.state <> 'void'; INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
---   SELECT 1, NEW.version_id, NEW.clause, NEW.unit_id, COALESCE(NEW.owed_by_staff, NEW.ended_by, ''), NEW.started_at, CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
+--   SELECT 1, NEW.version_id, NEW.clause, NEW.unit_id, COALESCE(NULLIF(COALESCE(NEW.breached_by, NEW.owed_by_staff), ''), NEW.ended_by, ''), NEW.started_at, CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
 --   ELSE 'broken' END,
 --       CASE WHEN NEW.state NOT IN ('kept', 'late')
 --       OR (NEW.within IS NULL AND NEW.ended_at = NEW.started_at) THEN NULL
@@ -2836,7 +2899,7 @@ INSERT INTO adherence_reach (name, from_at) VALUES ('obligation', 92233720368547
 -- SQLite only:
 --   CREATE TRIGGER obligation_went AFTER DELETE ON obligation WHEN OLD.state <> 'void'
 --   BEGIN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
---   SELECT -1, OLD.version_id, OLD.clause, OLD.unit_id, COALESCE(OLD.owed_by_staff, OLD.ended_by, ''), OLD.started_at, CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
+--   SELECT -1, OLD.version_id, OLD.clause, OLD.unit_id, COALESCE(NULLIF(COALESCE(OLD.breached_by, OLD.owed_by_staff), ''), OLD.ended_by, ''), OLD.started_at, CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
 --   ELSE 'broken' END,
 --       CASE WHEN OLD.state NOT IN ('kept', 'late')
 --       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
@@ -2863,7 +2926,7 @@ INSERT INTO adherence_reach (name, from_at) VALUES ('obligation', 92233720368547
 --   CREATE FUNCTION count_obligation() RETURNS trigger LANGUAGE plpgsql AS $$
 --   BEGIN
 --       IF TG_OP <> 'INSERT' THEN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
---   SELECT -1, OLD.version_id, OLD.clause, OLD.unit_id, COALESCE(OLD.owed_by_staff, OLD.ended_by, ''), OLD.started_at, CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
+--   SELECT -1, OLD.version_id, OLD.clause, OLD.unit_id, COALESCE(NULLIF(COALESCE(OLD.breached_by, OLD.owed_by_staff), ''), OLD.ended_by, ''), OLD.started_at, CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
 --   ELSE 'broken' END,
 --       CASE WHEN OLD.state NOT IN ('kept', 'late')
 --       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
@@ -2871,7 +2934,7 @@ INSERT INTO adherence_reach (name, from_at) VALUES ('obligation', 92233720368547
 --   ELSE OLD.due_at - OLD.ended_at END
 --   WHERE OLD.state <> 'void'; END IF;
 --       IF TG_OP <> 'DELETE' THEN INSERT INTO adherence_change (n, version_id, clause, unit_id, person, started_at, outcome, slack)
---   SELECT 1, NEW.version_id, NEW.clause, NEW.unit_id, COALESCE(NEW.owed_by_staff, NEW.ended_by, ''), NEW.started_at, CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
+--   SELECT 1, NEW.version_id, NEW.clause, NEW.unit_id, COALESCE(NULLIF(COALESCE(NEW.breached_by, NEW.owed_by_staff), ''), NEW.ended_by, ''), NEW.started_at, CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
 --   ELSE 'broken' END,
 --       CASE WHEN NEW.state NOT IN ('kept', 'late')
 --       OR (NEW.within IS NULL AND NEW.ended_at = NEW.started_at) THEN NULL
@@ -2889,7 +2952,7 @@ INSERT INTO adherence_reach (name, from_at) VALUES ('obligation', 92233720368547
 --   CREATE TRIGGER obligation_changed AFTER UPDATE ON obligation
 --   FOR EACH ROW WHEN (OLD.state <> NEW.state OR OLD.version_id <> NEW.version_id OR OLD.clause <> NEW.clause OR OLD.unit_id <> NEW.unit_id OR OLD.started_at <> NEW.started_at OR CASE WHEN OLD.state <> 'open' THEN OLD.state WHEN OLD.breached_at IS NULL THEN 'running'
 --   ELSE 'broken' END <> CASE WHEN NEW.state <> 'open' THEN NEW.state WHEN NEW.breached_at IS NULL THEN 'running'
---   ELSE 'broken' END OR COALESCE(OLD.owed_by_staff, OLD.ended_by, '') <> COALESCE(NEW.owed_by_staff, NEW.ended_by, '') OR COALESCE(CASE WHEN OLD.state NOT IN ('kept', 'late')
+--   ELSE 'broken' END OR COALESCE(NULLIF(COALESCE(OLD.breached_by, OLD.owed_by_staff), ''), OLD.ended_by, '') <> COALESCE(NULLIF(COALESCE(NEW.breached_by, NEW.owed_by_staff), ''), NEW.ended_by, '') OR COALESCE(CASE WHEN OLD.state NOT IN ('kept', 'late')
 --       OR (OLD.within IS NULL AND OLD.ended_at = OLD.started_at) THEN NULL
 --   WHEN OLD.state = 'kept' AND OLD.due_at < OLD.ended_at THEN 0
 --   ELSE OLD.due_at - OLD.ended_at END, 9223372036854775807) <> COALESCE(CASE WHEN NEW.state NOT IN ('kept', 'late')
