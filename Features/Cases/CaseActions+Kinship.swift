@@ -42,6 +42,8 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
         let old = work.file.record
+        // A resting clock would have nowhere to rest.
+        if let suspension = old.suspension { throw Case.Refusal.suspended(until: suspension.until) }
         var report = old.report
         report.subject = subject
         report.content = content

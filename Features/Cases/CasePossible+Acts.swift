@@ -238,7 +238,10 @@ extension CasePossible {
             try file.record.unmerge()
             return []
         },
-        CasePossible("split", .actSplit) { file, _ in try file.stillOpen() },
+        CasePossible("split", .actSplit) { file, _ in
+            if let suspension = file.record.suspension { throw Case.Refusal.suspended(until: suspension.until) }
+            return try file.stillOpen()
+        },
         CasePossible("unsplit", .actUnsplit) { file, _ in
             if file.record.kinship.splitFrom == nil { throw Case.Refusal.notMerged }
             return try file.stillOpen()

@@ -28,7 +28,10 @@ struct Handbooks {
     /// The parsed handbook. Texts of one digest never change, so what was parsed once is remembered.
     func handbook(of version: HandbookVersion) throws -> Handbook {
         if let known = Self.parsed.withLock({ $0[version.digest] }) { return known }
-        let handbook = try Handbook(texts: try texts(of: version))
+        let texts = try texts(of: version).map { text in
+            try PackText(file: text.file, text: EarlierEdition.completed(text.text))
+        }
+        let handbook = try Handbook(texts: texts)
         Self.parsed.withLock { memory in
             if memory.count >= 64 { memory.removeAll() }
             memory[version.digest] = handbook
@@ -50,13 +53,13 @@ struct Handbooks {
     }
 
     func insert(_ version: HandbookVersion, texts: [PackText], by author: Staff.ID?) throws {
-        let kept = try JSONEncoder().encode(texts.map { KeptText(file: $0.file, text: $0.text) })
+        let kept = try textOfJSON(texts.map { KeptText(file: $0.file, text: $0.text) })
         try tx.execute(
             """
             INSERT INTO handbook_version
                 (id, code, title, number, version, effective_at, digest, texts, state, drafted_by, drafted_at)
             VALUES (\(version.id), \(version.code), \(version.title), \(version.number), \(version.version),
-                    \(version.effectiveAt), \(version.digest), \(String(decoding: kept, as: UTF8.self)), 'draft',
+                    \(version.effectiveAt), \(version.digest), \(kept), 'draft',
                     \(author), \(tx.now))
             """
         )

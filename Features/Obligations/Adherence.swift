@@ -94,12 +94,18 @@ extension Obligation {
 }
 
 extension Adherence {
-    /// A slack as the report tells it: whole minutes as they are spoken, from about two hours on to a hundredth part, so
-    /// that however many rows there are, there are only some hundred answers to count.
+    /// A slack as the report tells it: whole minutes below two hours, then ten minutes, from a day on hours, from ten days
+    /// on days; so that however many rows there are, there are only some hundred answers to count.
     static func told(_ slack: Int64) -> Int64 {
-        let minutes = slack.magnitude / 60_000
-        let spare = max(0, UInt64.bitWidth - minutes.leadingZeroBitCount - 7)
-        let told = Int64((minutes >> spare) << spare) * 60_000
+        let minutes = Int64(slack.magnitude / 60_000)
+        let step: Int64 =
+            switch minutes {
+            case ..<120: 1
+            case ..<1_440: 10
+            case ..<14_400: 60
+            default: 1_440
+            }
+        let told = minutes / step * step * 60_000
         return slack < 0 ? -told : told
     }
 

@@ -60,15 +60,19 @@ final class Groundwork {
         for (place, member) in plan.members.enumerated() {
             let strict = try machine(member, isRelaxed: false)
             let prices = Self.standing(plan, member, works: worksOf[place], isRelaxed: false)
-            if finder.rows(of: strict, prices: prices).isEmpty {
-                machines.append(try machine(member, isRelaxed: true))
-                relaxed.append(true)
-                standing.append(Self.standing(plan, member, works: worksOf[place], isRelaxed: true))
-            } else {
+            if !finder.rows(of: strict, prices: prices).isEmpty {
                 machines.append(strict)
                 relaxed.append(false)
                 standing.append(prices)
+                continue
             }
+            // Rules give way before leave does.
+            let softened = try machine(member, isRelaxed: true)
+            machines.append(softened)
+            relaxed.append(true)
+            let isEnough = !finder.rows(of: softened, prices: prices).isEmpty
+            standing.append(
+                isEnough ? prices : Self.standing(plan, member, works: worksOf[place], isRelaxed: true))
         }
         self.machines = machines
         isRelaxed = relaxed

@@ -64,7 +64,7 @@ struct Machine {
         case .caseSummarised: state == .summarising ? state : nil
         case .caseArchived: state == .summarising || state == .archived ? .archived : nil
         case .caseReopened:
-            [.archived, .summarising, .awaitingVisit].contains(state)
+            [.archived, .summarising, .awaitingVisit, .withdrawn, .referred].contains(state)
                 ? Case.State(
                     beginning: [.investigate, .propose, .dispatch, .answer, .assess, .mediate, .implement]
                         .first { steps.contains($0) } ?? .confirm) : nil

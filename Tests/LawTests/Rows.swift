@@ -5,8 +5,8 @@ import Kernel
 
 /// Every row of a department as text, to hold two of them beside each other.
 ///
-/// Left out is what the house does beside the acts, in its own time (the chain of seals, the search index), and the
-/// counters themselves. Running numbers are replaced by the record they stand for: PostgreSQL draws them from a sequence,
+/// Left out is what the house does beside the acts, in its own time (the chain of seals, the search index, the counted days
+/// of the ledger), and the counters themselves. Running numbers are replaced by the record they stand for: PostgreSQL draws them from a sequence,
 /// which does not go back with a refusal.
 struct Rows: Sendable {
     let tables: [String: [String]]
@@ -14,6 +14,7 @@ struct Rows: Sendable {
     private static let beside: Set<String> = [
         "event_seal", "event_unsealed", "event_chain", "standing", "case_number", "customer_number", "contact_number",
         "chore", "schema_migration", "case_word", "customer_key", "export_chunk",
+        "adherence_change", "adherence_day", "adherence_reach",
     ]
 
     /// The tables of a migrated SQLite file that are compared.

@@ -18,20 +18,20 @@ struct Sabotage: Sendable, CustomStringConvertible {
     /// A limit is asked when the page is shown, and not again when it counts.
     private static let outside = Sabotage(
         act: Act("grant what was within the limit a moment ago", 40) { room in
-            guard let (record, id) = try room.compensation(true),
+            guard let record = try room.anyCase(),
                 let person = room.department.people.first(where: { $0.post.code == "supervisor" })
             else { return nil }
-            let all = try room.tx.cases.file(record.id).compensations
-            let granted = all.filter { $0.approvedBy == person.id }.map(\.value.fen).reduce(0, +)
-            guard let found = all.first(where: { $0.id == id }), found.approvedAt == nil, found.applicant != person.id,
-                granted + found.value.fen <= person.post.compensationLimit
-            else { return nil }
+            let value = Money(fen: 30_000)
+            let granted = try room.tx.cases.file(record.id).compensations.filter { $0.approvedBy == person.id }
+            guard granted.map(\.value.fen).reduce(value.fen, +) <= person.post.compensationLimit else { return nil }
             return room.done(by: person.id) { tx, actor in
                 let work = try tx.cases.work(on: record.id, by: actor, needing: .approveCompensation)
-                guard var own = work.file.compensations.first(where: { $0.id == id }) else { throw NotFound() }
-                try own.approve(by: actor.staff.id, upTo: nil, ownLimit: nil, at: tx.now)
+                var own = Compensation(
+                    id: tx.ids.make(), kind: .refund, value: value, reason: "致歉",
+                    applicant: work.file.record.firstReceiver, askedAt: tx.now, deliverBy: nil)
+                try own.approve(by: actor.staff.id, upTo: nil, ownLimit: value, at: tx.now)
                 try work.parts.save(own)
-                try work.finish(.compensationApproved, item: id.rawValue)
+                try work.finish(.compensationApproved, item: own.id.rawValue)
             }
         }, says: "nobody grants more")
 
