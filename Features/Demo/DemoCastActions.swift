@@ -33,11 +33,7 @@ extension DemoStage {
             return try somebody(who: .decideCase, on: record, preferring: holders(owing: .takeEscalation, record))
         case .approveCompensation: return try approver(of: file)
         case .visit(_, let byAnother):
-            let handbook = try tx.handbooks.handbook(record.version)
-            let stores = handbook.gates().compactMap { _, gate in
-                if case .visitor(_, let stores?) = gate { stores.postCode } else { nil }
-            }.first
-            if record.source == .store, let stores {
+            if record.source == .store, let stores = try postVisitingStores(of: record) {
                 return try somebody(who: .workCase, on: record, preferring: []) {
                     $0.staff.id != record.firstReceiver && $0.staff.id != handler
                         && $0.posts.contains { $0.code == stores }
@@ -57,12 +53,27 @@ extension DemoStage {
     /// To whom a case is handed on: somebody at these posts, of the case's own unit if there is one.
     func receiver(of file: CaseFile, among posts: [String]) throws -> Staff.ID {
         let record = file.record
-        let others = try ranked(for: record.unit).filter { posts.contains($0.post) }.compactMap { staff[$0.account] }
-            .filter { try $0 != record.handler && tx.canTake(casesOf: record.unit, $0) }
+        let able = try ranked(for: record.unit).filter { person in
+            guard posts.contains(person.post), let id = staff[person.account], id != record.handler else {
+                return false
+            }
+            return try tx.canTake(casesOf: record.unit, id)
+        }
+        // Whoever is to ask a store's customer afterwards keeps their hands off the matter, where others can take it.
+        let visiting = record.source == .store ? try postVisitingStores(of: record) : nil
+        let free = able.filter { $0.post != visiting }
+        let others = (free.isEmpty ? able : free).compactMap { staff[$0.account] }
         guard !others.isEmpty else { throw NotFound() }
         // Not always the same: the number of hands it went through says whose turn it is.
         let near = others.prefix(3)
         return near[near.startIndex + record.transfers % near.count]
+    }
+
+    /// The post that visits the customers of stores, where the handbook names one (CHAIN-93).
+    private func postVisitingStores(of record: Case) throws -> String? {
+        try tx.handbooks.handbook(record.version).gates().compactMap { _, gate in
+            if case .visitor(_, let stores?) = gate { stores.postCode } else { nil }
+        }.first
     }
 
     /// Somebody with enough authority for the proposal that will be chosen, who did not write it.

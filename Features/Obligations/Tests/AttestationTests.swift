@@ -39,7 +39,7 @@ struct AttestationTests {
                 try tx.obligations.attest(month.id, holds: false, note: "灯坏了", by: li)
             }
 
-            #expect(try await department.counts(of: "1.2") == Adherence.Counts(kept: 1, medianSlack: 565_200_000))
+            #expect(try await department.counts(of: "1.2") == Adherence.Counts(kept: 1, medianSlack: 568_800_000))
             #expect(try await department.counts(of: "1.3")?.broken == 1)
             let said = try await department.read { tx in
                 try tx.events.about(Subject(.unit, Department.hq.rawValue)).filter { $0.kind == .attested }.map(
