@@ -65,8 +65,9 @@ extension Cases {
     ) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
         guard try tx.canTakeCases(repairer) else { throw Case.Refusal.noColleague }
-        // Where the handbook has a post for repairs, nobody else is sent (PROPB-03).
-        if let post = work.handbook.repairPost, try !tx.repairers(in: work.file.record.unit, post).contains(repairer) {
+        // Where somebody holds the post for repairs, nobody else is sent (PROPB-03).
+        let repairers = try tx.repairers(in: work.file.record.unit, under: work.handbook)
+        if let post = work.handbook.repairPost, !repairers.isEmpty, !repairers.contains(repairer) {
             throw Case.Refusal.noRepairer(post.title)
         }
         if let appointment, appointment <= tx.now { throw Case.Refusal.endInThePast }
@@ -196,7 +197,8 @@ extension Handbook {
 }
 
 extension Transaction {
-    func repairers(in unit: Unit.ID, _ post: Post) throws -> [Staff.ID] {
-        try appointments.holders(of: post.code, in: unit, at: now)
+    /// Who holds the post for repairs there; nobody where the handbook has none.
+    func repairers(in unit: Unit.ID, under handbook: Handbook) throws -> [Staff.ID] {
+        try handbook.repairPost.map { try appointments.holders(of: $0.code, in: unit, at: now) } ?? []
     }
 }

@@ -50,8 +50,9 @@ extension Cases {
     }
 
     private func repairers(of record: Case, under handbook: Handbook) throws -> [CaseView.Colleague]? {
-        guard record.state == .dispatching, let post = handbook.repairPost else { return nil }
-        let people = try tx.repairers(in: record.unit, post).filter { try tx.canTakeCases($0) }
+        guard record.state == .dispatching else { return nil }
+        let people = try tx.repairers(in: record.unit, under: handbook).filter { try tx.canTakeCases($0) }
+        guard !people.isEmpty else { return nil }
         let names = try tx.names(of: Set(people))
         return people.map { CaseView.Colleague(id: $0, name: names[$0] ?? "") }
     }

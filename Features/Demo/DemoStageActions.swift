@@ -138,7 +138,9 @@ struct DemoStage {
         case .respond(let text): try tx.cases.respond(id, text, by: doer)
         case .thank(let text): try tx.cases.thank(id, text, by: doer)
         case .dispatch(let kind):
-            let repairer = try receiver(of: file, among: department.pack.handsOnTo)
+            let isPosted = try !tx.repairers(in: file.record.unit, under: department.handbook).isEmpty
+            let repairer = try receiver(
+                of: file, among: isPosted ? ["repairer"] : department.pack.handsOnTo)
             try tx.cases.dispatch(
                 id, to: repairer, as: kind, appointment: hours.deadline(after: tx.now, working: .hours(4)),
                 by: doer)

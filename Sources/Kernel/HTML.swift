@@ -45,7 +45,8 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, CustomStringConv
 
 extension [UInt8] {
     /// Byte by byte, not character by character: `"` followed by a combining accent is one `Character` that is
-    /// not equal to `"`, and a browser would still see the quote.
+    /// not equal to `"`, and a browser would still see the quote. A text that turns the direction of what follows turns
+    /// nothing but itself.
     fileprivate mutating func append(escaping text: String) {
         var text = text
         text.withUTF8 { read in
@@ -58,6 +59,7 @@ extension [UInt8] {
             }
             append(contentsOf: read[copied...])
         }
+        append(contentsOf: text.directionEnds.utf8)
     }
 }
 

@@ -51,9 +51,9 @@ public struct PersonName: Hashable, Sendable, Bindable {
 
     /// 张三 → 张*, 张三丰 → 张**, 欧阳娜娜 → 欧阳**, Anna → A***.
     public var masked: String {
-        let surname = PersonName.compoundSurnames.contains { revealed.hasPrefix($0) } && revealed.count > 2 ? 2 : 1
-        return String(revealed.prefix(surname))
-            + String(repeating: "*", count: min(3, max(1, revealed.count - surname)))
+        let name = revealed.withoutDirections
+        let surname = PersonName.compoundSurnames.contains { name.hasPrefix($0) } && name.count > 2 ? 2 : 1
+        return String(name.prefix(surname)) + String(repeating: "*", count: min(3, max(1, name.count - surname)))
     }
 
     public var cell: Cell { .text(revealed) }

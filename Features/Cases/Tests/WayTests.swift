@@ -71,6 +71,12 @@ import Testkit
         try await TestDesk.open("property", on: engine) { desk in
             let id = try await desk.registered(.repair)
             let repairer = desk.people["repairer"] ?? "nobody"
+            let agent = desk.agent
+            await #expect(throws: Case.Refusal.noRepairer("维修员")) {
+                try await desk.act(as: agent) { tx, actor in
+                    try tx.cases.dispatch(id, to: agent, as: .common, appointment: nil, by: actor)
+                }
+            }
             try await desk.act(as: desk.agent) { tx, actor in
                 try tx.cases.dispatch(id, to: repairer, as: .common, appointment: nil, by: actor)
             }
@@ -207,6 +213,7 @@ extension TestDesk {
     }
 
     func stepOwnWay(_ record: Case, agent: Staff.ID) async throws {
+        let repairer = people["repairer"] ?? agent
         let id = record.id
         switch record.state {
         case .answering:
@@ -226,12 +233,12 @@ extension TestDesk {
         case .dispatching:
             try await act(as: agent) { tx, actor in
                 try tx.cases.reply(id, "已收到报修，马上派人。", by: actor)
-                try tx.cases.dispatch(id, to: agent, as: .common, appointment: nil, by: actor)
+                try tx.cases.dispatch(id, to: repairer, as: .common, appointment: nil, by: actor)
             }
-        case .taking: try await act(as: agent) { tx, actor in try tx.cases.takeRepair(id, true, by: actor) }
-        case .arriving: try await act(as: agent) { tx, actor in try tx.cases.arrive(id, by: actor) }
+        case .taking: try await act(as: repairer) { tx, actor in try tx.cases.takeRepair(id, true, by: actor) }
+        case .arriving: try await act(as: repairer) { tx, actor in try tx.cases.arrive(id, by: actor) }
         case .fixing:
-            try await act(as: agent) { tx, actor in
+            try await act(as: repairer) { tx, actor in
                 let done = RepairOrder.Record(
                     work: "疏通", material: "无", labourMinutes: 30, cost: .zero, at: tx.now)
                 try tx.cases.fix(id, done, by: actor)

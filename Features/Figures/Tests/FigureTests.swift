@@ -355,7 +355,12 @@ private struct Recount {
             let clocks = decided(.complete)
             return made(clocks.whole, part: clocks.kept)
         case .promiseKept, .promiseRenewed:
-            let due = files.flatMap(\.promises).filter { isIn($0.dueAt) }
+            // Of a case that was withdrawn, referred or merged nothing is owed any more.
+            let due = files.flatMap { file in
+                file.promises.filter {
+                    isIn($0.dueAt) && ($0.state != .open || !file.record.state.isOver || figure == .promiseRenewed)
+                }
+            }
             if figure == .promiseRenewed { return made(due.count { $0.notices > 0 }) }
             let counted = due.filter { $0.state != .open || $0.dueAt < scope.now }
             return made(

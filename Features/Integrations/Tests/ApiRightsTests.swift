@@ -187,7 +187,8 @@ import Testkit
                 for cursor in cursors {
                     house.clock.advance(by: .milliseconds(200))
                     let answer = try await house.call(.get, "\(path)?cursor=\(cursor)", token: token)
-                    #expect([200, 400].contains(answer.status), "\(path) \(cursor): \(answer.text)")
+                    // A list that is answered whole knows no cursor, and says so.
+                    #expect([200, 400, 422].contains(answer.status), "\(path) \(cursor): \(answer.text)")
                     if answer.status == 400 { walked += 1 }
                 }
             }

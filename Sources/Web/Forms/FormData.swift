@@ -24,7 +24,7 @@ public struct FormData: Sendable {
     public static let empty = FormData([:])
 
     public init(_ values: [String: [String]], language: Language = .chinese, zone: Zone = .utc) {
-        self.values = values.mapValues { $0.map(\.turningNothing) }
+        self.values = values
         self.language = language
         self.zone = zone
     }
@@ -47,9 +47,7 @@ public struct FormData: Sendable {
 
     init(withNul values: [String: [String]], language: Language, zone: Zone) {
         spoiled = Set(values.filter { $0.value.contains { $0.utf8.contains(0) } }.keys)
-        self.values = values.mapValues { texts in
-            texts.map { ($0.utf8.contains(0) ? $0.withoutNul : $0).turningNothing }
-        }
+        self.values = values.mapValues { texts in texts.map { $0.utf8.contains(0) ? $0.withoutNul : $0 } }
         self.language = language
         self.zone = zone
     }
@@ -101,19 +99,6 @@ extension String {
 }
 
 extension String {
-    /// Without the invisible characters that turn the direction of everything after them (UAX #9: U+202A–202E and
-    /// U+2066–2069). Telephones put them around numbers that one copies; a page, a list or a sheet would read backwards.
-    /// Arabic and Hebrew need none of them.
-    var turningNothing: String {
-        // All of them begin with E2 80 or E2 81.
-        guard utf8.contains(0xE2) else { return self }
-        let turns: (Unicode.Scalar) -> Bool = {
-            (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
-        }
-        guard unicodeScalars.contains(where: turns) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.filter { !turns($0) }))
-    }
-
     fileprivate var withoutNul: String { String(String.UnicodeScalarView(unicodeScalars.filter { $0.value != 0 })) }
 
     /// Browsers send the line ends of a text area as CR LF (HTML, 4.10.21.8); inside the house a line ends with LF.
