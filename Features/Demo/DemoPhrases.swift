@@ -117,6 +117,22 @@ enum DemoPhrases {
 
     static let returnReasons = ["经看不属本岗职责，请改转对口同事", "资料不全，请补齐凭证后再转"]
 
+    static let categoriesOfGoods = ["商品质量", "尺码款式", "退换货", "价格促销"]
+
+    /// What F-12 asks of goods, another for every case.
+    static func fact(_ name: String, of number: String, on day: Day) -> String? {
+        let count = Int(number.suffix(5)) ?? 0
+        return switch name {
+        case "商品编码": "YS26\(1000 + count % 9000)"
+        case "颜色/尺码": ["黑 170/92A", "米白 165/88A", "藏青 175/96A", "卡其 160/84A"][count % 4]
+        case "购买日期": day.advanced(by: -(2 + count % 12)).description
+        case "批次": "26\(10 + count % 3)-\(1 + count % 4)"
+        case "小票号": "0\(310_000 + count * 7)"
+        case "购买金额": "\(159 + count % 9 * 80).00"
+        default: nil
+        }
+    }
+
     /// What a customer is told when their case rests, and why it has to rest longer than the handbook lets it.
     static func suspensionNotice(_ reason: PauseReason) -> String {
         switch reason {

@@ -48,9 +48,15 @@ struct DemoStage {
         }
         let handbook = try tx.handbooks.handbook(file.record.version)
         let open = (handbook.details[file.record.report.category] ?? []).filter { file.details[$0] == nil }
-        if handbook.insists(on: .details), !open.isEmpty {
-            let answers = Dictionary(uniqueKeysWithValues: open.map { ($0, DemoPhrases.askedDetail) })
-            try tx.cases.detail(file.record.id, answers, by: doer)
+        // What the forms ask besides is known where goods were bought.
+        let isOfGoods = DemoPhrases.categoriesOfGoods.contains(file.record.report.category) && file.details.isEmpty
+        let asked = (handbook.insists(on: .details) ? open : []) + (isOfGoods ? handbook.facts : [])
+        if !asked.isEmpty {
+            let day = hours.zone.day(of: file.record.reportedAt)
+            let answers = asked.map { name in
+                (name, DemoPhrases.fact(name, of: file.record.number, on: day) ?? DemoPhrases.askedDetail)
+            }
+            try tx.cases.detail(file.record.id, Dictionary(answers) { first, _ in first }, by: doer)
         }
         if handbook.insists(on: .ownership), file.record.attribution == nil, !deed.isAcceptance {
             try tx.cases.attribute(

@@ -35,8 +35,9 @@ struct CaseDossier: Sendable {
     let region: String
     /// Of those who wrote on the case, whoever has a post in the store itself.
     let ofStore: Set<Staff.ID>
-    /// The posts people hold over this case, as the handbook calls them.
-    let titles: [Staff.ID: String]
+    /// The posts of whoever handles it and of whoever decided, as the handbook calls them.
+    let handlerTitle: String?
+    let deciderTitle: String?
     /// What the pack calls whoever heads the department.
     let managerTitle: String
     /// The decision gave more than the lowest of those who decide here may give (GAME-91, CHAIN-56).
@@ -66,6 +67,9 @@ extension CaseDossier {
         guard let phone = view.customer?.phone else { return "" }
         return isRevealed ? phone.revealed : phone.description
     }
+
+    /// Names of complainant and parties, wherever somebody wrote them.
+    func covered(_ text: String) -> String { isRevealed ? text : view.covered(text) }
 
     /// What is known of the matter by name (SOFT-58, CHAIN-101), under whichever of these names.
     func detail(_ names: String...) -> String { names.lazy.compactMap { view.file.details[$0] }.first ?? "" }

@@ -65,8 +65,6 @@ extension CaseDossier {
         ]
     }
 
-    private func covered(_ text: String) -> String { isRevealed ? text : view.covered(text) }
-
     /// A box for each side, to be signed by hand, and the mediator's.
     private var partySignatures: [Paper.Signature] {
         let sides = view.file.parties.map { party in

@@ -23,7 +23,7 @@ extension CaseDossier {
         let atStore = view.entries.first { entry in
             entry.author.map(ofStore.contains) ?? false && [.reply, .call, .note].contains(entry.kind)
         }
-        let handled = atStore.map { "\($0.text)（\(name($0.author)) \(time($0.at))）" } ?? ""
+        let handled = atStore.map { "\(covered($0.text))（\(name($0.author)) \(time($0.at))）" } ?? ""
         return [
             field(.columnGoods, report.product), field(.columnGoodsCode, detail("商品编码", "款号")),
             field(.columnGoodsSize, detail("颜色/尺码", "颜色尺码", "尺码", "颜色")),
@@ -95,7 +95,7 @@ extension CaseDossier {
     private func said(_ event: Event) -> String {
         let answer = event.details["answer"].flatMap(Case.Answer.init(rawValue:))
         let channel = event.details["channel"].flatMap(Channel.init(rawValue:))
-        let words = view.entries.last { $0.kind == .customer && $0.at == event.at }?.text
+        let words = view.entries.last { $0.kind == .customer && $0.at == event.at }.map { covered($0.text) }
         return [answer.map { t($0.word) } ?? t(event.kind.word), channel.map { t($0.word) }, words, time(event.at)]
             .compactMap(\.self).joined(separator: " ")
     }
@@ -104,7 +104,7 @@ extension CaseDossier {
         let visit = view.file.visits.last
         return [
             Paper.Signature(
-                title(of: record.handler, or: .signSpecialist), name(record.handler), at: time(first(.caseAccepted)?.at)
+                handlerTitle ?? t(.signSpecialist), name(record.handler), at: time(first(.caseAccepted)?.at)
             )
         ] + deciders + [signature(.signVisitor, visit?.by, at: visit?.at)]
     }
@@ -112,12 +112,10 @@ extension CaseDossier {
     /// Whoever decided signs in their own post; the head of the department has a box of their own.
     private var deciders: [Paper.Signature] {
         guard let decision = record.decision else { return [Paper.Signature(managerTitle)] }
-        let title = self.title(of: decision.by, or: .signManager)
+        let title = deciderTitle ?? managerTitle
         let signed = Paper.Signature(title, name(decision.by), at: time(decision.at))
         return title == managerTitle ? [signed] : [signed, Paper.Signature(managerTitle)]
     }
-
-    private func title(of staff: Staff.ID?, or word: Word) -> String { staff.flatMap { titles[$0] } ?? t(word) }
 
     private func slipName(_ staff: Staff.ID) -> String { names[staff] ?? "" }
 }

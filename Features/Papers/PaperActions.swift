@@ -27,7 +27,8 @@ extension Papers {
             language: language, isRevealed: isRevealed, limits: limits,
             slips: slips, names: try tx.names(of: Set(people)),
             region: region(chain), ofStore: atStore,
-            titles: try posts(of: [record.handler, record.decision?.by].compactMap(\.self), in: view).mapValues(title),
+            handlerTitle: try record.handler.flatMap { try tx.actor($0).mainHolding?.post }.map(title),
+            deciderTitle: try record.decision.flatMap { try deciding(as: $0.by, in: view) }.map(title),
             managerTitle: view.handbook.headPost.map(title) ?? language(.signManager),
             isBeyondAuthority: try isBeyondAuthority(view))
     }
@@ -44,15 +45,10 @@ extension Papers {
         try staff.filter { try tx.actor($0).holdings.contains { $0.unit == unit } }
     }
 
-    /// The post in which each of them works on the case, as the edition it is judged by calls it.
-    private func posts(of staff: [Staff.ID], in view: CaseView) throws -> [Staff.ID: Post] {
-        var found: [Staff.ID: Post] = [:]
-        for id in staff {
-            let highest = try tx.actor(id).posts.max { $0.compensationLimit < $1.compensationLimit }
-            guard let highest else { continue }
-            found[id] = view.handbook.post(highest.code) ?? highest
-        }
-        return found
+    /// Of the posts that somebody holds, the one whose word goes furthest: in it they decide.
+    private func deciding(as staff: Staff.ID, in view: CaseView) throws -> Post? {
+        let highest = try tx.actor(staff).posts.max { $0.compensationLimit < $1.compensationLimit }
+        return highest.map { view.handbook.post($0.code) ?? $0 }
     }
 
     /// Whether what was decided costs more than the lowest post that decides in this unit may grant.
