@@ -8,6 +8,10 @@ struct Apart<Answering: HTTPResponder>: HTTPResponder where Answering.Context: S
 
     func respond(to request: Request, context: Answering.Context) async throws -> Response {
         let task = Task { try await answering.respond(to: request, context: context) }
-        return try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 }
