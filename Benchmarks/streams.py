@@ -81,7 +81,7 @@ class Page:
             f"Cookie: {person['Cookie']}\r\nAccept: text/event-stream\r\n"
             "Accept-Encoding: gzip\r\n\r\n".encode())
         await self.writer.drain()
-        head = await asyncio.wait_for(self.reader.readuntil(b"retry: 3000"), 30)
+        head = await asyncio.wait_for(self.reader.readuntil(b"retry: "), 30)
         if b" 200 " not in head.split(b"\r\n")[0]:
             raise SystemExit(f"bench: /events answered {head[:100]}")
         self.task = asyncio.create_task(self.listen(f"event: case:{case}".encode()))

@@ -14,6 +14,8 @@ struct CaseWork {
     let handbook: Handbook
     let calendar: BusinessCalendar
     var file: CaseFile
+    /// As it stood in the register when the work began; nothing where it was not there yet.
+    var loaded: Case?
 
     /// Answers of a clause that was not asked before a step: it was let pass by somebody who may.
     func exempted(_ clause: Clause, _ gate: Gate, _ missing: Sentence) -> Passage {
@@ -83,7 +85,8 @@ struct CaseWork {
         _ kind: EventKind, _ passage: Passage? = nil, item: String? = nil, promised: Instant? = nil,
         details: [String: String] = [:], at instant: Instant? = nil
     ) throws -> Event {
-        try tx.cases.save(file.record)
+        // A word said or a promise made changes nothing of the case itself, whose row stands in twenty indexes.
+        if file.record == loaded { try tx.cases.noteChange(of: file.record) } else { try tx.cases.save(file.record) }
         // A transfer that is no longer pending was settled by another way.
         for var slip in file.transfers where slip.isPending && slip.id.rawValue != file.record.transfer?.id {
             slip.settledAt = tx.now
@@ -120,7 +123,8 @@ extension Cases {
         let handbook = try tx.handbooks.handbook(file.record.version)
         return CaseWork(
             tx: tx, actor: actor, handbook: handbook,
-            calendar: try tx.calendars.calendar(of: file.record.unit, under: handbook), file: file)
+            calendar: try tx.calendars.calendar(of: file.record.unit, under: handbook), file: file,
+            loaded: file.record)
     }
 }
 

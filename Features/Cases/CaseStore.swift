@@ -127,6 +127,11 @@ struct Cases {
         try tx.searchIndex.put(record)
     }
 
+    /// Something happened to a case that its row says nothing of.
+    func noteChange(of record: Case) throws {
+        try tx.execute("UPDATE service_case SET changed_at = \(tx.now) WHERE id = \(record.id)")
+    }
+
     /// What the case owes next, kept beside it so that a list can be sorted by it without asking the ledger.
     func noteNextDeadline(of record: Case) throws {
         try noteNextDeadline(of: record, among: tx.obligations.open(of: record.subject))

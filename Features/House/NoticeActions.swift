@@ -3,10 +3,16 @@ import Kernel
 
 extension Transaction {
     /// Tells colleagues of an event, each once. The notice itself is written by the outbox, after this transaction.
-    func notify(_ staff: some Sequence<Staff.ID>, of event: Event) throws {
-        for person in Set(staff).sorted(by: { $0.rawValue < $1.rawValue }) where person != event.actor {
-            try outbox.add(OutboxDelivery.notice.kind, person.rawValue, of: event.id)
-        }
+    func notify(_ staff: some Sequence<Staff.ID>, of event: Event) throws { try notify([(Array(staff), event)]) }
+
+    /// Of many events, each with those who are to hear of it.
+    func notify(_ told: [(staff: [Staff.ID], event: Event)]) throws {
+        try outbox.add(
+            OutboxDelivery.notice.kind,
+            told.flatMap { staff, event in
+                Set(staff).sorted { $0.rawValue < $1.rawValue }.filter { $0 != event.actor }
+                    .map { (payload: $0.rawValue, event: event.id) }
+            })
     }
 }
 

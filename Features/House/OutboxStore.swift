@@ -19,6 +19,18 @@ struct Outbox {
         return id
     }
 
+    /// Many of one kind, to nobody in particular.
+    func add(_ kind: String, _ messages: [(payload: String, event: Event.ID)]) throws {
+        try tx.insert(
+            "INSERT INTO outbox (id, event_id, kind, payload, created_at, attempts, next_at, receiver)",
+            rows: messages.map { payload, event -> [Cell] in
+                let id: OutboxMessage.ID = tx.ids.make()
+                return [
+                    id.cell, event.cell, kind.cell, payload.cell, tx.now.cell, 0.cell, tx.now.cell, "".cell,
+                ]
+            })
+    }
+
     /// What is due to be delivered inside the house, in a transaction; what leaves it is taken by `claim`.
     func due(limit: Int) throws -> [OutboxMessage] {
         try tx.execute(

@@ -30,13 +30,19 @@ package final class UUIDSequence: Sendable {
         }
         let high = milliseconds << 16 | 0x7000 | UInt64(counter)
         let low = 0x8000_0000_0000_0000 | randomBits.rest & 0x3FFF_FFFF_FFFF_FFFF
-        let digits = Self.digits(high) + Self.digits(low)
-        return [digits[..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20...]]
-            .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
-    }
-
-    private static func digits(_ number: UInt64) -> [UInt8] {
-        let alphabet = Array("0123456789abcdef".utf8)
-        return stride(from: 60, through: 0, by: -4).map { alphabet[Int(number >> UInt64($0) & 15)] }
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var place = 0
+            for digit in 0..<32 {
+                if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
+                    text[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                let half = digit < 16 ? high : low
+                let value = UInt8(half >> UInt64(60 - 4 * (digit % 16)) & 15)
+                text[place] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+                place += 1
+            }
+            return place
+        }
     }
 }

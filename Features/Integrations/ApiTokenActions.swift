@@ -79,18 +79,22 @@ extension Webhooks {
     /// Chore: lays a message into the outbox for every webhook that listens to what has been sealed since the last time,
     /// and whose person may know of it. Answers whether there is more.
     func tell(limit: Int = 200) throws -> Bool {
-        let events = try events(after: place(), limit: limit)
-        guard let last = events.last else { return false }
+        let place = try place()
         let listening = try active().filter { try !isHopeless($0) }
-        if !listening.isEmpty {
-            let reaches = try reaches(of: Set(listening.map(\.staff)))
-            for (_, event) in events where event.kind.isForPrograms {
-                for webhook in listening
-                where webhook.kinds.contains(event.kind) && knows(event, reaches[webhook.staff] ?? .nothing) {
-                    try tx.outbox.add(
-                        WebhookDelivery.kind, "\(webhook.id.rawValue) \(event.id.rawValue)", of: event.id,
-                        to: webhook.id.rawValue)
-                }
+        // Where nobody listens no event is read: whoever begins to listen hears what is sealed from then on.
+        guard !listening.isEmpty else {
+            if let end = try tx.seals.last()?.position, end > place { try move(to: end) }
+            return false
+        }
+        let events = try events(after: place, limit: limit)
+        guard let last = events.last else { return false }
+        let reaches = try reaches(of: Set(listening.map(\.staff)))
+        for (_, event) in events where event.kind.isForPrograms {
+            for webhook in listening
+            where webhook.kinds.contains(event.kind) && knows(event, reaches[webhook.staff] ?? .nothing) {
+                try tx.outbox.add(
+                    WebhookDelivery.kind, "\(webhook.id.rawValue) \(event.id.rawValue)", of: event.id,
+                    to: webhook.id.rawValue)
             }
         }
         try move(to: last.position)

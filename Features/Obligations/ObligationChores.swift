@@ -39,37 +39,55 @@ extension Obligations {
     /// Safe to run twice: each act moves the obligation on to its next moment in the same transaction.
     func act(limit: Int = batch) throws -> Int {
         let due = try toAct(at: tx.now, limit: limit)
+        var told: [(event: Event, staff: [Staff.ID])] = []
+        var known = Holders()
+        var acted: [Obligation] = []
         for var obligation in due {
             let handbook = try tx.handbooks.handbook(obligation.version)
             let calendar = try tx.calendars.calendar(of: obligation.unit, under: handbook)
             // Several moments may have passed while the house was down: all of them happen, in their order.
             while let moment = obligation.nextMoment(under: handbook, on: calendar), moment.at <= tx.now {
-                try perform(moment, of: &obligation)
+                told.append(try perform(moment, of: &obligation, &known))
             }
             obligation.actAt = obligation.nextMoment(under: handbook, on: calendar)?.at
-            try save(obligation)
+            acted.append(obligation)
         }
+        // Thousands may fall due in one minute, at the end of a shift or of a month: each table is written at one go.
+        try tx.record(told.map(\.event))
+        for (event, _) in told { tx.announce("\(event.subject.kind.rawValue):\(event.subject.id)") }
+        try tx.notify(told.map { (staff: $0.staff, event: $0.event) })
+        for obligation in acted { try note(acted: obligation) }
         return due.count
     }
 
-    private func perform(_ moment: Moment, of obligation: inout Obligation) throws {
+    /// Who holds a post in a unit is the same for all who owe in one minute.
+    private struct Holders {
+        struct Key: Hashable {
+            let duty: Duty
+            let unit: Unit.ID
+        }
+        var found: [Key: [Staff.ID]] = [:]
+    }
+
+    /// What happens, and who is told of it.
+    private func perform(
+        _ moment: Moment, of obligation: inout Obligation, _ known: inout Holders
+    ) throws -> (event: Event, staff: [Staff.ID]) {
         var details = ["clause": obligation.clause, "obligation": obligation.id.rawValue]
         switch moment.act {
         case .warn(let share):
             obligation.warnings += 1
             details["share"] = String(Int((share * 100).rounded()))
-            let event = try record(.obligationWarned, of: obligation, details)
-            try tx.notify(owing(obligation), of: event)
+            return (event(.obligationWarned, of: obligation, details), try owing(obligation, &known))
         case .breach:
             // The fact is dated by the deadline, whenever the house wakes up to write it down.
             obligation.breachedAt = obligation.dueAt
-            let event = try record(.obligationBreached, of: obligation, details)
-            try tx.notify(owing(obligation), of: event)
+            return (event(.obligationBreached, of: obligation, details), try owing(obligation, &known))
         case .escalate(let duty):
             obligation.rungs += 1
             details["to"] = duty.code
-            let event = try record(.obligationEscalated, of: obligation, details)
-            try tx.notify((try holders(of: duty, of: obligation) + otherManager(of: obligation)).uniqued(), of: event)
+            let staff = try holders(of: duty, of: obligation, &known) + otherManager(of: obligation)
+            return (event(.obligationEscalated, of: obligation, details), staff)
         }
     }
 
@@ -83,28 +101,35 @@ extension Obligations {
         return Array(above.prefix(1))
     }
 
-    private func record(_ kind: EventKind, of obligation: Obligation, _ details: [String: String]) throws -> Event {
-        try tx.record(kind, about: obligation.subject, in: obligation.unit, by: nil, details: details)
+    private func event(_ kind: EventKind, of obligation: Obligation, _ details: [String: String]) -> Event {
+        Event(
+            id: tx.ids.make(), kind: kind, subject: obligation.subject, unit: obligation.unit, actor: nil, at: tx.now,
+            details: details)
     }
 
     /// The person who owes, or whoever holds the post that does.
-    private func owing(_ obligation: Obligation) throws -> [Staff.ID] {
-        try obligation.owedByStaff.map { [$0] } ?? holders(of: obligation.owedBy, in: obligation.unit)
+    private func owing(_ obligation: Obligation, _ known: inout Holders) throws -> [Staff.ID] {
+        try obligation.owedByStaff.map { [$0] } ?? holders(of: obligation.owedBy, in: obligation.unit, &known)
     }
 
     /// Of a message, the ladder may go back to whoever wrote it down (CHAIN-80).
-    private func holders(of duty: Duty, of obligation: Obligation) throws -> [Staff.ID] {
+    private func holders(of duty: Duty, of obligation: Obligation, _ known: inout Holders) throws -> [Staff.ID] {
         guard duty == .firstReceiver, obligation.subject.kind == .message else {
-            return try holders(of: duty, in: obligation.unit)
+            return try holders(of: duty, in: obligation.unit, &known)
         }
         return try tx.messages.find(Message.ID(obligation.subject.id)).map { [$0.takenBy] } ?? []
     }
 
-    private func holders(of duty: Duty, in unit: Unit.ID) throws -> [Staff.ID] {
-        switch duty {
-        case .post(let code): try tx.appointments.holders(of: code, in: unit, at: tx.now)
-        case .dutySupervisor: try tx.appointments.dutySupervisor(of: unit, at: tx.now).map { [$0] } ?? []
-        case .firstReceiver, .handler, .decider, .investigator, .transferor, .everyone: []
-        }
+    private func holders(of duty: Duty, in unit: Unit.ID, _ known: inout Holders) throws -> [Staff.ID] {
+        let key = Holders.Key(duty: duty, unit: unit)
+        if let found = known.found[key] { return found }
+        let found: [Staff.ID] =
+            switch duty {
+            case .post(let code): try tx.appointments.holders(of: code, in: unit, at: tx.now)
+            case .dutySupervisor: try tx.appointments.dutySupervisor(of: unit, at: tx.now).map { [$0] } ?? []
+            case .firstReceiver, .handler, .decider, .investigator, .transferor, .everyone: []
+            }
+        known.found[key] = found
+        return found
     }
 }

@@ -125,6 +125,18 @@ struct Obligations {
         )
     }
 
+    /// What acting on an obligation changes: nothing of who owes and by when, so that fewer indexes are written.
+    func note(acted obligation: Obligation) throws {
+        try tx.execute(
+            """
+            UPDATE obligation SET
+                breached_at = \(obligation.breachedAt), warnings = \(obligation.warnings), rungs = \(obligation.rungs),
+                act_at = \(obligation.actAt)
+            WHERE id = \(obligation.id)
+            """
+        )
+    }
+
     func insert(_ pause: Range<Instant>, of id: Obligation.ID, reason: String) throws {
         try tx.execute(
             """

@@ -153,6 +153,8 @@ extension SearchPostings.Posting {
 extension String {
     /// A cut of a kind of text as one token of FTS5: signs of ASCII would part it.
     fileprivate func posted(as kind: SearchKind) -> String {
+        // Most are Chinese throughout.
+        if utf8.allSatisfy({ $0 >= 0x80 }) { return "\(kind.rawValue.prefix(1))\(self)" }
         let token = String(unicodeScalars.filter { !$0.isASCII || $0.properties.isAlphabetic || ("0"..."9") ~= $0 })
         return "\(kind.rawValue.prefix(1))\(token)"
     }

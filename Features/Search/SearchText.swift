@@ -103,6 +103,16 @@ extension SearchText {
 
         for index in text.indices {
             let character = text[index]
+            // Nearly all of a text: one sign of the common block.
+            if let ideograph = Folding.ideograph(character) {
+                flush(until: index)
+                tokens.append(
+                    Token(
+                        kind: .han, text: String(ideograph), range: index..<text.index(after: index),
+                        isJoined: isJoined))
+                isJoined = true
+                continue
+            }
             let folded = Folding.fold(character)
             guard let first = folded.unicodeScalars.first else { continue }
             if first.properties.isIdeographic {

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 
 /// One link to an engine, used by one thread at a time. Two implementations; everything above them is shared.
@@ -55,7 +56,7 @@ func refuseTransactionControl(_ text: String) throws(DatabaseError) {
 func refuseValuesTheEnginesKeepDifferently(_ values: [Cell]) throws(DatabaseError) {
     for (index, value) in values.enumerated() {
         switch value {
-        case .text(let text) where text.utf8.contains(0):
+        case .text(let text) where text.hasNUL:
             throw DatabaseError(kind: .check, message: "value $\(index + 1) is a text with a NUL character")
         case .real(let number) where !number.isFinite:
             throw DatabaseError(kind: .check, message: "value $\(index + 1) is not a finite number")
@@ -73,4 +74,13 @@ func places(of names: [String]) throws(DatabaseError) -> [String: Int] {
         }
     }
     return places
+}
+
+extension String {
+    /// Every text that is bound is looked through: all of its bytes at once, not one after another.
+    fileprivate var hasNUL: Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        } ?? utf8.contains(0)
+    }
 }

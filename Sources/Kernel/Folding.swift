@@ -20,6 +20,13 @@ public enum Folding {
         return String(String.UnicodeScalarView(compatible.unicodeScalars.map { simplified($0) ?? $0 }))
     }
 
+    /// The same for a Chinese character of the common block, U+4E00 to U+9FFF; nothing for any other.
+    public static func ideograph(_ character: Character) -> Character? {
+        let scalars = character.unicodeScalars
+        guard let first = scalars.first, (0x4E00...0x9FFF).contains(first.value), scalars.count == 1 else { return nil }
+        return simplified(first).map(Character.init)
+    }
+
     /// Nothing for what is no ideograph of the table.
     private static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         guard range.contains(scalar.value) else { return nil }

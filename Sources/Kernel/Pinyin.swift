@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 extension String {
     /// How the text is typed on a Latin keyboard: 工单 → `gong dan`. Character by character, by Foundation's
@@ -89,9 +90,20 @@ enum Spellings {
         return parts
     }
 
+    /// What a character was found to be called stays so, and asking Foundation costs as much as filing a customer: the
+    /// few thousand characters of names are kept, and no more than these.
+    private static let known = Mutex<[Character: [String]]>([:])
+    private static let mostKnown = 8000
+
     /// Lower-case letters only; none for a character that nobody has given a reading (rare ones, emoji).
     private static func readings(of character: Character) -> [String] {
-        if let known = polyphones[character] { return known }
+        if let known = polyphones[character] ?? known.withLock({ $0[character] }) { return known }
+        let readings = transliterated(character)
+        known.withLock { if $0.count < mostKnown { $0[character] = readings } }
+        return readings
+    }
+
+    private static func transliterated(_ character: Character) -> [String] {
         let text = NSString(string: String(character))
         guard let latin = text.applyingTransform(StringTransform.toLatin, reverse: false)?.lowercased() else {
             return []

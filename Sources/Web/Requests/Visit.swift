@@ -56,7 +56,7 @@ extension HouseContext {
 }
 
 /// Everybody, known or not. Routes for people who have not signed in take this one.
-public struct Visitor: HouseContext {
+public struct Visitor: HouseContext, Sendable {
     public var coreContext: CoreRequestContextStorage
     public internal(set) var visit = Visit()
     /// the person of the session, locked or not

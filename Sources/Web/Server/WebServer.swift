@@ -73,7 +73,7 @@ public struct WebServer {
     ) -> some ApplicationProtocol {
         methods.learn(router.routes.map { ($0.method.rawValue, "\($0.path)") })
         return Application(
-            router: router,
+            responder: Apart(answering: router.buildResponder()),
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [ConnectionPatience()], idleTimeout: .seconds(60))),
