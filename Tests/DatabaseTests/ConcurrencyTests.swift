@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import Kernel
 import Synchronization
 import Testing
@@ -47,6 +48,34 @@ struct ConcurrencyTests {
             let expected = (0..<200).filter { !$0.isMultiple(of: 3) && !$0.isMultiple(of: 5) }.map { "item \($0)" }
             #expect(kept == expected.sorted())
             #expect(refused == 200 - expected.count)
+        }
+    }
+
+    /// Each attempt of the slow one meets several that are done before it: alone it would lose them all.
+    @Test(arguments: TestDatabase.engines)
+    func whoIsSlowComesToTheirTurn(engine: Engine) async throws {
+        try await withStock(engine) { database in
+            let end = End()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<5 {
+                    group.addTask {
+                        while !end.isThere {
+                            try await database.write { tx in try tx.put(try tx.pieces(of: "mug") + 1, of: "mug") }
+                        }
+                    }
+                }
+                defer { end.come() }
+                for _ in 0..<2 {
+                    try await database.write { tx in
+                        let pieces = try tx.pieces(of: "mug")
+                        Thread.sleep(forTimeInterval: 0.03)
+                        try tx.put(pieces + 1_000_000, of: "mug")
+                    }
+                }
+                end.come()
+                try await group.waitForAll()
+            }
+            #expect(try await database.read { try $0.pieces(of: "mug") } >= 2_000_000)
         }
     }
 
@@ -182,3 +211,12 @@ struct ConcurrencyTests {
 /// A statement that the server answers with 40001, as it answers the loser of a collision. A DO block cannot be
 /// prepared with values, and needs none.
 private let collision: SQL = "DO $$ BEGIN RAISE EXCEPTION 'collision' USING ERRCODE = '40001'; END $$"
+
+/// Tells those who go on until then.
+private final class End: Sendable {
+    private let came = Atomic(false)
+
+    var isThere: Bool { came.load(ordering: .relaxed) }
+
+    func come() { came.store(true, ordering: .relaxed) }
+}

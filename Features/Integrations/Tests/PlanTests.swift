@@ -79,6 +79,8 @@ import Testing
         "CAST(SUM(CASE WHEN severity = 'major' THEN 1 ELSE 0 END) AS BIGINT) AS major",
         // A defect lies in the unit of its case; of defects there are a few hundred in a year.
         "FROM quality_issue WHERE EXISTS (SELECT 1 FROM service_case",
+        // The last seal: one row, read backwards along the key.
+        "FROM event_seal ORDER BY position DESC LIMIT 1",
     ]
 
     /// Pages with the questions that people put to them, beside the addresses themselves.

@@ -95,7 +95,8 @@ import Testkit
                 (["smtp_host": "127.0.0.1"], .unprocessableContent),
                 (["sender": String(repeating: "长", count: 20_000)], .unprocessableContent),
                 (["sender": String(repeating: "长", count: 2_000_000)], .contentTooLarge),
-                (["user": "a\u{0}b"], .badRequest), (["address": "a\u{202E}b@example.com"], .unprocessableContent),
+                (["user": "a\u{0}b"], .unprocessableContent),
+                (["address": "a\u{202E}b@example.com"], .unprocessableContent),
             ] {
                 let answer = try await house.post(
                     "/mailboxes", Self.form(Self.good.merging(changes) { $1 }), as: desk.administrator)

@@ -37,9 +37,10 @@ public final class PostgresDatabase: Database {
         let announcer = PostgresAnnouncer(address, heard)
         self.announcer = announcer
         let door = PostgresDoor(address)
-        lines = PostgresLines(connections: max(1, connections))
+        let lines = PostgresLines(connections: max(1, connections))
+        self.lines = lines
         lines.line.serve(by: max(1, connections), named: "postgres") { line in
-            let worker = PostgresWorker(door, announcer, chance: chance)
+            let worker = PostgresWorker(door, announcer, lines, chance: chance)
             while let job = line.next() { job.run(worker) }
         }
         try await read { tx in try tx.refuseForeignEncoding() }

@@ -10,6 +10,8 @@ final class PostgresLines: Sendable {
 
     private struct State {
         var writing = 0
+        /// Who has lost so often that nobody else begins meanwhile; they are among those who write.
+        var ahead = 0
         var waiting: [Waiting] = []
         var isClosed = false
         var leaving: [CheckedContinuation<Void, Never>] = []
@@ -39,6 +41,19 @@ final class PostgresLines: Sendable {
         }
     }
 
+    /// Whoever writes now goes on; whoever comes waits until `letOthersBegin`, which whoever called this owes.
+    func holdOthers() { state.withLock { $0.ahead += 1 } }
+
+    func letOthersBegin() {
+        let places = state.withLock { state in
+            state.ahead -= 1
+            let places = state.ahead == 0 ? min(mostWriters - state.writing, state.waiting.count) : 0
+            state.writing += places
+            return places
+        }
+        for _ in 0..<places { next() }
+    }
+
     /// Serves those who already wait, the writers among them, and takes nobody else.
     func closeAndWait() async {
         await withCheckedContinuation { continuation in
@@ -55,7 +70,7 @@ final class PostgresLines: Sendable {
     private func place(of job: PostgresJob) -> Place {
         state.withLock { state in
             if state.isClosed { return .none(DatabaseError(kind: .unavailable, message: "the database is closed")) }
-            if state.writing < mostWriters {
+            if state.ahead == 0, state.writing < mostWriters {
                 state.writing += 1
                 return .now
             }
@@ -79,19 +94,27 @@ final class PostgresLines: Sendable {
     private func next() {
         while true {
             let (first, leaving) = state.withLock { state -> (Waiting?, [CheckedContinuation<Void, Never>]) in
-                guard state.waiting.isEmpty else { return (state.waiting.removeFirst(), []) }
+                if state.ahead == 0, !state.waiting.isEmpty { return (state.waiting.removeFirst(), []) }
                 state.writing -= 1
                 guard state.writing == 0 else { return (nil, []) }
                 defer { state.leaving = [] }
                 return (nil, state.leaving)
             }
             guard let first else { return leaving.forEach { $0.resume() } }
-            guard ContinuousClock.now - first.since < Self.longestWait else {
-                first.job.refuse(DatabaseError(kind: .busy, message: "waited too long for others who write"))
-                continue
-            }
-            do { return try line.add(finishing(first.job)) } catch { first.job.refuse(error) }
+            if begin(first) { return }
         }
+    }
+
+    private func begin(_ waiting: Waiting) -> Bool {
+        guard ContinuousClock.now - waiting.since < Self.longestWait else {
+            waiting.job.refuse(DatabaseError(kind: .busy, message: "waited too long for others who write"))
+            return false
+        }
+        do { try line.add(finishing(waiting.job)) } catch {
+            waiting.job.refuse(error)
+            return false
+        }
+        return true
     }
 }
 

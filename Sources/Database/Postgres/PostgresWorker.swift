@@ -5,11 +5,16 @@ import Kernel
 final class PostgresWorker {
     private let door: PostgresDoor
     private let announcer: PostgresAnnouncer
+    private let lines: PostgresLines
     private let chance: @Sendable () -> Double
     private var connection: PostgresConnection?
 
-    init(_ door: PostgresDoor, _ announcer: PostgresAnnouncer, chance: @escaping @Sendable () -> Double) {
+    init(
+        _ door: PostgresDoor, _ announcer: PostgresAnnouncer, _ lines: PostgresLines,
+        chance: @escaping @Sendable () -> Double
+    ) {
         self.door = door
+        self.lines = lines
         self.announcer = announcer
         self.chance = chance
     }
@@ -30,9 +35,18 @@ final class PostgresWorker {
         var mayReadAgain = begin == .beginRepeatableRead
         var clashes = 0
         var isInLine = false
-        defer { if isInLine { leaveLine() } }
+        var isAhead = false
+        defer {
+            if isAhead { lines.letOthersBegin() }
+            if isInLine { leaveLine() }
+        }
         while true {
             if attempt == attemptsBesideOthers + 1, !isInLine { isInLine = lineUp() }
+            // Those who come fresh can win again and again: for the rest of the attempts none begins on this node.
+            if attempt == attemptsBesideFresh + 1 {
+                lines.holdOthers()
+                isAhead = true
+            }
             let connection = try self.begin(begin)
             do {
                 let transaction = Transaction(connection: connection, now: clock(), ids: ids, watch: watch)
@@ -111,6 +125,9 @@ final class PostgresWorker {
 
 /// After so many lost ones.
 private let attemptsBesideOthers = 4
+
+/// At the head of the line, against those who come fresh.
+private let attemptsBesideFresh = 10
 
 /// A row that is there in earnest is refused again, a few milliseconds later.
 private let clashLimit = 2
