@@ -47,7 +47,7 @@ class PinTests(unittest.TestCase):
         .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     """
-    SETUP = "packages=(\n    git libpq-dev\n)\ncase x in\ntest) packages+=(wrk) ;;\ncluster) packages+=(wrk haproxy) ;;\nesac\n"
+    SETUP = "packages=(\n  git libpq-dev\n)\ntest) packages+=(wrk) ;;\ncluster) packages+=(wrk haproxy) ;;\n"
     ASSETS = 'Asset(\n place="js/a.js",\n wheel="one==1.2",\n), Asset(\n place="js/b.js",\n wheel="one==1.2",\n)'
 
     def named(self):
@@ -203,6 +203,13 @@ class MannersTests(unittest.TestCase):
         self.assertTrue(self.problems("Features/A/B.swift", "struct CaseManager {"))
         self.assertFalse(self.problems("Features/A/B.swift", "struct Case {"))
 
+    def test_other_programs_and_revived_objects_are_refused(self):
+        self.assertTrue(self.problems("Features/A/B.swift", "let shell = Process()"))
+        self.assertTrue(self.problems("Features/A/B.swift", "system(command)"))
+        self.assertTrue(self.problems("Features/A/B.swift", "try NSKeyedUnarchiver.unarchivedObject(from: bytes)"))
+        self.assertFalse(self.problems("Features/Attachments/PreviewThread.swift", "let process = Process()"))
+        self.assertFalse(self.problems("Features/A/B.swift", "let word = t.system(of: case)"))
+
     def test_a_host_that_nobody_agreed_to_is_refused(self):
         self.assertTrue(manners.HOSTS.match("github.com"))
         self.assertFalse(manners.HOSTS.match("cdn.somewhere.net"))
@@ -212,6 +219,12 @@ class DocumentsTests(unittest.TestCase):
     def test_links_that_lead_nowhere_are_found(self):
         self.assertIsNone(documents.link_problem(Path("README.md"), "Makefile"))
         self.assertIsNotNone(documents.link_problem(Path("README.md"), "Nothing.md"))
+
+    def test_tests_are_looked_for_by_suite_and_name(self):
+        found = documents.TEST.findall("`ATests.one`, `ATests` and `a/ATests.swift`")
+        self.assertEqual(found, [("ATests", "one"), ("ATests", "")])
+        self.assertIn("whatIsNoAddressIsRefused", documents.tests()["AddressTests"])
+        self.assertNotIn("noSuchTest", documents.tests()["AddressTests"])
 
     def test_headings_become_anchors(self):
         self.assertEqual(documents.anchor("The two words: 条款 & rule"), "the-two-words-条款--rule")
