@@ -64,6 +64,6 @@ extension Event {
         self.init(
             id: try row.id("id"), kind: kind, subject: Subject(subject, try row.text("subject_id")),
             unit: try row.id(ifPresent: "unit_id"), actor: try row.id(ifPresent: "actor_id"), at: try row.instant("at"),
-            details: try JSONDecoder().decode([String: String].self, from: Data(try row.text("details").utf8)))
+            details: try decodedTexts(try row.text("details")))
     }
 }

@@ -65,15 +65,13 @@ func refuseValuesTheEnginesKeepDifferently(_ values: [Cell]) throws(DatabaseErro
     }
 }
 
-/// The place of each column, built once per statement and shared by all its rows.
-func places(of names: [String]) throws(DatabaseError) -> [String: Int] {
-    var places: [String: Int] = [:]
-    for (index, name) in names.enumerated() {
-        guard places.updateValue(index, forKey: name) == nil else {
-            throw DatabaseError(kind: .other, message: "two columns of the answer are called \(name)")
-        }
+/// The columns of a statement, whose names differ: built once and shared by all its rows.
+func distinct(_ names: [String]) throws(DatabaseError) -> Columns {
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted {
+        throw DatabaseError(kind: .other, message: "two columns of the answer are called \(name)")
     }
-    return places
+    return Columns(names)
 }
 
 extension String {

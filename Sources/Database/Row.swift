@@ -1,18 +1,42 @@
 public import Kernel
+import Synchronization
 
 /// One row of an answer, read by column name.
 ///
 /// The typed readers throw `Corrupt` for a column that is missing, NULL or of another type: a store that trusts its
 /// table reads `try row.text("subject")` and needs no second thought. Those with `ifPresent` answer nil for NULL.
 public struct Row: Sendable, Equatable {
-    let columns: [String: Int]
+    let columns: Columns
     let cells: [Cell]
 
     /// The raw cell; NULL for a column that was not selected.
-    public subscript(_ column: String) -> Cell { columns[column].map { cells[$0] } ?? .null }
+    public subscript(_ column: String) -> Cell { columns.place(of: column).map { cells[$0] } ?? .null }
 
     /// The names selected, in the order of the statement.
-    public var names: [String] { columns.sorted { $0.value < $1.value }.map(\.key) }
+    public var names: [String] { columns.names }
+
+    public static func == (a: Row, b: Row) -> Bool { a.columns.names == b.columns.names && a.cells == b.cells }
+}
+
+/// The columns of an answer, one for all its rows. A store reads them mostly in the order in which it has selected them, so
+/// each is looked for from behind the one that was read last: no text is hashed.
+final class Columns: Sendable {
+    let names: [String]
+    private let next = Atomic(0)
+
+    init(_ names: [String]) { self.names = names }
+
+    func place(of name: String) -> Int? {
+        let start = next.load(ordering: .relaxed)
+        for place in start..<names.count where names[place] == name { return found(place) }
+        for place in 0..<min(start, names.count) where names[place] == name { return found(place) }
+        return nil
+    }
+
+    private func found(_ place: Int) -> Int {
+        next.store(place + 1, ordering: .relaxed)
+        return place
+    }
 }
 
 /// A row that is not what the code expects: the schema and the program disagree.
@@ -65,14 +89,16 @@ extension Row {
 
 extension Row {
     private func require<Value>(_ column: String, _ reading: (Cell) -> Value?) throws(Corrupt) -> Value {
-        let cell = columns[column].map { cells[$0] }
+        let cell = columns.place(of: column).map { cells[$0] }
         guard let cell, let value = reading(cell) else { throw Corrupt(column: column, value: cell) }
         return value
     }
 
     private func find<Value>(_ column: String, _ reading: (Cell) -> Value?) throws(Corrupt) -> Value? {
-        if let index = columns[column], cells[index] == .null { return nil }
-        return try require(column, reading)
+        guard let place = columns.place(of: column) else { throw Corrupt(column: column, value: nil) }
+        if cells[place] == .null { return nil }
+        guard let value = reading(cells[place]) else { throw Corrupt(column: column, value: cells[place]) }
+        return value
     }
 
     private static func asText(_ cell: Cell) -> String? { if case .text(let text) = cell { text } else { nil } }

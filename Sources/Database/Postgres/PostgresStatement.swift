@@ -7,7 +7,7 @@ final class PostgresStatement {
     /// A migration changed what it answers (`SELECT *`): it must be prepared anew.
     private(set) var isOutdated = false
 
-    private var columns: [String: Int]?
+    private var columns: Columns?
 
     init(name: String) { self.name = name }
 
@@ -39,14 +39,14 @@ final class PostgresStatement {
 
     private func rows(of result: OpaquePointer?) throws(DatabaseError) -> [Row] {
         let width = PQnfields(result)
-        let places = try placesOnce { (0..<width).map { String(cString: PQfname(result, $0)) } }
+        let columns = try columnsOnce { (0..<width).map { String(cString: PQfname(result, $0)) } }
         var readers: [PostgresReader] = []
         for column in 0..<width {
             readers.append(try PostgresReader(type: PQftype(result, column), column: PQfname(result, column)))
         }
         return (0..<PQntuples(result)).map { row in
             Row(
-                columns: places,
+                columns: columns,
                 cells: (0..<width).map { column in
                     if PQgetisnull(result, row, column) == 1 { return .null }
                     let count = Int(PQgetlength(result, row, column))
@@ -56,11 +56,11 @@ final class PostgresStatement {
         }
     }
 
-    private func placesOnce(_ names: () -> [String]) throws(DatabaseError) -> [String: Int] {
+    private func columnsOnce(_ names: () -> [String]) throws(DatabaseError) -> Columns {
         if let columns { return columns }
-        let places = try places(of: names())
-        columns = places
-        return places
+        let found = try distinct(names())
+        columns = found
+        return found
     }
 
     /// A statement is the same only if its values have the same types.

@@ -8,7 +8,7 @@ import Kernel
 final class SQLiteStatement {
     private let handle: OpaquePointer
     private let statement: OpaquePointer
-    private var columns: [String: Int]
+    private var columns: Columns
     /// How often SQLite has compiled the statement anew because the schema changed.
     private var compilations: Int32 = 0
 
@@ -28,7 +28,7 @@ final class SQLiteStatement {
             throw DatabaseError(kind: .other, message: "one statement at a time")
         }
         do {
-            columns = try places(of: names(prepared))
+            columns = try distinct(names(prepared))
         } catch {
             sqlite3_finalize(prepared)
             throw error
@@ -61,7 +61,7 @@ final class SQLiteStatement {
         let count = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0)
         guard count != compilations else { return }
         compilations = count
-        columns = try places(of: names(statement))
+        columns = try distinct(names(statement))
     }
 
     private func bind(_ values: [Cell]) throws(DatabaseError) {

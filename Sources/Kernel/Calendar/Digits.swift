@@ -3,8 +3,23 @@
 func floorDivide(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : (a + 1) / b - 1 }
 func floorRemainder(_ a: Int, _ b: Int) -> Int { a - floorDivide(a, b) * b }
 
+/// The digits of a number from 0 on, with zeros before them, at a place of a text that is being made.
+func put(_ number: Int, _ length: Int, at place: Int, of text: UnsafeMutableBufferPointer<UInt8>) {
+    var rest = number
+    for index in (place..<place + length).reversed() {
+        text[index] = UInt8(48 + rest % 10)
+        rest /= 10
+    }
+}
+
 /// `7` as `07`; a number that is longer already stays as it is.
 func padded(_ number: Int, to length: Int) -> String {
+    if number >= 0, length == 2 && number < 100 || length == 4 && number < 10_000 {
+        return String(unsafeUninitializedCapacity: length) { text in
+            put(number, length, at: 0, of: text)
+            return length
+        }
+    }
     let digits = String(abs(number))
     return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, length - digits.count)) + digits
 }

@@ -18,6 +18,30 @@ extension Instant {
         let (day, time, seconds) = local(zone)
         let fraction = floorRemainder(Int(milliseconds), 1000)
         let offset = zone.offset(at: self)
+        let date = day.civil
+        if (0...9999).contains(date.year) {
+            // A list of cases has hundreds of them.
+            return String(unsafeUninitializedCapacity: 29) { text in
+                put(date.year, 4, at: 0, of: text)
+                put(date.month, 2, at: 5, of: text)
+                put(date.day, 2, at: 8, of: text)
+                put(time.minutes / 60, 2, at: 11, of: text)
+                put(time.minutes % 60, 2, at: 14, of: text)
+                put(seconds, 2, at: 17, of: text)
+                put(fraction, 3, at: 20, of: text)
+                put(abs(offset) / 3600, 2, at: 24, of: text)
+                put(abs(offset) / 60 % 60, 2, at: 27, of: text)
+                text[4] = UInt8(ascii: "-")
+                text[7] = UInt8(ascii: "-")
+                text[10] = UInt8(ascii: "T")
+                text[13] = UInt8(ascii: ":")
+                text[16] = UInt8(ascii: ":")
+                text[19] = UInt8(ascii: ".")
+                text[23] = UInt8(ascii: offset < 0 ? "-" : "+")
+                text[26] = UInt8(ascii: ":")
+                return 29
+            }
+        }
         let east = TimeOfDay(minutes: abs(offset) / 60)
         return "\(day)T\(time):\(padded(seconds, to: 2)).\(padded(fraction, to: 3))\(offset < 0 ? "-" : "+")\(east)"
     }
