@@ -105,6 +105,8 @@ extension Word {
     static let apiImportFailureSheet = Word("未导入的行和原因（xlsx）", "The rows that were not brought in, and why, as xlsx")
     static let apiImportRetry = Word("因故障中断的导入再试一次", "Try again an import that something broke")
     static let apiUnknownQuery = Word("没有这个查询条件。可用的有：{0}", "There is no such condition. There are: {0}")
+    static let apiQueryTwice = Word("这个条件只能写一次。", "This condition is said once.")
+    static let apiQueryFlag = Word("只能是 true 或 false。", "This is true or false.")
     static let apiUnknownQueryNone = Word("这个地址不接受查询条件。", "This address takes no conditions.")
     static let apiExportAsk = Word("申请导出一个列表；column 可重复", "Ask for a list to be taken out; column may be a list")
     static let apiExportDecide = Word("批准或不批准导出", "Allow an export, or decline")
