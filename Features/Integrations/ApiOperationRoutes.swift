@@ -79,7 +79,7 @@ struct ApiOperation: Sendable {
 
     /// Under which scope the records of each shape are read.
     static let readScopes: [String: ApiScope] = [
-        "Case": .readCases, "Sample": .readCases, "Slip": .readCases, "View": .readCases, "Digest": .readReports,
+        "Case": .readCases, "Sample": .readCases, "Slip": .readCases, "View": .readCases, "DigestSummary": .readReports,
         "CustomerFile": .readCustomers, "Contact": .readContacts, "Letter": .readContacts,
         "LetterLine": .readContacts, "Message": .readContacts, "AttachmentList": .readFiles,
     ]

@@ -13,7 +13,7 @@ enum ReportApiRoutes {
         query: .asked { _ = try? FigureForms.query($0, today: Day(2026, 1, 1), in: .english) }.but("by", "key"),
         answer: "FigureReport"
     ) { tx, actor, call in
-        let query = try query(call, actor)
+        let query = try query(call, actor, tx)
         let report = try tx.figures.report(query, for: actor, in: call.viewer.zone)
         let lines = Figure.allCases.map { figure in
             FigureDocument(
@@ -27,7 +27,7 @@ enum ReportApiRoutes {
         query: .asked { _ = try? FigureForms.query($0, today: Day(2026, 1, 1), in: .english) }.but("key"),
         answer: "FigureBreakdown"
     ) { tx, actor, call in
-        let query = try query(call, actor)
+        let query = try query(call, actor, tx)
         let found = try tx.figures.breakdown(
             named(call), by: query.dimension ?? .category, query, for: actor, in: call.viewer.zone)
         return ApiReply(body: FigureBreakdownDocument(found, in: call.language))
@@ -41,7 +41,7 @@ enum ReportApiRoutes {
         } + ApiPage.query, answer: "FigureRowList"
     ) { tx, actor, call in
         let page = try ApiPage(call)
-        let (query, part) = try (query(call, actor), part(call.query) ?? .whole)
+        let (query, part) = try (query(call, actor, tx), part(call.query) ?? .whole)
         let list = try tx.figures.list(
             named(call), part, query, for: actor, in: call.viewer.zone, limit: page.limit, offset: page.offset)
         let rows = list.rows.map { FigureRowDocument($0, showsSubject: call.shows(.readCases)) }
@@ -88,21 +88,23 @@ enum ReportApiRoutes {
     ) { tx, actor, call in
         let today = call.viewer.zone.day(of: call.viewer.now)
         let query = try AdherenceForms.query(call.query, today: today, in: call.language)
-        try known(query.unit, to: actor)
+        try known(query.unit, to: actor, tx)
         return ApiReply(body: AdherenceDocument(try tx.adherence(query, for: actor)))
     }
 
-    private static func query(_ call: ApiCall, _ actor: Actor) throws -> FigureQuery {
+    private static func query(_ call: ApiCall, _ actor: Actor, _ tx: Transaction) throws -> FigureQuery {
         let query = try FigureForms.query(
             call.query, today: call.viewer.zone.day(of: call.viewer.now), in: call.language)
-        try known(query.unit, to: actor)
+        try known(query.unit, to: actor, tx)
         return query
     }
 
     /// Nothing counted in a unit that is out of reach would be told as a zero.
-    private static func known(_ unit: Unit.ID?, to actor: Actor) throws {
+    private static func known(_ unit: Unit.ID?, to actor: Actor, _ tx: Transaction) throws {
         guard let unit else { return }
-        guard actor.units(permitting: .readAdherence).contains(unit) else { throw NotFound() }
+        guard actor.units(permitting: .readAdherence).contains(unit), try tx.units.find(unit) != nil else {
+            throw NotFound()
+        }
     }
 
     private static func named(_ call: ApiCall) throws -> Figure {

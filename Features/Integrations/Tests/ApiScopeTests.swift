@@ -53,7 +53,7 @@ import Testing
             if let scope = ApiOperation.readScopes[read.answer] { #expect(read.scope == scope, "\(read.name)") }
         }
         let small: Set = [
-            "Done", "Webhook", "Import", "Export", "CaseOutcomeList", "QuickText",
+            "Done", "Webhook", "Import", "Export", "CaseOutcomeList", "QuickText", "CategoryHint",
         ]
         #expect(operations.filter { $0.isChange && $0.readScope == nil && !small.contains($0.answer) }.isEmpty)
     }
@@ -89,12 +89,16 @@ import Testing
                         id: "line-1", unit: unit, name: "投诉线", isOpen: true, condition: Condition(), categories: [],
                         needs: [], method: .roundRobin, keepsFirstReceiver: false, prefersLastHandler: false,
                         prefersNearest: false, minutesToTake: 15, refusalsAllowed: 2))
-                try tx.lines.put(Line.Member(staff: person, weight: 1, ceiling: 50), in: "line-1")
-                try tx.presence.begin(by: tx.actor(person))
             }
             let id = try await house.registerCase()
-            try await house.database.write { tx in try tx.assignments.route(id, to: "line-1", by: tx.actor(person)) }
-            let offer = try #require(try await house.database.read { tx in try tx.assignments.openOffer(of: id)?.id })
+            let offer: Offer.ID = try await house.database.write { tx in
+                let offer = Offer(
+                    id: tx.ids.make(), record: id, line: "line-1", staff: person, at: tx.now,
+                    lapsesAt: tx.now + .hours(1),
+                    because: Because(line: "line-1", name: "投诉线", ground: .turn, load: 0))
+                try tx.assignments.insert(offer)
+                return offer.id
+            }
             let token = try await house.token(of: person, [.readWork, .writeWork])
             let open = try await house.call(.get, "/offers", token: token)
             #expect(open["entries.0.case"] == id.rawValue && open["entries.0.subject"] == nil, "\(open.text)")

@@ -3,6 +3,7 @@ import Foundation
 import Handbook
 import HTTPTypes
 import Kernel
+import NIOCore
 import Testkit
 import Testing
 
@@ -166,7 +167,7 @@ import Testing
             #expect(judged["promises.0.madeBy"] == person.rawValue && judged["promises.0.notices"] == "0")
             #expect(judged["proposals.0.attempt"] == "0")
             let pledged = judged.list("transfers").compactMap { $0["promises"] as? [[String: Any]] }.flatMap(\.self)
-            #expect(pledged.count == 1 && pledged[0]["dueAt"] as? String == "2026-01-05T08:00:00.000Z")
+            #expect(pledged.count == 1 && (pledged[0]["dueAt"] as? String)?.hasPrefix("2026-01-05T08:00:00.000") == true)
             #expect(judged["handbook.id"] == house.department.version.rawValue && judged["handbook.version"] != nil)
             #expect(!judged.text.contains("李秀英"), "names are covered here too: \(judged.text)")
         }
@@ -192,6 +193,48 @@ import Testing
             let again = try await house.call(.post, "/customers", token: token, body)
             #expect(again.status == 201 && again["duplicates.0.id"] == filed["id"], "\(again.text)")
             #expect(!again.text.contains("赵一曼"), "\(again.text)")
+        }
+    }
+
+    /// GAME-94, CHAIN-59: a digest is begun, written, submitted and signed for by programs too, and F-11 comes as a PDF.
+    @Test(arguments: TestDatabase.engines)
+    func aDigestIsWrittenSubmittedAndPrintedByAProgram(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            _ = try await house.registerCase()
+            let person = try await house.who(.readAdherence, .readCase)
+            let unit = try await house.unit(of: person)
+            let token = try await house.token(of: person)
+            let month = try await house.call(.post, "/digests", token: token, #"{"unit":"\#(unit)","month":"January"}"#)
+            #expect(month.status == 422, "\(month.text)")
+            let begun = try await house.call(.post, "/digests", token: token, #"{"unit":"\#(unit)","month":"2025-12"}"#)
+            #expect(begun.status == 201 && begun["month"] == "2025-12", "\(begun.text)")
+            let path = "/digests/\(begun["id"] ?? "")"
+            let written = try await house.call(.post, path, token: token, #"{"problems":"退换货慢","causes":"人手少"}"#)
+            #expect(written.status == 200, "\(written.text)")
+            let owner = try await house.database.read { tx in try tx.colleagues(of: unit).first?.id.rawValue ?? "" }
+            let planned = try await house.call(
+                .post, "\(path)/countermeasures", token: token,
+                #"{"text":"加一班","owner":"\#(owner)","due":"2026-02-01"}"#)
+            #expect(planned.status == 200, "\(planned.text)")
+            let read = try await house.call(.get, path, token: token)
+            #expect(read["problems"] == "退换货慢" && read["countermeasures.0.text"] == "加一班", "\(read.text)")
+            let part = read["countermeasures.0.id"] ?? ""
+            let dropped = try await house.call(
+                .post, "\(path)/countermeasures/\(part)/dropping", token: token, #"{"reason":"另有安排"}"#)
+            #expect(dropped.status == 200, "\(dropped.text)")
+            let other = try await house.call(.post, "/digests", token: token, #"{"unit":"\#(unit)","month":"2025-11"}"#)
+            let strange = try await house.call(
+                .post, "/digests/\(other["id"] ?? "")/countermeasures/\(part)/done", token: token, #"{"note":"好"}"#)
+            #expect(strange.status == 404, "a measure is one of its own digest: \(strange.text)")
+            let narrow = try await house.token(of: person, [.writeWork])
+            let submitted = try await house.call(.post, "\(path)/submission", token: narrow)
+            #expect(submitted.status == 200 && submitted["state"] == "submitted", "\(submitted.text)")
+            #expect(submitted["unit"] == nil, "to write is not to read: \(submitted.text)")
+            let late = try await house.call(.post, path, token: token, #"{"problems":"改","causes":""}"#)
+            #expect(late.status == 409, "\(late.text)")
+            let paper = try await house.client.execute(
+                uri: "/api/v1\(path)/F-11.pdf", method: .get, headers: [.authorization: "Bearer \(token)"])
+            #expect(paper.status == .ok && paper.body.readableBytesView.starts(with: "%PDF-".utf8))
         }
     }
 }

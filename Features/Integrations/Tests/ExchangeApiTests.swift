@@ -159,7 +159,7 @@ import Testkit
             #expect(bare.list("mapping").contains { $0["text"] as? String == "投诉" })
             let whole = try await house.call(
                 .post, "\(path)/mapping", token: token,
-                #"{"c-external_number":0,"c-type":1,"c-subject":2,"c-content":3,"c-demand":4,"c-complainant":5,"c-phone":6}"#)
+                #"{"c-external_number":0,"c-type":1,"c-subject":2,"c-content":3,"c-demand":4,"c-complainant":5,"c-phone":6,"c-product":7}"#)
             #expect((whole["missing"] ?? "").filter(\.isLetter).isEmpty, "\(whole.text)")
             while try await house.database.write({ tx in try tx.imports.checkNext() }) != .nothing {}
             let checked = try await house.call(.get, path, token: token)
