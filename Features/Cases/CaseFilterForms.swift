@@ -59,7 +59,8 @@ extension CaseFilter {
 
     /// The names of its conditions in an address.
     static let names = [
-        "view", "q", "type", "state", "severity", "grade", "channel", "source", "unit", "handler", "receiver", "category",
+        "view", "q", "type", "state", "severity", "grade", "channel", "source", "unit", "handler", "receiver",
+        "category",
         "product", "customer", "from", "to", "due", "breached", "sort",
     ]
 

@@ -48,18 +48,20 @@ extension ExportForms {
             _ = try form(
                 query.optional("q", max: CustomerQuery.longest), query.optionalChoice("kind", of: Customer.Kind.self),
                 query.optionalChoice("grade", of: Customer.Grade.self),
-                query.optionalChoice("state", of: CustomerFilter.State.self), query.optional("mine", max: 1))
+                query.optionalChoice("state", of: CustomerFilter.State.self), flag("mine", query, in: t))
         case "obligations": _ = try AdherenceForms.query(query, today: today, in: t)
         case "figures": _ = try FigureForms.query(query, today: today, in: t)
         case "events": _ = try AuditForms.filter(query, zone: zone, in: t)
         case "people":
             _ = try form(
                 query.optional("q", max: StaffFilter.longestText), query.optionalIdentifier("unit", of: Unit.self),
-                query.optional("left", max: 1))
+                flag("left", query, in: t))
         case "contacts":
-            _ = try together(
-                { () throws(Invalid) in try form(query.optionalChoice("view", of: ContactFilter.View.self)) },
-                { () throws(Invalid) in try calls(query, today: today, in: t) })
+            let view = try form(query.optionalChoice("view", of: ContactFilter.View.self))
+            if let other = query.names.first(where: { $0 != "view" }), view != .calls {
+                throw Invalid([other: t(.exportQueryCalls)])
+            }
+            try calls(query, today: today, in: t)
         case "library": _ = try form(query.optional("q", max: 60), query.optional("category", max: 40))
         case "quality": _ = try form(query.optional("q", max: 60))
         case "found":
@@ -76,14 +78,19 @@ extension ExportForms {
     private static func calls(_ query: FormData, today: Day, in t: Language) throws(Invalid) {
         let (from, to, _, _, _, _) = try form(
             query.optionalDay("from"), query.optionalDay("to"), query.optionalChoice("errand", of: Contact.Errand.self),
-            query.optional("mood", max: 20), query.optional("reached", max: 1), query.optional("converted", max: 1))
+            query.optional("mood", max: 20), flag("reached", query, in: t), flag("converted", query, in: t))
         _ = try form(
             query.optionalChoice("satisfaction", of: Satisfaction.self), query.optional("objection", max: 40),
-            query.optional("answer", max: 300), query.optional("worked", max: 1))
+            query.optional("answer", max: 300), flag("worked", query, in: t))
         let asked = CallQuery(query, today: today)
         guard from == nil || from == asked.from, to == nil || to == asked.to else {
             throw Invalid(["from": t(.exportQueryPeriod, String(CallQuery.mostDays))])
         }
+    }
+
+    /// Said, it holds: whoever says «0» did not mean that it does.
+    private static func flag(_ name: String, _ query: FormData, in t: Language) -> Field<String?> {
+        query.optionalValue(name, or: t(.exportQueryFlag)) { ["1", "true", "yes", "on"].contains($0) ? $0 : nil }
     }
 
     /// A value that is not in the filter's own spelling of itself was passed over.

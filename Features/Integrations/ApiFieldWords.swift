@@ -22,9 +22,11 @@ enum ApiFieldWords {
         "case.agreement/signatories": Word("signed 为 yes 时必填", "required where signed is yes"),
         "case.penalty-lines/result": Word("verdict 为 penalty 时必填", "required where verdict is penalty"),
         "case.judgement/department": Word("verdict 为 founded 时必填", "required where verdict is founded"),
-        "export.ask/column": Word("栏目代码，可重复；写错的会在答复中列出可选的", "codes of columns, one or a list; the refusal of a wrong one has them all"),
+        "export.ask/column": Word(
+            "栏目代码，可重复；写错的会在答复中列出可选的", "codes of columns, one or a list; the refusal of a wrong one has them all"),
         "export.ask/query": Word(
-            "筛选条件，写法同该列表页面地址中问号之后的部分", "the conditions, as the address of the list's page has them after its question mark"),
+            "筛选条件，写法同该列表页面地址中问号之后的部分",
+            "the conditions, as the address of the list's page has them after its question mark"),
         "export.decision/text": Word("decision 为 declined 时必填", "required where decision is declined"),
     ]
 }

@@ -79,7 +79,8 @@ extension Word {
     static let apiDigestWrite = Word("填写统计表的问题和原因", "Write the problems and causes of a digest")
     static let apiDigestPlan = Word("给统计表定一项对策", "Plan a countermeasure under a digest")
     static let apiDigestMeasureDone = Word("对策已完成", "A countermeasure is done")
-    static let apiDigestMeasureEffect = Word("评估对策的效果（worked 为 yes 即有效）", "Say whether a countermeasure worked (yes) or not")
+    static let apiDigestMeasureEffect = Word(
+        "评估对策的效果（worked 为 yes 即有效）", "Say whether a countermeasure worked (yes) or not")
     static let apiDigestMeasureDrop = Word("撤销一项对策", "Drop a countermeasure, with a reason")
     static let apiDigestSubmit = Word("提交统计表：数字从此不变", "Submit a digest: its figures stay as they are")
     static let apiDigestSign = Word("签阅统计表", "Sign that one has read a digest")

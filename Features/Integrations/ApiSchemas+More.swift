@@ -380,7 +380,8 @@ extension ApiSchemas {
         ("ImportMapping", object(text: ["field"], maybe: ["text"], others: [("column", whole)], optional: ["column"])),
         (
             "ImportProblem",
-            object(text: ["reason"], maybe: ["field"], others: [("row", whole), ("column", whole)], optional: ["column"])
+            object(
+                text: ["reason"], maybe: ["field"], others: [("row", whole), ("column", whole)], optional: ["column"])
         ),
         ("ImportList", page("Import")),
         (

@@ -21,7 +21,8 @@ enum ApiSchemas {
                 ],
                 others: [
                     ("round", whole), ("refusals", whole), ("secondAskings", whole),
-                    ("externalNumbers", texts), ("handbook", reference("CaseHandbook")), ("judgement", reference("Judgement")),
+                    ("externalNumbers", texts), ("handbook", reference("CaseHandbook")),
+                    ("judgement", reference("Judgement")),
                     ("attribution", reference("Verdict")), ("assessment", reference("Verdict")),
                     ("finding", reference("Finding")), ("decision", reference("Decision")),
                     ("suspension", reference("Suspension")), ("archive", reference("Archive")),
@@ -59,7 +60,8 @@ enum ApiSchemas {
                 text: ["id", "text", "cost", "effect", "benefit", "author", "madeAt"],
                 maybe: ["readAt", "chosenAt", "chosenBy"],
                 others: [
-                    ("number", whole), ("round", whole), ("attempt", whole), ("isOffered", flag), ("readings", list("Reading")),
+                    ("number", whole), ("round", whole), ("attempt", whole), ("isOffered", flag),
+                    ("readings", list("Reading")),
                 ])
         ),
         (

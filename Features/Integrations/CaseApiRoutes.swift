@@ -32,14 +32,15 @@ enum CaseApiRoutes {
         body: .asked { _ = try? CaseForms.intake($0, in: .english) }, answer: "Case", status: .created
     ) { tx, actor, call in
         let intake = try CaseForms.intake(call.form, in: call.language)
-        let view = try tx.cases.view(of: tx.cases.register(intake, by: actor).id, for: actor)
-        var record = CaseDocument(view)
+        let id = try tx.cases.register(intake, by: actor).id
+        var record = try tx.caseDocument(of: id, for: actor)
         var reply = try ApiReply(record)
-        guard !view.others.isEmpty else { return reply }
         // As the page does before it registers: whoever sends the same twice, or another matter of the same customer,
         // hears of what is open. It is told beside the record: its state is the record's alone.
-        record.openCases = view.others.map(CaseSummaryDocument.init(line:))
-        try reply.tells(record)
+        let customer = record.customer.map { Customer.ID($0) }
+        let others = try customer.map { try tx.contacts.openCases(of: $0, for: actor) } ?? []
+        record.openCases = others.filter { $0.id != id }.map(CaseSummaryDocument.init(line:))
+        if record.openCases?.isEmpty == false { try reply.tells(record) }
         return reply
     }
 

@@ -132,7 +132,8 @@ enum ContactApiRoutes {
     private static func document(of id: Contact.ID, _ tx: Transaction, _ actor: Actor) throws -> ApiReply {
         let contact = try tx.contacts.work(on: id, by: actor).contact
         return try ApiReply(
-            record: ContactDocument(contact), id: id.rawValue, number: contact.number, state: ContactDocument(contact).state)
+            record: ContactDocument(contact), id: id.rawValue, number: contact.number,
+            state: ContactDocument(contact).state)
     }
 
     /// Whoever may not see the record hears that there is none, whatever state they name.

@@ -89,7 +89,9 @@ enum PlaceApiRoutes {
         of id: Import.ID, _ tx: Transaction, _ actor: Actor, _ call: ApiCall
     ) throws -> ImportDocument {
         let record = try tx.imports.open(id, by: actor)
-        guard call.shows(.exchange), call.shows(record.kind.scope) else { return ImportDocument(record, in: call.language) }
+        guard call.shows(.exchange), call.shows(record.kind.scope) else {
+            return ImportDocument(record, in: call.language)
+        }
         let problems = try tx.importRows(id).problems(limit: mostProblems, offset: 0)
         return ImportDocument(record, problems: problems, in: call.language)
     }

@@ -37,7 +37,9 @@ enum WorkApiRoutes {
         method: .get, path: "/offers", name: "offer.list", summary: .apiOffers, scope: .readWork, answer: "OfferList"
     ) { tx, actor, call in
         let open = try tx.assignments.views(of: tx.assignments.openOffers(to: actor.staff.id))
-        return ApiReply(body: ListDocument(entries: open.map { OfferDocument($0, showsSubject: call.shows(.readCases)) }, next: nil))
+        return ApiReply(
+            body: ListDocument(entries: open.map { OfferDocument($0, showsSubject: call.shows(.readCases)) }, next: nil)
+        )
     }
 
     private static let takeOffer = ApiOperation(

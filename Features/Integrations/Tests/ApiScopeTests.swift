@@ -37,7 +37,8 @@ import Testing
             #expect(try await house.call(.get, "/cases/\(id)", token: writing).status == 403)
 
             let filed = try await house.call(
-                .post, "/customers", token: writing, #"{"unit":"\#(unit)","kind":"person","name":"赵一曼","phone":"13900001111"}"#)
+                .post, "/customers", token: writing,
+                #"{"unit":"\#(unit)","kind":"person","name":"赵一曼","phone":"13900001111"}"#)
             #expect(filed.status == 201 && filed["id"] != nil && filed["phone"] == nil, "\(filed.text)")
             let contact = try await house.call(.post, "/contacts", token: writing, "{}")
             #expect(contact.status == 201 && contact["id"] != nil && contact["channel"] == nil, "\(contact.text)")

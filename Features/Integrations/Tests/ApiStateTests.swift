@@ -167,7 +167,8 @@ import Testing
             #expect(judged["promises.0.madeBy"] == person.rawValue && judged["promises.0.notices"] == "0")
             #expect(judged["proposals.0.attempt"] == "0")
             let pledged = judged.list("transfers").compactMap { $0["promises"] as? [[String: Any]] }.flatMap(\.self)
-            #expect(pledged.count == 1 && (pledged[0]["dueAt"] as? String)?.hasPrefix("2026-01-05T08:00:00.000") == true)
+            #expect(
+                pledged.count == 1 && (pledged[0]["dueAt"] as? String)?.hasPrefix("2026-01-05T08:00:00.000") == true)
             #expect(judged["handbook.id"] == house.department.version.rawValue && judged["handbook.version"] != nil)
             #expect(!judged.text.contains("李秀英"), "names are covered here too: \(judged.text)")
         }
