@@ -98,7 +98,7 @@ def table(rows, is_closed):
         name = dice.choice(SURNAMES) + "".join(dice.sample(GIVEN, 2))
         content = "，".join([f"顾客反映在{dice.randrange(1, 29)} 日购买的{thing}{fault}", *dice.sample(FAULTS, 2)]) + "。"
         cells = [f"JX-{row:06d}", f"{thing}：{fault}"[:40], content, dice.choice(["退货", "换货", "维修", "道歉并说明"]),
-                 "投诉", dice.choice(["电话", "网站", "来信"]), dice.choice(["商品质量", "退换货", "服务态度"]), name,
+                 "投诉", dice.choice(["电话", "网站", "来信"]), dice.choice(["产品质量", "处理时效", "服务态度"]), name,
                  f"13{dice.randrange(10**8, 10**9)}"]
         if is_closed:
             day = 1 + dice.randrange(27)

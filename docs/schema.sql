@@ -2993,3 +2993,17 @@ WHERE kept_at IS NULL AND made_at <= (
 -- case_study_meeting
 
 ALTER TABLE case_study ADD COLUMN met_on TEXT;
+
+-- compensation-refusal
+
+ALTER TABLE compensation ADD COLUMN refused_by TEXT;
+
+ALTER TABLE compensation ADD COLUMN refused_at BIGINT;
+
+ALTER TABLE compensation ADD COLUMN refused_reason TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE mediation_session ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0 CHECK (attempt >= 0);
+
+UPDATE mediation_session SET attempt = (
+    SELECT refusals FROM service_case WHERE service_case.id = mediation_session.case_id
+);

@@ -25,6 +25,7 @@ check words python3 scripts/checks/words.py
 check manners python3 scripts/checks/manners.py
 check coverage python3 scripts/coverage.py --check
 check documents python3 scripts/checks/documents.py
+check pins python3 scripts/checks/pins.py
 check instructions python3 scripts/checks/instructions.py
 check "the checks themselves" python3 scripts/checks/test_checks.py --quiet
 

@@ -26,6 +26,7 @@ extension Assignments {
     func route(_ id: Case.ID, to line: Line.ID, by actor: Actor) throws {
         let work = try tx.cases.work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
+        try work.requireHand()
         let line = try tx.lines.require(line)
         guard line.isOpen, try tx.units.chain(from: work.file.record.unit).contains(where: { $0.id == line.unit })
         else {

@@ -24,6 +24,8 @@ extension Assignments {
     /// What the page of a case shows beside it; the reader may read the case (the page has asked).
     func view(of record: Case, for actor: Actor) throws -> AssignmentView {
         let isOwn = record.concerns(actor.staff.id)
+        let mayReassign = actor.may(.reassignCase, in: record.unit, isOwn: false)
+        let isInHand = (try? record.requireHand(of: actor.staff.id, orOver: mayReassign)) != nil
         let offers = try offers(of: record.id)
         let dedicated = try record.customer.flatMap(tx.skills.dedicatedAgent)
         let lines = record.state.isOver ? [] : try tx.lines.list(in: tx.units.chain(from: record.unit).map(\.id))
@@ -32,7 +34,7 @@ extension Assignments {
             names: try tx.names(of: Set(offers.map(\.staff) + [dedicated].compactMap(\.self))),
             reassignments: try reassignments(of: record.id).filter { $0.undoneAt == nil }.count,
             lines: lines.filter(\.isOpen), dedicated: dedicated, hasCustomer: record.customer != nil,
-            mayWork: !record.state.isOver && actor.may(.workCase, in: record.unit, isOwn: isOwn),
+            mayRoute: !record.state.isOver && isInHand && actor.may(.workCase, in: record.unit, isOwn: isOwn),
             mayReassign: actor.may(.reassignCase, in: record.unit, isOwn: isOwn))
     }
 }

@@ -22,7 +22,7 @@ struct AssignmentView: Sendable {
     let lines: [Line]
     let dedicated: Staff.ID?
     let hasCustomer: Bool
-    let mayWork: Bool
+    let mayRoute: Bool
     let mayReassign: Bool
 }
 
@@ -93,7 +93,7 @@ struct OfferPages {
         let controls = Controls(in: t, prefix: "routing-")
         let choices = view.lines.map { Choice($0.id.rawValue, $0.name) }
         let route: HTML? =
-            choices.isEmpty || !view.mayWork
+            choices.isEmpty || !view.mayRoute
             ? nil
             : """
             <details class="more"><summary>\(t(.assignmentRoute))</summary>\(viewer.form(

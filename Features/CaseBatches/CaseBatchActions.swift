@@ -5,7 +5,7 @@ import Kernel
 /// One act on many cases. Every case passes the same gate as if it were the only one.
 enum CaseBatchAct: Equatable, Sendable {
     case assign(to: Staff.ID, because: String)
-    case assess(Severity)
+    case assess(Severity, because: String)
     case categorise(String)
     case note(String)
     case suspend(PauseReason, until: Instant, notice: String)
@@ -24,7 +24,7 @@ extension Cases {
         try tx.heldReplies.sendAll(of: id)
         switch act {
         case .assign(let staff, let reason): try assign(id, to: staff, because: reason, by: actor)
-        case .assess(let severity): try assess(id, as: severity, by: actor)
+        case .assess(let severity, let reason): try assess(id, as: severity, because: reason, by: actor)
         case .categorise(let category): _ = try categorise(id, as: category, by: actor)
         case .note(let text): try note(id, text, .note, by: actor)
         case .suspend(let reason, let until, let notice):
@@ -61,6 +61,7 @@ extension Cases {
         _ id: Case.ID, evaluation: String, lesson: String, category: String, by actor: Actor
     ) throws {
         var work = try work(on: id, by: actor, needing: .summariseCase)
+        try work.handbook.requireListed(category)
         work.file.record.report.category = category
         _ = try work.pass(.archive(evaluation: evaluation, lesson: lesson))
         try work.file.record.close(

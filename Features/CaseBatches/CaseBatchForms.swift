@@ -9,7 +9,9 @@ enum CaseBatchForms {
         case .assign:
             let (to, reason) = try form(typed.identifier("to", of: Staff.self), typed.required("reason"))
             return .assign(to: to, because: reason)
-        case .assess: return .assess(try form(typed.choice("severity", of: Severity.self)))
+        case .assess:
+            let (severity, reason) = try form(typed.choice("severity", of: Severity.self), typed.optional("reason"))
+            return .assess(severity, because: reason ?? "")
         case .categorise: return .categorise(try form(typed.required("category", max: 40)))
         case .note: return .note(try form(typed.required("text", max: 4000)))
         case .suspend:

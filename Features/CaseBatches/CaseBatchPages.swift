@@ -98,7 +98,10 @@ struct CaseBatchPages {
                 \(form.text("reason", t(.caseReason), required: true))
                 """
         case .assess:
-            return form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t), required: true)
+            return """
+                \(form.segmented("severity", t(.caseSeverity), CaseChoices.severities(t), required: true))\
+                \(form.text("reason", t(.caseSeverityWhy)))
+                """
         case .categorise: return category
         case .note: return form.textarea("text", t(.composerNote), required: true, rows: 3)
         case .suspend:

@@ -7,7 +7,7 @@ extension Case {
         var parent: ID?
         /// 合并: nothing of it is lost; its number leads to the other case.
         var mergedInto: ID?
-        /// Where it stood when it was merged, to come back to.
+        /// Where it stood when it was merged, withdrawn or referred, to come back to.
         var stateBefore: State?
         /// 拆分: the case it came out of.
         var splitFrom: ID?

@@ -116,6 +116,10 @@ struct Case: Entity {
         case notMerged
         /// A parent, a child and a merged case stand in one line and never in a circle.
         case circle
+        /// What has not been held yet cannot be written down.
+        case notHeldYet
+        /// Nothing is paid for: what is ours to do costs the customer nothing.
+        case notPaid
         case notInStore
         /// Nobody who handed the case on waits for its result.
         case nobodyWaits
@@ -252,6 +256,7 @@ extension Case {
         try mayClose()
         solution = "\(party): \(reason)"
         outcome = .referred
+        kinship.stateBefore = state
         state = .referred
     }
 
@@ -318,9 +323,23 @@ extension Case {
         guard kinship.openChildren == 0 else { throw .openChildren(kinship.openChildren) }
     }
 
-    /// A new round, also of what was withdrawn or referred by mistake: its completion clock is counted apart. The archive number stays what it was.
+    /// Ended before there was anything to end with: withdrawn, or referred to somebody else.
+    var wasGivenUp: Bool { (state == .withdrawn || state == .referred) && completedAt == nil }
+
+    /// Back to where it stood: it is the same round, and no step was taken meanwhile.
+    mutating func resume(under steps: [Step]) throws(Refusal) {
+        guard wasGivenUp else { throw .notNow(state) }
+        let first = steps.first.map(State.init(beginning:)) ?? .registered
+        state = kinship.stateBefore ?? first
+        kinship.stateBefore = nil
+        outcome = nil
+        if state == first { solution = nil }
+    }
+
+    /// A new round: its completion clock is counted apart. The archive number stays what it was.
     mutating func reopen(under steps: [Step]) throws(Refusal) {
         try expect(.archived, .summarising, .awaitingVisit, .withdrawn, .referred)
+        guard !wasGivenUp else { return try resume(under: steps) }
         round += 1
         completedAt = nil
         decision = nil
@@ -335,6 +354,7 @@ extension Case {
         suspension = nil
         transfer = nil
         outcome = outcome ?? .withdrawn
+        kinship.stateBefore = state
         state = .withdrawn
     }
 

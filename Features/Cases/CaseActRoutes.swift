@@ -152,6 +152,12 @@ struct CaseActRoutes {
         part("compensations", "approval", routes) { part in
             { tx, id, actor in try tx.cases.approveCompensation(Compensation.ID(part), of: id, by: actor) }
         }
+        part("compensations", "refusal", routes, form: "refusal") { part, typed in
+            let reason = try form(typed.required("reason"))
+            return { tx, id, actor in
+                try tx.cases.refuseCompensation(Compensation.ID(part), of: id, because: reason, by: actor)
+            }
+        }
         part("compensations", "delivery", routes, form: "delivery") { part, typed in
             let (receiver, proof) = try form(typed.optional("received_by", max: 50), typed.optional("proof", max: 200))
             return { tx, id, actor in

@@ -83,11 +83,12 @@ extension Cases {
     /// The first receiver's duty passes by this act alone, with a reason, and whoever has it now is told (SOFT-60).
     func entrust(_ id: Case.ID, to staff: Staff.ID, because reason: String, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .reassignCase)
-        guard try tx.canTakeCases(staff) else { throw Case.Refusal.noColleague }
+        guard try tx.canTake(casesOf: work.file.record.unit, staff) else { throw Case.Refusal.noColleague }
+        let passage = try work.passDuty(of: staff)
         let from = work.file.record.firstReceiver
         try work.file.record.entrust(to: staff)
         let event = try work.finish(
-            .caseEntrusted, details: ["to": staff.rawValue, "from": from.rawValue, "reason": reason])
+            .caseEntrusted, passage, details: ["to": staff.rawValue, "from": from.rawValue, "reason": reason])
         try tx.obligations.hand(.firstReceiver, of: work.file.record.subject, to: staff)
         try tx.notify([staff, from], of: event)
     }
@@ -100,7 +101,9 @@ extension Cases {
         guard try isTakenBack || tx.canTake(casesOf: work.file.record.unit, staff) else {
             throw Case.Refusal.noColleague
         }
-        // What is taken back goes where it was: that is no giving.
+        // What is taken back goes where it was: that is no giving; and to whoever is here, where they have left meanwhile.
+        let staff = try isTakenBack ? work.present(staff) : staff
+        try work.requireRepairer(staff)
         let posts = Set(try tx.actor(staff).posts.map(\.code))
         let passage = isTakenBack ? nil : try work.passDuty(of: staff).and(work.pass(.give(receiverHolds: posts)))
         let from = work.file.record.handler

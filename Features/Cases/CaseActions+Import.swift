@@ -81,6 +81,7 @@ extension Cases {
         try work.refuseIfOver()
         let (report, changed) = amendment.applied(to: work.file.record.report)
         guard !changed.isEmpty else { return [] }
+        if report.category != work.file.record.report.category { try work.handbook.requireListed(report.category) }
         work.file.record.report = report
         try saveReport(of: work.file.record)
         var details = details

@@ -7,7 +7,7 @@ extension Cases {
     /// What this case owes is void with the reason, its number leads to the other one, and both can be told apart again.
     func merge(_ id: Case.ID, into target: Case.ID, because reason: String, by actor: Actor) throws {
         var source = try work(on: id, by: actor, needing: .workCase)
-        try source.requireHand()
+        try source.requireHandOrReceiver()
         let other = try work(on: target, by: actor, needing: .workCase)
         let passage = try source.pass(.merge)
         try source.file.record.merge(into: other.file.record, targetAncestors: ancestors(of: other.file.record))
@@ -27,6 +27,7 @@ extension Cases {
         guard var merge = try work.parts.merges().first(where: { $0.undoneAt == nil }) else {
             throw Case.Refusal.notMerged
         }
+        if merge.by != actor.staff.id { try work.requireHandOrReceiver() }
         merge.undoneAt = tx.now
         try work.parts.save(merge)
         try tx.obligations.revive(endedBy: merge.event, of: work.owing)
@@ -89,7 +90,12 @@ extension Cases {
     /// Under a parent, or under none.
     func link(_ id: Case.ID, to parent: Case.ID?, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
-        let above = try parent.map { try self.work(on: $0, by: actor, needing: .workCase).file.record }
+        let above = try parent.map { id in
+            let over = try self.work(on: id, by: actor, needing: .workCase)
+            // A parent waits for its children: whoever has it in hand says what it waits for.
+            try over.requireHandOrReceiver()
+            return over.file.record
+        }
         try work.file.record.link(to: above, ancestors: above.map { try ancestors(of: $0) } ?? [])
         try work.finish(.caseLinked, details: ["parent": above?.number ?? ""])
         if let parent { announceKin(of: parent) }

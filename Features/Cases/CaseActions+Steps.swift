@@ -96,6 +96,7 @@ extension Cases {
     /// To somebody of the handbook's directory, whose number then comes with it, or to somebody named by hand (SOFT-38).
     func refer(_ id: Case.ID, to party: String, because reason: String, phone: String = "", by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
+        try work.requireHand()
         let entry = work.handbook.directory.first { $0.party == party }
         let passage = try work.pass(.refer(isFromDirectory: entry != nil))
         try work.file.record.refer(to: party, because: reason)
@@ -234,6 +235,7 @@ extension Cases {
         report.subject = String(t(.contactFollowUpSubject, record.report.subject).prefix(80))
         report.content = visit.note.isEmpty ? report.subject : visit.note
         report.demand = t(.contactFollowUpDemand)
+        report.category = work.handbook.listed(report.category)
         let opened = try register(
             Intake(
                 unit: record.unit, type: record.type, source: .visit, channel: .phone, severity: .ordinary,
@@ -294,7 +296,7 @@ extension Cases {
 
     func withdraw(_ id: Case.ID, because reason: String, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
-        try work.requireHand()
+        try work.requireHandOrReceiver()
         let passage = try work.pass(.withdraw)
         try work.file.record.withdraw()
         try work.finish(.caseWithdrawn, passage, details: ["reason": reason])
@@ -309,9 +311,22 @@ extension Cases {
 
     /// What is looked into anew needs a definite time for the customer as well (SOFT-63).
     private func reopen(_ work: inout CaseWork, because reason: String, pledge: Intake.Pledge?) throws {
+        if work.file.record.wasGivenUp { return try resume(&work, because: reason, pledge: pledge) }
         let passage = try work.pass(.reopen(isPledged: pledge != nil))
         try work.file.record.reopen(under: work.steps)
         try work.finish(.caseReopened, passage, details: ["reason": reason])
+        if let pledge { try promise(pledge.text, due: pledge.due, isAgreed: pledge.isAgreed, on: work) }
+    }
+
+    /// What was withdrawn or referred before there was a solution goes on where it stood, with what it owed: nothing that
+    /// the clauses ask on the way is passed over. The time in between was nobody's, so the clocks rested.
+    private func resume(_ work: inout CaseWork, because reason: String, pledge: Intake.Pledge?) throws {
+        let end = try tx.events.about(work.file.record.subject, limit: 500).last {
+            $0.kind == .caseWithdrawn || $0.kind == .caseReferred
+        }
+        try work.file.record.resume(under: work.steps)
+        if let end { try tx.obligations.revive(endedBy: end.id, of: work.owing, restingSince: end.at) }
+        try work.finish(.caseReopened, details: ["reason": reason])
         if let pledge { try promise(pledge.text, due: pledge.due, isAgreed: pledge.isAgreed, on: work) }
     }
 
@@ -338,9 +353,11 @@ extension Cases {
         for (clause, gate) in work.handbook.gates() {
             guard case .refusalLimit(let count, let duty) = gate, work.file.record.refusals >= count else { continue }
             guard let holder = try tx.bearer(of: duty, for: work.file) else { continue }
-            try work.file.record.assign(to: holder)
-            try tx.obligations.hand(.handler, of: work.file.record.subject, to: holder)
-            try work.finish(.caseAssigned, details: ["to": holder.rawValue, "reason": "refusals"])
+            // Whoever holds the post hears of it wherever they are; in hand it goes to somebody who is here.
+            let present = try work.present(holder)
+            try work.file.record.assign(to: present)
+            try tx.obligations.hand(.handler, of: work.file.record.subject, to: present)
+            try work.finish(.caseAssigned, details: ["to": present.rawValue, "reason": "refusals"])
             let check = GateCheck(clause: clause, rule: gate.rule, duty: duty, missing: nil)
             let passage = try tx.obligations.pass([check], of: work.owing)
             try escalate(work, because: "refused-\(work.file.record.refusals)", to: holder, passage)

@@ -152,6 +152,7 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .approveCompensation)
         try work.refuseIfOver()
         var found = try self.compensation(compensation, in: work)
+        guard found.refusal == nil else { throw Compensation.Refusal.alreadyRefused }
         let limit = actor.compensationLimit(in: work.file.record.unit, of: found.kind)
         let total = total(found, grantedBy: actor, on: work)
         let passage = try work.pass(.grant(total: total, limit: limit))
@@ -168,6 +169,20 @@ extension Cases {
     private func total(_ compensation: Compensation, grantedBy actor: Actor, on work: CaseWork) -> Money {
         let granted = work.file.compensations.filter { $0.approvedBy == actor.staff.id && $0.id != compensation.id }
         return Money(fen: granted.map(\.value.fen).reduce(compensation.value.fen, +))
+    }
+
+    /// 不予补偿: asked for and not granted, or granted and not taken; the customer is told by whoever has the case.
+    func refuseCompensation(
+        _ compensation: Compensation.ID, of id: Case.ID, because reason: String, by actor: Actor
+    ) throws {
+        let work = try work(on: id, by: actor, needing: .approveCompensation)
+        try work.refuseIfOver()
+        var found = try self.compensation(compensation, in: work)
+        try found.refuse(by: actor.staff.id, because: reason, at: tx.now)
+        try work.parts.save(found)
+        let event = try work.finish(
+            .compensationRefused, item: compensation.rawValue, details: ["value": found.value.description])
+        try tx.notify([found.applicant, work.file.record.handler].compactMap(\.self).uniqued(), of: event)
     }
 
     /// With what shows that it arrived, where the handbook asks for it.

@@ -19,7 +19,11 @@ extension Cases {
 
     func transfer(_ id: Case.ID, to receiver: Staff.ID, _ over: HandOver, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
-        guard try tx.canTake(casesOf: work.file.record.unit, receiver) else { throw Case.Refusal.noColleague }
+        // The hand that has it lets go of it; nobody takes it out of another's by handing it to themselves.
+        try work.requireHand()
+        guard receiver != work.file.record.handler, try tx.canTake(casesOf: work.file.record.unit, receiver) else {
+            throw Case.Refusal.noColleague
+        }
         guard work.file.transfers.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
         let posts = Set(try tx.actor(receiver).posts.map(\.code))
         let passage = try work.pass(.transfer(receiverHolds: posts)).and(work.passDuty(of: receiver))
@@ -87,8 +91,9 @@ extension Cases {
     private func giveToWhoeverDecides(_ work: inout CaseWork, after returns: Int) throws {
         for (clause, gate) in work.handbook.gates() {
             guard case .transferLimit(_, let duty, let most?, _) = gate, returns >= most,
-                let holder = try tx.bearer(of: duty, for: work.file)
+                let bearer = try tx.bearer(of: duty, for: work.file)
             else { continue }
+            let holder = try work.present(bearer)
             try work.file.record.assign(to: holder)
             let check = GateCheck(clause: clause, rule: gate.rule, duty: duty, missing: nil)
             let passage = try tx.obligations.pass([check], of: work.owing)

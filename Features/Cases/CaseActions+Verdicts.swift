@@ -15,6 +15,7 @@ extension Cases {
     func quote(_ id: Case.ID, _ item: String, _ asked: Money? = nil, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
+        guard work.file.record.isPaidService else { throw Case.Refusal.notPaid }
         let listed = work.handbook.prices.first { $0.item == item }?.amount
         let amount = asked ?? listed ?? .zero
         let passage = try work.pass(.quote(listed: listed, asked: amount))
@@ -34,12 +35,14 @@ extension Cases {
     /// Not at that price: the case ends with its code.
     func declineFee(_ id: Case.ID, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
+        try work.requireHandOrReceiver()
         guard var service = work.file.paidService, service.answer == .open else { throw Case.Refusal.noQuote }
+        let passage = try work.pass(.withdraw)
         service.answer = .declined(at: tx.now)
         try work.parts.save(service)
         try work.file.record.declineFee()
         try work.finish(.serviceDeclined, details: ["quote": service.quote.description])
-        try work.finish(.caseWithdrawn, details: ["reason": Case.Outcome.feeDeclined.rawValue])
+        try work.finish(.caseWithdrawn, passage, details: ["reason": Case.Outcome.feeDeclined.rawValue])
     }
 
     /// The customer takes part in choosing: which proposal they picked, and how they said so (GAME-96).
@@ -61,7 +64,7 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .workCase)
         try work.refuseIfOver()
         guard due > tx.now else { throw Case.Refusal.endInThePast }
-        guard try tx.canTakeCases(owner) else { throw Case.Refusal.noColleague }
+        guard try tx.canTake(casesOf: work.file.record.unit, owner) else { throw Case.Refusal.noColleague }
         guard work.file.correctives.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
         let action = CorrectiveAction(
             id: tx.ids.make(), cause: cause, measure: measure, owner: owner, due: due, takenBy: actor.staff.id,
@@ -76,6 +79,7 @@ extension Cases {
     func finish(_ action: CorrectiveAction.ID, of id: Case.ID, with result: String, by actor: Actor) throws {
         let work = try work(on: id, by: actor, needing: .workCase)
         var found = try corrective(action, in: work)
+        if found.owner != actor.staff.id { try work.requireHand() }
         try found.finish(result, at: tx.now)
         try work.parts.save(found)
         try work.finish(.correctiveDone, item: action.rawValue)
@@ -129,9 +133,11 @@ extension Cases {
     func handUp(_ id: Case.ID, because reason: String, by actor: Actor) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
         let answer = work.handbook.deadlines(.answerStore, for: work.file.record.circumstances).first?.deadline.owedBy
-        let taker =
+        let taken =
             try answer.flatMap { try tx.bearer(of: $0, for: work.file) }
             ?? tx.holder(of: .dutySupervisor, for: work.file) ?? tx.decider(for: work.file)
+        try work.requireHandOrReceiver()
+        let taker = try taken.map(work.present)
         try work.file.record.handUp(to: taker, at: tx.now)
         let event = try work.finish(
             .caseHandedUp, details: ["reason": reason].merging(taker.map { ["to": $0.rawValue] } ?? [:]) { $1 })

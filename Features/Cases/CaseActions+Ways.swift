@@ -64,12 +64,8 @@ extension Cases {
         _ id: Case.ID, to repairer: Staff.ID, as kind: RepairOrder.Kind, appointment: Instant?, by actor: Actor
     ) throws {
         var work = try work(on: id, by: actor, needing: .workCase)
-        guard try tx.canTakeCases(repairer) else { throw Case.Refusal.noColleague }
-        // Where somebody holds the post for repairs, nobody else is sent (PROPB-03).
-        let repairers = try tx.repairers(in: work.file.record.unit, under: work.handbook)
-        if let post = work.handbook.repairPost, !repairers.isEmpty, !repairers.contains(repairer) {
-            throw Case.Refusal.noRepairer(post.title)
-        }
+        guard try tx.canTake(casesOf: work.file.record.unit, repairer) else { throw Case.Refusal.noColleague }
+        try work.requireRepairer(repairer, isDispatched: true)
         if let appointment, appointment <= tx.now { throw Case.Refusal.endInThePast }
         let passage = try work.pass(.dispatch).and(work.passDuty(of: repairer))
         try work.file.record.dispatch(to: repairer, under: work.steps)
@@ -87,10 +83,12 @@ extension Cases {
         var work = try work(on: id, by: actor, needing: .workCase)
         try work.file.record.take(isTaken, by: actor.staff.id, under: work.steps)
         guard isTaken else {
-            work.file.record.give(to: work.file.record.firstReceiver)
-            try tx.obligations.hand(.handler, of: work.file.record.subject, to: work.file.record.firstReceiver)
+            let receiver = work.file.record.firstReceiver
+            let present = try work.present(receiver)
+            work.file.record.give(to: present)
+            try tx.obligations.hand(.handler, of: work.file.record.subject, to: present)
             let event = try work.finish(.repairDeclined, details: ["reason": reason])
-            return try tx.notify([work.file.record.firstReceiver], of: event)
+            return try tx.notify([receiver, present].uniqued(), of: event)
         }
         try change(work) { $0.takenAt = tx.now }
         try work.finish(.repairTaken)
@@ -156,12 +154,13 @@ extension Cases {
         let work = try work(on: id, by: actor, needing: .workCase)
         guard work.file.record.state == .mediating else { throw Case.Refusal.notNow(work.file.record.state) }
         guard work.file.sessions.count < CaseParts.bound else { throw TooMany(CaseParts.bound) }
+        guard instant <= tx.now else { throw Case.Refusal.notHeldYet }
         let passage = try work.pass(.hold)
         let number = (work.file.sessions.map(\.number).max() ?? 0) + 1
         try work.parts.insert(
             MediationSession(
                 id: tx.ids.make(), number: number, at: instant, place: place, attendees: attendees, record: record,
-                mediator: actor.staff.id))
+                mediator: actor.staff.id, attempt: work.file.record.refusals))
         try work.finish(.caseMediated, passage, details: ["number": String(number)])
     }
 
@@ -196,9 +195,19 @@ extension Handbook {
     var repairPost: Post? { post("repairer") }
 }
 
-extension Transaction {
-    /// Who holds the post for repairs there; nobody where the handbook has none.
-    func repairers(in unit: Unit.ID, under handbook: Handbook) throws -> [Staff.ID] {
-        try handbook.repairPost.map { try appointments.holders(of: $0.code, in: unit, at: now) } ?? []
+extension CaseWork {
+    /// Who holds the post for repairs there and is here to go; nobody where the handbook has none, or none of them is here.
+    func repairers() throws -> [Staff.ID] {
+        guard let post = handbook.repairPost else { return [] }
+        return try tx.appointments.holders(of: post.code, in: file.record.unit, at: tx.now).filter { person in
+            try tx.canTakeCases(person) && (!isDutyKept(around: person) || tx.presence.isOnDuty(person, at: tx.now))
+        }
+    }
+
+    /// While somebody of the post for repairs is here, nobody else is sent (PROPB-03).
+    func requireRepairer(_ person: Staff.ID, isDispatched: Bool = false) throws {
+        guard isDispatched || file.record.state == .taking, let post = handbook.repairPost else { return }
+        let repairers = try repairers()
+        guard repairers.isEmpty || repairers.contains(person) else { throw Case.Refusal.noRepairer(post.title) }
     }
 }

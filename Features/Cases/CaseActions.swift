@@ -59,19 +59,41 @@ struct CaseWork {
         GateContext(
             handbook: handbook, calendar: calendar, actor: actor.staff.id,
             limit: actor.compensationLimit(in: file.record.unit), posts: Set(actor.posts.map(\.code)),
-            mayApprove: actor.may(.approveCompensation, in: file.record.unit, isOwn: false),
+            mayApprove: actor.may(.approveCompensation, in: file.record.unit, isOwn: false), mayReassign: mayReassign,
             hasAcknowledged: try tx.acknowledgements.find(file.record.version, by: actor.staff.id) != nil,
             deciders: file.record.state == .awaitingDecision ? try tx.deciders(for: file, under: handbook) : nil,
-            now: tx.now, isPhoneKnown: try isPhoneKnown())
+            now: tx.now, isPhoneKnown: try isPhoneKnown(), hasHandInIt: try hasHandInIt(),
+            receiverPosts: try receiverPosts())
     }
 
-    /// Whoever has the case in hand, or may take it out of somebody's hand: for acts that end it or make it lighter.
-    func requireHand() throws {
-        let hand = file.record.handler ?? file.record.firstReceiver
-        guard hand == actor.staff.id || actor.may(.reassignCase, in: file.record.unit, isOwn: false) else {
-            throw Case.Refusal.notYours
+    /// Whether the acting person did a part of what the customer is now asked about (CHAIN-58).
+    private func hasHandInIt() throws -> Bool {
+        guard file.record.state == .awaitingVisit else { return false }
+        return try tx.events.about(file.record.subject, limit: 500).contains {
+            $0.actor == actor.staff.id && Self.workings.contains($0.kind)
         }
     }
+
+    private static let workings: Set<EventKind> = [
+        .caseJudged, .caseInvestigated, .caseImplemented, .caseAnswered, .caseAssessed, .caseArrived, .caseFixed,
+        .caseMediated, .caseAgreed,
+    ]
+
+    private func receiverPosts() throws -> Set<String> {
+        guard file.record.state == .awaitingVisit, file.record.source == .store else { return [] }
+        return Set(try tx.actor(file.record.firstReceiver).posts.map(\.code))
+    }
+
+    /// Whoever has the case in hand, or may take it out of somebody's hand: for acts that end it, make it lighter or hand
+    /// it on.
+    func requireHand() throws { try file.record.requireHand(of: actor.staff.id, orOver: mayReassign) }
+
+    /// The same, and whoever took it in (SOFT-60).
+    func requireHandOrReceiver() throws {
+        try file.record.requireHandOrReceiver(actor.staff.id, orOver: mayReassign)
+    }
+
+    private var mayReassign: Bool { actor.may(.reassignCase, in: file.record.unit, isOwn: false) }
 
     private func isPhoneKnown() throws -> Bool {
         guard file.record.channel == .email else { return true }
@@ -132,6 +154,17 @@ extension Case {
     /// Whether a person has a part in it: received it, handles it, looks into it, is asked to sign for it.
     func concerns(_ staff: Staff.ID) -> Bool {
         firstReceiver == staff || handler == staff || investigator == staff || transfer?.to == staff
+    }
+
+    func requireHand(of staff: Staff.ID, orOver mayReassign: Bool) throws(Refusal) {
+        guard mayReassign || (handler ?? firstReceiver) == staff else { throw .notYours }
+    }
+
+    /// Whoever took it in stays the one whom the customer tells that it has settled itself (SOFT-60); of what is grave the
+    /// hand alone decides.
+    func requireHandOrReceiver(_ staff: Staff.ID, orOver mayReassign: Bool) throws(Refusal) {
+        if severity == .ordinary, firstReceiver == staff { return }
+        try requireHand(of: staff, orOver: mayReassign)
     }
 }
 

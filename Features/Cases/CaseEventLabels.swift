@@ -101,6 +101,7 @@ extension EventKind {
         case .promiseRenewed: Word("承诺改期", "promise renewed")
         case .promiseKept: Word("兑现承诺", "promise kept")
         case .compensationApproved: Word("批准补偿", "compensation approved")
+        case .compensationRefused: Word("不予补偿", "compensation refused")
         case .compensationDelivered: Word("兑现补偿", "compensation delivered")
         case .contactRang: Word("振铃", "rang")
         case .contactAnswered: Word("接听", "answered")

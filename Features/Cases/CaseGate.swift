@@ -53,12 +53,18 @@ struct GateContext {
     let posts: Set<String>
     /// Whether the acting person may approve what others ask for.
     let mayApprove: Bool
+    /// Whether the acting person may take the case out of somebody's hand.
+    let mayReassign: Bool
     let hasAcknowledged: Bool
     /// Who may decide, where the handbook names a post for it; nothing where it does not.
     let deciders: [Staff.ID]?
     let now: Instant
     /// Whether there is a number to call the customer by.
     var isPhoneKnown = true
+    /// Whether the acting person did a part of the work; known where a visit is owed.
+    var hasHandInIt = false
+    /// The posts of whoever took in what came by a store; known where a visit is owed.
+    var receiverPosts: Set<String> = []
 }
 
 extension CaseFile {
@@ -120,8 +126,12 @@ extension CaseFile {
                 or: Sentence(.gatePenaltyLines))
         case (.compensationDelivered, .implement):
             .require(
-                compensations.allSatisfy { $0.approvedAt != nil && ($0.deliveredAt != nil || $0.deliverBy != nil) },
+                compensations.allSatisfy { $0.isOver || $0.approvedAt != nil && $0.deliverBy != nil },
                 or: Sentence(.gateCompensation))
+        // A day on which it will come is enough to go on, and not to end: then it has come, or was refused.
+        case (.compensationDelivered, .archive), (.compensationDelivered, .close):
+            .require(
+                compensations.allSatisfy { $0.isOver }, or: Sentence(.gateCompensationOpen))
         case (.authorityLimit, .grant(let total, let limit)):
             .require(total <= limit, or: Sentence(.gateGrant, total.description, limit.description))
         case (.customerAcceptance, .complete): .met
@@ -172,10 +182,9 @@ extension CaseFile {
             record.outcome == .expectationUnmet
                 ? .require(isCorrectedAndAnswered, or: Sentence(.gateCorrective)) : nil
         case (.details, .accept), (.details, .answer), (.details, .dispatch): detailsKnown(context.handbook)
-        case (.parties(let minimum), .conclude), (.parties(let minimum), .agree):
+        case (.parties(let minimum), .hold), (.parties(let minimum), .conclude), (.parties(let minimum), .agree):
             .require(parties.count >= minimum, or: Sentence(.gateParties, "\(minimum)", "\(parties.count)"))
-        case (.sessions(let minimum, _), .conclude):
-            .require(sessions.count >= minimum, or: Sentence(.gateSessions, "\(minimum)", "\(sessions.count)"))
+        case (.sessions(let minimum, _), .conclude): heard(minimum)
         case (.repairRecord, .fix(let done)):
             .require(
                 !done.work.isEmpty && !done.material.isEmpty && done.labourMinutes > 0, or: Sentence(.gateRepair))
@@ -303,18 +312,28 @@ extension CaseFile {
 
     private func visitor(_ visitor: Visitor, ofStores stores: Duty?, in context: GateContext) -> Answer {
         let actor = context.actor
-        let isStranger = actor != record.firstReceiver && actor != record.handler
-        if record.source == .store, let stores {
+        let isStranger = actor != record.firstReceiver && actor != record.handler && !context.hasHandInIt
+        // What headquarters took in for a store is headquarters' own.
+        let isOfStore = stores?.postCode.map { !context.receiverPosts.contains($0) } ?? true
+        if record.source == .store, isOfStore, let stores {
             return .require(
                 isStranger && (stores.postCode.map { context.posts.contains($0) } ?? true),
                 or: Sentence(.gateVisitorStores, context.handbook.title(of: stores)))
         }
         switch visitor {
-        case .either: return .met
+        case .either:
+            return .require(isStranger || actor == record.firstReceiver, or: Sentence(.gateVisitorEither))
         case .firstReceiver: return .require(actor == record.firstReceiver, or: Sentence(.gateVisitorFirst))
         case .independent:
             return .require(isStranger, or: Sentence(.gateVisitorOther))
         }
+    }
+
+    /// What was refused is heard again before it is concluded again (PROPB-16).
+    private func heard(_ minimum: Int) -> Answer {
+        let held = sessions.count { $0.attempt == record.refusals }
+        let wanted = record.refusals == 0 ? minimum : 1
+        return .require(held >= wanted, or: Sentence(.gateSessions, "\(wanted)", "\(held)"))
     }
 
     private func bannedPhrases(_ phrases: [String], in text: String) -> Answer {

@@ -79,7 +79,8 @@ struct IntakeDesk {
     func gateContext(under version: HandbookVersion.ID, _ handbook: Handbook) -> GateContext {
         GateContext(
             handbook: handbook, calendar: calendar, actor: actor.staff.id, limit: limit,
-            posts: Set(actor.posts.map(\.code)), mayApprove: false, hasAcknowledged: acknowledged.contains(version),
+            posts: Set(actor.posts.map(\.code)), mayApprove: false, mayReassign: false,
+            hasAcknowledged: acknowledged.contains(version),
             deciders: nil, now: now)
     }
 }

@@ -6,6 +6,12 @@ extension Handbook {
         guard category.isEmpty || categories.isEmpty || categories.contains(category) else { throw .noSuchCategory }
     }
 
+    /// One that the list no longer has is left out, or is what the list has for everything else.
+    func listed(_ category: String) -> String {
+        if categories.isEmpty || categories.contains(category) { return category }
+        return categories.last ?? ""
+    }
+
     func requireListed(cause: String) throws(Case.Refusal) {
         guard cause.isEmpty || causes.isEmpty || causes.contains(cause) else { throw .noSuchCause }
     }

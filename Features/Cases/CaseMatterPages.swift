@@ -42,9 +42,9 @@ struct CaseMatterPages {
                 \(verdict.segmented("verdict", t(.attributionLabel), verdicts, required: true))\
                 \(verdict.text("reason", t(.caseReason), required: true))
                 """))\
-            \(page.folded(.actQuote, to: "quote", "\(item)\(quote.money("amount", t(.paidQuote)))"))\
+            \(record.isPaidService ? page.folded(.actQuote, to: "quote", "\(item)\(quote.money("amount", t(.paidQuote)))") : .empty)\
             \(isWaiting ? page.folded(.actConsent, to: "consent", consent.text("evidence", t(.paidEvidence), required: true, max: 200)) : .empty)\
-            \(isWaiting ? page.viewer.button(to: "\(page.base)/fee-refusal", t(.actDeclineFee), .quiet) : .empty)
+            \(isWaiting && view.isInHandOrReceived ? page.viewer.button(to: "\(page.base)/fee-refusal", t(.actDeclineFee), .quiet) : .empty)
             """ : nil
         return CaseMatterPanelPages(.whoseLabel, facts.isEmpty ? nil : CasePages.facts(facts), acts: acts)
     }
@@ -183,13 +183,16 @@ struct CaseMatterPages {
         let unmerge = page.controls("unmerge")
         var acts: [HTML] = []
         if mayWork {
-            acts = [
-                page.folded(
-                    .actMerge, to: "merge",
-                    """
-                    \(merge.text("number", t(.mergeInto), required: true, max: 40))\
-                    \(merge.text("reason", t(.caseReason), required: true))
-                    """),
+            if view.isInHandOrReceived {
+                acts.append(
+                    page.folded(
+                        .actMerge, to: "merge",
+                        """
+                        \(merge.text("number", t(.mergeInto), required: true, max: 40))\
+                        \(merge.text("reason", t(.caseReason), required: true))
+                        """))
+            }
+            acts += [
                 page.folded(
                     .actSplit, to: "split",
                     """
@@ -198,7 +201,7 @@ struct CaseMatterPages {
                     """),
                 page.folded(.actLink, to: "parent", parent.text("number", t(.parentNumber), max: 40)),
             ]
-            if record.kinship.splitFrom != nil {
+            if record.kinship.splitFrom != nil, view.isInHandOrReceived {
                 acts.append(
                     page.folded(.actUnsplit, to: "unsplit", parent.text("reason", t(.caseReason), required: true)))
             }

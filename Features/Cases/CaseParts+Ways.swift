@@ -61,6 +61,8 @@ struct MediationSession: Entity {
     let attendees: String
     let record: String
     let mediator: Staff.ID
+    /// How often an agreement had been refused before it.
+    var attempt = 0
 }
 
 /// 调解协议: what was agreed, and who signed it.

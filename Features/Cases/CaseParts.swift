@@ -147,6 +147,8 @@ struct Compensation: Entity {
     /// The day the customer was told it would come.
     var deliverBy: Day?
     private(set) var deliveredAt: Instant?
+    /// 不予补偿, by whom and why.
+    private(set) var refusal: RefusedRequest?
     /// What shows that it arrived: a receipt, a tracking number, a signature.
     private(set) var proof: String = ""
     /// 签收人: whose hands it came into (F-16).
@@ -162,12 +164,19 @@ struct Compensation: Entity {
         case notApproved
         case alreadyApproved
         case alreadyDelivered
+        case alreadyRefused
+    }
+
+    struct RefusedRequest: Equatable, Sendable {
+        let by: Staff.ID
+        let at: Instant
+        let reason: String
     }
 
     init(
         id: ID, kind: Kind, value: Money, reason: String, applicant: Staff.ID, askedAt: Instant, deliverBy: Day?,
         approvedBy: Staff.ID? = nil, approvedAt: Instant? = nil, deliveredAt: Instant? = nil, proof: String = "",
-        receivedBy: String = "", budget: String = ""
+        receivedBy: String = "", budget: String = "", refusal: RefusedRequest? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -182,7 +191,11 @@ struct Compensation: Entity {
         self.proof = proof
         self.receivedBy = receivedBy
         self.budget = budget
+        self.refusal = refusal
     }
+
+    /// Nothing of it is owed any more.
+    var isOver: Bool { deliveredAt != nil || refusal != nil }
 
     /// Within one's own authority a person may grant what they ask for; above it another approves, within theirs.
     /// Without a limit for what one asked for oneself, another person has to approve it. Without a limit the handbook has
@@ -190,6 +203,7 @@ struct Compensation: Entity {
     mutating func approve(
         by approver: Staff.ID, upTo limit: Money?, ownLimit: Money?, at now: Instant
     ) throws(Refusal) {
+        guard refusal == nil else { throw .alreadyRefused }
         guard approvedAt == nil else { throw .alreadyApproved }
         if approver == applicant {
             guard let ownLimit, value <= ownLimit else { throw .ownRequest }
@@ -199,7 +213,15 @@ struct Compensation: Entity {
         approvedAt = now
     }
 
+    /// Not granted, or granted and no longer wanted by the customer; what was delivered stays delivered.
+    mutating func refuse(by refuser: Staff.ID, because reason: String, at now: Instant) throws(Refusal) {
+        guard refusal == nil else { throw .alreadyRefused }
+        guard deliveredAt == nil else { throw .alreadyDelivered }
+        refusal = RefusedRequest(by: refuser, at: now, reason: reason)
+    }
+
     mutating func deliver(to receiver: String = "", shownBy proof: String = "", at now: Instant) throws(Refusal) {
+        guard refusal == nil else { throw .alreadyRefused }
         guard approvedAt != nil else { throw .notApproved }
         guard deliveredAt == nil else { throw .alreadyDelivered }
         deliveredAt = now
@@ -346,6 +368,7 @@ struct CaseFile: Equatable, Sendable {
     /// Whether a person has a part in it, or handed it on and waits for the result.
     func concerns(_ staff: Staff.ID) -> Bool {
         record.concerns(staff) || transfers.contains { $0.from == staff && $0.signature != nil && $0.rejection == nil }
+            || correctives.contains { $0.owner == staff && $0.verifiedAt == nil }
     }
 
     /// What is known of the matter by name, in the order in which it is asked: what must be known, what a form asks

@@ -153,7 +153,7 @@ struct CaseParts {
         try tx.execute(
             """
             SELECT id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
-                   delivered_at, proof, received_by, budget
+                   delivered_at, proof, received_by, budget, refused_by, refused_at, refused_reason
             FROM compensation WHERE case_id = \(id) ORDER BY asked_at, id LIMIT \(Self.bound)
             """
         ).map { row in
@@ -164,8 +164,14 @@ struct CaseParts {
                 deliverBy: try row.text(ifPresent: "deliver_by").flatMap { Day(iso: $0) },
                 approvedBy: try row.id(ifPresent: "approved_by"), approvedAt: try row.instant(ifPresent: "approved_at"),
                 deliveredAt: try row.instant(ifPresent: "delivered_at"), proof: try row.text("proof"),
-                receivedBy: try row.text("received_by"), budget: try row.text("budget"))
+                receivedBy: try row.text("received_by"), budget: try row.text("budget"), refusal: try refusal(row))
         }
+    }
+
+    private func refusal(_ row: Row) throws -> Compensation.RefusedRequest? {
+        guard let at = try row.instant(ifPresent: "refused_at"), let by: Staff.ID = try row.id(ifPresent: "refused_by")
+        else { return nil }
+        return Compensation.RefusedRequest(by: by, at: at, reason: try row.text("refused_reason"))
     }
 
     func save(_ compensation: Compensation) throws {
@@ -173,15 +179,17 @@ struct CaseParts {
             """
             INSERT INTO compensation
                 (id, case_id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
-                 delivered_at, proof, received_by, budget)
+                 delivered_at, proof, received_by, budget, refused_by, refused_at, refused_reason)
             VALUES (\(compensation.id), \(id), \(compensation.kind.rawValue), \(compensation.value),
                     \(compensation.reason), \(compensation.applicant), \(compensation.askedAt),
                     \(compensation.deliverBy), \(compensation.approvedBy), \(compensation.approvedAt),
-                    \(compensation.deliveredAt), \(compensation.proof), \(compensation.receivedBy), \(compensation.budget))
+                    \(compensation.deliveredAt), \(compensation.proof), \(compensation.receivedBy), \(compensation.budget),
+                    \(compensation.refusal?.by), \(compensation.refusal?.at), \(compensation.refusal?.reason ?? ""))
             ON CONFLICT (id) DO UPDATE SET
                 approved_by = excluded.approved_by, approved_at = excluded.approved_at,
                 delivered_at = excluded.delivered_at, deliver_by = excluded.deliver_by,
-                proof = excluded.proof, received_by = excluded.received_by
+                proof = excluded.proof, received_by = excluded.received_by, refused_by = excluded.refused_by,
+                refused_at = excluded.refused_at, refused_reason = excluded.refused_reason
             """
         )
     }

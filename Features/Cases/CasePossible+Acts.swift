@@ -25,6 +25,7 @@ extension CasePossible {
             return [.complete(solution: probe.text)]
         },
         CasePossible("referral", .actRefer) { file, probe in
+            try file.requireHand(probe)
             try file.record.refer(to: probe.text, because: probe.text)
             return [.refer(isFromDirectory: true)]
         },
@@ -137,6 +138,7 @@ extension CasePossible {
 
     private static let hands: [CasePossible] = [
         CasePossible("transfer", .actTransfer) { file, probe in
+            try file.requireHand(probe)
             try file.record.transfer(
                 Case.Transfer(
                     id: "possible", to: "somebody", from: file.record.handler, reason: probe.text, known: probe.text,
@@ -162,6 +164,7 @@ extension CasePossible {
             return [.giveBack(signedAt: at)]
         },
         CasePossible("hand-up", .actHandUp) { file, probe in
+            try file.requireHandOrReceiver(probe)
             try file.record.handUp(to: nil, at: probe.now)
             return []
         },
@@ -209,9 +212,15 @@ extension CasePossible {
             try file.record.attribute(Case.Attribution(verdict: .ours, reason: probe.text))
             return []
         },
-        CasePossible("quote", .actQuote) { file, _ in try file.stillOpen() },
+        CasePossible("quote", .actQuote) { file, _ in
+            guard file.record.isPaidService else { throw Case.Refusal.notPaid }
+            return try file.stillOpen()
+        },
         CasePossible("consent", .actConsent) { file, _ in try file.awaitsConsent() },
-        CasePossible("fee-refusal", .actDeclineFee) { file, _ in try file.awaitsConsent() },
+        CasePossible("fee-refusal", .actDeclineFee) { file, probe in
+            try file.requireHandOrReceiver(probe)
+            return try file.awaitsConsent() + [.withdraw]
+        },
         CasePossible("details", .actDetails) { file, _ in try file.stillOpen() },
         CasePossible("category", .caseCategory) { file, _ in try file.stillOpen() },
         CasePossible("corrections", .actCorrect) { file, _ in try file.stillOpen() },
@@ -230,11 +239,13 @@ extension CasePossible {
         },
         CasePossible("slips", .slipSend) { file, _ in try file.stillOpen() },
         CasePossible("attachments", .attachments) { _, _ in [] },
-        CasePossible("merge", .actMerge) { file, _ in
+        CasePossible("merge", .actMerge) { file, probe in
+            try file.requireHandOrReceiver(probe)
             try file.record.mayClose()
             return try file.stillOpen() + [.merge]
         },
-        CasePossible("unmerge", .actUnmerge) { file, _ in
+        CasePossible("unmerge", .actUnmerge) { file, probe in
+            try file.requireHandOrReceiver(probe)
             try file.record.unmerge()
             return []
         },
@@ -242,7 +253,8 @@ extension CasePossible {
             if let suspension = file.record.suspension { throw Case.Refusal.suspended(until: suspension.until) }
             return try file.stillOpen()
         },
-        CasePossible("unsplit", .actUnsplit) { file, _ in
+        CasePossible("unsplit", .actUnsplit) { file, probe in
+            try file.requireHandOrReceiver(probe)
             if file.record.kinship.splitFrom == nil { throw Case.Refusal.notMerged }
             return try file.stillOpen()
         },
@@ -251,11 +263,13 @@ extension CasePossible {
 
     private static let ends: [CasePossible] = [
         CasePossible("reopening", .actReopen, .reopenCase) { file, probe in
+            let goesOn = file.record.wasGivenUp
             try file.record.reopen(under: probe.steps)
             // The form takes a promise along.
-            return [.reopen(isPledged: true)]
+            return goesOn ? [] : [.reopen(isPledged: true)]
         },
-        CasePossible("withdrawal", .actWithdraw) { file, _ in
+        CasePossible("withdrawal", .actWithdraw) { file, probe in
+            try file.requireHandOrReceiver(probe)
             try file.record.withdraw()
             return [.withdraw]
         },
@@ -300,6 +314,14 @@ extension CaseFile {
     fileprivate func stillOpen() throws -> [CaseAct] {
         if record.state.isOver { throw Case.Refusal.notNow(record.state) }
         return []
+    }
+
+    fileprivate func requireHand(_ probe: CasePossible.Probe) throws {
+        try record.requireHand(of: probe.actor, orOver: probe.context.mayReassign)
+    }
+
+    fileprivate func requireHandOrReceiver(_ probe: CasePossible.Probe) throws {
+        try record.requireHandOrReceiver(probe.actor, orOver: probe.context.mayReassign)
     }
 
     fileprivate func awaitsConsent() throws -> [CaseAct] {

@@ -34,21 +34,26 @@ extension CaseFile {
     }
 
     private func acts(on compensation: Compensation) -> [CasePartPossible] {
-        guard compensation.deliveredAt == nil else { return [] }
+        guard !compensation.isOver else { return [] }
         let name = "\(compensation.value)"
         let base = "compensations/\(compensation.id)"
-        return compensation.approvedAt == nil
-            ? [
-                Self.act("\(base)/approval", .actApprove, .approveCompensation, name) { _, probe in
-                    if compensation.applicant == probe.actor { throw Case.Refusal.notYours }
-                    return []
-                }
-            ]
-            : [
-                Self.act("\(base)/delivery", .actDeliver, .workCase, name) { _, probe in
-                    [.deliver(proof: probe.text)]
-                }
-            ]
+        let refusal = Self.act("\(base)/refusal", .actRefuseCompensation, .approveCompensation, name) { file, _ in
+            if file.record.state.isOver { throw Case.Refusal.notNow(file.record.state) }
+            return []
+        }
+        return [refusal]
+            + (compensation.approvedAt == nil
+                ? [
+                    Self.act("\(base)/approval", .actApprove, .approveCompensation, name) { _, probe in
+                        if compensation.applicant == probe.actor { throw Case.Refusal.notYours }
+                        return []
+                    }
+                ]
+                : [
+                    Self.act("\(base)/delivery", .actDeliver, .workCase, name) { _, probe in
+                        [.deliver(proof: probe.text)]
+                    }
+                ])
     }
 
     private func acts(on corrective: CorrectiveAction) -> [CasePartPossible] {

@@ -78,7 +78,7 @@ extension Cases {
             of: "service_case", where: "id IN \(list: ids)")
         try tx.redact(redaction, ["effect"], of: "proposal", where: own)
         try tx.redact(redaction, ["person", "basis"], of: "penalty_line", where: own)
-        try tx.redact(redaction, ["proof", "received_by", "budget"], of: "compensation", where: own)
+        try tx.redact(redaction, ["proof", "received_by", "budget", "refused_reason"], of: "compensation", where: own)
         // Who signed for the work is the customer, or whoever opened the door for them.
         try tx.redact(redaction, ["signed_by"], of: "repair_order", by: ["case_id"], where: own)
         try tx.redact(

@@ -34,6 +34,8 @@ extension Case.Refusal: Explainable {
         case .mergedAlready: t(.caseMergedAlready)
         case .notMerged: t(.caseNotMerged)
         case .circle: t(.caseCircle)
+        case .notHeldYet: t(.caseNotHeldYet)
+        case .notPaid: t(.caseNotPaid)
         case .notInStore: t(.caseNotInStore)
         case .nobodyWaits: t(.caseNobodyWaits)
         }
@@ -51,6 +53,7 @@ extension Compensation.Refusal: Explainable {
         case .notApproved: t(.compensationNotApproved)
         case .alreadyApproved: t(.compensationApproved)
         case .alreadyDelivered: t(.compensationDelivered)
+        case .alreadyRefused: t(.compensationRefusedAlready)
         }
     }
 }

@@ -109,12 +109,25 @@ struct CaseSidePages {
         let items = view.file.compensations.map { compensation -> HTML in
             let url = "\(page.base)/compensations/\(compensation.id.rawValue)"
             let state: StateBadge =
-                compensation.deliveredAt != nil
-                ? StateBadge(.done, t(.actDeliver))
-                : compensation.approvedAt != nil
-                    ? StateBadge(.going, t(.compensationGranted)) : StateBadge(.waiting, t(.compensationWaiting))
+                compensation.refusal != nil
+                ? StateBadge(.done, t(.compensationRefusedState))
+                : compensation.deliveredAt != nil
+                    ? StateBadge(.done, t(.actDeliver))
+                    : compensation.approvedAt != nil
+                        ? StateBadge(.going, t(.compensationGranted)) : StateBadge(.waiting, t(.compensationWaiting))
+            let refusal: HTML? =
+                compensation.isOver || isOver || !view.permissions.contains(.approveCompensation)
+                ? nil
+                : """
+                <details class="more"><summary>\(t(.actRefuseCompensation))</summary>\(viewer.form(to: "\(url)/refusal", """
+                    \(page.controls("refusal-\(compensation.id.rawValue)").text("reason", t(.caseReason), required: true))\
+                    \(viewer.submit(t(.actRefuseCompensation), .usual))
+                    """))</details>
+                """
             let act: HTML? =
-                if compensation.approvedAt == nil {
+                if compensation.isOver {
+                    nil
+                } else if compensation.approvedAt == nil {
                     view.permissions.contains(.approveCompensation)
                         ? viewer.button(to: "\(url)/approval", t(.actApprove), .usual) : nil
                 } else if compensation.deliveredAt == nil, mayWork {
@@ -129,8 +142,9 @@ struct CaseSidePages {
                     nil
                 }
             return """
-                <li><p>\(t(compensation.kind.word)) \(compensation.value.description) · \(compensation.reason)</p>\
-                \(state.html)\(act)</li>
+                <li><p>\(t(compensation.kind.word)) \(compensation.value.description) · \(compensation.reason)\
+                \(compensation.refusal.map { " · \(view.name($0.by) ?? "") · \($0.reason)" as HTML })</p>\
+                \(state.html)\(act)\(refusal)</li>
                 """
         }
         let form = page.controls("compensation")
@@ -191,16 +205,17 @@ struct CaseSidePages {
         let transfer = page.controls("transfer")
         let suspend = page.controls("suspension")
         let assign = page.controls("assignment")
-        var acts: [HTML] = [
-            page.folded(
-                .actTransfer, to: "transfer",
-                """
-                \(transfer.select("to", t(.transferTo), colleagues, required: true, blank: ""))\
-                \(transfer.text("reason", t(.caseReason), required: true))\
-                \(transfer.textarea("known", t(.transferKnown), required: true, max: 1000, rows: 2))\
-                \(transfer.segmented("mood", t(.transferMood), TransferSlip.Mood.allCases.map { Choice($0.rawValue, t($0.word)) }, required: true))\
-                \(transfer.text("wanted", t(.transferWanted), max: 1000))
-                """),
+        let passing = page.folded(
+            .actTransfer, to: "transfer",
+            """
+            \(transfer.select("to", t(.transferTo), colleagues, required: true, blank: ""))\
+            \(transfer.text("reason", t(.caseReason), required: true))\
+            \(transfer.textarea("known", t(.transferKnown), required: true, max: 1000, rows: 2))\
+            \(transfer.segmented("mood", t(.transferMood), TransferSlip.Mood.allCases.map { Choice($0.rawValue, t($0.word)) }, required: true))\
+            \(transfer.text("wanted", t(.transferWanted), max: 1000))
+            """)
+        var acts: [HTML] = view.isInHand ? [passing] : []
+        acts += [
             page.folded(
                 .actSuspend, to: "suspension",
                 """
@@ -220,10 +235,13 @@ struct CaseSidePages {
                 """),
             page.folded(
                 .actInformManager, to: "manager-notice", page.controls("manager-notice").text("note", t(.caseNote))),
-            page.folded(
-                .actWithdraw, to: "withdrawal",
-                page.controls("withdrawal").text("reason", t(.caseReason), required: true)),
         ]
+        if view.isInHandOrReceived {
+            acts.append(
+                page.folded(
+                    .actWithdraw, to: "withdrawal",
+                    page.controls("withdrawal").text("reason", t(.caseReason), required: true)))
+        }
         if view.permissions.contains(.reassignCase) {
             acts.insert(
                 page.folded(

@@ -46,6 +46,7 @@ struct CaseStepPages {
 
     /// To somebody of the directory, whose number is told at once; or to somebody named by hand (SOFT-38).
     private var refer: HTML {
+        guard page.view.isInHand else { return .empty }
         let form = page.controls("referral")
         let parties = page.view.handbook.directory.map {
             Choice($0.party, "\($0.party) \($0.phone) · \($0.about)")

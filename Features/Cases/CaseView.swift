@@ -42,6 +42,11 @@ struct CaseView: Sendable {
 
     func name(_ id: Staff.ID?) -> String? { id.flatMap { names[$0] } }
 
+    /// Whether the viewer may let go of it, or take it out of somebody's hand.
+    var isInHand: Bool { (try? file.record.requireHand(of: viewer, orOver: mayReassign)) != nil }
+    var isInHandOrReceived: Bool { (try? file.record.requireHandOrReceiver(viewer, orOver: mayReassign)) != nil }
+    private var mayReassign: Bool { permissions.contains(.reassignCase) }
+
     /// Who is masked as complainant or party is masked in what was written about them as well. The longest names first:
     /// one may be the beginning of another.
     func covered(_ text: String) -> String {

@@ -23,7 +23,9 @@ extension Cases {
         people.formUnion(file.proposals.flatMap(\.readings).map(\.by) + obligations.compactMap(\.owedByStaff))
         people.formUnion(file.correctives.map(\.owner) + file.extraServices.map(\.by))
         people.formUnion([file.repair?.repairer].compactMap(\.self))
-        people.formUnion(file.compensations.map(\.applicant) + file.visits.map(\.by) + exceptions.map(\.requestedBy))
+        people.formUnion(
+            file.compensations.compactMap(\.refusal?.by) + file.compensations.map(\.applicant) + file.visits.map(\.by)
+                + exceptions.map(\.requestedBy))
         people.formUnion(attachments.map(\.by))
         people.formUnion(file.transfers.map(\.to) + file.transfers.compactMap(\.from))
         people.formUnion([record.investigator].compactMap(\.self))
@@ -39,7 +41,7 @@ extension Cases {
             draft: try work.parts.draft(of: actor.staff.id), colleagues: colleagues,
             permissions: Set(Permission.allCases.filter { actor.may($0, in: record.unit, isOwn: isOwn) }),
             viewer: actor.staff.id, limit: actor.compensationLimit(in: record.unit),
-            kin: try relatives(of: record, for: actor), repairers: try repairers(of: record, under: work.handbook),
+            kin: try relatives(of: record, for: actor), repairers: try repairers(work),
             slips: try file.contents.of(.slip) { try tx.slips.of(id) },
             studies: studies, issues: try file.contents.of(.qualityIssue) { try tx.caseLibrary.issues(of: id) },
             others: try record.customer.map { try tx.contacts.openCases(of: $0, for: actor).filter { $0.id != id } }
@@ -49,9 +51,9 @@ extension Cases {
             externalNumbers: try tx.externalNumbers.of(id.rawValue).map { "\($0.source) \($0.number)" })
     }
 
-    private func repairers(of record: Case, under handbook: Handbook) throws -> [CaseView.Colleague]? {
-        guard record.state == .dispatching else { return nil }
-        let people = try tx.repairers(in: record.unit, under: handbook).filter { try tx.canTakeCases($0) }
+    private func repairers(_ work: CaseWork) throws -> [CaseView.Colleague]? {
+        guard work.file.record.state == .dispatching else { return nil }
+        let people = try work.repairers()
         guard !people.isEmpty else { return nil }
         let names = try tx.names(of: Set(people))
         return people.map { CaseView.Colleague(id: $0, name: names[$0] ?? "") }

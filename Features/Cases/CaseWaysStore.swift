@@ -76,23 +76,23 @@ extension CaseParts {
     func sessions() throws -> [MediationSession] {
         try tx.execute(
             """
-            SELECT id, number, at, place, attendees, body, mediator_id FROM mediation_session
+            SELECT id, number, at, place, attendees, body, mediator_id, attempt FROM mediation_session
             WHERE case_id = \(id) ORDER BY number LIMIT \(Self.bound)
             """
         ).map { row in
             MediationSession(
                 id: try row.id("id"), number: try row.int("number"), at: try row.instant("at"),
                 place: try row.text("place"), attendees: try row.text("attendees"), record: try row.text("body"),
-                mediator: try row.id("mediator_id"))
+                mediator: try row.id("mediator_id"), attempt: try row.int("attempt"))
         }
     }
 
     func insert(_ session: MediationSession) throws {
         try tx.execute(
             """
-            INSERT INTO mediation_session (id, case_id, number, at, place, attendees, body, mediator_id)
+            INSERT INTO mediation_session (id, case_id, number, at, place, attendees, body, mediator_id, attempt)
             VALUES (\(session.id), \(id), \(session.number), \(session.at), \(session.place), \(session.attendees),
-                    \(session.record), \(session.mediator))
+                    \(session.record), \(session.mediator), \(session.attempt))
             """
         )
     }

@@ -50,12 +50,16 @@ extension Word {
         "请填写直接责任人和部门经理两行处理意见；不处罚也要写明理由。",
         "Fill in both penalty lines, for the person and for the department manager; «none» needs its reason.")
     static let gateCompensation = Word("补偿须已批准，且已兑现或写明兑现日期。", "Compensation must be approved, and delivered or dated.")
+    static let gateCompensationOpen = Word(
+        "还有补偿没有了结：未批准、未兑现，也没有写明不予补偿。", "A compensation is left open: not granted, not delivered and not refused.")
     static let gateSolution = Word("请写明解决办法。", "Write down the solution.")
     static let gateVisit = Word("回访还没有确认客户处已解决。", "No return visit has confirmed that it is solved at the customer's.")
     static let gateVisitTold = Word("回访时须告知原因、时间和解决办法。", "The visit must tell cause, time and solution.")
     static let gateVisitorFirst = Word("应由首问责任人回访。", "The first receiver makes the visit.")
     static let gateVisitorStores = Word(
         "门店办理的投诉由总部未经手的{0}回访，门店不自访。", "What a store handled is visited by {0} of headquarters, not by the store.")
+    static let gateVisitorEither = Word(
+        "由首问责任人或未经手的同事回访。", "The first receiver or somebody who had no part in it makes the visit.")
     static let gateVisitorOther = Word("应由未经手此事的同事回访。", "Somebody who did not handle the case makes the visit.")
     static let gateSummary = Word(
         "归档前请填写类别、总体评价和教训（没有也请写“无”）。", "Before the archive: category, evaluation and lesson (or «none»).")
@@ -114,6 +118,9 @@ extension Word {
     static let caseMergedAlready = Word("此单已合并到其他工单。", "It has been merged already.")
     static let caseNotMerged = Word("此单没有可撤销的合并或拆分。", "There is no merge or split to take back.")
     static let caseCircle = Word("这样关联会绕成一圈。", "That would make a circle.")
+    static let caseNotHeldYet = Word("调解时间不能在将来。", "A session is written down after it was held.")
+    static let caseNotPaid = Word(
+        "报价之前，先认定此事不属我方责任，或已过保修期。", "Before a quote: the matter is not ours to bear, or out of its term.")
     static let caseNotInStore = Word("只有门店投诉才上交总部。", "Only a store's case is handed up to headquarters.")
     static let caseNobodyWaits = Word("没有等候结果的移交人。", "Nobody who handed it on waits for the result.")
     static let caseReceipt = Word(
@@ -144,6 +151,9 @@ extension Word {
     static let compensationBeyond = Word("超出您的权限（{0} 元）。", "Beyond your authority ({0} yuan).")
     static let compensationNotApproved = Word("补偿尚未批准。", "The compensation has not been approved.")
     static let compensationApproved = Word("补偿已批准。", "The compensation has been approved already.")
+    static let compensationRefusedAlready = Word("已写明不予补偿。", "The compensation has been refused already.")
+    static let compensationRefusedState = Word("不予补偿", "refused")
+    static let actRefuseCompensation = Word("不予补偿", "Refuse the compensation")
     static let compensationDelivered = Word("补偿已兑现。", "The compensation has been delivered already.")
     static let askException = Word("申请例外", "Ask for an exception")
     static let notFoundHere = Word("没有这条记录，或您无权查看。", "There is no such record, or none that you may see.")

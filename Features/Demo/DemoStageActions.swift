@@ -144,7 +144,7 @@ struct DemoStage {
         case .respond(let text): try tx.cases.respond(id, text, by: doer)
         case .thank(let text): try tx.cases.thank(id, text, by: doer)
         case .dispatch(let kind):
-            let isPosted = try !tx.repairers(in: file.record.unit, under: department.handbook).isEmpty
+            let isPosted = try !tx.cases.work(on: file, by: doer).repairers().isEmpty
             let repairer = try receiver(
                 of: file, among: isPosted ? ["repairer"] : department.pack.handsOnTo)
             try tx.cases.dispatch(

@@ -27,6 +27,7 @@ enum ApiActWords {
         "penalty-lines": Word("记录对责任人或部门经理的处理", "Write down what follows for whom"),
         "compensations": Word("申请补偿", "Ask for a compensation"),
         "compensations/:part/approval": Word("批准补偿", "Approve a compensation"),
+        "compensations/:part/refusal": Word("不予补偿，写明理由", "Refuse a compensation, with the reason"),
         "compensations/:part/delivery": Word("补偿已送达，附签收和凭证", "A compensation has arrived, received by whom"),
         "transfer": Word("移交工单，写移交单", "Hand the case on, with its slip"),
         "transfer/result": Word("把结果反馈给移交人", "Tell whoever handed it on what came of it"),

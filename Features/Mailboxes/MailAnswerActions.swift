@@ -108,11 +108,14 @@ extension MailAnswers {
         case serviceCase: Case.ID?, by staff: Staff.ID?, at instant: Instant
     ) -> MailAnswer {
         let id: MailAnswer.ID = tx.ids.make()
-        let receiver = kind == .receipt ? letter.head.from : letter.head.receiver
+        // A receipt goes to whatever address a letter claims to come from: of what a stranger wrote it carries nothing on.
+        let isReceipt = kind == .receipt
+        let receiver = isReceipt ? letter.head.from : letter.head.receiver
+        let subject = isReceipt ? Language.chinese(.mailReceiptSubject) : letter.head.subject
         return MailAnswer(
             id: id, mailbox: mailbox.id, kind: kind, letter: letter.id, serviceCase: serviceCase, author: staff,
-            to: MailAddress(name: receiver.name, address: receiver.key),
-            subject: MailAnswer.subject(answering: letter.head.subject, number: number), text: text,
+            to: MailAddress(name: isReceipt ? "" : receiver.name, address: receiver.key),
+            subject: MailAnswer.subject(answering: subject, number: number), text: text,
             messageID: "\(id.rawValue).\(kind.rawValue)@\(mailbox.domain)",
             answers: letter.head.answers + [letter.head.messageID].filter { !$0.isEmpty }, actedAt: instant,
             sendAt: instant + HeldReply.wait, state: .waiting)

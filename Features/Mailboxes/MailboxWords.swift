@@ -157,6 +157,7 @@ extension Word {
         "邮件不能这样结束：请回复、登记为工单、并入工单或记为无需答复。",
         "A letter cannot end like this: answer it, make it a case, or note that it needs no answer.")
 
+    static let mailReceiptSubject = Word("您的来信", "Your letter")
     static let mailSubjectAnswer = Word("回复：{0}", "Re: {0}")
     static let mailSubjectPrefixes = ["re:", "回复:", "回复：", "答复:", "答复：", "fw:", "fwd:", "转发:", "转发："]
     static let mailFileNote = Word("来自邮件：{0}", "From the letter: {0}")

@@ -107,8 +107,7 @@ extension Obligations {
     }
 
     /// A pause that has just ended, and the due instant that follows from it.
-    private func carry(_ clock: RunningClock, into obligation: inout Obligation, of owing: Owing, reason: String) throws
-    {
+    func carry(_ clock: RunningClock, into obligation: inout Obligation, of owing: Owing, reason: String) throws {
         obligation.pausedSince = clock.pausedSince
         obligation.dueAt = clock.dueAt
         for pause in clock.pauses where !obligation.pauses.contains(pause) {

@@ -11,10 +11,11 @@ extension SignIn {
         let person = try await database.read { tx in try tx.staff.require(id) }
         guard current != nil || person.mustChoosePassword else { throw SignInRefusal.wrong }
         var problems = Password.problems(of: new, for: person.account)
+        // Before the new one is held against it: whoever finds a screen open would try passwords as new ones, uncounted.
+        if problems.isEmpty, let current { try await confirm(current, of: person) }
         if problems.isEmpty, try await passwords.matches(new, person.password) { problems.append(.sameAsBefore) }
         guard problems.isEmpty else { throw NewSecretRefused.password(problems) }
 
-        if let current { try await confirm(current, of: person) }
         let hash = try await passwords.hash(new)
         try await change(id, from: person, "password_changed") { person, tx in
             person.choose(password: hash)

@@ -224,7 +224,7 @@ extension RunningClock {
     }
 
     /// The clock after a pause: the paused time is given back, to the millisecond.
-    func resumed(at instant: Instant, on calendar: BusinessCalendar) -> RunningClock {
+    public func resumed(at instant: Instant, on calendar: BusinessCalendar) -> RunningClock {
         guard let since = pausedSince, let within else { return self }
         var clock = self
         clock.pausedSince = nil

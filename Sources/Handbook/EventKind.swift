@@ -107,6 +107,7 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case promiseKept = "promise.kept"
     case compensationApproved = "compensation.approved"
     case compensationDelivered = "compensation.delivered"
+    case compensationRefused = "compensation.refused"
     case contactRang = "contact.rang"
     case contactAnswered = "contact.answered"
     case contactIdentified = "contact.identified"

@@ -13,6 +13,7 @@ struct AddressTests {
         ("10.0.0.2", "203.0.113.9, 10.0.0.3", "203.0.113.9"),
         ("::ffff:10.0.0.2", "203.0.113.9", "203.0.113.9"),
         ("10.0.0.2", "unknown, <script>", "10.0.0.2"),
+        ("10.0.0.2", "1.2.3.4, 203.0.113.9:4711", "10.0.0.2"),
         ("10.0.0.2", "", "10.0.0.2"),
     ])
     func onlyAProxyWeTrustMaySayWhereARequestCameFrom(_ peer: String, _ forwarded: String, _ sender: String) {

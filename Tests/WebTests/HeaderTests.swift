@@ -17,6 +17,7 @@ struct HeaderTests {
             )
             #expect(headers[.xContentTypeOptions] == "nosniff")
             #expect(headers[.referrerPolicy] == "same-origin")
+            #expect(headers[.openerPolicy] == "same-origin" && headers[.resourcePolicy] == "same-origin")
             #expect(headers[.cacheControl] == "no-store")
             #expect(headers[.permissionsPolicy]?.contains("camera=()") == true)
         }

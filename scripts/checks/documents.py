@@ -3,21 +3,24 @@
 
 Links `[text](path#heading)` are followed, headings too. A path in `code` that begins with a folder of ours must exist;
 one with a blank in it (`Features/<Noun>/`, `docs/*.md`) is a pattern and is left alone. A block after
-`<!-- the file scripts/… -->` is that file, word for word.
+`<!-- the file scripts/… -->` is that file, word for word. A test in `code`, like
+`AddressTests.whatIsNoAddressIsRefused`, is there.
 """
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 from manners import committed_texts
 from report import finish
-from swift_text import ROOT
+from swift_text import ROOT, swift_files
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 PATH = re.compile(r"`((?:Sources|Features|Tests|Handbooks|Public|Benchmarks|docs|scripts|\.ci)/[^\s`]*)`")
 SHOWN = re.compile(r"^<!-- the file (\S+) -->\n+```\w*\n(.*?)^```$", re.M | re.S)
 PATTERN = re.compile(r"[<>*…{}$]")
+TEST = re.compile(r"`(\w+Tests)(?:\.(\w+))?`")
 
 
 def main() -> None:
@@ -37,7 +40,22 @@ def problems_of(path: Path) -> list[str]:
         for name in PATH.findall(line):
             if not PATTERN.search(name) and not (ROOT / name.split(":")[0]).exists():
                 problems.append(f"{path}:{number}: there is no {name}.")
+        for suite, test in TEST.findall(line):
+            if test and test != "swift" and test not in tests().get(suite, set()):
+                problems.append(f"{path}:{number}: there is no test {suite}.{test}.")
     return problems
+
+
+@cache
+def tests() -> dict[str, set[str]]:
+    """Suite → the names of the functions in its files."""
+    found: dict[str, set[str]] = {}
+    for path in swift_files("Tests", "Features"):
+        if "Tests" in path.parts:
+            text = (ROOT / path).read_text(encoding="utf-8")
+            for suite in re.findall(r"\b(?:struct|class|actor|enum|extension) (\w+Tests)\b", text):
+                found.setdefault(suite, set()).update(re.findall(r"\bfunc (\w+)", text))
+    return found
 
 
 def link_problem(document: Path, target: str) -> str | None:

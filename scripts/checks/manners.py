@@ -25,6 +25,10 @@ FORBIDDEN = [
       "Sources/Web/Server/Leaving.swift")),
     (r"\b(?:struct|class|enum|actor|protocol)\s+\w*(?:Service|Manager|Helper|Utils?|Processor)\b",
      "look for the noun or the verb that is missing", ()),
+    (r"(?<![.\w])Process\(\)|\bposix_spawnp?\(|(?<![.\w])(?:system|popen|execvp?)\(",
+     "other programs are not started, least of all through a shell", ("Features/Attachments/PreviewThread.swift",)),
+    (r"\bNSKeyedUnarchiver\b|\bNSUnarchiver\b|\bPropertyListSerialization\b",
+     "values are decoded by type, objects are not revived from bytes", ()),
     (r"(?<![.\w])print\(", "answers go through the command's output, remarks through the log", ()),
 ]  # fmt: skip
 

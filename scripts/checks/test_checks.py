@@ -9,10 +9,12 @@ from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import coverage
+import dependencies
 import documents
 import instructions
 import layers
 import manners
+import pins
 import words
 from swift_text import parse
 
@@ -38,6 +40,70 @@ class InstructionTests(unittest.TestCase):
         self.assertTrue(instructions.problems_of(json.dumps(few), self.PAGE))
         self.assertTrue(instructions.problems_of("{", self.PAGE))
         self.assertTrue(instructions.problems_of(json.dumps(self.KEPT | {"tolerance": 3}), self.PAGE))
+
+
+class PinTests(unittest.TestCase):
+    PACKAGE = """        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    """
+    SETUP = "packages=(\n  git libpq-dev\n)\ntest) packages+=(wrk) ;;\ncluster) packages+=(wrk haproxy) ;;\n"
+    ASSETS = 'Asset(\n place="js/a.js",\n wheel="one==1.2",\n), Asset(\n place="js/b.js",\n wheel="one==1.2",\n)'
+
+    def named(self):
+        return (
+            dependencies.swift_packages(self.PACKAGE)
+            + dependencies.debian_packages(self.SETUP, dependencies.linked(self.PACKAGE))
+            + dependencies.wheels("# why\nplaywright==1.65.2\n") + dependencies.front_end_files(self.ASSETS))
+
+    def page(self, **other: str) -> str:
+        versions = {one.name: one.pin if one.kind != dependencies.DEBIAN else "1-2" for one in self.named()} | other
+        rows = "\n".join(f"| `{name}` | {version} | for x |" for name, version in versions.items())
+        made = dependencies.table(self.named())
+        return f"# D\n{pins.BEGIN}\n\n{made}\n\n{pins.END}\n\n{rows}\n\n## What comes along\n\n| `zlib` | 9 |\n"
+
+    def problems(self, page: str, named=None) -> list[str]:
+        return pins.problems_of(page, named or self.named(), dependencies.linked(self.PACKAGE))
+
+    def test_every_manifest_is_read(self):
+        found = {one.name: (one.pin, one.when, one.note) for one in self.named()}
+        self.assertEqual(found["swift-log"], ("1.16.2", "run", ""))
+        self.assertEqual(found["libpq-dev"], ("Debian 12", "run", "linked as CPostgres"))
+        self.assertEqual(found["wrk"][1], "test, cluster")
+        self.assertEqual(found["playwright"][0], "1.65.2")
+        self.assertEqual(found["one"], ("1.2", "run", "js/a.js, js/b.js"))
+
+    def test_a_page_that_says_what_the_manifests_say_is_let_pass(self):
+        self.assertEqual(self.problems(self.page()), [])
+
+    def test_what_nobody_wrote_about_and_what_is_gone_are_named(self):
+        self.assertIn("git is named by a manifest", self.problems(self.page().replace("| `git` | 1-2 |", "| x |"))[0])
+        self.assertIn("gone is in no manifest", self.problems(self.page(gone="1.0"))[0])
+
+    def test_another_pin_wants_another_look(self):
+        found = self.problems(self.page(Yams="6.2.1"))
+        self.assertEqual(len(found), 1)
+        self.assertIn("looked up for 6.2.1, and 6.2.2 is pinned", found[0])
+        self.assertEqual(self.problems(self.page(git="9-9")), [], "Debian's are mended in place")
+
+    def test_the_table_is_not_written_by_hand(self):
+        self.assertIn("writes it", self.problems(self.page().replace("| Swift package | `Yams` | 6.2.2", "| Yams | 6"))[0])
+        self.assertIn("marks", self.problems("# nothing")[0])
+
+    def test_what_is_not_pinned_to_one_version_is_refused(self):
+        loose = self.PACKAGE.replace('exact: "6.2.2"', 'from: "6.0.0"')
+        self.assertEqual(dependencies.swift_packages(loose)[1].pin, 'from: "6.0.0"')
+        found = self.problems(self.page(), dependencies.swift_packages(loose) + self.named()[2:])
+        self.assertTrue(any("Yams is not pinned to one version" in problem for problem in found))
+
+    def test_a_library_that_setup_does_not_install_is_named(self):
+        without = [one for one in self.named() if one.name != "libpq-dev"]
+        self.assertTrue(any("CPostgres wants libpq-dev" in problem for problem in self.problems(self.page(), without)))
+
+    def test_another_installed_version_is_a_remark(self):
+        self.assertEqual(pins.differences({"git": "1-2"}, {"git": "1-3", "wrk": "4"}, "installed"),
+                         ["git 1-3 is installed, and 1-2 was looked at."])  # fmt: skip
+        self.assertEqual(pins.rows_along(self.page()), {"zlib": "9"})
 
 
 class SwiftTextTests(unittest.TestCase):
@@ -137,6 +203,13 @@ class MannersTests(unittest.TestCase):
         self.assertTrue(self.problems("Features/A/B.swift", "struct CaseManager {"))
         self.assertFalse(self.problems("Features/A/B.swift", "struct Case {"))
 
+    def test_other_programs_and_revived_objects_are_refused(self):
+        self.assertTrue(self.problems("Features/A/B.swift", "let shell = Process()"))
+        self.assertTrue(self.problems("Features/A/B.swift", "system(command)"))
+        self.assertTrue(self.problems("Features/A/B.swift", "try NSKeyedUnarchiver.unarchivedObject(from: bytes)"))
+        self.assertFalse(self.problems("Features/Attachments/PreviewThread.swift", "let process = Process()"))
+        self.assertFalse(self.problems("Features/A/B.swift", "let word = t.system(of: case)"))
+
     def test_a_host_that_nobody_agreed_to_is_refused(self):
         self.assertTrue(manners.HOSTS.match("github.com"))
         self.assertFalse(manners.HOSTS.match("cdn.somewhere.net"))
@@ -146,6 +219,12 @@ class DocumentsTests(unittest.TestCase):
     def test_links_that_lead_nowhere_are_found(self):
         self.assertIsNone(documents.link_problem(Path("README.md"), "Makefile"))
         self.assertIsNotNone(documents.link_problem(Path("README.md"), "Nothing.md"))
+
+    def test_tests_are_looked_for_by_suite_and_name(self):
+        found = documents.TEST.findall("`ATests.one`, `ATests` and `a/ATests.swift`")
+        self.assertEqual(found, [("ATests", "one"), ("ATests", "")])
+        self.assertIn("whatIsNoAddressIsRefused", documents.tests()["AddressTests"])
+        self.assertNotIn("noSuchTest", documents.tests()["AddressTests"])
 
     def test_headings_become_anchors(self):
         self.assertEqual(documents.anchor("The two words: 条款 & rule"), "the-two-words-条款--rule")

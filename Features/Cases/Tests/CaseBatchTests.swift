@@ -72,6 +72,29 @@ import Testkit
         }
     }
 
+    /// SOFT-75: many cases are made lighter with a reason as well.
+    @Test(arguments: TestDatabase.engines)
+    func manyAreMadeLighterWithAReason(engine: Engine) async throws {
+        try await CaseHouse.open(on: engine) { house, desk in
+            let supervisor = desk.who(.reassignCase, .workCase)
+            let ids = try await CaseFilterTests.fill(desk).prefix(2).map(\.rawValue)
+            for id in ids {
+                try await desk.act(as: supervisor) { tx, actor in
+                    try tx.cases.assess(Case.ID(id), as: .serious, by: actor)
+                }
+            }
+            func lighten(_ reason: String) async throws -> TestResponse {
+                try await house.post(
+                    "/case-batches/preview",
+                    ids.map { ("id", $0) } + [
+                        ("act", "assess"), ("asked", "1"), ("severity", "ordinary"), ("reason", reason),
+                    ], as: supervisor)
+            }
+            #expect(try await lighten("").text.contains("2 件会被拒绝"))
+            #expect(try await lighten("查明只是误会").text.contains("2 件会执行"))
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func whoMayNotReassignIsToldSoForEveryCase(engine: Engine) async throws {
         try await CaseHouse.open(on: engine) { house, desk in

@@ -115,7 +115,12 @@ extension TestDesk {
             }
         case .investigating:
             let finding = Case.Finding(cause: "外部原因", rootCause: "绗线密度不足", responsiblePerson: "王强", statement: "照常检验")
-            try await act(as: record.investigator ?? who(.investigateCase)) { tx, actor in
+            // Whoever has it looks into it, where they may: a stranger to it is left to ask the customer.
+            let mayLook = handbook.posts.contains {
+                people[$0.code] == agent && $0.permissions.contains(.investigateCase)
+            }
+            let investigator = mayLook ? agent : who(.investigateCase)
+            try await act(as: record.investigator ?? investigator) { tx, actor in
                 try tx.cases.investigate(id, finding, by: actor)
             }
         case .proposing:

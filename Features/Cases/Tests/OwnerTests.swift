@@ -195,6 +195,12 @@ import Testkit
         try await TestDesk.open("software-support", on: engine) { desk in
             let item = "上门服务（每次）"
             let id = try await desk.registered(.enquiry)
+            await #expect(throws: Case.Refusal.notPaid) {
+                try await desk.act(as: desk.agent) { tx, actor in try tx.cases.quote(id, item, by: actor) }
+            }
+            try await desk.act(as: desk.agent) { tx, actor in
+                try tx.cases.attribute(id, Case.Attribution(verdict: .notOurs, reason: "网络故障"), by: actor)
+            }
             let refusal = await #expect(throws: GateRefusal.self) {
                 try await desk.act(as: desk.agent) { tx, actor in try tx.cases.quote(id, item, .zero, by: actor) }
             }

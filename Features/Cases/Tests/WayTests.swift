@@ -123,8 +123,14 @@ import Testkit
                 try await desk.act(as: agent) { tx, actor in try tx.cases.conclude(id, by: actor) }
             }
             #expect(Set(refusal?.objections.map(\.rule) ?? []) == [.parties, .sessions])
-            try await desk.name("王强", .respondent, in: id)
             let deputy = desk.people["supervisor"] ?? ""
+            let alone = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: deputy) { tx, actor in
+                    try tx.cases.hold(id, at: tx.now, place: "", attendees: "一方", record: "谈过", by: actor)
+                }
+            }
+            #expect(alone?.objections.map(\.rule) == [.parties])
+            try await desk.name("王强", .respondent, in: id)
             #expect(try await desk.owes(.mediate, of: id) == [deputy], "the deputy director owes the session")
             let others = await #expect(throws: GateRefusal.self) {
                 try await desk.act(as: agent) { tx, actor in
@@ -141,6 +147,19 @@ import Testkit
                 try tx.cases.agree(id, "", signedBy: "", isSigned: false, by: actor)
             }
             #expect(try await desk.state(of: id) == .mediating, "not signed: mediated further")
+            let unheard = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: agent) { tx, actor in try tx.cases.conclude(id, by: actor) }
+            }
+            #expect(unheard?.objections.map(\.rule) == [.sessions], "what was refused is heard again")
+            await #expect(throws: Case.Refusal.notHeldYet) {
+                try await desk.act(as: deputy) { tx, actor in
+                    try tx.cases.hold(
+                        id, at: tx.now + .days(180), place: "", attendees: "双方", record: "明年再谈", by: actor)
+                }
+            }
+            try await desk.act(as: deputy) { tx, actor in
+                try tx.cases.hold(id, at: tx.now, place: "", attendees: "双方", record: "再谈一次", by: actor)
+            }
             try await desk.act(as: agent) { tx, actor in
                 try tx.cases.conclude(id, by: actor)
                 try tx.cases.agree(id, "晚八点后不跳舞", signedBy: "李秀英、王强", isSigned: true, by: actor)

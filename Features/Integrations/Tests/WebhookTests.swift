@@ -271,7 +271,8 @@ import Testing
 
     @Test(arguments: [
         "127.0.0.1", "::1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-        "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "nonsense",
+        "fe80::1", "fec0::1", "fd00::1", "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+        "nonsense",
     ])
     func noWebhookReachesIntoTheHouse(address: String) {
         #expect(!AddressRange.isPublic(address))

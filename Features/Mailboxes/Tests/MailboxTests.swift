@@ -31,6 +31,10 @@ import Testkit
             #expect(clock.clause == "10.21")
             let receipt = try desk.received(by: sender)[0]
             #expect(receipt.contains("Auto-Submitted: auto-replied") && receipt.hasPrefix("Return-Path: <>"))
+            let said = try await desk.read { tx in
+                try tx.execute("SELECT subject FROM mail_answer WHERE kind = 'receipt' LIMIT 1").first?.text("subject")
+            }
+            #expect(said?.hasPrefix("回复：您的来信") == true, "of what a stranger wrote it carries nothing on")
             #expect(try await desk.ledger(contact.subject)["letter.answer"] == "open", "a program answered nothing")
 
             let answer = try await desk.act(as: desk.agent) { tx, actor in

@@ -116,6 +116,11 @@ struct SessionTests {
                 try await office.signIn.choosePassword(
                     "a brand new password", current: "wrong", for: chen, in: desk.session.id)
             }
+            // Nor does anybody find out the present one by choosing it.
+            await #expect(throws: SignInRefusal.wrong) {
+                try await office.signIn.choosePassword(
+                    TestOffice.password, current: "wrong", for: chen, in: desk.session.id)
+            }
             #expect(try await standing(phone, in: office) == .open)
             try await office.signIn.choosePassword(
                 "a brand new password", current: TestOffice.password, for: chen, in: desk.session.id)

@@ -26,7 +26,7 @@ public struct Controls: Sendable {
     ) -> HTML {
         input(
             "text", name, label, required: required, hint: hint,
-            " maxlength=\"\(max)\" placeholder=\"\(placeholder)\"\(attribute: "autofocus", if: autofocus)")
+            " data-most=\"\(max)\" placeholder=\"\(placeholder)\"\(attribute: "autofocus", if: autofocus)")
     }
 
     /// `shortcut` is a single key that leads into the field.
@@ -36,7 +36,7 @@ public struct Controls: Sendable {
     ) -> HTML {
         field(name, label, required: required, hint: hint) { attributes in
             """
-            <textarea class="form-control" name="\(name)" rows="\(rows)" maxlength="\(max)"\
+            <textarea class="form-control" name="\(name)" rows="\(rows)" data-most="\(max)"\
             \(placeholder.map { " placeholder=\"\($0)\"" as HTML })\
             \(shortcut.map { " data-shortcut=\"\($0)\" aria-label=\"\(label)\"" as HTML })\(attributes)>
             \(typed[name])</textarea>

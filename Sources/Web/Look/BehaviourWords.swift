@@ -20,7 +20,7 @@ enum BehaviourWords {
             "unsaved": .unsaved,
             "palette": .paletteTitle, "keys": .keysTitle, "next": .keyNext, "previous": .keyPrevious,
             "open": .keyOpen, "search": .keySearch, "offline": .offline, "sending": .filesSending,
-            "sendingFailed": .filesNotSent, "select": .keySelect, "peek": .keyPeek,
+            "sendingFailed": .filesNotSent, "select": .keySelect, "peek": .keyPeek, "tooLong": .fieldTooLong,
         ]
         let pairs = words.sorted { $0.key < $1.key }.map { key, word in
             "\"\(key)\":\(quoted(language(word)))"

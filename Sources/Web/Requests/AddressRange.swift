@@ -28,8 +28,8 @@ public struct AddressRange: Sendable, Equatable {
     private static let notPublic = [
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
         "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
-        "224.0.0.0/4", "240.0.0.0/4", "::/127", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23",
-        "2001:db8::/32", "2002::/16", "fc00::/7", "fe80::/10", "ff00::/8",
+        "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23",
+        "2001:db8::/32", "2002::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     ].compactMap { AddressRange($0) }
 
     public func contains(_ address: String) -> Bool {
@@ -65,5 +65,6 @@ func senderAddress(peer: String, forwardedFor: String?, trusting proxies: [Addre
     func isTrusted(_ address: String) -> Bool { proxies.contains { $0.contains(address) } }
     guard isTrusted(peer), let forwardedFor else { return peer }
     let hops = forwardedFor.split(separator: ",").map { String($0).trimmed }
-    return hops.last { !isTrusted($0) && AddressRange($0) != nil } ?? peer
+    // What stands left of a word that is no address was not written by a proxy of ours, or not as we read it.
+    return hops.last { !isTrusted($0) }.flatMap { AddressRange($0) == nil ? nil : $0 } ?? peer
 }

@@ -27,7 +27,7 @@ struct FormReader: RouterMiddleware {
             return try await next(request, context)
         }
 
-        try refuseForeign(request)
+        try refuseForeign(request, from: context.peer)
         if FormReader.isForm(request) {
             context.visit.form = try await FormReader.read(request, language, zone)
         } else if let boundary = UploadReader.boundary(of: request) {
@@ -83,13 +83,15 @@ struct FormReader: RouterMiddleware {
 
     /// Every browser of today says on a POST where it comes from; what says nothing is no browser and has no cookies
     /// that somebody else could abuse.
-    private func refuseForeign(_ request: Request) throws {
+    private func refuseForeign(_ request: Request, from peer: String) throws {
         if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
             throw RequestRefused.foreign
         }
         guard let origin = request.headers[.origin] else { return }
         let host = origin.split(separator: "://", maxSplits: 1).last.map(String.init)
-        let forwarded = house.settings.trustedProxies.isEmpty ? nil : request.headers[.forwardedHost]
+        // Believed where a proxy of ours has written it.
+        let isOurs = house.settings.trustedProxies.contains { $0.contains(peer) }
+        let forwarded = isOurs ? request.headers[.forwardedHost] : nil
         guard let host, host == request.head.authority || host == forwarded else { throw RequestRefused.foreign }
     }
 }

@@ -8,6 +8,8 @@ extension HTTPField.Name {
     static let fetchSite = named("Sec-Fetch-Site")
     static let permissionsPolicy = named("Permissions-Policy")
     static let referrerPolicy = named("Referrer-Policy")
+    static let openerPolicy = named("Cross-Origin-Opener-Policy")
+    static let resourcePolicy = named("Cross-Origin-Resource-Policy")
     static let accelBuffering = named("X-Accel-Buffering")
     /// Our scripts say so of what a page asks by itself.
     static let unattended = named("X-Unattended")

@@ -14,6 +14,9 @@ struct SecurityHeaders: RouterMiddleware {
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "same-origin"
+        // Whoever opened our page, or holds a picture of ours, is of our own place.
+        response.headers[.openerPolicy] = "same-origin"
+        response.headers[.resourcePolicy] = "same-origin"
         response.headers[.permissionsPolicy] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         // Pages hold personal data: neither a proxy nor the back button of the next person may keep them.
