@@ -75,8 +75,8 @@ extension CaseActRoutes {
                 typed.optional("signatories", max: 200))
             if signed == .yes, text == nil || signatories == nil {
                 var missing: [String: String] = [:]
-                if text == nil { missing["text"] = t(.agreementText) }
-                if signatories == nil { missing["signatories"] = t(.agreementSignatories) }
+                if text == nil { missing["text"] = t(.agreementTextMissing) }
+                if signatories == nil { missing["signatories"] = t(.agreementSignatoriesMissing) }
                 throw Invalid(missing)
             }
             return { tx, id, actor in

@@ -57,6 +57,13 @@ extension CaseFilter {
         return values
     }
 
+    /// The names of its conditions in an address.
+    static let names = [
+        "view", "q", "type", "state", "severity", "grade", "channel", "source", "unit", "handler", "receiver",
+        "category",
+        "product", "customer", "from", "to", "due", "breached", "sort",
+    ]
+
     private static func few<Value: Hashable>(_ values: [Value]) -> [Value] {
         var seen: Set<Value> = []
         return Array(values.filter { seen.insert($0).inserted }.prefix(mostValues))

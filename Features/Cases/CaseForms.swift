@@ -37,9 +37,9 @@ enum CaseForms {
     private static func details(_ typed: FormData) throws(Invalid) -> [String: String] {
         var details: [String: String] = [:]
         for index in 0..<CaseIntakeFieldPages.mostDetails {
-            let name = typed.text("detail_name_\(index)")
-            guard (1...30).contains(name.count) else { continue }
-            details[name] = try form(typed.optional("detail_\(index)", max: 200))
+            let (name, value) = try form(
+                typed.optional("detail_name_\(index)", max: 30), typed.optional("detail_\(index)", max: 200))
+            if let name { details[name] = value }
         }
         return details
     }
@@ -115,7 +115,7 @@ enum CaseForms {
             typed.required("reason"), typed.optional("basis", max: 100), typed.optionalMoney("amount"),
             typed.optionalInteger("points", in: 0...1000))
         let isNone = values.2 == .spared
-        if !isNone, values.3 == nil { throw Invalid(["result": language(.penaltyResult)]) }
+        if !isNone, values.3 == nil { throw Invalid(["result": language(.penaltyResultMissing)]) }
         return PenaltyReport(
             target: values.0, person: values.1, result: isNone ? language(.penaltyNone) : values.3 ?? "",
             reason: values.4, basis: values.5 ?? "", amount: values.6, points: values.7, isNone: isNone)

@@ -46,6 +46,9 @@ extension Word {
     static let sessionNumber = Word("第 {0} 次", "No. {0}")
     static let agreementSigned = Word("各方已签字", "Signed by all")
     static let agreementRefused = Word("未签，继续调解", "Not signed: mediate further")
+    static let agreementTextMissing = Word(
+        "已签署的协议，请写协议内容。", "What was agreed is missing; an agreement that was signed has its text.")
+    static let agreementSignatoriesMissing = Word("已签署的协议，请写签字人。", "Please say who signed the agreement.")
     static let agreementText = Word("协议内容", "Agreement")
     static let agreementSignatories = Word("签字人", "Signatories")
     static let whoseLabel = Word("归属与收费", "Whose matter it is")

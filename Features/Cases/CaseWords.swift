@@ -307,6 +307,9 @@ extension Word {
     static let transferKnown = Word("已知情况", "What is known")
     static let penaltyTarget = Word("对象", "For")
     static let penaltyPerson = Word("姓名", "Name")
+    static let penaltyResultMissing = Word(
+        "请写处理结果；决定不处罚的，结论选“不处罚”。",
+        "Please write the result; where there is to be no penalty, choose «none» as the verdict.")
     static let penaltyResult = Word("处理（不处罚写“无”）", "Result (or «none»)")
     static let penaltyDirect = Word("直接责任人", "person responsible")
     static let penaltyManager = Word("部门经理", "department manager")

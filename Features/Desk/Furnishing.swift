@@ -93,6 +93,7 @@ package struct Furnishing: Sendable {
             + ContactApiRoutes.operations + MessageApiRoutes.operations + MailApiRoutes.operations
             + SlipApiRoutes.operations(desk)
             + SearchApiRoutes.operations + WorkApiRoutes.operations + ReportApiRoutes.operations
+            + DigestApiRoutes.operations(desk)
             + PlaceApiRoutes.operations + ExchangeApiRoutes.operations(desk) + CaseBatchApiRoutes.operations
             + CaseSampleApiRoutes.operations + PaperApiRoutes.operations(desk) + WallApiRoutes.operations
             + WritingApiRoutes.operations + ReceptionChannelApiRoutes.operations + OtherApiRoutes.operations

@@ -41,7 +41,7 @@ struct DigestRoutes {
         routes.post("/digests/:id/submission", use: submit)
         routes.post("/digests/:id/receipt", use: sign)
         routes.get("/digests/:id/F-11", use: preview)
-        routes.get("/digests/:id/F-11.pdf", use: file)
+        routes.get("/digests/:id/F-11.pdf") { [self] request, context in try await file(request, context) }
         routes.post("/digests/:id/F-11/printing") { [desk] _, context in
             let id: Digest.ID = try context.identifier()
             try await desk.act(context) { tx, actor in try tx.digests.notePrint(id, as: .print, by: actor) }
@@ -64,9 +64,7 @@ struct DigestRoutes {
     @Sendable func begin(_ request: Request, _ context: SignedIn) async throws -> Response {
         let t = context.viewer.language
         do {
-            let (unit, month) = try form(
-                context.form.identifier("unit", of: Unit.self),
-                context.form.value("month", or: t(.digestMonthHint)) { Digest.Month($0) })
+            let (unit, month) = try DigestForms.begun(context.form, in: t)
             let digest = try await desk.act(context) { tx, actor in try tx.digests.begin(unit, month, by: actor) }
             return context.seeOther("/digests/\(digest.id.rawValue)")
         } catch let invalid as Invalid {
@@ -106,10 +104,9 @@ struct DigestRoutes {
     @Sendable func write(_ request: Request, _ context: SignedIn) async throws -> Response {
         let typed = context.form
         return try await act(context, texts: true) {
-            let (problems, causes) = try form(
-                typed.optional("problems", max: 4000), typed.optional("causes", max: 4000))
+            let texts = try DigestForms.texts(typed)
             return { tx, id, actor in
-                try tx.digests.write(id, problems: problems ?? "", causes: causes ?? "", by: actor)
+                try tx.digests.write(id, problems: texts.problems, causes: texts.causes, by: actor)
             }
         }
     }
@@ -117,8 +114,7 @@ struct DigestRoutes {
     @Sendable func plan(_ request: Request, _ context: SignedIn) async throws -> Response {
         let typed = context.form
         return try await act(context) {
-            let (text, owner, due) = try form(
-                typed.required("text", max: 400), typed.identifier("owner", of: Staff.self), typed.day("due"))
+            let (text, owner, due) = try DigestForms.measure(typed)
             return { tx, id, actor in try tx.digests.plan(id, text: text, owner: owner, due: due, by: actor) }
         }
     }
@@ -127,7 +123,7 @@ struct DigestRoutes {
         let part: Countermeasure.ID = try context.identifier("part")
         let typed = context.form
         return try await act(context, part: part) {
-            let note = try form(typed.required("note", max: 400))
+            let note = try DigestForms.note(typed)
             return { tx, _, actor in try tx.countermeasures.finish(part, note: note, by: actor) }
         }
     }
@@ -136,8 +132,7 @@ struct DigestRoutes {
         let part: Countermeasure.ID = try context.identifier("part")
         let typed = context.form
         return try await act(context, part: part) {
-            let (effect, again) = try form(typed.required("effect", max: 400), typed.optionalDay("again"))
-            let worked = typed.text("worked") == "yes"
+            let (worked, effect, again) = try DigestForms.effect(typed)
             return { tx, _, actor in
                 try tx.countermeasures.check(part, worked: worked, effect: effect, again: again, by: actor)
             }
@@ -148,7 +143,7 @@ struct DigestRoutes {
         let part: Countermeasure.ID = try context.identifier("part")
         let typed = context.form
         return try await act(context, part: part) {
-            let reason = try form(typed.required("reason", max: 200))
+            let reason = try DigestForms.reason(typed)
             return { tx, _, actor in try tx.countermeasures.drop(part, because: reason, by: actor) }
         }
     }
@@ -203,7 +198,7 @@ struct DigestRoutes {
         }
     }
 
-    @Sendable func file(_ request: Request, _ context: SignedIn) async throws -> Response {
+    @Sendable func file(_ request: Request, _ context: some KnownContext) async throws -> Response {
         let id: Digest.ID = try context.identifier()
         let language = context.viewer.language
         let sheet = try await desk.act(context) { tx, actor in

@@ -4,6 +4,7 @@ extension Word {
     static let digestComma = Word("、", ", ")
     static let digestsTitle = Word("投诉分类统计表", "Complaint digests")
     static let digestMonth = Word("月份", "Month")
+    static let digestWeekHint = Word("写成 2026-W37", "As 2026-W37")
     static let digestMonthHint = Word("写成 2026-09", "As 2026-09")
     static let digestUnit = Word("单位", "Unit")
     static let digestBegin = Word("编制统计表", "Begin a digest")

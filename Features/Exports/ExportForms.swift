@@ -4,6 +4,11 @@ import Web
 
 /// Text to values: what is taken out, and the filters of the lists as their addresses have them.
 enum ExportForms {
+    /// A reason says something.
+    static let shortestReason = 4
+    /// Characters of the address of a list.
+    static let longestQuery = 2000
+
     enum Decision: String, CaseIterable, Sendable { case approved, declined }
 
     static func wish(_ typed: FormData, in t: Language) throws(Invalid) -> ExportWish {
@@ -12,15 +17,21 @@ enum ExportForms {
         let columns = list.columns.map(\.code).filter { wanted.contains($0) }
         var problems: [String: String] = [:]
         if columns.isEmpty { problems["column"] = t(.exportColumnsMissing) }
+        let unknown = wanted.subtracting(list.columns.map(\.code)).sorted()
+        if !unknown.isEmpty {
+            problems["column"] = t(
+                .exportColumnsUnknown, unknown.joined(separator: ", ").shortened,
+                list.columns.map(\.code).joined(separator: ", "))
+        }
         let reason = typed.text("reason")
-        if (1..<4).contains(reason.count) { problems["reason"] = t(.exportReasonShort) }
+        if (1..<shortestReason).contains(reason.count) { problems["reason"] = t(.exportReasonShort) }
         let said: String
         do { said = try form(typed.required("reason", max: 200)) } catch {
             throw Invalid(problems.merging(error.problems) { _, new in new })
         }
         guard problems.isEmpty else { throw Invalid(problems) }
         return ExportWish(
-            list: list.code, query: String(typed.text("query").prefix(2000)), columns: columns, reason: said,
+            list: list.code, query: String(typed.text("query").prefix(longestQuery)), columns: columns, reason: said,
             reveals: typed.sent("reveals") != nil, language: t)
     }
 
@@ -33,7 +44,7 @@ enum ExportForms {
 
     /// The address of a list without its page number.
     static func query(of query: FormData) -> String {
-        query.replacing("page", with: "").prefix(2000).description
+        query.replacing("page", with: "").prefix(longestQuery).description
     }
 
     /// The address of the form for a list as it is shown now.

@@ -73,6 +73,20 @@ extension Word {
     static let exportFilter = Word("当前筛选", "Present filter")
     static let exportNoFilter = Word("无，按列表默认", "none, as the list begins")
     static let exportColumns = Word("要哪些列", "Columns")
+    static let exportColumnsUnknown = Word("没有这些栏目：{0}。可选：{1}", "There are no such columns: {0}. There are: {1}")
+    static let exportQueryUnknown = Word("没有这些条件：{0}。可用：{1}", "There are no such conditions: {0}. There are: {1}")
+    static let exportQueryNone = Word(
+        "没有这些条件：{0}。这个列表不能筛选。", "There are no such conditions: {0}. This list takes none.")
+    static let exportQueryValue = Word("没有 {0} 这个取值。", "There is no {0}.")
+    static let exportQueryProblem = Word("{0}：{1}", "{0}: {1}")
+    static let exportQueryPeriod = Word("起止日期颠倒，或超过 {0} 天。", "The days are turned around, or more than {0} apart.")
+    static let exportQueryFlag = Word("只能写 1，或不写。", "This is 1, or not there.")
+    static let exportQueryCalls = Word("只用于 view=calls。", "This is for view=calls alone.")
+    static let exportQueryLong = Word("筛选条件最多 {0} 字。", "The conditions have at most {0} characters.")
+    static let exportQueryUnreadable = Word(
+        "筛选条件无法读取，应如列表地址中问号后的写法，例如 view=open&type=complaint。",
+        "The conditions cannot be read; they are written as after the question mark of a list's address, as view=open&type=complaint."
+    )
     static let exportColumnsMissing = Word("请至少选一列。", "Choose at least one column.")
     static let exportReason = Word("用途", "Purpose")
     static let exportReasonHint = Word("写明做什么用、给谁看。会记入导出台账。", "What for, and for whom. It goes into the log.")

@@ -53,13 +53,13 @@ extension ApiOperation {
     fileprivate func description(in t: Language) -> JSONValue {
         var members: [(String, JSONValue)] = [
             ("operationId", .text(name)), ("summary", .text(t(summary))),
-            ("description", .text(t(.apiNeedsScope, scope.rawValue))), ("parameters", .list(parameters(in: t))),
+            ("description", .text(needs(in: t))), ("parameters", .list(parameters(in: t))),
         ]
         if let content = bodyContent(in: t) { members.append(("requestBody", content)) }
         let answered: JSONValue =
             switch way {
             case .sending: ["*/*": ["schema": ["type": "string", "format": "binary"]]]
-            case .reading, .changing, .taking: ["application/json": ["schema": ApiSchemas.reference(answer)]]
+            case .reading, .changing, .taking: ["application/json": ["schema": shape]]
             }
         var responses: [(String, JSONValue)] = [
             (String(status.code), ["description": .text(t(summary)), "content": answered])
@@ -67,6 +67,16 @@ extension ApiOperation {
         responses += statuses.map { (String($0), ["$ref": "#/components/responses/Problem"]) }
         members.append(("responses", .object(responses)))
         return .object(members)
+    }
+
+    private func needs(in t: Language) -> String {
+        guard let readScope else { return t(.apiNeedsScope, scope.rawValue) }
+        return t(.apiNeedsScopes, scope.rawValue, readScope.rawValue)
+    }
+
+    private var shape: JSONValue {
+        let whole = ApiSchemas.reference(answer)
+        return readScope == nil ? whole : ["anyOf": [whole, ApiSchemas.reference("RecordState")]]
     }
 
     /// Every refusal that may come, so that a program knows what to be ready for.
@@ -117,22 +127,31 @@ extension ApiOperation {
                 "type": "array", "minItems": 1, "description": .text(t(.apiFiles)), "items": file,
             ]
             let schema: JSONValue = [
-                "type": "object", "properties": .object([("file", files)] + shapes.map { ($0.name, $0.schema) }),
-                "required": ["file"],
+                "type": "object",
+                "properties": .object([("file", files)] + shapes.map { ($0.name, property($0, in: t)) }),
+                "required": .list(["file"] + shapes.filter(\.isRequired).map { .text($0.name) }),
             ]
             return ["required": true, "content": ["multipart/form-data": ["schema": schema]]]
         case .reading, .changing, .sending:
             guard body != nil else { return nil }
             return [
                 "required": .flag(shapes.contains(where: \.isRequired)),
-                "content": ["application/json": ["schema": Self.schema(of: shapes)]],
+                "content": ["application/json": ["schema": schema(of: shapes, in: t)]],
             ]
         }
     }
 
-    private static func schema(of shapes: [FieldShape]) -> JSONValue {
+    /// With what its name and shape leave open.
+    private func property(_ shape: FieldShape, in t: Language) -> JSONValue {
+        guard let note = ApiFieldWords.note(shape.name, of: name), case .object(let members) = shape.schema else {
+            return shape.schema
+        }
+        return .object(members + [("description", .text(t(note)))])
+    }
+
+    private func schema(of shapes: [FieldShape], in t: Language) -> JSONValue {
         [
-            "type": "object", "properties": .object(shapes.map { ($0.name, $0.schema) }),
+            "type": "object", "properties": .object(shapes.map { ($0.name, property($0, in: t)) }),
             "required": .list(shapes.filter(\.isRequired).map { .text($0.name) }),
             // What a form does not know it passes over, if it is of a shape that a form has.
             "additionalProperties": ["type": ["string", "number", "boolean", "null", "array"]],
@@ -144,9 +163,9 @@ extension FieldShape {
     /// As JSON Schema 2020-12 says it; what a text cannot say, its refusal does.
     var schema: JSONValue {
         switch kind {
-        case .text(let limit):
+        case .text(let limit, let least):
             isRequired
-                ? ["type": "string", "minLength": 1, "maxLength": .whole(limit)]
+                ? ["type": "string", "minLength": .whole(least), "maxLength": .whole(limit)]
                 : ["type": "string", "maxLength": .whole(limit)]
         case .choice(let values) where !values.isEmpty && name == "kinds":
             ["type": "array", "minItems": 1, "items": ["enum": .list(values.map { .text($0) })]]

@@ -72,6 +72,17 @@ struct ApiOperation: Sendable {
         case .changing, .taking: true
         }
     }
+
+    /// The scope without which whoever changes a record is answered by how it stands, and not by the record: to write is
+    /// not to read.
+    var readScope: ApiScope? { isChange ? Self.readScopes[answer] : nil }
+
+    /// Under which scope the records of each shape are read.
+    static let readScopes: [String: ApiScope] = [
+        "Case": .readCases, "Sample": .readCases, "Slip": .readCases, "View": .readCases, "DigestSummary": .readReports,
+        "CustomerFile": .readCustomers, "Contact": .readContacts, "Letter": .readContacts,
+        "LetterLine": .readContacts, "Message": .readContacts, "AttachmentList": .readFiles,
+    ]
 }
 
 /// Files that a program sent along.
@@ -93,6 +104,9 @@ struct ApiCall: Sendable {
 
     var language: Language { viewer.language }
 
+    /// Whether what is told may hold what stands under this scope.
+    func shows(_ scope: ApiScope) -> Bool { scopes.contains(scope) }
+
     func identifier<Owner>(_ name: String = "id") throws -> Identifier<Owner> {
         guard let text = parameters[name] else { throw NotFound() }
         return Identifier(text)
@@ -105,6 +119,31 @@ struct ApiReply: Sendable {
     var version: String?
     /// What is kept for whoever asks again under the same key, where the answer holds a secret that nobody may keep.
     var keeps: (any Encodable & Sendable)?
+    /// The body as it was written to tell its state: nothing is written twice.
+    fileprivate(set) var written: String?
+    /// What a program hears that may change the record and not read it.
+    fileprivate(set) var standing: RecordStateDocument?
+}
+
+extension ApiReply {
+    /// A record whole. Its state is what its document says: the same document has the same tag, whatever was printed or
+    /// noted beside it, and another has another, wherever the difference came from (a customer's number, a kindred case).
+    init(record: some Encodable & Sendable, id: String, number: String? = nil, state: String? = nil) throws {
+        let text = try textOfJSON(record)
+        let version = String(Secrets.sha256(ofText: text).prefix(32))
+        self.init(
+            body: record, version: version, written: text,
+            standing: RecordStateDocument(id: id, number: number, state: state, version: version))
+    }
+
+    /// The same record with something beside it that is not its state.
+    mutating func tells(_ more: some Encodable & Sendable) throws { written = try textOfJSON(more) }
+}
+
+/// Which record it is and how it stands: all that a program hears of what it changed and may not read.
+struct RecordStateDocument: Encodable, Sendable {
+    let id: String
+    let number, state, version: String?
 }
 
 /// How many entries a page of a list has, and where the next one begins.

@@ -22,17 +22,17 @@ struct ApiRunnerRoutes: Sendable {
         guard context.caller.scopes.contains(operation.scope) else {
             throw ApiRefused.scopeMissing(operation.scope)
         }
-        try refuseUnknown(context.query, operation, in: context.viewer.language)
+        let query = try conditions(context.query, operation, in: context.viewer.language)
         let call = ApiCall(
             parameters: Dictionary(
                 try context.parameters.map { (String($0.key), try context.path(String($0.key))) },
                 uniquingKeysWith: { first, _ in first }),
-            query: context.query, form: context.form, viewer: context.viewer, scopes: context.caller.scopes)
+            query: query, form: context.form, viewer: context.viewer, scopes: context.caller.scopes)
         let kept: ApiReplies.Kept
         switch operation.way {
         case .reading(let run):
             let read: @Sendable (Transaction, Actor) throws -> ApiReplies.Kept = { tx, actor in
-                try Self.kept(try run(tx, actor, call), operation, hash: "")
+                try Self.kept(try run(tx, actor, call), operation, call, hash: "")
             }
             kept =
                 operation.scope == .readReports
@@ -46,7 +46,26 @@ struct ApiRunnerRoutes: Sendable {
         return answer(kept, operation, request)
     }
 
-    /// A condition that nobody knows would be passed over in silence, and the whole list taken for the part.
+    /// A condition that nobody knows, a second value of one that takes one, or a flag that is none would be passed over in
+    /// silence, and the whole list taken for the part. A flag that is said to be off is not there.
+    private func conditions(_ query: FormData, _ operation: ApiOperation, in t: Language) throws -> FormData {
+        try refuseUnknown(query, operation, in: t)
+        var problems: [String: String] = [:]
+        var values = Dictionary(uniqueKeysWithValues: query.names.map { ($0, query.all($0)) })
+        for shape in operation.query {
+            guard let said = values[shape.name] else { continue }
+            if said.count > 1 { problems[shape.name] = t(.apiQueryTwice) }
+            guard shape.kind == .flag else { continue }
+            switch said[0] {
+            case "", "1", "true": break
+            case "0", "false": values[shape.name] = nil
+            default: problems[shape.name] = t(.apiQueryFlag)
+            }
+        }
+        guard problems.isEmpty else { throw Invalid(problems) }
+        return query.with(values)
+    }
+
     private func refuseUnknown(_ query: FormData, _ operation: ApiOperation, in t: Language) throws {
         let known = operation.query.map(\.name)
         let unknown = query.names.filter { !known.contains($0) }
@@ -75,7 +94,7 @@ struct ApiRunnerRoutes: Sendable {
                 guard expected == Self.tag(version) else { throw ApiRefused.changedMeanwhile }
             }
             let reply = try taken.act(tx, actor, call)
-            let kept = try Self.kept(reply, operation, hash: hash)
+            let kept = try Self.kept(reply, operation, call, hash: hash)
             if let key {
                 var lasting = kept
                 lasting.rights = actor.rightsDigest
@@ -101,10 +120,22 @@ struct ApiRunnerRoutes: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(string: kept.body)))
     }
 
-    private static func kept(_ reply: ApiReply, _ operation: ApiOperation, hash: String) throws -> ApiReplies.Kept {
+    private static func kept(
+        _ reply: ApiReply, _ operation: ApiOperation, _ call: ApiCall, hash: String
+    ) throws -> ApiReplies.Kept {
         ApiReplies.Kept(
             requestHash: hash, status: operation.status.code, version: reply.version,
-            body: try textOfJSON(reply.body))
+            body: try text(of: reply, operation, call))
+    }
+
+    private static func text(of reply: ApiReply, _ operation: ApiOperation, _ call: ApiCall) throws -> String {
+        guard let scope = operation.readScope, !call.shows(scope) else {
+            return try reply.written ?? textOfJSON(reply.body)
+        }
+        return try textOfJSON(
+            reply.standing
+                ?? RecordStateDocument(
+                    id: call.parameters["id"] ?? "", number: nil, state: nil, version: reply.version))
     }
 
     private static func key(of request: Request) throws -> String? {

@@ -8,7 +8,7 @@ extension ApiSchemas {
         (
             "Judgement",
             object(
-                text: ["reason", "department"], maybe: ["nature"],
+                text: ["reason", "department"], maybe: ["nature", "by", "at"],
                 others: [("groundsSufficient", flag), ("demandReasonable", flag), ("isFounded", flag)])
         ),
         ("Verdict", object(text: ["verdict", "reason"])),
@@ -41,8 +41,15 @@ extension ApiSchemas {
                 text: ["id", "to", "reason", "known", "wanted", "matter", "at", "state"],
                 maybe: [
                     "from", "mood", "signedBy", "signedAt", "returnedBecause", "returnedAt", "result", "reportedAt",
-                ])
+                ], others: [("promises", list("Pledge"))])
         ),
+        ("Pledge", object(text: ["text", "dueAt"])),
+        ("CaseHandbook", object(text: ["id", "code", "version"])),
+        (
+            "Escalation",
+            object(text: ["kind", "reason", "at"], maybe: ["by", "clause", "to", "takenBy", "takenAt"])
+        ),
+        ("Answer", object(text: ["answer", "at"], maybe: ["channel", "words", "notedBy"])),
         (
             "Correction",
             object(

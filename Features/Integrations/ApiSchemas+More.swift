@@ -22,7 +22,8 @@ extension ApiSchemas {
                 others: [
                     ("version", whole), ("contactPoints", list("ContactPoint")), ("contacts", list("CustomerContact")),
                     ("consents", list("Consent")), ("cases", list("CaseSummary")),
-                ])
+                    ("duplicates", list("Customer")),
+                ], optional: ["cases"])
         ),
         (
             "ContactPoint",
@@ -143,7 +144,7 @@ extension ApiSchemas {
         (
             "Offer",
             object(
-                text: ["id", "case", "number", "subject", "type", "severity", "lapsesAt"], maybe: ["nextDueAt"])
+                text: ["id", "case", "number", "type", "severity", "lapsesAt"], maybe: ["subject", "nextDueAt"])
         ),
         ("OfferList", page("Offer")),
         ("Duty", object(text: ["staff", "name", "unit", "since"], others: [("isHere", flag)])),
@@ -231,7 +232,7 @@ extension ApiSchemas {
         (
             "FigureRow",
             object(
-                text: ["case", "number", "subject", "state", "unit", "at"], maybe: ["handler"],
+                text: ["case", "number", "state", "unit", "at"], maybe: ["subject", "handler"],
                 others: [("value", whole)], optional: ["value"])
         ),
         ("FigureRowList", page("FigureRow")),
@@ -321,8 +322,8 @@ extension ApiSchemas {
         (
             "WallDeadline",
             object(
-                text: ["obligation", "clause", "rule", "number", "subject", "unit", "owedBy", "dueAt"],
-                maybe: ["case", "owedByStaff", "suggested"])
+                text: ["obligation", "clause", "rule", "number", "unit", "owedBy", "dueAt"],
+                maybe: ["case", "subject", "owedByStaff", "suggested"])
         ),
         ("Heat", object(text: ["clause", "unit"], others: [("kept", whole), ("all", whole)])),
         (
@@ -371,7 +372,16 @@ extension ApiSchemas {
             object(
                 text: ["id", "kind", "unit", "source", "file", "state", "by", "at"],
                 maybe: ["mode", "reason", "endedAt"],
-                others: ["rows", "checked", "bad", "brought", "updated", "skipped", "refused"].map { ($0, whole) })
+                others: ["rows", "checked", "bad", "brought", "updated", "skipped", "refused"].map { ($0, whole) } + [
+                    ("headings", texts), ("mapping", list("ImportMapping")), ("missing", texts),
+                    ("problems", list("ImportProblem")),
+                ], optional: ["problems"])
+        ),
+        ("ImportMapping", object(text: ["field"], maybe: ["text"], others: [("column", whole)], optional: ["column"])),
+        (
+            "ImportProblem",
+            object(
+                text: ["reason"], maybe: ["field"], others: [("row", whole), ("column", whole)], optional: ["column"])
         ),
         ("ImportList", page("Import")),
         (

@@ -21,12 +21,14 @@ enum ApiSchemas {
                 ],
                 others: [
                     ("round", whole), ("refusals", whole), ("secondAskings", whole),
-                    ("externalNumbers", texts), ("judgement", reference("Judgement")),
+                    ("externalNumbers", texts), ("handbook", reference("CaseHandbook")),
+                    ("judgement", reference("Judgement")),
                     ("attribution", reference("Verdict")), ("assessment", reference("Verdict")),
                     ("finding", reference("Finding")), ("decision", reference("Decision")),
                     ("suspension", reference("Suspension")), ("archive", reference("Archive")),
                     ("repair", reference("Repair")), ("agreement", reference("Agreement")),
-                    ("paidService", reference("PaidService")), ("promises", list("Promise")),
+                    ("paidService", reference("PaidService")), ("escalations", list("Escalation")),
+                    ("answers", list("Answer")), ("promises", list("Promise")),
                     ("proposals", list("Proposal")), ("penalties", list("Penalty")),
                     ("compensations", list("Compensation")), ("visits", list("Visit")),
                     ("transfers", list("Transfer")), ("corrections", list("Correction")), ("studies", list("Study")),
@@ -34,11 +36,11 @@ enum ApiSchemas {
                     ("extraServices", list("ExtraService")), ("parties", list("Party")), ("sessions", list("Session")),
                     ("kin", list("Kin")), ("details", list("Detail")), ("exceptions", list("Exception")),
                     ("attachments", list("AttachmentLine")), ("obligations", list("Obligation")),
-                    ("entries", list("Entry")),
+                    ("entries", list("Entry")), ("openCases", list("CaseSummary")),
                 ],
                 optional: [
                     "judgement", "attribution", "assessment", "finding", "decision", "suspension", "archive", "repair",
-                    "agreement", "paidService",
+                    "agreement", "paidService", "openCases",
                 ])
         ),
         (
@@ -48,14 +50,18 @@ enum ApiSchemas {
                 maybe: ["customer", "handler", "nextDueAt", "nextClause"])
         ),
         ("CaseList", page("CaseSummary")),
-        ("Promise", object(text: ["id", "text", "madeAt", "dueAt"], maybe: ["keptAt"])),
+        (
+            "Promise",
+            object(text: ["id", "text", "madeBy", "madeAt", "dueAt"], maybe: ["keptAt"], others: [("notices", whole)])
+        ),
         (
             "Proposal",
             object(
                 text: ["id", "text", "cost", "effect", "benefit", "author", "madeAt"],
                 maybe: ["readAt", "chosenAt", "chosenBy"],
                 others: [
-                    ("number", whole), ("round", whole), ("isOffered", flag), ("readings", list("Reading")),
+                    ("number", whole), ("round", whole), ("attempt", whole), ("isOffered", flag),
+                    ("readings", list("Reading")),
                 ])
         ),
         (
@@ -92,6 +98,7 @@ enum ApiSchemas {
         ),
         ("WebhookList", page("Webhook")),
         ("Done", object(text: ["at"])),
+        ("RecordState", object(text: ["id"], maybe: ["number", "state", "version"])),
         ("Caller", object(text: ["staff", "name"], others: [("posts", texts)])),
         (
             "Problem",

@@ -32,7 +32,16 @@ enum CaseApiRoutes {
         body: .asked { _ = try? CaseForms.intake($0, in: .english) }, answer: "Case", status: .created
     ) { tx, actor, call in
         let intake = try CaseForms.intake(call.form, in: call.language)
-        return try document(of: tx.cases.register(intake, by: actor).id, tx, actor)
+        let id = try tx.cases.register(intake, by: actor).id
+        var record = try tx.caseDocument(of: id, for: actor)
+        var reply = try ApiReply(record)
+        // As the page does before it registers: whoever sends the same twice, or another matter of the same customer,
+        // hears of what is open. It is told beside the record: its state is the record's alone.
+        let customer = record.customer.map { Customer.ID($0) }
+        let others = try customer.map { try tx.contacts.openCases(of: $0, for: actor) } ?? []
+        record.openCases = others.filter { $0.id != id }.map(CaseSummaryDocument.init(line:))
+        if record.openCases?.isEmpty == false { try reply.tells(record) }
+        return reply
     }
 
     private static let note = ApiOperation(
@@ -65,16 +74,12 @@ enum CaseApiRoutes {
     }
 
     private static func document(of id: Case.ID, _ tx: Transaction, _ actor: Actor) throws -> ApiReply {
-        ApiReply(
-            body: try tx.caseDocument(of: id, for: actor),
-            version: try tx.caseApiList.version(of: Subject(.serviceCase, id.rawValue)))
+        try ApiReply(tx.caseDocument(of: id, for: actor))
     }
 
     /// Whoever may not see the record hears that there is none, whatever state they name.
     private static func version(_ tx: Transaction, _ actor: Actor, _ call: ApiCall) throws -> String? {
-        let id: Case.ID = try call.identifier()
-        _ = try tx.cases.work(on: id, by: actor, needing: .readCase)
-        return try tx.caseApiList.version(of: Subject(.serviceCase, id.rawValue))
+        try document(of: call.identifier(), tx, actor).version
     }
 
     private static func filter(_ query: FormData) throws(Invalid) -> CaseApiFilter {
@@ -99,6 +104,12 @@ enum CaseApiRoutes {
 
     private static func cursor(_ line: CaseSummaryDocument) -> ApiCursor? {
         Instant(iso: line.reportedAt, zone: .utc).map { ApiCursor(key: $0.milliseconds, id: line.id) }
+    }
+}
+
+extension ApiReply {
+    init(_ record: CaseDocument) throws {
+        try self.init(record: record, id: record.id, number: record.number, state: record.state)
     }
 }
 

@@ -34,11 +34,6 @@ struct CaseApiList {
         return try tx.caseLists.lines(SQL(conditions, joinedBy: " AND "), limit: limit)
             .map(CaseSummaryDocument.init(line:))
     }
-
-    /// The last thing that happened to a record: whoever has read it there has read it as it is.
-    func version(of subject: Subject) throws -> String? {
-        try tx.events.about(subject, limit: 1).last?.id.rawValue
-    }
 }
 
 extension Transaction {

@@ -10,6 +10,7 @@ struct CaseDocument: Encodable, Sendable {
     let phone, investigator, outcome, evaluation, lesson, handedUpAt, lastReplyAt: String?
     let round, refusals, secondAskings: Int
     let externalNumbers: [String]
+    let handbook: CaseHandbookDocument
     let judgement: JudgementDocument?
     let attribution, assessment: VerdictDocument?
     let finding: FindingDocument?
@@ -19,6 +20,8 @@ struct CaseDocument: Encodable, Sendable {
     let repair: RepairDocument?
     let agreement: AgreementDocument?
     let paidService: PaidServiceDocument?
+    let escalations: [EscalationDocument]
+    let answers: [AnswerDocument]
     let promises: [PromiseDocument]
     let proposals: [ProposalDocument]
     let penalties: [PenaltyDocument]
@@ -39,6 +42,8 @@ struct CaseDocument: Encodable, Sendable {
     let attachments: [AttachmentLineDocument]
     let obligations: [ObligationDocument]
     let entries: [EntryDocument]
+    /// said where one is registered alone: what else is open of the same customer, this very matter perhaps
+    var openCases: [CaseSummaryDocument]?
 
     init(_ view: CaseView) {
         let file = view.file
@@ -82,7 +87,7 @@ struct CaseDocument: Encodable, Sendable {
         refusals = record.refusals
         secondAskings = record.secondAskings
         externalNumbers = view.externalNumbers
-        judgement = record.judgement.map(JudgementDocument.init)
+        judgement = record.judgement.map { JudgementDocument($0, at: view.events.last { $0.kind == .caseJudged }) }
         attribution = record.attribution.map { VerdictDocument($0) }
         assessment = record.assessment.map { VerdictDocument($0) }
         finding = record.finding.map(FindingDocument.init)
@@ -92,12 +97,15 @@ struct CaseDocument: Encodable, Sendable {
         repair = file.repair.map(RepairDocument.init)
         agreement = file.agreement.map { AgreementDocument($0, view.covered) }
         paidService = file.paidService.map(PaidServiceDocument.init)
+        handbook = CaseHandbookDocument(record.version, view.handbook)
+        escalations = EscalationDocument.all(in: view)
+        answers = AnswerDocument.all(in: view)
         promises = file.promises.map(PromiseDocument.init)
         proposals = file.proposals.map(ProposalDocument.init)
         penalties = file.penaltyLines.map(PenaltyDocument.init)
         compensations = file.compensations.map(CompensationDocument.init)
         visits = file.visits.map(VisitDocument.init)
-        transfers = file.transfers.map(TransferDocument.init)
+        transfers = file.transfers.map { TransferDocument($0, view.covered) }
         corrections = file.correctives.map(CorrectionDocument.init)
         studies = view.studies.map(StudyDocument.init)
         qualityIssues = view.issues.map(QualityIssueDocument.init)
@@ -142,21 +150,26 @@ extension CaseSummaryDocument {
 }
 
 struct PromiseDocument: Encodable, Sendable {
-    let id, text, madeAt, dueAt: String
+    let id, text, madeBy, madeAt, dueAt: String
     let keptAt: String?
+    /// how often the customer was told of a delay and given a new time
+    let notices: Int
 
     init(_ promise: Promise) {
         id = promise.id.rawValue
         text = promise.text
+        madeBy = promise.madeBy.rawValue
         madeAt = promise.madeAt.rfc3339
         dueAt = promise.dueAt.rfc3339
+        notices = promise.notices
         keptAt = if case .kept(let at) = promise.state { at.rfc3339 } else { nil }
     }
 }
 
 struct ProposalDocument: Encodable, Sendable {
     let id, text, cost, effect, benefit, author, madeAt: String
-    let number, round: Int
+    /// the attempt is how often the customer had refused before it was made (GAME-93)
+    let number, round, attempt: Int
     let readAt, chosenAt, chosenBy: String?
     let readings: [ReadingDocument]
     let isOffered: Bool
@@ -171,6 +184,7 @@ struct ProposalDocument: Encodable, Sendable {
         madeAt = proposal.madeAt.rfc3339
         number = proposal.number
         round = proposal.round
+        attempt = proposal.attempt
         readAt = proposal.readings.first?.at.rfc3339
         chosenAt = proposal.choice?.at.rfc3339
         chosenBy = proposal.choice?.channel.rawValue

@@ -8,14 +8,81 @@ struct JudgementDocument: Encodable, Sendable {
     let groundsSufficient, demandReasonable, isFounded: Bool
     let reason, department: String
     let nature: String?
+    /// nothing where it came from elsewhere
+    let by, at: String?
 
-    init(_ judgement: Case.Judgement) {
+    init(_ judgement: Case.Judgement, at event: Event?) {
+        by = event?.actor?.rawValue
+        at = event?.at.rfc3339
         groundsSufficient = judgement.groundsSufficient
         demandReasonable = judgement.demandReasonable
         isFounded = judgement.isFounded
         reason = judgement.reason
         department = judgement.department
         nature = judgement.nature?.rawValue
+    }
+}
+
+/// The edition of the handbook by which a case is judged.
+struct CaseHandbookDocument: Encodable, Sendable {
+    let id, code, version: String
+
+    init(_ edition: HandbookVersion.ID, _ handbook: Handbook) {
+        id = edition.rawValue
+        code = handbook.code
+        version = handbook.document.version
+    }
+}
+
+/// That a case went up: because somebody said so (`asked`), because the customer refused too often (`refused`), or
+/// because a clause said so when something was late (`clause`); and who took it on.
+struct EscalationDocument: Encodable, Sendable {
+    let kind, reason, at: String
+    let by, clause, to, takenBy, takenAt: String?
+
+    static func all(in view: CaseView) -> [EscalationDocument] {
+        view.events.enumerated().compactMap { place, event in
+            guard [.caseEscalated, .obligationEscalated].contains(event.kind) else { return nil }
+            // Whoever takes the case on takes on all that went up until then.
+            let taken = view.events[place...].first { $0.kind == .caseEscalationTaken }
+            return EscalationDocument(event, taken, view.covered)
+        }
+    }
+
+    private init(_ event: Event, _ taken: Event?, _ covered: (String) -> String) {
+        let said = event.details["reason"] ?? ""
+        kind = event.kind == .obligationEscalated ? "clause" : said.hasPrefix("refused-") ? "refused" : "asked"
+        reason = covered(said)
+        at = event.at.rfc3339
+        by = event.actor?.rawValue
+        clause = event.details["clause"]
+        to = event.details["to"]
+        takenBy = taken?.actor?.rawValue
+        takenAt = taken?.at.rfc3339
+    }
+}
+
+/// What the customer said to a solution: `accepted`, `partly`, `refused`; when and through which channel (GAME-93).
+struct AnswerDocument: Encodable, Sendable {
+    let answer, at: String
+    let channel, words, notedBy: String?
+
+    static func all(in view: CaseView) -> [AnswerDocument] {
+        view.events.compactMap { event in
+            guard event.kind == .caseRefused || event.kind == .caseCompleted && event.details["answer"] != nil else {
+                return nil
+            }
+            let words = view.entries.last { $0.kind == .customer && $0.at == event.at }?.text
+            return AnswerDocument(event, words: words.map(view.covered))
+        }
+    }
+
+    private init(_ event: Event, words: String?) {
+        answer = event.details["answer"] ?? Case.Answer.refused.rawValue
+        at = event.at.rfc3339
+        channel = event.details["channel"]
+        self.words = words
+        notedBy = event.actor?.rawValue
     }
 }
 
@@ -143,8 +210,13 @@ struct VisitDocument: Encodable, Sendable {
 struct TransferDocument: Encodable, Sendable {
     let id, to, reason, known, wanted, matter, at, state: String
     let from, mood, signedBy, signedAt, returnedBecause, returnedAt, result, reportedAt: String?
+    /// what the customer had been promised when it was handed on
+    let promises: [PledgeDocument]
 
-    init(_ slip: TransferSlip) {
+    init(_ slip: TransferSlip, _ covered: (String) -> String) {
+        promises = slip.promises.map {
+            PledgeDocument(text: covered($0.text), dueAt: Instant(milliseconds: $0.due).rfc3339)
+        }
         id = slip.id.rawValue
         to = slip.to.rawValue
         reason = slip.reason
@@ -173,6 +245,10 @@ struct TransferDocument: Encodable, Sendable {
         result = slip.report?.result
         reportedAt = slip.report?.at.rfc3339
     }
+}
+
+struct PledgeDocument: Encodable, Sendable {
+    let text, dueAt: String
 }
 
 struct CorrectionDocument: Encodable, Sendable {

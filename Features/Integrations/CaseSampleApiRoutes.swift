@@ -44,7 +44,8 @@ enum CaseSampleApiRoutes {
 
     private static func document(of id: CaseSample.ID, _ tx: Transaction, _ actor: Actor) throws -> ApiReply {
         let sample = try tx.caseSamples.require(id, by: actor).0
-        return ApiReply(body: CaseSampleDocument(sample, number: try tx.cases.find(sample.record)?.number ?? ""))
+        let document = CaseSampleDocument(sample, number: try tx.cases.find(sample.record)?.number ?? "")
+        return try ApiReply(record: document, id: document.id, number: document.number, state: document.verdict)
     }
 
     private static func state(_ query: FormData) throws(Invalid) -> State? {

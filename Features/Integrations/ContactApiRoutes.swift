@@ -131,14 +131,14 @@ enum ContactApiRoutes {
 
     private static func document(of id: Contact.ID, _ tx: Transaction, _ actor: Actor) throws -> ApiReply {
         let contact = try tx.contacts.work(on: id, by: actor).contact
-        return ApiReply(body: ContactDocument(contact), version: try tx.caseApiList.version(of: contact.subject))
+        return try ApiReply(
+            record: ContactDocument(contact), id: id.rawValue, number: contact.number,
+            state: ContactDocument(contact).state)
     }
 
     /// Whoever may not see the record hears that there is none, whatever state they name.
     private static func version(_ tx: Transaction, _ actor: Actor, _ call: ApiCall) throws -> String? {
-        let id: Contact.ID = try call.identifier()
-        _ = try tx.contacts.work(on: id, by: actor)
-        return try tx.caseApiList.version(of: Subject(.contact, id.rawValue))
+        try document(of: call.identifier(), tx, actor).version
     }
 
     private static var ending: [FieldShape] {

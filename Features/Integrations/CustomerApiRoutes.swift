@@ -32,7 +32,7 @@ enum CustomerApiRoutes {
     private static let read = ApiOperation(
         method: .get, path: "/customers/:id", name: "customer.read", summary: .apiCustomer, scope: .readCustomers,
         answer: "CustomerFile", version: version
-    ) { tx, actor, call in try document(of: call.identifier(), tx, actor) }
+    ) { tx, actor, call in try document(of: call.identifier(), tx, actor, call) }
 
     private static let file = ApiOperation(
         method: .post, path: "/customers", name: "customer.file", summary: .apiCustomerFile, scope: .writeCustomers,
@@ -45,7 +45,7 @@ enum CustomerApiRoutes {
             { () throws(Invalid) in try CustomerForms.facts(call.form, in: call.language) },
             { () throws(Invalid) in try Self.place(call.form) })
         let customer = try tx.customers.open(facts, phone: place.phone, in: place.unit, by: actor)
-        return try document(of: customer.id, tx, actor)
+        return try document(of: customer.id, tx, actor, call)
     }
 
     private static let edit = ApiOperation(
@@ -60,7 +60,7 @@ enum CustomerApiRoutes {
             { () throws(Invalid) in try CustomerForms.facts(call.form, in: call.language) },
             { () throws(Invalid) in try Self.revision(call.form) })
         _ = try tx.customers.edit(id, facts, from: revision.version, because: revision.reason ?? "", by: actor)
-        return try document(of: id, tx, actor)
+        return try document(of: id, tx, actor, call)
     }
 
     private static let history = ApiOperation(
@@ -109,7 +109,7 @@ enum CustomerApiRoutes {
             { () throws(Invalid) in try form(call.form.required("reason")) })
         _ = try tx.customers.merge(
             other, into: keep, choosing: CustomerForms.choice(call.form), because: reason, by: actor)
-        return try document(of: keep, tx, actor)
+        return try document(of: keep, tx, actor, call)
     }
 
     private static let undo = ApiOperation(
@@ -154,21 +154,21 @@ enum CustomerApiRoutes {
         ) { tx, actor, call in
             let id: Customer.ID = try call.identifier()
             try entry.read(call.parameters["part"] ?? "", call.form, call.language)(tx, id, actor)
-            return try document(of: id, tx, actor)
+            return try document(of: id, tx, actor, call)
         }
     }
 
-    private static func document(of id: Customer.ID, _ tx: Transaction, _ actor: Actor) throws -> ApiReply {
-        let view = try tx.customers.view(of: id, for: actor)
-        return ApiReply(
-            body: CustomerFileDocument(view), version: try tx.caseApiList.version(of: view.customer.subject))
+    private static func document(
+        of id: Customer.ID, _ tx: Transaction, _ actor: Actor, _ call: ApiCall
+    ) throws -> ApiReply {
+        let file = CustomerFileDocument(
+            try tx.customers.view(of: id, for: actor), showsCases: call.shows(.readCases))
+        return try ApiReply(record: file, id: file.id, number: file.number, state: file.state)
     }
 
     /// Whoever may not see the record hears that there is none, whatever state they name.
     private static func version(_ tx: Transaction, _ actor: Actor, _ call: ApiCall) throws -> String? {
-        let id: Customer.ID = try call.identifier()
-        _ = try tx.customers.require(id, for: actor, to: .readCustomer)
-        return try tx.caseApiList.version(of: Subject(.customer, id.rawValue))
+        try document(of: call.identifier(), tx, actor, call).version
     }
 
     private static func filter(_ query: FormData) throws(Invalid) -> CustomerFilter {

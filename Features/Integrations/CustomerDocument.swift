@@ -31,9 +31,12 @@ struct CustomerFileDocument: Encodable, Sendable {
     let contactPoints: [ContactPointDocument]
     let contacts: [CustomerContactDocument]
     let consents: [ConsentDocument]
-    let cases: [CaseSummaryDocument]
+    /// nothing where the program may not read cases
+    let cases: [CaseSummaryDocument]?
+    /// records that may be the same customer and that nobody has decided on, as far as the person may know of them
+    let duplicates: [CustomerDocument]
 
-    init(_ view: CustomerView) {
+    init(_ view: CustomerView, showsCases: Bool) {
         let customer = view.customer
         let facts = customer.facts
         id = customer.id.rawValue
@@ -64,7 +67,8 @@ struct CustomerFileDocument: Encodable, Sendable {
         contactPoints = view.points.map(ContactPointDocument.init)
         contacts = view.contacts.map(CustomerContactDocument.init)
         consents = view.consents.map(ConsentDocument.init)
-        cases = view.cases.map(CaseSummaryDocument.init(line:))
+        duplicates = view.duplicates.filter { $0.pair.state == .open }.map { CustomerDocument($0.other) }
+        cases = showsCases ? view.cases.map(CaseSummaryDocument.init(line:)) : nil
     }
 }
 

@@ -4,7 +4,9 @@ import Hummingbird
 import Kernel
 import Web
 
-/// Bringing data in and taking lists out, for programs: the same rights, limits, gates and logs as on the pages.
+/// Bringing data in and taking lists out, for programs: the same rights, limits, gates and logs as on the pages. Besides
+/// its own scope each asks for that of the records: whoever may not read cases does not take them out as a file, and
+/// whoever may not write customers does not bring them in by one. Personal data in full goes to no program.
 enum ExchangeApiRoutes {
     static func operations(_ desk: Workplace) -> [ApiOperation] {
         let imports = ImportRoutes(desk: desk)
@@ -12,19 +14,54 @@ enum ExchangeApiRoutes {
         return [
             upload(imports), map, start, cancel, retry, ask, decide,
             file("/imports/:id/failures.csv", "import.failures", .apiImportFailures) { request, context in
-                try await imports.failuresAsText(request, context)
+                try await allowFailures(desk, context)
+                return try await imports.failuresAsText(request, context)
             },
             file("/imports/:id/failures.xlsx", "import.failures.xlsx", .apiImportFailureSheet) { request, context in
-                try await imports.failuresAsSheet(request, context)
+                try await allowFailures(desk, context)
+                return try await imports.failuresAsSheet(request, context)
             },
             file("/exports/:id/file.csv", "export.csv", .apiExportText) { request, context in
-                try await exports.text(request, context)
+                try await allowFile(desk, context)
+                return try await exports.text(request, context)
             },
             file("/exports/:id/file.xlsx", "export.xlsx", .apiExportFile) { request, context in
-                try await exports.sheet(request, context)
+                try await allowFile(desk, context)
+                return try await exports.sheet(request, context)
             },
         ]
     }
+
+    /// What was not brought in is told in the words of the file that was sent.
+    private static func allowFailures(_ desk: Workplace, _ context: ApiContext) async throws {
+        let id: Import.ID = try context.identifier()
+        let record = try await desk.read(context) { tx, actor in try tx.imports.open(id, by: actor) }
+        try context.caller.scopes.require([record.kind.scope])
+    }
+
+    /// Asked for on the page or by another token, it is fetched by one that may read its list.
+    private static func allowFile(_ desk: Workplace, _ context: ApiContext) async throws {
+        let id: Export.ID = try context.identifier()
+        let export = try await desk.read(context) { tx, actor in try tx.exports.open(id, by: actor) }
+        guard !export.reveals else { throw ExchangeRefused.revealed }
+        try context.caller.scopes.require(scopes(of: export.list))
+    }
+
+    private static func scopes(of list: String) throws -> [ApiScope] {
+        guard let scopes = listScopes[list] else { throw ExchangeRefused.noProgram }
+        return scopes
+    }
+
+    /// Under which scopes a program may read what stands in each list; one that is not here no program takes out.
+    static let listScopes: [String: [ApiScope]] = [
+        "cases": [.readCases], "found": [.readCases], "unsolved": [.readCases], "library": [.readCases],
+        "quality": [.readCases], "problems": [.readCases], "slips": [.readCases], "lines": [.readCases],
+        "calendars": [.readCases], "customers": [.readCustomers], "contacts": [.readContacts],
+        "messages": [.readContacts], "events": [.readEvents], "exceptions": [.readWork, .readCases],
+        // They name the case and its subject.
+        "obligations": [.readReports, .readCases],
+        "digests": [.readReports], "figures": [.readReports], "imports": [.readReports], "exports": [.readReports],
+    ]
 
     /// The file is read after the answer has been made ready: `import.read` tells how far it is.
     private static func upload(_ routes: ImportRoutes) -> ApiOperation {
@@ -33,6 +70,7 @@ enum ExchangeApiRoutes {
             body: .asked { _ = try? ImportForms.upload($0) }, answer: "Import", status: .created,
             way: .taking { context, call in
                 let wish = try ImportForms.upload(call.form)
+                try call.scopes.require([wish.kind.scope])
                 guard let file = context.files("file").first, !file.name.isEmpty else {
                     throw Invalid(["file": call.language(.importFileMissing)])
                 }
@@ -66,7 +104,7 @@ enum ExchangeApiRoutes {
         try tx.imports.start(id, mode, existing: existing, by: actor)
     }
 
-    private static let cancel = act("cancellation", .apiImportCancel, []) { tx, id, actor, _ in
+    private static let cancel = act("cancellation", .apiImportCancel, [], bringsIn: false) { tx, id, actor, _ in
         try tx.imports.cancel(id, by: actor)
     }
 
@@ -78,14 +116,23 @@ enum ExchangeApiRoutes {
     private static let ask = ApiOperation(
         method: .post, path: "/exports", name: "export.ask", summary: .apiExportAsk, scope: .exchange,
         body: [
-            FieldShape(name: "list", kind: .choice(ExportList.all.map(\.code)), isRequired: true),
+            FieldShape(
+                name: "list", kind: .choice(ExportList.all.map(\.code).filter { listScopes[$0] != nil }),
+                isRequired: true),
             FieldShape(name: "column", kind: .other, isRequired: true),
-            FieldShape(name: "query", kind: .text(max: 2000), isRequired: false),
-            FieldShape(name: "reason", kind: .text(max: 200), isRequired: true),
-            FieldShape(name: "reveals", kind: .flag, isRequired: false),
+            FieldShape(name: "query", kind: .text(max: ExportForms.longestQuery), isRequired: false),
+            FieldShape(
+                name: "reason", kind: .text(max: 200, min: ExportForms.shortestReason), isRequired: true),
         ], answer: "Export", status: .created
     ) { tx, actor, call in
-        let wish = try ExportForms.wish(call.form, in: call.language)
+        let (wish, _) = try together(
+            { () throws(Invalid) in try ExportForms.wish(call.form, in: call.language) },
+            { () throws(Invalid) in
+                try ExportForms.refuseUnknown(
+                    call.form, today: call.viewer.zone.day(of: tx.now), zone: call.viewer.zone, in: call.language)
+            })
+        try call.scopes.require(scopes(of: wish.list))
+        guard try !form(call.form.ticked("reveals")) else { throw ExchangeRefused.revealed }
         return ApiReply(body: ExportDocument(try tx.exports.request(wish, by: actor, in: call.viewer.zone)))
     }
 
@@ -95,12 +142,16 @@ enum ExchangeApiRoutes {
     ) { tx, actor, call in
         let id: Export.ID = try call.identifier()
         let (decision, text) = try ExportForms.decision(call.form, in: call.language)
+        // Whoever shows full names and numbers to somebody looks at what they allow.
+        guard try decision == .declined || !tx.exports.open(id, by: actor).reveals else {
+            throw ExchangeRefused.revealed
+        }
         try tx.exports.decide(id, isApproved: decision == .approved, saying: text, by: actor)
         return ApiReply(body: ExportDocument(try tx.exports.open(id, by: actor)))
     }
 
     private static func act(
-        _ address: String, _ summary: Word, _ body: [FieldShape],
+        _ address: String, _ summary: Word, _ body: [FieldShape], bringsIn: Bool = true,
         _ run: @escaping @Sendable (Transaction, Import.ID, Actor, ApiCall) throws -> Void
     ) -> ApiOperation {
         ApiOperation(
@@ -108,8 +159,9 @@ enum ExchangeApiRoutes {
             scope: .exchange, body: body, answer: "Import"
         ) { tx, actor, call in
             let id: Import.ID = try call.identifier()
+            if bringsIn { try call.scopes.require([tx.imports.open(id, by: actor).kind.scope]) }
             try run(tx, id, actor, call)
-            return ApiReply(body: ImportDocument(try tx.imports.open(id, by: actor), in: call.language))
+            return try ApiReply(body: PlaceApiRoutes.document(of: id, tx, actor, call))
         }
     }
 
@@ -120,5 +172,21 @@ enum ExchangeApiRoutes {
         ApiOperation(
             method: .get, path: path, name: name, summary: summary, scope: .exchange, answer: "File",
             way: .sending(send))
+    }
+}
+
+extension Import.Kind {
+    /// Under which scope its records are written.
+    var scope: ApiScope {
+        switch self {
+        case .cases: .writeCases
+        case .customers: .writeCustomers
+        }
+    }
+}
+
+extension Set<ApiScope> {
+    fileprivate func require(_ scopes: [ApiScope]) throws(ApiRefused) {
+        for scope in scopes where !contains(scope) { throw .scopeMissing(scope) }
     }
 }

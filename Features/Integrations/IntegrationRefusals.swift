@@ -29,3 +29,20 @@ extension Webhook.Refusal: Explainable {
         }
     }
 }
+
+/// What no scope lets a program do.
+enum ExchangeRefused: Explainable, Equatable {
+    /// personal data in full
+    case revealed
+    /// a list that programs may not read
+    case noProgram
+
+    var status: HTTPResponse.Status { .forbidden }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .revealed: t(.exchangeRevealed)
+        case .noProgram: t(.exchangeNoProgram)
+        }
+    }
+}

@@ -77,6 +77,13 @@ extension Word {
         "Every request carries a token; acts pass the same gates as on the pages, and a refusal names its clause. Lists are read by cursor. Times are RFC 3339."
     )
     static let apiNeedsScope = Word("需要权限范围 {0}。", "Needs the scope {0}.")
+    static let apiNeedsScopes = Word(
+        "需要权限范围 {0}；没有 {1} 时只答复记录的编号、状态和版本。",
+        "Needs the scope {0}; without {1} it answers only the record's number, state and version.")
+    static let exchangeRevealed = Word(
+        "完整的个人信息只由本人在页面上申请、批准和下载，接口令牌不能。",
+        "Personal data in full is asked for, allowed and fetched by a person on the page, never by a program.")
+    static let exchangeNoProgram = Word("这个列表只能在页面上导出。", "This list can be taken out on its page only.")
     static let apiProblem = Word("被拒绝或未完成，原因写在 detail 里", "refused or not done; detail says why")
     static let apiIdempotency = Word(
         "同一个键在一天内只办一次，重复请求得到原来的答复", "one key is done once within a day; a repeated request gets the first answer")

@@ -80,7 +80,8 @@ enum MailApiRoutes {
         guard try tx.mailLetters.find(part)?.mailbox == box else { throw NotFound() }
         try tx.mailLetters.promote(part, by: actor)
         guard let letter = try tx.mailLetters.find(part) else { throw NotFound() }
-        return ApiReply(body: LetterLineDocument(letter))
+        let line = LetterLineDocument(letter)
+        return try ApiReply(record: line, id: line.id, state: line.state)
     }
 
     private static func act(
@@ -105,14 +106,13 @@ enum MailApiRoutes {
     private static func document(of id: Contact.ID, _ tx: Transaction, _ actor: Actor) throws -> ApiReply {
         let work = try tx.contacts.work(on: id, by: actor)
         guard let view = try tx.mailLetters.view(of: work) else { throw NotFound() }
-        return ApiReply(body: LetterDocument(view), version: try tx.caseApiList.version(of: work.contact.subject))
+        let letter = LetterDocument(view)
+        return try ApiReply(record: letter, id: letter.id, state: letter.state)
     }
 
     /// Whoever may not see the record hears that there is none, whatever state they name.
     private static func version(_ tx: Transaction, _ actor: Actor, _ call: ApiCall) throws -> String? {
-        let id: Contact.ID = try call.identifier()
-        _ = try tx.mailLetters.require(id, by: actor)
-        return try tx.caseApiList.version(of: Subject(.contact, id.rawValue))
+        try document(of: call.identifier(), tx, actor).version
     }
 
     private static func text(_ typed: FormData) throws(Invalid) -> String {

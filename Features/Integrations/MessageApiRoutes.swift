@@ -57,20 +57,17 @@ enum MessageApiRoutes {
             try run(tx, id, actor, call)
             // Handed on, it may be no longer one's own to read: it is answered all the same.
             guard let message = try tx.messages.find(id) else { throw NotFound() }
-            return ApiReply(body: MessageDocument(message), version: try tx.caseApiList.version(of: message.subject))
+            return try ApiReply(MessageDocument(message))
         }
     }
 
     private static func document(of id: Message.ID, _ tx: Transaction, _ actor: Actor) throws -> ApiReply {
-        let message = try tx.messages.require(id, for: actor)
-        return ApiReply(body: MessageDocument(message), version: try tx.caseApiList.version(of: message.subject))
+        try ApiReply(MessageDocument(tx.messages.require(id, for: actor)))
     }
 
     /// Whoever may not see the record hears that there is none, whatever state they name.
     private static func version(_ tx: Transaction, _ actor: Actor, _ call: ApiCall) throws -> String? {
-        let id: Message.ID = try call.identifier()
-        _ = try tx.messages.require(id, for: actor)
-        return try tx.caseApiList.version(of: Subject(.message, id.rawValue))
+        try document(of: call.identifier(), tx, actor).version
     }
 
     private static func colleague(_ typed: FormData) throws(Invalid) -> Staff.ID {
@@ -79,5 +76,11 @@ enum MessageApiRoutes {
 
     private static func text(_ typed: FormData) throws(Invalid) -> String {
         try form(typed.required("text", max: 1000))
+    }
+}
+
+extension ApiReply {
+    fileprivate init(_ message: MessageDocument) throws {
+        try self.init(record: message, id: message.id, state: message.state)
     }
 }

@@ -50,7 +50,7 @@ enum PlaceApiRoutes {
     ) { tx, actor, call in
         let id: Case.ID = try call.identifier()
         try tx.assignments.route(id, to: line(call.form), by: actor)
-        return ApiReply(body: try tx.caseDocument(of: id, for: actor))
+        return try ApiReply(tx.caseDocument(of: id, for: actor))
     }
 
     private static let dedicate = ApiOperation(
@@ -59,7 +59,7 @@ enum PlaceApiRoutes {
     ) { tx, actor, call in
         let id: Case.ID = try call.identifier()
         try tx.assignments.dedicate(handlerOf: id, isDedicated: form(call.form.ticked("dedicated")), by: actor)
-        return ApiReply(body: try tx.caseDocument(of: id, for: actor))
+        return try ApiReply(tx.caseDocument(of: id, for: actor))
     }
 
     private static let imports = ApiOperation(
@@ -79,8 +79,21 @@ enum PlaceApiRoutes {
     private static let oneImport = ApiOperation(
         method: .get, path: "/imports/:id", name: "import.read", summary: .apiImport, scope: .readReports,
         answer: "Import"
-    ) { tx, actor, call in
-        ApiReply(body: ImportDocument(try tx.imports.open(call.identifier(), by: actor), in: call.language))
+    ) { tx, actor, call in try ApiReply(body: document(of: call.identifier(), tx, actor, call)) }
+
+    /// As many as a person looks at before mending the file; `failures.csv` has all.
+    private static let mostProblems = 50
+
+    /// What is wrong is told in the words of the file, and so to whoever may send it alone.
+    static func document(
+        of id: Import.ID, _ tx: Transaction, _ actor: Actor, _ call: ApiCall
+    ) throws -> ImportDocument {
+        let record = try tx.imports.open(id, by: actor)
+        guard call.shows(.exchange), call.shows(record.kind.scope) else {
+            return ImportDocument(record, in: call.language)
+        }
+        let problems = try tx.importRows(id).problems(limit: mostProblems, offset: 0)
+        return ImportDocument(record, problems: problems, in: call.language)
     }
 
     private static let exports = ApiOperation(

@@ -13,7 +13,7 @@ enum ReportApiRoutes {
         query: .asked { _ = try? FigureForms.query($0, today: Day(2026, 1, 1), in: .english) }.but("by", "key"),
         answer: "FigureReport"
     ) { tx, actor, call in
-        let query = try query(call)
+        let query = try query(call, actor, tx)
         let report = try tx.figures.report(query, for: actor, in: call.viewer.zone)
         let lines = Figure.allCases.map { figure in
             FigureDocument(
@@ -27,7 +27,7 @@ enum ReportApiRoutes {
         query: .asked { _ = try? FigureForms.query($0, today: Day(2026, 1, 1), in: .english) }.but("key"),
         answer: "FigureBreakdown"
     ) { tx, actor, call in
-        let query = try query(call)
+        let query = try query(call, actor, tx)
         let found = try tx.figures.breakdown(
             named(call), by: query.dimension ?? .category, query, for: actor, in: call.viewer.zone)
         return ApiReply(body: FigureBreakdownDocument(found, in: call.language))
@@ -41,11 +41,11 @@ enum ReportApiRoutes {
         } + ApiPage.query, answer: "FigureRowList"
     ) { tx, actor, call in
         let page = try ApiPage(call)
-        let (query, part) = try (query(call), part(call.query) ?? .whole)
+        let (query, part) = try (query(call, actor, tx), part(call.query) ?? .whole)
         let list = try tx.figures.list(
             named(call), part, query, for: actor, in: call.viewer.zone, limit: page.limit, offset: page.offset)
-        return ApiReply(
-            body: ListDocument(entries: list.rows.map(FigureRowDocument.init), next: page.next(of: list.total)))
+        let rows = list.rows.map { FigureRowDocument($0, showsSubject: call.shows(.readCases)) }
+        return ApiReply(body: ListDocument(entries: rows, next: page.next(of: list.total)))
     }
 
     private static let digests = ApiOperation(
@@ -75,9 +75,9 @@ enum ReportApiRoutes {
     /// Without a week, the last that is over.
     private static let week = ApiOperation(
         method: .get, path: "/digests/week", name: "digest.week", summary: .apiWeekDigest, scope: .readReports,
-        query: .asked { _ = try? weekAsked($0) }, answer: "WeekDigest"
+        query: .asked { _ = try? weekAsked($0, in: .english) }, answer: "WeekDigest"
     ) { tx, actor, call in
-        let (unit, week) = try weekAsked(call.query)
+        let (unit, week) = try weekAsked(call.query, in: call.language)
         return ApiReply(body: WeekDigestDocument(try tx.weekDigests.view(unit, week, for: actor)))
     }
 
@@ -88,11 +88,23 @@ enum ReportApiRoutes {
     ) { tx, actor, call in
         let today = call.viewer.zone.day(of: call.viewer.now)
         let query = try AdherenceForms.query(call.query, today: today, in: call.language)
+        try known(query.unit, to: actor, tx)
         return ApiReply(body: AdherenceDocument(try tx.adherence(query, for: actor)))
     }
 
-    private static func query(_ call: ApiCall) throws(Invalid) -> FigureQuery {
-        try FigureForms.query(call.query, today: call.viewer.zone.day(of: call.viewer.now), in: call.language)
+    private static func query(_ call: ApiCall, _ actor: Actor, _ tx: Transaction) throws -> FigureQuery {
+        let query = try FigureForms.query(
+            call.query, today: call.viewer.zone.day(of: call.viewer.now), in: call.language)
+        try known(query.unit, to: actor, tx)
+        return query
+    }
+
+    /// Nothing counted in a unit that is out of reach would be told as a zero.
+    private static func known(_ unit: Unit.ID?, to actor: Actor, _ tx: Transaction) throws {
+        guard let unit else { return }
+        guard actor.units(permitting: .readAdherence).contains(unit), try tx.units.find(unit) != nil else {
+            throw NotFound()
+        }
     }
 
     private static func named(_ call: ApiCall) throws -> Figure {
@@ -104,11 +116,11 @@ enum ReportApiRoutes {
         try form(query.optionalChoice("part", of: FigurePart.self))
     }
 
-    private static func weekAsked(_ query: FormData) throws(Invalid) -> (Unit.ID?, WeekDigest.Week?) {
+    private static func weekAsked(_ query: FormData, in t: Language) throws(Invalid) -> (Unit.ID?, WeekDigest.Week?) {
         let (unit, text) = try form(
             query.optionalIdentifier("unit", of: Unit.self), query.optional("week", max: 8))
         let week = text.flatMap(WeekDigest.Week.init)
-        if text != nil, week == nil { throw Invalid(["week": Language.chinese(.apiWeekProblem)]) }
+        if text != nil, week == nil { throw Invalid(["week": t(.apiWeekProblem)]) }
         return (unit, week)
     }
 

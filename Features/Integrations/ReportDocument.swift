@@ -60,8 +60,9 @@ struct FigureBreakdownDocument: Encodable, Sendable {
 }
 
 struct FigureRowDocument: Encodable, Sendable {
-    let serviceCase, number, subject, state, unit, at: String
-    let handler: String?
+    let serviceCase, number, state, unit, at: String
+    /// the subject is nothing where the program may not read cases
+    let subject, handler: String?
     let value: Int?
 
     enum CodingKeys: String, CodingKey {
@@ -69,10 +70,10 @@ struct FigureRowDocument: Encodable, Sendable {
         case serviceCase = "case"
     }
 
-    init(_ row: FigureRow) {
+    init(_ row: FigureRow, showsSubject: Bool) {
         serviceCase = row.record.rawValue
         number = row.number
-        subject = row.subject
+        subject = showsSubject ? row.subject : nil
         state = row.state.rawValue
         unit = row.unit.rawValue
         at = row.at.rfc3339

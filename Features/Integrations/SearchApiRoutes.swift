@@ -56,7 +56,7 @@ enum SearchApiRoutes {
         let view = try tx.savedViews.add(
             named: name, CaseFilter(address: query).query, sharedWith: isShared ? actor.mainHolding?.unit : nil,
             by: actor)
-        return ApiReply(body: ViewDocument(try seen(view.id, tx, actor, call)))
+        return try ApiReply(seen(view.id, tx, actor, call))
     }
 
     private static let rename = ApiOperation(
@@ -65,7 +65,7 @@ enum SearchApiRoutes {
     ) { tx, actor, call in
         let id: SavedView.ID = try call.identifier()
         try tx.savedViews.rename(id, to: name(call.form), by: actor)
-        return ApiReply(body: ViewDocument(try seen(id, tx, actor, call)))
+        return try ApiReply(seen(id, tx, actor, call))
     }
 
     private static let delete = ApiOperation(
@@ -118,5 +118,11 @@ enum SearchApiRoutes {
 
     private static func name(_ typed: FormData) throws(Invalid) -> String {
         try form(typed.required("name", max: SavedView.longestName))
+    }
+}
+
+extension ApiReply {
+    fileprivate init(_ line: SavedViewLine) throws {
+        try self.init(record: ViewDocument(line), id: line.view.id.rawValue)
     }
 }

@@ -35,7 +35,8 @@ enum SlipApiRoutes {
         ) { tx, actor, call in
             let id: Slip.ID = try call.identifier()
             try entry.read(call.form)(tx, id, actor)
-            return ApiReply(body: SlipDocument(try tx.slips.view(id, for: actor).slip))
+            let slip = SlipDocument(try tx.slips.view(id, for: actor).slip)
+            return try ApiReply(record: slip, id: slip.id, state: slip.state)
         }
     }
 

@@ -14,7 +14,7 @@ enum WallApiRoutes {
         let wall = try tx.wall(
             for: actor, units: tx.wallReach(of: actor), zone: call.viewer.zone, isTV: false,
             title: call.language(.sameUnit))
-        return ApiReply(body: WallDocument(wall))
+        return ApiReply(body: WallDocument(wall, showsCases: call.shows(.readCases)))
     }
 
     /// Of the first department within reach where none is named.

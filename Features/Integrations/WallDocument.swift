@@ -13,7 +13,7 @@ struct WallDocument: Encodable, Sendable {
     let heat: [HeatDocument]
     let isCut: Bool
 
-    init(_ wall: Wall) {
+    init(_ wall: Wall, showsCases: Bool) {
         open = wall.open
         dueSoon = wall.dueSoon
         breached = wall.breached
@@ -24,7 +24,7 @@ struct WallDocument: Encodable, Sendable {
         queues = wall.queues.map(QueueDocument.init)
         lines = wall.lines.map(WallLineDocument.init)
         duty = wall.duty.map(WallDutyDocument.init)
-        deadlines = wall.deadlines.map(WallDeadlineDocument.init)
+        deadlines = wall.deadlines.map { WallDeadlineDocument($0, showsCase: showsCases) }
         heat =
             wall.heat.map { heat in
                 heat.clauses.flatMap { clause in
@@ -97,26 +97,26 @@ struct WallDutyDocument: Encodable, Sendable {
     }
 }
 
-/// Owed within the next half hour. The case and its subject only for whoever may read them.
+/// Owed within the next half hour. The case and its subject only for whoever may read them, the program too.
 struct WallDeadlineDocument: Encodable, Sendable {
-    let obligation, clause, rule, number, subject, unit, owedBy, dueAt: String
-    let serviceCase, owedByStaff, suggested: String?
+    let obligation, clause, rule, number, unit, owedBy, dueAt: String
+    let serviceCase, subject, owedByStaff, suggested: String?
 
     enum CodingKeys: String, CodingKey {
         case obligation, clause, rule, number, subject, unit, owedBy, dueAt, owedByStaff, suggested
         case serviceCase = "case"
     }
 
-    init(_ line: Wall.Deadline) {
+    init(_ line: Wall.Deadline, showsCase: Bool) {
         obligation = line.obligation.id.rawValue
         clause = line.obligation.clause
         rule = line.obligation.rule.name
         number = line.number
-        subject = line.subject
+        subject = showsCase && !line.subject.isEmpty ? line.subject : nil
         unit = line.obligation.unit.rawValue
         owedBy = line.owedBy
         dueAt = line.obligation.dueAt.rfc3339
-        serviceCase = line.record?.rawValue
+        serviceCase = showsCase ? line.record?.rawValue : nil
         owedByStaff = line.obligation.owedByStaff?.rawValue
         suggested = line.suggestion?.staff.rawValue
     }

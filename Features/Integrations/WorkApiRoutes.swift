@@ -35,9 +35,11 @@ enum WorkApiRoutes {
 
     private static let offers = ApiOperation(
         method: .get, path: "/offers", name: "offer.list", summary: .apiOffers, scope: .readWork, answer: "OfferList"
-    ) { tx, actor, _ in
+    ) { tx, actor, call in
         let open = try tx.assignments.views(of: tx.assignments.openOffers(to: actor.staff.id))
-        return ApiReply(body: ListDocument(entries: open.map { OfferDocument($0) }, next: nil))
+        return ApiReply(
+            body: ListDocument(entries: open.map { OfferDocument($0, showsSubject: call.shows(.readCases)) }, next: nil)
+        )
     }
 
     private static let takeOffer = ApiOperation(
@@ -45,7 +47,7 @@ enum WorkApiRoutes {
         answer: "Case"
     ) { tx, actor, call in
         let record = try tx.assignments.take(call.identifier(), by: actor)
-        return ApiReply(body: try tx.caseDocument(of: record, for: actor))
+        return try ApiReply(tx.caseDocument(of: record, for: actor))
     }
 
     private static let refuseOffer = ApiOperation(

@@ -91,6 +91,90 @@ import Testkit
         }
     }
 
+    /// A condition that is passed over takes out the whole list for the part: it is refused, whichever list it is.
+    @Test(arguments: TestDatabase.engines)
+    func aListIsTakenOutUnderConditionsThatAreUnderstood(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let person = try await house.who(.exportData, .readCase, .readAdherence)
+            let token = try await house.token(of: person)
+            _ = try await house.registerCase()
+            func ask(_ list: String, _ query: String, columns: String = #"["number"]"#) async throws -> ApiAnswer {
+                house.clock.advance(by: .seconds(1))
+                return try await house.call(
+                    .post, "/exports", token: token,
+                    #"{"list":"\#(list)","column":\#(columns),"query":"\#(query)","reason":"月度复盘会"}"#)
+            }
+            for query in [
+                "bogus=1&state=zzz", "state=zzz", "view=nothing", "type=complaint&type=zzz", "from=yesterday",
+                "sort=up", "%",
+            ] {
+                let refused = try await ask("cases", query)
+                #expect(refused.status == 422 && refused["errors.0.pointer"] == "#/query", "\(query): \(refused.text)")
+            }
+            let both = try await ask("cases", "bogus=1", columns: #"["number","zzz"]"#)
+            #expect(both.list("errors").count == 2, "all problems at once: \(both.text)")
+            #expect(both.text.contains("bogus") && both.text.contains("zzz") && both.text.contains("archive_number"))
+            for query in ["", "view=all&type=complaint&type=repair&handler=me&from=7d&sort=newest", "view=open&q=变形"] {
+                let taken = try await ask("cases", query)
+                #expect(taken.status == 201 || taken.status == 409, "\(query): \(taken.text)")
+            }
+            let today = Day(2026, 1, 5)
+            for list in ExportList.all where ExchangeApiRoutes.listScopes[list.code] != nil {
+                let column = "[\"\(list.columns[0].code)\"]"
+                let refused = try await ask(list.code, "bogus=1", columns: column)
+                #expect(refused.status == 422 && refused.text.contains("bogus"), "\(list.code): \(refused.text)")
+                // Each of the conditions that are named is one that the list's own form reads.
+                for name in ExportForms.conditions(of: list, today: today, zone: .shanghai)
+                where name != "q" && list.code != "contacts" {
+                    let wrong = try await ask(list.code, "\(name)=", columns: column)
+                    #expect(wrong.status != 422 || list.code == "found", "\(list.code) \(name): \(wrong.text)")
+                }
+            }
+            for (list, query) in [
+                ("customers", "grade=zzz"), ("customers", "mine=0"), ("contacts", "view=mine&mood=x"),
+                ("contacts", "view=zzz"),
+                ("contacts", "view=calls&from=2026-02-01&to=2026-01-01"),
+                ("events", "kind=zzz"), ("figures", "type=zzz"), ("obligations", "by=zzz"), ("found", "q=x&period=zzz"),
+            ] {
+                let column = "[\"\(ExportList.find(list)?.columns[0].code ?? "")\"]"
+                #expect(try await ask(list, query, columns: column).status == 422, "\(list) \(query)")
+            }
+        }
+    }
+
+    /// What a program needs to map a file: its headings, what was guessed, what is missing, what is wrong.
+    @Test(arguments: TestDatabase.engines)
+    func anImportTellsWhatItReadAndWhatItLacks(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let person = try await house.who(.importData, .createCase)
+            let token = try await house.token(of: person)
+            let fields = ["kind": "cases", "unit": try await house.unit(of: person).rawValue, "source": "旧系统"]
+            let sent = try await house.upload(
+                "/imports", token: token, files: [("工单.csv", Array(Self.rows.utf8))], fields: fields)
+            let path = "/imports/\(sent["id"] ?? "")"
+            let read = try await house.call(.get, path, token: token)
+            #expect(read["headings.2"] == "主题" && read.list("mapping").count >= 7, "\(read.text)")
+            let guessed = read.list("mapping").first { $0["field"] as? String == "subject" }
+            #expect(guessed?["column"] as? Int == 2 && (read["missing"] ?? "").filter(\.isLetter).isEmpty)
+            // Without a column for the subject no row is good: it is said at once, and nothing is looked through.
+            let bare = try await house.call(.post, "\(path)/mapping", token: token, #"{"c-content":3,"f-type":"投诉"}"#)
+            #expect(bare.status == 200 && bare["state"] == "read", "\(bare.text)")
+            #expect(bare["missing"]?.contains("subject") == true, "\(bare.text)")
+            #expect(bare.list("mapping").contains { $0["text"] as? String == "投诉" })
+            let whole = try await house.call(
+                .post, "\(path)/mapping", token: token,
+                #"{"c-external_number":0,"c-type":1,"c-subject":2,"c-content":3,"c-demand":4,"c-complainant":5,"c-phone":6,"c-product":7}"#
+            )
+            #expect((whole["missing"] ?? "").filter(\.isLetter).isEmpty, "\(whole.text)")
+            while try await house.database.write({ tx in try tx.imports.checkNext() }) != .nothing {}
+            let checked = try await house.call(.get, path, token: token)
+            #expect(checked["state"] == "previewed" && checked["problems.0.row"] == "3", "\(checked.text)")
+            #expect(checked["problems.0.reason"]?.isEmpty == false)
+            let list = try await house.call(.get, "/imports", token: token)
+            #expect(list["entries.0.problems"] == nil && list["entries.0.headings.0"] == "外部编号", "\(list.text)")
+        }
+    }
+
     /// What one case refuses, the others do not feel; a preview changes nothing.
     @Test(arguments: TestDatabase.engines)
     func anActOnSeveralCasesPassesEachGate(engine: Engine) async throws {

@@ -21,7 +21,7 @@ public enum ApiScope: String, CaseIterable, Sendable, Codable {
 
 /// The program that calls, and the person in whose name it acts.
 public struct ApiCaller: Sendable {
-    public let viewer: Viewer
+    public internal(set) var viewer: Viewer
     /// the id of the token, never the token
     public let token: String
     public let scopes: Set<ApiScope>

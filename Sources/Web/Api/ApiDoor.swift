@@ -19,13 +19,17 @@ struct ApiDoor: RouterMiddleware {
         var (request, context) = (request, context)
         let visit = context.visit
         guard let token = Self.token(of: request),
-            let caller = try await tokens.caller(token: token, address: visit.address, at: visit.now)
+            var caller = try await tokens.caller(token: token, address: visit.address, at: visit.now)
         else { throw ApiRefused.noToken }
         if let wait = pace.wait(caller.token, at: visit.now) { throw ApiRefused.tooFast(seconds: wait) }
+        // Whoever names a language is answered in it, in every sentence; who does not, in the person's.
+        if request.headers[.acceptLanguage] == nil {
+            context.visit.language = caller.viewer.language
+        } else {
+            caller.viewer.language = visit.language
+        }
         context.caller = caller
         context.visit.trace.belongs(to: caller.viewer.id)
-        // Whoever names a language is answered in it; who does not, in the person's.
-        if request.headers[.acceptLanguage] == nil { context.visit.language = caller.viewer.language }
         let zone = caller.viewer.zone
         context.visit.query = FormData(
             visit.query.values, language: context.visit.language, zone: zone)

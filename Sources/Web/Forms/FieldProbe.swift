@@ -3,8 +3,8 @@ import Synchronization
 /// What one field of a form takes, as its reader asked for it: enough to write it down in an interface description.
 public struct FieldShape: Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
-        /// at most so many characters
-        case text(max: Int)
+        /// at most so many characters; where the field is required, at least one, or so many
+        case text(max: Int, min: Int = 1)
         case choice([String])
         case identifier
         case flag

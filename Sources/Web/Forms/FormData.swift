@@ -65,6 +65,9 @@ public struct FormData: Sendable {
         }.joined(separator: "&")
     }
 
+    /// The same reading of other fields.
+    public func with(_ values: [String: [String]]) -> FormData { FormData(values, language: language, zone: zone) }
+
     /// The names that were sent, in alphabetical order.
     public var names: [String] { values.keys.sorted() }
 

@@ -9,7 +9,7 @@ public struct Viewer: Sendable {
     public let post: String
     /// the name of the unit, as shown in the header
     public let unit: String
-    public let language: Language
+    public internal(set) var language: Language
     public let theme: Theme
     /// the id of the session, never its token
     public let session: String
