@@ -45,4 +45,5 @@ package enum Schema {
         + [ObligationSchema.hands, CaseSchema.attempts]
         + [ObligationSchema.counting, CaseSchema.lists]
         + [CaseSchema.papers, CaseLibrarySchema.meetings]
+        + [CaseSchema.authorities, DigestSchema.subtrees]
 }

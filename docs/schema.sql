@@ -2993,3 +2993,17 @@ WHERE kept_at IS NULL AND made_at <= (
 -- case_study_meeting
 
 ALTER TABLE case_study ADD COLUMN met_on TEXT;
+
+-- case_authorities
+
+ALTER TABLE service_case ADD COLUMN decided_post TEXT;
+
+ALTER TABLE service_case ADD COLUMN decided_beyond INTEGER CHECK (decided_beyond IN (0, 1));
+
+ALTER TABLE compensation ADD COLUMN applicant_limit BIGINT CHECK (applicant_limit >= 0);
+
+-- digest_subtrees
+
+ALTER TABLE day_digest ADD COLUMN counted BIGINT NOT NULL DEFAULT 1;
+
+ALTER TABLE week_digest ADD COLUMN counted BIGINT NOT NULL DEFAULT 1;

@@ -90,7 +90,7 @@ struct CaseDocument: Encodable, Sendable {
         suspension = record.suspension.map(SuspensionDocument.init)
         archive = record.archive.map(ArchiveDocument.init)
         repair = file.repair.map(RepairDocument.init)
-        agreement = file.agreement.map { AgreementDocument($0, view.covered) }
+        agreement = file.agreement.map { AgreementDocument($0) }
         paidService = file.paidService.map(PaidServiceDocument.init)
         promises = file.promises.map(PromiseDocument.init)
         proposals = file.proposals.map(ProposalDocument.init)
@@ -105,7 +105,7 @@ struct CaseDocument: Encodable, Sendable {
         referrals = file.referrals.map(ReferralDocument.init)
         extraServices = file.extraServices.map(ExtraServiceDocument.init)
         parties = file.parties.map(PartyDocument.init)
-        sessions = file.sessions.map { SessionDocument($0, view.covered) }
+        sessions = file.sessions.map { SessionDocument($0) }
         kin = view.kin.map { KinDocument($0, of: record) }
         details = file.detailNames(under: view.handbook).map { DetailDocument(name: $0, value: file.details[$0]) }
         exceptions = view.exceptions.map(ExceptionDocument.init)
