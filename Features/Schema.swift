@@ -46,4 +46,5 @@ package enum Schema {
         + [ObligationSchema.counting, CaseSchema.lists]
         + [CaseSchema.papers, CaseLibrarySchema.meetings]
         + [CaseSchema.refusals]
+        + [CaseSchema.authorities, DigestSchema.subtrees]
 }

@@ -3007,3 +3007,17 @@ ALTER TABLE mediation_session ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0 CHEC
 UPDATE mediation_session SET attempt = (
     SELECT refusals FROM service_case WHERE service_case.id = mediation_session.case_id
 );
+
+-- case_authorities
+
+ALTER TABLE service_case ADD COLUMN decided_post TEXT;
+
+ALTER TABLE service_case ADD COLUMN decided_beyond INTEGER CHECK (decided_beyond IN (0, 1));
+
+ALTER TABLE compensation ADD COLUMN applicant_limit BIGINT CHECK (applicant_limit >= 0);
+
+-- digest_subtrees
+
+ALTER TABLE day_digest ADD COLUMN counted BIGINT NOT NULL DEFAULT 1;
+
+ALTER TABLE week_digest ADD COLUMN counted BIGINT NOT NULL DEFAULT 1;

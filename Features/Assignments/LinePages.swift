@@ -60,7 +60,7 @@ struct LinePages {
     /// 投诉 · 电话 · 商品质量, or everything.
     func takes(_ line: Line) -> String {
         let words =
-            CaseType.allCases.filter(line.condition.types.contains).map { t(types.word($0)) }
+            types.taken(of: line.condition.types).map { t(types.word($0)) }
             + Severity.allCases.filter(line.condition.severities.contains).map { t($0.word) }
             + CaseSource.allCases.filter(line.condition.sources.contains).map { t($0.word) }
             + Channel.allCases.filter(line.condition.channels.contains).map { t($0.word) } + line.categories.sorted()

@@ -9,13 +9,13 @@ struct Attachment: Entity {
     let id: ID
     let record: Case.ID
     let unit: Unit.ID
-    let name: FileName
+    var name: FileName
     let content: StoredContent
     let provider: Provider
-    let note: String
+    var note: String
     let by: Staff.ID
     let at: Instant
-    private(set) var voiding: Voiding?
+    var voiding: Voiding?
     private(set) var erasedAt: Instant?
 
     /// Who it comes from: the lane of the timeline it stands in.
@@ -26,7 +26,7 @@ struct Attachment: Entity {
     struct Voiding: Equatable, Sendable {
         let by: Staff.ID
         let at: Instant
-        let reason: String
+        var reason: String
     }
 
     enum Refusal: Error, Equatable {

@@ -23,6 +23,7 @@ struct AuditPages {
     }
 
     let viewer: Viewer
+    var types = CaseTypeNames.plain
 
     private var t: Language { viewer.language }
 
@@ -67,7 +68,8 @@ struct AuditPages {
         let event = line.event
         let details = event.details.sorted { $0.key < $1.key }.map { name, value -> HTML in
             let called = EventDetail(
-                name: name, value: value, people: line.people, posts: line.posts, zone: viewer.zone)
+                name: name, value: value, people: line.people, posts: line.posts, types: types,
+                zone: viewer.zone)
             let title: HTML = "<span class=\"soft\">\(called.title(in: t))</span>"
             let whole: HTML? = called.isID ? " title=\"\(value)\"" : nil
             return "<span class=\"detail\"\(whole)>\(title) \(called.text(in: t))</span> "

@@ -38,7 +38,7 @@ struct AuditRoutes {
                 lead: "\(viewer.language(.auditLead))",
                 acts: exportButton("events", query, for: actor, in: viewer.language)
             ).page(
-                content: AuditPages(viewer: viewer).list(
+                content: AuditPages(viewer: viewer, types: try tx.caseTypeNames(for: actor)).list(
                     try tx.lines(of: events), total: try tx.events.count(filter, within: reach), chain: chain,
                     paging: paging, query: query, typed: typed))
         }

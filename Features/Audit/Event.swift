@@ -12,7 +12,7 @@ struct Event: Entity {
     let actor: Staff.ID?
     let at: Instant
     /// Short facts of the act, for people and programs; never personal data of a customer.
-    let details: [String: String]
+    var details: [String: String]
 }
 
 /// The record that an event or an obligation is about.

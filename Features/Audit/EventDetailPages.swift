@@ -10,6 +10,7 @@ struct EventDetail {
     let people: [String: String]
     /// Titles of the posts of the department, by code.
     var posts: [String: Post] = [:]
+    var types = CaseTypeNames.plain
     let zone: Zone
 
     func title(in t: Language) -> String { Self.title(of: name).map { t($0) } ?? name }
@@ -29,7 +30,9 @@ struct EventDetail {
             switch value {
             case "yes": t(.auditYes)
             case "no": t(.auditNo)
-            default: EventDetailValue(name: name, value: value).word.map { t($0) } ?? people[value] ?? shortened
+            default:
+                EventDetailValue(name: name, value: value, types: types).word.map { t($0) } ?? people[value]
+                    ?? shortened
             }
         }
     }

@@ -5,10 +5,12 @@ import Kernel
 struct EventDetailValue {
     let name: String
     let value: String
+    /// As the pack of the department calls them.
+    var types = CaseTypeNames.plain
 
     var word: Word? {
         switch name {
-        case "type": CaseType(rawValue: value)?.word
+        case "type": CaseType(rawValue: value).map(types.word)
         case "channel": Channel(rawValue: value)?.word
         case "severity": Severity(rawValue: value)?.word
         case "answer": value == "no-change" ? .detailNoChange : Case.Answer(rawValue: value)?.word

@@ -34,9 +34,8 @@ extension CaseLibrary {
         let issue = QualityIssue(
             id: tx.ids.make(), record: id, text: text, notedBy: actor.staff.id, notedAt: tx.now)
         try save(issue)
-        try tx.record(
-            .qualityIssueNoted, on: work, by: actor.staff.id, item: issue.id.rawValue,
-            details: ["product": text.product, "batch": text.batch])
+        // What the product is called was typed, and is in the record: events keep nothing a customer may be named in.
+        try tx.record(.qualityIssueNoted, on: work, by: actor.staff.id, item: issue.id.rawValue)
         return issue
     }
 

@@ -21,6 +21,8 @@ struct CaseLibraryPages {
     let zone: Zone
     let names: [Staff.ID: String]
     let numbers: [Case.ID: String]
+    /// What is masked on the page of a case is masked in what is noted of it.
+    let covers: CaseCovers
     let paging: Paging
     let query: FormData
     /// What was typed and held back, by the record it was typed for.
@@ -78,10 +80,12 @@ struct CaseLibraryPages {
                     \(Controls(typed[issue.id.rawValue] ?? Typed(["follow_up": issue.followUp]), in: t).text("follow_up", t(.qualityFollowUp), required: true, max: 400))\
                     \(Controls(typed[issue.id.rawValue] ?? .blank, in: t).text("outcome", t(.qualityOutcome), max: 400))
                     """) : .empty
+            var shown = issue
+            shown.cover(covers[issue.record])
             return Table.Row([
-                "\(issue.text.product)", "\(issue.text.batch)", "\(issue.text.defect)", "\(issue.text.store)",
+                "\(shown.text.product)", "\(shown.text.batch)", "\(shown.text.defect)", "\(shown.text.store)",
                 "<a href=\"/cases/\(issue.record.rawValue)\">\(numbers[issue.record] ?? "")</a>",
-                "\(issue.followUp) \(follow)", "\(issue.outcome)",
+                "\(shown.followUp) \(follow)", "\(shown.outcome)",
             ])
         }
         let columns = [
@@ -176,7 +180,7 @@ struct CaseLibraryPanelPages {
         let items = page.view.issues.map { issue -> HTML in
             "<li>\(issue.text.product) \(issue.text.batch) · \(issue.text.defect) · \(issue.followUp) \(issue.outcome)</li>"
         }
-        let typed = page.typed["quality-issues"] ?? Typed(["product": page.record.report.product])
+        let typed = page.typed["quality-issues"] ?? Typed(["product": page.kept.record.report.product])
         let form = Controls(typed, in: t, prefix: "quality-issues-")
         let new: HTML? =
             mayWork

@@ -66,7 +66,8 @@ struct CaseLibraryRoutes {
             func pages(_ people: Set<Staff.ID>, _ cases: Set<Case.ID>) throws -> CaseLibraryPages {
                 CaseLibraryPages(
                     viewer: viewer, zone: viewer.zone, names: try tx.names(of: people),
-                    numbers: try tx.cases.numbers(of: cases), paging: paging, query: query, typed: typed)
+                    numbers: try tx.cases.numbers(of: cases), covers: try tx.cases.covers(of: cases), paging: paging,
+                    query: query, typed: typed)
             }
             let library = tx.caseLibrary
             let (limit, offset) = (paging.limit, paging.offset)
@@ -76,7 +77,7 @@ struct CaseLibraryRoutes {
                 let (lines, total) = try library.lines(
                     containing: text, category: query.text("category"), within: reach, limit: limit, offset: offset)
                 content = try pages([], []).library(
-                    lines, total: total, categories: try tx.categories(for: actor))
+                    tx.cases.covered(lines), total: total, categories: try tx.categories(for: actor))
             case .quality:
                 let (issues, total) = try library.issues(
                     containing: text, within: reach, limit: limit, offset: offset)
@@ -92,7 +93,8 @@ struct CaseLibraryRoutes {
             case .unsolved:
                 let (lines, total) = try library.unsolved(
                     within: reach, for: actor.staff.id, limit: limit, offset: offset)
-                content = try pages(Set(lines.compactMap(\.handler)), []).unsolved(lines, total: total)
+                content = try pages(Set(lines.compactMap(\.handler)), []).unsolved(
+                    tx.cases.covered(lines), total: total)
             }
             let t = viewer.language
             return desk.frame(

@@ -7,11 +7,11 @@ struct LibraryLine: Equatable, Sendable {
     let id: Case.ID
     let number: String
     let archive: String
-    let subject: String
+    var subject: String
     let category: String
     let cause: String
-    let solution: String
-    let lesson: String
+    var solution: String
+    var lesson: String
     let archivedAt: Instant
     let hasStudy: Bool
 }
@@ -20,12 +20,13 @@ struct LibraryLine: Equatable, Sendable {
 struct UnsolvedLine: Equatable, Sendable {
     let id: Case.ID
     let number: String
-    let subject: String
+    var subject: String
     let state: Case.State
     let handler: Staff.ID?
     let reportedAt: Instant
     let lastReplyAt: Instant?
-    let nextDueAt: Instant?
+    /// When the customer has to hear from us next (SOFT-61).
+    var nextDueAt: Instant?
 }
 
 extension CaseLibrary {
@@ -86,17 +87,27 @@ extension CaseLibrary {
         let lines = try tx.execute(
             "\(Self.unsolved) WHERE \(condition) ORDER BY reported_at, id LIMIT \(limit) OFFSET \(offset)"
         ).map(UnsolvedLine.init(row:))
-        return (lines, total)
+        return (try answered(lines), total)
     }
 
     /// The lines of some cases, whatever has become of them since.
     func unsolved(_ ids: [Case.ID]) throws -> [UnsolvedLine] {
-        try tx.execute("\(Self.unsolved) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)")
-            .map(UnsolvedLine.init(row:))
+        try answered(
+            tx.execute("\(Self.unsolved) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)")
+                .map(UnsolvedLine.init(row:)))
+    }
+
+    private func answered(_ lines: [UnsolvedLine]) throws -> [UnsolvedLine] {
+        let due = try tx.obligations.nextReplies(about: lines.map(\.id))
+        return lines.map { line in
+            var line = line
+            line.nextDueAt = due[line.id]
+            return line
+        }
     }
 
     private static let unsolved: SQL = """
-        SELECT id, number, subject, state, handler_id, reported_at, next_due_at,
+        SELECT id, number, subject, state, handler_id, reported_at,
                (SELECT MAX(at) FROM case_entry WHERE case_id = service_case.id AND kind IN ('reply', 'call'))
                    AS last_reply_at
         FROM service_case
@@ -111,7 +122,6 @@ extension UnsolvedLine {
         self.init(
             id: try row.id("id"), number: try row.text("number"), subject: try row.text("subject"),
             state: try row.choice("state"), handler: try row.id(ifPresent: "handler_id"),
-            reportedAt: try row.instant("reported_at"), lastReplyAt: try row.instant(ifPresent: "last_reply_at"),
-            nextDueAt: try row.instant(ifPresent: "next_due_at"))
+            reportedAt: try row.instant("reported_at"), lastReplyAt: try row.instant(ifPresent: "last_reply_at"))
     }
 }

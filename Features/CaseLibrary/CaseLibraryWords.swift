@@ -37,7 +37,7 @@ extension Word {
     static let unsolvedDays = Word("{0} 天", "{0} d")
     static let unsolvedLast = Word("最近答复", "Last answer")
     static let unsolvedNever = Word("尚未答复", "not yet")
-    static let unsolvedNext = Word("下一期限", "Next date")
+    static let unsolvedNext = Word("下次答复期限", "Next reply due")
     static let studyLabel = Word("案例分析", "Case study")
     static let studyWrite = Word("写案例分析", "Write a case study")
     static let studyTitle = Word("标题", "Title")

@@ -18,7 +18,7 @@ struct CaseStudy: Entity {
 
     let id: ID
     let record: Case.ID
-    let text: Text
+    var text: Text
     let author: Staff.ID
     let writtenAt: Instant
     private(set) var approvedBy: Staff.ID?
@@ -67,7 +67,7 @@ struct QualityIssue: Entity {
 
     let id: ID
     let record: Case.ID
-    let text: Text
+    var text: Text
     let notedBy: Staff.ID
     let notedAt: Instant
     /// What is being done about it, and what came of it.

@@ -32,7 +32,8 @@ struct CaseTabs {
                 return nil
             }
             return CaseTab(
-                id: try row.id("case_id"), number: try row.text("number"), subject: try row.text("subject"),
+                id: try row.id("case_id"), number: try row.text("number"),
+                subject: Cover.numbersOnly(try row.text("subject")),
                 isLate: try row.bool("is_late"), hasDraft: try row.bool("has_draft"), hasNews: try row.bool("has_news"))
         }
     }

@@ -177,6 +177,8 @@ extension Case {
         var text: String
         var by: Staff.ID
         var at: Instant
+        /// In which post, and whether beyond what the lowest who decides may give, as it was then (F-12).
+        var authority: DecidingAuthority?
     }
 
     /// 总结评价 (GAME-94): what the department learned.
@@ -432,5 +434,28 @@ extension Case.State {
             case .mediate: .mediating
             case .agree: .agreeing
             }
+    }
+}
+
+extension Case {
+    /// What people typed on it in other words: how a page that masks names shows it. Never to be saved.
+    mutating func reword(_ change: (String) -> String) {
+        for text in [
+            \Report.subject, \.content, \.demand, \.product, \.place, \.organisation, \.specialNeeds, \.opinion,
+            \.expectation,
+        ] { report[keyPath: text] = change(report[keyPath: text]) }
+        judgement?.reason.reword(change)
+        for text in [\Finding.cause, \.rootCause, \.responsiblePerson, \.statement] {
+            finding?[keyPath: text].reword(change)
+        }
+        decision?.text.reword(change)
+        solution = solution.map(change)
+        suspension?.notice.reword(change)
+        transfer?.reason.reword(change)
+        transfer?.known.reword(change)
+        archive?.evaluation.reword(change)
+        archive?.lesson.reword(change)
+        attribution?.reason.reword(change)
+        assessment?.reason.reword(change)
     }
 }

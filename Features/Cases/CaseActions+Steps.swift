@@ -162,7 +162,11 @@ extension Cases {
             throw Case.Refusal.proposalUnknown
         }
         let passage = try work.pass(.decide(proposal))
-        let decision = Case.Decision(proposal: proposal, text: text, by: actor.staff.id, at: tx.now)
+        let decision = Case.Decision(
+            proposal: proposal, text: text, by: actor.staff.id, at: tx.now,
+            authority: try authority(
+                of: actor, deciding: work.file.given(by: proposal, at: tx.now), in: work.file.record.unit,
+                under: work.handbook, at: tx.now))
         try work.file.record.decide(decision, under: work.steps)
         let event = try work.finish(.caseDecided, passage)
         if let handler = work.file.record.handler { try tx.notify([handler], of: event) }

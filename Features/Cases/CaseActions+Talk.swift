@@ -139,6 +139,7 @@ extension Cases {
             id: tx.ids.make(), kind: wish.kind, value: wish.value, reason: wish.reason, applicant: actor.staff.id,
             askedAt: tx.now, deliverBy: wish.deliverBy, budget: wish.budget)
         let limit = actor.compensationLimit(in: work.file.record.unit, of: wish.kind)
+        compensation.applicantLimit = limit
         if total(compensation, grantedBy: actor, on: work) <= limit {
             try compensation.approve(by: actor.staff.id, upTo: limit, ownLimit: limit, at: tx.now)
         }

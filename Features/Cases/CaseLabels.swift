@@ -21,7 +21,7 @@ extension Case.State {
         case .withdrawn: Word("已撤回", "withdrawn")
         case .answering: Word("待答复", "to be answered")
         case .assessing: Word("待评估", "to be assessed")
-        case .responding: Word("待回复建议人", "to be responded to")
+        case .responding: Word("待告知采纳结果", "to be told the result")
         case .thanking: Word("待致谢", "to be thanked for")
         case .dispatching: Word("待派单", "to be dispatched")
         case .taking: Word("待接单", "to be taken")

@@ -54,12 +54,13 @@ struct CaseListPages {
 
     private func row(_ line: CaseLine, in page: CaseListPage) -> HTML {
         let url = "/cases/\(line.id.rawValue)?\(page.inList)"
-        let customer = line.customer.flatMap { customers[$0] }?.name.masked ?? t(.caseAnonymous)
+        let known = line.customer.flatMap { customers[$0] }
+        let customer = known?.name.masked ?? t(.caseAnonymous)
         let severity: HTML =
             line.severity == .ordinary ? .empty : StateBadge(line.severity.tone, t(line.severity.word)).html
         return """
             <tr data-href="\(url)" tabindex="-1" class="promised">\(page.isSelectable ? pick(line) : .empty)<td class="name" data-label="\(t(.caseSubject))">\
-            <a href="\(url)"><strong>\(line.subject)</strong></a>\
+            <a href="\(url)"><strong>\(Cover(of: known, [])(line.subject))</strong></a>\
             <small>\(line.number) · \(t(types.word(line.type))) · \(units[line.unit] ?? "") \(severity)</small>\(promise(line))</td>\
             <td data-label="\(t(.caseCustomer))">\(customer)</td>\
             <td data-label="\(t(.caseState))">\(StateBadge(line.state.tone, t(line.state.word)).html)</td>\

@@ -6,7 +6,7 @@ import Kernel
 struct CaseLine: Equatable, Sendable {
     let id: Case.ID
     let number: String
-    let subject: String
+    var subject: String
     let type: CaseType
     let severity: Severity
     let state: Case.State

@@ -66,9 +66,9 @@ struct CaseMatterPages {
             file.details[name].map { (name, $0) } ?? (asked.contains(name) ? (name, t(.detailMissing)) : nil)
         }
         let filled = Dictionary(
-            names.enumerated().map { ("detail_\($0)", file.details[$1] ?? "") }, uniquingKeysWith: { a, _ in a })
+            names.enumerated().map { ("detail_\($0)", page.kept.details[$1] ?? "") }, uniquingKeysWith: { a, _ in a })
         let typed =
-            page.typed["details"] ?? Typed(filled.merging(["opinion": record.report.opinion]) { a, _ in a })
+            page.typed["details"] ?? Typed(filled.merging(["opinion": page.kept.record.report.opinion]) { a, _ in a })
         let form = Controls(typed, in: t, prefix: "details-")
         let fields = names.enumerated().map { form.text("detail_\($0)", $1, max: 200) }
         let edit: HTML? =
@@ -108,13 +108,13 @@ struct CaseMatterPages {
         let sessions = file.sessions.map { session -> HTML in
             """
             <li><b>\(t(.sessionNumber, String(session.number)))</b> \(text(session.at)) · \(session.place) · \
-            \(view.covered(session.attendees))<p class="line">\(view.covered(session.record))</p></li>
+            \(session.attendees)<p class="line">\(session.record)</p></li>
             """
         }
         let agreement = file.agreement.map { agreement -> HTML in
             """
-            <p class="line">\(view.covered(agreement.text))</p>\
-            <p class="soft">\(view.covered(agreement.signatories)) · \(text(agreement.signedAt))</p>
+            <p class="line">\(agreement.text)</p>\
+            <p class="soft">\(agreement.signatories) · \(text(agreement.signedAt))</p>
             """
         }
         return """

@@ -4,7 +4,10 @@ import Web
 
 /// The page of one case: steps, the next one with its form, what is known, what was said, and beside it the clauses.
 struct CasePages {
+    /// As it is shown: names and numbers masked wherever they were typed.
     let view: CaseView
+    /// As it is kept: what a form is filled in with is saved again.
+    let kept: CaseFile
     let viewer: Viewer
     /// What was typed a moment ago and could not be read, under the form it was typed in.
     var typed: [String: Typed] = [:]

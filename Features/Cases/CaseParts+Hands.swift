@@ -15,7 +15,7 @@ struct TransferSlip: Entity {
     }
 
     struct Pledge: Equatable, Codable, Sendable {
-        let text: String
+        var text: String
         let due: Int64
     }
 
@@ -25,12 +25,12 @@ struct TransferSlip: Entity {
     }
 
     struct Rejection: Equatable, Sendable {
-        let reason: String
+        var reason: String
         let at: Instant
     }
 
     struct Report: Equatable, Sendable {
-        let result: String
+        var result: String
         let by: Staff.ID
         let at: Instant
     }
@@ -38,15 +38,15 @@ struct TransferSlip: Entity {
     let id: ID
     let from: Staff.ID?
     let to: Staff.ID
-    let reason: String
-    let known: String
+    var reason: String
+    var known: String
     /// Nothing where nobody asked: at the end of a shift.
     let mood: Mood?
-    let wanted: String
+    var wanted: String
     /// The matter as it was reported then, and what had been promised: what the receiving hand signs for is not changed
     /// by what becomes known later.
-    let matter: String
-    let promises: [Pledge]
+    var matter: String
+    var promises: [Pledge]
     let at: Instant
     var signature: Signature? = nil
     var rejection: Rejection? = nil

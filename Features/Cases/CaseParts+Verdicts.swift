@@ -10,7 +10,7 @@ struct PaidWork: Equatable, Sendable {
         case declined(at: Instant)
     }
 
-    let item: String
+    var item: String
     let quote: Money
     let quotedBy: Staff.ID
     let quotedAt: Instant
@@ -26,7 +26,7 @@ struct Referral: Entity {
     let id: ID
     let party: String
     let phone: String
-    let reason: String
+    var reason: String
     let by: Staff.ID
     let at: Instant
     let isFromDirectory: Bool
@@ -35,14 +35,14 @@ struct Referral: Entity {
 /// 纠正措施单: why an expectation was not met, what is done about it, by whom, by when, and did it help (SOFT-16).
 struct CorrectiveAction: Entity {
     let id: ID
-    let cause: String
-    let measure: String
+    var cause: String
+    var measure: String
     let owner: Staff.ID
     let due: Instant
     let takenBy: Staff.ID
     let takenAt: Instant
     private(set) var doneAt: Instant?
-    private(set) var result: String = ""
+    var result: String = ""
     private(set) var verifiedBy: Staff.ID?
     private(set) var verifiedAt: Instant?
 
@@ -88,7 +88,7 @@ struct CorrectiveAction: Entity {
 /// 额外服务: a step beyond what was asked for, noted so that others may learn (GEN1-18).
 struct ExtraEffort: Entity {
     let id: ID
-    let text: String
+    var text: String
     let by: Staff.ID
     let at: Instant
 }

@@ -49,7 +49,7 @@ struct DisputeParty: Entity {
     let phone: PhoneNumber?
     let role: Role
     /// What this side says and wants.
-    let claim: String
+    var claim: String
 }
 
 /// 调解会: one meeting, or one talk with each side.
@@ -57,9 +57,9 @@ struct MediationSession: Entity {
     let id: ID
     let number: Int
     let at: Instant
-    let place: String
-    let attendees: String
-    let record: String
+    var place: String
+    var attendees: String
+    var record: String
     let mediator: Staff.ID
     /// How often an agreement had been refused before it.
     var attempt = 0
@@ -67,8 +67,8 @@ struct MediationSession: Entity {
 
 /// 调解协议: what was agreed, and who signed it.
 struct DisputeAgreement: Equatable, Sendable {
-    let text: String
-    let signatories: String
+    var text: String
+    var signatories: String
     let signedAt: Instant
     let recordedBy: Staff.ID
 }

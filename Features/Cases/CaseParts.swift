@@ -5,11 +5,11 @@ import Kernel
 struct Proposal: Entity {
     let id: ID
     let number: Int
-    let text: String
+    var text: String
     let cost: Money
     /// What it would bring about, apart from what it gives the customer.
     var effect: String = ""
-    let benefit: String
+    var benefit: String
     let author: Staff.ID
     let madeAt: Instant
     let round: Int
@@ -71,7 +71,7 @@ struct ProposalDraft: Equatable, Sendable {
 /// 承诺: what the customer was told would be done by when (GAME-95, SOFT-53/54, CHAIN-07).
 struct Promise: Entity {
     let id: ID
-    let text: String
+    var text: String
     let madeBy: Staff.ID
     let madeAt: Instant
     private(set) var dueAt: Instant
@@ -121,8 +121,8 @@ struct PenaltyLine: Entity {
     let target: Target
     let person: String
     /// What was done, or «none».
-    let result: String
-    let reason: String
+    var result: String
+    var reason: String
     let by: Staff.ID
     let at: Instant
     /// The rule or clause it follows; for «none» the reason stands alone.
@@ -139,7 +139,7 @@ struct Compensation: Entity {
     let id: ID
     let kind: Kind
     let value: Money
-    let reason: String
+    var reason: String
     let applicant: Staff.ID
     let askedAt: Instant
     private(set) var approvedBy: Staff.ID?
@@ -148,13 +148,15 @@ struct Compensation: Entity {
     var deliverBy: Day?
     private(set) var deliveredAt: Instant?
     /// 不予补偿, by whom and why.
-    private(set) var refusal: RefusedRequest?
+    var refusal: RefusedRequest?
     /// What shows that it arrived: a receipt, a tracking number, a signature.
-    private(set) var proof: String = ""
+    var proof: String = ""
     /// 签收人: whose hands it came into (F-16).
-    private(set) var receivedBy: String = ""
+    var receivedBy: String = ""
     /// 费用科目: what it is charged to, where the department keeps such items (F-16).
-    let budget: String
+    var budget: String
+    /// How much of its kind the applicant could grant alone when they asked (F-16); nothing from before that was kept.
+    var applicantLimit: Money?
 
     enum Refusal: Error, Equatable {
         /// A refund, points or a coupon of no value.
@@ -170,13 +172,13 @@ struct Compensation: Entity {
     struct RefusedRequest: Equatable, Sendable {
         let by: Staff.ID
         let at: Instant
-        let reason: String
+        var reason: String
     }
 
     init(
         id: ID, kind: Kind, value: Money, reason: String, applicant: Staff.ID, askedAt: Instant, deliverBy: Day?,
         approvedBy: Staff.ID? = nil, approvedAt: Instant? = nil, deliveredAt: Instant? = nil, proof: String = "",
-        receivedBy: String = "", budget: String = "", refusal: RefusedRequest? = nil
+        receivedBy: String = "", budget: String = "", refusal: RefusedRequest? = nil, applicantLimit: Money? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -192,6 +194,7 @@ struct Compensation: Entity {
         self.receivedBy = receivedBy
         self.budget = budget
         self.refusal = refusal
+        self.applicantLimit = applicantLimit
     }
 
     /// Nothing of it is owed any more.
@@ -249,7 +252,7 @@ struct ReturnVisit: Entity {
     let wasTold: Bool
     /// 1 … 5, nothing when the customer gave none.
     let satisfaction: Int?
-    let note: String
+    var note: String
 }
 
 /// What a visitor reports; the visit itself adds who, when and in which round.
@@ -317,7 +320,7 @@ struct CaseEntry: Entity {
     let kind: Kind
     let author: Staff.ID?
     let at: Instant
-    let text: String
+    var text: String
 }
 
 /// What somebody has begun to write and not sent. It lies on the server: a closed browser loses nothing.

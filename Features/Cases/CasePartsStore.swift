@@ -153,7 +153,7 @@ struct CaseParts {
         try tx.execute(
             """
             SELECT id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
-                   delivered_at, proof, received_by, budget, refused_by, refused_at, refused_reason
+                   delivered_at, proof, received_by, budget, refused_by, refused_at, refused_reason, applicant_limit
             FROM compensation WHERE case_id = \(id) ORDER BY asked_at, id LIMIT \(Self.bound)
             """
         ).map { row in
@@ -164,7 +164,8 @@ struct CaseParts {
                 deliverBy: try row.text(ifPresent: "deliver_by").flatMap { Day(iso: $0) },
                 approvedBy: try row.id(ifPresent: "approved_by"), approvedAt: try row.instant(ifPresent: "approved_at"),
                 deliveredAt: try row.instant(ifPresent: "delivered_at"), proof: try row.text("proof"),
-                receivedBy: try row.text("received_by"), budget: try row.text("budget"), refusal: try refusal(row))
+                receivedBy: try row.text("received_by"), budget: try row.text("budget"), refusal: try refusal(row),
+                applicantLimit: try row.integer(ifPresent: "applicant_limit").map(Money.init(fen:)))
         }
     }
 
@@ -179,12 +180,13 @@ struct CaseParts {
             """
             INSERT INTO compensation
                 (id, case_id, kind, value_fen, reason, applicant_id, asked_at, deliver_by, approved_by, approved_at,
-                 delivered_at, proof, received_by, budget, refused_by, refused_at, refused_reason)
+                 delivered_at, proof, received_by, budget, refused_by, refused_at, refused_reason, applicant_limit)
             VALUES (\(compensation.id), \(id), \(compensation.kind.rawValue), \(compensation.value),
                     \(compensation.reason), \(compensation.applicant), \(compensation.askedAt),
                     \(compensation.deliverBy), \(compensation.approvedBy), \(compensation.approvedAt),
                     \(compensation.deliveredAt), \(compensation.proof), \(compensation.receivedBy), \(compensation.budget),
-                    \(compensation.refusal?.by), \(compensation.refusal?.at), \(compensation.refusal?.reason ?? ""))
+                    \(compensation.refusal?.by), \(compensation.refusal?.at), \(compensation.refusal?.reason ?? ""),
+                    \(compensation.applicantLimit))
             ON CONFLICT (id) DO UPDATE SET
                 approved_by = excluded.approved_by, approved_at = excluded.approved_at,
                 delivered_at = excluded.delivered_at, deliver_by = excluded.deliver_by,

@@ -2,7 +2,8 @@ import Database
 import Kernel
 
 /// A customer's personal data go out of everything that was written about their cases (PIPL 47). The cases stay, with
-/// what was wrong and what was done; events hold nothing of it and are not touched, so the chain verifies as before.
+/// what was wrong and what was done. Events are not touched, so the chain verifies as before: what a colleague typed for an
+/// act stays in them, and is shown on no page of an anonymised customer and told to no program (`Event.codes`).
 extension Cases {
     /// Cases of one customer that are gone through at once.
     static let redactedAtOnce = 200

@@ -114,11 +114,15 @@ struct CaseRoutes {
     @Sendable func reveal(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id: Case.ID = try context.identifier()
         let reason = try Kernel.form(context.form.required("reason", max: 200))
-        let customer = try await desk.act(context) { tx, actor in
+        let t = context.viewer.language
+        let (phone, others) = try await desk.act(context) { tx, actor in
             let work = try tx.cases.work(on: id, by: actor, needing: .revealPersonalData)
-            return try tx.customers.reveal(of: work, because: reason)
+            let customer = try tx.customers.reveal(of: work, because: reason)
+            return (customer.phone?.revealed, try tx.cases.view(of: id, for: actor).numbersInTexts.map(\.revealed))
         }
-        return context.fragment("\(customer.phone?.revealed ?? "")")
+        // Numbers of others that stand in what was typed: they are masked there too.
+        let typed = others.isEmpty ? nil : t(.revealInTexts, others.joined(separator: t(.listGap)))
+        return context.fragment("\([phone, typed].compactMap(\.self).joined(separator: " · "))")
     }
 
     /// Beyond one's reach nobody is there; one that was merged answers with the record that stands for it.
@@ -181,7 +185,7 @@ extension Workplace {
                 let next = view.obligations.filter { $0.isOpen && $0.pausedSince == nil }.map(\.dueAt).min()
                 actor.tabs.append(
                     CaseTab(
-                        id: id, number: record.number, subject: record.report.subject,
+                        id: id, number: record.number, subject: view.cover(record.report.subject),
                         isLate: next.map { $0 < tx.now } ?? false, hasDraft: view.draft != nil, hasNews: false))
             }
             var viewer = plain
@@ -190,7 +194,8 @@ extension Workplace {
             if !from.isEmpty { viewer.carried["_list"] = CaseFilter(address: from).query }
             if !warned.phrases.isEmpty { viewer.carried["_warned"] = warned.text }
             let page = CasePages(
-                view: view, viewer: viewer, typed: typed, refusal: refusal, tone: tone, fileProblems: files,
+                view: view.covered(), kept: view.file, viewer: viewer, typed: typed, refusal: refusal, tone: tone,
+                fileProblems: files,
                 isScanning: isScanning, held: try tx.heldReplies.of(id),
                 watching: try tx.watchers.of(id, but: actor.staff.id))
             let t = viewer.language

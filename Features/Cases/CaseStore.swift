@@ -105,6 +105,7 @@ struct Cases {
                 cause = \(record.finding?.cause), root_cause = \(record.finding?.rootCause),
                 responsible_person = \(record.finding?.responsiblePerson), decided_proposal_id = \(decision?.proposal),
                 decided_text = \(decision?.text), decided_by = \(decision?.by), decided_at = \(decision?.at),
+                decided_post = \(decision?.authority?.post), decided_beyond = \(decision?.authority?.isBeyond),
                 solution = \(record.solution), refusals = \(record.refusals), transfers = \(record.transfers),
                 suspended_reason = \(suspension?.reason.rawValue), suspended_notice = \(suspension?.notice),
                 suspended_since = \(suspension?.since), suspended_until = \(suspension?.until),
@@ -165,7 +166,8 @@ struct Cases {
         SELECT id, number, unit_id, type, source, channel, severity, state, round, version_id, customer_id, reported_at,
                first_receiver_id, handler_id, subject, content, demand, category, product, place, organisation,
                special_needs, grounds_sufficient, demand_reasonable, founded, judgement_reason, department, cause,
-               root_cause, responsible_person, decided_proposal_id, decided_text, decided_by, decided_at, solution,
+               root_cause, responsible_person, decided_proposal_id, decided_text, decided_by, decided_at, decided_post,
+               decided_beyond, solution,
                refusals, transfers, suspended_reason, suspended_notice, suspended_since, suspended_until, transfer_id,
                transfer_to, transfer_from, transfer_reason, transfer_known, transferred_at, completed_at,
                archive_number, evaluation, lesson, archived_at, archived_by, opinion, expectation, grade, attribution,
@@ -251,7 +253,10 @@ extension Case.Decision {
         guard let by: Staff.ID = try row.id(ifPresent: "decided_by") else { return nil }
         self.init(
             proposal: try row.id(ifPresent: "decided_proposal_id"), text: try row.text("decided_text"), by: by,
-            at: try row.instant("decided_at"))
+            at: try row.instant("decided_at"),
+            authority: try row.bool(ifPresent: "decided_beyond").map {
+                DecidingAuthority(post: try row.text(ifPresent: "decided_post"), isBeyond: $0)
+            })
     }
 }
 

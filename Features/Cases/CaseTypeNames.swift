@@ -28,5 +28,11 @@ struct CaseTypeNames: Equatable, Sendable {
             types: handbook.caseTypes.map(\.type), states: Case.State.allCases.filter(reached.contains))
     }
 
+    /// Of a choice of types those that the pack takes, in its order; where it takes none of them any more, all.
+    func taken(of chosen: Set<CaseType>) -> [CaseType] {
+        let known = types.filter(chosen.contains)
+        return known.isEmpty ? CaseType.allCases.filter(chosen.contains) : known
+    }
+
     func word(_ type: CaseType) -> Word { Word(labels[type] ?? type.word.chinese, type.word.english) }
 }

@@ -3,17 +3,17 @@ import Kernel
 
 /// A case as its page needs it: loaded in one snapshot, shown by pure functions.
 struct CaseView: Sendable {
-    let file: CaseFile
+    var file: CaseFile
     let handbook: Handbook
     let calendar: BusinessCalendar
     let customer: Customer?
     let unitName: String
     let names: [Staff.ID: String]
     let obligations: [Obligation]
-    let exceptions: [ExceptionRequest]
-    let entries: [CaseEntry]
-    let events: [Event]
-    let attachments: [Attachment]
+    var exceptions: [ExceptionRequest]
+    var entries: [CaseEntry]
+    var events: [Event]
+    var attachments: [Attachment]
     /// What the viewer has begun to write here.
     let draft: CaseDraft?
     /// Colleagues of the unit, for transfers and reassignment.
@@ -34,6 +34,8 @@ struct CaseView: Sendable {
     var mailReach: MailReach?
     /// What it is called where it came from: `旧系统 L-1`.
     var externalNumbers: [String] = []
+    /// Whom one talks to, where the customer is an organisation or a household.
+    var contacts: [PersonName] = []
 
     struct Colleague: Equatable, Sendable {
         let id: Staff.ID
@@ -46,13 +48,4 @@ struct CaseView: Sendable {
     var isInHand: Bool { (try? file.record.requireHand(of: viewer, orOver: mayReassign)) != nil }
     var isInHandOrReceived: Bool { (try? file.record.requireHandOrReceiver(viewer, orOver: mayReassign)) != nil }
     private var mayReassign: Bool { permissions.contains(.reassignCase) }
-
-    /// Who is masked as complainant or party is masked in what was written about them as well. The longest names first:
-    /// one may be the beginning of another.
-    func covered(_ text: String) -> String {
-        var people = file.parties.map(\.name)
-        if let customer, customer.kind == .person { people.append(customer.name) }
-        return people.filter { $0.revealed.count > 1 }.sorted { $0.revealed.count > $1.revealed.count }
-            .reduce(text) { text, name in text.replacing(name.revealed, with: name.masked) }
-    }
 }

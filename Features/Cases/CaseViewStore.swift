@@ -32,9 +32,10 @@ extension Cases {
         let studies = try file.contents.of(.study) { try tx.caseLibrary.studies(of: id) }
         people.formUnion(studies.map(\.author) + studies.compactMap(\.approvedBy))
         let isOwn = file.concerns(actor.staff.id)
+        let customer = try record.customer.flatMap { try tx.customers.find($0) }
         return CaseView(
             file: file, handbook: work.handbook, calendar: work.calendar,
-            customer: try record.customer.flatMap { try tx.customers.find($0) },
+            customer: customer,
             unitName: try tx.units.require(record.unit).name, names: try tx.names(of: people),
             obligations: obligations, exceptions: exceptions, entries: entries, events: events,
             attachments: attachments,
@@ -46,9 +47,9 @@ extension Cases {
             studies: studies, issues: try file.contents.of(.qualityIssue) { try tx.caseLibrary.issues(of: id) },
             others: try record.customer.map { try tx.contacts.openCases(of: $0, for: actor).filter { $0.id != id } }
                 ?? [],
-            mailReach: try tx.mailAnswers.reach(
-                of: record, record.customer.flatMap { try tx.customers.find($0) }),
-            externalNumbers: try tx.externalNumbers.of(id.rawValue).map { "\($0.source) \($0.number)" })
+            mailReach: try tx.mailAnswers.reach(of: record, customer),
+            externalNumbers: try tx.externalNumbers.of(id.rawValue).map { "\($0.source) \($0.number)" },
+            contacts: try contacts(of: customer))
     }
 
     private func repairers(_ work: CaseWork) throws -> [CaseView.Colleague]? {

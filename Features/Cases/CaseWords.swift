@@ -351,6 +351,7 @@ extension Word {
     static let dutySupervisor = Word("当值主管", "the supervisor on duty")
     static let dutyEveryone = Word("每位员工", "everybody")
     static let revealPhone = Word("显示完整号码", "Show the full number")
+    static let revealInTexts = Word("文中号码：{0}", "In the texts: {0}")
     static let revealReason = Word("查看原因", "Why do you need it")
     static let revealTooMany = Word("一小时内最多查看 {0} 个完整号码，请找主管。", "At most {0} full numbers an hour; ask a supervisor.")
     static let revealNoReason = Word("请写明查看的原因。", "Say why you need it.")

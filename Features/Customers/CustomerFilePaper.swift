@@ -40,10 +40,13 @@ struct CustomerFile: Sendable {
             ], words: .house(t))
     }
 
+    /// Names and numbers that were typed into notes, needs and subjects (C02).
+    private var cover: Cover { Cover(of: customer, view.contacts.map(\.name)) }
+
     private var facts: [Paper.Field] {
         let known = customer.facts
         func field(_ field: CustomerFacts.Field, wide: Bool = false) -> Paper.Field {
-            Paper.Field(t(field.word), field.shown(known[field], names: view.names, in: t), wide: wide)
+            Paper.Field(t(field.word), cover(field.shown(known[field], names: view.names, in: t)), wide: wide)
         }
         let verified = customer.verified.map {
             t(.customerVerifiedBy, view.name(of: $0.by), $0.at.dateAndTime(in: zone))
@@ -68,8 +71,8 @@ struct CustomerFile: Sendable {
             let post = [contact.post, t(contact.role.word)].filter { !$0.isEmpty }.joined(separator: " · ")
             let points = view.points.filter { $0.contact == contact.id }
             return points.isEmpty
-                ? [[name, post, "", "", contact.note]]
-                : points.map { [name, post, t($0.kind.word), $0.masked, contact.note] }
+                ? [[name, post, "", "", cover(contact.note)]]
+                : points.map { [name, post, t($0.kind.word), $0.masked, cover(contact.note)] }
         }
         return Paper.Table(
             [
@@ -87,7 +90,7 @@ struct CustomerFile: Sendable {
             [
                 Paper.Column(t(.contactTime), 4), Paper.Column(t(.contactNumber), 4), Paper.Column(t(.caseSubject), 7),
                 Paper.Column(t(.contactEnding), 3),
-            ], lines.map { [$0.at.dateAndTime(in: zone), $0.number, $0.text, $0.result] },
+            ], lines.map { [$0.at.dateAndTime(in: zone), $0.number, cover($0.text), $0.result] },
             empty: t(.filePrintedNone))
     }
 }

@@ -186,13 +186,20 @@ extension FieldChange {
         }
     }
 
-    func shown(_ value: String, names: [Staff.ID: String], in t: Language) -> String {
+    func shown(_ value: String, of kind: Customer.Kind, names: [Staff.ID: String], in t: Language) -> String {
         if value.isEmpty { return t(.customerEmpty) }
+        if value == CustomerRedaction.mark { return value }
+        // What somebody was called is as masked as what they are called now (C02).
+        if field == CustomerFacts.Field.name.rawValue { return kind == .person ? PersonName(value).masked : value }
         if let fact = CustomerFacts.Field(rawValue: field) { return fact.shown(value, names: names, in: t) }
         switch field {
         case "contact-point":
             let isNumber = value.allSatisfy { ("0"..."9").contains($0) }
             return isNumber ? PhoneNumber(stored: value).description : "\(value.prefix(1))***"
+        case "contact":
+            // `王芳 采购经理`: the name goes before the blank.
+            let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+            return ([PersonName(parts.first ?? value).masked] + parts.dropFirst()).joined(separator: " ")
         case "standing": return Customer.Block.Kind(rawValue: value).map { t($0.word) } ?? value
         default: return value
         }

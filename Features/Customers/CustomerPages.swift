@@ -108,10 +108,12 @@ struct CustomerPages {
                     + [(t(.customerVerifiedAt), "\(verified) \(verify)")]))
     }
 
+    private var cover: Cover { Cover(of: customer, view.contacts.map(\.name)) }
+
     private var cases: HTML {
         let promises = view.promises.map { promise -> HTML in
             """
-            <li><a href="/cases/\(promise.caseID.rawValue)">\(promise.caseNumber)</a> \(promise.text) \
+            <li><a href="/cases/\(promise.caseID.rawValue)">\(promise.caseNumber)</a> \(cover(promise.text)) \
             \(StateBadge(promise.dueAt < viewer.now ? .broken : .going, promise.dueAt.relative(to: viewer.now, in: viewer.zone, t)).html)</li>
             """
         }
@@ -122,7 +124,7 @@ struct CustomerPages {
             Table.Row(
                 [
                     """
-                    <a href="/cases/\(line.id.rawValue)"><strong>\(line.subject)</strong></a>\
+                    <a href="/cases/\(line.id.rawValue)"><strong>\(cover(line.subject))</strong></a>\
                     <small>\(line.number) · \(t(types.word(line.type)))</small>
                     """, "\(StateBadge(line.state.tone, t(line.state.word)).html)",
                     "\(line.reportedAt.dateAndTime(in: viewer.zone))",
@@ -146,7 +148,8 @@ struct CustomerPages {
             view.changesTotal > view.changes.count
             ? "<p><a href=\"\(base)/history\">\(t(.customerHistoryAll, String(view.changesTotal)))</a></p>" : nil
         return StaffParts.panel(
-            t(.customerHistory), "\(CustomerHistoryPages(viewer: viewer, names: view.names).table(view.changes))\(all)")
+            t(.customerHistory),
+            "\(CustomerHistoryPages(viewer: viewer, names: view.names, customer: customer).table(view.changes))\(all)")
     }
 }
 
@@ -154,10 +157,16 @@ struct CustomerPages {
 struct CustomerHistoryPages {
     let viewer: Viewer
     let names: [Staff.ID: String]
+    let customer: Customer
 
     private var t: Language { viewer.language }
 
     func table(_ changes: [FieldChange]) -> HTML {
+        let former = changes.filter { $0.field == CustomerFacts.Field.name.rawValue }.flatMap { [$0.old, $0.new] }
+        let cover = Cover(of: customer, customer.kind == .person ? former.map(PersonName.init) : [])
+        func shown(_ change: FieldChange, _ value: String) -> String {
+            cover(change.shown(value, of: customer.kind, names: names, in: t))
+        }
         guard !changes.isEmpty else { return "<p class=\"soft\">\(t(.customerHistoryNone))</p>" }
         return Table(
             t(.customerHistory),
@@ -169,8 +178,8 @@ struct CustomerHistoryPages {
         ).html(
             changes.map { change in
                 Table.Row([
-                    "\(change.label(in: t))", "\(change.shown(change.old, names: names, in: t))",
-                    "\(change.shown(change.new, names: names, in: t))", "\(change.reason)",
+                    "\(change.label(in: t))", "\(shown(change, change.old))",
+                    "\(shown(change, change.new))", "\(cover(change.reason))",
                     "\(change.by.flatMap { names[$0] })", "\(change.at.dateAndTime(in: viewer.zone))",
                 ])
             })

@@ -54,6 +54,22 @@ extension Customers {
         ).map(CustomerContact.init(row:))
     }
 
+    /// The names of the contacts of several customers.
+    func contactNames(of customers: [Customer.ID]) throws -> [Customer.ID: [PersonName]] {
+        guard !customers.isEmpty else { return [:] }
+        let rows = try tx.execute(
+            """
+            SELECT customer_id, name FROM customer_contact
+            WHERE customer_id IN \(list: customers)
+            ORDER BY customer_id, known_since, id
+            LIMIT 20000
+            """
+        )
+        return try rows.reduce(into: [:]) { names, row in
+            names[try row.id("customer_id"), default: []].append(PersonName(try row.text("name")))
+        }
+    }
+
     func insert(_ contact: CustomerContact) throws {
         try tx.execute(
             """

@@ -166,7 +166,7 @@ struct CustomerRoutes {
                 trail: [.customers(viewer), Trail(customer.shownName, url: "/customers/\(id)")]
             ).page(
                 content: """
-                    \(CustomerHistoryPages(viewer: viewer, names: names).table(changes))\
+                    \(CustomerHistoryPages(viewer: viewer, names: names, customer: customer).table(changes))\
                     \(paging.html(total: total, path: "/customers/\(id)/history", query: query, in: t))
                     """)
         }

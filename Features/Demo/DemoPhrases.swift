@@ -75,6 +75,19 @@ enum DemoPhrases {
 
     static let compensationReasons = ["弥补{customer}往返之劳", "因我方过失，表示歉意", "修复与{customer}的关系", "抵偿耽误的时间"]
 
+    /// What F-16 asks of a compensation that was delivered.
+    static let budget = "客户关系维护费"
+    static let receiver = "客户本人"
+
+    static func proof(of kind: CompensationKind, on number: String) -> String {
+        switch kind {
+        case .refund: "原路退款回单 TK\(number.suffix(5))"
+        case .coupon, .points: "会员账户入账截图 \(number.suffix(5))"
+        case .gift, .exchange, .repair: "签收单 QS\(number.suffix(5))"
+        case .apology: "致歉函签收回执"
+        }
+    }
+
     static let acceptedAnswers = ["认可，谢谢。", "可以，就这么办。", "没问题，处理得挺快。", "{customer}确认已解决。", "接受，希望以后别再发生。"]
 
     static let refusedAnswers = ["不认可，觉得没有解决根本问题。", "只同意一部分，要求再考虑补偿。", "不接受，认为责任没有说清楚。"]
@@ -128,6 +141,7 @@ enum DemoPhrases {
         case "购买日期": day.advanced(by: -(2 + count % 12)).description
         case "批次": "26\(10 + count % 3)-\(1 + count % 4)"
         case "小票号": "0\(310_000 + count * 7)"
+        case "软件版本", "安装包版本": "V12.\(count % 6).\(count % 4)"
         case "购买金额": "\(159 + count % 9 * 80).00"
         default: nil
         }

@@ -123,7 +123,12 @@ struct DemoStage {
             for compensation in waiting { try tx.cases.approveCompensation(compensation.id, of: id, by: doer) }
         case .deliverCompensation:
             let waiting = file.compensations.filter { $0.deliveredAt == nil }
-            for compensation in waiting { try tx.cases.deliverCompensation(compensation.id, of: id, by: doer) }
+            let receiver = try file.record.customer.flatMap { try tx.customers.find($0)?.facts.name }
+            for compensation in waiting {
+                try tx.cases.deliverCompensation(
+                    compensation.id, of: id, to: receiver ?? DemoPhrases.receiver,
+                    shownBy: DemoPhrases.proof(of: compensation.kind, on: file.record.number), by: doer)
+            }
         case .suspend(let reason, let days, let notice):
             let until = hours.deadline(after: tx.now + .days(days), working: .minutes(1))
             try tx.cases.suspend(id, because: reason, until: until, telling: notice, by: doer)
@@ -188,6 +193,7 @@ struct DemoStage {
     private func compensate(_ wish: CompensationWish, inDays days: Int, on id: Case.ID, by doer: Actor) throws {
         var wish = wish
         wish.deliverBy = hours.workingDay(days, after: hours.day(of: tx.now))
+        wish.budget = DemoPhrases.budget
         try tx.cases.compensate(id, wish, by: doer)
     }
 

@@ -9,7 +9,7 @@ struct DayDigests {
     func find(_ unit: Unit.ID, _ day: Day) throws -> DayDigest? {
         try tx.execute(
             """
-            SELECT unit_id, day, made_at, enquiries, complaints, suggestions, others, completed, unresolved, late
+            SELECT unit_id, day, made_at, enquiries, complaints, suggestions, others, completed, unresolved, late, counted
             FROM day_digest WHERE unit_id = \(unit) AND day = \(day.description)
             """
         ).first.map { row in
@@ -17,7 +17,7 @@ struct DayDigests {
                 unit: unit, day: day, madeAt: try row.instant("made_at"), enquiries: try row.int("enquiries"),
                 complaints: try row.int("complaints"), suggestions: try row.int("suggestions"),
                 others: try row.int("others"), completed: try row.int("completed"),
-                unresolved: try row.int("unresolved"), late: try row.int("late"))
+                unresolved: try row.int("unresolved"), late: try row.int("late"), counted: try row.int("counted"))
         }
     }
 
@@ -25,23 +25,26 @@ struct DayDigests {
         try tx.execute(
             """
             INSERT INTO day_digest
-                (unit_id, day, made_at, enquiries, complaints, suggestions, others, completed, unresolved, late)
+                (unit_id, day, made_at, enquiries, complaints, suggestions, others, completed, unresolved, late, counted)
             VALUES (\(digest.unit), \(digest.day.description), \(digest.madeAt), \(digest.enquiries),
                     \(digest.complaints), \(digest.suggestions), \(digest.others), \(digest.completed),
-                    \(digest.unresolved), \(digest.late))
+                    \(digest.unresolved), \(digest.late), \(digest.counted))
             ON CONFLICT (unit_id, day) DO NOTHING
             """
         )
     }
 
-    /// What the cases say of a day. What is open counts as it is now.
+    /// What the cases of a unit and of all below it say of a day, as F-11 does for a month. What is open counts as it is
+    /// now.
     func count(_ unit: Unit.ID, _ day: Day, in zone: Zone) throws -> DayDigest {
         let period = Digests.period(of: day, in: zone)
-        var digest = DayDigest(unit: unit, day: day, madeAt: tx.now)
+        let units = try [unit] + tx.units.descendants(of: unit)
+        var digest = DayDigest(unit: unit, day: day, madeAt: tx.now, counted: units.count)
         let rows = try tx.execute(
             """
             SELECT type, COUNT(*) AS n FROM service_case
-            WHERE unit_id = \(unit) AND reported_at >= \(period.lowerBound) AND reported_at < \(period.upperBound)
+            WHERE unit_id IN \(list: units) AND reported_at >= \(period.lowerBound)
+                AND reported_at < \(period.upperBound)
             GROUP BY type
             ORDER BY type
             LIMIT 20
@@ -60,13 +63,13 @@ struct DayDigests {
             try tx.execute(
                 """
                 SELECT COUNT(*) AS n FROM service_case
-                WHERE \(UnitReach.sifting(unit)) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
+                WHERE \(UnitReach.sifting(units)) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
                 """
             ).first?.int("n") ?? 0
         if let row = try tx.execute(
             """
             SELECT COUNT(*) AS n, CAST(COALESCE(SUM(CASE WHEN next_due_at < \(tx.now) THEN 1 ELSE 0 END), 0) AS BIGINT) AS late
-            FROM service_case WHERE \(Self.open(unit, before: period.upperBound))
+            FROM service_case WHERE \(Self.open(units, before: period.upperBound))
             """
         ).first {
             digest.unresolved = try row.int("n")
@@ -80,7 +83,7 @@ struct DayDigests {
         try tx.execute(
             """
             SELECT COUNT(*) AS n FROM service_case
-            WHERE \(Self.open(unit, before: end)) AND type IN ('complaint', 'appeal', 'dispute')
+            WHERE \(Self.open([unit], before: end)) AND type IN ('complaint', 'appeal', 'dispute')
             """
         ).first?.int("n") ?? 0
     }
@@ -130,9 +133,9 @@ struct DayDigests {
     private static let page = 200
     private static let mostPages = 50
 
-    static func open(_ unit: Unit.ID, before end: Instant) -> SQL {
+    static func open(_ units: [Unit.ID], before end: Instant) -> SQL {
         """
-        \(UnitReach.sifting(unit)) AND \(CaseScope.isOpen) AND completed_at IS NULL
+        \(UnitReach.sifting(units)) AND \(CaseScope.isOpen) AND completed_at IS NULL
             AND reported_at < \(end)
         """
     }
@@ -177,19 +180,20 @@ extension DayDigests {
         let day = day ?? zone.day(of: tx.now)
         let kept = try find(chosen.id, day)
         let period = Digests.period(of: day, in: zone)
-        let mayRead = actor.units(permitting: .readCase).contains(chosen.id)
+        let readable = actor.units(permitting: .readCase)
+        let shown = try ([chosen.id] + tx.units.descendants(of: chosen.id)).filter(readable.contains)
         let points: [CaseLine] =
-            mayRead
+            !shown.isEmpty
             ? try tx.caseLists.lines(
                 """
-                unit_id = \(chosen.id) AND reported_at >= \(period.lowerBound) AND reported_at < \(period.upperBound)
+                unit_id IN \(list: shown) AND reported_at >= \(period.lowerBound) AND reported_at < \(period.upperBound)
                 """, limit: Self.mostLines) : []
         let carried: [CaseLine] =
-            mayRead
-            ? try tx.caseLists.lines(Self.open(chosen.id, before: period.upperBound), limit: Self.mostLines) : []
+            !shown.isEmpty
+            ? try tx.caseLists.lines(Self.open(shown, before: period.upperBound), limit: Self.mostLines) : []
         return DayDigestView(
             digest: try kept ?? count(chosen.id, day, in: zone), isKept: kept != nil, unitName: chosen.name,
-            units: units, points: points, carried: carried, zone: zone,
+            units: units, points: try tx.cases.covered(points), carried: try tx.cases.covered(carried), zone: zone,
             receipts: try tx.digestReceipts.of([.day, .unsolved], chosen.id, day.description),
             waitsForMe: try tx.digestReceipts.waits(.day, chosen.id, day.description, for: actor.staff.id)
                 || tx.digestReceipts.waits(.unsolved, chosen.id, day.description, for: actor.staff.id))

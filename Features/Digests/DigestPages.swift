@@ -1,3 +1,4 @@
+import Handbook
 import Kernel
 import Web
 
@@ -217,8 +218,9 @@ struct DayDigestPages {
     var content: HTML {
         let digest = view.digest
         let figures: [(Word, Int)] = [
-            (.dayEnquiries, digest.enquiries), (.dayComplaints, digest.complaints),
-            (.daySuggestions, digest.suggestions), (.dayOthers, digest.others), (.dayCompleted, digest.completed),
+            (types.word(.enquiry), digest.enquiries), (types.word(.complaint), digest.complaints),
+            (types.word(.suggestion), digest.suggestions), (.dayOthers, digest.others),
+            (.dayCompleted, digest.completed),
             (.dayUnresolved, digest.unresolved), (.dayLate, digest.late),
         ]
         let table = Table(t(.dayTitle), figures.map { Table.Column(t($0.0), .figure) }, isCompact: true)
@@ -228,7 +230,7 @@ struct DayDigestPages {
             <form method="get" class="line screen-only">\
             \(form.select("unit", t(.digestUnit), view.units.prefix(500).map { Choice($0.id.rawValue, $0.name) }))\
             \(form.date("day", t(.dayDate)))<button class="btn btn-primary">\(t(.dayShow))</button></form>\
-            <p class="soft">\(t(view.isKept ? .dayKept : .dayLive))</p>\
+            <p class="soft">\(t(view.isKept ? .dayKept : .dayLive)) \(t.counted(digest.counted))</p>\
             \(table.html([Table.Row(figures.map { "\($0.1)" })]))\
             \(DigestReceiptPages(viewer: viewer, zone: view.zone).panel(
                 view.receipts, waits: view.waitsForMe, to: "/digests/day",
@@ -248,5 +250,12 @@ struct DayDigestPages {
             <section class="panel"><h2>\(t(title))</h2>\
             \(items.isEmpty ? "<p class=\"soft\">\(t(.dayNone))</p>" : "<ul class=\"plain-list\">\(items)</ul>" as HTML)</section>
             """
+    }
+}
+
+extension Language {
+    /// Whose cases a day or a week counts: a headquarters tells what came in below it too.
+    func counted(_ units: Int) -> String {
+        units > 1 ? self(.digestCountsBelow, String(units - 1)) : self(.digestCountsOwn)
     }
 }

@@ -91,6 +91,14 @@ enum DigestSchema {
             ])
     ]
 
+    /// How many units a day or a week counts: a headquarters tells what came in below it (MART-27).
+    static let subtrees = Migration(
+        name: "digest_subtrees",
+        statements: [
+            "ALTER TABLE day_digest ADD COLUMN counted BIGINT NOT NULL DEFAULT 1",
+            "ALTER TABLE week_digest ADD COLUMN counted BIGINT NOT NULL DEFAULT 1",
+        ])
+
     /// Measures with a person, a clock and a look at their effect; weeks; who has read what.
     static let duties = Migration(
         name: "digest_duties",

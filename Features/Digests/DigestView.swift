@@ -62,6 +62,8 @@ struct DayDigest: Equatable, Sendable {
     var unresolved = 0
     /// Of those, past their next deadline.
     var late = 0
+    /// How many units were counted: its own and those below it. What was kept before they were counted says one.
+    var counted = 1
 }
 
 struct DayDigestView: Sendable {

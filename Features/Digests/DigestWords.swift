@@ -74,6 +74,8 @@ extension Word {
     static let dayLead = Word("{0} · {1} · 表 F-112", "{0} · {1} · form F-112")
     static let dayKept = Word(
         "当日结束时自动汇总，已送手册指定的人。", "Summed up by itself at the end of the day and sent to whom the handbook names.")
+    static let digestCountsBelow = Word("含下级 {0} 个单位。", "With the {0} units below it.")
+    static let digestCountsOwn = Word("仅统计本单位。", "This unit alone.")
     static let dayLive = Word("当前统计，尚未固定。", "As it is now, not kept yet.")
     static let dayEnquiries = Word("咨询", "Enquiries")
     static let dayComplaints = Word("投诉", "Complaints")

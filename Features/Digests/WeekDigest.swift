@@ -11,6 +11,8 @@ struct WeekDigest: Equatable, Sendable {
     /// Of those reported in the week, still open at its end.
     var unresolved = 0
     var lines: [Ranking: [Line]] = [:]
+    /// How many units were counted: its own and those below it. What was kept before they were counted says one.
+    var counted = 1
 
     enum Ranking: String, CaseIterable, Sendable {
         case category, product

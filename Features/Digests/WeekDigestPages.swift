@@ -26,7 +26,7 @@ struct WeekDigestPages {
             \(form.select("unit", t(.digestUnit), view.units.prefix(500).map { Choice($0.id.rawValue, $0.name) }))\
             \(form.text("week", t(.weekWeek), max: 8, hint: t(.weekHint)))\
             <button class="btn btn-primary">\(t(.dayShow))</button></form>\
-            <p class="soft">\(t(view.isKept ? .weekKept : .dayLive)) \
+            <p class="soft">\(t(view.isKept ? .weekKept : .dayLive)) \(t.counted(digest.counted)) \
             <a href="/digests/week?unit=\(digest.unit.rawValue)&week=\(digest.week.before.description)">\(t(.weekBefore))</a></p>\
             \(sums.html([Table.Row(figures.map { "\($0.1)" })]))\
             \(DigestReceiptPages(viewer: viewer, zone: view.zone).panel(

@@ -13,14 +13,14 @@ struct WeekDigests {
         guard
             let row = try tx.execute(
                 """
-                SELECT made_at, reported, completed, unresolved FROM week_digest
+                SELECT made_at, reported, completed, unresolved, counted FROM week_digest
                 WHERE unit_id = \(unit) AND week = \(week.description)
                 """
             ).first
         else { return nil }
         var digest = WeekDigest(
             unit: unit, week: week, madeAt: try row.instant("made_at"), reported: try row.int("reported"),
-            completed: try row.int("completed"), unresolved: try row.int("unresolved"))
+            completed: try row.int("completed"), unresolved: try row.int("unresolved"), counted: try row.int("counted"))
         let lines = try tx.execute(
             """
             SELECT ranking, name, number, before, complaints, unresolved FROM week_digest_line
@@ -42,9 +42,9 @@ struct WeekDigests {
     func insert(_ digest: WeekDigest) throws {
         try tx.execute(
             """
-            INSERT INTO week_digest (unit_id, week, made_at, reported, completed, unresolved)
+            INSERT INTO week_digest (unit_id, week, made_at, reported, completed, unresolved, counted)
             VALUES (\(digest.unit), \(digest.week.description), \(digest.madeAt), \(digest.reported),
-                    \(digest.completed), \(digest.unresolved))
+                    \(digest.completed), \(digest.unresolved), \(digest.counted))
             ON CONFLICT (unit_id, week) DO NOTHING
             """
         )
@@ -62,19 +62,20 @@ struct WeekDigests {
         }
     }
 
-    /// What the cases say of a week now.
+    /// What the cases of a unit and of all below it say of a week now.
     func count(_ unit: Unit.ID, _ week: WeekDigest.Week, in zone: Zone) throws -> WeekDigest {
         let period = week.period(in: zone)
-        var digest = WeekDigest(unit: unit, week: week, madeAt: tx.now)
+        let units = try [unit] + tx.units.descendants(of: unit)
+        var digest = WeekDigest(unit: unit, week: week, madeAt: tx.now, counted: units.count)
         digest.completed =
             try tx.execute(
                 """
                 SELECT COUNT(*) AS n FROM service_case
-                WHERE \(UnitReach.sifting(unit)) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
+                WHERE \(UnitReach.sifting(units)) AND completed_at >= \(period.lowerBound) AND completed_at < \(period.upperBound)
                 """
             ).first?.int("n") ?? 0
         for ranking in WeekDigest.Ranking.allCases {
-            let lines = try lines(ranking, unit, week, in: zone)
+            let lines = try lines(ranking, units, week, in: zone)
             digest.lines[ranking] = lines.filter { ranking == .category || !$0.name.isEmpty }
             if ranking == .category {
                 digest.reported = lines.map(\.number).reduce(0, +)
@@ -85,7 +86,7 @@ struct WeekDigests {
     }
 
     private func lines(
-        _ ranking: WeekDigest.Ranking, _ unit: Unit.ID, _ week: WeekDigest.Week, in zone: Zone
+        _ ranking: WeekDigest.Ranking, _ units: [Unit.ID], _ week: WeekDigest.Week, in zone: Zone
     ) throws -> [WeekDigest.Line] {
         let column: SQL = ranking == .category ? "category" : "product"
         let period = week.period(in: zone)
@@ -101,7 +102,7 @@ struct WeekDigests {
                     AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged') THEN 1 ELSE 0 END)
                     AS BIGINT) AS unresolved
             FROM service_case
-            WHERE unit_id = \(unit) AND reported_at >= \(start) AND reported_at < \(period.upperBound)
+            WHERE unit_id IN \(list: units) AND reported_at >= \(start) AND reported_at < \(period.upperBound)
             GROUP BY \(column)
             ORDER BY number DESC, before DESC, name
             LIMIT \(Self.mostLines)

@@ -60,8 +60,14 @@ extension ExportList {
             let external = try tx.externalNumbersOf(ids)
             let details = try tx.detailsOf(ids, in: ask.language)
             let types = try tx.caseTypeNames(for: ask.actor)
+            let covers = ask.reveals ? nil : try tx.cases.covers(of: ids.map { Case.ID($0) })
             let t = ask.language
             return try tx.byID(rows) { row in
+                let cover = try covers?[row.id("id")]
+                func typed(_ column: String) throws -> SheetCell {
+                    let text = try row.text(ifPresent: column)
+                    return SheetCell(text.map { cover?($0) ?? $0 })
+                }
                 let customer: Customer? = try row.id(ifPresent: "customer_id").flatMap { customers[$0] }
                 let type: CaseType = try row.choice("type")
                 let severity: Severity = try row.choice("severity")
@@ -71,7 +77,7 @@ extension ExportList {
                 let grade: CustomerGrade = try row.choice("grade")
                 let handler: Staff.ID? = try row.id(ifPresent: "handler_id")
                 return [
-                    "number": .text(try row.text("number")), "subject": SheetCell(try row.text("subject")),
+                    "number": .text(try row.text("number")), "subject": try typed("subject"),
                     "type": .text(t(types.word(type))), "severity": .text(t(severity.word)),
                     "state": .text(t(state.word)),
                     "channel": .text(t(channel.word)), "source": .text(t(source.word)),
@@ -79,25 +85,25 @@ extension ExportList {
                     "customer": SheetCell(ask.reveals ? customer?.name.revealed : customer?.shownName),
                     "phone": SheetCell(ask.reveals ? customer?.phone?.revealed : customer?.phone?.description),
                     "member_number": SheetCell(customer?.memberNumber),
-                    "category": SheetCell(try row.text("category")), "product": SheetCell(try row.text("product")),
-                    "place": SheetCell(try row.text("place")),
-                    "organisation": SheetCell(try row.text("organisation")),
-                    "content": SheetCell(try row.text("content")), "demand": SheetCell(try row.text("demand")),
+                    "category": SheetCell(try row.text("category")), "product": try typed("product"),
+                    "place": try typed("place"),
+                    "organisation": try typed("organisation"),
+                    "content": try typed("content"), "demand": try typed("demand"),
                     "first_receiver": SheetCell(names[try row.id("first_receiver_id")]),
                     "handler": SheetCell(handler.flatMap { names[$0] }),
                     "reported_at": .time(try row.instant("reported_at"), ask.zone),
                     "next_due_at": SheetCell(try row.instant(ifPresent: "next_due_at"), ask.zone),
                     "next_clause": SheetCell(try row.text(ifPresent: "next_clause")),
                     "completed_at": SheetCell(try row.instant(ifPresent: "completed_at"), ask.zone),
-                    "solution": SheetCell(try row.text(ifPresent: "solution")),
+                    "solution": try typed("solution"),
                     "cause": SheetCell(try row.text(ifPresent: "cause")),
                     "archive_number": SheetCell(try row.text(ifPresent: "archive_number")),
                     "external_number": SheetCell(external[try row.text("id")]),
-                    "opinion": SheetCell(try row.text("opinion")),
-                    "expectation": SheetCell(try row.text("expectation")), "grade": .text(t(grade.word)),
-                    "details": SheetCell(details[try row.text("id")]),
-                    "evaluation": SheetCell(try row.text(ifPresent: "evaluation")),
-                    "lesson": SheetCell(try row.text(ifPresent: "lesson")),
+                    "opinion": try typed("opinion"),
+                    "expectation": try typed("expectation"), "grade": .text(t(grade.word)),
+                    "details": SheetCell(details[try row.text("id")].map { cover?($0) ?? $0 }),
+                    "evaluation": try typed("evaluation"),
+                    "lesson": try typed("lesson"),
                 ]
             }
         })
@@ -141,15 +147,16 @@ extension ExportList {
             )
             let counts = try tx.byID(counted) { try $0.int("n") }
             return cells(of: Array(customers.values), by: \.id) { customer in
-                [
+                let cover = { (text: String) in ask.reveals ? text : Cover(of: customer, [])(text) }
+                return [
                     "name": SheetCell(ask.reveals ? customer.name.revealed : customer.shownName),
                     "phone": SheetCell(ask.reveals ? customer.phone?.revealed : customer.phone?.description),
                     "member_number": SheetCell(customer.memberNumber), "unit": SheetCell(units[customer.unit]),
                     "known_since": .time(customer.knownSince, ask.zone),
                     "number": .text(customer.number), "kind": .text(ask.language(customer.kind.word)),
                     "grade": SheetCell(customer.facts.grade),
-                    "special_needs": SheetCell(customer.facts.specialNeeds),
-                    "preferences": SheetCell(customer.facts.preferences),
+                    "special_needs": SheetCell(cover(customer.facts.specialNeeds)),
+                    "preferences": SheetCell(cover(customer.facts.preferences)),
                     "contact_window": SheetCell(customer.facts.contactWindow),
                     "products": SheetCell(customer.facts.products),
                     "address": SheetCell(

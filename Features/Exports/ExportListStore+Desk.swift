@@ -32,7 +32,7 @@ extension ExportList {
                 let line = view.line
                 let condition = line.condition
                 let takes =
-                    CaseType.allCases.filter(condition.types.contains).map { t(types.word($0)) }
+                    types.taken(of: condition.types).map { t(types.word($0)) }
                     + Severity.allCases.filter(condition.severities.contains).map { t($0.word) }
                     + CaseSource.allCases.filter(condition.sources.contains).map { t($0.word) }
                     + Channel.allCases.filter(condition.channels.contains).map { t($0.word) } + line.categories.sorted()
@@ -134,15 +134,16 @@ extension ExportList {
             guard let newest = numbers.max() else { return [:] }
             let hits = try Self.hits(ask, tx, before: SearchNumber(value: newest + 1), limit: numbers.count)
             let units = try tx.unitNames(of: Set(hits.map(\.unit)))
+            let types = try tx.caseTypeNames(for: ask.actor)
             let t = ask.language
             return Dictionary(
-                hits.map { hit in
+                (ask.reveals ? hits : try tx.search.covered(hits)).map { hit in
                     (
                         String(hit.number.value),
                         [
                             "at": .time(hit.number.instant, ask.zone), "number": .text(hit.caseNumber),
                             "subject": SheetCell(hit.subject),
-                            "type": SheetCell(CaseType(rawValue: hit.type).map { t($0.word) }),
+                            "type": SheetCell(CaseType(rawValue: hit.type).map { t(types.word($0)) }),
                             "state": .text(t(hit.state.word)), "unit": SheetCell(units[hit.unit]),
                             "excerpt": SheetCell(hit.excerpt.plain),
                         ]

@@ -27,8 +27,11 @@ extension ExportList {
             let issues = try tx.caseLibrary.issues(ids)
             let names = try tx.names(of: Set(issues.map(\.notedBy)))
             let numbers = try tx.cases.numbers(of: Set(issues.map(\.record)))
+            let covers = ask.reveals ? nil : try tx.cases.covers(of: issues.map(\.record))
             return cells(of: issues, by: \.id) { issue in
-                [
+                var issue = issue
+                if let covers { issue.cover(covers[issue.record]) }
+                return [
                     "product": SheetCell(issue.text.product), "batch": SheetCell(issue.text.batch),
                     "defect": SheetCell(issue.text.defect), "store": SheetCell(issue.text.store),
                     "case": SheetCell(numbers[issue.record]), "noted_by": SheetCell(names[issue.notedBy]),
@@ -91,9 +94,11 @@ extension ExportList {
         cells: { ask, tx, ids in
             let lines = try tx.caseLibrary.unsolved(ids.map { Case.ID($0) })
             let names = try tx.names(of: Set(lines.compactMap(\.handler)))
+            let covers = ask.reveals ? nil : try tx.cases.covers(of: lines.map(\.id))
             return cells(of: lines, by: \.id) { line in
                 [
-                    "number": .text(line.number), "subject": SheetCell(line.subject),
+                    "number": .text(line.number),
+                    "subject": SheetCell(covers.map { $0[line.id](line.subject) } ?? line.subject),
                     "state": .text(ask.language(line.state.word)),
                     "handler": SheetCell(line.handler.flatMap { names[$0] }),
                     "reported_at": .time(line.reportedAt, ask.zone), "days": .number(Double(line.days(at: tx.now))),

@@ -40,6 +40,8 @@ extension ExportList {
             return cells(of: contacts, by: \.id) { contact in
                 let record = contact.record
                 let name = PersonName(record.caller)
+                let theirs = Cover(names: [name], numbers: [record.phone].compactMap(\.self))
+                let cover = { (text: String) in ask.reveals ? text : theirs(text) }
                 let ending: String =
                     switch contact.state {
                     case .answered: ""
@@ -54,8 +56,8 @@ extension ExportList {
                         record.caller.isEmpty ? nil : ask.reveals ? name.revealed : name.masked),
                     "phone": SheetCell(ask.reveals ? record.phone?.revealed : record.phone?.description),
                     "organisation": SheetCell(record.organisation),
-                    "member_number": SheetCell(record.memberNumber), "subject": SheetCell(record.subject),
-                    "content": SheetCell(record.content), "answer": SheetCell(record.answer),
+                    "member_number": SheetCell(record.memberNumber), "subject": SheetCell(cover(record.subject)),
+                    "content": SheetCell(cover(record.content)), "answer": SheetCell(cover(record.answer)),
                     "ending": SheetCell(ending), "receiver": SheetCell(names[contact.receiver]),
                     "unit": SheetCell(units[contact.unit]),
                     "case": SheetCell(record.serviceCase.flatMap { numbers[$0] }),
@@ -86,14 +88,16 @@ extension ExportList {
             return cells(of: messages, by: \.id) { message in
                 let note = message.note
                 let caller = PersonName(note.caller)
+                let theirs = Cover(names: [caller], numbers: [note.phone].compactMap(\.self))
+                let cover = { (text: String) in ask.reveals ? text : theirs(text) }
                 return [
                     "taken_at": .time(message.takenAt, ask.zone), "taken_by": SheetCell(names[message.takenBy]),
                     "for": SheetCell(names[message.addressee]),
                     "caller": SheetCell(ask.reveals ? caller.revealed : caller.masked),
                     "organisation": SheetCell(note.organisation),
                     "phone": SheetCell(ask.reveals ? note.phone?.revealed : note.phone?.description),
-                    "matter": SheetCell(note.matter), "state": .text(ask.language(message.state.word)),
-                    "handling": SheetCell(message.handling?.text),
+                    "matter": SheetCell(cover(note.matter)), "state": .text(ask.language(message.state.word)),
+                    "handling": SheetCell(message.handling.map { cover($0.text) }),
                     "handled_at": SheetCell(message.handling?.at, ask.zone),
                 ]
             }
@@ -123,8 +127,11 @@ extension ExportList {
             let names = try tx.names(of: Set(slips.flatMap { [$0.sentBy, $0.person ?? $0.receiver] }))
             let numbers = try tx.cases.numbers(of: Set(slips.map(\.record)))
             let t = ask.language
+            let covers = ask.reveals ? nil : try tx.cases.covers(of: slips.map(\.record))
             return cells(of: slips, by: \.id) { slip in
-                [
+                var slip = slip
+                if let covers { slip.cover(covers[slip.record]) }
+                return [
                     "matter": SheetCell(slip.matter), "kind": .text(t(slip.kind.word)),
                     "case": SheetCell(numbers[slip.record]), "department": SheetCell(slip.department),
                     "person": SheetCell(names[slip.person ?? slip.receiver]),
@@ -163,14 +170,20 @@ extension ExportList {
                 FROM service_case WHERE id IN \(list: ids) ORDER BY id LIMIT 1000
                 """
             )
+            let covers = ask.reveals ? nil : try tx.cases.covers(of: ids.map { Case.ID($0) })
             return try tx.byID(rows) { row in
-                [
+                let cover = try covers?[row.id("id")]
+                func typed(_ column: String) throws -> SheetCell {
+                    let text = try row.text(ifPresent: column)
+                    return SheetCell(text.map { cover?($0) ?? $0 })
+                }
+                return [
                     "archive_number": SheetCell(try row.text(ifPresent: "archive_number")),
-                    "number": .text(try row.text("number")), "subject": SheetCell(try row.text("subject")),
+                    "number": .text(try row.text("number")), "subject": try typed("subject"),
                     "category": SheetCell(try row.text("category")),
                     "cause": SheetCell(try row.text(ifPresent: "cause")),
-                    "solution": SheetCell(try row.text(ifPresent: "solution")),
-                    "lesson": SheetCell(try row.text(ifPresent: "lesson")),
+                    "solution": try typed("solution"),
+                    "lesson": try typed("lesson"),
                     "archived_at": SheetCell(try row.instant(ifPresent: "archived_at"), ask.zone),
                 ]
             }

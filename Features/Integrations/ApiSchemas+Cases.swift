@@ -20,7 +20,9 @@ extension ApiSchemas {
             "Compensation",
             object(
                 text: ["id", "kind", "value", "reason", "applicant", "askedAt", "proof", "receivedBy", "budget"],
-                maybe: ["approvedBy", "approvedAt", "deliverBy", "deliveredAt"])
+                maybe: [
+                    "approvedBy", "approvedAt", "deliverBy", "deliveredAt", "refusedBy", "refusedAt", "refusalReason",
+                ])
         ),
         (
             "Penalty",

@@ -31,7 +31,7 @@ struct CaseApiList {
         if let from = filter.reportedFrom { conditions.append("reported_at >= \(from)") }
         if let before = filter.reportedBefore { conditions.append("reported_at < \(before)") }
         if let cursor { conditions.append("(reported_at, id) < (\(cursor.key), \(cursor.id))") }
-        return try tx.caseLists.lines(SQL(conditions, joinedBy: " AND "), limit: limit)
+        return try tx.cases.covered(tx.caseLists.lines(SQL(conditions, joinedBy: " AND "), limit: limit))
             .map(CaseSummaryDocument.init(line:))
     }
 }
@@ -39,7 +39,7 @@ struct CaseApiList {
 extension Transaction {
     /// A case as programs read it. Throws `NotFound` where the reader may not know of it.
     func caseDocument(of id: Case.ID, for actor: Actor) throws -> CaseDocument {
-        CaseDocument(try cases.view(of: id, for: actor))
+        CaseDocument(try cases.view(of: id, for: actor).covered())
     }
 
     var caseApiList: CaseApiList { CaseApiList(tx: self) }

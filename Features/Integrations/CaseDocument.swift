@@ -95,7 +95,7 @@ struct CaseDocument: Encodable, Sendable {
         suspension = record.suspension.map(SuspensionDocument.init)
         archive = record.archive.map(ArchiveDocument.init)
         repair = file.repair.map(RepairDocument.init)
-        agreement = file.agreement.map { AgreementDocument($0, view.covered) }
+        agreement = file.agreement.map { AgreementDocument($0) }
         paidService = file.paidService.map(PaidServiceDocument.init)
         handbook = CaseHandbookDocument(record.version, view.handbook)
         escalations = EscalationDocument.all(in: view)
@@ -105,7 +105,7 @@ struct CaseDocument: Encodable, Sendable {
         penalties = file.penaltyLines.map(PenaltyDocument.init)
         compensations = file.compensations.map(CompensationDocument.init)
         visits = file.visits.map(VisitDocument.init)
-        transfers = file.transfers.map { TransferDocument($0, view.covered) }
+        transfers = file.transfers.map(TransferDocument.init)
         corrections = file.correctives.map(CorrectionDocument.init)
         studies = view.studies.map(StudyDocument.init)
         qualityIssues = view.issues.map(QualityIssueDocument.init)
@@ -113,7 +113,7 @@ struct CaseDocument: Encodable, Sendable {
         referrals = file.referrals.map(ReferralDocument.init)
         extraServices = file.extraServices.map(ExtraServiceDocument.init)
         parties = file.parties.map(PartyDocument.init)
-        sessions = file.sessions.map { SessionDocument($0, view.covered) }
+        sessions = file.sessions.map { SessionDocument($0) }
         kin = view.kin.map { KinDocument($0, of: record) }
         details = file.detailNames(under: view.handbook).map { DetailDocument(name: $0, value: file.details[$0]) }
         exceptions = view.exceptions.map(ExceptionDocument.init)

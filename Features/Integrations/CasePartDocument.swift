@@ -45,14 +45,14 @@ struct EscalationDocument: Encodable, Sendable {
             guard [.caseEscalated, .obligationEscalated].contains(event.kind) else { return nil }
             // Whoever takes the case on takes on all that went up until then.
             let taken = view.events[place...].first { $0.kind == .caseEscalationTaken }
-            return EscalationDocument(event, taken, view.covered)
+            return EscalationDocument(event, taken)
         }
     }
 
-    private init(_ event: Event, _ taken: Event?, _ covered: (String) -> String) {
+    private init(_ event: Event, _ taken: Event?) {
         let said = event.details["reason"] ?? ""
         kind = event.kind == .obligationEscalated ? "clause" : said.hasPrefix("refused-") ? "refused" : "asked"
-        reason = covered(said)
+        reason = said
         at = event.at.rfc3339
         by = event.actor?.rawValue
         clause = event.details["clause"]
@@ -73,7 +73,7 @@ struct AnswerDocument: Encodable, Sendable {
                 return nil
             }
             let words = view.entries.last { $0.kind == .customer && $0.at == event.at }?.text
-            return AnswerDocument(event, words: words.map(view.covered))
+            return AnswerDocument(event, words: words)
         }
     }
 
@@ -149,7 +149,7 @@ struct SuspensionDocument: Encodable, Sendable {
 
 struct CompensationDocument: Encodable, Sendable {
     let id, kind, value, reason, applicant, askedAt, proof, receivedBy, budget: String
-    let approvedBy, approvedAt, deliverBy, deliveredAt: String?
+    let approvedBy, approvedAt, deliverBy, deliveredAt, refusedBy, refusedAt, refusalReason: String?
 
     init(_ compensation: Compensation) {
         id = compensation.id.rawValue
@@ -165,6 +165,9 @@ struct CompensationDocument: Encodable, Sendable {
         approvedAt = compensation.approvedAt?.rfc3339
         deliverBy = compensation.deliverBy?.description
         deliveredAt = compensation.deliveredAt?.rfc3339
+        refusedBy = compensation.refusal?.by.rawValue
+        refusedAt = compensation.refusal?.at.rfc3339
+        refusalReason = compensation.refusal?.reason
     }
 }
 
@@ -213,9 +216,9 @@ struct TransferDocument: Encodable, Sendable {
     /// what the customer had been promised when it was handed on
     let promises: [PledgeDocument]
 
-    init(_ slip: TransferSlip, _ covered: (String) -> String) {
+    init(_ slip: TransferSlip) {
         promises = slip.promises.map {
-            PledgeDocument(text: covered($0.text), dueAt: Instant(milliseconds: $0.due).rfc3339)
+            PledgeDocument(text: $0.text, dueAt: Instant(milliseconds: $0.due).rfc3339)
         }
         id = slip.id.rawValue
         to = slip.to.rawValue

@@ -44,13 +44,12 @@ struct SessionDocument: Encodable, Sendable {
     let id, at, place, attendees, record, mediator: String
     let number: Int
 
-    /// Names of the sides are masked in what was written as well.
-    init(_ session: MediationSession, _ covered: (String) -> String) {
+    init(_ session: MediationSession) {
         id = session.id.rawValue
         at = session.at.rfc3339
         place = session.place
-        attendees = covered(session.attendees)
-        record = covered(session.record)
+        attendees = session.attendees
+        record = session.record
         mediator = session.mediator.rawValue
         number = session.number
     }
@@ -59,9 +58,9 @@ struct SessionDocument: Encodable, Sendable {
 struct AgreementDocument: Encodable, Sendable {
     let text, signatories, signedAt, recordedBy: String
 
-    init(_ agreement: DisputeAgreement, _ covered: (String) -> String) {
-        text = covered(agreement.text)
-        signatories = covered(agreement.signatories)
+    init(_ agreement: DisputeAgreement) {
+        text = agreement.text
+        signatories = agreement.signatories
         signedAt = agreement.signedAt.rfc3339
         recordedBy = agreement.recordedBy.rawValue
     }

@@ -49,7 +49,8 @@ struct ClauseDocument: Encodable, Sendable {
     }
 }
 
-/// Something that happened. The same text goes to webhooks.
+/// Something that happened. The same text goes to webhooks. Of the details only codes, ids and numbers: what a person
+/// typed for an act may name somebody.
 struct EventDocument: Encodable, Sendable {
     let id, kind, subjectKind, subject, at: String
     let unit, actor: String?
@@ -63,7 +64,7 @@ struct EventDocument: Encodable, Sendable {
         at = event.at.rfc3339
         unit = event.unit?.rawValue
         actor = event.actor?.rawValue
-        details = event.details
+        details = event.codes
     }
 }
 

@@ -18,13 +18,14 @@ enum SlipApiRoutes {
         let page = try ApiPage(call)
         let (slips, total) = try tx.slips.open(
             within: actor.units(permitting: .readCase), for: actor.staff.id, limit: page.limit, offset: page.offset)
-        return ApiReply(body: ListDocument(entries: slips.map(SlipDocument.init), next: page.next(of: total)))
+        return ApiReply(
+            body: ListDocument(entries: try tx.cases.covered(slips).map(SlipDocument.init), next: page.next(of: total)))
     }
 
     private static let read = ApiOperation(
         method: .get, path: "/slips/:id", name: "slip.read", summary: .apiSlip, scope: .readCases, answer: "Slip"
     ) { tx, actor, call in
-        ApiReply(body: SlipDocument(try tx.slips.view(call.identifier(), for: actor).slip))
+        ApiReply(body: try tx.slipDocument(call.identifier(), for: actor))
     }
 
     private static func act(_ entry: SlipActEntry) -> ApiOperation {
@@ -35,7 +36,7 @@ enum SlipApiRoutes {
         ) { tx, actor, call in
             let id: Slip.ID = try call.identifier()
             try entry.read(call.form)(tx, id, actor)
-            let slip = SlipDocument(try tx.slips.view(id, for: actor).slip)
+            let slip = try tx.slipDocument(id, for: actor)
             return try ApiReply(record: slip, id: slip.id, state: slip.state)
         }
     }
@@ -48,7 +49,9 @@ enum SlipApiRoutes {
         let (lines, total) = try tx.caseLibrary.lines(
             containing: text(call.query), category: category(call.query), within: reach(actor), limit: page.limit,
             offset: page.offset)
-        return ApiReply(body: ListDocument(entries: lines.map(LibraryDocument.init), next: page.next(of: total)))
+        return ApiReply(
+            body: ListDocument(
+                entries: try tx.cases.covered(lines).map(LibraryDocument.init), next: page.next(of: total)))
     }
 
     private static let issues = ApiOperation(
@@ -58,7 +61,9 @@ enum SlipApiRoutes {
         let page = try ApiPage(call)
         let (issues, total) = try tx.caseLibrary.issues(
             containing: text(call.query), within: reach(actor), limit: page.limit, offset: page.offset)
-        return ApiReply(body: ListDocument(entries: issues.map(QualityIssueDocument.init), next: page.next(of: total)))
+        return ApiReply(
+            body: ListDocument(
+                entries: try tx.cases.covered(issues).map(QualityIssueDocument.init), next: page.next(of: total)))
     }
 
     private static let problems = ApiOperation(
@@ -80,7 +85,9 @@ enum SlipApiRoutes {
         let page = try ApiPage(call)
         let (lines, total) = try tx.caseLibrary.unsolved(
             within: reach(actor), for: actor.staff.id, limit: page.limit, offset: page.offset)
-        return ApiReply(body: ListDocument(entries: lines.map(UnsolvedDocument.init), next: page.next(of: total)))
+        return ApiReply(
+            body: ListDocument(
+                entries: try tx.cases.covered(lines).map(UnsolvedDocument.init), next: page.next(of: total)))
     }
 
     private static let followIssue = ApiOperation(
@@ -125,5 +132,15 @@ enum SlipApiRoutes {
         try form(
             typed.optionalIdentifier("owner", of: Staff.self), typed.required("measure", max: 400),
             typed.ticked("solved"))
+    }
+}
+
+extension Transaction {
+    /// A slip as programs read it, its texts covered as on its page.
+    fileprivate func slipDocument(_ id: Slip.ID, for actor: Actor) throws -> SlipDocument {
+        let (kept, work) = try slips.view(id, for: actor)
+        var slip = kept
+        slip.cover(try cases.cover(of: work.file))
+        return SlipDocument(slip)
     }
 }

@@ -15,7 +15,7 @@ struct ExceptionRequest: Entity {
     let obligation: Obligation.ID?
     /// The round of the record it was asked in: what was allowed before a reopening excuses nothing after it.
     let round: Int
-    let reason: String
+    var reason: String
     let requestedBy: Staff.ID
     let requestedAt: Instant
     private(set) var state: State
@@ -83,5 +83,20 @@ struct ExceptionRequest: Entity {
     private func decidable(by approver: Staff.ID) throws(Refusal) {
         guard case .requested = state else { throw .alreadyDecided }
         guard approver != requestedBy else { throw .ownRequest }
+    }
+}
+
+extension ExceptionRequest {
+    /// Its texts in other words: how a page that masks names shows them.
+    mutating func reword(_ change: (String) -> String) {
+        reason = change(reason)
+        state =
+            switch state {
+            case .requested: .requested
+            case .approved(let by, let at, let text): .approved(by: by, at: at, text: change(text))
+            case .declined(let by, let at, let text): .declined(by: by, at: at, text: change(text))
+            case .used(let by, let approvedAt, let text, let at):
+                .used(by: by, approvedAt: approvedAt, text: change(text), at: at)
+            }
     }
 }

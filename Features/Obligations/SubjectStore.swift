@@ -23,7 +23,8 @@ extension Transaction {
                 return (
                     id,
                     SubjectLabel(
-                        number: try $0.text("number"), title: try $0.text("subject"), url: "/cases/\(id)",
+                        number: try $0.text("number"), title: Cover.numbersOnly(try $0.text("subject")),
+                        url: "/cases/\(id)",
                         unit: try $0.id("unit_id"))
                 )
             }
@@ -47,7 +48,8 @@ extension Transaction {
                 return (
                     id,
                     SubjectLabel(
-                        number: try $0.text("number"), title: try $0.text("subject"), url: "/contacts/\(id)",
+                        number: try $0.text("number"), title: Cover.numbersOnly(try $0.text("subject")),
+                        url: "/contacts/\(id)",
                         unit: try $0.id("unit_id"))
                 )
             }
@@ -57,7 +59,8 @@ extension Transaction {
                 return (
                     id,
                     SubjectLabel(
-                        number: nil, title: try $0.text("matter").opening(40), url: "/messages/\(id)",
+                        number: nil, title: Cover.numbersOnly(try $0.text("matter")).opening(40),
+                        url: "/messages/\(id)",
                         unit: try $0.id("unit_id"))
                 )
             }

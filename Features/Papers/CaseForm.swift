@@ -16,6 +16,7 @@ enum CaseForm: String, CaseIterable, Sendable {
 
 /// Everything a form of a case is made of: the record as its page has it, and who prints it, when, how openly.
 struct CaseDossier: Sendable {
+    /// Names and numbers covered wherever they were typed, unless they were asked for.
     let view: CaseView
     /// The topmost unit.
     let company: String
@@ -33,9 +34,9 @@ struct CaseDossier: Sendable {
     let names: [Staff.ID: String]
     /// 区域、门店: the unit and what it lies in, without the company.
     let region: String
-    /// Of those who wrote on the case, whoever has a post in the store itself.
-    let ofStore: Set<Staff.ID>
-    /// The posts of whoever handles it and of whoever decided, as the handbook calls them.
+    /// What the store itself first answered the customer.
+    let storeAnswer: CaseEntry?
+    /// The posts in which whoever handles it took it and whoever decided did so, as the handbook calls them.
     let handlerTitle: String?
     let deciderTitle: String?
     /// What the pack calls whoever heads the department.
@@ -68,9 +69,6 @@ extension CaseDossier {
         return isRevealed ? phone.revealed : phone.description
     }
 
-    /// Names of complainant and parties, wherever somebody wrote them.
-    func covered(_ text: String) -> String { isRevealed ? text : view.covered(text) }
-
     /// What is known of the matter by name (SOFT-58, CHAIN-101), under whichever of these names.
     func detail(_ names: String...) -> String { names.lazy.compactMap { view.file.details[$0] }.first ?? "" }
 
@@ -82,21 +80,29 @@ extension CaseDossier {
 struct TrackingLine: Equatable, Sendable {
     let id: Case.ID
     let number: String
-    let subject: String
+    var subject: String
     let customer: Customer.ID?
     let reportedAt: Instant
     let handler: Staff.ID?
     let state: Case.State
     let suspension: PauseReason?
-    let nextDue: Instant?
+    /// When the customer has to hear from us next.
+    var nextReply: Instant?
     var lastReply: Instant?
     var promise: Pledge?
     var escalatedTo: Staff.ID?
 
     /// What was promised next, and by when.
     struct Pledge: Equatable, Sendable {
-        let text: String
+        var text: String
         let due: Instant
+    }
+
+    func covered(by cover: Cover) -> TrackingLine {
+        var line = self
+        line.subject = cover(subject)
+        line.promise?.text = cover(promise?.text ?? "")
+        return line
     }
 }
 

@@ -25,16 +25,9 @@ extension CaseDossier {
             field(.columnApprovedAt, time(compensation.approvedAt)),
             field(.columnDeliverBy, compensation.deliverBy?.description ?? ""),
             field(.columnDelivered, time(compensation.deliveredAt)),
-            field(.columnReceivedBy, receiver(compensation)), field(.columnBudget, compensation.budget),
+            field(.columnReceivedBy, compensation.receivedBy), field(.columnBudget, compensation.budget),
             field(.columnProof, compensation.proof, wide: true),
         ]
-    }
-
-    /// Whoever signed for it is mostly the customer: masked like them.
-    private func receiver(_ compensation: Compensation) -> String {
-        isRevealed
-            ? compensation.receivedBy
-            : compensation.receivedBy.isEmpty ? "" : PersonName(compensation.receivedBy).masked
     }
 
     private func signatures(_ compensation: Compensation) -> [Paper.Signature] {

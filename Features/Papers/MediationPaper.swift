@@ -44,8 +44,8 @@ extension CaseDossier {
             .fields([
                 field(.columnSession, String(session.number)), field(.columnTime, time(session.at)),
                 field(.columnPlace, session.place), field(.columnMediator, name(session.mediator)),
-                field(.columnPresent, covered(session.attendees), wide: true),
-                field(.columnClaims, covered(session.record), wide: true),
+                field(.columnPresent, session.attendees, wide: true),
+                field(.columnClaims, session.record, wide: true),
             ])
         }
     }
@@ -56,8 +56,8 @@ extension CaseDossier {
             view.file.visits.map { "\(time($0.at)) \(name($0.by)) \(t($0.result.word)) \($0.note)" }
             + view.file.openPromises.map { "\($0.text)（\(time($0.dueAt))）" }
         return [
-            field(.columnAgreement, agreement.map { covered($0.text) } ?? t(.paperNotYet), wide: true),
-            field(.columnSignatories, agreement.map { covered($0.signatories) } ?? ""),
+            field(.columnAgreement, agreement?.text ?? t(.paperNotYet), wide: true),
+            field(.columnSignatories, agreement?.signatories ?? ""),
             field(.columnSignedAt, time(agreement?.signedAt)),
             field(
                 .columnFollowUp, followUp.isEmpty ? t(.paperNothing) : followUp.joined(separator: "\n"), wide: true),

@@ -20,10 +20,7 @@ extension CaseDossier {
     /// What the record does not know of the goods is a box to be filled in by hand.
     private var goods: [Paper.Field] {
         let report = record.report
-        let atStore = view.entries.first { entry in
-            entry.author.map(ofStore.contains) ?? false && [.reply, .call, .note].contains(entry.kind)
-        }
-        let handled = atStore.map { "\(covered($0.text))（\(name($0.author)) \(time($0.at))）" } ?? ""
+        let handled = storeAnswer.map { "\($0.text)（\(name($0.author)) \(time($0.at))）" } ?? ""
         return [
             field(.columnGoods, report.product), field(.columnGoodsCode, detail("商品编码", "款号")),
             field(.columnGoodsSize, detail("颜色/尺码", "颜色尺码", "尺码", "颜色")),
@@ -95,7 +92,7 @@ extension CaseDossier {
     private func said(_ event: Event) -> String {
         let answer = event.details["answer"].flatMap(Case.Answer.init(rawValue:))
         let channel = event.details["channel"].flatMap(Channel.init(rawValue:))
-        let words = view.entries.last { $0.kind == .customer && $0.at == event.at }.map { covered($0.text) }
+        let words = view.entries.last { $0.kind == .customer && $0.at == event.at }.map(\.text)
         return [answer.map { t($0.word) } ?? t(event.kind.word), channel.map { t($0.word) }, words, time(event.at)]
             .compactMap(\.self).joined(separator: " ")
     }

@@ -7,30 +7,33 @@ extension Papers {
     func dossier(of id: Case.ID, for actor: Actor, in language: Language, isRevealed: Bool = false) throws
         -> CaseDossier
     {
-        let view = try tx.cases.view(of: id, for: actor)
+        let kept = try tx.cases.view(of: id, for: actor)
+        let view = isRevealed ? kept : kept.covered()
         let record = view.file.record
         let chain = try tx.units.chain(from: record.unit)
         var limits: [Compensation.ID: Money] = [:]
         for compensation in view.file.compensations {
-            limits[compensation.id] = try tx.actor(compensation.applicant).compensationLimit(
-                in: record.unit, of: compensation.kind)
+            limits[compensation.id] =
+                try compensation.applicantLimit
+                ?? tx.actor(compensation.applicant, at: compensation.askedAt).compensationLimit(
+                    in: record.unit, of: compensation.kind)
         }
+        let authority = try authority(view)
         let document = view.handbook.document
-        let slips = try tx.slips.of(id)
+        let slips = view.slips
         let people = slips.flatMap { [$0.sentBy, $0.receiver, $0.person, $0.doneBy, $0.verifiedBy].compactMap(\.self) }
-        let atStore =
-            try isStore(chain.first) ? working(in: record.unit, among: Set(view.entries.compactMap(\.author))) : []
         let title = { (post: Post) in post.title(in: language) }
         return CaseDossier(
             view: view, company: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? view.unitName,
             document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now,
             language: language, isRevealed: isRevealed, limits: limits,
             slips: slips, names: try tx.names(of: Set(people)),
-            region: region(chain), ofStore: atStore,
-            handlerTitle: try record.handler.flatMap { try tx.actor($0).mainHolding?.post }.map(title),
-            deciderTitle: try record.decision.flatMap { try deciding(as: $0.by, in: view) }.map(title),
+            region: region(chain), storeAnswer: isStore(chain.first) ? try storeAnswer(view) : nil,
+            handlerTitle: try record.handler.flatMap { try tx.actor($0, at: handledAt(view)).mainHolding?.post }
+                .map(title),
+            deciderTitle: authority?.post.flatMap(view.handbook.post).map(title),
             managerTitle: view.handbook.headPost.map(title) ?? language(.signManager),
-            isBeyondAuthority: try isBeyondAuthority(view))
+            isBeyondAuthority: authority?.isBeyond ?? false)
     }
 
     /// 华东大区 · 南京路店: without the company, unless there is nothing else.
@@ -41,30 +44,29 @@ extension Papers {
 
     private func isStore(_ unit: Unit?) -> Bool { unit?.kind == .store }
 
-    private func working(in unit: Unit.ID, among staff: Set<Staff.ID>) throws -> Set<Staff.ID> {
-        try staff.filter { try tx.actor($0).holdings.contains { $0.unit == unit } }
-    }
-
-    /// Of the posts that somebody holds, the one whose word goes furthest: in it they decide.
-    private func deciding(as staff: Staff.ID, in view: CaseView) throws -> Post? {
-        let highest = try tx.actor(staff).posts.max { $0.compensationLimit < $1.compensationLimit }
-        return highest.map { view.handbook.post($0.code) ?? $0 }
-    }
-
-    /// Whether what was decided costs more than the lowest post that decides in this unit may grant.
-    private func isBeyondAuthority(_ view: CaseView) throws -> Bool {
-        guard let decision = view.file.record.decision else { return false }
-        let given =
-            view.file.proposals.first { $0.id == decision.proposal }?.cost
-            ?? view.file.compensations.map(\.value).max() ?? .zero
-        let deciding =
-            view.handbook.decidingPosts
-            ?? view.handbook.posts.filter { $0.permissions.contains(.decideCase) }
-            .sorted { $0.compensationLimit < $1.compensationLimit }
-        let lowest = try deciding.first {
-            try !tx.appointments.holders(of: $0.code, in: view.file.record.unit, at: tx.now).isEmpty
+    /// What the store itself first answered the customer: written or said by somebody who had a post in it then.
+    private func storeAnswer(_ view: CaseView) throws -> CaseEntry? {
+        try view.entries.first { entry in
+            guard let author = entry.author, entry.kind == .reply || entry.kind == .call else { return false }
+            return try tx.actor(author, at: entry.at).holdings.contains { $0.unit == view.file.record.unit }
         }
-        return lowest.map { given > Money(fen: $0.compensationLimit) } ?? false
+    }
+
+    /// When whoever has it in hand took it: in the post of that time they sign.
+    private func handledAt(_ view: CaseView) -> Instant {
+        let handler = view.file.record.handler
+        return view.file.transfers.last { $0.signature?.by == handler }?.signature?.at
+            ?? view.events.first { $0.kind == .caseAccepted }?.at ?? view.file.record.reportedAt
+    }
+
+    /// As it was kept with the decision; of one from before that, what was held at its time.
+    private func authority(_ view: CaseView) throws -> DecidingAuthority? {
+        guard let decision = view.file.record.decision else { return nil }
+        return try decision.authority
+            ?? tx.cases.authority(
+                of: tx.actor(decision.by, at: decision.at),
+                deciding: view.file.given(by: decision.proposal, at: decision.at), in: view.file.record.unit,
+                under: view.handbook, at: decision.at)
     }
 
     /// Who has printed what is on record, and stands in the case's own timeline.
@@ -82,11 +84,13 @@ extension Papers {
     }
 
     func tracking(for actor: Actor, in zone: Zone, _ language: Language) throws -> TrackingSheet {
-        let lines = try unsolved(in: actor.units(permitting: .readCase), for: actor.staff.id)
+        let (kept, total) = try unsolved(in: actor.units(permitting: .readCase), for: actor.staff.id)
+        let covers = try tx.cases.covers(of: kept.map(\.id))
+        let lines = kept.map { $0.covered(by: covers[$0.id]) }
         let home = try actor.mainHolding.map { try tx.units.chain(from: $0.unit) } ?? []
         let handbook = try actor.mainHolding.flatMap { try tx.handbooks.inForce(in: $0.unit) }
         return TrackingSheet(
-            lines: lines, customers: try tx.customers.find(Set(lines.compactMap(\.customer))),
+            lines: lines, total: total, customers: try tx.customers.find(Set(lines.compactMap(\.customer))),
             names: try tx.names(of: Set(lines.compactMap(\.handler) + lines.compactMap(\.escalatedTo))),
             company: (home.first { $0.parent == nil } ?? home.last)?.name ?? "",
             document: handbook.map { ($0.document.number, $0.document.version) }, printedBy: actor.staff.name,

@@ -11,29 +11,38 @@ struct Papers {
     private static let mostPromises = 3000
 
     /// Complaints that are not over, the oldest first, as far as the reader may see.
-    func unsolved(in reach: UnitReach, for staff: Staff.ID) throws -> [TrackingLine] {
-        let seen = CaseScope.isSeen(in: reach, by: staff) ?? "1 = 1"
+    /// `total` counts those too that are not on the sheet any more.
+    func unsolved(in reach: UnitReach, for staff: Staff.ID) throws -> (lines: [TrackingLine], total: Int) {
+        let condition: SQL = """
+            type IN ('complaint', 'appeal', 'dispute') AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged')
+            AND completed_at IS NULL AND \(CaseScope.isSeen(in: reach, by: staff) ?? "1 = 1")
+            """
         var lines = try tx.execute(
             """
-            SELECT id, number, subject, customer_id, reported_at, handler_id, state, suspended_reason, next_due_at
+            SELECT id, number, subject, customer_id, reported_at, handler_id, state, suspended_reason
             FROM service_case
-            WHERE type IN ('complaint', 'appeal', 'dispute') AND state NOT IN ('archived', 'referred', 'withdrawn', 'merged') AND completed_at IS NULL
-                AND \(seen)
+            WHERE \(condition)
             ORDER BY reported_at, id
             LIMIT \(Self.mostLines)
             """
         ).map(TrackingLine.init(row:))
-        guard !lines.isEmpty else { return [] }
+        guard !lines.isEmpty else { return ([], 0) }
+        let total =
+            lines.count < Self.mostLines
+            ? lines.count
+            : try tx.execute("SELECT COUNT(*) AS n FROM service_case WHERE \(condition)").first?.int("n") ?? 0
         let ids = lines.map(\.id)
         let replies = try latestReplies(of: ids)
         let promises = try nextPromises(of: ids)
         let escalations = try escalations(of: ids)
+        let due = try tx.obligations.nextReplies(about: ids)
         for index in lines.indices {
             lines[index].lastReply = replies[lines[index].id]
             lines[index].promise = promises[lines[index].id]
             lines[index].escalatedTo = escalations[lines[index].id]
+            lines[index].nextReply = due[lines[index].id]
         }
-        return lines
+        return (lines, total)
     }
 
     private func latestReplies(of ids: [Case.ID]) throws -> [Case.ID: Instant] {
@@ -90,7 +99,6 @@ extension TrackingLine {
             customer: try row.id(ifPresent: "customer_id"), reportedAt: try row.instant("reported_at"),
             handler: try row.id(ifPresent: "handler_id"),
             state: Case.State(rawValue: try row.text("state")) ?? .registered,
-            suspension: try row.text(ifPresent: "suspended_reason").flatMap(PauseReason.init(rawValue:)),
-            nextDue: try row.instant(ifPresent: "next_due_at"))
+            suspension: try row.text(ifPresent: "suspended_reason").flatMap(PauseReason.init(rawValue:)))
     }
 }

@@ -148,6 +148,7 @@ extension Word {
     static let columnKept = Word("按时", "in time")
     static let columnLate = Word("超时", "late")
     static let columnTotal = Word("合计 {0} 件", "{0} cases")
+    static let columnTotalCut = Word("合计 {0} 件，本表列出最早的 {1} 件", "{0} cases, the {1} oldest of them on this sheet")
 
     static let columnCaseNumber = Word("工单编号", "Case no.")
     static let columnParties = Word("当事各方", "Parties")

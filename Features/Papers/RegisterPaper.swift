@@ -9,11 +9,17 @@ extension CaseDossier {
     var acceptance: [Paper.Block] {
         let report = record.report
         let more = [
-            field(.columnProject, report.organisation), field(.columnVersion, report.product),
+            field(.columnProject, report.organisation), field(.columnVersion, productAndVersion),
             field(.columnReceipt, time(view.entries.first { $0.kind == .receipt }?.at)),
             field(.columnTransferred, yes(record.transfers > 0)),
         ]
         return [.fields(opening + more + matter + judged), .signatures(registerSignatures)]
+    }
+
+    /// What it is, and in which version, where the matter was asked for it (SOFT-75).
+    private var productAndVersion: String {
+        [record.report.product, detail("软件版本", "产品版本", "安装包版本", "版本号", "版本")].filter { !$0.isEmpty }
+            .joined(separator: " ")
     }
 
     private var opening: [Paper.Field] {

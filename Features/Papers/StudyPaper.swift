@@ -17,9 +17,12 @@ extension CaseDossier {
         // What was done, without what only clocks, printers and readers have left in the record.
         let noise: Set<EventKind> = [
             .obligationWarned, .obligationEscalated, .paperPrinted, .personalDataRevealed, .proposalRead, .caseSampled,
+            // That something was noted says nothing without the note, which is not for a shelf.
+            .caseNoted,
         ]
-        let course = view.events.filter { !noise.contains($0.kind) }.map {
-            [time($0.at), t($0.kind.word), name($0.actor)]
+        let course = view.events.filter { !noise.contains($0.kind) }.map { event in
+            let clause = event.details["clause"].map { " §\($0)" } ?? ""
+            return [time(event.at), t(event.kind.word) + clause, name(event.actor)]
         }
         let kept: [Paper.Block] = [
             .fields([

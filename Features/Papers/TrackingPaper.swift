@@ -5,6 +5,8 @@ import Press
 /// F-14 未解决投诉跟踪表 (SOFT-61): every complaint that is not over, the oldest first.
 struct TrackingSheet: Sendable {
     let lines: [TrackingLine]
+    /// All there are; a sheet ends after so many lines.
+    let total: Int
     let customers: [Customer.ID: Customer]
     let names: [Staff.ID: String]
     let company: String
@@ -33,9 +35,14 @@ struct TrackingSheet: Sendable {
             edition: document.map { t(.paperEdition, $0.number, $0.version) } ?? "",
             printed: t(.paperPrinted, printedBy, printedAt.dateAndTime(in: zone)),
             blocks: [
-                .table(table), .note(t(.columnTotal, String(lines.count))),
+                .table(table), .note(sum),
                 .signatures([Paper.Signature(t(.columnOwner)), Paper.Signature(managerTitle)]),
             ], words: .house(t, number: .paperAsOf), isLandscape: true)
+    }
+
+    private var sum: String {
+        total > lines.count
+            ? t(.columnTotalCut, String(total), String(lines.count)) : t(.columnTotal, String(total))
     }
 
     private func row(_ line: TrackingLine) -> [String] {
@@ -44,7 +51,7 @@ struct TrackingSheet: Sendable {
         return [
             line.number, line.customer.flatMap { customers[$0]?.name.masked } ?? "", line.subject, String(days),
             line.handler.flatMap { names[$0] } ?? "", line.suspension.map { t($0.word) } ?? t(line.state.word),
-            time(line.lastReply), time(line.nextDue), line.promise.map { "\($0.text)（\(time($0.due))）" } ?? "",
+            time(line.lastReply), time(line.nextReply), line.promise.map { "\($0.text)（\(time($0.due))）" } ?? "",
             line.escalatedTo.flatMap { names[$0] } ?? "",
             "",
         ]

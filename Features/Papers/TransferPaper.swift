@@ -18,9 +18,6 @@ extension CaseDossier {
         let promises = slip.promises.map { "\($0.text)（\(time(Instant(milliseconds: $0.due)))）" }
         let known = [slip.known, slip.matter].filter { !$0.isEmpty }.joined(separator: "\n")
         let clock = view.obligations.first { $0.rule == .deadline(.signTransfer) && $0.item == slip.id.rawValue }
-        let told = slip.report.flatMap { report in
-            view.events.first { [.caseReplied, .caseInformed].contains($0.kind) && $0.at >= report.at }
-        }
         return [
             field(.columnComplaintNumber, record.number), field(.columnTime, time(slip.at)),
             field(.columnFrom, name(slip.from)), field(.columnTo, name(slip.to)),
@@ -32,8 +29,19 @@ extension CaseDossier {
             field(
                 .columnReturned, slip.rejection.map { "\($0.reason)（\(time($0.at))）" } ?? t(.paperNothing), wide: true),
             field(.columnResult, slip.report?.result ?? "", wide: true),
-            field(.columnBack, time(slip.report?.at)), field(.columnTold, time(told?.at)),
+            field(.columnBack, time(slip.report?.at)), field(.columnTold, time(told(slip))),
         ]
+    }
+
+    /// When the customer heard the result: as the ledger has it (§ answer customer), else the first answer after it.
+    private func told(_ slip: TransferSlip) -> Instant? {
+        guard let report = slip.report else { return nil }
+        let clock = view.obligations.last {
+            $0.rule == .deadline(.answerCustomer) && ($0.item == slip.id.rawValue || $0.startedAt == report.at)
+        }
+        if case .ended(.kept, let at, _) = clock?.state { return at }
+        if case .ended(.late, let at, _) = clock?.state { return at }
+        return view.events.first { [.caseReplied, .caseInformed].contains($0.kind) && $0.at >= report.at }?.at
     }
 
     private func signatures(_ slip: TransferSlip) -> [Paper.Signature] {

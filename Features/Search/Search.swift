@@ -74,16 +74,23 @@ struct SearchHit: Equatable, Sendable {
     let kind: SearchKind
     let record: Case.ID
     let caseNumber: String
-    let subject: String
+    var subject: String
     let type: String
     let state: Case.State
     let unit: Unit.ID
-    let excerpt: Excerpt
+    var excerpt: Excerpt
+
+    func covered(by cover: Cover) -> SearchHit {
+        var hit = self
+        hit.subject = cover(subject)
+        hit.excerpt = excerpt.covered(by: cover)
+        return hit
+    }
 }
 
 /// A page of what was found.
 struct SearchPage: Equatable, Sendable {
-    let hits: [SearchHit]
+    var hits: [SearchHit]
     /// Where the next page begins; nothing where there is no more.
     let next: SearchNumber?
     /// The search stopped before its end because too much had to be looked at; `next` goes on from there.

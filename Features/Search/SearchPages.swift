@@ -98,11 +98,11 @@ struct SearchPages {
         return "<p class=\"soft\">\(t(.searchCut, time))</p><p>\(linkButton(t(.searchFurther), url: url))</p>"
     }
 
-    /// What was found stands out; a mobile number that happens to stand beside it does not.
+    /// What was found stands out; a number that happens to stand beside it does not.
     static func marked(_ excerpt: Excerpt) -> HTML {
         HTML(
             excerpt.pieces.map { piece -> HTML in
-                piece.isFound ? "<mark>\(piece.text)</mark>" : "\(piece.text.withNumbersMasked)"
+                piece.isFound ? "<mark>\(piece.text)</mark>" : "\(Cover.numbersOnly(piece.text))"
             })
     }
 
@@ -139,28 +139,5 @@ struct SearchPages {
             <section class="panel similar" aria-live="polite"><h2>\(t(.similarTitle))</h2>\
             <ul class="found">\(lines)</ul></section>
             """
-    }
-}
-
-extension String {
-    /// `打 13800138000 找我` → `打 138****8000 找我`: in a line shown to many, no number of a customer stands whole.
-    var withNumbersMasked: String {
-        var result = ""
-        var digits = ""
-        func flush() {
-            let isMobile = digits.count == 11 && digits.hasPrefix("1")
-            result += isMobile ? PhoneNumber(stored: digits).description : digits
-            digits = ""
-        }
-        for character in self {
-            if ("0"..."9").contains(character) {
-                digits.append(character)
-            } else {
-                flush()
-                result.append(character)
-            }
-        }
-        flush()
-        return result
     }
 }

@@ -138,6 +138,17 @@ struct Excerpt: Equatable, Sendable {
         self.pieces = pieces
     }
 
+    /// What was looked for stays as it was typed; names and numbers beside it are covered, and so is a name of which only
+    /// a part was looked for.
+    func covered(by cover: Cover) -> Excerpt {
+        guard cover(plain) != plain else { return self }
+        let pieces = pieces.map { $0.isFound ? $0 : Piece(text: cover($0.text), isFound: false) }
+        let rest = pieces.map { $0.isFound && cover($0.text) != $0.text ? "…" : $0.text }.joined()
+        return Excerpt(pieces: cover(rest) == rest ? pieces : [Piece(text: cover(plain), isFound: false)])
+    }
+
+    private init(pieces: [Piece]) { self.pieces = pieces }
+
     private static func line(_ text: Substring) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " · ")
     }

@@ -28,16 +28,23 @@ extension Search {
         }
         // Who has not chosen is shown the first kind that has something.
         let chosen = tab ?? SearchTab.allCases.first { (counts[$0]?.number ?? 0) > 0 } ?? .matter
-        let page =
+        var page =
             try chosen.kind.flatMap { kind in
                 cursor == nil
                     ? try found[kind]?.beginning(Self.pageSize).page
                     : try self.page(kind, query, scope, before: cursor, limit: Self.pageSize)
             } ?? SearchPage(hits: [], next: nil, isCut: false)
+        page.hits = try covered(page.hits)
         return SearchView(
             query: query, tab: chosen, filter: filter, counts: counts, page: page, clauses: clauses,
             customers: customers, units: try tx.units(for: actor, permitting: .readCase),
             unitNames: try tx.unitNames(of: Set(page.hits.map(\.unit))), isReading: try tx.searchIndex.isReading)
+    }
+
+    /// As everybody may see it: what is masked on the page of a case is masked in what a search finds of it.
+    func covered(_ hits: [SearchHit]) throws -> [SearchHit] {
+        let covers = try tx.cases.covers(of: hits.map(\.record))
+        return hits.map { $0.covered(by: covers[$0.record]) }
     }
 
     private func clauses(_ query: SearchQuery, for actor: Actor) throws -> [ClauseHit] {

@@ -5,11 +5,11 @@ import Mathematics
 struct SimilarCase: Equatable, Sendable {
     let record: Case.ID
     let number: String
-    let subject: String
+    var subject: String
     let category: String
     let state: Case.State
-    let solution: String
-    let lesson: String
+    var solution: String
+    var lesson: String
 }
 
 /// The terms of a text for likeness: pairs of characters, words and numbers. Single characters say too little.

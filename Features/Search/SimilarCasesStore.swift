@@ -31,7 +31,16 @@ extension Search {
             .map { (score: likeness.score($0.body), found: $0.found, number: $0.number) }
             .filter { $0.score >= least && $0.score > 0 }
             .sorted { ($1.score, $1.number) < ($0.score, $0.number) }
-        return ranked.prefix(limit).map(\.found)
+        let found = ranked.prefix(limit).map(\.found)
+        let covers = try tx.cases.covers(of: found.map(\.record))
+        return found.map { found in
+            let cover = covers[found.record]
+            var shown = found
+            shown.subject = cover(found.subject)
+            shown.solution = cover(found.solution)
+            shown.lesson = cover(found.lesson)
+            return shown
+        }
     }
 
     private func newest(_ term: String) throws -> [SearchNumber] {

@@ -34,7 +34,7 @@ struct Slip: Entity {
     /// The department as it is called, and the person there who receives the slip.
     let department: String
     let receiver: Staff.ID
-    let matter: String
+    var matter: String
     let level: Severity
     let needBy: Instant
     let sentBy: Staff.ID
@@ -43,7 +43,7 @@ struct Slip: Entity {
     /// Who does it, and by when: what the receiving department answers.
     private(set) var person: Staff.ID?
     private(set) var promisedAt: Instant?
-    private(set) var answer = ""
+    var answer = ""
     private(set) var urged = 0
     private(set) var doneBy: Staff.ID?
     private(set) var doneAt: Instant?

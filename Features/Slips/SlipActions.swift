@@ -76,7 +76,9 @@ extension Slips {
 
     /// The slip as paper, for whoever may see it.
     func paper(_ id: Slip.ID, for actor: Actor, in zone: Zone, _ language: Language) throws -> SlipPaper {
-        let (slip, work) = try open(id, by: actor)
+        let (kept, work) = try open(id, by: actor)
+        var slip = kept
+        slip.cover(try tx.cases.cover(of: work.file))
         let people = [slip.sentBy, slip.receiver, slip.person, slip.doneBy, slip.verifiedBy].compactMap(\.self)
         let chain = try tx.units.chain(from: slip.unit)
         let own = chain.first?.name ?? ""

@@ -8,6 +8,8 @@ struct SlipPages {
     let zone: Zone
     let names: [Staff.ID: String]
     let numbers: [Case.ID: String]
+    /// What is masked on the page of the case is masked on its slips.
+    let covers: CaseCovers
 
     private var t: Language { viewer.language }
 
@@ -29,7 +31,7 @@ struct SlipPages {
     private func row(_ slip: Slip) -> Table.Row {
         let due = slip.due
         return Table.Row([
-            "<a href=\"/slips/\(slip.id.rawValue)\">\(slip.matter)</a>", "\(t(slip.kind.word))",
+            "<a href=\"/slips/\(slip.id.rawValue)\">\(covers[slip.record](slip.matter))</a>", "\(t(slip.kind.word))",
             "\(numbers[slip.record] ?? "")", "\(slip.department)",
             "\(names[slip.person ?? slip.receiver] ?? "")",
             StateBadge(due < viewer.now ? .broken : .going, due.monthAndTime(in: zone, t)).html,
@@ -69,12 +71,14 @@ struct SlipPages {
             ? "<a href=\"/cases/\(slip.record.rawValue)\">\(numbers[slip.record] ?? "")</a>"
             : "\(numbers[slip.record] ?? "")"
         let facts = CasePages.facts([
-            (t(.slipKind), t(slip.kind.word)), (t(.slipDepartment), slip.department), (t(.slipMatter), slip.matter),
+            (t(.slipKind), t(slip.kind.word)), (t(.slipDepartment), slip.department),
+            (t(.slipMatter), covers[slip.record](slip.matter)),
             (t(.slipLevel), t(slip.level.word)), (t(.slipSentBy), names[slip.sentBy] ?? ""),
             (t(.slipReceiver), names[slip.receiver] ?? ""), (t(.slipPerson), slip.person.flatMap { names[$0] } ?? ""),
             (t(.slipNeedBy), slip.needBy.fullText(in: zone, t)),
             (t(.slipPromised), slip.promisedAt?.fullText(in: zone, t) ?? ""), (t(.slipUrged), String(slip.urged)),
-            (t(.slipReply), slip.answer), (t(.slipVerifiedBy), slip.verifiedBy.flatMap { names[$0] } ?? ""),
+            (t(.slipReply), covers[slip.record](slip.answer)),
+            (t(.slipVerifiedBy), slip.verifiedBy.flatMap { names[$0] } ?? ""),
         ])
         return """
             \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(t(.slipCase)) \(record) \

@@ -154,6 +154,6 @@ extension Transaction {
         let people = slips.flatMap { [$0.sentBy, $0.receiver, $0.person, $0.verifiedBy].compactMap(\.self) }
         return SlipPages(
             viewer: viewer, zone: viewer.zone, names: try names(of: Set(people)),
-            numbers: try cases.numbers(of: Set(slips.map(\.record))))
+            numbers: try cases.numbers(of: Set(slips.map(\.record))), covers: try cases.covers(of: slips.map(\.record)))
     }
 }

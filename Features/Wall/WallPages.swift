@@ -26,7 +26,7 @@ struct WallPages {
             figure(wall.dueSoon, .wallDueSoon, "/wall/obligations?due=soon", tone: .warned),
             figure(wall.breached, .wallBreached, "/wall/obligations?breached=\(since)", tone: .broken),
             figure(wall.pooled, .wallPooled, "/wall/cases?waiting=pooled", tone: .broken), calls,
-            figure(wall.duty.count { $0.person.presence.isHere }, .wallOnDuty, "/duty"),
+            figure(wall.duty.count, .wallOnDuty, "/duty"),
         ]
         return "<div class=\"figures\">\(tiles)</div>"
     }
@@ -55,12 +55,14 @@ struct WallPages {
     }
 
     private var deadlines: HTML {
+        // A case that is owed under two clauses is two lines, and is given to somebody once.
+        var given: Set<Case.ID> = []
         let rows = wall.deadlines.map { deadline -> Table.Row in
             let obligation = deadline.obligation
             let url = deadline.record.map { "/cases/\($0.rawValue)" }
             let what = t(obligation.rule.owedWord)
             let give: HTML =
-                if let suggestion = deadline.suggestion, let record = deadline.record {
+                if let suggestion = deadline.suggestion, let record = deadline.record, given.insert(record).inserted {
                     viewer.form(
                         to: "/wall/reassignments", class: "act",
                         """
@@ -137,7 +139,7 @@ struct WallPages {
         let body: HTML =
             items.isEmpty
             ? "<p>\(StateBadge(.broken, t(.wallNobody)).html)</p>" : "<ul class=\"duties\">\(items)</ul>"
-        return panel(.wallOnDuty, wall.duty.count { $0.person.presence.isHere }, body)
+        return panel(.wallOnDuty, wall.duty.count, body)
     }
 
     private var lines: HTML? {

@@ -111,7 +111,16 @@ struct Layout {
             }
             y += 3
         case .fields(let fields):
-            for line in Paper.Block.lines(fields) { placeRow(try row(line), head: nil) }
+            let lines = Paper.Block.lines(fields)
+            for (number, line) in lines.enumerated() {
+                let row = try row(line)
+                // Nobody signs an empty page: the last row goes over to it with the boxes.
+                if number == lines.count - 1, let next, case .signatures = next {
+                    let below = try beginning(of: next)
+                    if y + beginning(of: row) + 6 + below > sheet.bottom { nextPage() }
+                }
+                placeRow(row, head: nil)
+            }
             y += 6
         case .table(let table): try place(table)
         case .signatures(let boxes): try place(boxes)

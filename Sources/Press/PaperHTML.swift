@@ -15,7 +15,11 @@ extension Paper {
         case .heading(let text): return "<h2>\(text)</h2>"
         case .note(let text): return "<p class=\"note\">\(text)</p>"
         case .fields(let fields):
-            return "<table class=\"boxes\"><tbody>\(Block.lines(fields).map(html))</tbody></table>"
+            // The widths of the PDF, whatever the first line of the boxes is.
+            return """
+                <table class="boxes"><colgroup><col width="15%"><col width="35%"><col width="15%"><col width="35%"></colgroup>\
+                <tbody>\(Block.lines(fields).map(html))</tbody></table>
+                """
         case .table(let table): return html(table)
         case .signatures(let boxes): return "<div class=\"signing\">\(boxes.map(html))</div>"
         }
@@ -37,7 +41,8 @@ extension Paper {
         }
         func row(_ cells: [String]) -> HTML {
             let cells = zip(table.columns, cells).map { column, text -> HTML in
-                "<td\(column.isNumber ? " class=\"figure\"" as HTML : nil)>\(text)</td>"
+                // On a telephone each line is a card, and says itself what stands in it.
+                "<td data-label=\"\(column.title)\"\(column.isNumber ? " class=\"figure\"" as HTML : nil)>\(text)</td>"
             }
             return "<tr>\(cells)</tr>"
         }

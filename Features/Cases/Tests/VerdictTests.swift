@@ -250,6 +250,15 @@ import Testkit
                 try tx.cases.noteExtraService(id, "顺路把替换件送到家", by: actor)
             }
             #expect(try await desk.file(of: id).extraServices.map(\.by) == [desk.agent])
+            try await desk.act(as: desk.agent) { tx, actor in
+                try tx.cases.noteExtraService(id, "另写了一份操作说明", by: actor)
+            }
+            let counted = try await desk.database.read { tx in
+                try tx.execute(
+                    "SELECT given_by, COUNT(*) AS n FROM extra_service GROUP BY given_by ORDER BY given_by LIMIT 5"
+                ).map { (try $0.text("given_by"), try $0.int("n")) }
+            }
+            #expect(counted.map(\.0) == [desk.agent.rawValue] && counted.map(\.1) == [2])
         }
     }
 

@@ -217,6 +217,46 @@ import Web
         }
     }
 
+    /// MART-27: a headquarters that takes no case of its own tells what came in below it, by the day and by the week, and
+    /// says so; what is kept stays as it was counted.
+    @Test(arguments: TestDatabase.engines)
+    func aHeadquartersCountsWhatCameInBelowIt(engine: Engine) async throws {
+        try await DigestOffice.open(on: engine) { office in
+            try await office.database.write { tx in
+                try tx.found("head", "总部", by: "base")
+                try tx.found("south", "华南大区", under: "head", by: nil)
+                try tx.execute("UPDATE unit SET parent_id = 'south' WHERE id = 'east'")
+                try tx.found("north", "华北大区", under: "head", by: nil)
+                let staff = try #require(try tx.staff.find(DigestOffice.director))
+                try tx.appointments.add(
+                    try Appointment.appoint(
+                        id: "appointment-head", staff, to: "executive", in: "head", from: tx.now - .days(1), by: nil))
+            }
+            _ = try await office.complain("鞋底开胶", "质量")
+            _ = try await office.complain("褪色", "质量")
+            let (day, week) = (Day(2026, 9, 14), WeekDigest.Week(of: Day(2026, 9, 14)))
+            try await office.database.read { tx in
+                let found = try tx.dayDigests.count("head", day, in: .shanghai)
+                #expect(found.complaints == 2 && found.unresolved == 2 && found.counted == 4)
+                #expect(try tx.dayDigests.count("north", day, in: .shanghai).complaints == 0)
+                #expect(try tx.dayDigests.count("east", day, in: .shanghai).counted == 1)
+                let ranked = try tx.weekDigests.count("head", week, in: .shanghai)
+                #expect(ranked.reported == 2 && ranked.counted == 4)
+                #expect(ranked.lines[.category]?.map(\.number) == [2])
+            }
+            let view = try await office.act(DigestOffice.director) { tx, actor in
+                try tx.dayDigests.view("head", day, for: actor)
+            }
+            #expect(view.points.count == 2)
+            let page = DayDigestPages(view: view, viewer: office.viewer).content.description
+            #expect(page.contains("含下级 3 个单位"))
+            try await office.database.write { tx in
+                try tx.dayDigests.insert(view.digest)
+                #expect(try tx.dayDigests.find("head", day)?.counted == 4)
+            }
+        }
+    }
+
     /// Who stands in as supervisor and may read no figures is told of a day, opens that day, and no other.
     @Test(arguments: TestDatabase.engines)
     func whoeverWasToldOfADayMayOpenIt(engine: Engine) async throws {
