@@ -39,7 +39,7 @@ enum CaseApiRoutes {
         // hears of what is open. It is told beside the record: its state is the record's alone.
         let customer = record.customer.map { Customer.ID($0) }
         let others = try customer.map { try tx.contacts.openCases(of: $0, for: actor) } ?? []
-        record.openCases = others.filter { $0.id != id }.map(CaseSummaryDocument.init(line:))
+        record.openCases = try tx.cases.covered(others.filter { $0.id != id }).map(CaseSummaryDocument.init(line:))
         if record.openCases?.isEmpty == false { try reply.tells(record) }
         return reply
     }
