@@ -33,6 +33,9 @@ extension CaseDossier {
         ]
     }
 
+    /// Whoever answers to what was done has heard of it.
+    private static let heard: Set<EventKind> = [.caseReplied, .caseInformed, .caseCompleted, .caseRefused]
+
     /// When the customer heard the result: as the ledger has it (§ answer customer), else the first answer after it.
     private func told(_ slip: TransferSlip) -> Instant? {
         guard let report = slip.report else { return nil }
@@ -41,7 +44,7 @@ extension CaseDossier {
         }
         if case .ended(.kept, let at, _) = clock?.state { return at }
         if case .ended(.late, let at, _) = clock?.state { return at }
-        return view.events.first { [.caseReplied, .caseInformed].contains($0.kind) && $0.at >= report.at }?.at
+        return view.events.first { Self.heard.contains($0.kind) && $0.at >= report.at }?.at
     }
 
     private func signatures(_ slip: TransferSlip) -> [Paper.Signature] {
