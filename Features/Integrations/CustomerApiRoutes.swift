@@ -161,8 +161,9 @@ enum CustomerApiRoutes {
     private static func document(
         of id: Customer.ID, _ tx: Transaction, _ actor: Actor, _ call: ApiCall
     ) throws -> ApiReply {
-        let file = CustomerFileDocument(
-            try tx.customers.view(of: id, for: actor), showsCases: call.shows(.readCases))
+        let showsCases = call.shows(.readCases)
+        let view = try tx.customers.view(of: id, for: actor)
+        let file = CustomerFileDocument(view, cases: showsCases ? try tx.cases.covered(view.cases) : nil)
         return try ApiReply(record: file, id: file.id, number: file.number, state: file.state)
     }
 

@@ -36,7 +36,7 @@ struct CustomerFileDocument: Encodable, Sendable {
     /// records that may be the same customer and that nobody has decided on, as far as the person may know of them
     let duplicates: [CustomerDocument]
 
-    init(_ view: CustomerView, showsCases: Bool) {
+    init(_ view: CustomerView, cases: [CaseLine]?) {
         let customer = view.customer
         let facts = customer.facts
         id = customer.id.rawValue
@@ -68,7 +68,7 @@ struct CustomerFileDocument: Encodable, Sendable {
         contacts = view.contacts.map(CustomerContactDocument.init)
         consents = view.consents.map(ConsentDocument.init)
         duplicates = view.duplicates.filter { $0.pair.state == .open }.map { CustomerDocument($0.other) }
-        cases = showsCases ? view.cases.map(CaseSummaryDocument.init(line:)) : nil
+        self.cases = cases?.map(CaseSummaryDocument.init(line:))
     }
 }
 

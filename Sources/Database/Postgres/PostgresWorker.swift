@@ -43,7 +43,7 @@ final class PostgresWorker {
         while true {
             if attempt == attemptsBesideOthers + 1, !isInLine { isInLine = lineUp() }
             // Those who come fresh can win again and again: for the rest of the attempts none begins on this node.
-            if attempt == attemptsBesideFresh + 1 {
+            if attempt == attemptsBesideFresh + 1, !isAhead {
                 lines.holdOthers()
                 isAhead = true
             }
