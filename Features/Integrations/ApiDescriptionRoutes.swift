@@ -85,6 +85,7 @@ extension ApiOperation {
         // The records that a body or a query names may not be there, either.
         if path.contains(":") || isChange || query.contains(where: { $0.kind == .identifier }) || path == "/handbook"
             || path.hasPrefix("/digests") || path == "/adherence"
+            || path == "/category-hints"
         {
             statuses.insert(404)
         }

@@ -41,7 +41,8 @@ import Testing
     /// Columns whose texts are the house's own: codes, kinds, numbers, names of people and places of ours.
     private static let ours: Set<String> = [
         "case_detail.name", "data_import.runs_as", "penalty_line.result", "return_visit.result",
-        "service_case.transfer_from", "service_case.merged_into", "service_case.split_from", "service_case.decided_post",
+        "service_case.transfer_from", "service_case.merged_into", "service_case.split_from",
+        "service_case.decided_post",
         "id", "number", "type", "source", "channel", "severity", "state", "suspended_reason", "category", "department",
         "kind", "clause",
         "grade", "nature", "mood", "attribution", "outcome", "verdict", "unit", "language", "purpose", "ending", "mime",
