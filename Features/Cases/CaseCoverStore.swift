@@ -20,48 +20,36 @@ extension Cases {
 
     /// Lines of lists, as everybody may see them.
     func covered(_ lines: [LibraryLine]) throws -> [LibraryLine] {
-        let covers = try covers(of: lines.map(\.id))
-        return lines.map { line in
-            var shown = line
-            shown.subject = covers[line.id](line.subject)
-            shown.solution = covers[line.id](line.solution)
-            shown.lesson = covers[line.id](line.lesson)
-            return shown
+        try covered(lines, of: \.id) { line, cover in
+            line.subject = cover(line.subject)
+            line.solution = cover(line.solution)
+            line.lesson = cover(line.lesson)
         }
     }
 
     func covered(_ lines: [UnsolvedLine]) throws -> [UnsolvedLine] {
-        let covers = try covers(of: lines.map(\.id))
-        return lines.map { line in
-            var shown = line
-            shown.subject = covers[line.id](line.subject)
-            return shown
-        }
+        try covered(lines, of: \.id) { line, cover in line.subject = cover(line.subject) }
     }
 
     func covered(_ lines: [CaseLine]) throws -> [CaseLine] {
-        let covers = try covers(of: lines.map(\.id))
-        return lines.map { line in
-            var shown = line
-            shown.subject = covers[line.id](line.subject)
-            return shown
-        }
+        try covered(lines, of: \.id) { line, cover in line.subject = cover(line.subject) }
     }
 
     func covered(_ slips: [Slip]) throws -> [Slip] {
-        let covers = try covers(of: slips.map(\.record))
-        return slips.map { slip in
-            var shown = slip
-            shown.cover(covers[slip.record])
-            return shown
-        }
+        try covered(slips, of: \.record) { slip, cover in slip.cover(cover) }
     }
 
     func covered(_ issues: [QualityIssue]) throws -> [QualityIssue] {
-        let covers = try covers(of: issues.map(\.record))
-        return issues.map { issue in
-            var shown = issue
-            shown.cover(covers[issue.record])
+        try covered(issues, of: \.record) { issue, cover in issue.cover(cover) }
+    }
+
+    private func covered<Line>(
+        _ lines: [Line], of record: KeyPath<Line, Case.ID>, _ change: (inout Line, Cover) -> Void
+    ) throws -> [Line] {
+        let covers = try covers(of: lines.map { $0[keyPath: record] })
+        return lines.map { line in
+            var shown = line
+            change(&shown, covers[line[keyPath: record]])
             return shown
         }
     }
