@@ -118,7 +118,7 @@ struct CaseRoutes {
         let (phone, others) = try await desk.act(context) { tx, actor in
             let work = try tx.cases.work(on: id, by: actor, needing: .revealPersonalData)
             let customer = try tx.customers.reveal(of: work, because: reason)
-            return (customer.phone?.revealed, try tx.cases.view(of: id, for: actor).numbersInTexts.map(\.revealed))
+            return (customer.phone?.revealed, try tx.cases.account(of: id, for: actor).numbersInTexts.map(\.revealed))
         }
         // Numbers of others that stand in what was typed: they are masked there too.
         let typed = others.isEmpty ? nil : t(.revealInTexts, others.joined(separator: t(.listGap)))
@@ -185,7 +185,7 @@ extension Workplace {
                 let next = view.obligations.filter { $0.isOpen && $0.pausedSince == nil }.map(\.dueAt).min()
                 actor.tabs.append(
                     CaseTab(
-                        id: id, number: record.number, subject: view.cover(record.report.subject),
+                        id: id, number: record.number, subject: view.account.cover(record.report.subject),
                         isLate: next.map { $0 < tx.now } ?? false, hasDraft: view.draft != nil, hasNews: false))
             }
             var viewer = plain

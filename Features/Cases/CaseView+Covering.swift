@@ -3,25 +3,24 @@ import Kernel
 
 /// What was typed about a case, as everybody sees it who has not asked for full names and numbers: on the page, on every
 /// form and in every answer to a program the same, because all of them are made of this one copy (C02, GAME-24).
-extension CaseView {
+extension CaseAccount {
     /// The people it is about: complainant, those one talks to, the sides of a dispute; and their numbers.
     var cover: Cover { Cover(of: customer, contacts, file.parties.map { ($0.name, $0.phone) }) }
 
-    /// To be shown, never to be saved: forms that are filled in with what is on record take it from the view itself.
-    func covered() -> CaseView {
+    /// To be shown, never to be saved: forms that are filled in with what is on record take it from the account itself.
+    func covered() -> CaseAccount {
         let cover = cover
-        var view = self
-        view.file.cover(cover)
-        for place in view.entries.indices { view.entries[place].text = cover(view.entries[place].text) }
-        for place in view.exceptions.indices { view.exceptions[place].reword { cover($0) } }
-        for place in view.events.indices { view.events[place].cover(cover, isAnonymised: isAnonymised) }
-        for place in view.attachments.indices { view.attachments[place].cover(cover) }
-        for place in view.slips.indices { view.slips[place].cover(cover) }
-        for place in view.studies.indices { view.studies[place].cover(cover) }
-        for place in view.issues.indices { view.issues[place].cover(cover) }
-        for place in view.kin.indices { view.kin[place].reword { cover($0) } }
-        for place in view.others.indices { view.others[place].subject = cover(view.others[place].subject) }
-        return view
+        var account = self
+        account.file.cover(cover)
+        for place in entries.indices { account.entries[place].text = cover(entries[place].text) }
+        for place in exceptions.indices { account.exceptions[place].reword { cover($0) } }
+        for place in events.indices { account.events[place].cover(cover, isAnonymised: isAnonymised) }
+        for place in attachments.indices { account.attachments[place].cover(cover) }
+        for place in slips.indices { account.slips[place].cover(cover) }
+        for place in studies.indices { account.studies[place].cover(cover) }
+        for place in issues.indices { account.issues[place].cover(cover) }
+        for place in kin.indices { account.kin[place].reword { cover($0) } }
+        return account
     }
 
     private var isAnonymised: Bool { customer?.isAnonymised ?? false }
@@ -37,6 +36,16 @@ extension CaseView {
             found.append(number)
         }
         return found
+    }
+}
+
+extension CaseView {
+    func covered() -> CaseView {
+        let cover = account.cover
+        var view = self
+        view.account = account.covered()
+        for place in others.indices { view.others[place].subject = cover(others[place].subject) }
+        return view
     }
 }
 

@@ -45,8 +45,8 @@ struct CaseDocument: Encodable, Sendable {
     /// said where one is registered alone: what else is open of the same customer, this very matter perhaps
     var openCases: [CaseSummaryDocument]?
 
-    init(_ view: CaseView) {
-        let file = view.file
+    init(_ account: CaseAccount) {
+        let file = account.file
         let record = file.record
         id = record.id.rawValue
         number = record.number
@@ -67,7 +67,7 @@ struct CaseDocument: Encodable, Sendable {
         specialNeeds = record.report.specialNeeds
         opinion = record.report.opinion
         expectation = record.report.expectation
-        complainant = view.customer?.shownName ?? ""
+        complainant = account.customer?.shownName ?? ""
         grade = record.grade.rawValue
         customer = record.customer?.rawValue
         handler = record.handler?.rawValue
@@ -76,7 +76,7 @@ struct CaseDocument: Encodable, Sendable {
         suspendedUntil = record.suspension?.until.rfc3339
         solution = record.solution
         archiveNumber = record.archive?.number
-        phone = view.customer?.phone?.description
+        phone = account.customer?.phone?.description
         investigator = record.investigator?.rawValue
         outcome = record.outcome?.rawValue
         evaluation = record.archive?.evaluation
@@ -86,8 +86,8 @@ struct CaseDocument: Encodable, Sendable {
         round = record.round
         refusals = record.refusals
         secondAskings = record.secondAskings
-        externalNumbers = view.externalNumbers
-        judgement = record.judgement.map { JudgementDocument($0, at: view.events.last { $0.kind == .caseJudged }) }
+        externalNumbers = account.externalNumbers
+        judgement = record.judgement.map { JudgementDocument($0, at: account.events.last { $0.kind == .caseJudged }) }
         attribution = record.attribution.map { VerdictDocument($0) }
         assessment = record.assessment.map { VerdictDocument($0) }
         finding = record.finding.map(FindingDocument.init)
@@ -97,9 +97,9 @@ struct CaseDocument: Encodable, Sendable {
         repair = file.repair.map(RepairDocument.init)
         agreement = file.agreement.map { AgreementDocument($0) }
         paidService = file.paidService.map(PaidServiceDocument.init)
-        handbook = CaseHandbookDocument(record.version, view.handbook)
-        escalations = EscalationDocument.all(in: view)
-        answers = AnswerDocument.all(in: view)
+        handbook = CaseHandbookDocument(record.version, account.handbook)
+        escalations = EscalationDocument.all(in: account)
+        answers = AnswerDocument.all(in: account)
         promises = file.promises.map(PromiseDocument.init)
         proposals = file.proposals.map(ProposalDocument.init)
         penalties = file.penaltyLines.map(PenaltyDocument.init)
@@ -107,19 +107,19 @@ struct CaseDocument: Encodable, Sendable {
         visits = file.visits.map(VisitDocument.init)
         transfers = file.transfers.map(TransferDocument.init)
         corrections = file.correctives.map(CorrectionDocument.init)
-        studies = view.studies.map(StudyDocument.init)
-        qualityIssues = view.issues.map(QualityIssueDocument.init)
-        slips = view.slips.map(SlipDocument.init)
+        studies = account.studies.map(StudyDocument.init)
+        qualityIssues = account.issues.map(QualityIssueDocument.init)
+        slips = account.slips.map(SlipDocument.init)
         referrals = file.referrals.map(ReferralDocument.init)
         extraServices = file.extraServices.map(ExtraServiceDocument.init)
         parties = file.parties.map(PartyDocument.init)
         sessions = file.sessions.map { SessionDocument($0) }
-        kin = view.kin.map { KinDocument($0, of: record) }
-        details = file.detailNames(under: view.handbook).map { DetailDocument(name: $0, value: file.details[$0]) }
-        exceptions = view.exceptions.map(ExceptionDocument.init)
-        attachments = view.attachments.map(AttachmentLineDocument.init)
-        obligations = view.obligations.map(ObligationDocument.init)
-        entries = view.entries.map(EntryDocument.init)
+        kin = account.kin.map { KinDocument($0, of: record) }
+        details = file.detailNames(under: account.handbook).map { DetailDocument(name: $0, value: file.details[$0]) }
+        exceptions = account.exceptions.map(ExceptionDocument.init)
+        attachments = account.attachments.map(AttachmentLineDocument.init)
+        obligations = account.obligations.map(ObligationDocument.init)
+        entries = account.entries.map(EntryDocument.init)
     }
 }
 

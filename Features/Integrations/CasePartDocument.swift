@@ -40,11 +40,11 @@ struct EscalationDocument: Encodable, Sendable {
     let kind, reason, at: String
     let by, clause, to, takenBy, takenAt: String?
 
-    static func all(in view: CaseView) -> [EscalationDocument] {
-        view.events.enumerated().compactMap { place, event in
+    static func all(in account: CaseAccount) -> [EscalationDocument] {
+        account.events.enumerated().compactMap { place, event in
             guard [.caseEscalated, .obligationEscalated].contains(event.kind) else { return nil }
             // Whoever takes the case on takes on all that went up until then.
-            let taken = view.events[place...].first { $0.kind == .caseEscalationTaken }
+            let taken = account.events[place...].first { $0.kind == .caseEscalationTaken }
             return EscalationDocument(event, taken)
         }
     }
@@ -67,12 +67,12 @@ struct AnswerDocument: Encodable, Sendable {
     let answer, at: String
     let channel, words, notedBy: String?
 
-    static func all(in view: CaseView) -> [AnswerDocument] {
-        view.events.compactMap { event in
+    static func all(in account: CaseAccount) -> [AnswerDocument] {
+        account.events.compactMap { event in
             guard event.kind == .caseRefused || event.kind == .caseCompleted && event.details["answer"] != nil else {
                 return nil
             }
-            let words = view.entries.last { $0.kind == .customer && $0.at == event.at }?.text
+            let words = account.entries.last { $0.kind == .customer && $0.at == event.at }?.text
             return AnswerDocument(event, words: words)
         }
     }
