@@ -6,12 +6,18 @@ struct PostgresAddress: Sendable {
     let url: String
     let schema: String?
     let patience: Duration
+    /// Whoever has said nothing for so long is given up, although the link stands.
+    var longestSilence: Duration
+
+    init(url: String, schema: String?, patience: Duration) {
+        self.url = url
+        self.schema = schema
+        self.patience = patience
+        longestSilence = patience + .seconds(15)
+    }
 
     /// Notifications know databases, not schemas: each schema has its own channel.
     var channel: String { schema.map { "qingting_\($0)" } ?? "qingting" }
-
-    /// Whoever has said nothing for so long is given up, although the link stands.
-    var longestSilence: Duration { patience + .seconds(15) }
 
     /// What every connection is told first. Times in milliseconds.
     var settings: [String] {

@@ -7,7 +7,7 @@ import Kernel
 /// anew: keepalives and the timeouts of the server see nothing of it.
 ///
 /// `patience` is longer than any statement may take: whoever is merely slow is stopped by the server, with a reason. A
-/// commit may wait for a standby that is away, and a migration may take its time.
+/// migration may take its time, and a commit may wait for a standby that is away, as long as the server says that it does.
 struct PostgresAnswer {
     let link: OpaquePointer
     var patience: Duration
@@ -16,22 +16,29 @@ struct PostgresAnswer {
     static let ofMigration = Duration.days(1)
 
     /// The last result; nil where the link broke or nobody answered, and then it is of no use any more. To be cleared.
-    func after(within patience: Duration? = nil, _ send: () -> Int32) -> OpaquePointer? {
+    func after(_ send: () -> Int32) -> OpaquePointer? { after(within: patience, while: { false }, send) }
+
+    /// Waits longer than its patience, up to `longest`, where asking says each time that it is worth it.
+    func after(within longest: Duration, while isAtWork: () -> Bool, _ send: () -> Int32) -> OpaquePointer? {
         guard send() == 1 else { return nil }
-        let patience = patience ?? self.patience
-        let end = ContinuousClock.now + patience
+        let end = ContinuousClock.now + longest
         var last: OpaquePointer?
-        while let result = next(until: end) {
+        while let result = next(until: end, while: isAtWork) {
             PQclear(last)
             last = result
         }
         return last
     }
 
-    private func next(until end: ContinuousClock.Instant) -> OpaquePointer? {
+    private func next(until end: ContinuousClock.Instant, while isAtWork: () -> Bool) -> OpaquePointer? {
+        var look = min(end, ContinuousClock.now + patience)
         while PQisBusy(link) == 1 {
-            let left = (end - ContinuousClock.now).milliseconds
-            guard left > 0 else { return giveUp() }
+            let now = ContinuousClock.now
+            if now >= look {
+                guard now < end, isAtWork() else { return giveUp() }
+                look = min(end, ContinuousClock.now + patience)
+            }
+            let left = max(1, (look - now).milliseconds)
             var waiting = pollfd(fd: PQsocket(link), events: Int16(POLLIN), revents: 0)
             guard poll(&waiting, 1, Int32(clamping: left)) > 0 else { continue }
             guard PQconsumeInput(link) == 1 else { break }

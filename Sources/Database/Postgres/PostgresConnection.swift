@@ -7,8 +7,10 @@ final class PostgresConnection: Connection {
     let link: OpaquePointer
 
     let channel: String
+    private let address: PostgresAddress
     private var answer: PostgresAnswer
-    private let longestSilence: Duration
+    /// The server's own number of this link, by which another link asks for it.
+    private var backend = 0
     let standing = StandingMemory()
     var late = LateRows()
     private let warnings = PostgresWarnings()
@@ -16,12 +18,13 @@ final class PostgresConnection: Connection {
     private var prepared = 0
 
     init(_ address: PostgresAddress) throws(DatabaseError) {
+        self.address = address
         link = try address.connect()
-        longestSilence = address.longestSilence
-        answer = PostgresAnswer(link: link, patience: longestSilence)
+        answer = PostgresAnswer(link: link, patience: address.longestSilence)
         channel = address.channel
         warnings.listen(to: link)
         for setting in address.settings { try runOnce(setting) }
+        backend = try run(text: "SELECT pg_backend_pid() AS backend", []).first.flatMap { try? $0.int("backend") } ?? 0
     }
 
     deinit { PQfinish(link) }
@@ -44,7 +47,7 @@ final class PostgresConnection: Connection {
 
     func control(_ word: Control) throws(DatabaseError) {
         if [.beginSerializable, .beginRepeatableRead, .beginReadCommitted].contains(word) {
-            answer.patience = longestSilence
+            answer.patience = address.longestSilence
         }
         try runOnce(word.rawValue)
     }
@@ -56,7 +59,9 @@ final class PostgresConnection: Connection {
     /// meanwhile, nobody knows.
     func commit() throws(DatabaseError) {
         warnings.forget()
-        let result = answer.after(within: PostgresAnswer.ofCommit) { PQsendQuery(link, Control.commit.rawValue) }
+        let result = answer.after(within: PostgresAnswer.ofCommit, while: isServerAtWork) {
+            PQsendQuery(link, Control.commit.rawValue)
+        }
         defer { PQclear(result) }
         do {
             try refuseFailure(result, on: link)
@@ -71,6 +76,17 @@ final class PostgresConnection: Connection {
         // The server answers the COMMIT of a spoilt transaction with a polite ROLLBACK.
         if String(cString: PQcmdStatus(result)) != Control.commit.rawValue {
             throw DatabaseError(kind: .other, message: "the server rolled back instead of committing")
+        }
+    }
+
+    /// Whether the server still works at what this link told it last, asked by another link. A commit that waits for its
+    /// standby and an answer that got lost on its way look alike from here. Where nobody answers it may still be at work.
+    private func isServerAtWork() -> Bool {
+        let question = """
+            SELECT CAST(COUNT(*) AS BIGINT) AS working FROM pg_stat_activity WHERE pid = \(backend) AND state = 'active'
+            """
+        do { return try PostgresConnection(address).run(text: question, []).first?.int("working") != 0 } catch {
+            return true
         }
     }
 
