@@ -75,6 +75,8 @@ class House(Served):
         super().__init__(
             [program, "demo", "--pack", "chain-retail", "--data", str(folder), "--port", str(port)], port, "/readyz")
         self.environment["QINGTING_API_PER_MINUTE"] = str(per_minute)
+        # One person is two thousand.
+        self.environment["QINGTING_PAGES_PER_PERSON"] = "10000"
         self.folder = pathlib.Path(folder)
 
     def database(self):

@@ -47,4 +47,5 @@ package enum Schema {
         + [CaseSchema.papers, CaseLibrarySchema.meetings]
         + [CaseSchema.refusals]
         + [CaseSchema.authorities, DigestSchema.subtrees]
+        + [StaffSchema.givenPasswords]
 }

@@ -107,7 +107,8 @@ install_python_packages() {
         return
     fi
     say "Python packages: installing $(grep -v '^#' "$wanted" | tr '\n' ' ')…"
-    quietly .venv/bin/python -m pip install --disable-pip-version-check --requirement "$wanted" ||
+    # Wheels alone: a package that comes as source runs its own code while it is being installed.
+    quietly .venv/bin/python -m pip install --disable-pip-version-check --only-binary=:all: --requirement "$wanted" ||
         refuse "pip could not install $wanted; is the network there? Its own words are in .data/setup.log."
     cp "$wanted" .venv/requirements-test.txt
 }

@@ -26,6 +26,7 @@ package struct Furnishing: Sendable {
         rules.idleEnd = configuration.sessionIdle
         // A screen that never locks by itself is one whose session ends first.
         rules.idleLock = configuration.lockAfter ?? configuration.sessionIdle
+        rules.firstPassword = configuration.firstPassword
         sessions = StaffSessions(database: database, rules: rules, zone: configuration.zone)
         let scanner = configuration.scanner.map { ScannerThread(socket: $0) }
         care = ContentCare(database: database, scanner: scanner, previews: PreviewThread())

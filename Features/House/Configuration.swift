@@ -31,8 +31,12 @@ package struct Configuration: Sendable, Equatable {
     package let sessionIdle: Duration
     /// Nothing: the screen never locks by itself.
     package let lockAfter: Duration?
+    /// For how long a password given by somebody else opens the door.
+    package let firstPassword: Duration
     /// How many requests one token may make.
     package let apiPerMinute: Int
+    /// How many pages of one person listen at once.
+    package let pagesPerPerson: Int
     /// How long to go on after being asked to stop.
     package let leaving: Duration
     /// A statement that takes longer is told and kept.
@@ -64,7 +68,9 @@ package struct Configuration: Sendable, Equatable {
         sessionIdle = .minutes(reader.whole(.sessionIdleMinutes, in: 5...1440))
         let lock = reader.whole(.lockMinutes, in: 0...480)
         lockAfter = lock == 0 ? nil : .minutes(lock)
+        firstPassword = .hours(reader.whole(.firstPasswordHours, in: 1...720))
         apiPerMinute = reader.whole(.apiPerMinute, in: 60...1_000_000)
+        pagesPerPerson = reader.whole(.pagesPerPerson, in: 5...10_000)
         leaving = .seconds(reader.whole(.leavingSeconds, in: 0...120))
         slowStatement = .milliseconds(reader.whole(.slowStatementMs, in: 1...60_000))
         zone = reader.zone()

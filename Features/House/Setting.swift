@@ -14,7 +14,9 @@ package enum Setting: String, CaseIterable, Sendable {
     case sessionHours = "session-hours"
     case sessionIdleMinutes = "session-idle-minutes"
     case lockMinutes = "lock-minutes"
+    case firstPasswordHours = "first-password-hours"
     case apiPerMinute = "api-per-minute"
+    case pagesPerPerson = "pages-per-person"
     case leavingSeconds = "leaving-seconds"
     case slowStatementMs = "slow-statement-ms"
     case zone
@@ -44,7 +46,9 @@ package enum Setting: String, CaseIterable, Sendable {
         case .sessionHours: "hours until a person signs in anew, 1 to 168"
         case .sessionIdleMinutes: "minutes without a click after which a session ends, 5 to 1440"
         case .lockMinutes: "minutes without a key after which the screen locks, 0 (never) to 480"
+        case .firstPasswordHours: "hours for which a password given by somebody else opens the door, 1 to 720"
         case .apiPerMinute: "requests a minute that one token may make, 60 to 1000000"
+        case .pagesPerPerson: "pages of one person that listen for changes at once, on each node, 5 to 10000"
         case .leavingSeconds:
             "seconds to go on after SIGTERM while /readyz says no, 0 to 120; for a node behind a balancer"
         case .slowStatementMs:
@@ -69,7 +73,9 @@ package enum Setting: String, CaseIterable, Sendable {
         case .sessionHours: "12"
         case .sessionIdleMinutes: "120"
         case .lockMinutes: "15"
+        case .firstPasswordHours: "72"
         case .apiPerMinute: "600"
+        case .pagesPerPerson: "40"
         case .leavingSeconds: "0"
         case .slowStatementMs: "200"
         case .zone: "Asia/Shanghai"

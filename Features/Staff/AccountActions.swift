@@ -4,10 +4,14 @@ import Kernel
 
 /// What people do about their own door: password, PIN, language, look.
 extension SignIn {
-    /// A new password ends every other session of the person. The present one must be right, except where it was given
-    /// by somebody else and has just opened the door; tries count as those of the unlock page do.
+    /// A new password ends every other session of the person, and the one at hand goes on under the token that is
+    /// answered: nobody who knew or set the former one (session fixation, CWE-384) comes along. The present password must be
+    /// right, except where it was given by somebody else and has just opened the door; tries count as those of the unlock
+    /// page do.
     /// Refuses with `SignInRefusal.wrong`, `.wait` or `NewSecretRefused`.
-    func choosePassword(_ new: String, current: String?, for id: Staff.ID, in session: Session.ID) async throws {
+    func choosePassword(
+        _ new: String, current: String?, for id: Staff.ID, in session: Session.ID
+    ) async throws -> SessionToken {
         let person = try await database.read { tx in try tx.staff.require(id) }
         guard current != nil || person.mustChoosePassword else { throw SignInRefusal.wrong }
         var problems = Password.problems(of: new, for: person.account)
@@ -17,10 +21,13 @@ extension SignIn {
         guard problems.isEmpty else { throw NewSecretRefused.password(problems) }
 
         let hash = try await passwords.hash(new)
+        let token = try SessionToken.draw()
         try await change(id, from: person, "password_changed") { person, tx in
             person.choose(password: hash)
             try tx.sessions.endAll(of: id, except: session, .password)
+            try tx.sessions.renew(session, tokenHash: token.hash)
         }
+        return token
     }
 
     /// Nothing as `new` takes the PIN away.

@@ -73,18 +73,22 @@ struct AccountRoutes: Sendable {
         try await choosing("pin", context, done: context.viewer.language(.mePINChosen)) { id, _, t in
             try await door.choosePIN(
                 AccountForms.newPIN(context.form, in: t), current: context.form.sent("current") ?? "", for: id)
+            return nil
         }
     }
 
+    /// `act` answers with another token where the session goes on under one.
     private func choosing(
         _ name: String, _ context: SignedIn, done: String,
-        _ act: (Staff.ID, Session.ID, Language) async throws -> Void
+        _ act: (Staff.ID, Session.ID, Language) async throws -> SessionToken?
     ) async throws -> Response {
         let t = context.viewer.language
         let problems: Invalid
         do {
-            try await act(Staff.ID(context.viewer.id), Session.ID(context.viewer.session), t)
-            return context.seeOther("/me", notice: done)
+            let token = try await act(Staff.ID(context.viewer.id), Session.ID(context.viewer.session), t)
+            var response = context.seeOther("/me", notice: done)
+            if let token { response.setCookie(context.visit.cookie.holding(token, under: door.rules)) }
+            return response
         } catch let invalid as Invalid {
             problems = invalid
         } catch let refused as NewSecretRefused {

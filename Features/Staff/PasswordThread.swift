@@ -13,6 +13,7 @@ final class PasswordThread: Sendable {
 
     private let queue = DispatchQueue(label: "qingting.passwords", qos: .userInitiated)
     private let inLine = Atomic<Int>(0)
+    private let computed = Atomic<Int>(0)
     private let cost: PasswordCost
 
     init(cost: PasswordCost = .house) { self.cost = cost }
@@ -29,6 +30,9 @@ final class PasswordThread: Sendable {
         return hash != nil && fits
     }
 
+    /// How many hashes have been computed since the start: what the door costs, whoever stands before it.
+    var hashes: Int { computed.load(ordering: .relaxed) }
+
     func isOutdated(_ hash: PasswordHash) -> Bool { hash.isOutdated(for: cost) }
 
     private func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
@@ -38,7 +42,10 @@ final class PasswordThread: Sendable {
         }
         defer { inLine.subtract(1, ordering: .relaxed) }
         return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try work() }) }
+            queue.async {
+                self.computed.add(1, ordering: .relaxed)
+                continuation.resume(with: Result { try work() })
+            }
         }
     }
 }

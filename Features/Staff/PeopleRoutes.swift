@@ -34,7 +34,8 @@ struct PeopleRoutes: Sendable {
         return try await desk.read(context) { [desk, filter] tx, actor in
             let (lines, total) = try tx.people(for: actor).list(filter, limit: paging.limit, offset: paging.offset)
             let pages = StaffListPages(
-                viewer: viewer, units: try tx.units.all(), filter: filter, mayManage: actor.holds(.manageStaff))
+                viewer: viewer, units: try tx.units.all(), filter: filter, mayManage: actor.holds(.manageStaff),
+                rules: door.rules)
             return desk.frame(
                 viewer, actor, title: viewer.language(.peopleTitle), section: .people,
                 acts:
@@ -55,7 +56,7 @@ struct PeopleRoutes: Sendable {
             let person = try await desk.act(context) { tx, actor in
                 try tx.staff.welcome(newcomer, password: hash, by: .person(actor), under: PostsInForce(tx: tx))
             }
-            return try await desk.firstPasswordPage(context, password, of: person).response()
+            return try await desk.firstPasswordPage(context, password, of: person, under: door.rules).response()
         } catch let invalid as Invalid {
             return context.invalid(try await newForm(context, Typed(context.form, invalid)))
         } catch let refusal as any Explainable {
@@ -135,13 +136,15 @@ extension Workplace {
         }
     }
 
-    func firstPasswordPage(_ context: SignedIn, _ password: String, of person: Staff) async throws -> HTML {
+    func firstPasswordPage(
+        _ context: SignedIn, _ password: String, of person: Staff, under rules: SessionRules
+    ) async throws -> HTML {
         let viewer = context.viewer
         return try await read(context) { _, actor in
             frame(
                 viewer, actor, title: viewer.language(.personFirstPassword), section: .people,
                 trail: [.people(viewer), Trail(person.name, url: "/people/\(person.id)")]
-            ).page(content: StaffFormPages(viewer: viewer).firstPassword(password, of: person))
+            ).page(content: StaffFormPages(viewer: viewer).firstPassword(password, of: person, under: rules))
         }
     }
 }

@@ -119,7 +119,7 @@ struct PersonActRoutes: Sendable {
             try body(id, hash, tx, actor)
             return try tx.staff.require(id)
         }
-        return try await desk.firstPasswordPage(context, password, of: person).response()
+        return try await desk.firstPasswordPage(context, password, of: person, under: door.rules).response()
     }
 
     private func doing(

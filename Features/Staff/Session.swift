@@ -7,7 +7,7 @@ import Kernel
 ///       └──────sign-out · change of person · new password · manager · age──────▶ over
 ///
 /// It is known by a token of 256 bits, of which only the hash is kept, and is bound to the browser that began it
-/// (peers §4.2, S7, S14).
+/// (peers §4.2, S7, S14). A new password gives it another token: one that somebody knew before is worth nothing.
 struct Session: Entity {
     enum Ending: String, CaseIterable, Sendable {
         /// signed out
@@ -93,10 +93,15 @@ struct SessionRules: Equatable, Sendable {
     var idleEnd = Duration.hours(4)
     /// Without a request until the screen is locked. Requests are noted once a minute, so it may come a minute early.
     var idleLock = Duration.minutes(15)
+    /// For how long a password given by somebody else opens the door.
+    var firstPassword = Duration.hours(72)
     /// A request is noted when the last one noted is older than this.
     var notes = Duration.minutes(1)
 
     static let house = SessionRules()
+
+    /// As sentences say it.
+    var firstPasswordHours: String { String(firstPassword.milliseconds / 3_600_000) }
 }
 
 /// Where somebody sits: the address of the machine and the browser's own name for itself.

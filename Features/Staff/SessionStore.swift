@@ -74,6 +74,11 @@ struct DeskSessions {
         )
     }
 
+    /// The session goes on under another token.
+    func renew(_ id: Session.ID, tokenHash: String) throws {
+        try tx.execute("UPDATE session SET token_hash = \(tokenHash) WHERE id = \(id) AND ended_at IS NULL")
+    }
+
     /// Ends all sessions of a person but one.
     func endAll(of person: Staff.ID, except kept: Session.ID? = nil, _ ending: Session.Ending) throws {
         try tx.execute(

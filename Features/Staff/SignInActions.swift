@@ -67,21 +67,23 @@ struct SignIn: Sendable {
         let isRight = try await passwords.matches(PIN.plain(candidacy.secret), taken.hash)
         let stronger = isRight ? try await strengthened(taken, candidacy.secret) : nil
         let token = try SessionToken.draw()
-        let seat = try await database.write { [rules] tx in
+        // A refusal is a value until the transaction is over: the try is on record.
+        let outcome = try await database.write { [rules] tx -> Result<Seat, SignInRefusal> in
+            func refuse(_ refusal: SignInRefusal) throws -> Result<Seat, SignInRefusal> {
+                try Self.record(taken, account: candidacy.account, candidacy.place, candidacy.way, false, in: tx)
+                return .failure(refusal)
+            }
             guard isRight, var person = taken.person,
                 try Self.isUnchanged(taken, candidacy.secret, candidacy.way, in: tx)
-            else {
-                try Self.record(taken, account: candidacy.account, candidacy.place, candidacy.way, false, in: tx)
-                return Seat?.none
-            }
+            else { return try refuse(.wrong) }
+            guard !person.hasLapsedPassword(at: tx.now, under: rules) else { return try refuse(.lapsed) }
             if let stronger {
                 person.strengthen(password: stronger)
                 try tx.staff.save(person)
             }
-            return try Self.seat(person, taken, candidacy, token, under: rules, in: tx)
+            return .success(try Self.seat(person, taken, candidacy, token, under: rules, in: tx))
         }
-        guard let seat else { throw SignInRefusal.wrong }
-        return seat
+        return try outcome.get()
     }
 
     /// The same password under today's parameters, where it is kept under others. Only for passwords: a PIN is chosen
@@ -116,7 +118,8 @@ extension SignIn {
         let person = try Account(typed: candidacy.account).flatMap { try tx.staff.find(account: $0) }
         let address = candidacy.place.address
         var scopes: [ThrottleScope] = [.address(address)]
-        if let person, try tx.signInLimits.isKnown(person.id, at: address) {
+        // Asked for nobody as well: the statements of an account that does not exist are those of one that does.
+        if try tx.signInLimits.isKnown(person?.id ?? "nobody", at: address) {
             scopes.append(.account(candidacy.account, knownAt: address))
         } else {
             scopes += [.account(candidacy.account), .everyone]

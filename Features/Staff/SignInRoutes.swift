@@ -91,9 +91,11 @@ struct SignInRoutes: Sendable {
         guard try await standsOpen(viewer) else { return context.seeOther("/lock") }
         do {
             let password = try AccountForms.newPassword(context.form, in: t)
-            try await door.choosePassword(
+            let token = try await door.choosePassword(
                 password, current: nil, for: Staff.ID(viewer.id), in: Session.ID(viewer.session))
-            return context.seeOther(next, notice: t(.mePasswordChosen))
+            var response = context.seeOther(next, notice: t(.mePasswordChosen))
+            response.setCookie(context.visit.cookie.holding(token, under: door.rules))
+            return response
         } catch let invalid as Invalid {
             return context.invalid(
                 SignInPages(context.visit).firstPassword(viewer, next: next, typed: Typed(FormData.empty, invalid)))
@@ -140,7 +142,7 @@ struct SignInRoutes: Sendable {
             : pages.lock(viewer, hasPIN: person.pin != nil, next: next, problem: problem)
     }
 
-    /// The act, or its page again with one sentence: 422 for a wrong secret, 429 for too many tries, 503 when the house
+    /// The act, or its page again with one sentence: 422 for a wrong secret or one that has lapsed, 429 for too many tries, 503 when the house
     /// cannot check any more.
     private func answering(
         _ context: Visitor, page: (String) async throws -> HTML, act: () async throws -> Response
@@ -150,6 +152,8 @@ struct SignInRoutes: Sendable {
             return try await act()
         } catch SignInRefusal.wrong {
             return try await page(t(.signInWrong)).response(status: .unprocessableContent)
+        } catch SignInRefusal.lapsed {
+            return try await page(t(.signInLapsed, door.rules.firstPasswordHours)).response(status: .unprocessableContent)
         } catch SignInRefusal.wait(let until) {
             let seconds = max(1, Int(((until - context.visit.now).milliseconds + 999) / 1000))
             var response = try await page(t(.signInWait, String(seconds))).response(status: .tooManyRequests)
@@ -170,8 +174,14 @@ extension Visitor {
 
     fileprivate func sitting(_ seat: Seat, next: String, under rules: SessionRules) -> Response {
         var response = seeOther(next)
-        response.setCookie(
-            visit.cookie.issue(seat.token.text, lifetime: Int(rules.longest.milliseconds / 1000)))
+        response.setCookie(visit.cookie.holding(seat.token, under: rules))
         return response
+    }
+}
+
+extension SessionCookie {
+    /// The cookie of a session; how long it really lasts is the session's to know.
+    func holding(_ token: SessionToken, under rules: SessionRules) -> Cookie {
+        issue(token.text, lifetime: Int(rules.longest.milliseconds / 1000))
     }
 }

@@ -4,7 +4,8 @@ import Kernel
 ///
 ///     joined ──▶ active ◀──▶ inactive
 ///
-/// A password given by somebody else opens nothing but the page on which the person chooses their own.
+/// A password given by somebody else opens nothing but the page on which the person chooses their own, and lapses: a note
+/// of it that is found next month opens nothing.
 struct Staff: Entity {
     enum Theme: String, CaseIterable, Sendable {
         case auto
@@ -31,6 +32,8 @@ struct Staff: Entity {
     private(set) var password: PasswordHash
     /// The present password was given by another person and must be replaced at the next sign-in.
     private(set) var mustChoosePassword: Bool
+    /// When that was; nothing where it was not noted, and then it has lapsed.
+    private(set) var passwordGivenAt: Instant?
     /// Six digits or more that unlock the screen; nothing means that only the password does.
     private(set) var pin: PasswordHash?
     private(set) var isActive: Bool
@@ -41,7 +44,16 @@ struct Staff: Entity {
     ) -> Staff {
         Staff(
             id: id, account: account, name: name, phone: phone, joinedOn: day, language: language, theme: .auto,
-            password: password, mustChoosePassword: true, pin: nil, isActive: true)
+            password: password, mustChoosePassword: true, passwordGivenAt: nil, pin: nil, isActive: true)
+    }
+
+    /// The password that came with joining opens the door from now on.
+    mutating func handOver(at now: Instant) { passwordGivenAt = now }
+
+    /// Whether the password was given by somebody else longer ago than such a one is good for.
+    func hasLapsedPassword(at now: Instant, under rules: SessionRules) -> Bool {
+        guard mustChoosePassword else { return false }
+        return passwordGivenAt.map { now >= $0 + rules.firstPassword } ?? true
     }
 
     mutating func prefer(_ language: Language) { self.language = language }
@@ -52,6 +64,7 @@ struct Staff: Entity {
     mutating func choose(password hash: PasswordHash) {
         password = hash
         mustChoosePassword = false
+        passwordGivenAt = nil
     }
 
     /// The same password, kept under today's parameters.
@@ -60,9 +73,10 @@ struct Staff: Entity {
     mutating func choose(pin hash: PasswordHash?) { pin = hash }
 
     /// A password for one sign-in, given by somebody else; the PIN goes with the old one.
-    mutating func reset(password hash: PasswordHash) {
+    mutating func reset(password hash: PasswordHash, at now: Instant) {
         password = hash
         mustChoosePassword = true
+        passwordGivenAt = now
         pin = nil
     }
 
@@ -74,11 +88,11 @@ struct Staff: Entity {
         pin = nil
     }
 
-    mutating func reactivate(with hash: PasswordHash, by colleague: Staff.ID?) throws(Refusal) {
+    mutating func reactivate(with hash: PasswordHash, by colleague: Staff.ID?, at now: Instant) throws(Refusal) {
         guard colleague != id else { throw .ownAccount }
         guard !isActive else { throw .alreadyActive }
         isActive = true
-        reset(password: hash)
+        reset(password: hash, at: now)
     }
 }
 
@@ -86,10 +100,12 @@ extension Staff {
     /// As the database keeps it.
     init(
         id: ID, account: Account, name: String, phone: PhoneNumber?, joinedOn: Day, language: Language, theme: Theme,
-        hashes: (password: PasswordHash, pin: PasswordHash?), mustChoosePassword: Bool, isActive: Bool
+        hashes: (password: PasswordHash, pin: PasswordHash?), mustChoosePassword: Bool, passwordGivenAt: Instant?,
+        isActive: Bool
     ) {
         self.init(
             id: id, account: account, name: name, phone: phone, joinedOn: joinedOn, language: language, theme: theme,
-            password: hashes.password, mustChoosePassword: mustChoosePassword, pin: hashes.pin, isActive: isActive)
+            password: hashes.password, mustChoosePassword: mustChoosePassword, passwordGivenAt: passwordGivenAt,
+            pin: hashes.pin, isActive: isActive)
     }
 }

@@ -18,14 +18,15 @@ struct Newcomer: Equatable, Sendable {
 /// What those who manage staff do to the record of a person. Every act is authorised, refused or recorded here, so
 /// pages, imports and the command line obey the same rules.
 extension StaffMembers {
-    /// `password` opens the door once. Refuses an account that exists, and whatever `appoint` refuses.
+    /// `password` opens the door once, and not for long. Refuses an account that exists, and whatever `appoint` refuses.
     func welcome(
         _ newcomer: Newcomer, password: PasswordHash, by mandate: Mandate, under catalogue: any PostCatalogue
     ) throws -> Staff {
         try mandate.authorize(in: newcomer.unit)
-        let person = Staff.join(
+        var person = Staff.join(
             id: tx.ids.make(), account: newcomer.account, name: newcomer.name, phone: newcomer.phone,
             language: newcomer.language, password: password, on: newcomer.joinedOn)
+        person.handOver(at: tx.now)
         do {
             try tx.savepoint { try add(person) }
         } catch let error as DatabaseError where error.kind == .unique {
@@ -43,7 +44,7 @@ extension StaffMembers {
         of id: Staff.ID, to hash: PasswordHash, by mandate: Mandate, under catalogue: any PostCatalogue
     ) throws {
         var person = try changeable(id, by: mandate, under: catalogue)
-        person.reset(password: hash)
+        person.reset(password: hash, at: tx.now)
         try save(person)
         try tx.sessions.endAll(of: id, .manager)
         try tx.endPrograms(of: id, by: mandate.staff)
@@ -69,7 +70,7 @@ extension StaffMembers {
         _ id: Staff.ID, with hash: PasswordHash, by mandate: Mandate, under catalogue: any PostCatalogue
     ) throws {
         var person = try changeable(id, by: mandate, under: catalogue)
-        try person.reactivate(with: hash, by: mandate.staff)
+        try person.reactivate(with: hash, by: mandate.staff, at: tx.now)
         try save(person)
         try record("reactivated", of: id, in: nil, by: mandate)
     }

@@ -47,9 +47,9 @@ struct StaffFormPages {
     }
 
     /// Shown once: only its hash is kept.
-    func firstPassword(_ password: String, of person: Staff) -> HTML {
+    func firstPassword(_ password: String, of person: Staff, under rules: SessionRules) -> HTML {
         """
-        <div class="remark done" role="status"><p>\(t(.personPasswordOnce, person.name))</p></div>\
+        <div class="remark done" role="status"><p>\(t(.personPasswordOnce, person.name, rules.firstPasswordHours))</p></div>\
         \(StaffParts.facts([
             (t(.signInAccount), "<code>\(person.account.text)</code>"),
             (t(.personFirstPassword), "<code>\(password)</code>"),

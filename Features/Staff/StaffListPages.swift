@@ -9,6 +9,7 @@ struct StaffListPages {
     let filter: StaffFilter
     /// shows accounts and who left; whoever manages staff
     let mayManage: Bool
+    let rules: SessionRules
 
     private var t: Language { viewer.language }
 
@@ -84,6 +85,9 @@ struct StaffListPages {
 
     private func state(_ line: PersonLine) -> HTML {
         if !line.person.isActive { return StateBadge(.plain, t(.personInactive)).html }
+        if mayManage, line.person.hasLapsedPassword(at: viewer.now, under: rules) {
+            return StateBadge(.broken, t(.personLapsed)).html
+        }
         if line.person.mustChoosePassword { return StateBadge(.waiting, t(.personNeverIn)).html }
         return StateBadge(.going, t(.personActive)).html
     }

@@ -110,7 +110,7 @@ extension Session.Refusal: Explainable {
 extension SignInRefusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
-        case .wrong, .sessionOver: .forbidden
+        case .wrong, .lapsed, .sessionOver: .forbidden
         case .wait: .tooManyRequests
         }
     }
@@ -118,6 +118,7 @@ extension SignInRefusal: Explainable {
     func sentence(in t: Language) -> String {
         switch self {
         case .wrong: t(.meCurrentWrong)
+        case .lapsed: t(.signInLapsed, SessionRules.house.firstPasswordHours)
         case .wait: t(.signInWaitAWhile)
         case .sessionOver: t(.sessionUnknown)
         }

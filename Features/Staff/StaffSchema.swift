@@ -124,6 +124,24 @@ enum StaffSchema {
         ]
     )
 
+    /// When a first password was given, because it lapses. For those that wait to be replaced, the last thing that was done
+    /// about the person is at or after that; a password of one's own was given by nobody.
+    static let givenPasswords = Migration(
+        name: "given-passwords",
+        statements: [
+            """
+            ALTER TABLE staff ADD COLUMN password_given_at BIGINT
+                CHECK (password_given_at IS NULL OR must_choose_password = 1)
+            """,
+            """
+            UPDATE staff
+            SET password_given_at = (
+                SELECT MAX(event.at) FROM event WHERE event.subject_kind = 'staff' AND event.subject_id = staff.id)
+            WHERE must_choose_password = 1
+            """,
+        ]
+    )
+
     private static let reveal = Migration(
         name: "staff-reveal",
         statements: [

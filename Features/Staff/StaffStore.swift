@@ -35,11 +35,12 @@ struct StaffMembers {
     func add(_ person: Staff) throws {
         try tx.execute(
             """
-            INSERT INTO staff (id, account, name, phone, language, theme, password, must_choose_password, pin,
-                               is_active, joined_on)
+            INSERT INTO staff (id, account, name, phone, language, theme, password, must_choose_password,
+                               password_given_at, pin, is_active, joined_on)
             VALUES (\(person.id), \(person.account.text), \(person.name), \(person.phone),
                     \(person.language.rawValue), \(person.theme.rawValue), \(person.password.encoded),
-                    \(person.mustChoosePassword), \(person.pin?.encoded), \(person.isActive), \(person.joinedOn))
+                    \(person.mustChoosePassword), \(person.passwordGivenAt), \(person.pin?.encoded),
+                    \(person.isActive), \(person.joinedOn))
             """
         )
     }
@@ -51,14 +52,15 @@ struct StaffMembers {
             UPDATE staff
             SET language = \(person.language.rawValue), theme = \(person.theme.rawValue),
                 password = \(person.password.encoded), must_choose_password = \(person.mustChoosePassword),
-                pin = \(person.pin?.encoded), is_active = \(person.isActive)
+                password_given_at = \(person.passwordGivenAt), pin = \(person.pin?.encoded), is_active = \(person.isActive)
             WHERE id = \(person.id)
             """
         )
     }
 
     static let select: SQL = """
-        SELECT id, account, name, phone, language, theme, password, must_choose_password, pin, is_active, joined_on
+        SELECT id, account, name, phone, language, theme, password, must_choose_password, password_given_at, pin,
+               is_active, joined_on
         FROM staff
         """
 }
@@ -85,6 +87,7 @@ extension Staff {
                 PasswordHash(encoded: try row.text("password")),
                 try row.text(ifPresent: "pin").map(PasswordHash.init(encoded:))
             ),
-            mustChoosePassword: try row.bool("must_choose_password"), isActive: try row.bool("is_active"))
+            mustChoosePassword: try row.bool("must_choose_password"),
+            passwordGivenAt: try row.instant(ifPresent: "password_given_at"), isActive: try row.bool("is_active"))
     }
 }

@@ -57,8 +57,10 @@ extension Word {
     static let personReactivate = Word("重新入职", "Bring back")
     static let personFirstPassword = Word("初始密码", "First password")
     static let personPasswordOnce = Word(
-        "请把初始密码当面告诉{0}。本页只显示这一次，首次登录时须更换。",
-        "Tell {0} this first password in person. It is shown this once and must be replaced at the first sign-in.")
+        "请把初始密码当面告诉{0}。本页只显示这一次；{1} 小时内有效，首次登录时须更换。",
+        "Tell {0} this first password in person. It is shown this once, is good for {1} hours and must be replaced at the first sign-in."
+    )
+    static let personLapsed = Word("初始密码已过期", "First password lapsed")
     static let personTo = Word("查看{0}", "To {0}")
     static let personReveal = Word("显示完整号码", "Show the full number")
     static let personRevealAct = Word("显示", "Show")

@@ -67,6 +67,10 @@ extension Word {
     static let copied = Word("已复制：{0}", "Copied: {0}")
     static let rowsArrived = Word("{0} 条新内容", "{0} new")
     static let unsaved = Word("填写的内容尚未提交。", "What you typed has not been sent.")
+    static let pageIsStill = Word(
+        "这个页面不再自动更新：打开的页面太多，或者登录已经结束。请关闭不用的页面，再刷新。",
+        "This page does not update by itself any more: too many pages are open, or you were signed out. Close some and load it again."
+    )
     static let offline = Word("连接已断开，正在重连。页面内容可能不是最新的。", "Connection lost, trying again. This page may be out of date.")
 }
 
@@ -129,6 +133,12 @@ extension Word {
     static let tooSlowTitle = Word("提交的内容没有传完", "What was sent did not arrive")
     static let tooSlowSentence = Word(
         "网络太慢，内容没有传完。请检查网络后再提交。", "The line was too slow. Please look at the network and send it again.")
+    static let tooManyStreams = Word(
+        "您同时打开的页面超过 {0} 个，这个页面不会自动更新。请关闭不用的页面，再刷新。",
+        "You have more than {0} pages open; this one does not update by itself. Please close some and load it again.")
+    static let houseIsFull = Word(
+        "同时打开的页面太多，这个页面暂时不会自动更新。请稍后刷新。",
+        "Too many pages are open; this one does not update by itself for now. Please load it again later.")
     static let otherSentence = Word("这个请求无法处理。", "This request cannot be answered.")
     static let backToStart = Word("回到首页", "Back to the start")
     static let requestNumber = Word("编号 {0}", "Number {0}")

@@ -13,6 +13,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Whose handbook the department works by.", valueName: "name"))
     var pack = "chain-retail"
 
+    @Flag(help: "Serve it beyond this machine, though everybody knows the password.")
+    var openToNetwork = false
+
     @OptionGroup var house: HouseOptions
     @OptionGroup var server: ServerOptions
 
@@ -20,10 +23,18 @@ struct DemoCommand: AsyncParsableCommand {
         var flags = server.flags
         if house.data == nil { flags[.data] = ".data/demo-\(pack)" }
         let configuration = try house.configuration(and: flags)
+        guard configuration.isForThisMachine || openToNetwork else { throw Refused(Self.knownPassword) }
         try await play(configuration)
         try greet(configuration)
         try await House.start(configuration)
     }
+
+    /// All accounts of a demo have one password, and it is printed in our own documents.
+    private static let knownPassword = """
+        演示部门的密码人人知道，所以只在本机提供服务。确要让别的机器访问，请加上 --open-to-network，并且不要放入真实数据。
+        Everybody knows the password of a demo, so it serves this machine alone. Say --open-to-network if others shall \
+        reach it all the same, and keep real data out of it.
+        """
 
     /// The month before this minute, once: a demo that has been played is opened as it was left.
     private func play(_ configuration: Configuration) async throws {

@@ -21,6 +21,7 @@ struct DoctorCommand: AsyncParsableCommand {
             Examination.settings(settings, configuration)
             + Examination.machine(configuration, clock: world.clock)
             + Examination.files(configuration)
+            + Examination.rights(configuration)
             + (await Examination.attachments(configuration))
             + (await Examination.database(configuration, in: world))
         switch output.format {

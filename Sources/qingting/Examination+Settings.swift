@@ -1,4 +1,6 @@
 import Desk
+import Foundation
+import Web
 
 extension Examination {
     /// Every setting with its value and where it comes from; then what is allowed and unwise.
@@ -16,7 +18,8 @@ extension Examination {
         case .database: configuration.store.description
         case .publicURL: configuration.publicURL ?? "http://\(configuration.host):\(configuration.port)"
         case .data, .postgresConnections, .host, .port, .trustedProxies, .webhookNetworks, .mailNetworks,
-            .mailAuthorities, .sessionHours, .sessionIdleMinutes, .lockMinutes, .apiPerMinute, .leavingSeconds,
+            .mailAuthorities, .sessionHours, .sessionIdleMinutes, .lockMinutes, .firstPasswordHours, .apiPerMinute,
+            .pagesPerPerson, .leavingSeconds,
             .slowStatementMs, .zone,
             .logLevel, .packs, .assets, .clamd:
             settings.given[setting].map { $0.text.isEmpty ? "none" : $0.text } ?? "none"
@@ -31,7 +34,7 @@ extension Examination {
     }
 
     private static func exposure(_ configuration: Configuration) -> [Finding] {
-        let isLoopback = ["127.0.0.1", "::1", "localhost"].contains(configuration.host)
+        let isLoopback = configuration.listensOnLoopback
         var findings: [Finding] = []
         if !isLoopback, !configuration.isSecure {
             findings.append(
@@ -48,5 +51,20 @@ extension Examination {
         }
         let calm = Finding("network", .ok, isLoopback ? "listens on loopback" : "listens behind https")
         return findings.isEmpty ? [calm] : findings
+    }
+}
+
+extension Configuration {
+    /// Only programs of this machine reach it.
+    var listensOnLoopback: Bool { Self.isLoopback(host) }
+
+    /// And no address beyond it is said to lead here.
+    var isForThisMachine: Bool {
+        listensOnLoopback && (publicURL.flatMap { URL(string: $0)?.host }.map(Self.isLoopback) ?? true)
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        let host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        return host == "localhost" || AddressRange.loopback.contains { $0.contains(host) }
     }
 }

@@ -35,7 +35,7 @@ enum House {
             report: choreReport(to: metrics, vitals, logger))
         try await chores.register()
         try metrics.add(houseOf: database, chores)
-        let hub = EventHub()
+        let hub = EventHub(perPerson: configuration.pagesPerPerson)
         let web = try WebServer(
             WebSettings(configuration), sessions: furnishing.sessions, tokens: furnishing.tokens, assets: assets,
             hub: hub, metrics: metrics,
@@ -243,7 +243,7 @@ extension WebSettings {
 extension Logger {
     /// One line an event on the standard error, so that answers on the standard output stay alone.
     fileprivate static func house(_ level: Configuration.LogLevel) -> Logger {
-        var logger = Logger(label: "qingting") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "qingting") { PlainLines(StreamLogHandler.standardError(label: $0)) }
         logger.logLevel = Logger.Level(rawValue: level.rawValue) ?? .info
         return logger
     }

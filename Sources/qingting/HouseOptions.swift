@@ -66,8 +66,14 @@ struct ServerOptions: ParsableArguments {
     @Option(help: .setting(.lockMinutes, "number"))
     var lockMinutes: String?
 
+    @Option(help: .setting(.firstPasswordHours, "number"))
+    var firstPasswordHours: String?
+
     @Option(name: .customLong("api-per-minute"), help: .setting(.apiPerMinute, "number"))
     var apiPerMinute: String?
+
+    @Option(help: .setting(.pagesPerPerson, "number"))
+    var pagesPerPerson: String?
 
     @Option(help: .setting(.leavingSeconds, "number"))
     var leavingSeconds: String?
@@ -86,7 +92,8 @@ struct ServerOptions: ParsableArguments {
             .host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
             .webhookNetworks: webhookNetworks, .mailNetworks: mailNetworks, .mailAuthorities: mailAuthorities,
             .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes, .lockMinutes: lockMinutes,
-            .apiPerMinute: apiPerMinute, .leavingSeconds: leavingSeconds, .slowStatementMs: slowStatementMs,
+            .firstPasswordHours: firstPasswordHours,
+            .apiPerMinute: apiPerMinute, .pagesPerPerson: pagesPerPerson, .leavingSeconds: leavingSeconds, .slowStatementMs: slowStatementMs,
             .assets: assets, .clamd: clamd,
         ]
         return given.compactMapValues { $0 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: one file a command, each a thin coat over functions that pages and tests call as well.
 struct Qingting: AsyncParsableCommand {
@@ -23,6 +24,8 @@ struct Qingting: AsyncParsableCommand {
 
     /// Parses, runs, and turns whatever is thrown into a sentence and an exit code.
     static func start() async {
+        // What this program writes (the database, copies, what comes in with a form) is nobody else's on the machine.
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

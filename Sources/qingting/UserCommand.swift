@@ -27,11 +27,14 @@ struct UserCommand: AsyncParsableCommand {
         try await OpenHouse.prepare(house.configuration()) { database, _ in try await body(StaffConsole(database)) }
     }
 
-    fileprivate static func answer(_ given: StaffConsole.Given, _ output: FormatOption) throws {
+    fileprivate static func answer(
+        _ given: StaffConsole.Given, _ house: HouseOptions, _ output: FormatOption
+    ) throws {
         switch output.format {
         case .text:
             Terminal.answer("\(given.account)  \(given.password)")
-            Terminal.remark("This password opens the door once; it is shown here and nowhere kept.")
+            let hours = try house.configuration().firstPassword.milliseconds / 3_600_000
+            Terminal.remark("This password opens the door once, within \(hours) hours; it is shown here and nowhere kept.")
         case .json: try Terminal.answer(json: given)
         }
     }
@@ -76,7 +79,7 @@ extension UserCommand {
                 try await console.add(
                     account: account, name: name, phone: phone, language: language, post: post, unit: unit, zone: zone)
             }
-            try UserCommand.answer(given, output)
+            try UserCommand.answer(given, house, output)
         }
     }
 
@@ -115,7 +118,7 @@ extension UserCommand {
 
         func run() async throws {
             let given = try await UserCommand.use(house) { try await $0.resetPassword(account: account) }
-            try UserCommand.answer(given, output)
+            try UserCommand.answer(given, house, output)
         }
     }
 

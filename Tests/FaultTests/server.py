@@ -15,7 +15,7 @@ class Server:
 
     def __init__(self, place, environment=None, before=(), options=()):
         self.place, self.before = place, list(before)
-        self.environment = os.environ | {"QINGTING_LOG_LEVEL": "notice"} | (environment or {})
+        self.environment = os.environ | {"QINGTING_LOG_LEVEL": "notice", "QINGTING_PAGES_PER_PERSON": "10000"} | (environment or {})
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.options = ["--api-per-minute", "1000000", *options]

@@ -67,6 +67,65 @@ struct CommandTests {
         }
     }
 
+    /// Everybody knows the password of a demo: it is served beyond the machine only by whoever says so.
+    @Test(arguments: [
+        ["--host", "0.0.0.0"], ["--host", "::"], ["--host", "10.0.0.8"], ["--public-url", "https://demo.example.com"],
+    ])
+    func aDemoServesThisMachineAlone(exposing: [String]) async throws {
+        try await withTemporaryFile(named: "demo") { data in
+            let answer = try await Program.run("demo", "--data", data, exposing[0], exposing[1])
+            #expect(answer.code == 1, "\(answer.remarks)")
+            #expect(answer.remarks.contains("--open-to-network") && answer.remarks.contains("人人知道"))
+            #expect(!FileManager.default.fileExists(atPath: data), "nothing was played")
+        }
+    }
+
+    @Test func whoeverSaysSoComesPastTheWarning() async throws {
+        try await withTemporaryFile(named: "demo") { data in
+            let answer = try await Program.run(
+                "demo", "--data", data, "--host", "0.0.0.0", "--open-to-network", "--pack", "no-such-pack")
+            #expect(answer.code != 0 && !answer.remarks.contains("--open-to-network"), "\(answer.remarks)")
+        }
+    }
+
+    /// What is kept is nobody else's on the machine; where it is, the doctor names the folder and the files.
+    @Test func theDoctorSeesWhoElseCanReadTheHouse() async throws {
+        try await withTemporaryFile(named: "house") { data in
+            #expect(try await Program.run("migrate", "--data", data).code == 0)
+            let files = FileManager.default
+            func mode(_ path: String) -> Int? {
+                (try? files.attributesOfItem(atPath: path))?[.posixPermissions] as? Int
+            }
+            func set(_ mode: Int, _ path: String) throws {
+                try files.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            }
+            let database = "\(data)/qingting.sqlite"
+            #expect(mode(data) == 0o700 && mode(database) == 0o600)
+            #expect(try await Program.run("doctor", "--data", data).output.contains("ok   rights: \(data) is closed"))
+
+            try set(0o755, data)
+            let open = try await Program.run("doctor", "--data", data).output
+            #expect(open.contains("warn rights: \(data) is open to its group and everybody else (755)"), "\(open)")
+            #expect(!open.contains("can be read or changed"), "the files themselves are closed")
+
+            try set(0o644, database)
+            try "database = postgres://desk:secret@db/desk".write(
+                toFile: "\(data)/old.conf", atomically: true, encoding: .utf8)
+            try set(0o660, "\(data)/old.conf")
+            let answer = try await Program.run("doctor", "--data", data)
+            #expect(answer.code == 1)
+            #expect(
+                answer.output.contains("fail rights: \(data)/old.conf and 1 more can be read or changed by its group"),
+                "\(answer.output)")
+            try set(0o777, data)
+            #expect(try await Program.run("doctor", "--data", data).output.contains("fail rights: \(data) is open"))
+
+            // A closed folder closes what is in it.
+            try set(0o700, data)
+            #expect(!(try await Program.run("doctor", "--data", data).output.contains("fail rights")))
+        }
+    }
+
     @Test func tamperingIsFoundFromTheCommandLine() async throws {
         try await withTemporaryFile(named: "house") { data in
             #expect(try await Program.run("migrate", "--data", data).code == 0)

@@ -12,6 +12,7 @@ struct ConfigurationTests {
         #expect(configuration.store == .file(".data/qingting.sqlite"))
         #expect(configuration.sessionLength == .hours(12))
         #expect(configuration.lockAfter == .minutes(15))
+        #expect(configuration.firstPassword == .hours(72))
         #expect(configuration.zone == .shanghai)
         #expect(!configuration.isSecure)
     }
@@ -59,7 +60,7 @@ struct ConfigurationTests {
     @Test(arguments: [
         (Setting.port, "-1"), (.port, "65536"), (.port, ""), (.port, "8080x"), (.postgresConnections, "1"),
         (.lockMinutes, "481"), (.apiPerMinute, "59"), (.data, ""), (.publicURL, "https://"), (.publicURL, "ftp://x"),
-        (.database, ""),
+        (.database, ""), (.firstPasswordHours, "0"), (.firstPasswordHours, "721"), (.pagesPerPerson, "4"),
         (.publicURL, "https://user@host"),
     ])
     func aSenselessValueIsRefused(setting: Setting, text: String) {

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Testing
+import Testkit
 
 @testable import Press
 
@@ -112,6 +113,50 @@ struct PressTests {
             #expect(
                 !["，", "。", "、", "）", "”"].contains(
                     line.trimmingCharacters(in: .whitespaces).first.map(String.init) ?? ""))
+        }
+    }
+
+    /// S2 (peers §4.2): what people wrote names files and addresses in every way that makers of documents have been known to
+    /// follow; it stands on the paper as it was written, nothing is read, nobody is called, and the paper does nothing.
+    @Test(.enabled(if: hasPoppler, "poppler-utils is not installed"))
+    func aPaperOpensNoFileAndCallsNobody() async throws {
+        let secret = "机密-\(UInt64.random(in: 0 ... .max))"
+        let file = NSTemporaryDirectory() + "press-secret-\(UInt64.random(in: 0 ... .max)).txt"
+        try secret.write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try await withReceiver({ _ in .answers(200) }) { receiver in
+            let here = "http://127.0.0.1:\(receiver.port)"
+            let hostile = [
+                "<img src=\"\(file)\">", "<img src=\"file://\(file)\">", "<iframe src=\"\(here)/a\"></iframe>",
+                "<link rel=stylesheet href=\(here)/b>", "<img src=\"php://filter/read=convert.base64-encode/resource=\(file)\">",
+                "<svg><image xlink:href=\"\(here)/c\"/></svg>", "url(\(here)/d)", "@import '\(here)/e';",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file://\(file)\">]>&e;", "data:text/html,<script>x</script>",
+                "<a href=\"\(here)/f\">甲</a>", "<span font='\(file)' background='red'>乙</span>", "\\input{\(file)}",
+                "<</Type/Action/S/URI/URI(\(here)/g)>>", "javascript:app.launchURL('\(here)/h')", "<b>丙</b>&lt;&#60;%s%n",
+            ]
+            var form = paper([
+                .heading(hostile[0]), .fields(hostile.map { Paper.Field($0, $0, wide: true) }),
+                .table(Paper.Table([Paper.Column(hostile[1], 1)], hostile.map { [$0] }, totals: [hostile[2]], empty: hostile[3])),
+                .signatures([Paper.Signature(hostile[4], hostile[5], at: hostile[6])]),
+            ] + hostile.map { .note($0) })
+            form.title = hostile[0]
+            form.organisation = hostile[10]
+            form.printed = hostile[9]
+            let said = try await read(form, "pdftotext", "-layout", "IN", "-").filter { !$0.isWhitespace }
+            for text in hostile {
+                // A long text goes over several lines; its beginning stands in one.
+                let beginning = text.filter { !$0.isWhitespace }.prefix(20)
+                #expect(said.contains(beginning), "\(text)")
+            }
+            #expect(said.contains("<b>丙</b>&lt;&#60;%s%n"))
+            #expect(!said.contains(secret))
+            #expect(receiver.heard.isEmpty, "\(receiver.heard.map(\.line))")
+            let script = try await read(form, "pdfinfo", "-js", "IN")
+            #expect(!script.contains("launchURL"))
+            let addresses = try await read(form, "pdfinfo", "-url", "IN")
+            #expect(!addresses.contains("http://"), "\(addresses)")
+            #expect(try await read(form, "pdfdetach", "-list", "IN").contains("0 embedded files"))
+            #expect(try await read(form, "pdfimages", "-list", "IN").split(separator: "\n").count <= 2, "no picture")
         }
     }
 

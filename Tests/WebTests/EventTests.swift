@@ -1,4 +1,5 @@
 import Hummingbird
+import Kernel
 import Testing
 import Testkit
 
@@ -59,7 +60,7 @@ struct EventTests {
 
     @Test func aPageThatDoesNotReadLosesTheOldestAndNothingElse() async throws {
         let hub = EventHub()
-        let subscription = try #require(hub.subscribe(["case"]))
+        let subscription = try hub.subscribe(["case"], for: "wangfang")
         for number in 0..<1000 { hub.publish("case", data: "\(number)") }
         hub.close()
         var heard: [EventHub.Message] = []
@@ -71,7 +72,7 @@ struct EventTests {
     @Test func whenSomethingMayHaveBeenMissedEverybodyLooksAgain() async throws {
         let hub = EventHub()
         let pages = try (1...EventHub.wave + 1).map { number in
-            try #require(hub.subscribe(["case:\(number)", "wall"]))
+            try hub.subscribe(["case:\(number)", "wall"], for: "person-\(number)")
         }
         let (announcements, committed) = AsyncStream.makeStream(of: String.self)
         committed.yield("*")
@@ -95,13 +96,46 @@ struct EventTests {
     @Test func aPageThatGoesAwayIsForgotten() async throws {
         let hub = EventHub()
         let reading = Task {
-            guard let subscription = hub.subscribe(["case"]) else { return }
+            guard let subscription = try? hub.subscribe(["case"], for: "wangfang") else { return }
             for await _ in subscription.messages {}
         }
         while hub.crowd == 0 { await Task.yield() }
         reading.cancel()
         await reading.value
         #expect(hub.crowd == 0)
+    }
+
+    /// A stream stays open for as long as somebody likes: one person holds forty places on a node, and gets one back with
+    /// each page that is closed.
+    @Test func onePersonHasSoManyStreamsAndOthersAreNotConcerned() throws {
+        let hub = EventHub()
+        let pages = try (1...EventHub.usualPerPerson).map { _ in try hub.subscribe(["case"], for: "wangfang") }
+        #expect(throws: StreamRefused.tooMany(limit: 40)) { _ = try hub.subscribe(["case"], for: "wangfang") }
+        _ = try hub.subscribe(["case"], for: "lijing")
+        hub.forget(pages[0].id)
+        hub.forget(pages[0].id)
+        _ = try hub.subscribe(["case"], for: "wangfang")
+        #expect(throws: StreamRefused.tooMany(limit: 40)) { _ = try hub.subscribe(["wall"], for: "wangfang") }
+        hub.close()
+        _ = try hub.subscribe(["case"], for: "wangfang")
+        #expect(hub.crowd == 1)
+    }
+
+    @Test func aNodeHasSoManyStreamsInAll() throws {
+        let hub = EventHub()
+        for number in 0..<EventHub.largestCrowd { _ = try hub.subscribe(["case"], for: "person-\(number / 40)") }
+        #expect(throws: StreamRefused.houseIsFull) { _ = try hub.subscribe(["case"], for: "late") }
+    }
+
+    @Test func onePageTooManyIsToldSo() async throws {
+        let hub = EventHub()
+        for _ in 1...EventHub.usualPerPerson { _ = try hub.subscribe(["case"], for: TestSessions.viewer().id) }
+        try await withHouse(hub: hub) { client in
+            let refused = try await client.execute(uri: "/events?topic=case", method: .get, headers: signedIn(as: "wangfang", json))
+            #expect(refused.status == .tooManyRequests)
+            #expect(refused.text.contains("您同时打开的页面超过 40 个"))
+        }
+        hub.close()
     }
 
     @Test func aLineEndInATopicBeginsNoOtherField() {

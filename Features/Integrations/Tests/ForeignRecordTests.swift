@@ -179,7 +179,7 @@ import Testing
 
     /// What an act asks for, as its form itself says: a page asks like the interface at the same address. A form whose
     /// fields nobody knows gets the dozens below.
-    private static func asked(by route: String, _ shapes: [String: [FieldShape]]) -> [String: String] {
+    static func asked(by route: String, _ shapes: [String: [FieldShape]]) -> [String: String] {
         let address = route.replacing(" /api/v1/", with: " /")
         var fields = dozens.merging(special[address] ?? [:]) { $1 }
         for shape in shapes[address] ?? [] {
@@ -221,7 +221,7 @@ import Testing
         "from": "2030-01-01T00:00", "body": "x", "key": "own:x",
     ]
 
-    private static func body(_ fields: [String: String]) -> String {
+    static func body(_ fields: [String: String]) -> String {
         "{\(fields.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\"\($0.value)\"" }.joined(separator: ","))}"
     }
 

@@ -61,67 +61,11 @@ import Testing
     func nothingOfACustomerIsLeftInAnyColumn(engine: Engine) async throws {
         try await ApiHouse.open(.property, on: engine) { house in
             let records = try await ForeignRecords.lay(in: house, owner: "tianye", boss: "baixue", of: "binjiang")
-            let owner = house.person("tianye")
-            let (customer, home) = try await house.database.read { tx in
-                let record = try tx.cases.require(records.record)
-                return (try #require(record.customer), record.unit)
+            let customer = try await house.database.read { tx in
+                try #require(try tx.cases.require(records.record).customer)
             }
             let marked = try await house.database.write { tx in
-                var another = ForeignRecords.intake(in: home)
-                another.complainant = "孙大圣"
-                another.phone = PhoneNumber(typed: "13700137000")
-                let other = try tx.cases.register(another, by: tx.actor(owner))
-                let tables = try Catalogue(tx).tables
-                #expect(tables.count > 90, "\(tables.count)")
-                var values: [String: Cell] = [
-                    "case_id": records.record.cell, "customer_id": customer.cell, "unit_id": home.cell,
-                    "survivor_id": customer.cell, "absorbed_id": other.customer.map(\.cell) ?? .null,
-                    "source_id": records.record.cell, "proposal_id": (records.parts["proposals"] ?? "").cell,
-                    "target_id": other.id.cell,
-                ]
-                for (kind, column) in [
-                    ("/contacts", "contact_id"), ("/imports", "import_id"), ("/exports", "export_id"),
-                    ("/obligations", "obligation_id"), ("/lines", "line_id"), ("/problems", "problem_id"),
-                    ("/integrations/tokens", "token_id"), ("/mailboxes", "mailbox_id"), ("/handbook", "version_id"),
-                ] { values[column] = records.kinds.first { $0.prefix == kind }?.id.cell }
-                let events = try tx.execute("SELECT id FROM event ORDER BY at, id LIMIT 2").map { try $0.text("id") }
-                values["event_id"] = events[0].cell
-                values["letter_id"] = try tx.execute("SELECT id FROM mail_letter ORDER BY id LIMIT 1").first?.text("id")
-                    .cell
-                values["opened_by_event"] = events[0].cell
-                // The letter that was laid is theirs.
-                if let contact = values["contact_id"] {
-                    try tx.execute("UPDATE mail_letter SET contact_id = \(cell: contact)")
-                }
-                let linked = tables.filter { table in
-                    !Self.indexes.contains(table.name)
-                        && (Self.alsoLinked.contains(table.name)
-                            || table.columns.contains { Self.links.contains($0.name) })
-                }
-                #expect(linked.count > 45, "\(linked.map(\.name))")
-                if let problem = values["problem_id"] {
-                    try tx.execute(
-                        "INSERT INTO problem_case (problem_id, case_id) VALUES (\(cell: problem), \(records.record))")
-                }
-                // What belongs to a text that is there: verdicts beside reasons.
-                try tx.execute(
-                    """
-                    UPDATE service_case SET grounds_sufficient = 1, demand_reasonable = 1, founded = 1, adopted = 1,
-                        judgement_reason = 'x', assessment_reason = 'x', department = '客服部', cause = 'x',
-                        root_cause = 'x', responsible_person = 'x'
-                    WHERE id = \(records.record)
-                    """
-                )
-                var marked: [String] = []
-                for table in linked {
-                    let own = Self.own(table, values, records.record, customer)
-                    try table.layRow(where: own, with: values, owner: owner, in: tx)
-                    for column in table.columns where column.isText && !Self.isOurs(table.name, column.name) {
-                        if try table.mark(column, with: Self.text(of: column.name), where: own, in: tx) {
-                            marked.append("\(table.name).\(column.name)")
-                        }
-                    }
-                }
+                let marked = try Self.mark(records, in: tx, by: house.person("tianye"), with: Self.text(of:))
                 // As they are found: by name and number, by every cut of the texts.
                 try tx.execute(
                     "UPDATE customer SET name = \(Self.name), phone = \(Self.number) WHERE id = \(customer)")
@@ -144,6 +88,70 @@ import Testing
             #expect(left.isEmpty, "their owners have to take names out of these: \(left)")
             #expect(try await Self.searched(house) == 0, "the search finds them no more")
         }
+    }
+
+    /// Every column that may tell of the customer holds a text, in a row that hangs on them: which columns do.
+    static func mark(
+        _ records: ForeignRecords, in tx: Transaction, by owner: Staff.ID, with text: (String) -> String
+    ) throws -> [String] {
+        let record = try tx.cases.require(records.record)
+        let (customer, home) = (try #require(record.customer), record.unit)
+        var another = ForeignRecords.intake(in: home)
+        another.complainant = "孙大圣"
+        another.phone = PhoneNumber(typed: "13700137000")
+        let other = try tx.cases.register(another, by: tx.actor(owner))
+        let tables = try Catalogue(tx).tables
+        #expect(tables.count > 90, "\(tables.count)")
+        var values: [String: Cell] = [
+            "case_id": records.record.cell, "customer_id": customer.cell, "unit_id": home.cell,
+            "survivor_id": customer.cell, "absorbed_id": other.customer.map(\.cell) ?? .null,
+            "source_id": records.record.cell, "proposal_id": (records.parts["proposals"] ?? "").cell,
+            "target_id": other.id.cell,
+        ]
+        for (kind, column) in [
+            ("/contacts", "contact_id"), ("/imports", "import_id"), ("/exports", "export_id"),
+            ("/obligations", "obligation_id"), ("/lines", "line_id"), ("/problems", "problem_id"),
+            ("/integrations/tokens", "token_id"), ("/mailboxes", "mailbox_id"), ("/handbook", "version_id"),
+        ] { values[column] = records.kinds.first { $0.prefix == kind }?.id.cell }
+        let events = try tx.execute("SELECT id FROM event ORDER BY at, id LIMIT 2").map { try $0.text("id") }
+        values["event_id"] = events[0].cell
+        values["letter_id"] = try tx.execute("SELECT id FROM mail_letter ORDER BY id LIMIT 1").first?.text("id")
+            .cell
+        values["opened_by_event"] = events[0].cell
+        // The letter that was laid is theirs.
+        if let contact = values["contact_id"] {
+            try tx.execute("UPDATE mail_letter SET contact_id = \(cell: contact)")
+        }
+        let linked = tables.filter { table in
+            !Self.indexes.contains(table.name)
+                && (Self.alsoLinked.contains(table.name)
+                    || table.columns.contains { Self.links.contains($0.name) })
+        }
+        #expect(linked.count > 45, "\(linked.map(\.name))")
+        if let problem = values["problem_id"] {
+            try tx.execute(
+                "INSERT INTO problem_case (problem_id, case_id) VALUES (\(cell: problem), \(records.record))")
+        }
+        // What belongs to a text that is there: verdicts beside reasons.
+        try tx.execute(
+            """
+            UPDATE service_case SET grounds_sufficient = 1, demand_reasonable = 1, founded = 1, adopted = 1,
+                judgement_reason = 'x', assessment_reason = 'x', department = '客服部', cause = 'x',
+                root_cause = 'x', responsible_person = 'x'
+            WHERE id = \(records.record)
+            """
+        )
+        var marked: [String] = []
+        for table in linked {
+            let own = Self.own(table, values, records.record, customer)
+            try table.layRow(where: own, with: values, owner: owner, in: tx)
+            for column in table.columns where column.isText && !Self.isOurs(table.name, column.name) {
+                if try table.mark(column, with: text(column.name), where: own, in: tx) {
+                    marked.append("\(table.name).\(column.name)")
+                }
+            }
+        }
+        return marked
     }
 
     /// The rows of a table that hang on the customer.
@@ -239,140 +247,4 @@ import Testing
             try tx.customers.agree(to: asked.id, calling: "已匿名", by: tx.actor(second))
         }
     }
-}
-
-/// The tables of the database, as it describes itself.
-private struct Catalogue {
-    let tables: [Table]
-
-    struct Table {
-        let name: String
-        let columns: [Column]
-        /// what its columns must be, as it was said when it was made
-        let statement: String
-    }
-
-    struct Column {
-        let name: String
-        let isText: Bool
-        /// Must be given when a row is laid.
-        let isNeeded: Bool
-    }
-
-    init(_ tx: Transaction) throws {
-        switch tx.engine {
-        case .sqlite:
-            let rows = try tx.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
-            tables = try rows.map { row in
-                let name = try row.text("name")
-                let columns = try tx.execute(
-                    "SELECT name, type, \(named: "\"notnull\"") AS needed, dflt_value FROM pragma_table_info(\(name))")
-                return Table(
-                    name: name,
-                    columns: try columns.map {
-                        Column(
-                            name: try $0.text("name"), isText: try $0.text("type") == "TEXT",
-                            isNeeded: try $0.int("needed") == 1 && $0.text(ifPresent: "dflt_value") == nil)
-                    },
-                    statement: try row.text("sql"))
-            }
-        case .postgres:
-            let rows = try tx.execute(
-                """
-                SELECT CAST(table_name AS TEXT) AS table_name, CAST(column_name AS TEXT) AS column_name,
-                       CAST(data_type AS TEXT) AS data_type,
-                       CASE WHEN is_nullable = 'NO' AND column_default IS NULL THEN 1 ELSE 0 END AS needed
-                FROM information_schema.columns
-                WHERE table_schema = current_schema()
-                ORDER BY table_name, ordinal_position
-                """
-            )
-            let checks = try tx.execute(
-                """
-                SELECT CAST(conrelid::regclass AS TEXT) AS table_name,
-                       CAST(pg_get_constraintdef(oid) AS TEXT) AS text
-                FROM pg_constraint WHERE contype = 'c' AND connamespace = current_schema()::regnamespace
-                """
-            )
-            let texts = Dictionary(
-                grouping: try checks.map { (try $0.text("table_name"), try $0.text("text")) }, by: \.0)
-            let columns = Dictionary(grouping: try rows.map { (try $0.text("table_name"), $0) }, by: \.0)
-            tables = try columns.sorted { $0.key < $1.key }.map { name, columns in
-                Table(
-                    name: name,
-                    columns: try columns.map(\.1).map {
-                        Column(
-                            name: try $0.text("column_name"), isText: try $0.text("data_type") == "text",
-                            isNeeded: try $0.int("needed") == 1)
-                    },
-                    statement: (texts[name] ?? []).map(\.1).joined(separator: "\n"))
-            }
-        }
-    }
-}
-
-extension Catalogue.Table {
-    /// One row, where there is none, of the least that a row must have.
-    fileprivate func layRow(where own: SQL, with values: [String: Cell], owner: Staff.ID, in tx: Transaction) throws {
-        guard try tx.execute("SELECT 1 AS one FROM \(named: name) WHERE \(own) LIMIT 1").isEmpty else { return }
-        var names: [SQL] = []
-        var cells: [SQL] = []
-        for column in columns where column.isNeeded || values[column.name] != nil {
-            names.append("\(named: column.name)")
-            cells.append("\(cell: value(of: column, values, owner))")
-        }
-        do {
-            _ = try tx.savepoint {
-                try tx.execute(
-                    "INSERT INTO \(named: name) (\(SQL(names, joinedBy: ", "))) VALUES (\(SQL(cells, joinedBy: ", ")))")
-            }
-        } catch {
-            Issue.record("lay a row of \(name) by hand: \(error)")
-        }
-    }
-
-    fileprivate func value(of column: Catalogue.Column, _ values: [String: Cell], _ owner: Staff.ID) -> Cell {
-        if let value = values[column.name] { return value }
-        guard column.isText else { return .integer(column.name.hasSuffix("to_at") ? 2 : 1) }
-        if column.name.hasSuffix("_by") || column.name.hasSuffix("_staff") || Self.people.contains(column.name) {
-            return owner.cell
-        }
-        return .text(firstAllowed(column.name) ?? "x")
-    }
-
-    private static let people: Set<String> = [
-        "staff_id", "author_id", "mediator_id", "repairer_id", "to_id", "from_id", "owner_id", "receiver_id",
-        "applicant_id",
-    ]
-
-    /// The first word that a CHECK allows for a column.
-    private func firstAllowed(_ column: String) -> String? {
-        for pattern in ["\(column) IN ('", "(\(column) = ANY (ARRAY['", "((\(column) = '", "(\(column) = '"] {
-            guard let place = statement.range(of: pattern) else { continue }
-            return String(statement[place.upperBound...].prefix { $0 != "'" })
-        }
-        return nil
-    }
-
-    /// Makes a column name the customer, in every row that may; answers whether any does.
-    fileprivate func mark(
-        _ column: Catalogue.Column, with text: String, where own: SQL, in tx: Transaction
-    ) throws -> Bool {
-        for condition in [own, "\(own) AND \(named: column.name) IS NOT NULL"] as [SQL] {
-            let count = try? tx.savepoint {
-                try tx.execute(
-                    "UPDATE \(named: name) SET \(named: column.name) = \(text) WHERE \(condition) RETURNING 1 AS one"
-                ).count
-            }
-            if let count { return count > 0 }
-        }
-        return false
-    }
-}
-
-extension SQL.Interpolation {
-    /// A name out of the database's own description.
-    fileprivate mutating func appendInterpolation(named name: String) { parts.append(.name(name)) }
-    fileprivate mutating func appendInterpolation(cell: Cell) { parts.append(.value(cell)) }
 }

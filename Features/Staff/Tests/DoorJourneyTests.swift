@@ -176,6 +176,85 @@ struct DoorJourneyTests {
         }
     }
 
+    /// A token that somebody saw, or set, before the password was chosen is worth nothing after it (session fixation).
+    @Test(arguments: TestDatabase.engines)
+    func aNewPasswordGivesTheBrowserAnotherToken(engine: Engine) async throws {
+        try await TestHouse.open(engine) { house in
+            try await house.office.hire("chen", "陈晨")
+            let browser = try await house.browser(of: "chen")
+            let phone = try await house.browser(of: "chen")
+            let former = try #require(browser.token)
+            let wrong = try await browser.post(
+                "/me/password", ["password": "春眠不觉晓处处闻啼鸟", "again": "春眠不觉晓处处闻啼鸟", "current": "wrong"])
+            #expect(wrong.status == .unprocessableContent && browser.token == former)
+            let chosen = try await browser.post(
+                "/me/password",
+                ["password": "春眠不觉晓处处闻啼鸟", "again": "春眠不觉晓处处闻啼鸟", "current": TestOffice.password])
+            #expect(chosen.location == "/me")
+            #expect(browser.token != former && browser.token?.count == 43)
+            #expect(try await browser.get("/me").status == .ok)
+            #expect(try await phone.get("/me").location == "/sign-in?next=%2Fme")
+            let thief = Browser(client: house.client, token: former, agent: browser.agent)
+            #expect(try await thief.get("/me").location == "/sign-in?next=%2Fme")
+            // A page that was open before carries the former secret: it is refused with a sentence, not obeyed.
+            let stale = try await browser.post(
+                "/me/theme", ["theme": "dark"], secret: SessionToken(text: former).formSecret)
+            #expect(stale.status == .forbidden)
+            // A PIN is no password: the token stays.
+            let now = browser.token
+            _ = try await browser.post(
+                "/me/pin", ["pin": "482915", "again": "482915", "current": "春眠不觉晓处处闻啼鸟"])
+            #expect(browser.token == now)
+        }
+    }
+
+    /// A first password lapses after three days, is told so to nobody who does not know it, and the page says whom to ask.
+    @Test(arguments: TestDatabase.engines)
+    func aFirstPasswordLapsesAndThePageSaysWhomToAsk(engine: Engine) async throws {
+        try await TestHouse.open(engine) { house in
+            try await house.office.hire("boss", "高总", as: "director", in: TestOffice.hq)
+            let boss = try await house.browser(of: "boss")
+            let added = try await boss.post(
+                "/people",
+                ["account": "li.na", "name": "李娜", "language": "zh-CN", "unit": "sh1", "post": "clerk"])
+            #expect(added.text.contains("72 小时内有效"))
+            let first = try #require(Self.password(on: added.text))
+            house.time.advance(by: .hours(72) - .milliseconds(1))
+            let inTime = try await house.browser(of: "li.na", password: first)
+            #expect(try await inTime.get("/lock").text.contains("设置新密码"))
+
+            house.time.advance(by: .milliseconds(1))
+            let late = Browser(client: house.client)
+            let wrong = try await late.post("/sign-in", ["account": "li.na", "password": "nope"])
+            #expect(wrong.text.contains("账号或密码不正确") && !wrong.text.contains("过期"))
+            let lapsed = try await late.post("/sign-in", ["account": "li.na", "password": first])
+            #expect(lapsed.status == .unprocessableContent && late.token == nil)
+            #expect(lapsed.text.contains("发出后 72 小时内有效。请联系给您密码的主管"))
+            // Whoever sat down in time may finish.
+            let chosen = try await inTime.post(
+                "/first-password", ["password": "一二三四五六七八九十", "again": "一二三四五六七八九十"])
+            #expect(chosen.location == "/")
+
+            // Another one, and another clock.
+            let id = try await house.office.read { tx in
+                try tx.staff.require(account: Account(stored: "li.na")).id
+            }
+            let boss2 = try await house.browser(of: "boss")
+            let reset = try await boss2.post("/people/\(id)/password-reset")
+            let second = try #require(Self.password(on: reset.text))
+            house.time.advance(by: .hours(80))
+            let boss3 = try await house.browser(of: "boss")
+            #expect(try await boss3.get("/people").text.contains("初始密码已过期"))
+            #expect(
+                try await late.post("/sign-in", ["account": "li.na", "password": second]).status
+                    == .unprocessableContent)
+        }
+    }
+
+    private static func password(on page: String) -> String? {
+        page.split(separator: "<code>").dropFirst().map { String($0.prefix { $0 != "<" }) }.last
+    }
+
     @Test func tooManyTriesAreToldHowLongToWait() async throws {
         try await TestHouse.open { house in
             let browser = Browser(client: house.client)

@@ -113,18 +113,27 @@ struct SessionTests {
             let desk = try await office.signIn.signIn(account: "chen", password: TestOffice.password, at: .desk)
             let phone = try await office.signIn.signIn(account: "chen", password: TestOffice.password, at: .elsewhere)
             await #expect(throws: SignInRefusal.wrong) {
-                try await office.signIn.choosePassword(
+                _ = try await office.signIn.choosePassword(
                     "a brand new password", current: "wrong", for: chen, in: desk.session.id)
             }
             // Nor does anybody find out the present one by choosing it.
             await #expect(throws: SignInRefusal.wrong) {
-                try await office.signIn.choosePassword(
+                _ = try await office.signIn.choosePassword(
                     TestOffice.password, current: "wrong", for: chen, in: desk.session.id)
             }
             #expect(try await standing(phone, in: office) == .open)
-            try await office.signIn.choosePassword(
+            let renewed = try await office.signIn.choosePassword(
                 "a brand new password", current: TestOffice.password, for: chen, in: desk.session.id)
             #expect(try await standing(desk, in: office) == .open)
+            // Under another token: whoever knew the former one, or had set it, is nobody now.
+            let (former, now) = try await office.read { tx in
+                (
+                    try tx.sessions.find(tokenHash: desk.token.hash)?.id,
+                    try tx.sessions.find(tokenHash: renewed.hash)?.id
+                )
+            }
+            #expect(former == nil && now == desk.session.id)
+            #expect(renewed.formSecret != desk.token.formSecret)
             #expect(try await standing(phone, in: office) == .over)
             await #expect(throws: SignInRefusal.wrong) {
                 _ = try await office.signIn.signIn(account: "chen", password: TestOffice.password, at: .desk)

@@ -164,14 +164,16 @@ struct SignInTests {
             let seat = try await office.signIn.signIn(account: "chen", password: initial, at: .desk)
             #expect(seat.person.mustChoosePassword)
             await #expect(throws: NewSecretRefused.password([.sameAsBefore])) {
-                try await office.signIn.choosePassword(initial, current: nil, for: chen, in: seat.session.id)
+                _ = try await office.signIn.choosePassword(initial, current: nil, for: chen, in: seat.session.id)
             }
-            try await office.signIn.choosePassword("a brand new password", current: nil, for: chen, in: seat.session.id)
+            _ = try await office.signIn.choosePassword(
+                "a brand new password", current: nil, for: chen, in: seat.session.id)
             let person = try await office.read { tx in try tx.staff.require(chen) }
             #expect(!person.mustChoosePassword)
             // Without the present password only the first one may be chosen.
             await #expect(throws: SignInRefusal.wrong) {
-                try await office.signIn.choosePassword("another new one", current: nil, for: chen, in: seat.session.id)
+                _ = try await office.signIn.choosePassword(
+                    "another new one", current: nil, for: chen, in: seat.session.id)
             }
         }
     }

@@ -17,7 +17,7 @@ struct TestOffice: Sendable {
 
     static let migrations =
         EventSchema.migrations + SealSchema.migrations + StaffSchema.migrations + PresenceSchema.migrations
-        + StandingSchema.migrations
+        + StandingSchema.migrations + [StaffSchema.givenPasswords]
         + IntegrationSchema.migrations + [IntegrationSchema.pacing]
     static let hq: Unit.ID = "hq"
     static let east: Unit.ID = "east"

@@ -21,7 +21,11 @@
         const tellAll = topic => listeners.forEach(listener => { if (!topic || listener.topics.includes(topic)) listener.tell(); });
         topics.forEach(topic => source.addEventListener(topic, () => tellAll(topic)));
         let hasFailed = false;
-        source.onerror = () => { if (!hasFailed) house.notice(house.say("offline"), "waiting"); hasFailed = true; };
+        // A line that broke is tried again by the browser; one that was refused (too many pages, signed out) is not.
+        source.onerror = () => {
+            if (!hasFailed) house.notice(house.say(source.readyState === EventSource.CLOSED ? "still" : "offline"), "waiting");
+            hasFailed = true;
+        };
         // What happened meanwhile was not told: everything asks again.
         source.onopen = () => {
             if (hasFailed) { document.getElementById("notice")?.replaceChildren(); tellAll(); }

@@ -15,7 +15,7 @@ struct ErrorPages: RouterMiddleware {
         } catch let elsewhere as SentElsewhere {
             return ErrorPages.send(elsewhere, request, context)
         } catch {
-            return await answer(error, request, context).endingIfTooSlow()
+            return await answer(error, request, context)
         }
     }
 

@@ -18,6 +18,8 @@ public final class EventHub: Sendable {
 
     /// More pages than that on one node are refused: each holds a connection.
     public static let largestCrowd = 10_000
+    /// And more than that of one person on one node: a stream is kept open for as long as somebody likes.
+    public static let usualPerPerson = 40
     /// Said by the database when it may have missed something: everybody looks again. (Its own word for it; `Web` does
     /// not know databases.)
     static let anything = "*"
@@ -29,12 +31,15 @@ public final class EventHub: Sendable {
     static let backlog = 256
 
     private struct Listener {
+        let person: String
         let topics: Set<String>
         let continuation: AsyncStream<Message>.Continuation
     }
 
     private struct State {
         var listeners: [Int: Listener] = [:]
+        /// how many of them are one person's; nobody stands here with none
+        var pages: [String: Int] = [:]
         var next = 0
         var isLookingAgain = false
         var shallLookAgain = false
@@ -42,7 +47,10 @@ public final class EventHub: Sendable {
 
     private let state = Mutex(State())
 
-    public init() {}
+    private let perPerson: Int
+
+    /// `perPerson`: how many pages of one person listen at once
+    public init(perPerson: Int = EventHub.usualPerPerson) { self.perPerson = perPerson }
 
     /// how many pages listen
     public var crowd: Int { state.withLock { $0.listeners.count } }
@@ -107,23 +115,29 @@ public final class EventHub: Sendable {
         }
     }
 
-    /// nil when the house is full.
-    func subscribe(_ topics: Set<String>) -> Subscription? {
+    /// `person` is the id of the staff record. Refuses whoever has too many pages open, and everybody when the house is full.
+    func subscribe(_ topics: Set<String>, for person: String) throws(StreamRefused) -> Subscription {
         let (messages, continuation) = AsyncStream.makeStream(
             of: Message.self, bufferingPolicy: .bufferingNewest(EventHub.backlog))
-        let id = state.withLock { state -> Int? in
-            guard state.listeners.count < EventHub.largestCrowd else { return nil }
+        let id = try state.withLock { state throws(StreamRefused) -> Int in
+            guard state.pages[person, default: 0] < perPerson else { throw .tooMany(limit: perPerson) }
+            guard state.listeners.count < EventHub.largestCrowd else { throw .houseIsFull }
             state.next += 1
-            state.listeners[state.next] = Listener(topics: topics, continuation: continuation)
+            state.pages[person, default: 0] += 1
+            state.listeners[state.next] = Listener(person: person, topics: topics, continuation: continuation)
             return state.next
         }
-        guard let id else { return nil }
         continuation.onTermination = { [weak self] _ in self?.forget(id) }
         return Subscription(id: id, messages: messages)
     }
 
     func forget(_ id: Int) {
-        let listener = state.withLock { $0.listeners.removeValue(forKey: id) }
+        let listener = state.withLock { state -> Listener? in
+            guard let listener = state.listeners.removeValue(forKey: id) else { return nil }
+            let left = state.pages[listener.person, default: 1] - 1
+            state.pages[listener.person] = left > 0 ? left : nil
+            return listener
+        }
         listener?.continuation.finish()
     }
 
@@ -132,7 +146,10 @@ public final class EventHub: Sendable {
     /// Ends all streams.
     func close() {
         let listeners = state.withLock { state in
-            defer { state.listeners = [:] }
+            defer {
+                state.listeners = [:]
+                state.pages = [:]
+            }
             return Array(state.listeners.values)
         }
         for listener in listeners { listener.continuation.finish() }

@@ -21,8 +21,7 @@ struct EventRoutes {
             var allowed: Set<String> = []
             for topic in topics where await mayListen(context.viewer, topic) { allowed.insert(topic) }
             guard !allowed.isEmpty else { throw HTTPError(.forbidden) }
-            guard let subscription = hub.subscribe(allowed) else { throw HTTPError(.serviceUnavailable) }
-            return stream(subscription)
+            return stream(try hub.subscribe(allowed, for: context.viewer.id))
         }
     }
 

@@ -8,12 +8,14 @@ struct BodyPace {
     static let grace = Duration.seconds(30)
     static let bytesPerSecond = 100
 
-    private let begun = ContinuousClock.now
+    private let begun: ContinuousClock.Instant
     private var received = 0
 
-    mutating func take(_ count: Int) throws(RequestRefused) {
+    init(begun: ContinuousClock.Instant = .now) { self.begun = begun }
+
+    mutating func take(_ count: Int, at now: ContinuousClock.Instant = .now) throws(RequestRefused) {
         received += count
-        let seconds = (ContinuousClock.now - begun) / .seconds(1)
+        let seconds = (now - begun) / .seconds(1)
         if seconds > Self.grace / .seconds(1), Double(received) < seconds * Double(Self.bytesPerSecond) {
             throw .tooSlow
         }
@@ -33,21 +35,3 @@ extension Request {
         return whole
     }
 }
-
-extension Response {
-    /// After this answer the connection ends: the framework would otherwise go on waiting for the rest of a body that comes
-    /// by the drop. A body that throws is how it is told.
-    func endingIfTooSlow() -> Response {
-        guard status == .requestTimeout else { return self }
-        var response = self
-        let said = body
-        response.headers[.connection] = "close"
-        response.body = ResponseBody(contentLength: said.contentLength) { writer in
-            try await said.write(writer)
-            throw ConnectionEnds()
-        }
-        return response
-    }
-}
-
-private struct ConnectionEnds: Error {}

@@ -22,6 +22,8 @@ public struct WebSettings: Sendable {
     public var leaving = Duration.zero
     /// how many connections are open at once; who comes then waits in the system's line
     public var connections = 10_000
+    /// how much of a body that nobody reads is passed over
+    var unread = UnreadLimits()
 
     public init() {}
 }

@@ -45,6 +45,7 @@ public struct WebServer {
 
         // A middleware holds for the routes added after it.
         router.add(middleware: LastAnswers(leaving: leaving))
+        router.add(middleware: UnreadBodies(limits: settings.unread))
         router.add(middleware: Numbering(house: house))
         router.add(middleware: Compression())
         router.add(middleware: try WebServer.log(metrics, hub))
