@@ -44,7 +44,8 @@ struct PlainLineTests {
         #expect(lines.count == 1)
         let line = lines.first ?? ""
         for part in [
-            "error fault\\u{1B}[2J", "bad\\nkey=x", "hb.request.id=1\\n2", "path=/cases/7", "a\\u{202E}",
+            "error fault\\u{1B}[2J", "bad\\nkey=x", "hb.request.id=1\\n2", "path=/cases/7",
+            "list=\"[a\\u{202E}, b]\"", "more=\"[deep: \\r]\"",
             "error=\"first\\n2026-01-05T09:00:00+0800 info qingting: [Web] staff=boss signed in\"", "said=\"\\\"it\\\" \\t\"",
         ] {
             #expect(line.contains(part), "\(part) in \(line)")

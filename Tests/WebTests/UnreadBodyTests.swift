@@ -97,7 +97,7 @@ struct UnreadBodyTests {
         try pace.take(1, at: begun + .seconds(30))
         #expect(throws: RequestRefused.tooSlow) { try pace.take(1, at: begun + .milliseconds(30_001)) }
         var telephone = BodyPace(begun: begun)
-        for second in 1...3_600 { try telephone.take(100, at: begun + .seconds(second)) }
+        for second in 1...3_600 { try telephone.take(101, at: begun + .seconds(second)) }
     }
 
     private static func settings() -> WebSettings {

@@ -90,9 +90,11 @@ import Testing
         }
     }
 
-    /// Every column that may tell of the customer holds a text, in a row that hangs on them: which columns do.
+    /// Every column that may tell of the customer holds a text, in a row that hangs on them: which columns do. Where there is
+    /// no row one is laid, of the least that a row must have, which no page can read.
     static func mark(
-        _ records: ForeignRecords, in tx: Transaction, by owner: Staff.ID, with text: (String) -> String
+        _ records: ForeignRecords, in tx: Transaction, by owner: Staff.ID, isLaying: Bool = true,
+        with text: (String) -> String
     ) throws -> [String] {
         let record = try tx.cases.require(records.record)
         let (customer, home) = (try #require(record.customer), record.unit)
@@ -144,7 +146,7 @@ import Testing
         var marked: [String] = []
         for table in linked {
             let own = Self.own(table, values, records.record, customer)
-            try table.layRow(where: own, with: values, owner: owner, in: tx)
+            if isLaying { try table.layRow(where: own, with: values, owner: owner, in: tx) }
             for column in table.columns where column.isText && !Self.isOurs(table.name, column.name) {
                 if try table.mark(column, with: text(column.name), where: own, in: tx) {
                     marked.append("\(table.name).\(column.name)")

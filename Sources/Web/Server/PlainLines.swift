@@ -49,11 +49,16 @@ public struct PlainLines<Lines: LogHandler>: LogHandler {
     }
 
     private static func value(_ value: Logger.Metadata.Value) -> Logger.Metadata.Value {
+        .string(quoted(plainLine(text(of: value))))
+    }
+
+    private static func text(of value: Logger.Metadata.Value) -> String {
         switch value {
-        case .string(let text): .string(quoted(plainLine(text)))
-        case .stringConvertible(let convertible): .string(quoted(plainLine(convertible.description)))
-        case .dictionary(let more): .dictionary(plain(more))
-        case .array(let values): .array(values.map(Self.value))
+        case .string(let text): text
+        case .stringConvertible(let convertible): convertible.description
+        case .array(let values): "[\(values.map(text).joined(separator: ", "))]"
+        case .dictionary(let more):
+            "[\(more.sorted { $0.key < $1.key }.map { "\($0.key): \(text(of: $0.value))" }.joined(separator: ", "))]"
         }
     }
 
