@@ -3021,3 +3021,13 @@ ALTER TABLE compensation ADD COLUMN applicant_limit BIGINT CHECK (applicant_limi
 ALTER TABLE day_digest ADD COLUMN counted BIGINT NOT NULL DEFAULT 1;
 
 ALTER TABLE week_digest ADD COLUMN counted BIGINT NOT NULL DEFAULT 1;
+
+-- given-passwords
+
+ALTER TABLE staff ADD COLUMN password_given_at BIGINT
+    CHECK (password_given_at IS NULL OR must_choose_password = 1);
+
+UPDATE staff
+SET password_given_at = (
+    SELECT MAX(event.at) FROM event WHERE event.subject_kind = 'staff' AND event.subject_id = staff.id)
+WHERE must_choose_password = 1;

@@ -5,6 +5,14 @@ import Web
 /// Text to values and nothing else: what may be done with them, the actions decide.
 enum CaseForms {
     static func intake(_ typed: FormData, in language: Language) throws(Invalid) -> Intake {
+        // What may be left out comes first: whoever notes what is asked (`FieldProbe`) hears no further than a form whose
+        // required fields are not there.
+        let (expectation, opinion, grade, customer) = try form(
+            typed.optional("expectation", max: 400), typed.optional("opinion", max: 1000),
+            typed.optionalChoice("grade", of: CustomerGrade.self),
+            typed.optionalIdentifier("customer", of: Customer.self))
+        let isAgreed = try form(typed.ticked("promise_agreed"))
+        let details = try details(typed)
         let values = try form(
             typed.identifier("unit", of: Unit.self), typed.choice("type", of: CaseType.self),
             typed.choice("source", of: CaseSource.self), typed.choice("channel", of: Channel.self),
@@ -14,12 +22,6 @@ enum CaseForms {
             typed.optional("category", max: 40), typed.optional("product", max: 80), typed.optional("place", max: 80),
             typed.optional("organisation", max: 80), typed.optional("special_needs", max: 200),
             typed.optionalLocalTime("promise_due"), typed.optional("promise_text", max: 400))
-        let (expectation, opinion, grade, customer) = try form(
-            typed.optional("expectation", max: 400), typed.optional("opinion", max: 1000),
-            typed.optionalChoice("grade", of: CustomerGrade.self),
-            typed.optionalIdentifier("customer", of: Customer.self))
-        let isAgreed = try form(typed.ticked("promise_agreed"))
-        let details = try details(typed)
         return Intake(
             unit: values.0, type: values.1, source: values.2, channel: values.3, severity: values.4,
             complainant: values.5 ?? "", phone: values.6, memberNumber: values.7 ?? "",

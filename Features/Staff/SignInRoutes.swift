@@ -153,7 +153,8 @@ struct SignInRoutes: Sendable {
         } catch SignInRefusal.wrong {
             return try await page(t(.signInWrong)).response(status: .unprocessableContent)
         } catch SignInRefusal.lapsed {
-            return try await page(t(.signInLapsed, door.rules.firstPasswordHours)).response(status: .unprocessableContent)
+            return try await page(t(.signInLapsed, door.rules.firstPasswordHours)).response(
+                status: .unprocessableContent)
         } catch SignInRefusal.wait(let until) {
             let seconds = max(1, Int(((until - context.visit.now).milliseconds + 999) / 1000))
             var response = try await page(t(.signInWait, String(seconds))).response(status: .tooManyRequests)

@@ -11,7 +11,8 @@ extension Word {
     static let signInWrong = Word("账号或密码不正确，请核对后再试。", "Account or password is not right. Please check and try again.")
     static let signInLapsed = Word(
         "这个初始密码已经过期：发出后 {0} 小时内有效。请联系给您密码的主管，重新生成一个。",
-        "This first password has lapsed: it is good for {0} hours. Please ask the superior who gave it to you for another one.")
+        "This first password has lapsed: it is good for {0} hours. Please ask the superior who gave it to you for another one."
+    )
     static let signInWait = Word("尝试次数过多，请 {0} 秒后再试。", "Too many tries. Please try again in {0} seconds.")
     static let signInWaitAWhile = Word("尝试次数过多，请稍后再试。", "Too many tries. Please try again later.")
     static let signInBusy = Word("同时登录的人太多，请稍后再试。", "Too many people are signing in at once. Please try again shortly.")

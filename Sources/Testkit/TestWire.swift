@@ -35,7 +35,8 @@ public struct TestWire {
     public mutating func answer() async throws -> String {
         while true {
             if let end = rest.firstRange(of: "\r\n\r\n") {
-                let length = rest[..<end.lowerBound].lowercased().firstMatch(of: /content-length: (\d+)/)
+                let length =
+                    rest[..<end.lowerBound].lowercased().firstMatch(of: /content-length: (\d+)/)
                     .flatMap { Int($0.1) } ?? 0
                 let body = rest[end.upperBound...].utf8
                 if body.count >= length {

@@ -93,7 +93,8 @@ struct ServerOptions: ParsableArguments {
             .webhookNetworks: webhookNetworks, .mailNetworks: mailNetworks, .mailAuthorities: mailAuthorities,
             .sessionHours: sessionHours, .sessionIdleMinutes: sessionIdleMinutes, .lockMinutes: lockMinutes,
             .firstPasswordHours: firstPasswordHours,
-            .apiPerMinute: apiPerMinute, .pagesPerPerson: pagesPerPerson, .leavingSeconds: leavingSeconds, .slowStatementMs: slowStatementMs,
+            .apiPerMinute: apiPerMinute, .pagesPerPerson: pagesPerPerson, .leavingSeconds: leavingSeconds,
+            .slowStatementMs: slowStatementMs,
             .assets: assets, .clamd: clamd,
         ]
         return given.compactMapValues { $0 }

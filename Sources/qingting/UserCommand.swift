@@ -34,7 +34,8 @@ struct UserCommand: AsyncParsableCommand {
         case .text:
             Terminal.answer("\(given.account)  \(given.password)")
             let hours = try house.configuration().firstPassword.milliseconds / 3_600_000
-            Terminal.remark("This password opens the door once, within \(hours) hours; it is shown here and nowhere kept.")
+            Terminal.remark(
+                "This password opens the door once, within \(hours) hours; it is shown here and nowhere kept.")
         case .json: try Terminal.answer(json: given)
         }
     }

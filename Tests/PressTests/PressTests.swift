@@ -128,17 +128,23 @@ struct PressTests {
             let here = "http://127.0.0.1:\(receiver.port)"
             let hostile = [
                 "<img src=\"\(file)\">", "<img src=\"file://\(file)\">", "<iframe src=\"\(here)/a\"></iframe>",
-                "<link rel=stylesheet href=\(here)/b>", "<img src=\"php://filter/read=convert.base64-encode/resource=\(file)\">",
+                "<link rel=stylesheet href=\(here)/b>",
+                "<img src=\"php://filter/read=convert.base64-encode/resource=\(file)\">",
                 "<svg><image xlink:href=\"\(here)/c\"/></svg>", "url(\(here)/d)", "@import '\(here)/e';",
                 "<!DOCTYPE x [<!ENTITY e SYSTEM \"file://\(file)\">]>&e;", "data:text/html,<script>x</script>",
                 "<a href=\"\(here)/f\">甲</a>", "<span font='\(file)' background='red'>乙</span>", "\\input{\(file)}",
-                "<</Type/Action/S/URI/URI(\(here)/g)>>", "javascript:app.launchURL('\(here)/h')", "<b>丙</b>&lt;&#60;%s%n",
+                "<</Type/Action/S/URI/URI(\(here)/g)>>", "javascript:app.launchURL('\(here)/h')",
+                "<b>丙</b>&lt;&#60;%s%n",
             ]
-            var form = paper([
-                .heading(hostile[0]), .fields(hostile.map { Paper.Field($0, $0, wide: true) }),
-                .table(Paper.Table([Paper.Column(hostile[1], 1)], hostile.map { [$0] }, totals: [hostile[2]], empty: hostile[3])),
-                .signatures([Paper.Signature(hostile[4], hostile[5], at: hostile[6])]),
-            ] + hostile.map { .note($0) })
+            var form = paper(
+                [
+                    .heading(hostile[0]), .fields(hostile.map { Paper.Field($0, $0, wide: true) }),
+                    .table(
+                        Paper.Table(
+                            [Paper.Column(hostile[1], 1)], hostile.map { [$0] }, totals: [hostile[2]], empty: hostile[3]
+                        )),
+                    .signatures([Paper.Signature(hostile[4], hostile[5], at: hostile[6])]),
+                ] + hostile.map { .note($0) })
             form.title = hostile[0]
             form.organisation = hostile[10]
             form.printed = hostile[9]

@@ -135,7 +135,8 @@ struct EventTests {
             try hub.subscribe(["case"], for: TestSessions.viewer().id)
         }
         try await withHouse(hub: hub) { client in
-            let refused = try await client.execute(uri: "/events?topic=case", method: .get, headers: signedIn(as: "wangfang", json))
+            let refused = try await client.execute(
+                uri: "/events?topic=case", method: .get, headers: signedIn(as: "wangfang", json))
             #expect(refused.status == .tooManyRequests)
             #expect(refused.text.contains("您同时打开的页面超过 40 个"))
         }

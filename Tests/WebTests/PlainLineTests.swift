@@ -11,7 +11,8 @@ struct PlainLineTests {
         #expect(plainLine("a\nb\r\nc\td") == "a\\nb\\r\\nc\\td")
         #expect(plainLine("\u{1B}[31mred\u{9B}2J\u{7}") == "\\u{1B}[31mred\\u{9B}2J\\u{7}")
         #expect(plainLine("a\u{202E}gpj.exe\u{2066}\u{200F}") == "a\\u{202E}gpj.exe\\u{2066}\\u{200F}")
-        #expect(plainLine("a\u{2028}b\u{2029}c\u{85}\u{FEFF}\u{200B}") == "a\\u{2028}b\\u{2029}c\\u{85}\\u{FEFF}\\u{200B}")
+        #expect(
+            plainLine("a\u{2028}b\u{2029}c\u{85}\u{FEFF}\u{200B}") == "a\\u{2028}b\\u{2029}c\\u{85}\\u{FEFF}\\u{200B}")
         #expect(plainLine("C:\\n") == "C:\\\\n", "a backslash that came is none of ours")
         #expect(plainLine("\u{0}\u{7F}\u{A0}\u{E0041}") == "\\u{0}\\u{7F}\\u{A0}\\u{E0041}")
     }
@@ -46,7 +47,8 @@ struct PlainLineTests {
         for part in [
             "error fault\\u{1B}[2J", "bad\\nkey=x", "hb.request.id=1\\n2", "path=/cases/7",
             "list=\"[a\\u{202E}, b]\"", "more=\"[deep: \\r]\"",
-            "error=\"first\\n2026-01-05T09:00:00+0800 info qingting: [Web] staff=boss signed in\"", "said=\"\\\"it\\\" \\t\"",
+            "error=\"first\\n2026-01-05T09:00:00+0800 info qingting: [Web] staff=boss signed in\"",
+            "said=\"\\\"it\\\" \\t\"",
         ] {
             #expect(line.contains(part), "\(part) in \(line)")
         }

@@ -30,7 +30,8 @@ struct UnreadBodyTests {
                 let answer = try await wire.answer()
                 #expect(answer.hasPrefix("HTTP/1.1 200") && answer.lowercased().contains("connection: close"))
                 let sent = await wire.sayUntilNobodyListens(
-                    length.hasPrefix("T") ? "400\r\n\(String(repeating: "x", count: 1_024))\r\n"
+                    length.hasPrefix("T")
+                        ? "400\r\n\(String(repeating: "x", count: 1_024))\r\n"
                         : String(repeating: "x", count: 1_024), atMost: 50_000)
                 #expect(sent < 50_000, "\(sent) pieces were taken")
             }
@@ -71,7 +72,8 @@ struct UnreadBodyTests {
         try await withHouse(settings) { client in
             try await client.wire { wire in
                 try await wire.say(
-                    "POST /notes HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 9000\r\n\r\n")
+                    "POST /notes HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 9000\r\n\r\n"
+                )
                 #expect(try await wire.answer().hasPrefix("HTTP/1.1 303"))
                 try await wire.say("x")
                 #expect(try await wire.untilTheEnd() == "")

@@ -30,7 +30,8 @@ import Testkit
                 .map { String($0.dropFirst(4)) }
                 .filter { !$0.hasPrefix("/api/") && !["/events", "/switch", "/metrics", "/sign-in"].contains($0) }
             #expect(lists.count > 30)
-            let names = CaseFilter.names + ["page", "before", "after", "kind", "who", "state", "from", "to", "q", "unit"]
+            let names =
+                CaseFilter.names + ["page", "before", "after", "kind", "who", "state", "from", "to", "q", "unit"]
             for list in lists {
                 for _ in 1...6 {
                     let conditions = (0..<Int.random(in: 1...4, using: &dice)).map { _ in

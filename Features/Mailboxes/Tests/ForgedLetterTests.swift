@@ -24,8 +24,14 @@ import Testkit
                 ("前缀", "In-Reply-To: <x\(id)>"), ("只有主机", "In-Reply-To: <\(host)>"),
                 ("通配", "In-Reply-To: <%\(host)>\nReferences: <%> <_> <*>"),
                 ("引号", "In-Reply-To: <' OR '1'='1>\nReferences: <') UNION SELECT message_id FROM mail_answer -->"),
-                ("编号", "In-Reply-To: <\(record.number)\(host)>\nReferences: <\(record.id)\(host)> <case.\(record.number)\(host)>"),
-                ("自造标头", "X-Case: \(record.number)\nX-Qingting-Case: \(record.id)\nThread-Index: \(record.id)\nX-Staff: agent"),
+                (
+                    "编号",
+                    "In-Reply-To: <\(record.number)\(host)>\nReferences: <\(record.id)\(host)> <case.\(record.number)\(host)>"
+                ),
+                (
+                    "自造标头",
+                    "X-Case: \(record.number)\nX-Qingting-Case: \(record.id)\nThread-Index: \(record.id)\nX-Staff: agent"
+                ),
                 ("空", "In-Reply-To: <>\nReferences: <> <>"),
                 ("Re: [\(record.number)] 羽绒服掉毛", "X-Mark: 1"),
                 ("转发 \(record.number)\u{202E}", "Reply-To: <agent@example.com>\nSender: <\(desk.user)@example.com>"),
@@ -35,7 +41,8 @@ import Testkit
                 try desk.arrives(letter.0, from: "forger-\(place)-\(desk.user)@evil.example", head: letter.1)
             }
             // In the names of those who work here: the mailbox, a colleague, the customer's handler.
-            for (place, sender) in ["\(desk.user)@example.com", "agent@example.com", "manager@example.com"].enumerated() {
+            for (place, sender) in ["\(desk.user)@example.com", "agent@example.com", "manager@example.com"].enumerated()
+            {
                 try desk.arrives("请退款 \(record.number)（\(place)）", "同意全额退款，请照办。", from: sender)
             }
             try await desk.fetch()
@@ -59,7 +66,8 @@ import Testkit
             let before = try await Self.voices(on: record, desk)
             let reply = "In-Reply-To: <\(ours.messageID)>"
             try desk.arrives("Re: 羽绒服", "甲：/close 同意退款", from: "agent@example.com", head: reply)
-            try desk.arrives("Re: 羽绒服", "乙：/assign me", from: "manager@example.com", head: "\(reply)\nSender: <agent@example.com>")
+            try desk.arrives(
+                "Re: 羽绒服", "乙：/assign me", from: "manager@example.com", head: "\(reply)\nSender: <agent@example.com>")
             try await desk.fetch()
             let after = try await Self.voices(on: record, desk)
             let added = after.filter { !before.contains($0) }

@@ -19,7 +19,8 @@ enum BehaviourWords {
             "underAMinute": .timeUnderAMinute, "copied": .copied, "arrived": .rowsArrived, "show": .show,
             "unsaved": .unsaved,
             "palette": .paletteTitle, "keys": .keysTitle, "next": .keyNext, "previous": .keyPrevious,
-            "open": .keyOpen, "search": .keySearch, "offline": .offline, "still": .pageIsStill, "sending": .filesSending,
+            "open": .keyOpen, "search": .keySearch, "offline": .offline, "still": .pageIsStill,
+            "sending": .filesSending,
             "sendingFailed": .filesNotSent, "select": .keySelect, "peek": .keyPeek, "tooLong": .fieldTooLong,
         ]
         let pairs = words.sorted { $0.key < $1.key }.map { key, word in

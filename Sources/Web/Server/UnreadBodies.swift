@@ -24,7 +24,7 @@ struct UnreadBodies: RouterMiddleware {
         let response = try await next(request, context)
         if await body.isOver { return response }
         // Who has been told that they are too slow has been waited for.
-        guard response.status != .requestTimeout else { return response.last { } }
+        guard response.status != .requestTimeout else { return response.last {} }
         if let announced = request.announcedLength, announced <= limits.short {
             return response.then { try await body.passOver(within: limits) }
         }
