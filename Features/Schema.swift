@@ -48,4 +48,5 @@ package enum Schema {
         + [CaseSchema.refusals]
         + [CaseSchema.authorities, DigestSchema.subtrees]
         + [StaffSchema.givenPasswords]
+        + RosterSchema.migrations + DutySchema.migrations
 }

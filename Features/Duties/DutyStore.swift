@@ -1,0 +1,123 @@
+import Database
+import Kernel
+
+/// The duty table 值班表. Questions without a roster's name are answered from what is published.
+struct Duties {
+    let tx: Transaction
+
+    func find(_ id: DutyAssignment.ID) throws -> DutyAssignment? {
+        try tx.execute("\(Self.select) WHERE duty_assignment.id = \(id)").first.map(DutyAssignment.init(row:))
+    }
+
+    func require(_ id: DutyAssignment.ID) throws -> DutyAssignment {
+        guard let duty = try find(id) else { throw DutyAssignment.Refusal.unknown }
+        return duty
+    }
+
+    /// Of a roster of any state, in time.
+    func of(_ roster: Roster.ID) throws -> [DutyAssignment] {
+        try tx.execute(
+            """
+            \(Self.select) WHERE roster_id = \(roster) AND taken_back_at IS NULL
+            ORDER BY starts_at, duty_assignment.id
+            LIMIT \(DutyAssignment.most)
+            """
+        ).map(DutyAssignment.init(row:))
+    }
+
+    /// Who has it in a unit at an instant, past or future.
+    func at(_ unit: Unit.ID, _ instant: Instant, _ kind: DutyAssignment.Kind) throws -> DutyAssignment? {
+        try at([unit], instant).first { $0.kind == kind }
+    }
+
+    /// Both kinds in these units at an instant.
+    func at(_ units: [Unit.ID], _ instant: Instant) throws -> [DutyAssignment] {
+        guard !units.isEmpty else { return [] }
+        return try binding(
+            """
+            duty_assignment.unit_id IN \(list: units) AND starts_at >= \(instant - DutyAssignment.longest)
+            AND starts_at <= \(instant) AND ends_at > \(instant)
+            """, limit: units.count * 4)
+    }
+
+    func covering(_ unit: Unit.ID, _ interval: Range<Instant>) throws -> [DutyAssignment] {
+        try binding(
+            """
+            duty_assignment.unit_id = \(unit) AND starts_at >= \(interval.lowerBound - DutyAssignment.longest)
+            AND starts_at < \(interval.upperBound) AND ends_at > \(interval.lowerBound)
+            """, limit: DutyAssignment.most)
+    }
+
+    /// A person's, as the one or the one behind, in time.
+    func of(_ person: Staff.ID, between interval: Range<Instant>) throws -> [DutyAssignment] {
+        let within: SQL = """
+            starts_at >= \(interval.lowerBound - DutyAssignment.longest) AND starts_at < \(interval.upperBound)
+            AND ends_at > \(interval.lowerBound)
+            """
+        let own = try binding("primary_id = \(person) AND \(within)", limit: 800)
+        return (own + (try binding("backup_id = \(person) AND \(within)", limit: 800))).sorted {
+            ($0.span.lowerBound, $0.id.rawValue) < ($1.span.lowerBound, $1.id.rawValue)
+        }
+    }
+
+    func insert(_ duties: [DutyAssignment]) throws {
+        try tx.insert(
+            """
+            INSERT INTO duty_assignment
+                (id, roster_id, unit_id, kind, day_on, starts_at, ends_at, primary_id, backup_id, phone, entered_by,
+                 entered_at)
+            """,
+            rows: duties.map { duty in
+                [
+                    duty.id.cell, duty.roster.cell, duty.unit.cell, duty.kind.rawValue.cell, duty.day.cell,
+                    duty.span.lowerBound.cell, duty.span.upperBound.cell, duty.primary.cell,
+                    duty.backup?.cell ?? .null, duty.phone.cell, duty.enteredBy.cell, duty.enteredAt.cell,
+                ]
+            })
+    }
+
+    func save(_ duty: DutyAssignment) throws {
+        try tx.execute(
+            """
+            UPDATE duty_assignment SET taken_back_at = \(duty.takenBack?.at), taken_back_by = \(duty.takenBack?.by)
+            WHERE id = \(duty.id)
+            """
+        )
+    }
+
+    private func binding(_ condition: SQL, limit: Int) throws -> [DutyAssignment] {
+        try tx.execute(
+            """
+            \(Self.select) JOIN roster ON roster.id = duty_assignment.roster_id
+            WHERE \(condition) AND taken_back_at IS NULL AND roster.state IN ('published', 'in_force', 'closed')
+            ORDER BY starts_at, duty_assignment.id
+            LIMIT \(limit)
+            """
+        ).map(DutyAssignment.init(row:))
+    }
+
+    private static let select: SQL = """
+        SELECT duty_assignment.id AS id, roster_id, duty_assignment.unit_id AS unit_id, kind, day_on, starts_at,
+               ends_at, primary_id, backup_id, phone, entered_by, entered_at, taken_back_at, taken_back_by
+        FROM duty_assignment
+        """
+}
+
+extension Transaction {
+    var duties: Duties { Duties(tx: self) }
+}
+
+extension DutyAssignment {
+    fileprivate init(row: Row) throws {
+        let starts = try row.instant("starts_at")
+        let takenBack = try row.instant(ifPresent: "taken_back_at").map { at in
+            Roster.Stamp(by: try row.id("taken_back_by"), at: at)
+        }
+        self.init(
+            id: try row.id("id"), roster: try row.id("roster_id"), unit: try row.id("unit_id"),
+            kind: try row.choice("kind"), day: try row.day("day_on"), span: starts..<(try row.instant("ends_at")),
+            primary: try row.id("primary_id"), backup: try row.id(ifPresent: "backup_id"),
+            phone: try row.text("phone"), enteredBy: try row.id("entered_by"),
+            enteredAt: try row.instant("entered_at"), takenBack: takenBack)
+    }
+}

@@ -1,0 +1,157 @@
+import Kernel
+
+/// How many are there, minute by minute, against how many must and should be (GAME-18, GAME-66, GEN3-02). Pure.
+///
+/// A need is asked of a *part*: a group when it works, the whole unit when it is open. Of a group those count who stand in
+/// its place that day, whichever group they are of; open shifts and those who are there to learn count for nobody.
+struct ShiftCoverage: Sendable {
+    enum Part: Hashable, Sendable {
+        case unit
+        case group(ShiftGroup.ID)
+        case line(Line.ID)
+    }
+
+    struct Need: Hashable, Sendable {
+        let part: Part
+        let hours: Range<Instant>
+        let minimum: Int
+        let target: Int
+    }
+
+    /// Half an hour: the fewest that are there at some minute of it, the most that are asked for.
+    struct Cell: Hashable, Sendable {
+        let starts: Instant
+        let present: Int
+        let minimum: Int
+        let target: Int
+
+        var isShort: Bool { present < minimum }
+        var isBelowTarget: Bool { present < target }
+    }
+
+    /// Minutes in a row in which fewer are there than must be, with the fewest.
+    struct Gap: Hashable, Sendable {
+        let part: Part
+        let hours: Range<Instant>
+        let present: Int
+        let minimum: Int
+    }
+
+    static let step = 30
+
+    let window: Range<Instant>
+    private let minutes: Int
+    private var present: [Part: [Int32]] = [:]
+    private var needed: [Part: [(minimum: Int32, target: Int32)]] = [:]
+
+    /// Costs a word for each minute and part: a month of ten groups is a few milliseconds.
+    init(_ window: Range<Instant>, shifts: [ShiftAssignment], needs: [Need]) {
+        self.window = window
+        minutes = Int((window.upperBound - window.lowerBound).milliseconds / 60_000)
+        for need in needs {
+            let range = range(of: need.hours)
+            guard !range.isEmpty else { continue }
+            for minute in range {
+                let known = needed[need.part, default: .init(repeating: (0, 0), count: minutes)][minute]
+                needed[need.part]?[minute] = (
+                    max(known.minimum, Int32(need.minimum)), max(known.target, Int32(need.target))
+                )
+            }
+        }
+        for part in needed.keys { present[part] = .init(repeating: 0, count: minutes) }
+        if present[.unit] == nil { present[.unit] = .init(repeating: 0, count: minutes) }
+        // Whoever works twice at once is there once.
+        var seen: [Part: [Staff.ID: [Range<Int>]]] = [:]
+        for shift in shifts where shift.counts {
+            guard let person = shift.staff else { continue }
+            let range = range(of: shift.span)
+            for part in Self.parts(of: shift) where present[part] != nil {
+                let known = seen[part]?[person] ?? []
+                for minute in range where !known.contains(where: { $0.contains(minute) }) {
+                    present[part]?[minute] += 1
+                }
+                seen[part, default: [:]][person, default: []].append(range)
+            }
+        }
+    }
+
+    /// The parts for which something is asked, and the unit.
+    var parts: [Part] { Array(present.keys) }
+
+    /// From the beginning of the window in steps of half an hour.
+    func cells(of part: Part) -> [Cell] {
+        let present = present[part] ?? .init(repeating: 0, count: minutes)
+        return stride(from: 0, to: minutes, by: Self.step).map { start in
+            let range = start..<min(start + Self.step, minutes)
+            let needs = needed[part]?[range]
+            return Cell(
+                starts: window.lowerBound + .minutes(start), present: Int(present[range].min() ?? 0),
+                minimum: Int(needs?.map(\.minimum).max() ?? 0), target: Int(needs?.map(\.target).max() ?? 0))
+        }
+    }
+
+    func present(of part: Part, at instant: Instant) -> Int {
+        guard window.contains(instant), let counts = present[part] else { return 0 }
+        return Int(counts[Int((instant - window.lowerBound).milliseconds / 60_000)])
+    }
+
+    /// Where fewer are there than must be, in time.
+    var gaps: [Gap] {
+        needed.flatMap { part, needs -> [Gap] in
+            let counts = present[part] ?? []
+            var gaps: [Gap] = []
+            var begun: Int?
+            for minute in 0...minutes {
+                let isShort = minute < minutes && counts[minute] < needs[minute].minimum
+                if isShort, begun == nil { begun = minute }
+                if !isShort, let from = begun {
+                    gaps.append(
+                        Gap(
+                            part: part,
+                            hours: (window.lowerBound + .minutes(from))..<(window.lowerBound + .minutes(minute)),
+                            present: Int(counts[from..<minute].min() ?? 0),
+                            minimum: Int(needs[from..<minute].map(\.minimum).max() ?? 0)))
+                    begun = nil
+                }
+            }
+            return gaps
+        }.sorted { ($0.hours.lowerBound, $0.part.order) < ($1.hours.lowerBound, $1.part.order) }
+    }
+
+    var isWhole: Bool { gaps.isEmpty }
+
+    /// What groups need: whenever one of its shifts is on the roster, also where whoever had it is away (GAME-18).
+    static func needs(of groups: [ShiftGroup], working shifts: [ShiftAssignment]) -> [Need] {
+        let byID = Dictionary(groups.map { ($0.id, $0) }) { $1 }
+        return Set(
+            shifts.compactMap { shift -> Need? in
+                guard let group = shift.group.flatMap({ byID[$0] }), group.target > 0, !shift.isShadow,
+                    shift.isLive || shift.takenBack?.reason == .leave
+                else { return nil }
+                return Need(
+                    part: .group(group.id), hours: shift.span, minimum: group.minimum, target: group.target)
+            }
+        ).sorted { ($0.hours.lowerBound, $0.part.order) < ($1.hours.lowerBound, $1.part.order) }
+    }
+
+    private static func parts(of shift: ShiftAssignment) -> [Part] {
+        [.unit] + (shift.group.map { [.group($0)] } ?? []) + (shift.line.map { [.line($0)] } ?? [])
+    }
+
+    private func range(of span: Range<Instant>) -> Range<Int> {
+        let from = (span.lowerBound - window.lowerBound).milliseconds / 60_000
+        let until = (span.upperBound - window.lowerBound).milliseconds / 60_000
+        let low = max(0, min(Int(from), minutes))
+        return low..<max(low, min(Int(until), minutes))
+    }
+}
+
+extension ShiftCoverage.Part {
+    fileprivate var order: String {
+        switch self {
+        case .unit: ""
+        case .group(let id): "g\(id.rawValue)"
+        case .line(let id): "l\(id.rawValue)"
+        }
+    }
+}

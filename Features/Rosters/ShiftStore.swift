@@ -1,0 +1,189 @@
+import Database
+import Kernel
+
+/// The single shifts. Questions without a roster's name are answered from the rosters people work by (published, in force,
+/// closed); drafts are seen only through `of(_ roster:)`.
+struct Shifts {
+    let tx: Transaction
+
+    /// Shifts of one person that anybody looks at at once: two a day for more than a year.
+    static let mostOfOne = 800
+
+    func find(_ id: ShiftAssignment.ID) throws -> ShiftAssignment? {
+        try tx.execute("\(Self.select) WHERE shift_assignment.id = \(id)").first.map(ShiftAssignment.init(row:))
+    }
+
+    func require(_ id: ShiftAssignment.ID) throws -> ShiftAssignment {
+        guard let shift = try find(id) else { throw ShiftAssignment.Refusal.unknown }
+        return shift
+    }
+
+    /// Of a roster of any state, by day and person; those taken back only where they are asked for.
+    func of(_ roster: Roster.ID, withTakenBack: Bool = false) throws -> [ShiftAssignment] {
+        let live: SQL = withTakenBack ? "" : "AND taken_back_at IS NULL"
+        return try tx.execute(
+            """
+            \(Self.select) WHERE roster_id = \(roster) \(live)
+            ORDER BY day_on, shift_assignment.id
+            LIMIT \(Roster.mostShifts)
+            """
+        ).map(ShiftAssignment.init(row:))
+    }
+
+    /// Of a roster, on some of its days.
+    func of(_ roster: Roster.ID, on days: ClosedRange<Day>, withTakenBack: Bool = false) throws -> [ShiftAssignment] {
+        let live: SQL = withTakenBack ? "" : "AND taken_back_at IS NULL"
+        return try tx.execute(
+            """
+            \(Self.select) WHERE roster_id = \(roster) AND day_on >= \(days.lowerBound) AND day_on <= \(days.upperBound)
+                \(live)
+            ORDER BY day_on, shift_assignment.id
+            LIMIT \(Roster.mostShifts)
+            """
+        ).map(ShiftAssignment.init(row:))
+    }
+
+    /// A person's shifts that touch an interval, in any unit, in time.
+    func of(_ person: Staff.ID, between interval: Range<Instant>) throws -> [ShiftAssignment] {
+        try binding(
+            """
+            staff_id = \(person) AND starts_at > \(interval.lowerBound - ShiftAssignment.longest)
+            AND starts_at < \(interval.upperBound) AND ends_at > \(interval.lowerBound)
+            """, limit: Self.mostOfOne)
+    }
+
+    /// Those of several people, by person.
+    func of(_ people: [Staff.ID], between interval: Range<Instant>) throws -> [Staff.ID: [ShiftAssignment]] {
+        guard !people.isEmpty else { return [:] }
+        let shifts = try binding(
+            """
+            staff_id IN \(list: people) AND starts_at > \(interval.lowerBound - ShiftAssignment.longest)
+            AND starts_at < \(interval.upperBound) AND ends_at > \(interval.lowerBound)
+            """, limit: Roster.mostShifts)
+        var mine: [Staff.ID: [ShiftAssignment]] = [:]
+        for shift in shifts {
+            if let person = shift.staff { mine[person, default: []].append(shift) }
+        }
+        return mine
+    }
+
+    /// Who works in a unit at an instant: open shifts too. Past or future; under a millisecond.
+    func at(_ unit: Unit.ID, _ instant: Instant) throws -> [ShiftAssignment] {
+        try binding(
+            """
+            shift_assignment.unit_id = \(unit) AND starts_at > \(instant - ShiftAssignment.longest)
+            AND starts_at <= \(instant) AND ends_at > \(instant)
+            """, limit: Roster.mostPeople)
+    }
+
+    /// The shifts of a unit that touch an interval, in time; with those taken back where they are asked for (what a group
+    /// lacks while somebody is on leave is seen only with them).
+    func covering(_ unit: Unit.ID, _ interval: Range<Instant>, withTakenBack: Bool = false) throws -> [ShiftAssignment]
+    {
+        try binding(
+            """
+            shift_assignment.unit_id = \(unit) AND starts_at > \(interval.lowerBound - ShiftAssignment.longest)
+            AND starts_at < \(interval.upperBound) AND ends_at > \(interval.lowerBound)
+            """, withTakenBack: withTakenBack, limit: Roster.mostShifts)
+    }
+
+    /// Shifts of a unit that nobody has taken yet and that have not begun, in time.
+    func open(in units: [Unit.ID], after instant: Instant, limit: Int) throws -> [ShiftAssignment] {
+        guard !units.isEmpty else { return [] }
+        return try binding(
+            """
+            shift_assignment.unit_id IN \(list: units) AND staff_id IS NULL AND starts_at > \(instant)
+            """, limit: limit)
+    }
+
+    func insert(_ shifts: [ShiftAssignment]) throws {
+        try tx.insert(
+            """
+            INSERT INTO shift_assignment
+                (id, roster_id, unit_id, staff_id, template_id, group_id, line_id, post, day_on, starts_at, ends_at,
+                 break_minutes, origin, is_shadow, mentor_id, entered_by, entered_at)
+            """,
+            rows: shifts.map { shift in
+                [
+                    shift.id.cell, shift.roster.cell, shift.unit.cell, shift.staff?.cell ?? .null,
+                    shift.template?.cell ?? .null, shift.group?.cell ?? .null, shift.line?.cell ?? .null,
+                    shift.post.cell, shift.day.cell, shift.span.lowerBound.cell, shift.span.upperBound.cell,
+                    shift.breakMinutes.cell, shift.origin.rawValue.cell, shift.isShadow.cell,
+                    shift.mentor?.cell ?? .null, shift.enteredBy?.cell ?? .null, shift.enteredAt.cell,
+                ]
+            })
+    }
+
+    /// What can change of one. A shift that replaces it must be there first.
+    func save(_ shift: ShiftAssignment) throws {
+        try tx.execute(
+            """
+            UPDATE shift_assignment SET
+                staff_id = \(shift.staff), template_id = \(shift.template), group_id = \(shift.group),
+                line_id = \(shift.line), post = \(shift.post), day_on = \(shift.day),
+                starts_at = \(shift.span.lowerBound), ends_at = \(shift.span.upperBound),
+                break_minutes = \(shift.breakMinutes), origin = \(shift.origin.rawValue),
+                is_shadow = \(shift.isShadow), mentor_id = \(shift.mentor), taken_back_at = \(shift.takenBack?.at),
+                taken_back_by = \(shift.takenBack?.by), taken_back_for = \(shift.takenBack?.reason.rawValue),
+                replaced_by = \(shift.replacedBy)
+            WHERE id = \(shift.id)
+            """
+        )
+    }
+
+    /// Of a draft, which nobody has worked by: it leaves no trace.
+    func removeAll(of roster: Roster.ID, on days: ClosedRange<Day>) throws {
+        try tx.execute(
+            """
+            DELETE FROM shift_assignment
+            WHERE roster_id = \(roster) AND day_on >= \(days.lowerBound) AND day_on <= \(days.upperBound)
+            """
+        )
+    }
+
+    func remove(_ id: ShiftAssignment.ID) throws {
+        try tx.execute("DELETE FROM shift_assignment WHERE id = \(id)")
+    }
+
+    private func binding(_ condition: SQL, withTakenBack: Bool = false, limit: Int) throws -> [ShiftAssignment] {
+        let live: SQL = withTakenBack ? "" : "AND taken_back_at IS NULL"
+        return try tx.execute(
+            """
+            \(Self.select) JOIN roster ON roster.id = shift_assignment.roster_id
+            WHERE \(condition) \(live) AND roster.state IN ('published', 'in_force', 'closed')
+            ORDER BY starts_at, shift_assignment.id
+            LIMIT \(limit)
+            """
+        ).map(ShiftAssignment.init(row:))
+    }
+
+    private static let select: SQL = """
+        SELECT shift_assignment.id AS id, roster_id, shift_assignment.unit_id AS unit_id, staff_id, template_id,
+               group_id, line_id, post, day_on, starts_at, ends_at, break_minutes, origin, is_shadow, mentor_id,
+               entered_by, entered_at, taken_back_at, taken_back_by, taken_back_for, replaced_by
+        FROM shift_assignment
+        """
+}
+
+extension Transaction {
+    var shifts: Shifts { Shifts(tx: self) }
+}
+
+extension ShiftAssignment {
+    fileprivate init(row: Row) throws {
+        let starts = try row.instant("starts_at")
+        let ends = try row.instant("ends_at")
+        let takenBack = try row.instant(ifPresent: "taken_back_at").map { at in
+            TakenBack(at: at, by: try row.id(ifPresent: "taken_back_by"), reason: try row.choice("taken_back_for"))
+        }
+        self.init(
+            id: try row.id("id"), roster: try row.id("roster_id"), unit: try row.id("unit_id"),
+            staff: try row.id(ifPresent: "staff_id"), template: try row.id(ifPresent: "template_id"),
+            group: try row.id(ifPresent: "group_id"), line: try row.id(ifPresent: "line_id"),
+            post: try row.text("post"), day: try row.day("day_on"), span: starts..<ends,
+            breakMinutes: try row.int("break_minutes"), origin: try row.choice("origin"),
+            isShadow: try row.bool("is_shadow"), mentor: try row.id(ifPresent: "mentor_id"),
+            enteredBy: try row.id(ifPresent: "entered_by"), enteredAt: try row.instant("entered_at"),
+            takenBack: takenBack, replacedBy: try row.id(ifPresent: "replaced_by"))
+    }
+}
