@@ -156,6 +156,7 @@ extension Subject.Kind {
         case .contact: Word("来电", "contact")
         case .message: Word("留言", "message")
         case .receptionChannel: Word("受理渠道", "reception channel")
+        case .roster: Word("排班表", "roster")
         }
     }
 }

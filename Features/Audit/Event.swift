@@ -31,6 +31,7 @@ struct Subject: Hashable, Sendable {
         case contact
         case message
         case receptionChannel = "reception-channel"
+        case roster
     }
 
     let kind: Kind

@@ -31,7 +31,7 @@ extension Obligations {
         case .serviceCase:
             guard let record = try tx.cases.find(Case.ID(obligation.subject.id)) else { return false }
             return actor.may(.readCase, in: record.unit, isOwn: isOwn || record.concerns(actor.staff.id))
-        case .contact, .message, .receptionChannel:
+        case .contact, .message, .receptionChannel, .roster:
             return isOwn || actor.may(.readCase, in: obligation.unit, isOwn: false)
         case .handbook, .staff, .unit, .calendar, .exception, .session, .customer, .dataImport, .dataExport:
             return isOwn || actor.may(.readAdherence, in: obligation.unit, isOwn: false)

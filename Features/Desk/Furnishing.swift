@@ -115,6 +115,9 @@ package struct Furnishing: Sendable {
         MailLetterRoutes(desk: desk).add(to: web.signedIn)
         MessageRoutes(desk: desk).add(to: web.signedIn)
         ReceptionChannelRoutes(desk: desk).add(to: web.signedIn)
+        RosterRoutes(desk: desk).add(to: web.signedIn)
+        ShiftFeedRoutes(desk: desk).add(to: web.visitors)
+        DutyRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
@@ -157,7 +160,7 @@ extension Chore {
             .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .searchTidying,
             .presenceLapsing,
             .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
-            .dayDigest,
+            .rosterEntering, .dayDigest,
             .weekDigest, .digestDue, .caseSampling,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
         + [.lookupForgetting]

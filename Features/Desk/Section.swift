@@ -13,6 +13,7 @@ enum Section: String, CaseIterable, Sendable {
     case search
     case wall
     case lines
+    case rosters
     case exceptions
     case adherence
     case figures = "reports"
@@ -61,6 +62,7 @@ enum Section: String, CaseIterable, Sendable {
         case .search: NavigationItem(id: rawValue, word: .searchTitle, icon: "search", href: "/search")
         case .wall:
             NavigationItem(id: rawValue, word: .sectionWall, icon: "layout-dashboard", href: "/wall", shortcut: "5")
+        case .rosters: NavigationItem(id: rawValue, word: .sectionRosters, icon: "calendar-time", href: "/rosters")
         case .lines: NavigationItem(id: rawValue, word: .sectionLines, icon: "route", href: "/lines")
         case .customers:
             NavigationItem(id: rawValue, word: .sectionCustomers, icon: "address-book", href: "/customers")
@@ -89,7 +91,7 @@ enum Section: String, CaseIterable, Sendable {
     /// The rights without any of which a part has nothing to show.
     private var needs: [Permission] {
         switch self {
-        case .myDay, .search, .handbook, .people: []
+        case .myDay, .search, .handbook, .people, .rosters: []
         case .contacts: [.createCase]
         case .cases, .slips, .library: [.readCase]
         case .customers: [.readCustomer]

@@ -1,15 +1,11 @@
+import Handbook
 import Kernel
 
 /// Who is answerable in some hours 值班: the one, the one behind, and under which number (SOFT-66, MART-13, F-49).
 ///
 /// It belongs to a roster and is published with it. What is taken back stays on record.
 struct DutyAssignment: Entity {
-    enum Kind: String, CaseIterable, Sendable {
-        /// 值班: nights, weekends, holidays; reached within the handbook's minutes (SOFT-66).
-        case duty
-        /// 当值主管: to whom escalations of that minute go (MART-13).
-        case supervisor
-    }
+    typealias Kind = DutyKind
 
     enum Refusal: Error, Equatable {
         case unknown

@@ -1,4 +1,5 @@
 import Database
+import Handbook
 import Kernel
 
 /// The duty table 值班表. Questions without a roster's name are answered from what is published.

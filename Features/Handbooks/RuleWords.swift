@@ -144,6 +144,14 @@ extension Handbook {
             t(.ruleFirstLevel, posts.map { name(of: $0, in: t) }.joined(separator: t(.listGap)))
         case .contactRecord(let fields):
             t(.ruleContactRecord, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
+        case .rosterMinimum: t(.ruleRosterMinimum)
+        case .rosterQualified(let skill): t(.ruleRosterQualified, skill)
+        case .rosterRest(let hours): t(.ruleRosterRest, "\(hours)")
+        case .rosterWeek(let hours, let dayOff):
+            t(.ruleRosterWeek, "\(hours)") + (dayOff ? t(.ruleRosterDayOff) : "")
+        case .dutyManned(let kind, let hours, let backup):
+            t(.ruleDutyManned, t(hours.word), t(kind.word)) + (backup ? t(.ruleDutyBackup) : "")
+        case .rosterMonthEdge(let days, let minimum): t(.ruleRosterEdge, "\(days)", "\(minimum)")
         }
     }
 }

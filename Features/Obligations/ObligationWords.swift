@@ -310,6 +310,12 @@ extension Gate.Rule {
         case .visitSatisfaction: Word("回访问明满意度", "Satisfaction asked on a visit")
         case .guidance: Word("指导前问明电脑水平", "Computer skill known before guidance")
         case .firstLevel: Word("一线先作分析", "First analysis by the first level")
+        case .rosterMinimum: Word("班组人数不低于下限、不空岗", "No group below its minimum, no hour empty")
+        case .rosterQualified: Word("未受训的不独立上岗", "Nobody untrained works alone")
+        case .rosterRest: Word("两班之间有休息", "Rest between shifts")
+        case .rosterWeek: Word("每周工时不超", "Hours of the week")
+        case .dutyManned: Word("值班有人", "Duty is manned")
+        case .rosterMonthEdge: Word("月初月末有人", "Enough at the edges of a month")
         }
     }
 }

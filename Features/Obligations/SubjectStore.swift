@@ -74,6 +74,21 @@ extension Transaction {
                         unit: try $0.id("unit_id"))
                 )
             }
+        case .roster:
+            try execute(
+                """
+                SELECT roster.id AS id, unit.name AS name, unit_id, from_on, until_on
+                FROM roster JOIN unit ON unit.id = roster.unit_id WHERE roster.id IN \(list: ids) LIMIT 500
+                """
+            ).map {
+                let id = try $0.text("id")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: nil, title: "\(try $0.text("name")) \(try $0.text("from_on"))–\(try $0.text("until_on"))",
+                        url: "/rosters/\(id)", unit: try $0.id("unit_id"))
+                )
+            }
         case .staff, .calendar, .exception, .session, .customer, .dataImport, .dataExport:
             []
         }

@@ -46,6 +46,8 @@ struct Roster: Entity {
         /// What has been worked is no longer changed.
         case past
         case reasonMissing
+        /// No handbook is in force in the unit: nothing says what is asked.
+        case noHandbook
         /// The roster ends later.
         case notOver(Day)
     }

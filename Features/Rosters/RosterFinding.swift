@@ -30,4 +30,9 @@ struct RosterFinding: Hashable, Sendable {
     let clause: String?
     /// Publishing and approvals are refused.
     let isBlock: Bool
+
+    /// An open shift is said and counts for nothing: what it lacks, the minimum says.
+    var counts: Bool {
+        if case .open = matter { false } else { true }
+    }
 }

@@ -49,7 +49,8 @@ struct ShiftAssignment: Entity {
         case tooLong
         /// Not among the people of the unit.
         case notOfUnit
-        case alone
+        /// Without this skill nobody works alone: the clause that says so (GAME-04).
+        case unqualified(skill: String, clause: String)
     }
 
     /// Twenty-five hours: a day on which the clocks go back.

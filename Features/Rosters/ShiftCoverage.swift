@@ -44,34 +44,49 @@ struct ShiftCoverage: Sendable {
     private var present: [Part: [Int32]] = [:]
     private var needed: [Part: [(minimum: Int32, target: Int32)]] = [:]
 
-    /// Costs a word for each minute and part: a month of ten groups is a few milliseconds.
+    /// Costs a few words for each minute and part: a month of ten groups is a few milliseconds.
     init(_ window: Range<Instant>, shifts: [ShiftAssignment], needs: [Need]) {
         self.window = window
-        minutes = Int((window.upperBound - window.lowerBound).milliseconds / 60_000)
-        for need in needs {
-            let range = range(of: need.hours)
-            guard !range.isEmpty else { continue }
-            for minute in range {
-                let known = needed[need.part, default: .init(repeating: (0, 0), count: minutes)][minute]
-                needed[need.part]?[minute] = (
-                    max(known.minimum, Int32(need.minimum)), max(known.target, Int32(need.target))
-                )
+        let minutes = Int((window.upperBound - window.lowerBound).milliseconds / 60_000)
+        self.minutes = minutes
+        for (part, needs) in Dictionary(grouping: needs, by: \.part) {
+            var asked = [(minimum: Int32, target: Int32)](repeating: (0, 0), count: minutes)
+            for need in needs {
+                for minute in range(of: need.hours) {
+                    asked[minute] = (
+                        max(asked[minute].minimum, Int32(need.minimum)), max(asked[minute].target, Int32(need.target))
+                    )
+                }
             }
+            needed[part] = asked
         }
-        for part in needed.keys { present[part] = .init(repeating: 0, count: minutes) }
-        if present[.unit] == nil { present[.unit] = .init(repeating: 0, count: minutes) }
-        // Whoever works twice at once is there once.
-        var seen: [Part: [Staff.ID: [Range<Int>]]] = [:]
+        var hours: [Part: [Staff.ID: [Range<Int>]]] = [.unit: [:]]
+        for part in needed.keys { hours[part] = [:] }
         for shift in shifts where shift.counts {
             guard let person = shift.staff else { continue }
             let range = range(of: shift.span)
-            for part in Self.parts(of: shift) where present[part] != nil {
-                let known = seen[part]?[person] ?? []
-                for minute in range where !known.contains(where: { $0.contains(minute) }) {
-                    present[part]?[minute] += 1
-                }
-                seen[part, default: [:]][person, default: []].append(range)
+            for part in Self.parts(of: shift) where hours[part] != nil {
+                hours[part]?[person, default: []].append(range)
             }
+        }
+        for (part, people) in hours { present[part] = Self.counted(people.values, minutes) }
+    }
+
+    /// Who comes and who goes at each minute, summed up; whoever works twice at once is there once.
+    private static func counted(_ people: some Sequence<[Range<Int>]>, _ minutes: Int) -> [Int32] {
+        var changes = [Int32](repeating: 0, count: minutes + 1)
+        for ranges in people {
+            var end = 0
+            for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.upperBound > end {
+                changes[max(range.lowerBound, end)] += 1
+                changes[range.upperBound] -= 1
+                end = range.upperBound
+            }
+        }
+        var sum: Int32 = 0
+        return changes.dropLast().map { change in
+            sum += change
+            return sum
         }
     }
 

@@ -59,6 +59,12 @@ extension Appointments {
     func dutySupervisor(
         of unit: Unit.ID, at instant: Instant, under catalogue: any PostCatalogue
     ) throws -> Staff.ID? {
+        // Whoever the published duty table names goes before whoever merely holds the post.
+        let chain = try tx.units.chain(from: unit).map(\.id)
+        let arranged = try tx.duties.at(chain, instant).filter { $0.kind == .supervisor }
+        for unit in chain {
+            if let duty = arranged.first(where: { $0.unit == unit }) { return try tx.duties.answering(duty, at: instant) }
+        }
         let posts = try catalogue.posts(in: unit).filter(\.isDutySupervisor).map(\.code)
         let holders = try nearest(posts, to: unit, at: instant)
         // Of several, the one who is here (MART-13); of a past instant nobody is asked where they were.

@@ -105,6 +105,18 @@ public enum Gate: Equatable, Sendable {
     case firstLevel(by: [Duty])
     /// What the record of a contact must hold before it is wrapped up (GAME-26, SOFT-32, SOFT-36, CHAIN-77).
     case contactRecord(fields: [ContactField])
+    /// No group works with fewer than its minimum, and no hour that is promised to customers is empty (GAME-18, GAME-66).
+    case rosterMinimum
+    /// Nobody works alone without this skill and those of their line (GAME-04).
+    case rosterQualified(skill: String)
+    /// So many hours between two shifts of one person.
+    case rosterRest(hours: Int)
+    /// So many hours of work in a week, and a free day where that is asked.
+    case rosterWeek(hours: Int, dayOff: Bool)
+    /// Somebody is answerable in these hours, with somebody behind them where that is asked (MART-13, SOFT-66).
+    case dutyManned(kind: DutyKind, hours: DutyHours, backup: Bool)
+    /// On so many first and last days of a month at least so many are there (SOFT-19).
+    case rosterMonthEdge(days: Int, minimum: Int)
 
     /// The rule's name in a pack.
     public enum Rule: String, CaseIterable, Sendable {
@@ -156,6 +168,12 @@ public enum Gate: Equatable, Sendable {
         case visitSatisfaction = "visit.satisfaction"
         case guidance = "contact.guidance"
         case firstLevel = "support.first-level"
+        case rosterMinimum = "roster.group-minimum"
+        case rosterQualified = "roster.qualified"
+        case rosterRest = "roster.rest"
+        case rosterWeek = "roster.hours-week"
+        case dutyManned = "duty.manned"
+        case rosterMonthEdge = "roster.month-edge"
 
         /// What such a clause looks at has happened already: it can be counted, and not be refused.
         var isMeasured: Bool { [.contactRings, .contactHangUp, .contactRepeat, .contactLength].contains(self) }
@@ -211,6 +229,12 @@ public enum Gate: Equatable, Sendable {
         case .visitSatisfaction: .visitSatisfaction
         case .guidance: .guidance
         case .firstLevel: .firstLevel
+        case .rosterMinimum: .rosterMinimum
+        case .rosterQualified: .rosterQualified
+        case .rosterRest: .rosterRest
+        case .rosterWeek: .rosterWeek
+        case .dutyManned: .dutyManned
+        case .rosterMonthEdge: .rosterMonthEdge
         }
     }
 }

@@ -51,6 +51,8 @@ public struct Handbook: Sendable, Equatable {
     public let moods: [String]
     public let objections: [Objection]
     public let materials: [Material]
+    /// The kinds of shift and the patterns it names.
+    public let shifts: ShiftTerms
     /// Places in `clauses`, so that an event does not walk through all of them.
     private let placesByRule: [DeadlineRule: [Int]]
     private let placesByNumber: [String: Int]
@@ -61,7 +63,7 @@ public struct Handbook: Sendable, Equatable {
         prices: [Price] = [], details: [String: [String]] = [:], categories: [String], causes: [String],
         chapters: [Chapter], clauses: [Clause], scripts: [Script] = [],
         hintTerms: CategoryHintTerms = CategoryHintTerms(), moods: [String] = [], objections: [Objection] = [],
-        materials: [Material] = [], facts: [String] = []
+        materials: [Material] = [], facts: [String] = [], shifts: ShiftTerms = ShiftTerms()
     ) {
         self.code = code
         self.lineage = lineage
@@ -84,6 +86,7 @@ public struct Handbook: Sendable, Equatable {
         self.moods = moods
         self.objections = objections
         self.materials = materials
+        self.shifts = shifts
         var byRule: [DeadlineRule: [Int]] = [:]
         for (place, clause) in clauses.enumerated() {
             if case .deadline(let deadline) = clause.enforcement { byRule[deadline.rule, default: []].append(place) }

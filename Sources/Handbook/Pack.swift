@@ -76,6 +76,7 @@ extension Handbook {
         let moods = reader.inherited("moods", layers) { reader, node in reader.moods(node) } ?? []
         let objections = reader.inherited("objections", layers) { reader, node in reader.objections(node) } ?? []
         let materials = reader.inherited("materials", layers) { reader, node in reader.materials(node) } ?? []
+        let shifts = reader.inherited("shifts", layers) { reader, node in reader.shiftTerms(node) }
         let scripts = reader.mergedScripts(layers)
         reader.checkScripts(scripts, moods: moods, materials: materials, files: files)
         reader.checkMoods(moods, askedBy: clauses, files: files)
@@ -87,7 +88,7 @@ extension Handbook {
             caseTypes: types, steps: steps, ways: ways, directory: directory, prices: prices, details: details,
             categories: categories, causes: causes, chapters: chapters, clauses: clauses, scripts: scripts,
             hintTerms: hintTerms ?? CategoryHintTerms(), moods: moods, objections: objections, materials: materials,
-            facts: facts)
+            facts: facts, shifts: shifts ?? ShiftTerms())
     }
 }
 

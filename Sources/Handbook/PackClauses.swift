@@ -16,7 +16,7 @@ extension PackReader {
         "within", "owed-by", "warn-at", "then", "when", "from", "share", "months",
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
         "every", "hours", "maximum", "returns", "return-within", "technical", "service", "statement",
-        "stores-by", "covers",
+        "stores-by", "covers", "skill", "day-off", "kind", "backup", "days",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -46,6 +46,11 @@ extension PackReader {
         case .contactLength: return ["longest"]
         case .quietHours: return ["hours"]
         case .bannedPhrases: return ["phrases"]
+        case .rosterQualified: return ["skill"]
+        case .rosterRest: return ["minimum"]
+        case .rosterWeek: return ["maximum", "day-off"]
+        case .dutyManned: return ["kind", "hours", "backup"]
+        case .rosterMonthEdge: return ["days", "minimum"]
         case .promiseHorizon, .suspension: return ["longest"]
         default: return []
         }

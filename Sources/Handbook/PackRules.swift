@@ -144,6 +144,19 @@ extension PackReader {
         return duties
     }
 
+    private mutating func dutyManned(_ entries: [String: PackNode], posts: [Post], line: Int) -> Gate? {
+        if entries["kind"] == nil { note(line, "缺少 kind（duty 值班 或 supervisor 当值主管）。kind is missing.") }
+        if entries["hours"] == nil { note(line, "缺少 hours（open、closed 或 all）。hours is missing.") }
+        let kind = choice(entries["kind"], "kind", of: DutyKind.self)
+        let hours = choice(entries["hours"], "hours", of: DutyHours.self)
+        let backup = yesNo(entries["backup"], "backup", otherwise: false)
+        if kind == .supervisor, !posts.contains(where: \.isDutySupervisor) {
+            note(line, "没有岗位写明 duty-supervisor: true，当值主管无人可排。No post is the supervisor on duty.")
+        }
+        guard let kind, let hours else { return nil }
+        return .dutyManned(kind: kind, hours: hours, backup: backup)
+    }
+
     mutating func gate(_ rule: Gate.Rule, _ raw: RawClause, posts: [Post]) -> Gate? {
         let entries = raw.entries
         let line = raw.line
@@ -260,6 +273,23 @@ extension PackReader {
             return phrases.isEmpty ? nil : .bannedPhrases(phrases)
         case .promiseHorizon:
             return span(entries["longest"], "longest", line: line).map(Gate.promiseHorizon)
+        case .rosterMinimum: return .rosterMinimum
+        case .rosterQualified:
+            return text(entries["skill"], "上岗资格 skill", line: line, longest: 20).map { .rosterQualified(skill: $0) }
+        case .rosterRest:
+            return whole(entries["minimum"], "两班间隔小时数 minimum", in: 1...48, line: line)
+                .map { .rosterRest(hours: $0) }
+        case .rosterWeek:
+            let dayOff = yesNo(entries["day-off"], "day-off", otherwise: true)
+            return whole(entries["maximum"], "每周工时 maximum", in: 1...100, line: line)
+                .map { .rosterWeek(hours: $0, dayOff: dayOff) }
+        case .dutyManned: return dutyManned(entries, posts: posts, line: line)
+        case .rosterMonthEdge:
+            let days = whole(entries["days"], "月初月末天数 days", in: 1...15, line: line)
+            guard let minimum = whole(entries["minimum"], "最低人数 minimum", in: 1...500, line: line), let days else {
+                return nil
+            }
+            return .rosterMonthEdge(days: days, minimum: minimum)
         case .suspension:
             return span(entries["longest"], "longest", line: line).map { .suspension(longest: $0) }
         }

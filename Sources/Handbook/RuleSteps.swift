@@ -49,7 +49,7 @@ extension Gate.Rule {
             .transferReport, .contactRings, .contactHangUp, .contactRecord,
             .contactClosing, .contactRepeat, .contactLength, .quietHours, .contactOutcome, .visitSatisfaction,
             .guidance,
-            .firstLevel:
+            .firstLevel, .rosterMinimum, .rosterQualified, .rosterRest, .rosterWeek, .dutyManned, .rosterMonthEdge:
             []
         }
     }

@@ -48,13 +48,19 @@ struct RuleEntry: Encodable {
             case .quietHours: "hours: \"21:00-09:00\""
             case .contactOutcome: "fields: [\(CallField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .firstLevel: "by: [客服专员, …]"
+            case .rosterQualified: "skill: 上岗培训"
+            case .rosterRest: "minimum: 11"
+            case .rosterWeek: "maximum: 44, day-off: yes|no"
+            case .dutyManned:
+                "kind: \(DutyKind.allCases.map(\.rawValue).joined(separator: "|")), hours: \(DutyHours.allCases.map(\.rawValue).joined(separator: "|")), backup: yes|no"
+            case .rosterMonthEdge: "days: 5, minimum: 2"
             case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .judgement, .promiseBeforeInvestigation, .transferReport, .authorityLimit, .penaltyLines,
                 .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
                 .stepsInOrder,
                 .acknowledgedHandbook, .ownership, .referralDirectory, .paidConsent, .customerChoice, .deliveryProof,
                 .correctiveAction, .details, .repairRecord, .slipsSettled, .contactHangUp,
-                .visitSatisfaction, .guidance:
+                .visitSatisfaction, .guidance, .rosterMinimum:
                 "–"
             }
     }

@@ -205,6 +205,17 @@ import Testing
         "POST /customers/{id}/contact-points": ["value": "13800138000"],
         "POST /contacts/{id}/items": ["place": "1"],
         "POST /samples/{id}": ["verdict": "confirmed", "note": "问过了"],
+        "POST /rosters/{id}/shifts": ["day": "2030-01-01", "template": "018f"],
+        "POST /rosters/{id}/shifts/{part}/move": ["day": "2030-01-01"],
+        "POST /rosters/{id}/moves": ["day": "2030-01-01", "on": "2030-01-01"],
+        "POST /rosters/{id}/duties": [
+            "kind": "duty", "day": "2030-01-01", "hours": "09:00-18:00", "primary": "018f",
+        ],
+        "POST /rosters/terms/{id}/templates": ["code": "X", "hours": "09:00-18:00", "break": "60"],
+        "POST /rosters/terms/{id}/groups": ["minimum": "1", "target": "1"],
+        "POST /rosters/terms/{id}/groups/{part}": ["minimum": "1", "target": "1"],
+        "POST /rosters/terms/{id}/groups/{part}/members": ["from": "2030-01-01"],
+        "POST /rosters/terms/{id}/patterns": ["cycle": "X -", "anchor": "2030-01-01"],
     ]
 
     private static let dozens = [

@@ -15,7 +15,7 @@ struct Bundle {
         parts: [Part(path: "css/layers.css", layer: nil), Part(path: "vendor/css/tabler.min.css", layer: "vendor")]
             + [
                 "tokens", "base", "layout", "controls", "parts", "timeline", "files", "paper", "handbook", "cases",
-                "lists", "wall", "figures", "contacts", "tabs",
+                "lists", "wall", "figures", "contacts", "tabs", "rosters",
                 "phone", "print",
             ].map {
                 Part(path: "css/\($0).css", layer: nil)
@@ -28,7 +28,7 @@ struct Bundle {
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
                 "notice", "drafts", "composer", "held", "watch", "tabs", "quick-texts", "filters", "batch", "peek",
                 "files",
-                "print", "chart", "intake", "category-hint", "parts", "lengths",
+                "print", "roster", "chart", "intake", "category-hint", "parts", "lengths",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 

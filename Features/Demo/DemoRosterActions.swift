@@ -1,0 +1,59 @@
+import Database
+import Handbook
+import Kernel
+
+/// The month's roster of the game centre: three groups, one day on and one off, somebody who learns beside a mentor, a
+/// supervisor on duty for each day (GAME-04, GAME-17, MART-13). Other departments begin with an empty page.
+struct DemoRosters {
+    let tx: Transaction
+    let pack: DemoPack
+
+    static let skill = "上岗培训"
+    static let groups = [
+        "A": ["wangfang", "majun", "liangchen"], "B": ["zhuyan", "hulin", "songjia"],
+        "C": ["guobin", "tangwei", "xiaoyue"],
+    ]
+    /// Has joined this month and has not been trained yet.
+    static let newcomer = "xiaoyue"
+
+    func open() throws {
+        guard pack.code == "game-support", let unit = try tx.units.find(code: "kefu"), let maker = try maker(in: unit.id)
+        else { return }
+        try tx.rosters.takeOver(in: unit.id, by: maker)
+        let zone = try tx.rosters.setting(of: unit.id).calendar.zone
+        let first = zone.day(of: tx.now).firstOfMonth
+        for group in try tx.shiftGroups.of(unit.id) {
+            for account in Self.groups[group.name] ?? [] {
+                guard let person = try staff(account) else { continue }
+                try tx.rosters.join(person, group.id, from: first, by: maker)
+                if account != Self.newcomer { try tx.skills.grant(Self.skill, level: 1, to: person, by: maker) }
+            }
+        }
+        let patterns = try tx.rotationPatterns.of(unit.id).filter { $0.name == "上1休1" }.map(\.id)
+        let roster = try tx.rosters.make(in: unit.id, first...first.lastOfMonth, by: patterns, by: maker)
+        for (place, day) in roster.days.enumerated() {
+            let leaders = ["liangchen", "songjia"]
+            guard let leader = try staff(leaders[place % 2]), let other = try staff(leaders[(place + 1) % 2]) else { break }
+            try tx.duties.arrange(
+                .supervisor, .at(9)..<(.at(21)), on: day, primary: leader, backup: other, phone: "8001", in: roster.id,
+                because: "", version: nil, by: maker)
+        }
+        // A month that the clauses would refuse stays a draft, with its findings on the page.
+        guard try !tx.rosters.findings(of: roster).contains(where: \.isBlock) else { return }
+        try tx.rosters.publish(roster.id, version: nil, by: maker)
+        try tx.rosters.enterForce(limit: 1)
+    }
+
+    private func staff(_ account: String) throws -> Staff.ID? {
+        try Account(typed: account).flatMap { try tx.staff.find(account: $0) }?.id
+    }
+
+    private func maker(in unit: Unit.ID) throws -> Actor? {
+        for person in pack.people {
+            guard let id = try staff(person.account) else { continue }
+            let actor = try tx.actor(id)
+            if actor.may(.reassignCase, in: unit, isOwn: false) { return actor }
+        }
+        return nil
+    }
+}

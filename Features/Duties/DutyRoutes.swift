@@ -1,0 +1,37 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Web
+
+/// GET /duties/{unit}?at=2026-11-03T20:00    谁在值班 (MART-13): for this minute or any other
+struct DutyRoutes {
+    let desk: Workplace
+
+    func add(to routes: RouterGroup<SignedIn>) {
+        routes.get("/duties/:id") { _, context in try await who(context) }
+    }
+
+    private func who(_ context: SignedIn) async throws -> HTML {
+        let viewer = context.viewer
+        let id: Unit.ID = try context.identifier()
+        let asked = try? form(context.query.optionalLocalTime("at"))
+        return try await desk.read(context) { [desk] tx, actor in
+            guard let unit = try tx.units.find(id), try tx.rosterReach(of: actor).contains(id) else {
+                throw Roster.Refusal.unknown
+            }
+            let at = asked.flatMap { $0 } ?? tx.now
+            let answers = try tx.duties.answers(in: id, at: at)
+            let working = try tx.shifts.at(id, at)
+            let people = Set(answers.flatMap { [$0.person, $0.backup].compactMap(\.self) } + working.compactMap(\.staff))
+            let t = viewer.language
+            let page = DutyWhoPages(
+                viewer: viewer, unit: unit, at: at, answers: answers, working: working,
+                names: try tx.names(of: people), zone: viewer.zone)
+            return desk.frame(
+                viewer, actor, title: t(.dutyWhoTitle), section: .rosters, trail: [Trail(t(.rostersTitle), url: "/rosters")],
+                lead: "\(unit.name)"
+            ).page(content: page.page)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Handbook
+import Kernel
+import Web
+
+/// 谁在值班: for any minute, past or future, with the reason.
+struct DutyWhoPages {
+    let viewer: Viewer
+    let unit: Unit
+    let at: Instant
+    let answers: [DutyAnswer]
+    let working: [ShiftAssignment]
+    let names: [Staff.ID: String]
+    let zone: Zone
+
+    private var t: Language { viewer.language }
+
+    var page: HTML {
+        let items = answers.map { answer -> HTML in
+            let reason =
+                switch answer.because {
+                case .table(let span): t(.dutyBecauseTable, text(span.lowerBound), text(span.upperBound))
+                case .backup(let span): t(.dutyBecauseBackup, text(span.lowerBound), text(span.upperBound))
+                case .post: t(.dutyBecausePost)
+                case .nobody: t(.dutyNobodyArranged)
+                }
+            let backup = answer.backup.flatMap { names[$0] }.map { " · \(t(.dutyBackup)) \($0)" } ?? ""
+            return """
+                <li><b>\(t(answer.kind.word))</b><span>\(answer.person.flatMap { names[$0] } ?? "–")\(backup) \(answer.phone)</span>\
+                <small>\(reason)</small></li>
+                """
+        }
+        let here = working.filter(\.counts).map { shift -> HTML in
+            """
+            <li><b>\(shift.staff.flatMap { names[$0] } ?? "")</b><span>\(shift.hours(in: zone))</span><small>\(shift.post)</small></li>
+            """
+        }
+        let local = at.local(zone)
+        let controls = Controls(Typed(["at": "\(local.day)T\(local.time)"]), in: t, prefix: "duty-")
+        return """
+            <form method="get" class="line">\(controls.dateTime("at", t(.dutyAt)))<button class="btn btn-usual">\(t(.dutyLook))</button></form>\
+            <section class="panel"><h2>\(text(at))</h2><ol class="my-next">\(items)</ol></section>\
+            <section class="panel"><h2>\(t(.dutyHereThen)) \(String(here.count))</h2>\
+            \(here.isEmpty ? "<p class=\"soft\">\(t(.dutyHereNone))</p>" : "<ol class=\"my-next\">\(here)</ol>")</section>
+            """
+    }
+
+    private func text(_ instant: Instant) -> String { instant.dateAndTime(in: zone) }
+}

@@ -1,0 +1,14 @@
+import Kernel
+
+/// What one person works: a month, the next ones, the duties, and what is open to be taken.
+struct MyShifts: Sendable {
+    let month: Day
+    let shifts: [ShiftAssignment]
+    let next: [ShiftAssignment]
+    let duties: [DutyAssignment]
+    let open: [ShiftAssignment]
+    let templates: [ShiftTemplate.ID: ShiftTemplate]
+    let units: [Unit.ID: String]
+    let calendar: BusinessCalendar
+    let hasFeed: Bool
+}

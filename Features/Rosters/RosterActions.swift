@@ -1,0 +1,236 @@
+import Database
+import Handbook
+import Kernel
+
+/// Making, looking at and publishing a roster; whoever may send people to work may do it (GAME-17, F-60).
+extension Rosters {
+    /// From these patterns; from none, an empty one.
+    func make(
+        in unit: Unit.ID, _ days: ClosedRange<Day>, by patterns: [RotationPattern.ID], by actor: Actor
+    ) throws -> Roster {
+        try begin(in: unit, days, by: actor) { roster, making in
+            guard !patterns.isEmpty else { return [] }
+            let chosen = try patterns.map { try tx.rotationPatterns.require($0) }
+            guard chosen.allSatisfy({ $0.unit == unit && !$0.isRetired }) else {
+                throw RotationPattern.Refusal.unknown
+            }
+            return try making.shifts(by: chosen, ids: tx.ids, by: actor.staff.id, at: tx.now)
+        }
+    }
+
+    /// Like an earlier one, by whole weeks.
+    func copy(_ earlier: Roster.ID, to days: ClosedRange<Day>, by actor: Actor) throws -> Roster {
+        let earlier = try require(earlier)
+        return try begin(in: earlier.unit, days, by: actor) { _, making in
+            try making.shifts(
+                like: earlier, try tx.shifts.of(earlier.id), ids: tx.ids, by: actor.staff.id, at: tx.now)
+        }
+    }
+
+    private func begin(
+        in unit: Unit.ID, _ days: ClosedRange<Day>, by actor: Actor,
+        _ shifts: (Roster, RosterMaking) throws -> [ShiftAssignment]
+    ) throws -> Roster {
+        try authorize(actor, .reassignCase, in: unit, isOwn: false)
+        let roster = try Roster.make(
+            id: tx.ids.make(), unit: unit, from: days.lowerBound, until: days.upperBound, by: actor.staff.id,
+            at: tx.now)
+        try insert(roster)
+        let setting = try setting(of: unit)
+        let people = Set(try tx.colleagues(of: unit, limit: Roster.mostPeople).map(\.id))
+        let members = try tx.shiftGroups.members(of: unit, on: days)
+        let examination = try examination(of: roster, [], setting)
+        let skill = examination.rules.lazy.compactMap { rule -> String? in
+            if case .rosterQualified(let skill) = rule.gate { skill } else { nil }
+        }.first
+        let making = RosterMaking(
+            roster: roster, calendar: setting.calendar, templates: try tx.shiftTemplates.of(unit),
+            groups: try tx.shiftGroups.of(unit), members: members, people: people,
+            isQualified: { person, line in skill.map { examination.missing(person, for: line, $0) == nil } ?? true })
+        try tx.shifts.insert(try shifts(roster, making))
+        try tx.record(.rosterMade, about: roster.subject, in: unit, by: actor.staff.id)
+        return roster
+    }
+
+    /// Everything that is not as the clauses ask, all at once.
+    func findings(of roster: Roster) throws -> [RosterFinding] {
+        try examination(of: roster).findings(on: roster.days)
+    }
+
+    /// Somebody has looked at all findings; a draft with findings may be checked, and not published.
+    @discardableResult
+    func check(_ id: Roster.ID, version: Int?, by actor: Actor) throws -> [RosterFinding] {
+        var roster = try change(id, version: version, by: actor)
+        let findings = try findings(of: roster)
+        try roster.check(by: actor.staff.id, at: tx.now)
+        try save(roster)
+        try tx.record(
+            .rosterChecked, about: roster.subject, in: roster.unit, by: actor.staff.id,
+            details: ["count": String(findings.count)])
+        return findings
+    }
+
+    /// People work by it from now on. Refused with every clause that requires something it does not keep.
+    func publish(_ id: Roster.ID, version: Int?, by actor: Actor) throws {
+        var roster = try change(id, version: version, by: actor)
+        let setting = try setting(of: roster.unit)
+        try roster.publish(by: actor.staff.id, at: tx.now)
+        if let other = try binding(on: roster.unit, days: roster.days).first {
+            throw Roster.Refusal.overlaps(other.from, other.until)
+        }
+        let shifts = try tx.shifts.of(roster.id)
+        let duties = try tx.duties.of(roster.id)
+        guard !shifts.isEmpty || !duties.isEmpty else { throw Roster.Refusal.empty }
+        let findings = try examination(of: roster, shifts, setting).findings(on: roster.days)
+        let impossible = findings.filter { $0.clause == nil && $0.isBlock }
+        guard impossible.isEmpty else { throw Roster.Refusal.blocked(impossible) }
+        let passage = try tx.obligations.pass(checks(findings, setting), of: owing(roster, setting))
+        try save(roster)
+        let event = try tx.record(
+            .rosterPublished, about: roster.subject, in: roster.unit, by: actor.staff.id,
+            details: ["count": String(shifts.count)])
+        try tx.obligations.enter(passage, under: event)
+        try tx.notify(Set(shifts.compactMap(\.staff) + duties.flatMap(\.people)), of: event)
+    }
+
+    func discard(_ id: Roster.ID, version: Int?, by actor: Actor) throws {
+        var roster = try change(id, version: version, by: actor)
+        try roster.discard()
+        try save(roster)
+        try tx.record(.rosterDiscarded, about: roster.subject, in: roster.unit, by: actor.staff.id)
+    }
+
+    func close(_ id: Roster.ID, by actor: Actor) throws {
+        var roster = try change(id, version: nil, by: actor)
+        let today = try setting(of: roster.unit).calendar.day(of: tx.now)
+        try roster.close(by: actor.staff.id, at: tx.now, today: today)
+        try save(roster)
+        try tx.record(.rosterClosed, about: roster.subject, in: roster.unit, by: actor.staff.id)
+    }
+
+    /// Published ones whose first day has come.
+    func enterForce(limit: Int) throws {
+        for var roster in try coming(through: Zone.shanghai.day(of: tx.now + .days(1)), limit: limit) {
+            guard try setting(of: roster.unit).calendar.day(of: tx.now) >= roster.from else { continue }
+            try roster.enterForce(at: tx.now)
+            try save(roster)
+            try tx.record(.rosterInForce, about: roster.subject, in: roster.unit, by: nil)
+        }
+    }
+
+    /// One that a colleague has not changed meanwhile, by somebody who may.
+    func change(_ id: Roster.ID, version: Int?, by actor: Actor) throws -> Roster {
+        let roster = try require(id)
+        guard actor.canSee(roster, try tx.rosterReach(of: actor)) else { throw Roster.Refusal.unknown }
+        try authorize(actor, .reassignCase, in: roster.unit, isOwn: false)
+        try roster.expect(version: version)
+        return roster
+    }
+
+    private func checks(_ findings: [RosterFinding], _ setting: RosterSetting) -> [GateCheck] {
+        setting.rules.map { clause, gate in
+            let mine = findings.filter { $0.clause == clause.number && $0.counts }
+            return GateCheck(
+                clause: clause, rule: gate.rule, duty: .dutySupervisor,
+                missing: mine.isEmpty ? nil : Sentence(.rosterFindingsOf, String(mine.count)))
+        }
+    }
+
+    private func owing(_ roster: Roster, _ setting: RosterSetting) -> Owing {
+        Owing(
+            subject: roster.subject, unit: roster.unit, circumstances: Circumstances(), round: 1,
+            version: setting.version, handbook: setting.handbook, calendar: setting.calendar,
+            holder: { [tx] duty in
+                duty == .dutySupervisor ? try tx.appointments.dutySupervisor(of: roster.unit, at: tx.now) : nil
+            })
+    }
+}
+
+/// By what a unit's rosters are judged.
+struct RosterSetting {
+    let version: HandbookVersion.ID
+    let handbook: Handbook
+    let calendar: BusinessCalendar
+
+    /// Those of the gates that look at rosters.
+    var rules: [(clause: Clause, gate: Gate)] {
+        let rules: Set<Gate.Rule> = [
+            .rosterMinimum, .rosterQualified, .rosterRest, .rosterWeek, .dutyManned, .rosterMonthEdge,
+        ]
+        return handbook.gates().filter { rules.contains($0.1.rule) }.map { (clause: $0.0, gate: $0.1) }
+    }
+}
+
+extension Rosters {
+    func setting(of unit: Unit.ID) throws -> RosterSetting {
+        guard let version = try tx.handbooks.inForce(tx.units.handbookCode(of: unit), at: tx.now) else {
+            throw Roster.Refusal.noHandbook
+        }
+        let handbook = try tx.handbooks.handbook(of: version)
+        return RosterSetting(
+            version: version.id, handbook: handbook,
+            calendar: try tx.calendars.calendar(of: unit, under: handbook))
+    }
+
+    func examination(of roster: Roster) throws -> RosterExamination {
+        try examination(of: roster, try tx.shifts.of(roster.id, withTakenBack: true), try setting(of: roster.unit))
+    }
+
+    /// Everything the examination needs of a roster, in a handful of questions.
+    func examination(of roster: Roster, _ shifts: [ShiftAssignment], _ setting: RosterSetting) throws
+        -> RosterExamination
+    {
+        let members = try tx.shiftGroups.members(of: roster.unit, on: roster.days).map(\.staff)
+        let people = Set(shifts.compactMap(\.staff)).union(members).sorted { $0.rawValue < $1.rawValue }
+        let zone = setting.calendar
+        let before =
+            zone.instant(roster.from.advanced(by: -7), .midnight)..<zone.instant(
+                roster.until.advanced(by: 8), .midnight)
+        let others = try tx.shifts.of(people, between: before).values.joined().filter { $0.roster != roster.id }
+        var needs: [Line.ID: Set<Line.Need>] = [:]
+        for line in Set(shifts.compactMap(\.line) + (try tx.shiftGroups.of(roster.unit).compactMap(\.line))) {
+            needs[line] = try tx.lines.find(line)?.needs
+        }
+        return RosterExamination(
+            calendar: setting.calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit),
+            shifts: shifts, others: Array(others), duties: try tx.duties.of(roster.id),
+            skills: try tx.skills.of(people), needs: needs,
+            promised: try promised(in: roster.unit, roster.days, by: setting.calendar))
+    }
+
+    /// The hours for which the channels of a unit promise somebody (GEN3-02, SOFT-70).
+    private func promised(in unit: Unit.ID, _ days: ClosedRange<Day>, by calendar: BusinessCalendar) throws
+        -> [Range<Instant>]
+    {
+        let channels = try tx.receptionChannels.list(in: .some([unit])).filter(\.isOpen)
+        return days.flatMap { day -> [Range<Instant>] in
+            channels.flatMap { channel -> [Range<Instant>] in
+                guard case .like(let weekday) = channel.day(day, by: calendar) else { return [] }
+                return channel.hours.filter { $0.days.contains(weekday) }.map {
+                    calendar.instant(day, $0.hours.lowerBound)..<calendar.instant(day, $0.hours.upperBound)
+                }
+            }
+        }
+    }
+}
+
+extension Transaction {
+    /// Whose rosters a person may read: their own units', whatever they do there.
+    func rosterReach(of actor: Actor) throws -> UnitReach {
+        let read = actor.units(permitting: .readCase)
+        guard read == .own || read == .nothing else { return read }
+        let own = Set(try actor.holdings.flatMap { try units.chain(from: $0.unit).map(\.id) })
+        return own.isEmpty ? .nothing : .some(own.sorted { $0.rawValue < $1.rawValue })
+    }
+}
+
+extension Actor {
+    /// Everybody of the unit reads what is published; a draft is for whoever makes rosters there.
+    func canSee(_ roster: Roster, _ reach: UnitReach) -> Bool {
+        roster.state.isBinding ? reach.contains(roster.unit) : may(.reassignCase, in: roster.unit, isOwn: false)
+    }
+}
+
+extension Roster {
+    var subject: Subject { Subject(.roster, id.rawValue) }
+}

@@ -1,0 +1,44 @@
+import Handbook
+import Kernel
+import Web
+
+/// Each finding as a sentence.
+struct RosterFindingText {
+    let names: [Staff.ID: String]
+    let groups: [ShiftGroup.ID: String]
+    let zone: Zone
+    let t: Language
+
+    func sentence(_ finding: RosterFinding) -> String {
+        switch finding.matter {
+        case .belowMinimum(let group, let hours, let present, let minimum):
+            t(.foundMinimum, groups[group] ?? "", span(hours), String(present), String(minimum))
+        case .unmanned(let hours): t(.foundUnmanned, span(hours))
+        case .unqualified(_, let person, let skill): t(.foundUnqualified, name(person), skill)
+        case .noMentor(_, let person): t(.foundNoMentor, name(person))
+        case .overlap(let person, let one, let other): t(.foundOverlap, name(person), span(one), span(other))
+        case .shortRest(let person, let at, let minutes, let asked):
+            t(
+                .foundShortRest, name(person), at.dateAndTime(in: zone), RosterGridPages.hours(minutes),
+                RosterGridPages.hours(asked))
+        case .longWeek(let person, let monday, let minutes, let asked):
+            t(
+                .foundLongWeek, name(person), monday.description, RosterGridPages.hours(minutes),
+                RosterGridPages.hours(asked))
+        case .noDayOff(let person, let monday): t(.foundNoDayOff, name(person), monday.description)
+        case .open(_, let hours): t(.foundOpen, span(hours))
+        case .dutyUnmanned(let kind, let hours): t(.foundDuty, span(hours), t(kind.word))
+        case .dutyWithoutBackup(let kind, let hours): t(.foundDutyBackup, span(hours), t(kind.word))
+        case .monthEdge(let day, let present, let minimum):
+            t(.foundEdge, day.description, String(present), String(minimum))
+        }
+    }
+
+    private func name(_ person: Staff.ID) -> String { names[person] ?? "" }
+
+    private func span(_ range: Range<Instant>) -> String {
+        let (day, from, _) = range.lowerBound.local(zone)
+        let (last, until, _) = range.upperBound.local(zone)
+        return day == last ? "\(day) \(from)-\(until)" : "\(day) \(from)–\(last) \(until)"
+    }
+}

@@ -1,0 +1,134 @@
+import Handbook
+import Kernel
+import Web
+
+/// People × days: one small table of codes, with the names and the days standing still. Every cell is addressed by its row
+/// and its column, so that 200 × 31 of them stay a light page; each name leads to the person's own page with the forms.
+struct RosterGridPages {
+    let view: RosterView
+    let viewer: Viewer
+
+    private var t: Language { viewer.language }
+
+    func grid() -> HTML {
+        let templates = view.template
+        let tones = Dictionary(
+            view.templates.enumerated().map { ($1.id, ($1.isNight ? "n" : "") + String($0 % 6)) }
+        ) { $1 }
+        var cells: [Staff.ID: [Day: [ShiftAssignment]]] = [:]
+        var open: [Day: [ShiftAssignment]] = [:]
+        for shift in view.shifts {
+            if let person = shift.staff {
+                cells[person, default: [:]][shift.day, default: []].append(shift)
+            } else {
+                open[shift.day, default: []].append(shift)
+            }
+        }
+        let groups = Dictionary(view.groups.map { ($0.id, $0.name) }) { $1 }
+        let rows = view.people.map { person -> HTML in
+            let mine = cells[person.id] ?? [:]
+            let minutes = mine.values.joined().reduce(0) { $0 + $1.paidMinutes }
+            let row = view.days.map { cell(mine[$0] ?? [], templates, tones) }
+            return """
+                <tr data-staff="\(person.id.rawValue)"><th scope="row"><a href="\(base)/people/\(person.id.rawValue)">\(person.name)</a>\
+                <small>\(view.groupOf[person.id].flatMap { groups[$0] } ?? "")</small></th>\(row)\
+                <td class="sum">\(Self.hours(minutes))</td></tr>
+                """
+        }
+        let isEditable = view.mayChange ? " data-edit=\"\(base)/moves\" data-ask=\"\(t(.rosterReason))\"" as HTML : .empty
+        return """
+            <div class="roster-frame" role="region" aria-label="\(t(.rosterGrid))" tabindex="0">\
+            <table class="roster" data-behaviour="roster"\(isEditable) data-version="\(String(view.roster.version))" \
+            data-published="\(view.roster.state.isBinding ? "1" : "")"><caption class="unseen">\(t(.rosterGrid))</caption>\
+            <thead><tr><th scope="col">\(t(.rosterPerson))</th>\(head)<th scope="col" class="sum">\(t(.rosterHours))</th></tr></thead>\
+            <tbody>\(openRow(open, templates, tones))\(rows)</tbody><tfoot>\(foot)</tfoot></table></div>\(legend(tones))
+            """
+    }
+
+    private var base: String { "/rosters/\(view.roster.id)" }
+
+    private var head: HTML {
+        let days = view.days.map { day -> HTML in
+            let name = view.calendar.names[day]
+            let rests = !view.calendar.isWorkingDay(day)
+            let title = name.map { " title=\"\($0)\"" as HTML } ?? .empty
+            return """
+                <th scope="col" data-day="\(day.description)"\(rests ? " class=\"rest\"" as HTML : .empty)\(title)>\
+                <b>\(String(day.day))</b><small>\(name ?? day.weekday.name(in: t))</small></th>
+                """
+        }
+        return "\(days)"
+    }
+
+    private func cell(
+        _ shifts: [ShiftAssignment], _ templates: [ShiftTemplate.ID: ShiftTemplate],
+        _ tones: [ShiftTemplate.ID: String]
+    ) -> HTML {
+        guard let first = shifts.first else { return "<td></td>" }
+        let text = shifts.map { view.code(of: $0, templates) }.joined(separator: "+")
+        let tone = first.template.flatMap { tones[$0] } ?? "0"
+        let learns: HTML = first.isShadow ? " learns" : ""
+        return "<td class=\"s\(tone)\(learns)\">\(text)</td>"
+    }
+
+    /// Shifts that nobody has yet stand above the people.
+    private func openRow(
+        _ open: [Day: [ShiftAssignment]], _ templates: [ShiftTemplate.ID: ShiftTemplate],
+        _ tones: [ShiftTemplate.ID: String]
+    ) -> HTML {
+        guard !open.isEmpty else { return .empty }
+        return """
+            <tr class="open" data-staff=""><th scope="row"><a href="\(base)/open">\(t(.rosterOpen))</a></th>\
+            \(view.days.map { cell(open[$0] ?? [], templates, tones) })<td class="sum">\
+            \(String(open.values.joined().count))</td></tr>
+            """
+    }
+
+    /// The fewest and the most that are there on each day, red where a clause is not kept.
+    private var foot: HTML {
+        let short = Set(view.coverage.gaps.map { view.calendar.day(of: $0.hours.lowerBound) })
+        let counts = Dictionary(grouping: view.shifts.filter(\.counts), by: \.day).mapValues(\.count)
+        let cells = view.days.map { day -> HTML in
+            "<td\(short.contains(day) ? " class=\"short\"" as HTML : .empty)>\(String(counts[day] ?? 0))</td>"
+        }
+        return "<tr><th scope=\"row\">\(t(.rosterHeads))</th>\(cells)<td></td></tr>"
+    }
+
+    private func legend(_ tones: [ShiftTemplate.ID: String]) -> HTML {
+        let items = view.templates.filter { !$0.isRetired }.map { template -> HTML in
+            """
+            <li><i class="s\(tones[template.id] ?? "0")">\(template.code)</i> \(template.name(in: t)) \(template.hours)</li>
+            """
+        }
+        return "<ul class=\"roster-legend\">\(items)</ul>"
+    }
+
+    /// Hour by hour: the fewest that are there in it, over the days of the page.
+    func coverage() -> HTML {
+        let cells = view.coverage.cells(of: .unit)
+        let perDay = 48
+        let rows = view.days.enumerated().map { index, day -> HTML in
+            let mine = cells.dropFirst(index * perDay).prefix(perDay)
+            let hours = stride(from: 0, to: perDay, by: 2).map { start -> HTML in
+                let part = mine.dropFirst(start).prefix(2)
+                let low = part.map(\.present).min() ?? 0
+                let isShort = part.contains(where: \.isShort)
+                let tone: HTML = isShort ? "short" : low == 0 ? "none" : low == 1 ? "c1" : low < 4 ? "c2" : "c3"
+                return "<td class=\"\(tone)\">\(low == 0 ? "" : String(low))</td>"
+            }
+            return """
+                <tr><th scope="row">\(String(day.month))-\(String(day.day)) \(view.calendar.names[day] ?? day.weekday.name(in: t))</th>\(hours)</tr>
+                """
+        }
+        return """
+            <div class="roster-frame" role="region" aria-label="\(t(.rosterCoverage))" tabindex="0">\
+            <table class="roster coverage"><caption class="unseen">\(t(.rosterCoverage))</caption><thead><tr>\
+            <th scope="col">\(t(.rosterDay))</th>\((0..<24).map { "<th scope=\"col\">\(String($0))</th>" as HTML })</tr></thead>\
+            <tbody>\(rows)</tbody></table></div><p class="soft">\(t(.rosterCoverageHint))</p>
+            """
+    }
+
+    static func hours(_ minutes: Int) -> String {
+        minutes % 60 == 0 ? String(minutes / 60) : "\(minutes / 60).\(minutes % 60 * 10 / 60)"
+    }
+}

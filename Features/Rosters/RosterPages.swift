@@ -1,0 +1,292 @@
+import Handbook
+import Kernel
+import Web
+
+/// Rosters: the list of them, one with its grid, findings, duties and record of changes, and one person of it.
+struct RosterPages {
+    let viewer: Viewer
+
+    private var t: Language { viewer.language }
+
+    func list(_ lists: [(unit: Unit, rosters: [Roster], mayMake: Bool)]) -> HTML {
+        guard !lists.isEmpty else { return EmptyState(icon: "calendar", t(.rostersEmpty)).html }
+        let parts = lists.map { unit, rosters, mayMake -> HTML in
+            let rows = rosters.map { roster -> Table.Row in
+                let url = "/rosters/\(roster.id)"
+                return Table.Row(
+                    [
+                        "<a href=\"\(url)\">\(roster.from.description) – \(roster.until.description)</a>",
+                        state(roster), "\(roster.published.map { $0.at.dateAndTime(in: viewer.zone) } ?? "")",
+                    ], url: url)
+            }
+            let columns = [
+                Table.Column(t(.rosterPeriod), .name), Table.Column(t(.rosterState)), Table.Column(t(.rosterPublishedAt)),
+            ]
+            let acts: HTML? =
+                mayMake
+                ? """
+                <p class="acts">\(linkButton(t(.rosterNew), url: "/rosters/new?unit=\(unit.id)", .usual)) \
+                \(linkButton(t(.shiftTerms), url: "/rosters/terms/\(unit.id)", .quiet))</p>
+                """ : nil
+            let table: HTML = rosters.isEmpty ? "<p class=\"soft\">\(t(.rostersNone))</p>" : Table(unit.name, columns).html(rows)
+            return """
+                <section class="panel"><h2>\(unit.name)</h2>\(table)<p><a href="/duties/\(unit.id.rawValue)">\(t(.dutyWhoTitle))</a></p>\(acts)</section>
+                """
+        }
+        return "\(parts)"
+    }
+
+    func state(_ roster: Roster) -> HTML {
+        let tone: Tone =
+            switch roster.state {
+            case .draft: .plain
+            case .checked: .warned
+            case .published, .inForce: .going
+            case .closed, .discarded: .done
+            }
+        return StateBadge(tone, t(roster.state.word)).html
+    }
+
+    func new(_ typed: Typed, unit: Unit, patterns: [RotationPattern], earlier: [Roster]) -> HTML {
+        let controls = Controls(typed, in: t, prefix: "roster-")
+        let choices = patterns.filter { !$0.isRetired }.map {
+            Choice($0.id.rawValue, "\($0.name)（\(RotationPattern.text($0.cycle))）")
+        }
+        let like = earlier.map { Choice($0.id.rawValue, "\($0.from.description) – \($0.until.description)") }
+        return viewer.form(
+            to: "/rosters",
+            """
+            \(controls.summary())\(controls.hidden("unit", unit.id.rawValue))\
+            <div class="pair">\(controls.date("from", t(.rosterFrom), required: true))\
+            \(controls.date("until", t(.rosterUntil), required: true))</div>\
+            \(choices.isEmpty ? "<p class=\"soft\">\(t(.rosterNoPatterns))</p>" : controls.checkboxes("pattern", t(.rosterByPattern), choices))\
+            \(like.isEmpty ? nil : controls.select("like", t(.rosterLike), like, blank: t(.rosterLikeNone), hint: t(.rosterLikeHint)))\
+            <p class="acts">\(viewer.submit(t(.rosterMake)))</p>
+            """)
+    }
+
+    func one(_ view: RosterView, part: RosterPart, refusal: HTML?) -> HTML {
+        let grid = RosterGridPages(view: view, viewer: viewer)
+        return """
+            <div id="roster-work">\(refusal.map { Remark(.broken, $0).html })\(tabs(view, part))\
+            \(part == .coverage ? grid.coverage() : grid.grid())\(findings(view))\(acts(view))</div>\
+            \(dutyPanel(view))\(changes(view))
+            """
+    }
+
+    private func tabs(_ view: RosterView, _ part: RosterPart) -> HTML {
+        let base = "/rosters/\(view.roster.id)"
+        let from = view.days.lowerBound
+        let parts = RosterPart.allCases.map { one -> HTML in
+            """
+            <a href="\(base)?view=\(one.rawValue)&from=\(from.description)"\(one == part ? " aria-current=\"page\"" as HTML : .empty)>\(t(one.word))</a>
+            """
+        }
+        let step = part.days
+        let before = from.advanced(by: -step)
+        let after = from.advanced(by: step)
+        let back: HTML? =
+            from > view.roster.from
+            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(before.description)\" rel=\"prev\">‹ \(t(.rosterEarlier))</a>" : nil
+        let on: HTML? =
+            view.days.upperBound < view.roster.until
+            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(after.description)\" rel=\"next\">\(t(.rosterLater)) ›</a>" : nil
+        return "<nav class=\"roster-tabs\" aria-label=\"\(t(.rosterViews))\">\(parts)<span>\(back) \(on)</span></nav>"
+    }
+
+    func findings(_ view: RosterView) -> HTML? {
+        guard view.mayChange || !view.findings.isEmpty else { return nil }
+        guard !view.findings.isEmpty else {
+            return "<p class=\"roster-clean\" role=\"status\">\(StateBadge(.done, t(.rosterClean)).html)</p>"
+        }
+        let text = RosterFindingText(
+            names: view.names, groups: Dictionary(view.groups.map { ($0.id, $0.name) }) { $1 },
+            zone: view.calendar.zone, t: t)
+        let most = 60
+        let lines = view.findings.sorted { $0.isBlock && !$1.isBlock }.prefix(most).map { finding -> HTML in
+            """
+            <li class="\(finding.isBlock ? "block" : "")">\(finding.clause.map { ClauseMark($0).html })\
+             \(text.sentence(finding))</li>
+            """
+        }
+        let more: HTML? =
+            view.findings.count > most ? "<p class=\"soft\">\(t(.rosterMoreFindings, String(view.findings.count - most)))</p>" : nil
+        return """
+            <section class="panel" id="findings" role="status"><h2>\(t(.rosterFindings)) \(String(view.findings.count))</h2>\
+            <ul class="findings">\(lines)</ul>\(more)</section>
+            """
+    }
+
+    private func acts(_ view: RosterView) -> HTML? {
+        guard view.mayChange else { return nil }
+        let base = "/rosters/\(view.roster.id)"
+        let version = ["version": String(view.roster.version)]
+        var buttons: [HTML] = []
+        if view.roster.state.isOpen {
+            buttons = [
+                viewer.button(to: "\(base)/publication", t(.rosterPublish), .primary, fields: version),
+                viewer.button(to: "\(base)/check", t(.rosterCheck), .usual, fields: version),
+                viewer.button(to: "\(base)/discarding", t(.rosterDiscard), .quiet, fields: version),
+            ]
+        } else if view.roster.state == .inForce {
+            buttons = [viewer.button(to: "\(base)/closing", t(.rosterClose), .quiet)]
+        }
+        return """
+            <div class="acts">\(buttons)</div>\
+            <details class="more"><summary>\(t(.rosterAdd))</summary>\(shiftForm(view, nil, to: "\(base)/shifts"))</details>
+            """
+    }
+
+    /// One person's days: everything the grid does by dragging, as plain forms.
+    func person(_ view: RosterView, _ person: (id: Staff.ID, name: String)?, refusal: HTML?) -> HTML {
+        let base = "/rosters/\(view.roster.id)"
+        let mine = view.shifts.filter { $0.staff == person?.id }
+        let templates = view.template
+        let rows = mine.map { shift -> Table.Row in
+            let template = shift.template.flatMap { templates[$0] }
+            let learning = shift.mentor.map { t(.rosterLearnsWith, view.names[$0] ?? "") } ?? ""
+            return Table.Row([
+                "\(shift.day.description) \(view.calendar.names[shift.day] ?? shift.day.weekday.name(in: t))",
+                "\(template.map { "\($0.code) \($0.name(in: t))" } ?? "")",
+                "\(shift.hours(in: view.calendar.zone))", "\([shift.post, learning].filter { !$0.isEmpty }.joined(separator: " · "))",
+                view.mayChange ? change(shift, view, back: person?.id) : .empty,
+            ])
+        }
+        let columns = [
+            Table.Column(t(.rosterDay), .name), Table.Column(t(.shiftTemplate)), Table.Column(t(.rosterTimes)),
+            Table.Column(t(.shiftPost)), Table.Column(t(.rosterAct), .act),
+        ]
+        let form: HTML? =
+            view.mayChange
+            ? """
+            <section class="panel"><h2>\(t(.rosterAdd))</h2>\(shiftForm(view, person?.id, to: "\(base)/shifts"))</section>
+            """ : nil
+        let table: HTML = rows.isEmpty ? "<p class=\"soft\">\(t(.rosterNoShifts))</p>" : Table(t(.rosterGrid), columns).html(rows)
+        return "\(refusal.map { Remark(.broken, $0).html })\(table)\(form)"
+    }
+
+    private func change(_ shift: ShiftAssignment, _ view: RosterView, back: Staff.ID?) -> HTML {
+        let base = "/rosters/\(view.roster.id)/shifts/\(shift.id)"
+        let controls = Controls(
+            Typed(["staff": shift.staff?.rawValue ?? "", "day": shift.day.description]), in: t, prefix: "move-\(shift.id)-")
+        let version = controls.hidden("version", String(view.roster.version))
+        let people = view.people.map { Choice($0.id.rawValue, $0.name) }
+        return """
+            <details class="more"><summary>\(t(.rosterChange))</summary>\
+            \(viewer.form(to: "\(base)/move", """
+                \(version)\(controls.select("staff", t(.rosterPerson), people, blank: t(.rosterOpen)))\
+                \(controls.date("day", t(.rosterDay), required: true))\(reason(controls, view))\(viewer.submit(t(.rosterMove), .usual))
+                """))\
+            \(viewer.form(to: "\(base)/removal", class: "line", """
+                \(version)\(reason(controls, view))\(controls.checkbox("open", t(.rosterLeaveOpen)))\(viewer.submit(t(.rosterTakeOff), .quiet))
+                """))</details>
+            """
+    }
+
+    private func reason(_ controls: Controls, _ view: RosterView) -> HTML? {
+        view.roster.state.isBinding ? controls.text("reason", t(.rosterReason), required: true) : nil
+    }
+
+    private func shiftForm(_ view: RosterView, _ person: Staff.ID?, to url: String) -> HTML {
+        let controls = Controls(
+            Typed(["staff": person?.rawValue ?? "", "day": view.days.lowerBound.description]), in: t, prefix: "add-")
+        let people = view.people.map { Choice($0.id.rawValue, $0.name) }
+        let templates = view.templates.filter { !$0.isRetired }.map {
+            Choice($0.id.rawValue, "\($0.code) \($0.name(in: t)) \($0.hours)")
+        }
+        return viewer.form(
+            to: url,
+            """
+            \(controls.hidden("version", String(view.roster.version)))\
+            \(controls.select("staff", t(.rosterPerson), people, blank: t(.rosterOpen)))\
+            \(controls.date("day", t(.rosterDay), required: true))\
+            \(controls.select("template", t(.shiftTemplate), templates, blank: t(.rosterFreeHours)))\
+            \(controls.text("hours", t(.rosterTimes), hint: t(.rosterHoursHint)))\
+            \(controls.text("post", t(.shiftPost), max: 40))\
+            \(controls.select("mentor", t(.rosterMentor), people, blank: t(.rosterNoMentor), hint: t(.rosterMentorHint)))\
+            \(reason(controls, view))\(viewer.submit(t(.rosterAdd), .usual))
+            """)
+    }
+
+    private func dutyPanel(_ view: RosterView) -> HTML {
+        let base = "/rosters/\(view.roster.id)/duties"
+        let duties = view.duties.filter { view.days.contains($0.day) }
+        let rows = duties.map { duty -> Table.Row in
+            let controls = Controls(.blank, in: t, prefix: "duty-\(duty.id)-")
+            let act: HTML =
+                view.mayChange
+                ? viewer.form(
+                    to: "\(base)/\(duty.id)/removal", class: "line",
+                    """
+                    \(controls.hidden("version", String(view.roster.version)))\(reason(controls, view))\(viewer.submit(t(.dutyRemove), .quiet))
+                    """) : .empty
+            return Table.Row([
+                "\(duty.span.lowerBound.dateAndTime(in: view.calendar.zone)) – \(duty.span.upperBound.dateAndTime(in: view.calendar.zone))",
+                "\(t(duty.kind.word))", "\(view.names[duty.primary] ?? "")", "\(duty.backup.flatMap { view.names[$0] } ?? "")",
+                "\(duty.phone)", act,
+            ])
+        }
+        let columns = [
+            Table.Column(t(.rosterTimes), .name), Table.Column(t(.dutyKind)), Table.Column(t(.dutyPrimary)),
+            Table.Column(t(.dutyBackup)), Table.Column(t(.dutyPhone)), Table.Column(t(.rosterAct), .act),
+        ]
+        let controls = Controls(Typed(["day": view.days.lowerBound.description]), in: t, prefix: "duty-")
+        let people = view.people.map { Choice($0.id.rawValue, $0.name) }
+        let form: HTML? =
+            view.mayChange
+            ? """
+            <details class="more"\(attribute: "open", if: duties.isEmpty)><summary>\(t(.dutyAdd))</summary>\
+            \(viewer.form(to: base, """
+                \(controls.hidden("version", String(view.roster.version)))\
+                \(controls.select("kind", t(.dutyKind), DutyKind.allCases.map { Choice($0.rawValue, t($0.word)) }, required: true))\
+                \(controls.date("day", t(.rosterDay), required: true))\
+                \(controls.text("hours", t(.rosterTimes), required: true, hint: t(.rosterHoursHint)))\
+                \(controls.select("primary", t(.dutyPrimary), people, required: true))\
+                \(controls.select("backup", t(.dutyBackup), people, blank: t(.dutyNoBackup)))\
+                \(controls.text("phone", t(.dutyPhone), max: 40))\(reason(controls, view))\(viewer.submit(t(.dutyAdd), .usual))
+                """))</details>
+            """ : nil
+        let table: HTML = rows.isEmpty ? "<p class=\"soft\">\(t(.dutyNone))</p>" : Table(t(.dutyTable), columns).html(rows)
+        return "<section class=\"panel\" id=\"duties\"><h2>\(t(.dutyTable))</h2>\(table)\(form)</section>"
+    }
+
+    private func changes(_ view: RosterView) -> HTML? {
+        guard !view.changes.isEmpty else { return nil }
+        let rows = view.changes.map { change in
+            Table.Row([
+                "\(String(change.number))", "\(change.at.dateAndTime(in: viewer.zone))", "\(t(change.what.word))",
+                "\(change.was)", "\(change.became)", "\(change.reason)", "\(change.by.flatMap { view.names[$0] } ?? "")",
+            ])
+        }
+        let columns = [
+            Table.Column("#", .figure), Table.Column(t(.columnTime), .name), Table.Column(t(.rosterAct)),
+            Table.Column(t(.rosterWas)), Table.Column(t(.rosterBecame)), Table.Column(t(.rosterReason)),
+            Table.Column(t(.rosterBy)),
+        ]
+        return """
+            <section class="panel"><h2>\(t(.rosterChanges))</h2>\(Table(t(.rosterChanges), columns, isCompact: true).html(rows))</section>
+            """
+    }
+}
+
+/// Which days of it, and what of them.
+enum RosterPart: String, CaseIterable, Sendable {
+    case month, week, day, coverage
+
+    var days: Int {
+        switch self {
+        case .month, .coverage: RosterView.mostDays
+        case .week: 7
+        case .day: 1
+        }
+    }
+
+    var word: Word {
+        switch self {
+        case .month: Word("月", "Month")
+        case .week: Word("周", "Week")
+        case .day: Word("日", "Day")
+        case .coverage: Word("按小时在岗", "Coverage by hour")
+        }
+    }
+}

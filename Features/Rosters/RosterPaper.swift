@@ -1,0 +1,96 @@
+import Handbook
+import Kernel
+import Press
+
+/// F-60 排班表 and F-49 值班表 (GAME-17, SOFT-66): what was published, computed from the records.
+struct RosterSheet: Sendable {
+    enum Kind: CaseIterable, Sendable {
+        case roster, duties
+
+        var form: String { self == .roster ? "F-60" : "F-49" }
+    }
+
+    let kind: Kind
+    let view: RosterView
+    let company: String
+    let document: (number: String, version: String)?
+    let printedBy: String
+    let printedAt: Instant
+    let zone: Zone
+    let language: Language
+
+    private var t: Language { language }
+
+    var paper: Paper {
+        let published =
+            view.roster.published.map {
+                t(.receptionBy, $0.at.dateAndTime(in: zone), view.names[$0.by] ?? "")
+            } ?? t(.paperNotYet)
+        return Paper(
+            title: "\(view.unit)\(t(kind == .roster ? .rosterForm : .dutyTable))", form: kind.form,
+            number: "\(view.days.lowerBound.description)–\(view.days.upperBound.description)", organisation: company,
+            edition: document.map { t(.paperEdition, $0.number, $0.version) } ?? "",
+            printed: t(.paperPrinted, printedBy, printedAt.dateAndTime(in: zone)),
+            blocks: (kind == .roster ? roster : duties) + [
+                .note("\(t(.rosterPublishedAt)): \(published)"), .signatures([Paper.Signature(t(.signManager))]),
+            ], words: .house(t, number: .rosterPeriod), isLandscape: true)
+    }
+
+    private var roster: [Paper.Block] {
+        let templates = view.template
+        var cells: [Staff.ID: [Day: [ShiftAssignment]]] = [:]
+        for shift in view.shifts {
+            if let person = shift.staff { cells[person, default: [:]][shift.day, default: []].append(shift) }
+        }
+        let days = Array(view.days)
+        let columns =
+            [Paper.Column(t(.rosterPerson), 5)]
+            + days.map { day in
+                Paper.Column(view.calendar.isWorkingDay(day) ? String(day.day) : "\(day.day)*", 2)
+            } + [Paper.Column(t(.rosterHours), 3)]
+        let rows = view.people.filter { cells[$0.id] != nil }.map { person -> [String] in
+            let mine = cells[person.id] ?? [:]
+            let minutes = mine.values.joined().reduce(0) { $0 + $1.paidMinutes }
+            return [person.name]
+                + days.map { (mine[$0] ?? []).map { view.code(of: $0, templates) }.joined(separator: "+") }
+                + [RosterGridPages.hours(minutes)]
+        }
+        let legend = view.templates.filter { !$0.isRetired }.map { "\($0.code) \($0.name(in: t)) \($0.hours)" }
+        let text = RosterFindingText(
+            names: view.names, groups: Dictionary(view.groups.map { ($0.id, $0.name) }) { $1 }, zone: zone, t: t)
+        let findings = view.findings.filter(\.counts).prefix(20).map(text.sentence)
+        let changes = view.changes.map { change in
+            [
+                String(change.number), change.at.dateAndTime(in: zone), t(change.what.word), change.was, change.became,
+                change.reason, change.by.flatMap { view.names[$0] } ?? "",
+            ]
+        }
+        let heads: [(Word, Int)] = [
+            (.columnTime, 4), (.rosterAct, 2), (.rosterWas, 6), (.rosterBecame, 6), (.rosterReason, 5), (.rosterBy, 3),
+        ]
+        return [
+            .table(Paper.Table(columns, rows, empty: t(.paperNothing))),
+            .note(legend.joined(separator: "　")),
+            .note("\(t(.rosterFindings)): \(findings.isEmpty ? t(.rosterClean) : findings.joined(separator: " "))"),
+            .table(
+                Paper.Table(
+                    [Paper.Column("#", 1)] + heads.map { Paper.Column(t($0.0), $0.1) }, changes,
+                    empty: "\(t(.rosterChanges)): \(t(.paperNothing))")),
+        ]
+    }
+
+    private var duties: [Paper.Block] {
+        let heads: [(Word, Int)] = [
+            (.rosterTimes, 6), (.dutyKind, 3), (.dutyPrimary, 3), (.dutyBackup, 3), (.dutyPhone, 4), (.dutyLog, 12),
+            (.paperSignature, 4),
+        ]
+        let rows = view.duties.filter { view.days.contains($0.day) }.map { duty in
+            [
+                "\(duty.span.lowerBound.dateAndTime(in: zone))\n\(duty.span.upperBound.dateAndTime(in: zone))",
+                t(duty.kind.word), view.names[duty.primary] ?? "",
+                duty.backup.flatMap { view.names[$0] } ?? t(.dutyNoBackup), duty.phone, "", "",
+            ]
+        }
+        return [.table(Paper.Table(heads.map { Paper.Column(t($0.0), $0.1) }, rows, empty: t(.paperNothing)))]
+    }
+}

@@ -1,0 +1,264 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Press
+import Web
+
+/// GET  /rosters · /rosters/new · /rosters/{id} · /rosters/{id}/people/{person} · /rosters/{id}/open
+/// POST /rosters · /rosters/{id}/check · publication · discarding · closing · moves
+/// POST /rosters/{id}/shifts · shifts/{part}/move · shifts/{part}/removal · duties · duties/{part}/removal
+/// GET  /rosters/{id}/forms/F-60 · F-49, each as .pdf too
+struct RosterRoutes {
+    let desk: Workplace
+    let press = PaperPress()
+
+    func add(to routes: RouterGroup<SignedIn>) {
+        ShiftTermRoutes(desk: desk).add(to: routes)
+        MyShiftRoutes(desk: desk).add(to: routes)
+        routes.get("/rosters") { _, context in try await list(context) }
+        routes.get("/rosters/new") { _, context in try await new(context, typed: nil, refusal: nil) }
+        routes.post("/rosters", use: make)
+        routes.get("/rosters/:id") { _, context in try await show(context) }
+        routes.get("/rosters/:id/people/:part") { _, context in
+            try await person(context, Staff.ID(try context.path("part")))
+        }
+        routes.get("/rosters/:id/open") { _, context in try await person(context, nil) }
+        act("/check", .rosterSaved, routes) { typed, _ in
+            { tx, id, actor in _ = try tx.rosters.check(id, version: RosterForms.version(typed), by: actor) }
+        }
+        act("/publication", .rosterPublishedDone, routes) { typed, _ in
+            { tx, id, actor in try tx.rosters.publish(id, version: RosterForms.version(typed), by: actor) }
+        }
+        act("/discarding", .rosterDiscardedDone, routes) { typed, _ in
+            { tx, id, actor in try tx.rosters.discard(id, version: RosterForms.version(typed), by: actor) }
+        }
+        act("/closing", .rosterClosedDone, routes) { _, _ in
+            { tx, id, actor in try tx.rosters.close(id, by: actor) }
+        }
+        partActs(routes)
+        routes.get("/rosters/:id/forms/:part") { _, context -> Response in
+            let name = try context.path("part")
+            let isFile = name.hasSuffix(".pdf")
+            guard let kind = RosterSheet.Kind.allCases.first(where: { $0.form == (isFile ? String(name.dropLast(4)) : name) })
+            else { throw Roster.Refusal.unknown }
+            return try await isFile ? paperFile(context, kind) : paper(context, kind).response()
+        }
+        routes.post("/rosters/:id/forms/:part/printing") { [desk] _, context -> Response in
+            let id: Roster.ID = try context.identifier()
+            let name = try context.path("part")
+            guard let kind = RosterSheet.Kind.allCases.first(where: { $0.form == name }) else { throw Roster.Refusal.unknown }
+            try await desk.act(context) { tx, actor in
+                try tx.rosters.notePrint(try tx.rosters.view(id, from: nil, for: actor).roster, kind, "print", by: actor)
+            }
+            return Response(status: .noContent)
+        }
+    }
+
+    private func partActs(_ routes: RouterGroup<SignedIn>) {
+        act("/shifts", .rosterSaved, routes) { typed, _ in
+            let plan = try RosterForms.shift(typed, in: .chinese)
+            return { tx, id, actor in
+                try tx.rosters.add(
+                    plan, to: id, because: RosterForms.reason(typed), version: RosterForms.version(typed), by: actor)
+            }
+        }
+        act("/shifts/:part/move", .rosterSaved, routes) { typed, part in
+            let (person, day) = try form(typed.optionalIdentifier("staff", of: Staff.self), typed.day("day"))
+            let shift = ShiftAssignment.ID(part)
+            return { tx, id, actor in
+                try tx.rosters.move(
+                    shift, of: id, to: person, on: day, because: RosterForms.reason(typed),
+                    version: RosterForms.version(typed), by: actor)
+            }
+        }
+        act("/shifts/:part/removal", .rosterSaved, routes) { typed, part in
+            let shift = ShiftAssignment.ID(part)
+            let opens = try form(typed.ticked("open"))
+            return { tx, id, actor in
+                try tx.rosters.takeOff(
+                    shift, of: id, opens: opens, because: RosterForms.reason(typed),
+                    version: RosterForms.version(typed), by: actor)
+            }
+        }
+        // What the grid's dragging sends: the cell it was taken from, and the one it was put into.
+        act("/moves", .rosterSaved, routes) { typed, _ in
+            let (from, day, to, on) = try form(
+                typed.optionalIdentifier("staff", of: Staff.self), typed.day("day"),
+                typed.optionalIdentifier("to", of: Staff.self), typed.day("on"))
+            return { tx, id, actor in
+                guard
+                    let shift = try tx.shifts.of(id, on: day...day).first(where: { $0.isLive && $0.staff == from })
+                else { throw ShiftAssignment.Refusal.unknown }
+                try tx.rosters.move(
+                    shift.id, of: id, to: to, on: on, because: RosterForms.reason(typed),
+                    version: RosterForms.version(typed), by: actor)
+            }
+        }
+        act("/duties", .rosterSaved, routes) { typed, _ in
+            let duty = try RosterForms.duty(typed, in: .chinese)
+            return { tx, id, actor in
+                try tx.duties.arrange(
+                    duty.kind, duty.hours, on: duty.day, primary: duty.primary, backup: duty.backup, phone: duty.phone,
+                    in: id, because: duty.reason, version: RosterForms.version(typed), by: actor)
+            }
+        }
+        act("/duties/:part/removal", .rosterSaved, routes) { typed, part in
+            let duty = DutyAssignment.ID(part)
+            return { tx, id, actor in
+                try tx.duties.takeBack(
+                    duty, of: id, because: RosterForms.reason(typed), version: RosterForms.version(typed), by: actor)
+            }
+        }
+    }
+
+    private func list(_ context: SignedIn) async throws -> HTML {
+        let viewer = context.viewer
+        return try await desk.read(context) { [desk] tx, actor in
+            desk.frame(
+                viewer, actor, title: viewer.language(.rostersTitle), section: .rosters,
+                acts: linkButton(viewer.language(.myShifts), url: "/shifts", .usual)
+            ).page(content: RosterPages(viewer: viewer).list(try tx.rosters.lists(for: actor)))
+        }
+    }
+
+    private func new(_ context: SignedIn, typed: Typed?, refusal: HTML?) async throws -> HTML {
+        let viewer = context.viewer
+        let wanted = typed?["unit"] ?? context.query.text("unit")
+        return try await desk.read(context) { [desk] tx, actor in
+            let units = try tx.units(for: actor, permitting: .reassignCase)
+            guard let unit = units.first(where: { $0.id.rawValue == wanted }) ?? units.first else {
+                throw NotAllowed(permission: .reassignCase, isElsewhere: false)
+            }
+            let month = viewer.zone.day(of: tx.now).lastOfMonth.advanced(by: 1)
+            let usual = Typed(["from": month.description, "until": month.lastOfMonth.description])
+            return desk.frame(
+                viewer, actor, title: viewer.language(.rosterNew), section: .rosters,
+                trail: [Trail(viewer.language(.rostersTitle), url: "/rosters")], lead: "\(unit.name)"
+            ).page(
+                content: "\(refusal.map { Remark(.broken, $0).html })\(RosterPages(viewer: viewer).new(typed ?? usual, unit: unit, patterns: try tx.rotationPatterns.of(unit.id), earlier: try tx.rosters.of(unit.id, limit: 12)))"
+            )
+        }
+    }
+
+    @Sendable private func make(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let t = context.viewer.language
+        do {
+            let plan = try RosterForms.new(context.form, in: t)
+            let roster = try await desk.act(context) { tx, actor in
+                if let like = plan.like {
+                    guard try tx.rosters.require(like).unit == plan.unit else { throw Roster.Refusal.unknown }
+                    return try tx.rosters.copy(like, to: plan.days, by: actor)
+                }
+                return try tx.rosters.make(in: plan.unit, plan.days, by: plan.patterns, by: actor)
+            }
+            return context.seeOther("/rosters/\(roster.id)", notice: t(.rosterMade))
+        } catch let invalid as Invalid {
+            return context.invalid(try await new(context, typed: Typed(context.form, invalid), refusal: nil))
+        } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
+            return try await new(
+                context, typed: Typed(context.form), refusal: RefusalPart(refusal, in: t).content
+            ).response(status: refusal.status)
+        }
+    }
+
+    private func show(_ context: SignedIn, refusal: HTML? = nil) async throws -> HTML {
+        let viewer = context.viewer
+        let id: Roster.ID = try context.identifier()
+        let part = RosterPart(rawValue: context.query.text("view")) ?? .month
+        let from = Day(iso: context.query.text("from"))
+        return try await desk.read(context) { [desk] tx, actor in
+            let view = try tx.rosters.view(id, from: from, for: actor, days: part.days)
+            let pages = RosterPages(viewer: viewer)
+            return frame(desk, view, viewer, actor).page(content: pages.one(view, part: part, refusal: refusal))
+        }
+    }
+
+    private func person(_ context: SignedIn, _ person: Staff.ID?, refusal: HTML? = nil) async throws -> HTML {
+        let viewer = context.viewer
+        let id: Roster.ID = try context.identifier()
+        let from = Day(iso: context.query.text("from"))
+        return try await desk.read(context) { [desk] tx, actor in
+            let view = try tx.rosters.view(id, from: from, for: actor)
+            let chosen = view.people.first { $0.id == person }
+            guard person == nil || chosen != nil else { throw Roster.Refusal.unknown }
+            let t = viewer.language
+            return desk.frame(
+                viewer, actor, title: chosen?.name ?? t(.rosterOpen), section: .rosters,
+                trail: [
+                    Trail(t(.rostersTitle), url: "/rosters"),
+                    Trail("\(view.unit) \(view.roster.from)–\(view.roster.until)", url: "/rosters/\(id)"),
+                ]
+            ).page(content: RosterPages(viewer: viewer).person(view, chosen, refusal: refusal))
+        }
+    }
+
+    private func frame(_ desk: Workplace, _ view: RosterView, _ viewer: Viewer, _ actor: Actor) -> Frame {
+        let t = viewer.language
+        return desk.frame(
+            viewer, actor, title: "\(view.roster.from.description) – \(view.roster.until.description)",
+            section: .rosters, trail: [Trail(t(.rostersTitle), url: "/rosters")],
+            lead: "\(view.unit) \(RosterPages(viewer: viewer).state(view.roster))",
+            acts: """
+                \(linkButton("F-60", url: "/rosters/\(view.roster.id)/forms/F-60", .quiet))\
+                \(linkButton("F-49", url: "/rosters/\(view.roster.id)/forms/F-49", .quiet))
+                """)
+    }
+
+    private func paper(_ context: SignedIn, _ kind: RosterSheet.Kind) async throws -> HTML {
+        let viewer = context.viewer
+        let id: Roster.ID = try context.identifier()
+        return try await desk.read(context) { [desk] tx, actor in
+            let sheet = try tx.rosters.sheet(id, kind, for: actor, in: viewer.language)
+            return desk.frame(
+                viewer, actor, title: sheet.paper.title, section: .rosters,
+                trail: [Trail(viewer.language(.rostersTitle), url: "/rosters/\(id)")]
+            ).page(content: PaperPages(viewer: viewer).preview(sheet.paper, at: "/rosters/\(id)/forms/\(kind.form)"))
+        }
+    }
+
+    private func paperFile(_ context: SignedIn, _ kind: RosterSheet.Kind) async throws -> Response {
+        let viewer = context.viewer
+        let id: Roster.ID = try context.identifier()
+        let sheet = try await desk.act(context) { tx, actor in
+            let sheet = try tx.rosters.sheet(id, kind, for: actor, in: viewer.language)
+            try tx.rosters.notePrint(sheet.view.roster, kind, "pdf", by: actor)
+            return sheet
+        }
+        let paper = sheet.paper
+        let bytes = try await press.pdf(of: paper, created: sheet.printedAt.iso(in: viewer.zone))
+        return context.download(bytes, named: "\(paper.form) \(paper.title).pdf", type: "application/pdf")
+    }
+
+    /// `?view=week&from=2026-11-09`, as the page had it.
+    private static func back(_ typed: FormData) -> String {
+        let back = typed.text("back")
+        guard back.hasPrefix("?"), back.count <= 60, back.dropFirst().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "=&-".contains($0)) })
+        else { return "" }
+        return back
+    }
+
+    private typealias Act = @Sendable (Transaction, Roster.ID, Actor) throws -> Void
+
+    /// One act, one address: done, back to where one was; refused, the page again with the sentence.
+    private func act(
+        _ address: String, _ done: Word, _ routes: RouterGroup<SignedIn>,
+        _ read: @Sendable @escaping (FormData, String) throws -> Act
+    ) {
+        routes.post("/rosters/:id\(address)") { [self] _, context -> Response in
+            let id: Roster.ID = try context.identifier()
+            let part = address.contains(":part") ? try context.path("part") : ""
+            do {
+                let act = try read(context.form, part)
+                try await desk.act(context) { tx, actor in try act(tx, id, actor) }
+                return context.seeOther("/rosters/\(id)\(Self.back(context.form))", notice: context.viewer.language(done))
+            } catch let invalid as Invalid {
+                let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
+                return context.invalid(try await show(context, refusal: "<p class=\"refusal\" role=\"alert\">\(text)</p>"))
+            } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
+                return try await show(context, refusal: RefusalPart(refusal, in: context.viewer.language).content)
+                    .response(status: refusal.status)
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Database
+import Handbook
+import Kernel
+
+extension Rosters {
+    func sheet(_ id: Roster.ID, _ kind: RosterSheet.Kind, for actor: Actor, in language: Language) throws -> RosterSheet {
+        let view = try view(id, from: nil, for: actor)
+        let chain = try tx.units.chain(from: view.roster.unit)
+        let handbook = try tx.handbooks.inForce(in: view.roster.unit)
+        return RosterSheet(
+            kind: kind, view: view, company: chain.last?.name ?? "",
+            document: handbook.map { ($0.document.number, $0.document.version) }, printedBy: actor.staff.name,
+            printedAt: tx.now, zone: view.calendar.zone, language: language)
+    }
+
+    func notePrint(_ roster: Roster, _ kind: RosterSheet.Kind, _ way: String, by actor: Actor) throws {
+        try tx.record(
+            .paperPrinted, about: roster.subject, in: roster.unit, by: actor.staff.id,
+            details: ["text": "\(kind.form) \(way)"])
+    }
+}

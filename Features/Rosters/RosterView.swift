@@ -1,0 +1,31 @@
+import Handbook
+import Kernel
+
+/// A roster as its pages show it.
+struct RosterView: Sendable {
+    let roster: Roster
+    let unit: String
+    /// At most a month of it.
+    let days: ClosedRange<Day>
+    let shifts: [ShiftAssignment]
+    let duties: [DutyAssignment]
+    let templates: [ShiftTemplate]
+    let groups: [ShiftGroup]
+    /// In the order of the rows: by group, then by name.
+    let people: [(id: Staff.ID, name: String)]
+    let groupOf: [Staff.ID: ShiftGroup.ID]
+    let names: [Staff.ID: String]
+    let findings: [RosterFinding]
+    let coverage: ShiftCoverage
+    let changes: [RosterChange]
+    let calendar: BusinessCalendar
+    let mayChange: Bool
+
+    static let mostDays = 31
+
+    var template: [ShiftTemplate.ID: ShiftTemplate] { Dictionary(templates.map { ($0.id, $0) }) { $1 } }
+
+    func code(of shift: ShiftAssignment, _ templates: [ShiftTemplate.ID: ShiftTemplate]) -> String {
+        shift.template.flatMap { templates[$0]?.code } ?? "*"
+    }
+}

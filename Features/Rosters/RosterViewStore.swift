@@ -1,0 +1,59 @@
+import Database
+import Handbook
+import Kernel
+
+extension Rosters {
+    /// `first`: the day with which the page begins.
+    func view(_ id: Roster.ID, from first: Day?, for actor: Actor, days count: Int = RosterView.mostDays) throws
+        -> RosterView
+    {
+        let roster = try require(id)
+        guard actor.canSee(roster, try tx.rosterReach(of: actor)) else { throw Roster.Refusal.unknown }
+        let setting = try setting(of: roster.unit)
+        let from = min(max(first ?? roster.from, roster.from), roster.until)
+        let days = from...min(from.advanced(by: count - 1), roster.until)
+        let all = try tx.shifts.of(id, withTakenBack: true)
+        let examination = try examination(of: roster, all, setting)
+        let mayChange = actor.may(.reassignCase, in: roster.unit, isOwn: false)
+        let shifts = all.filter { $0.isLive && days.contains($0.day) }
+        let duties = try tx.duties.of(id)
+        let members = try tx.shiftGroups.members(of: roster.unit, on: roster.days)
+        let groupOf = Dictionary(members.map { ($0.staff, $0.group) }) { first, _ in first }
+        let changes = try changes(of: id, limit: 50)
+        var people = Set(all.compactMap(\.staff)).union(members.map(\.staff))
+        if mayChange { people.formUnion(try tx.colleagues(of: roster.unit, limit: 300).map(\.id)) }
+        let others = Set(
+            duties.flatMap(\.people) + changes.compactMap(\.by) + changes.compactMap(\.staff)
+                + shifts.compactMap(\.mentor) + [roster.published?.by, roster.made.by].compactMap(\.self))
+        let names = try tx.names(of: people.union(others))
+        let groups = try tx.shiftGroups.of(roster.unit)
+        let order = Dictionary(groups.enumerated().map { ($1.id, $0) }) { $1 }
+        let rows = people.map { (id: $0, name: names[$0] ?? "") }.sorted {
+            let (one, other) = (
+                groupOf[$0.id].flatMap { order[$0] } ?? 99, groupOf[$1.id].flatMap { order[$0] } ?? 99
+            )
+            return (one, $0.name, $0.id.rawValue) < (other, $1.name, $1.id.rawValue)
+        }
+        return RosterView(
+            roster: roster, unit: try tx.units.require(roster.unit).name, days: days, shifts: shifts, duties: duties,
+            templates: try tx.shiftTemplates.of(roster.unit), groups: groups, people: rows, groupOf: groupOf,
+            names: names, findings: mayChange ? examination.findings(on: roster.days) : [],
+            coverage: examination.coverage(on: days), changes: changes, calendar: setting.calendar,
+            mayChange: mayChange && roster.state != .closed && roster.state != .discarded)
+    }
+
+    /// The rosters a person knows of, by unit, the latest first.
+    func lists(for actor: Actor) throws -> [(unit: Unit, rosters: [Roster], mayMake: Bool)] {
+        let reach = try tx.rosterReach(of: actor)
+        var units = try tx.units(for: actor, permitting: .reassignCase)
+        for holding in actor.holdings where !units.contains(where: { $0.id == holding.unit }) {
+            units.append(try tx.units.require(holding.unit))
+        }
+        return try units.prefix(30).compactMap { unit in
+            let mayMake = actor.may(.reassignCase, in: unit.id, isOwn: false)
+            guard mayMake || reach.contains(unit.id) else { return nil }
+            let rosters = try of(unit.id, limit: 12).filter { actor.canSee($0, reach) }
+            return (unit, rosters, mayMake)
+        }
+    }
+}

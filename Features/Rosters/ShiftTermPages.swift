@@ -1,0 +1,123 @@
+import Handbook
+import Kernel
+import Web
+
+/// What a unit's rosters are made of: shifts, groups with their people, patterns.
+struct ShiftTermPages {
+    let viewer: Viewer
+    let unit: Unit
+    let templates: [ShiftTemplate]
+    let groups: [ShiftGroup]
+    let members: [ShiftGroup.Member]
+    let patterns: [RotationPattern]
+    let people: [(id: Staff.ID, name: String)]
+    let names: [Staff.ID: String]
+    let today: Day
+
+    private var t: Language { viewer.language }
+    private var base: String { "/rosters/terms/\(unit.id)" }
+
+    func page(refusal: HTML?, typed: Typed?) -> HTML {
+        """
+        \(refusal.map { Remark(.broken, $0).html })\(templatePanel(typed))\(groupPanel)\(patternPanel)
+        """
+    }
+
+    private func templatePanel(_ typed: Typed?) -> HTML {
+        let columns = [
+            Table.Column(t(.shiftCode), .name), Table.Column(t(.shiftName)), Table.Column(t(.rosterTimes)),
+            Table.Column(t(.shiftBreak), .figure), Table.Column(t(.rosterAct), .act),
+        ]
+        let rows = templates.map { template in
+            Table.Row([
+                "\(template.code)", "\(template.name(in: t))\(template.isNight ? " · \(t(.shiftNight))" : "")",
+                "\(template.hours)", "\(String(template.breakMinutes))",
+                template.isRetired
+                    ? "\(t(.shiftRetired))"
+                    : viewer.button(to: "\(base)/templates/\(template.id)/retirement", t(.shiftRetire), .quiet),
+            ])
+        }
+        let controls = Controls(typed ?? Typed(["break": "60"]), in: t, prefix: "template-")
+        let table: HTML =
+            rows.isEmpty ? "<p class=\"soft\">\(t(.shiftTermsEmpty))</p>" : Table(t(.shiftTemplate), columns).html(rows)
+        return """
+            <section class="panel"><h2>\(t(.shiftTemplate))</h2>\(table)\
+            <div class="acts">\(viewer.button(to: "\(base)/handbook", t(.shiftTakeOver), .usual))</div>\
+            <details class="more"\(attribute: "open", if: typed != nil)><summary>\(t(.shiftAddTemplate))</summary>\
+            \(viewer.form(to: "\(base)/templates", """
+                \(controls.summary())\(controls.text("code", t(.shiftCode), required: true, max: 4))\
+                \(controls.text("name", t(.shiftName), required: true, max: 20))\
+                \(controls.text("english", t(.shiftEnglish), max: 40))\
+                \(controls.text("hours", t(.rosterTimes), required: true, hint: t(.rosterHoursHint)))\
+                \(controls.number("break", t(.shiftBreak), required: true))\(controls.checkbox("night", t(.shiftNight)))\
+                \(viewer.submit(t(.shiftAddTemplate), .usual))
+                """))</details></section>
+            """
+    }
+
+    private var groupPanel: HTML {
+        let parts = groups.filter { !$0.isRetired }.map { group -> HTML in
+            let mine = members.filter { $0.group == group.id }.map { member -> HTML in
+                """
+                <li>\(names[member.staff] ?? "") <small>\(t(.shiftSince, member.from.description))</small> \
+                \(viewer.button(to: "\(base)/members/\(member.id)/leaving", t(.shiftLeave), .quiet))</li>
+                """
+            }
+            let controls = Controls(
+                Typed([
+                    "from": today.description, "minimum": String(group.minimum), "target": String(group.target),
+                ]), in: t, prefix: "group-\(group.id)-")
+            return """
+                <section><h3>\(group.name) <small>\(t(.shiftMinimum)) \(String(group.minimum)) · \(t(.shiftTarget)) \(String(group.target))</small></h3>\
+                <ul class="duties">\(mine)</ul>\
+                \(viewer.form(to: "\(base)/groups/\(group.id)/members", class: "line", """
+                    \(controls.select("staff", t(.rosterPerson), people.map { Choice($0.id.rawValue, $0.name) }, required: true))\
+                    \(controls.date("from", t(.rosterFrom), required: true))\(viewer.submit(t(.shiftJoin), .usual))
+                    """))\
+                \(viewer.form(to: "\(base)/groups/\(group.id)", class: "line", """
+                    \(controls.number("minimum", t(.shiftMinimum), required: true))\(controls.number("target", t(.shiftTarget), required: true))\
+                    \(viewer.submit(t(.rosterChange), .quiet))
+                    """))</section>
+                """
+        }
+        let controls = Controls(Typed(["minimum": "1", "target": "1"]), in: t, prefix: "group-")
+        return """
+            <section class="panel"><h2>\(t(.shiftGroups))</h2>\(parts)\
+            <details class="more"><summary>\(t(.shiftAddGroup))</summary>\(viewer.form(to: "\(base)/groups", class: "line", """
+                \(controls.text("name", t(.shiftName), required: true, max: 20))\
+                \(controls.number("minimum", t(.shiftMinimum), required: true))\(controls.number("target", t(.shiftTarget), required: true))\
+                \(viewer.submit(t(.shiftAddGroup), .usual))
+                """))</details></section>
+            """
+    }
+
+    private var patternPanel: HTML {
+        let order = Dictionary(groups.map { ($0.id, $0.name) }) { $1 }
+        let columns = [
+            Table.Column(t(.shiftName), .name), Table.Column(t(.shiftCycle)), Table.Column(t(.shiftGroups)),
+            Table.Column(t(.shiftAnchor)), Table.Column(t(.rosterAct), .act),
+        ]
+        let rows = patterns.map { pattern in
+            let groups = pattern.offsets.sorted { $0.value < $1.value }.map { order[$0.key] ?? "" }
+            return Table.Row([
+                "\(pattern.name)", "\(RotationPattern.text(pattern.cycle))", "\(groups.joined(separator: t(.listGap)))",
+                "\(pattern.anchor.description)",
+                pattern.isRetired
+                    ? "\(t(.shiftRetired))"
+                    : viewer.button(to: "\(base)/patterns/\(pattern.id)/retirement", t(.shiftRetire), .quiet),
+            ])
+        }
+        let controls = Controls(Typed(["anchor": today.firstOfMonth.description]), in: t, prefix: "pattern-")
+        return """
+            <section class="panel"><h2>\(t(.shiftPatterns))</h2>\(rows.isEmpty ? .empty : Table(t(.shiftPatterns), columns).html(rows))\
+            <details class="more"><summary>\(t(.shiftAddPattern))</summary>\(viewer.form(to: "\(base)/patterns", """
+                \(controls.text("name", t(.shiftName), required: true, max: 20))\
+                \(controls.text("cycle", t(.shiftCycle), required: true, hint: t(.shiftCycleHint)))\
+                \(controls.date("anchor", t(.shiftAnchor), required: true))\
+                \(controls.checkbox("working", t(.shiftWorkingDays)))\
+                \(controls.checkboxes("group", t(.shiftGroupOrder), groups.map { Choice($0.id.rawValue, $0.name) }))\
+                \(viewer.submit(t(.shiftAddPattern), .usual))
+                """))</details></section>
+            """
+    }
+}

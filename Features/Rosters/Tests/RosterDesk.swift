@@ -1,0 +1,94 @@
+import Database
+import Foundation
+import Handbook
+import Kernel
+import Testkit
+
+@testable import Desk
+@testable import Deskkit
+@testable import Web
+
+/// A game centre that makes rosters: six trained people in three groups, a newcomer, two leaders.
+struct RosterDesk: Sendable {
+    let database: any Database
+    let clock: TimeMachine
+
+    static let unit: Desk.Unit.ID = "unit-main"
+    static let other: Desk.Unit.ID = "unit-other"
+    static let agents: [Staff.ID] = ["a1", "a2", "b1", "b2", "c1", "c2"]
+    static let newcomer: Staff.ID = "new"
+    static let leader: Staff.ID = "leader"
+    static let second: Staff.ID = "second"
+    static let stranger: Staff.ID = "stranger"
+    /// A Monday.
+    static let first = Day(2026, 11, 2)
+
+    static func open<T: Sendable>(
+        on engine: Engine, pack: String = "game-support", _ body: @Sendable (RosterDesk) async throws -> T
+    ) async throws -> T {
+        let clock = TimeMachine(Zone.shanghai.instant(Day(2026, 10, 26), .at(10)))
+        return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
+            try await body(try await RosterDesk(in: database, clock, pack))
+        }
+    }
+
+    private init(in database: any Database, _ clock: TimeMachine, _ pack: String) async throws {
+        let texts = try PackShelf.ofTheHouse.lineage(pack)
+        let handbook = try Handbook(texts: texts)
+        try await database.write { tx in
+            let version = try tx.issue(handbook, texts, digest: "digest-rosters-\(pack)")
+            try tx.found(Self.unit, "客服中心", by: pack)
+            try tx.found(Self.other, "另一中心", by: pack)
+            for id in Self.agents + [Self.newcomer] {
+                try tx.join(id, "客服\(id)", as: "hotline-agent", in: Self.unit, reading: version)
+            }
+            for id in [Self.leader, Self.second] {
+                try tx.join(id, "组长\(id)", as: "team-leader", in: Self.unit, reading: version)
+            }
+            try tx.join(Self.stranger, "外人", as: "team-leader", in: Self.other, reading: version)
+            let leader = try tx.actor(Self.leader)
+            try tx.rosters.takeOver(in: Self.unit, by: leader)
+            for group in try tx.shiftGroups.of(Self.unit) {
+                for id in Self.agents where id.rawValue.hasPrefix(group.name.lowercased()) {
+                    try tx.rosters.join(id, group.id, from: Self.first, by: leader)
+                    try tx.skills.put("上岗培训", level: 1, of: id)
+                }
+            }
+            for id in [Self.leader, Self.second] { try tx.skills.put("上岗培训", level: 1, of: id) }
+        }
+        self.database = database
+        self.clock = clock
+    }
+
+    @discardableResult
+    func act<T: Sendable>(
+        as person: Staff.ID = leader, _ body: @Sendable @escaping (Transaction, Actor) throws -> T
+    ) async throws -> T {
+        try await database.write { tx in try body(tx, tx.actor(person)) }
+    }
+
+    /// Four weeks by 上1休1.
+    func month() async throws -> Roster.ID {
+        try await act { tx, actor in
+            let patterns = try tx.rotationPatterns.of(Self.unit).filter { $0.name == "上1休1" }.map(\.id)
+            return try tx.rosters.make(
+                in: Self.unit, Self.first...Self.first.advanced(by: 27), by: patterns, by: actor
+            ).id
+        }
+    }
+
+    func published() async throws -> Roster.ID {
+        let id = try await month()
+        try await act { tx, actor in try tx.rosters.publish(id, version: nil, by: actor) }
+        return id
+    }
+
+    func shift(of person: Staff.ID?, on day: Day, in roster: Roster.ID) async throws -> ShiftAssignment {
+        try await database.read { tx in
+            guard let shift = try tx.shifts.of(roster, on: day...day).first(where: { $0.staff == person }) else {
+                throw ShiftAssignment.Refusal.unknown
+            }
+            return shift
+        }
+    }
+}
