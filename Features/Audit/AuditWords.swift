@@ -157,6 +157,9 @@ extension Subject.Kind {
         case .message: Word("留言", "message")
         case .receptionChannel: Word("受理渠道", "reception channel")
         case .roster: Word("排班表", "roster")
+        case .leave: Word("请假", "leave")
+        case .shiftSwap: Word("换班", "shift swap")
+        case .liability: Word("误班责任", "liability")
         }
     }
 }

@@ -32,6 +32,9 @@ struct Subject: Hashable, Sendable {
         case message
         case receptionChannel = "reception-channel"
         case roster
+        case leave
+        case shiftSwap = "shift-swap"
+        case liability
     }
 
     let kind: Kind

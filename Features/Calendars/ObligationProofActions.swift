@@ -33,7 +33,8 @@ extension Obligations {
             return actor.may(.readCase, in: record.unit, isOwn: isOwn || record.concerns(actor.staff.id))
         case .contact, .message, .receptionChannel, .roster:
             return isOwn || actor.may(.readCase, in: obligation.unit, isOwn: false)
-        case .handbook, .staff, .unit, .calendar, .exception, .session, .customer, .dataImport, .dataExport:
+        case .handbook, .staff, .unit, .calendar, .exception, .session, .customer, .dataImport, .dataExport,
+            .leave, .shiftSwap, .liability:
             return isOwn || actor.may(.readAdherence, in: obligation.unit, isOwn: false)
         }
     }

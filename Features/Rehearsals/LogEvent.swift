@@ -50,7 +50,8 @@ extension DeadlineRule {
             .verifyChannel,
             .acknowledgeHandbook,
             .reviewHandbook, .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure,
-            .verifySample, .correctAnswer:
+            .verifySample, .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap,
+            .decideLiability:
             nil
         }
     }

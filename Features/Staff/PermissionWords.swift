@@ -32,6 +32,7 @@ extension Permission {
         case .manageMailbox: .permissionManageMailbox
         case .watchSystem: .permissionWatchSystem
         case .attest: .permissionAttest
+        case .approveAbsence: .permissionApproveAbsence
         case .importData: .permissionImportData
         case .exportData: .permissionExportData
         }
@@ -67,5 +68,6 @@ extension Word {
     static let permissionImportData = Word("导入数据", "bring data in")
     static let permissionExportData = Word("导出数据", "take data out")
     static let permissionWatchSystem = Word("查看运行状况", "see how the system runs")
+    static let permissionApproveAbsence = Word("批准请假与换班", "agree to leave and swaps")
     static let permissionAttest = Word("登记检查", "attest")
 }

@@ -48,6 +48,11 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case checkMeasure = "countermeasure.effect"
     case verifySample = "sample.verify"
     case correctAnswer = "answer.correct"
+    case decideLeave = "leave.decide"
+    case reportBack = "leave.report-back"
+    case decideSwap = "swap.decide"
+    case briefSwap = "swap.brief"
+    case decideLiability = "liability.decide"
 
     /// The events between which the clock runs.
     struct Events: Sendable {
@@ -189,6 +194,17 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .correctAnswer:
             Events(opens: [.answerDoubted], ends: [.answerCorrected, .answerUpheld], voids: [.caseMerged])
         case .verifySample: Events(opens: [.caseSampled], ends: [.sampleVerified])
+        // Whoever asked is not left waiting (GAME-60, GAME-66); who is back says so.
+        case .decideLeave:
+            Events(opens: [.leaveSubmitted], ends: [.leaveApproved, .leaveRejected], voids: [.leaveWithdrawn])
+        case .reportBack: Events(opens: [.leaveEnded], ends: [.leaveReported])
+        case .decideSwap:
+            Events(
+                opens: [.swapAccepted], ends: [.swapApproved, .swapRejected], voids: [.swapWithdrawn, .swapExpired])
+        // Each of the two, until the shift begins (GAME-64).
+        case .briefSwap: Events(opens: [.swapApproved], ends: [.swapBriefed], voids: [.swapWithdrawn])
+        case .decideLiability:
+            Events(opens: [.liabilityOpened, .liabilityAppealed], ends: [.liabilityDecided, .liabilityFinal])
         }
     }
 
@@ -197,7 +213,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
 
     /// A promise brings its own due instant, so its clause needs no length of time.
     public var isSetByPromise: Bool {
-        [.keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure].contains(self)
+        [.keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure, .briefSwap].contains(self)
     }
 
     /// Whether what was agreed with the customer goes before the length of time: an appointment (PROPB-03).
@@ -219,6 +235,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .readDay, .readUnsolved, .readWeek, .publishDigest, .checkMeasure: .readAdherence
         case .assign, .coverChannel, .verifyChannel: .reassignCase
         case .reviewHandbook: .issueHandbook
+        case .decideLeave, .decideSwap, .decideLiability: .approveAbsence
+        case .reportBack, .briefSwap: nil
         }
     }
 
@@ -226,7 +244,15 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     public var concernsCases: Bool {
         switch self {
         case .acknowledgeHandbook, .reviewHandbook: false
-        default: !concernsContacts && !concernsReports
+        default: !concernsContacts && !concernsReports && !concernsAbsences
+        }
+    }
+
+    /// Whether its record is a leave, a swap or who answers for a missed shift: no condition can be asked of it.
+    public var concernsAbsences: Bool {
+        switch self {
+        case .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability: true
+        default: false
         }
     }
 

@@ -117,6 +117,39 @@ public enum Gate: Equatable, Sendable {
     case dutyManned(kind: DutyKind, hours: DutyHours, backup: Bool)
     /// On so many first and last days of a month at least so many are there (SOFT-19).
     case rosterMonthEdge(days: Int, minimum: Int)
+    /// Ordinary leave is asked for so long before the shift (GAME-55).
+    case leaveOrdinary(notice: LeaveNotice)
+    /// What came suddenly, so long before the shift (GAME-56).
+    case leaveSudden(notice: LeaveNotice)
+    /// No leave on public holidays but in special cases, asked for so long before (GAME-58).
+    case leaveHoliday(notice: LeaveNotice)
+    /// Asked for afterwards it takes effect only by the post named with the type, and only within so long of the shift's
+    /// beginning; otherwise the shift is an absence (GAME-57).
+    case leaveRetroactive(within: LeaveNotice)
+    /// Official business and outside study are agreed to before they begin, by the post named with the type (GAME-59).
+    case leaveOfficial
+    /// Leave is in force only when somebody entitled has agreed to it, and nobody agrees to their own (GAME-60).
+    case leaveApproval
+    /// Leave that is taken from a balance does not go beyond it (职工带薪年休假条例).
+    case leaveBalance
+    /// Who holds a line or a channel is not away without somebody in their place (SOFT-70).
+    case leaveSubstitute
+    /// Nobody agrees to an absence or a swap after which a group is below its minimum (GAME-66, GAME-18).
+    case absenceCoverage
+    /// A swap has its reason, and only people swap who are qualified for each other's work (GAME-61).
+    case swapQualified
+    /// The colleague agrees in their own sign-in; without it the request lapses so long before the earlier shift (GAME-62).
+    case swapConsent(before: LeaveNotice)
+    /// So many swaps a month and person (GAME-63; A-02).
+    case swapLimit(count: Int, countBoth: Bool, returnLegCounts: Bool)
+    /// A swap counts when the holder of a post, or one above, has agreed to it with the staffing in view (GAME-66).
+    case swapApproval(by: Duty)
+    /// Who settles which share of a missed shift falls on whom (GAME-64).
+    case liabilityDecision(by: Duty)
+    /// No leave on a swapped shift nor on its return (GAME-65).
+    case swapLegs
+    /// The return shift has its date when the swap is asked for, so many days away at most (GAME-67).
+    case swapReturn(days: Int)
 
     /// The rule's name in a pack.
     public enum Rule: String, CaseIterable, Sendable {
@@ -160,6 +193,22 @@ public enum Gate: Equatable, Sendable {
         case contactRings = "contact.rings"
         case contactHangUp = "contact.hang-up"
         case contactRecord = "contact.record"
+        case leaveOrdinary = "leave.ordinary"
+        case leaveSudden = "leave.sudden"
+        case leaveHoliday = "leave.holiday"
+        case leaveRetroactive = "leave.retroactive"
+        case leaveOfficial = "leave.official"
+        case leaveApproval = "leave.approval"
+        case leaveBalance = "leave.balance"
+        case leaveSubstitute = "leave.substitute"
+        case absenceCoverage = "absence.coverage"
+        case swapQualified = "swap.qualified"
+        case swapConsent = "swap.consent"
+        case swapLimit = "swap.monthly-limit"
+        case swapApproval = "swap.approval"
+        case liabilityDecision = "liability.decision"
+        case swapLegs = "swap.no-leave"
+        case swapReturn = "swap.return"
         case contactClosing = "contact.closing"
         case contactRepeat = "contact.repeat"
         case contactLength = "contact.length"
@@ -221,6 +270,22 @@ public enum Gate: Equatable, Sendable {
         case .contactRings: .contactRings
         case .contactHangUp: .contactHangUp
         case .contactRecord: .contactRecord
+        case .leaveOrdinary: .leaveOrdinary
+        case .leaveSudden: .leaveSudden
+        case .leaveHoliday: .leaveHoliday
+        case .leaveRetroactive: .leaveRetroactive
+        case .leaveOfficial: .leaveOfficial
+        case .leaveApproval: .leaveApproval
+        case .leaveBalance: .leaveBalance
+        case .leaveSubstitute: .leaveSubstitute
+        case .absenceCoverage: .absenceCoverage
+        case .swapQualified: .swapQualified
+        case .swapConsent: .swapConsent
+        case .swapLimit: .swapLimit
+        case .swapApproval: .swapApproval
+        case .liabilityDecision: .liabilityDecision
+        case .swapLegs: .swapLegs
+        case .swapReturn: .swapReturn
         case .contactClosing: .contactClosing
         case .contactRepeat: .contactRepeat
         case .contactLength: .contactLength

@@ -53,6 +53,8 @@ public struct Handbook: Sendable, Equatable {
     public let materials: [Material]
     /// The kinds of shift and the patterns it names.
     public let shifts: ShiftTerms
+    /// 请假种类.
+    public let leaveTypes: [LeaveType]
     /// Places in `clauses`, so that an event does not walk through all of them.
     private let placesByRule: [DeadlineRule: [Int]]
     private let placesByNumber: [String: Int]
@@ -63,7 +65,8 @@ public struct Handbook: Sendable, Equatable {
         prices: [Price] = [], details: [String: [String]] = [:], categories: [String], causes: [String],
         chapters: [Chapter], clauses: [Clause], scripts: [Script] = [],
         hintTerms: CategoryHintTerms = CategoryHintTerms(), moods: [String] = [], objections: [Objection] = [],
-        materials: [Material] = [], facts: [String] = [], shifts: ShiftTerms = ShiftTerms()
+        materials: [Material] = [], facts: [String] = [], shifts: ShiftTerms = ShiftTerms(),
+        leaveTypes: [LeaveType] = []
     ) {
         self.code = code
         self.lineage = lineage
@@ -87,6 +90,7 @@ public struct Handbook: Sendable, Equatable {
         self.objections = objections
         self.materials = materials
         self.shifts = shifts
+        self.leaveTypes = leaveTypes
         var byRule: [DeadlineRule: [Int]] = [:]
         for (place, clause) in clauses.enumerated() {
             if case .deadline(let deadline) = clause.enforcement { byRule[deadline.rule, default: []].append(place) }

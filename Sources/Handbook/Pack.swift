@@ -78,6 +78,8 @@ extension Handbook {
         let materials = reader.inherited("materials", layers) { reader, node in reader.materials(node) } ?? []
         let shifts = reader.inherited("shifts", layers) { reader, node in reader.shiftTerms(node) }
         let scripts = reader.mergedScripts(layers)
+        let leaveTypes = reader.mergedLeaveTypes(layers, posts: posts)
+        reader.checkLeaveTypes(leaveTypes, against: clauses, files: files)
         reader.checkScripts(scripts, moods: moods, materials: materials, files: files)
         reader.checkMoods(moods, askedBy: clauses, files: files)
         reader.checkScripts(scripts, against: clauses, files: files)
@@ -88,7 +90,7 @@ extension Handbook {
             caseTypes: types, steps: steps, ways: ways, directory: directory, prices: prices, details: details,
             categories: categories, causes: causes, chapters: chapters, clauses: clauses, scripts: scripts,
             hintTerms: hintTerms ?? CategoryHintTerms(), moods: moods, objections: objections, materials: materials,
-            facts: facts, shifts: shifts ?? ShiftTerms())
+            facts: facts, shifts: shifts ?? ShiftTerms(), leaveTypes: leaveTypes)
     }
 }
 

@@ -16,7 +16,7 @@ extension PackReader {
         "within", "owed-by", "warn-at", "then", "when", "from", "share", "months",
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
         "every", "hours", "maximum", "returns", "return-within", "technical", "service", "statement",
-        "stores-by", "covers", "skill", "day-off", "kind", "backup", "days",
+        "stores-by", "covers", "skill", "day-off", "kind", "backup", "days", "notice", "count-both", "return-leg-counts",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -52,6 +52,11 @@ extension PackReader {
         case .dutyManned: return ["kind", "hours", "backup"]
         case .rosterMonthEdge: return ["days", "minimum"]
         case .promiseHorizon, .suspension: return ["longest"]
+        case .leaveOrdinary, .leaveSudden, .leaveHoliday, .swapConsent: return ["notice"]
+        case .leaveRetroactive: return ["within"]
+        case .swapApproval, .liabilityDecision: return ["by"]
+        case .swapLimit: return ["count", "count-both", "return-leg-counts"]
+        case .swapReturn: return ["days"]
         default: return []
         }
     }

@@ -7,7 +7,7 @@ extension PackReader {
         var within: Span?
         if rule.isSetByPromise {
             if let node = entries["within"] {
-                let what = rule == .keepPromise || rule == .interimNotice ? "承诺" : "单据"
+                let what = rule == .keepPromise || rule == .interimNotice ? "承诺" : rule == .briefSwap ? "换班" : "单据"
                 note(node.line, "\(what)自带时间，\(rule.rawValue) 不写 within。It brings its own time.")
             }
         } else {
@@ -46,7 +46,7 @@ extension PackReader {
                 entries["when"]?.line ?? raw.line,
                 "\(rule.rawValue) 的 when 只能写 channel。A contact has no type, severity or source; only channel.")
         }
-        if rule.concernsReports, condition != Condition() {
+        if rule.concernsReports || rule.concernsAbsences, condition != Condition() {
             note(
                 entries["when"]?.line ?? raw.line,
                 "\(rule.rawValue) 是按期的汇总，不写 when。It is owed for a period; it has no condition.")
@@ -157,6 +157,28 @@ extension PackReader {
         return .dutyManned(kind: kind, hours: hours, backup: backup)
     }
 
+    /// A post that may agree to absences: somebody has to be able to keep the clause.
+    private mutating func absenceDecider(_ raw: RawClause, posts: [Post]) -> Duty? {
+        guard let by = duty(raw.entries["by"], "by", line: raw.line, posts: posts) else { return nil }
+        guard case .post = by else {
+            note(raw.line, "第 \(raw.number) 条的 by 应为岗位。by must be a post.")
+            return nil
+        }
+        refuseIdlePost(by, for: .decideSwap, raw, posts: posts)
+        return by
+    }
+
+    /// How long before or after a shift, by the clock or by the date.
+    private mutating func notice(_ raw: RawClause, _ key: String) -> LeaveNotice? {
+        guard let span = span(raw.entries[key], "第 \(raw.number) 条的 \(key)", line: raw.line) else { return nil }
+        if let notice = LeaveNotice(span) { return notice }
+        note(
+            raw.entries[key]?.line ?? raw.line,
+            "第 \(raw.number) 条的 \(key) “\(span)” 应按钟点或日历日计（例：24h、60m、2d、1cd）。"
+                + "It is counted by the clock or in calendar days.")
+        return nil
+    }
+
     mutating func gate(_ rule: Gate.Rule, _ raw: RawClause, posts: [Post]) -> Gate? {
         let entries = raw.entries
         let line = raw.line
@@ -240,6 +262,27 @@ extension PackReader {
             let fields = choices(entries["fields"], "fields", of: ContactField.self)
             if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }
             return fields.isEmpty ? nil : .contactRecord(fields: fields)
+        case .leaveOrdinary: return notice(raw, "notice").map { .leaveOrdinary(notice: $0) }
+        case .leaveSudden: return notice(raw, "notice").map { .leaveSudden(notice: $0) }
+        case .leaveHoliday: return notice(raw, "notice").map { .leaveHoliday(notice: $0) }
+        case .leaveRetroactive: return notice(raw, "within").map { .leaveRetroactive(within: $0) }
+        case .leaveOfficial: return .leaveOfficial
+        case .leaveApproval: return .leaveApproval
+        case .leaveBalance: return .leaveBalance
+        case .leaveSubstitute: return .leaveSubstitute
+        case .absenceCoverage: return .absenceCoverage
+        case .swapQualified: return .swapQualified
+        case .swapConsent: return notice(raw, "notice").map { .swapConsent(before: $0) }
+        case .swapLimit:
+            let both = yesNo(entries["count-both"], "count-both", otherwise: true)
+            let returns = yesNo(entries["return-leg-counts"], "return-leg-counts", otherwise: false)
+            return whole(entries["count"], "count", in: 1...31, line: line)
+                .map { .swapLimit(count: $0, countBoth: both, returnLegCounts: returns) }
+        case .swapApproval: return absenceDecider(raw, posts: posts).map { .swapApproval(by: $0) }
+        case .liabilityDecision: return absenceDecider(raw, posts: posts).map { .liabilityDecision(by: $0) }
+        case .swapLegs: return .swapLegs
+        case .swapReturn:
+            return whole(entries["days"], "days", in: 1...366, line: line).map { .swapReturn(days: $0) }
         case .registration:
             let fields = choices(entries["fields"], "fields", of: RegistrationField.self)
             if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }

@@ -31,6 +31,8 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
     /// Sees how the machine runs: times, chores, slow statements; nothing of any case.
     case watchSystem = "system.watch"
     case attest = "attestation.give"
+    /// Agrees to colleagues' leave and swaps, and settles who answers for a missed shift (GAME-60, GAME-64).
+    case approveAbsence = "absence.approve"
     case importData = "data.import"
     case exportData = "data.export"
 }

@@ -22,7 +22,7 @@ extension DeadlineRule {
             .readMessage,
             .handleMessage, .answerLetter, .coverChannel, .verifyChannel, .acknowledgeHandbook, .reviewHandbook,
             .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure, .verifySample,
-            .correctAnswer:
+            .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability:
             []
         }
     }
@@ -49,7 +49,10 @@ extension Gate.Rule {
             .transferReport, .contactRings, .contactHangUp, .contactRecord,
             .contactClosing, .contactRepeat, .contactLength, .quietHours, .contactOutcome, .visitSatisfaction,
             .guidance,
-            .firstLevel, .rosterMinimum, .rosterQualified, .rosterRest, .rosterWeek, .dutyManned, .rosterMonthEdge:
+            .firstLevel, .rosterMinimum, .rosterQualified, .rosterRest, .rosterWeek, .dutyManned, .rosterMonthEdge,
+            .leaveOrdinary, .leaveSudden, .leaveHoliday, .leaveRetroactive, .leaveOfficial,
+            .leaveApproval, .leaveBalance, .leaveSubstitute, .absenceCoverage, .swapQualified, .swapConsent, .swapLimit,
+            .swapApproval, .liabilityDecision, .swapLegs, .swapReturn:
             []
         }
     }

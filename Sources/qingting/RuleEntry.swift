@@ -11,7 +11,7 @@ struct RuleEntry: Encodable {
         self.rule = rule.rawValue
         let length =
             switch rule {
-            case .keepPromise, .finishSlip, .correct: ""
+            case .keepPromise, .finishSlip, .correct, .briefSwap: ""
             case .interimNotice: "share: 80%, "
             case .verifySample: "share: 20%, minimum: 3, every: month, within: 5wd, "
             case .doMeasure: ""
@@ -54,13 +54,23 @@ struct RuleEntry: Encodable {
             case .dutyManned:
                 "kind: \(DutyKind.allCases.map(\.rawValue).joined(separator: "|")), hours: \(DutyHours.allCases.map(\.rawValue).joined(separator: "|")), backup: yes|no"
             case .rosterMonthEdge: "days: 5, minimum: 2"
+            case .leaveOrdinary: "notice: 24h|1cd"
+            case .leaveSudden: "notice: 60m"
+            case .leaveHoliday: "notice: 2d"
+            case .leaveRetroactive: "within: 24h"
+            case .swapConsent: "notice: 1h"
+            case .swapLimit: "count: 5, count-both: yes|no, return-leg-counts: yes|no"
+            case .swapReturn: "days: 30"
+            case .swapApproval, .liabilityDecision: "by: 组长"
             case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .judgement, .promiseBeforeInvestigation, .transferReport, .authorityLimit, .penaltyLines,
                 .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
                 .stepsInOrder,
                 .acknowledgedHandbook, .ownership, .referralDirectory, .paidConsent, .customerChoice, .deliveryProof,
                 .correctiveAction, .details, .repairRecord, .slipsSettled, .contactHangUp,
-                .visitSatisfaction, .guidance, .rosterMinimum:
+                .visitSatisfaction, .guidance, .rosterMinimum,
+                .leaveOfficial, .leaveApproval, .leaveBalance, .leaveSubstitute,
+                .absenceCoverage, .swapQualified, .swapLegs:
                 "–"
             }
     }
