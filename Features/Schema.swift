@@ -49,4 +49,5 @@ package enum Schema {
         + [CaseSchema.authorities, DigestSchema.subtrees]
         + [StaffSchema.givenPasswords]
         + RosterSchema.migrations + DutySchema.migrations
+        + LeaveSchema.migrations + ShiftSwapSchema.migrations
 }

@@ -167,4 +167,5 @@ extension Chore {
         + [.intakeForgetting]
         + [.heldLetters, .letterFollowing, .vitalForgetting]
         + [.adherenceCounting]
+        + [.leavePassing, .swapPassing]
 }

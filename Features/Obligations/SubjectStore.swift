@@ -89,6 +89,33 @@ extension Transaction {
                         url: "/rosters/\(id)", unit: try $0.id("unit_id"))
                 )
             }
+        case .leave:
+            try execute("SELECT id, number, unit_id FROM leave_request WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                let number = try $0.text("number")
+                return (
+                    id, SubjectLabel(number: number, title: number, url: "/leave/\(id)", unit: try $0.id("unit_id"))
+                )
+            }
+        case .shiftSwap:
+            try execute("SELECT id, number, unit_id FROM shift_swap WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                let number = try $0.text("number")
+                return (
+                    id,
+                    SubjectLabel(number: number, title: number, url: "/shift-swaps/\(id)", unit: try $0.id("unit_id"))
+                )
+            }
+        case .liability:
+            try execute("SELECT id, swap_id, unit_id FROM swap_liability WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: nil, title: "", url: "/shift-swaps/\(try $0.text("swap_id"))",
+                        unit: try $0.id("unit_id"))
+                )
+            }
         case .staff, .calendar, .exception, .session, .customer, .dataImport, .dataExport:
             []
         }

@@ -47,6 +47,17 @@ struct ReceptionChannels {
         return Dictionary(grouping: slots, by: \.channel)
     }
 
+    /// What a person answers for now.
+    func held(by staff: Staff.ID) throws -> [ReceptionSlot] {
+        try tx.execute(
+            """
+            \(Self.selectSlots) WHERE holder_id = \(staff) AND ended_at IS NULL
+            ORDER BY since, id
+            LIMIT \(ReceptionChannel.mostSlots)
+            """
+        ).map(ReceptionSlot.init(row:))
+    }
+
     /// What was arranged before, the newest first.
     func past(of channel: ReceptionChannel.ID, limit: Int = 50) throws -> [ReceptionSlot] {
         try tx.execute(

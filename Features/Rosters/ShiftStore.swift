@@ -96,6 +96,18 @@ struct Shifts {
             """, limit: limit)
     }
 
+    /// What was taken back from a person for a reason, of the shifts that touch an interval.
+    func takenBack(
+        of person: Staff.ID, for reason: ShiftAssignment.Ending, between interval: Range<Instant>
+    ) throws -> [ShiftAssignment] {
+        try binding(
+            """
+            staff_id = \(person) AND starts_at > \(interval.lowerBound - ShiftAssignment.longest)
+            AND starts_at < \(interval.upperBound) AND ends_at > \(interval.lowerBound)
+            AND taken_back_for = \(reason.rawValue)
+            """, withTakenBack: true, limit: Self.mostOfOne)
+    }
+
     func insert(_ shifts: [ShiftAssignment]) throws {
         try tx.insert(
             """

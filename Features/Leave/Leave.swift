@@ -1,0 +1,168 @@
+import Handbook
+import Kernel
+
+/// 请假: somebody asks to be away, and somebody entitled agrees before it counts (GAME-55–60).
+///
+///     submitted ──approve──▶ approved ──it begins──▶ taken ──reported back──▶ reported back
+///        ├──reject──▶ rejected    │
+///        └──withdraw──▶ withdrawn ◀┘ before it begins
+struct Leave: Entity {
+    enum State: String, CaseIterable, Sendable {
+        case submitted, approved, rejected, withdrawn, taken
+        case reportedBack = "reported_back"
+
+        /// It takes the person's time, or may come to: nothing else is asked for the same hours.
+        var isLive: Bool {
+            switch self {
+            case .submitted, .approved, .taken, .reportedBack: true
+            case .rejected, .withdrawn: false
+            }
+        }
+    }
+
+    /// What is asked for.
+    struct Plan: Equatable, Sendable {
+        /// The code of a type of the handbook.
+        var type: String
+        var hours: Range<Instant>
+        var reason: String
+        var proof: String = ""
+        /// Who stands in meanwhile.
+        var substitute: Staff.ID?
+    }
+
+    struct Decision: Equatable, Sendable {
+        let by: Staff.ID
+        let at: Instant
+        let opinion: String
+    }
+
+    enum Refusal: Error, Equatable {
+        case unknown
+        /// The type is not one of the handbook's.
+        case unknownType
+        case notNow(State)
+        case notYours
+        /// Nobody agrees to their own (GAME-60).
+        case ownAct
+        /// Who may: the titles of the posts.
+        case notEntitled(String)
+        case backwards
+        case tooLong(Int)
+        /// The person has asked for these hours already: the number of that leave.
+        case overlaps(String)
+        case proofMissing
+        /// Asked for as if it were past, and it has not begun.
+        case notBegun
+        case hasBegun
+        case sameSubstitute
+        /// The one who was to stand in works or is away in those hours.
+        case substituteBusy
+        case noColleague
+        case notOver(Instant)
+    }
+
+    /// Maternity leave with everything that is added to it.
+    static let longestDays = 400
+
+    let id: ID
+    /// By which people call it: QJ20261126-3.
+    let number: String
+    let unit: Unit.ID
+    let staff: Staff.ID
+    let plan: Plan
+    /// Which rule it obeyed when it was asked for; a later edition changes nothing of it.
+    let rule: LeaveRule
+    /// How many half days of work it takes.
+    let halfDays: Int
+    /// When the first shift it touches begins; its own beginning where there is none.
+    let firstShiftAt: Instant
+    let askedAt: Instant
+    private(set) var state: State
+    private(set) var decision: Decision?
+    private(set) var endedAt: Instant?
+    private(set) var reportedAt: Instant?
+    /// Handed in by the day of reporting back.
+    private(set) var laterProof: String
+
+    init(
+        id: ID, number: String, unit: Unit.ID, staff: Staff.ID, plan: Plan, rule: LeaveRule, halfDays: Int,
+        firstShiftAt: Instant, askedAt: Instant, state: State = .submitted, decision: Decision? = nil,
+        endedAt: Instant? = nil, reportedAt: Instant? = nil, laterProof: String = ""
+    ) {
+        self.id = id
+        self.number = number
+        self.unit = unit
+        self.staff = staff
+        self.plan = plan
+        self.rule = rule
+        self.halfDays = halfDays
+        self.firstShiftAt = firstShiftAt
+        self.askedAt = askedAt
+        self.state = state
+        self.decision = decision
+        self.endedAt = endedAt
+        self.reportedAt = reportedAt
+        self.laterProof = laterProof
+    }
+
+    var subject: Subject { Subject(.leave, id.rawValue) }
+    var hours: Range<Instant> { plan.hours }
+    /// How long before the first shift it was asked for; negative when afterwards.
+    var notice: Duration { firstShiftAt - askedAt }
+
+    static func check(_ plan: Plan, of staff: Staff.ID) throws(Refusal) {
+        guard !plan.hours.isEmpty else { throw .backwards }
+        guard plan.hours.upperBound - plan.hours.lowerBound <= .days(longestDays) else { throw .tooLong(longestDays) }
+        guard plan.substitute != staff else { throw .sameSubstitute }
+    }
+
+    mutating func approve(by other: Staff.ID, saying opinion: String, at now: Instant) throws(Refusal) {
+        guard state == .submitted else { throw .notNow(state) }
+        guard other != staff else { throw .ownAct }
+        state = .approved
+        decision = Decision(by: other, at: now, opinion: opinion)
+    }
+
+    mutating func reject(by other: Staff.ID, saying opinion: String, at now: Instant) throws(Refusal) {
+        guard state == .submitted else { throw .notNow(state) }
+        guard other != staff else { throw .ownAct }
+        state = .rejected
+        decision = Decision(by: other, at: now, opinion: opinion)
+    }
+
+    /// By the person; what was agreed to only before it begins.
+    mutating func withdraw(by other: Staff.ID, at now: Instant) throws(Refusal) {
+        guard other == staff else { throw .notYours }
+        switch state {
+        case .submitted: break
+        case .approved: guard now < hours.lowerBound else { throw .hasBegun }
+        case .rejected, .withdrawn, .taken, .reportedBack: throw .notNow(state)
+        }
+        state = .withdrawn
+    }
+
+    /// The hour has come.
+    mutating func begin(at now: Instant) throws(Refusal) {
+        guard state == .approved else { throw .notNow(state) }
+        guard now >= hours.lowerBound else { throw .notBegun }
+        state = .taken
+    }
+
+    /// Its time is over; the person still has to say that they are back.
+    mutating func end(at now: Instant) throws(Refusal) {
+        guard state == .taken, endedAt == nil else { throw .notNow(state) }
+        guard now >= hours.upperBound else { throw .notOver(hours.upperBound) }
+        endedAt = now
+    }
+
+    /// 销假, with the proof that was still owed. Back before the end is welcome.
+    mutating func reportBack(by other: Staff.ID, proof: String, needsProof: Bool, at now: Instant) throws(Refusal) {
+        guard other == staff else { throw .notYours }
+        guard state == .taken else { throw .notNow(state) }
+        guard !needsProof || !proof.isEmpty else { throw .proofMissing }
+        state = .reportedBack
+        laterProof = proof
+        reportedAt = now
+    }
+}

@@ -1,0 +1,101 @@
+import Handbook
+import Kernel
+
+/// What the clauses say about a leave at the moment it is asked for (GAME-55–59, GAME-65). Pure.
+struct LeaveCheck {
+    /// Everything they look at.
+    struct Circumstances {
+        var askedAt: Instant
+        var hours: Range<Instant>
+        /// When the first shift that it touches begins; the leave's own beginning where there is none.
+        var firstShiftAt: Instant
+        /// Public holidays it touches, by name.
+        var holidays: [String] = []
+        /// Shifts in those hours that are the leg of a swap.
+        var hasLegs = false
+        /// Half days left of what the type is taken from; nothing where it is taken from nothing.
+        var left: Int?
+        var halfDays = 0
+        var zone: Zone
+    }
+
+    let checks: [GateCheck]
+    /// By which other rule it could be asked for as it stands.
+    let offer: LeaveRule?
+
+    init(_ type: LeaveType, _ now: Circumstances, under handbook: Handbook) {
+        checks = handbook.gates().compactMap { clause, gate in
+            Self.answer(of: gate, to: type, now).map { answer in
+                GateCheck(clause: clause, rule: gate.rule, duty: .handler, missing: answer.missing)
+            }
+        }
+        let objected = checks.contains { $0.missing != nil && $0.rule != .leaveBalance && $0.rule != .swapLegs }
+        offer = objected ? Self.offer(instead: type.rule, now, under: handbook) : nil
+    }
+
+    private struct Answer {
+        var missing: Sentence?
+    }
+
+    /// Nothing where the clause has nothing to do with it.
+    private static func answer(of gate: Gate, to type: LeaveType, _ now: Circumstances) -> Answer? {
+        switch gate {
+        case .leaveOrdinary(let notice):
+            type.rule == .ordinary ? late(notice, .leaveTooLate, now) : nil
+        case .leaveSudden(let notice):
+            type.rule == .sudden ? late(notice, .leaveTooLateSudden, now) : nil
+        case .leaveHoliday(let notice):
+            if type.rule == .holiday {
+                late(notice, .leaveTooLateHoliday, now)
+            } else if !type.rule.mayTouchHolidays, !now.holidays.isEmpty {
+                Answer(missing: Sentence(.leaveTouchesHoliday, now.holidays.joined(separator: "、")))
+            } else {
+                nil
+            }
+        case .leaveRetroactive(let within):
+            type.rule == .retroactive
+                ? Answer(
+                    missing: now.askedAt <= within.latest(after: now.firstShiftAt, in: now.zone)
+                        ? nil
+                        : Sentence(
+                            .leaveWindowOver, now.firstShiftAt.dateAndTime(in: now.zone),
+                            within.latest(after: now.firstShiftAt, in: now.zone).dateAndTime(in: now.zone))) : nil
+        case .leaveOfficial:
+            type.rule == .official
+                ? Answer(missing: now.askedAt < now.firstShiftAt ? nil : Sentence(.leaveOfficialLate)) : nil
+        case .leaveBalance:
+            now.left.map { left in
+                Answer(
+                    missing: now.halfDays <= left
+                        ? nil
+                        : Sentence(.leaveBeyondBalance, halves(now.halfDays), halves(max(0, left))))
+            }
+        case .swapLegs:
+            Answer(missing: now.hasLegs ? Sentence(.leaveOnLeg) : nil)
+        default: nil
+        }
+    }
+
+    private static func late(_ notice: LeaveNotice, _ word: Word, _ now: Circumstances) -> Answer {
+        let latest = notice.latest(before: now.firstShiftAt, in: now.zone)
+        guard now.askedAt > latest else { return Answer() }
+        return Answer(
+            missing: Sentence(word, now.firstShiftAt.dateAndTime(in: now.zone), latest.dateAndTime(in: now.zone)))
+    }
+
+    /// The mildest rule by which the same hours could be asked for at this minute.
+    private static func offer(
+        instead rule: LeaveRule, _ now: Circumstances, under handbook: Handbook
+    ) -> LeaveRule? {
+        let order: [LeaveRule] = now.askedAt >= now.firstShiftAt ? [.retroactive] : [.ordinary, .sudden, .holiday]
+        return order.first { other in
+            guard other != rule, let type = handbook.leaveTypes.first(where: { $0.rule == other }) else { return false }
+            var same = now
+            same.left = nil
+            return handbook.gates().allSatisfy { answer(of: $0.1, to: type, same)?.missing == nil }
+        }
+    }
+
+    /// 2.5
+    static func halves(_ count: Int) -> String { count % 2 == 0 ? "\(count / 2)" : "\(count / 2).5" }
+}

@@ -1,0 +1,63 @@
+import Kernel
+
+/// How much work a leave takes: half days, counted where the person would have worked. Holidays and days of rest are no
+/// leave (职工带薪年休假条例, article 3). Pure.
+enum LeaveDays {
+    /// `work` are the hours of work of each day, by roster or by calendar. Of a day up to half of its hours is half a day.
+    static func halfDays(of hours: Range<Instant>, work: [Day: [Range<Instant>]]) -> Int {
+        work.values.reduce(0) { sum, spans in
+            let whole = spans.reduce(Int64(0)) { $0 + length($1) }
+            let taken = spans.reduce(Int64(0)) { $0 + length($1.clamped(to: hours)) }
+            if taken <= 0 { return sum }
+            return sum + (taken * 2 <= whole ? 1 : 2)
+        }
+    }
+
+    private static func length(_ span: Range<Instant>) -> Int64 {
+        (span.upperBound - span.lowerBound).milliseconds
+    }
+}
+
+/// 年休假 by law: 职工带薪年休假条例 (State Council 2007, no. 514) articles 3 and 4, 企业职工带薪年休假实施办法 (2008)
+/// articles 3, 5 and 12. Days of a calendar year. Pure.
+enum AnnualLeave {
+    /// For so many whole years of work, wherever they were worked: 1–<10, 10–<20, 20 and more.
+    static func days(afterYears years: Int) -> Int {
+        switch years {
+        case ..<1: 0
+        case ..<10: 5
+        case ..<20: 10
+        default: 15
+        }
+    }
+
+    /// Whole years between two dates; a 29 February is complete on 1 March.
+    static func years(from start: Day, through end: Day) -> Int {
+        guard start <= end else { return 0 }
+        let isBefore = (end.month, end.day) < (start.month, start.day)
+        return end.year - start.year - (isBefore ? 1 : 0)
+    }
+
+    /// What a person may take in a year, seen from the end of `day` in it: the band reached by then. Whoever joins in the
+    /// year, or completes the first year of work in it, has the share of the days that are left, the day of joining with
+    /// it; what makes no whole day is not granted.
+    static func entitlement(workingSince: Day, joined: Day, on day: Day) -> Int {
+        let full = days(afterYears: years(from: workingSince, through: day))
+        let qualified = anniversary(1, of: workingSince)
+        let first = max(Day(day.year, 1, 1), joined, qualified)
+        guard full > 0, first <= Day(day.year, 12, 31) else { return 0 }
+        guard first > Day(day.year, 1, 1) else { return full }
+        let left = first.distance(to: Day(day.year, 12, 31)) + 1
+        return min(full, left * full / 365)
+    }
+
+    /// What is still owed to somebody who leaves on a day, `taken` days of the year's `full` being taken; never negative.
+    static func owed(leavingOn day: Day, full: Int, taken: Int) -> Int {
+        let passed = Day(day.year, 1, 1).distance(to: day) + 1
+        return max(0, min(full, passed * full / 365) - taken)
+    }
+
+    private static func anniversary(_ years: Int, of day: Day) -> Day {
+        Day.valid(day.year + years, day.month, day.day) ?? Day(day.year + years, 3, 1)
+    }
+}

@@ -1,0 +1,36 @@
+import Hummingbird
+import Kernel
+import Web
+
+extension Leave.Refusal: Explainable {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .unknown: .notFound
+        case .notYours, .ownAct, .notEntitled: .forbidden
+        case .unknownType, .notNow, .backwards, .tooLong, .overlaps, .proofMissing, .notBegun, .hasBegun,
+            .sameSubstitute, .substituteBusy, .noColleague, .notOver:
+            .conflict
+        }
+    }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .unknown: t(.leaveUnknown)
+        case .unknownType: t(.leaveUnknownType)
+        case .notNow(let state): t(.leaveNotNow, t(state.word))
+        case .notYours: t(.leaveNotYours)
+        case .ownAct: t(.leaveOwnAct)
+        case .notEntitled(let titles): t(.leaveNotEntitled, titles)
+        case .backwards: t(.leaveBackwards)
+        case .tooLong(let days): t(.leaveTooLong, String(days))
+        case .overlaps(let number): t(.leaveOverlaps, number)
+        case .proofMissing: t(.leaveProofMissing)
+        case .notBegun: t(.leaveNotBegun)
+        case .hasBegun: t(.leaveHasBegun)
+        case .sameSubstitute: t(.leaveSameSubstitute)
+        case .substituteBusy: t(.leaveSubstituteBusy)
+        case .noColleague: t(.leaveNoColleague)
+        case .notOver: t(.leaveNotOver)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Database
+
+/// Who asked to be away and what came of it; how much annual leave a person has, entry by entry (GAME-55–60).
+enum LeaveSchema {
+    static let migrations = [
+        Migration(
+            name: "leave",
+            statements: [
+                """
+                CREATE TABLE leave_request (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    number TEXT NOT NULL UNIQUE,
+                    asked_on TEXT NOT NULL,
+                    unit_id TEXT NOT NULL REFERENCES unit (id),
+                    staff_id TEXT NOT NULL REFERENCES staff (id),
+                    type TEXT NOT NULL CHECK (type <> ''),
+                    rule TEXT NOT NULL CHECK (rule IN (
+                        'ordinary', 'sudden', 'holiday', 'retroactive', 'official', 'statutory')),
+                    from_at BIGINT NOT NULL,
+                    to_at BIGINT NOT NULL,
+                    half_days BIGINT NOT NULL CHECK (half_days >= 0),
+                    first_shift_at BIGINT NOT NULL,
+                    reason TEXT NOT NULL CHECK (reason <> ''),
+                    proof TEXT NOT NULL,
+                    substitute_id TEXT REFERENCES staff (id),
+                    asked_at BIGINT NOT NULL,
+                    state TEXT NOT NULL CHECK (state IN (
+                        'submitted', 'approved', 'rejected', 'withdrawn', 'taken', 'reported_back')),
+                    decided_by TEXT,
+                    decided_at BIGINT,
+                    opinion TEXT NOT NULL,
+                    ended_at BIGINT,
+                    reported_at BIGINT,
+                    later_proof TEXT NOT NULL,
+                    CHECK (to_at > from_at),
+                    CHECK (substitute_id IS NULL OR substitute_id <> staff_id),
+                    -- Nobody decides on their own.
+                    CHECK (decided_by IS NULL OR decided_by <> staff_id),
+                    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+                    CHECK (decided_at IS NOT NULL OR state IN ('submitted', 'withdrawn')),
+                    CHECK ((reported_at IS NOT NULL) = (state = 'reported_back'))
+                )
+                """,
+                "CREATE INDEX leave_request_of_staff ON leave_request (staff_id, from_at, id)",
+                "CREATE INDEX leave_request_of_unit ON leave_request (unit_id, from_at, id)",
+                "CREATE INDEX leave_request_of_day ON leave_request (asked_on)",
+                "CREATE INDEX leave_request_waiting ON leave_request (unit_id, asked_at, id) WHERE state = 'submitted'",
+                "CREATE INDEX leave_request_coming ON leave_request (from_at, id) WHERE state = 'approved'",
+                "CREATE INDEX leave_request_going ON leave_request (to_at, id) WHERE state = 'taken' AND ended_at IS NULL",
+                // Half days, positive and negative; what is left is their sum and nothing else.
+                """
+                CREATE TABLE annual_leave_entry (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    staff_id TEXT NOT NULL REFERENCES staff (id),
+                    year BIGINT NOT NULL CHECK (year BETWEEN 2000 AND 2999),
+                    half_days BIGINT NOT NULL CHECK (half_days <> 0),
+                    kind TEXT NOT NULL CHECK (kind IN ('granted', 'taken', 'returned')),
+                    leave_id TEXT REFERENCES leave_request (id),
+                    working_since_on TEXT,
+                    entered_by TEXT NOT NULL,
+                    entered_at BIGINT NOT NULL,
+                    CHECK ((kind = 'granted') = (leave_id IS NULL)),
+                    CHECK ((kind = 'granted') = (working_since_on IS NOT NULL)),
+                    CHECK (kind <> 'taken' OR half_days < 0),
+                    CHECK (kind <> 'returned' OR half_days > 0)
+                )
+                """,
+                "CREATE INDEX annual_leave_entry_of ON annual_leave_entry (staff_id, year, entered_at, id)",
+                // What a leave was taken for once, it gives back once.
+                "CREATE UNIQUE INDEX annual_leave_entry_once ON annual_leave_entry (leave_id, kind) WHERE leave_id IS NOT NULL",
+            ])
+    ]
+}

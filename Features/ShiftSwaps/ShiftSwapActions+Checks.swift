@@ -1,0 +1,110 @@
+import Database
+import Handbook
+import Kernel
+
+/// What stands against a swap: what cannot be, and what the clauses say, at the request, at the consent and at the decision.
+extension ShiftSwaps {
+    func leg(_ shift: ShiftAssignment, on ground: AbsenceGround) -> ShiftSwap.Leg {
+        let day = ground.zone.day(of: shift.span.lowerBound)
+        return ShiftSwap.Leg(shift: shift.id, span: shift.span, month: String(day.description.prefix(7)))
+    }
+
+    /// A shift that is the person's, is still to come, and is no leg of another swap.
+    func own(_ id: ShiftAssignment.ID, of person: Staff.ID) throws -> ShiftAssignment {
+        guard let shift = try tx.shifts.find(id), shift.isLive, shift.staff == person,
+            shift.span.lowerBound > tx.now,
+            let roster = try tx.rosters.find(shift.roster), roster.state.isBinding
+        else { throw ShiftSwap.Refusal.shiftGone }
+        if shift.origin.isLeg { throw ShiftSwap.Refusal.isLeg }
+        if shift.isShadow { throw ShiftSwap.Refusal.isShadow }
+        return shift
+    }
+
+    /// No clause is needed for these: nobody works twice at once, or while away.
+    func refuseImpossible(
+        _ swap: ShiftSwap, _ shift: ShiftAssignment, _ back: ShiftAssignment?, with colleague: Staff.ID,
+        on ground: AbsenceGround
+    ) throws {
+        if back?.id == shift.id { throw ShiftSwap.Refusal.sameShift }
+        if let back, back.unit != shift.unit { throw ShiftSwap.Refusal.notOfUnit }
+        guard try tx.actor(colleague).holdings.contains(where: { $0.unit == shift.unit }) else {
+            throw ShiftSwap.Refusal.noColleague
+        }
+        for id in [shift.id] + [back?.id].compactMap(\.self) {
+            if let other = try live(about: id), other.id != swap.id { throw ShiftSwap.Refusal.asked(other.number) }
+        }
+        try refuseBusy(colleague, in: shift.span, but: back, on: ground)
+        if let back { try refuseBusy(swap.initiator, in: back.span, but: shift, on: ground) }
+    }
+
+    private func refuseBusy(
+        _ person: Staff.ID, in span: Range<Instant>, but given: ShiftAssignment?, on ground: AbsenceGround
+    ) throws {
+        if let other = try tx.shifts.of(person, between: span).first(where: { $0.id != given?.id }) {
+            throw ShiftSwap.Refusal.overlap(other.span.lowerBound.dateAndTime(in: ground.zone))
+        }
+        if let leave = try tx.leaves.live(of: person, in: span).first {
+            throw ShiftSwap.Refusal.onLeave(leave.number)
+        }
+    }
+
+    func checks(
+        _ swap: ShiftSwap, _ shift: ShiftAssignment, _ back: ShiftAssignment?, on ground: AbsenceGround
+    ) throws -> [GateCheck] {
+        var checks = ground.check(.swapQualified, missing: try unqualified(swap, shift, back))
+        checks += ground.check(
+            .swapConsent, missing: isTooLate(swap, on: ground) ? Sentence(.swapTooLate) : nil)
+        if case .swapReturn(let days)? = ground.gate(.swapReturn)?.gate, swap.counterpart != nil {
+            checks += ground.check(.swapReturn, missing: unreturned(swap, within: days, on: ground))
+        }
+        checks += ground.check(.swapLimit, missing: try tooOften(swap, on: ground))
+        return checks
+    }
+
+    /// GAME-61: each has what the other's line needs.
+    private func unqualified(
+        _ swap: ShiftSwap, _ shift: ShiftAssignment, _ back: ShiftAssignment?
+    ) throws -> Sentence? {
+        guard let colleague = swap.counterpart else { return nil }
+        for (person, work) in [(colleague, shift)] + (back.map { [(swap.initiator, $0)] } ?? []) {
+            if let skill = try lacking(person, for: work) {
+                let name = try tx.names(of: [person])[person] ?? ""
+                return Sentence(.swapLacksSkill, name, skill)
+            }
+        }
+        return nil
+    }
+
+    /// The first skill that somebody lacks for a shift.
+    func lacking(_ person: Staff.ID, for shift: ShiftAssignment) throws -> String? {
+        let group = try shift.group.flatMap { try tx.shiftGroups.find($0) }
+        guard let id = shift.line ?? group?.line, let line = try tx.lines.find(id) else { return nil }
+        let skills = Dictionary(try tx.skills.of(person).map { ($0.skill, $0.level) }) { max($0, $1) }
+        return line.needs.sorted { $0.skill < $1.skill }.first { skills[$0.skill] ?? 0 < $0.level }?.skill
+    }
+
+    /// GAME-67
+    private func unreturned(_ swap: ShiftSwap, within days: Int, on ground: AbsenceGround) -> Sentence? {
+        guard let back = swap.back else { return Sentence(.swapReturnMissing) }
+        let first = ground.zone.day(of: swap.swap.span.lowerBound)
+        let second = ground.zone.day(of: back.span.lowerBound)
+        return abs(first.distance(to: second)) <= days ? nil : Sentence(.swapReturnTooFar, String(days))
+    }
+
+    /// GAME-63: whoever has swapped so often this month swaps no more, on either side.
+    private func tooOften(_ swap: ShiftSwap, on ground: AbsenceGround) throws -> Sentence? {
+        guard case .swapLimit(let most, let both, let returns)? = ground.gate(.swapLimit)?.gate else { return nil }
+        let months = [swap.swap.month] + (returns ? [swap.back?.month].compactMap(\.self) : [])
+        for person in both ? swap.people : [swap.initiator] {
+            for month in months.uniqued() {
+                let used = try count(of: person, in: month, both: both, returns: returns)
+                let more = swap.counts(for: person, in: month, both: both, returns: returns)
+                if used + more > most {
+                    let name = try tx.names(of: [person])[person] ?? ""
+                    return Sentence(.swapTooOften, name, month, String(used), String(most))
+                }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,216 @@
+import Database
+import Handbook
+import Kernel
+
+/// What is asked for: one's own shift, for a colleague's or for whoever wants it.
+struct SwapPlan: Equatable, Sendable {
+    var shift: ShiftAssignment.ID
+    /// Nobody: the request is open to every colleague who is qualified.
+    var counterpart: Staff.ID?
+    /// The colleague's shift that is worked in return; of an open request the colleague names it.
+    var back: ShiftAssignment.ID?
+    var reason: ShiftSwap.Reason
+    var text: String
+    var briefing: String
+}
+
+/// Asking for a swap, consenting to it, and deciding on it (GAME-61–63, GAME-66, GAME-67).
+extension ShiftSwaps {
+    @discardableResult
+    func request(_ plan: SwapPlan, by actor: Actor) throws -> ShiftSwap {
+        let shift = try own(plan.shift, of: actor.staff.id)
+        let ground = try tx.absenceGround(of: shift.unit)
+        guard plan.counterpart != actor.staff.id else { throw ShiftSwap.Refusal.ownAct }
+        let back = try plan.counterpart.flatMap { colleague in
+            try plan.back.map { try own($0, of: colleague) }
+        }
+        let pending = try of(actor.staff.id).count { $0.initiator == actor.staff.id && $0.state.isPending }
+        guard pending < ShiftSwap.mostPending else { throw ShiftSwap.Refusal.tooMany(ShiftSwap.mostPending) }
+        let today = ground.zone.day(of: tx.now)
+        let swap = ShiftSwap(
+            id: tx.ids.make(), number: try nextNumber(on: today), unit: shift.unit, initiator: actor.staff.id,
+            counterpart: plan.counterpart, reason: plan.reason, text: plan.text, briefing: plan.briefing,
+            swap: leg(shift, on: ground), back: back.map { leg($0, on: ground) }, requestedAt: tx.now)
+        if let colleague = plan.counterpart {
+            try refuseImpossible(swap, shift, back, with: colleague, on: ground)
+        }
+        let owing = try owing(swap, on: ground)
+        let passage = try tx.obligations.pass(try checks(swap, shift, back, on: ground), of: owing)
+        try insert(swap, on: today)
+        let event = try tx.record(
+            .swapRequested, of: owing, by: actor.staff.id, passage: passage, details: ["number": swap.number])
+        try tx.notify([plan.counterpart].compactMap(\.self), of: event)
+        return swap
+    }
+
+    /// In the colleague's own sign-in. Of an open request with the shift that is worked in return.
+    func accept(_ id: ShiftSwap.ID, returning: ShiftAssignment.ID?, by actor: Actor) throws {
+        var swap = try open(id, by: actor)
+        let ground = try tx.absenceGround(of: swap.unit)
+        let shift = try own(swap.swap.shift, of: swap.initiator)
+        let named = swap.back?.shift ?? returning
+        let back = try named.map { try own($0, of: actor.staff.id) }
+        try swap.accept(by: actor.staff.id, returning: back.map { leg($0, on: ground) }, at: tx.now)
+        try refuseImpossible(swap, shift, back, with: actor.staff.id, on: ground)
+        let owing = try owing(swap, on: ground)
+        let passage = try tx.obligations.pass(try checks(swap, shift, back, on: ground), of: owing)
+        try save(swap)
+        let event = try tx.record(
+            .swapAccepted, of: owing, by: actor.staff.id, passage: passage, details: ["number": swap.number])
+        try tx.notify([swap.initiator] + (try deciders(swap, on: ground)), of: event)
+    }
+
+    func decline(_ id: ShiftSwap.ID, by actor: Actor) throws {
+        var swap = try open(id, by: actor)
+        try swap.decline(by: actor.staff.id)
+        try finish(.swapDeclined, swap, by: actor.staff.id, telling: [swap.initiator])
+    }
+
+    func withdraw(_ id: ShiftSwap.ID, by actor: Actor) throws {
+        var swap = try open(id, by: actor)
+        try swap.withdraw(by: actor.staff.id)
+        try finish(.swapWithdrawn, swap, by: actor.staff.id, telling: swap.people)
+    }
+
+    /// With the staffing in view; the month is counted again, so that of twenty at once no sixth gets through (GAME-63).
+    func approve(_ id: ShiftSwap.ID, saying opinion: String, by actor: Actor) throws {
+        var swap = try open(id, by: actor)
+        let ground = try tx.absenceGround(of: swap.unit)
+        try refuseOutsiders(swap, on: ground, actor)
+        try swap.decide(by: actor.staff.id)
+        guard let colleague = swap.counterpart else { throw ShiftSwap.Refusal.noColleague }
+        var shift = try own(swap.swap.shift, of: swap.initiator)
+        var back = try swap.back.map { try own($0.shift, of: colleague) }
+        try refuseImpossible(swap, shift, back, with: colleague, on: ground)
+        let owing = try owing(swap, on: ground)
+        var asked = try checks(swap, shift, back, on: ground) + ground.check(.swapApproval, missing: nil)
+        let short = try ([tx.absenceCoverage(without: shift, instead: colleague)]
+            + (try back.map { [try tx.absenceCoverage(without: $0, instead: swap.initiator)] } ?? []))
+            .first(where: \.isShort)
+        asked += ground.check(
+            .absenceCoverage,
+            missing: short.map {
+                Sentence(
+                    .leaveBelowMinimum, "\($0.name) \($0.hours.lowerBound.dateAndTime(in: ground.zone))",
+                    String($0.after), String($0.minimum))
+            })
+        let passage = try tx.obligations.pass(asked, of: owing)
+        let worked = try hand(&shift, to: colleague, as: .swap, swap, by: actor.staff.id)
+        var returned: ShiftAssignment.ID?
+        if var mine = back {
+            returned = try hand(&mine, to: swap.initiator, as: .return, swap, by: actor.staff.id)
+            back = mine
+        }
+        try swap.approve(by: actor.staff.id, saying: opinion, swap: worked, back: returned, at: tx.now)
+        try save(swap)
+        let event = try tx.record(
+            .swapApproved, of: owing, by: actor.staff.id, passage: passage, item: nil,
+            promised: swap.firstStart, details: ["number": swap.number])
+        try tx.notify(swap.people, of: event)
+    }
+
+    func reject(_ id: ShiftSwap.ID, saying opinion: String, by actor: Actor) throws {
+        var swap = try open(id, by: actor)
+        let ground = try tx.absenceGround(of: swap.unit)
+        try refuseOutsiders(swap, on: ground, actor)
+        try swap.reject(by: actor.staff.id, saying: opinion, at: tx.now)
+        try finish(.swapRejected, swap, by: actor.staff.id, telling: swap.people)
+    }
+
+    /// Each of the two says that they have told and been told (GAME-64); the clause is kept when both have.
+    func brief(_ id: ShiftSwap.ID, by actor: Actor) throws {
+        var swap = try open(id, by: actor)
+        try swap.brief(by: actor.staff.id, at: tx.now)
+        try save(swap)
+        guard swap.initiatorBriefedAt != nil, swap.counterpartBriefedAt != nil else { return }
+        try finish(.swapBriefed, swap, by: actor.staff.id, telling: swap.people)
+    }
+
+    /// The parties, whoever may agree to it, and of an open request the colleagues of the unit.
+    func open(_ id: ShiftSwap.ID, by actor: Actor) throws -> ShiftSwap {
+        guard let swap = try find(id) else { throw ShiftSwap.Refusal.unknown }
+        let isColleague = swap.counterpart == nil && actor.holdings.contains { $0.unit == swap.unit }
+        guard swap.concerns(actor.staff.id) || isColleague || actor.may(.approveAbsence, in: swap.unit, isOwn: false)
+        else { throw ShiftSwap.Refusal.unknown }
+        return swap
+    }
+
+    /// What lapses for want of consent or a decision, and what has been worked; answers how many there were.
+    func passTime(limit: Int) throws -> Int {
+        var count = 0
+        // The notice is the unit's own; a day ahead is looked at, and each is asked by its own clause.
+        for var swap in try pending(beginningBy: tx.now + .days(2), limit: limit) {
+            let ground = try tx.absenceGround(of: swap.unit)
+            guard isTooLate(swap, on: ground) else { continue }
+            try swap.expire()
+            try finish(.swapExpired, swap, by: nil, telling: swap.people)
+            count += 1
+        }
+        for var swap in try over(by: tx.now, limit: limit) {
+            try swap.work(at: tx.now)
+            try finish(swap.state == .returned ? .swapReturned : .swapWorked, swap, by: nil, telling: [])
+            count += 1
+        }
+        return count
+    }
+
+    func isTooLate(_ swap: ShiftSwap, on ground: AbsenceGround) -> Bool {
+        var latest = swap.firstStart
+        if case .swapConsent(let before)? = ground.gate(.swapConsent)?.gate {
+            latest = before.latest(before: swap.firstStart, in: ground.zone)
+        }
+        return tx.now > latest
+    }
+
+    /// How often a person has swapped in the month of a swap, and how often they may; nothing where no clause counts.
+    func used(by staff: Staff.ID, in month: String, on ground: AbsenceGround) throws -> (used: Int, most: Int)? {
+        guard case .swapLimit(let most, let both, let returns)? = ground.gate(.swapLimit)?.gate else { return nil }
+        return (try count(of: staff, in: month, both: both, returns: returns), most)
+    }
+
+    private func hand(
+        _ shift: inout ShiftAssignment, to person: Staff.ID, as origin: ShiftAssignment.Origin, _ swap: ShiftSwap,
+        by staff: Staff.ID
+    ) throws -> ShiftAssignment.ID {
+        let next = shift.handed(to: person, as: origin, id: tx.ids.make(), by: staff, at: tx.now)
+        try tx.shifts.insert([next])
+        try shift.takeBack(for: .swap, by: staff, at: tx.now, replacedBy: next.id)
+        try tx.shifts.save(shift)
+        try tx.rosters.note(
+            .swap, on: shift.roster, of: person, day: shift.day, was: shift.post, became: shift.post,
+            because: swap.number, by: staff)
+        return next.id
+    }
+
+    func finish(
+        _ kind: EventKind, _ swap: ShiftSwap, by staff: Staff.ID?, telling people: [Staff.ID]
+    ) throws {
+        try save(swap)
+        let ground = try tx.absenceGround(of: swap.unit)
+        let event = try tx.record(
+            kind, of: try owing(swap, on: ground), by: staff, details: ["number": swap.number])
+        try tx.notify(people, of: event)
+    }
+
+    private func owing(_ swap: ShiftSwap, on ground: AbsenceGround) throws -> Owing {
+        tx.absenceOwing(
+            swap.subject, on: ground, deciders: try deciders(swap, on: ground), handler: swap.initiator)
+    }
+
+    private func approvers(on ground: AbsenceGround) -> [String] {
+        guard case .swapApproval(.post(let post))? = ground.gate(.swapApproval)?.gate else { return [] }
+        return [post]
+    }
+
+    private func deciders(_ swap: ShiftSwap, on ground: AbsenceGround) throws -> [Staff.ID] {
+        try tx.deciders(approvers(on: ground), for: swap.unit, but: swap.initiator).filter { $0 != swap.counterpart }
+    }
+
+    private func refuseOutsiders(_ swap: ShiftSwap, on ground: AbsenceGround, _ actor: Actor) throws {
+        if swap.concerns(actor.staff.id) { throw ShiftSwap.Refusal.ownAct }
+        let posts = approvers(on: ground)
+        guard actor.mayAgree(in: swap.unit, posts, under: ground.handbook) else {
+            throw ShiftSwap.Refusal.notEntitled(ground.titles(of: posts))
+        }
+    }
+}

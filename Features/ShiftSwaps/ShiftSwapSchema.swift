@@ -1,0 +1,97 @@
+import Database
+
+/// Who swapped with whom, and who answers for what was missed (GAME-61–67).
+enum ShiftSwapSchema {
+    static let migrations = [
+        Migration(
+            name: "shift-swap",
+            statements: [
+                """
+                CREATE TABLE shift_swap (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    number TEXT NOT NULL UNIQUE,
+                    requested_on TEXT NOT NULL,
+                    unit_id TEXT NOT NULL REFERENCES unit (id),
+                    initiator_id TEXT NOT NULL REFERENCES staff (id),
+                    counterpart_id TEXT REFERENCES staff (id),
+                    reason TEXT NOT NULL CHECK (reason IN ('family', 'health', 'errand', 'study', 'other')),
+                    reason_text TEXT NOT NULL CHECK (reason_text <> ''),
+                    briefing TEXT NOT NULL CHECK (briefing <> ''),
+                    swap_shift_id TEXT NOT NULL REFERENCES shift_assignment (id),
+                    swap_starts_at BIGINT NOT NULL,
+                    swap_ends_at BIGINT NOT NULL,
+                    swap_month TEXT NOT NULL,
+                    swap_became_id TEXT REFERENCES shift_assignment (id),
+                    return_shift_id TEXT REFERENCES shift_assignment (id),
+                    return_starts_at BIGINT,
+                    return_ends_at BIGINT,
+                    return_month TEXT,
+                    return_became_id TEXT REFERENCES shift_assignment (id),
+                    requested_at BIGINT NOT NULL,
+                    consented_at BIGINT,
+                    state TEXT NOT NULL CHECK (state IN (
+                        'requested', 'accepted', 'declined', 'approved', 'rejected', 'withdrawn', 'expired', 'worked',
+                        'returned', 'missed')),
+                    decided_by TEXT,
+                    decided_at BIGINT,
+                    opinion TEXT NOT NULL,
+                    initiator_briefed_at BIGINT,
+                    counterpart_briefed_at BIGINT,
+                    -- When the earlier shift begins: before that it has to be agreed to.
+                    first_at BIGINT NOT NULL,
+                    CHECK (swap_ends_at > swap_starts_at),
+                    CHECK (counterpart_id IS NULL OR counterpart_id <> initiator_id),
+                    CHECK ((return_shift_id IS NULL) = (return_starts_at IS NULL)),
+                    CHECK ((return_shift_id IS NULL) = (return_month IS NULL)),
+                    CHECK (consented_at IS NULL OR counterpart_id IS NOT NULL),
+                    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+                    CHECK (decided_by IS NULL OR decided_by <> initiator_id),
+                    CHECK (decided_by IS NULL OR decided_by <> counterpart_id),
+                    CHECK (state NOT IN ('approved', 'worked', 'returned', 'missed')
+                        OR (swap_became_id IS NOT NULL AND consented_at IS NOT NULL AND decided_at IS NOT NULL))
+                )
+                """,
+                "CREATE INDEX shift_swap_by_initiator ON shift_swap (initiator_id, swap_month, id)",
+                "CREATE INDEX shift_swap_by_counterpart ON shift_swap (counterpart_id, swap_month, id)",
+                "CREATE INDEX shift_swap_of_unit ON shift_swap (unit_id, swap_starts_at, id)",
+                "CREATE INDEX shift_swap_of_day ON shift_swap (requested_on)",
+                "CREATE INDEX shift_swap_of_shift ON shift_swap (swap_shift_id)",
+                "CREATE INDEX shift_swap_of_return ON shift_swap (return_shift_id)",
+                "CREATE INDEX shift_swap_pending ON shift_swap (first_at, id) WHERE state IN ('requested', 'accepted')",
+                "CREATE INDEX shift_swap_waiting ON shift_swap (unit_id, first_at, id) WHERE state IN ('requested', 'accepted')",
+                "CREATE INDEX shift_swap_going ON shift_swap (swap_ends_at, id) WHERE state IN ('approved', 'worked')",
+                """
+                CREATE TABLE swap_liability (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    swap_id TEXT NOT NULL UNIQUE REFERENCES shift_swap (id),
+                    unit_id TEXT NOT NULL,
+                    initiator_id TEXT NOT NULL,
+                    counterpart_id TEXT NOT NULL,
+                    missed_at BIGINT NOT NULL,
+                    opened_by TEXT NOT NULL,
+                    opened_at BIGINT NOT NULL,
+                    state TEXT NOT NULL CHECK (state IN ('opened', 'decided', 'appealed', 'final')),
+                    initiator_statement TEXT NOT NULL,
+                    counterpart_statement TEXT NOT NULL,
+                    initiator_share BIGINT CHECK (initiator_share BETWEEN 0 AND 100),
+                    reason TEXT NOT NULL,
+                    decided_by TEXT,
+                    decided_at BIGINT,
+                    appeal TEXT NOT NULL,
+                    appealed_by TEXT,
+                    appealed_at BIGINT,
+                    initiator_accepts INTEGER NOT NULL CHECK (initiator_accepts IN (0, 1)),
+                    counterpart_accepts INTEGER NOT NULL CHECK (counterpart_accepts IN (0, 1)),
+                    final_share BIGINT CHECK (final_share BETWEEN 0 AND 100),
+                    final_reason TEXT NOT NULL,
+                    final_by TEXT,
+                    final_at BIGINT,
+                    CHECK ((decided_by IS NULL) = (initiator_share IS NULL)),
+                    CHECK (decided_by IS NULL OR (decided_by <> initiator_id AND decided_by <> counterpart_id)),
+                    CHECK ((state = 'final') = (final_share IS NOT NULL))
+                )
+                """,
+                "CREATE INDEX swap_liability_of_unit ON swap_liability (unit_id, opened_at, id)",
+            ])
+    ]
+}

@@ -1,0 +1,124 @@
+import Kernel
+
+extension ShiftSwap.State {
+    var word: Word {
+        switch self {
+        case .requested: Word("待对方同意", "waits for the colleague")
+        case .accepted: Word("待批", "waits for a decision")
+        case .declined: Word("对方未同意", "declined")
+        case .approved: Word("已批准", "agreed to")
+        case .rejected: Word("已驳回", "refused")
+        case .withdrawn: Word("已撤回", "withdrawn")
+        case .expired: Word("已作废", "lapsed")
+        case .worked: Word("待还班", "return to come")
+        case .returned: Word("已还班", "returned")
+        case .missed: Word("误班", "missed")
+        }
+    }
+}
+
+extension ShiftSwap.Reason {
+    var word: Word {
+        switch self {
+        case .family: Word("家事", "family")
+        case .health: Word("就医", "health")
+        case .errand: Word("须亲自办理的事", "an errand in person")
+        case .study: Word("学习考试", "study")
+        case .other: Word("其他", "other")
+        }
+    }
+}
+
+extension SwapLiability.State {
+    var word: Word {
+        switch self {
+        case .opened: Word("听取陈述", "statements")
+        case .decided: Word("已认定", "decided")
+        case .appealed: Word("申诉中", "appealed")
+        case .final: Word("终结", "final")
+        }
+    }
+}
+
+extension Word {
+    static let swapTitle = Word("换班", "Shift swaps")
+    static let swapLead = Word("和同事换一个班：对方本人同意、组长批准后生效；还班日期一并定明。", "A shift for a shift: in force once the colleague and the leader have agreed.")
+    static let swapMarket = Word("可以接的班", "Requests I could take")
+    static let swapMine = Word("我的换班", "Mine")
+    static let swapDecisions = Word("待我批准", "To decide")
+    static let swapUnreturned = Word("尚未还班", "Returns to come")
+    static let swapNone = Word("没有换班申请。", "No swap is under way.")
+    static let swapMarketNone = Word("现在没有同事公开求换班。", "Nobody offers a shift at the moment.")
+    static let swapAsk = Word("申请换班", "Ask for a swap")
+    static let swapNumber = Word("单号", "Number")
+    static let swapInitiator = Word("申请人", "Asked by")
+    static let swapCounterpart = Word("对方", "Colleague")
+    static let swapAnybody = Word("不指定，公开征求", "whoever wants it")
+    static let swapShift = Word("申请人的班", "Their shift")
+    static let swapBack = Word("还班", "In return")
+    static let swapBackHint = Word("选对方的一个班，由您去上。", "A shift of the colleague's that you work instead.")
+    static let swapReason = Word("事由", "Reason")
+    static let swapText = Word("事由说明", "In words")
+    static let swapBriefing = Word("交代", "Briefing")
+    static let swapBriefingHint = Word("这个班上要注意什么：在办的事、约好的回电、要交的东西。", "What the shift needs: matters under way, calls promised, what is to be handed over.")
+    static let swapUsed = Word("本月已换 {0} 次，至多 {1} 次", "{0} swaps this month, at most {1}")
+    static let swapAccept = Word("同意换班", "Accept")
+    static let swapDecline = Word("不换", "Decline")
+    static let swapWithdraw = Word("撤回", "Withdraw")
+    static let swapApprove = Word("批准", "Agree")
+    static let swapReject = Word("驳回", "Refuse")
+    static let swapBrief = Word("已交代清楚", "We have briefed each other")
+    static let swapBriefed = Word("交代确认", "Briefed")
+    static let swapBothBriefed = Word("双方已确认", "both have said so")
+    static let swapNotBriefed = Word("尚未双方确认", "not by both yet")
+    static let swapConsentAt = Word("对方同意时间", "Consent at")
+    static let swapOpinion = Word("组长意见", "Opinion")
+    static let swapState = Word("状态", "State")
+    static let swapMissed = Word("误班、空班", "Shift missed")
+    static let swapMissedReturn = Word("还班误班、空班", "Return missed")
+    static let swapForm = Word("换班登记表", "Swap register")
+    static let swapWorked = Word("是否上班", "Worked")
+    static let swapSend = Word("提交申请", "Send the request")
+    static let swapNoShift = Word("近 60 天没有可换的班。", "You have no shift to swap in the next 60 days.")
+    static let swapPickColleague = Word("先选同事，再选还班", "Choose the colleague first, then the shift")
+    static let swapNext = Word("下一步", "Next")
+
+    static let swapTooLate = Word("离较早的一班太近，已来不及换。", "the earlier of the two shifts is too near.")
+    static let swapLacksSkill = Word("{0}缺少这个班需要的“{1}”。", "{0} lacks “{1}”, which the shift needs.")
+    static let swapReturnMissing = Word("还没有定还班。", "no return shift has been named.")
+    static let swapReturnTooFar = Word("还班离换班超过 {0} 天。", "the return is more than {0} days away.")
+    static let swapTooOften = Word("{0} {1} 已换班 {2} 次，至多 {3} 次。", "{0} has swapped {2} times in {1}, of {3}.")
+
+    static let swapUnknown = Word("没有这张换班单。", "There is no such swap.")
+    static let swapNotNow = Word("这张换班单{0}，不能再这样办。", "This swap is past that: {0}.")
+    static let swapNotYours = Word("这不是您的换班。", "This swap is not yours.")
+    static let swapOwnAct = Word("换班须对方本人同意、由他人批准。", "The colleague consents, and somebody else agrees.")
+    static let swapShiftGone = Word("这个班已有变动或已开始，请刷新后再选。", "The shift has changed, or has begun; reload and choose again.")
+    static let swapIsLeg = Word("换来的班和还班不能再换。", "A swapped shift and its return are not swapped again.")
+    static let swapIsShadow = Word("带教中的班不能换。", "A shift in training is not swapped.")
+    static let swapSameShift = Word("不能用同一个班来还。", "A shift is not returned by itself.")
+    static let swapAsked = Word("这个班已在换班单 {0} 中。", "Swap {0} is about this shift already.")
+    static let swapNoColleague = Word("请选同一单位在职的同事。", "Choose a colleague of the unit.")
+    static let swapNotOfUnit = Word("只能换同一单位的班。", "Only shifts of one unit are swapped.")
+    static let swapOverlap = Word("与 {0} 的班重叠。", "It overlaps with the shift of {0}.")
+    static let swapOnLeave = Word("那天已请假（{0}）。", "That day is on leave ({0}).")
+    static let swapBriefedAlready = Word("您已确认过。", "You have said so already.")
+    static let swapNotOver = Word("还没到那个班。", "The shift has not come yet.")
+    static let swapTooMany = Word("您最多同时有 {0} 张待办的换班申请。", "At most {0} requests of yours wait at a time.")
+
+    static let liabilityTitle = Word("责任认定", "Who answers for it")
+    static let liabilityStatement = Word("我的陈述", "My statement")
+    static let liabilityShare = Word("申请人承担（%）", "The one who asked (%)")
+    static let liabilityShares = Word("申请人 {0}%，对方 {1}%", "who asked {0} %, colleague {1} %")
+    static let liabilityDecide = Word("认定责任", "Settle the shares")
+    static let liabilityAppeal = Word("申诉", "Appeal")
+    static let liabilityAccept = Word("认可", "Accept")
+    static let liabilityReason = Word("理由", "Reason")
+    static let liabilityUnknown = Word("没有这项责任认定。", "There is no such matter.")
+    static let liabilityNotNow = Word("这项责任认定已过了这一步。", "The matter is past that.")
+    static let liabilityNotYours = Word("只有双方当事人可以这样做。", "Only the two may do that.")
+    static let liabilityOwnAct = Word("当事人不能认定自己的责任。", "Nobody settles their own share.")
+    static let liabilitySameDecider = Word("申诉须由另一位有权人复核。", "An appeal is decided by somebody else.")
+    static let liabilityNotHeard = Word("须先听取双方陈述。", "Both are heard first.")
+    static let liabilityOpenedAlready = Word("已开立责任认定。", "It has been opened already.")
+}

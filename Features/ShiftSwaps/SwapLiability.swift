@@ -1,0 +1,134 @@
+import Kernel
+
+/// 责任认定: a swapped shift was missed, and what the two had told each other decides which share falls on whom (GAME-64).
+///
+///     opened ──shares decided──▶ decided ──appeal──▶ appealed ──by somebody else──▶ final
+///                                   └────── both accept ────────────────────────────▶ final
+struct SwapLiability: Entity {
+    enum State: String, CaseIterable, Sendable {
+        case opened, decided, appealed
+        case final
+    }
+
+    /// In whole per cent; they make a hundred by construction.
+    struct Shares: Equatable, Sendable {
+        let initiator: Int
+        var counterpart: Int { 100 - initiator }
+
+        init?(initiator: Int) {
+            guard (0...100).contains(initiator) else { return nil }
+            self.initiator = initiator
+        }
+    }
+
+    struct Decision: Equatable, Sendable {
+        let by: Staff.ID
+        let at: Instant
+        let shares: Shares
+        let reason: String
+    }
+
+    enum Refusal: Error, Equatable {
+        case unknown
+        case notNow
+        case notYours
+        case ownAct
+        case notEntitled(String)
+        /// Who has decided once does not decide on the appeal.
+        case sameDecider
+        /// Both are heard before anybody decides.
+        case notHeard
+        case openedAlready
+    }
+
+    let id: ID
+    let swap: ShiftSwap.ID
+    let unit: Unit.ID
+    let initiator: Staff.ID
+    let counterpart: Staff.ID
+    let missedAt: Instant
+    let openedBy: Staff.ID
+    let openedAt: Instant
+    private(set) var state: State = .opened
+    private(set) var initiatorStatement = ""
+    private(set) var counterpartStatement = ""
+    private(set) var decision: Decision?
+    private(set) var appeal: ShiftSwap.Stamp?
+    private(set) var acceptedBy: Set<Staff.ID> = []
+    private(set) var final: Decision?
+
+    init(
+        id: ID, swap: ShiftSwap.ID, unit: Unit.ID, initiator: Staff.ID, counterpart: Staff.ID, missedAt: Instant,
+        openedBy: Staff.ID, openedAt: Instant
+    ) {
+        self.id = id
+        self.swap = swap
+        self.unit = unit
+        self.initiator = initiator
+        self.counterpart = counterpart
+        self.missedAt = missedAt
+        self.openedBy = openedBy
+        self.openedAt = openedAt
+    }
+
+    /// As it is kept.
+    init(
+        stored: SwapLiability, state: State, statements: (initiator: String, counterpart: String), decision: Decision?,
+        appeal: ShiftSwap.Stamp?, acceptedBy: Set<Staff.ID>, final: Decision?
+    ) {
+        self = stored
+        self.state = state
+        initiatorStatement = statements.initiator
+        counterpartStatement = statements.counterpart
+        self.decision = decision
+        self.appeal = appeal
+        self.acceptedBy = acceptedBy
+        self.final = final
+    }
+
+    var subject: Subject { Subject(.liability, id.rawValue) }
+    var people: [Staff.ID] { [initiator, counterpart] }
+
+    mutating func state(_ text: String, by staff: Staff.ID) throws(Refusal) {
+        guard state == .opened else { throw .notNow }
+        switch staff {
+        case initiator: initiatorStatement = text
+        case counterpart: counterpartStatement = text
+        default: throw .notYours
+        }
+    }
+
+    mutating func decide(_ shares: Shares, because reason: String, by staff: Staff.ID, at now: Instant) throws(Refusal) {
+        guard !people.contains(staff) else { throw .ownAct }
+        let made = Decision(by: staff, at: now, shares: shares, reason: reason)
+        switch state {
+        case .opened:
+            guard !initiatorStatement.isEmpty, !counterpartStatement.isEmpty else { throw .notHeard }
+            decision = made
+            state = .decided
+        case .appealed:
+            guard decision?.by != staff else { throw .sameDecider }
+            final = made
+            state = .final
+        case .decided, .final: throw .notNow
+        }
+    }
+
+    mutating func appeal(_ text: String, by staff: Staff.ID, at now: Instant) throws(Refusal) {
+        guard state == .decided else { throw .notNow }
+        guard people.contains(staff) else { throw .notYours }
+        appeal = ShiftSwap.Stamp(by: staff, at: now, text: text)
+        state = .appealed
+    }
+
+    /// When both accept, it is final as it was decided.
+    mutating func accept(by staff: Staff.ID) throws(Refusal) {
+        guard state == .decided else { throw .notNow }
+        guard people.contains(staff) else { throw .notYours }
+        acceptedBy.insert(staff)
+        if acceptedBy.count == 2 {
+            final = decision
+            state = .final
+        }
+    }
+}

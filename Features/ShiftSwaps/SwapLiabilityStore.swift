@@ -1,0 +1,87 @@
+import Database
+import Kernel
+
+/// Who answers for missed swaps.
+struct SwapLiabilities {
+    let tx: Transaction
+
+    func find(_ id: SwapLiability.ID) throws -> SwapLiability? {
+        try tx.execute("\(Self.select) WHERE id = \(id)").first.map(SwapLiability.init(row:))
+    }
+
+    func of(_ swap: ShiftSwap.ID) throws -> SwapLiability? {
+        try tx.execute("\(Self.select) WHERE swap_id = \(swap)").first.map(SwapLiability.init(row:))
+    }
+
+    func insert(_ liability: SwapLiability) throws {
+        try tx.execute(
+            """
+            INSERT INTO swap_liability
+                (id, swap_id, unit_id, initiator_id, counterpart_id, missed_at, opened_by, opened_at, state,
+                 initiator_statement, counterpart_statement, reason, appeal, initiator_accepts, counterpart_accepts,
+                 final_reason)
+            VALUES (\(liability.id), \(liability.swap), \(liability.unit), \(liability.initiator),
+                    \(liability.counterpart), \(liability.missedAt), \(liability.openedBy), \(liability.openedAt),
+                    \(liability.state.rawValue), '', '', '', '', 0, 0, '')
+            """
+        )
+    }
+
+    func save(_ liability: SwapLiability) throws {
+        try tx.execute(
+            """
+            UPDATE swap_liability SET
+                state = \(liability.state.rawValue), initiator_statement = \(liability.initiatorStatement),
+                counterpart_statement = \(liability.counterpartStatement),
+                initiator_share = \(liability.decision?.shares.initiator), reason = \(liability.decision?.reason ?? ""),
+                decided_by = \(liability.decision?.by), decided_at = \(liability.decision?.at),
+                appeal = \(liability.appeal?.text ?? ""), appealed_by = \(liability.appeal?.by),
+                appealed_at = \(liability.appeal?.at),
+                initiator_accepts = \(liability.acceptedBy.contains(liability.initiator)),
+                counterpart_accepts = \(liability.acceptedBy.contains(liability.counterpart)),
+                final_share = \(liability.final?.shares.initiator), final_reason = \(liability.final?.reason ?? ""),
+                final_by = \(liability.final?.by), final_at = \(liability.final?.at)
+            WHERE id = \(liability.id)
+            """
+        )
+    }
+
+    private static let select: SQL = """
+        SELECT id, swap_id, unit_id, initiator_id, counterpart_id, missed_at, opened_by, opened_at, state,
+               initiator_statement, counterpart_statement, initiator_share, reason, decided_by, decided_at, appeal,
+               appealed_by, appealed_at, initiator_accepts, counterpart_accepts, final_share, final_reason, final_by,
+               final_at
+        FROM swap_liability
+        """
+}
+
+extension Transaction {
+    var swapLiabilities: SwapLiabilities { SwapLiabilities(tx: self) }
+}
+
+extension SwapLiability {
+    fileprivate init(row: Row) throws {
+        func decision(_ share: String, _ reason: String, _ by: String, _ at: String) throws -> Decision? {
+            guard let instant = try row.instant(ifPresent: at), let shares = Shares(initiator: try row.int(share)) else {
+                return nil
+            }
+            return Decision(by: try row.id(by), at: instant, shares: shares, reason: try row.text(reason))
+        }
+        let appeal = try row.instant(ifPresent: "appealed_at").map { at in
+            ShiftSwap.Stamp(by: try row.id("appealed_by"), at: at, text: try row.text("appeal"))
+        }
+        let opened = SwapLiability(
+            id: try row.id("id"), swap: try row.id("swap_id"), unit: try row.id("unit_id"),
+            initiator: try row.id("initiator_id"), counterpart: try row.id("counterpart_id"),
+            missedAt: try row.instant("missed_at"), openedBy: try row.id("opened_by"),
+            openedAt: try row.instant("opened_at"))
+        var accepted: Set<Staff.ID> = []
+        if try row.bool("initiator_accepts") { accepted.insert(opened.initiator) }
+        if try row.bool("counterpart_accepts") { accepted.insert(opened.counterpart) }
+        self.init(
+            stored: opened, state: try row.choice("state"),
+            statements: (try row.text("initiator_statement"), try row.text("counterpart_statement")),
+            decision: try decision("initiator_share", "reason", "decided_by", "decided_at"), appeal: appeal,
+            acceptedBy: accepted, final: try decision("final_share", "final_reason", "final_by", "final_at"))
+    }
+}
