@@ -1,0 +1,229 @@
+import Database
+import Handbook
+import Kernel
+import Testing
+import Testkit
+
+@testable import Desk
+@testable import Deskkit
+
+/// A swap from the request to the return, and how it is refused, on both engines.
+@Suite struct ShiftSwapStoryTests {
+    private static let first = Day(2026, 1, 9)
+    private static let second = Day(2026, 1, 12)
+
+    private static func plan(_ shift: ShiftAssignment.ID, _ colleague: Staff.ID?, _ back: ShiftAssignment.ID?) -> SwapPlan {
+        SwapPlan(
+            shift: shift, counterpart: colleague, back: back, reason: .errand, text: "办房产过户", briefing: "有两个待回电")
+    }
+
+    /// GAME-61, 62, 64, 65, 67
+    @Test(arguments: TestDatabase.engines)
+    func aSwapIsConsentedToAgreedToBriefedWorkedAndReturned(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao) = (RosteredDesk.agent(1), RosteredDesk.agent(2))
+            let mine = try await desk.shift("s-1", wang, Self.first, inGroup: false)
+            let theirs = try await desk.shift("s-2", zhao, Self.second, inGroup: false)
+            let swap = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, zhao, theirs), by: actor)
+            }
+            await #expect(throws: ShiftSwap.Refusal.ownAct, "not by whoever asked") {
+                try await desk.act(as: wang) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor) }
+            }
+            await #expect(throws: ShiftSwap.Refusal.notNow(.requested), "no consent, no decision") {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    try tx.shiftSwaps.approve(swap.id, saying: "", by: actor)
+                }
+            }
+            try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor) }
+            await #expect(throws: ShiftSwap.Refusal.ownAct) {
+                try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.approve(swap.id, saying: "", by: actor) }
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.shiftSwaps.approve(swap.id, saying: "人手够", by: actor)
+            }
+            #expect(try await desk.shifts(of: zhao, on: Self.first).map(\.origin) == [.swap])
+            #expect(try await desk.shifts(of: wang, on: Self.second).map(\.origin) == [.return])
+            #expect(try await desk.shifts(of: wang, on: Self.first) == [])
+            let leave = await #expect(throws: GateRefusal.self, "no leave on a leg (GAME-65)") {
+                try await desk.act(as: zhao) { tx, actor in
+                    try tx.leaves.ask(
+                        Leave.Plan(type: "personal", hours: RosteredDesk.hours(Self.first), reason: "想休息"), by: actor)
+                }
+            }
+            #expect(leave?.objections.map(\.rule) == [.swapLegs])
+            for person in [wang, zhao] {
+                try await desk.act(as: person) { tx, actor in try tx.shiftSwaps.brief(swap.id, by: actor) }
+            }
+            for (day, state) in [(Self.first, ShiftSwap.State.worked), (Self.second, .returned)] {
+                desk.clock.set(to: RosteredDesk.hours(day).upperBound)
+                _ = try await desk.database.write { tx in try tx.shiftSwaps.passTime(limit: 10) }
+                let now = try await desk.database.read { tx in try tx.shiftSwaps.find(swap.id) }
+                #expect(now?.state == state)
+            }
+            let ledger = try await desk.database.read { tx in try tx.obligations.all(of: swap.subject) }
+            let briefing = ledger.filter { $0.rule.name == "swap.brief" }
+            #expect(briefing.count == 1 && briefing.allSatisfy { !$0.isOpen })
+        }
+    }
+
+    /// GAME-63: of twenty that are agreed to at once for one person, five get through.
+    @Test(arguments: TestDatabase.engines)
+    func ofTwentyAtOnceNoSixthGetsThrough(engine: Engine) async throws {
+        try await RosteredDesk.open(engine, agents: 21) { desk in
+            let wang = RosteredDesk.agent(21)
+            var swaps: [ShiftSwap.ID] = []
+            for number in 1...20 {
+                let colleague = RosteredDesk.agent(number)
+                let mine = try await desk.shift("m-\(number)", colleague, Day(2026, 1, 6 + number), inGroup: false)
+                let back = try await desk.shift("b-\(number)", wang, Day(2026, 2, number), inGroup: false)
+                let swap = try await desk.act(as: colleague) { tx, actor in
+                    try tx.shiftSwaps.request(Self.plan(mine, wang, back), by: actor)
+                }
+                try await desk.act(as: wang) { tx, actor in
+                    try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor)
+                }
+                swaps.append(swap.id)
+            }
+            let refused = await withTaskGroup(of: [Gate.Rule]?.self) { group in
+                for (index, id) in swaps.enumerated() {
+                    group.addTask {
+                        do {
+                            let leader = index.isMultiple(of: 2) ? RosteredDesk.leader : RosteredDesk.otherLeader
+                            try await desk.act(as: leader) { tx, actor in
+                                try tx.shiftSwaps.approve(id, saying: "", by: actor)
+                            }
+                            return nil
+                        } catch let refusal as GateRefusal {
+                            return refusal.objections.map(\.rule)
+                        } catch {
+                            return []
+                        }
+                    }
+                }
+                return await group.reduce(into: [[Gate.Rule]?]()) { $0.append($1) }
+            }
+            #expect(refused.count { $0 == nil } == 5)
+            #expect(refused.compactMap(\.self) == Array(repeating: [.swapLimit], count: 15))
+            let used = try await desk.database.read { tx in
+                try tx.shiftSwaps.count(of: wang, in: "2026-01", both: true, returns: false)
+            }
+            #expect(used == 5)
+            let late = try await desk.shift("late", wang, Day(2026, 1, 30), inGroup: false)
+            let sixth = await #expect(throws: GateRefusal.self, "and at the request") {
+                try await desk.act(as: wang) { tx, actor in try tx.shiftSwaps.request(Self.plan(late, nil, nil), by: actor) }
+            }
+            #expect(sixth?.objections.map(\.clause) == ["13.9"])
+        }
+    }
+
+    /// Two approvers at once: one wins, the other hears how it stands.
+    @Test(arguments: TestDatabase.engines)
+    func ofTwoApproversAtOnceOneWins(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao) = (RosteredDesk.agent(1), RosteredDesk.agent(2))
+            let mine = try await desk.shift("s-1", wang, Self.first, inGroup: false)
+            let theirs = try await desk.shift("s-2", zhao, Self.second, inGroup: false)
+            let open = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, nil, nil), by: actor)
+            }
+            try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(open.id, returning: theirs, by: actor) }
+            async let one = Result.of {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    try tx.shiftSwaps.approve(open.id, saying: "", by: actor)
+                }
+            }
+            async let other = Result.of {
+                try await desk.act(as: RosteredDesk.otherLeader) { tx, actor in
+                    try tx.shiftSwaps.reject(open.id, saying: "", by: actor)
+                }
+            }
+            let results = await [one, other]
+            #expect(results.count { $0 == nil } == 1)
+            let lost = results.compactMap(\.self).first as? ShiftSwap.Refusal
+            #expect(lost == .notNow(.approved) || lost == .notNow(.rejected))
+        }
+    }
+
+    /// GAME-62: without consent it lapses an hour before the earlier shift.
+    @Test(arguments: TestDatabase.engines)
+    func withoutConsentItLapses(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let wang = RosteredDesk.agent(1)
+            let mine = try await desk.shift("s-1", wang, Self.first, inGroup: false)
+            let open = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, nil, nil), by: actor)
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.first).lowerBound - .minutes(60))
+            #expect(try await desk.database.write { tx in try tx.shiftSwaps.passTime(limit: 10) } == 0)
+            desk.clock.advance(by: .minutes(1))
+            #expect(try await desk.database.write { tx in try tx.shiftSwaps.passTime(limit: 10) } == 1)
+            #expect(try await desk.database.read { tx in try tx.shiftSwaps.find(open.id)?.state } == .expired)
+        }
+    }
+
+    /// GAME-64: both are heard, the shares make a hundred, an appeal goes to somebody else.
+    @Test(arguments: TestDatabase.engines)
+    func whoAnswersForAMissedShiftIsSettled(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao) = (RosteredDesk.agent(1), RosteredDesk.agent(2))
+            let mine = try await desk.shift("s-1", wang, Self.first, inGroup: false)
+            let theirs = try await desk.shift("s-2", zhao, Self.second, inGroup: false)
+            let swap = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, zhao, theirs), by: actor)
+            }
+            try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor) }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.shiftSwaps.approve(swap.id, saying: "", by: actor)
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.first).lowerBound + .hours(1))
+            let matter = try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.swapLiabilities.open(swap.id, missedReturn: false, by: actor)
+            }
+            let shares = try #require(SwapLiability.Shares(initiator: 30))
+            #expect(shares.counterpart == 70 && SwapLiability.Shares(initiator: 101) == nil)
+            await #expect(throws: SwapLiability.Refusal.notHeard) {
+                try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                    try tx.swapLiabilities.decide(matter.id, shares, because: "", by: actor)
+                }
+            }
+            for person in [wang, zhao] {
+                try await desk.act(as: person) { tx, actor in
+                    try tx.swapLiabilities.state(matter.id, "我以为是下周", by: actor)
+                }
+            }
+            await #expect(throws: SwapLiability.Refusal.notEntitled("客服主管"), "by a supervisor, not by a leader") {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    try tx.swapLiabilities.decide(matter.id, shares, because: "交代不清", by: actor)
+                }
+            }
+            try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                try tx.swapLiabilities.decide(matter.id, shares, because: "交代不清", by: actor)
+            }
+            try await desk.act(as: zhao) { tx, actor in try tx.swapLiabilities.appeal(matter.id, "我问过两次", by: actor) }
+            await #expect(throws: SwapLiability.Refusal.sameDecider) {
+                try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                    try tx.swapLiabilities.decide(matter.id, shares, because: "维持", by: actor)
+                }
+            }
+            let even = try #require(SwapLiability.Shares(initiator: 50))
+            try await desk.act(as: RosteredDesk.manager) { tx, actor in
+                try tx.swapLiabilities.decide(matter.id, even, because: "双方都有责任", by: actor)
+            }
+            let end = try await desk.database.read { tx in try tx.swapLiabilities.find(matter.id) }
+            #expect(end?.state == .final && end?.final?.shares == even && end?.decision?.shares == shares)
+        }
+    }
+}
+
+/// What an act was refused with; nothing when it was done.
+private enum Result {
+    static func of(_ act: @Sendable () async throws -> Void) async -> (any Error)? {
+        do {
+            try await act()
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
