@@ -38,6 +38,7 @@ extension Word {
     static let sectionSlips = Word("督办", "Slips")
     static let sectionLibrary = Word("案例", "Library")
     static let sectionIntegrations = Word("接口", "Interfaces")
+    static let sectionShifts = Word("班次", "Shifts")
     static let sectionSteer = Word("督导", "Steer")
     static let sectionInsight = Word("报告", "Insight")
     static let sectionManage = Word("管理", "Manage")

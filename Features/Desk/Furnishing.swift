@@ -118,6 +118,8 @@ package struct Furnishing: Sendable {
         RosterRoutes(desk: desk).add(to: web.signedIn)
         ShiftFeedRoutes(desk: desk).add(to: web.visitors)
         DutyRoutes(desk: desk).add(to: web.signedIn)
+        LeaveRoutes(desk: desk).add(to: web.signedIn)
+        ShiftSwapRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)

@@ -14,6 +14,8 @@ enum Section: String, CaseIterable, Sendable {
     case wall
     case lines
     case rosters
+    case leave
+    case swaps = "shift-swaps"
     case exceptions
     case adherence
     case figures = "reports"
@@ -32,6 +34,7 @@ enum Section: String, CaseIterable, Sendable {
 
     /// What stands together behind one name; a part that is named nowhere here stands for itself.
     private static let groups: [(NavigationGroup, [Section])] = [
+        (NavigationGroup(id: "shifts", word: .sectionShifts, icon: "calendar-time"), [.leave, .swaps]),
         (
             NavigationGroup(id: "steer", word: .sectionSteer, icon: "steering-wheel"),
             [.slips, .wall, .lines, .exceptions]
@@ -63,6 +66,9 @@ enum Section: String, CaseIterable, Sendable {
         case .wall:
             NavigationItem(id: rawValue, word: .sectionWall, icon: "layout-dashboard", href: "/wall", shortcut: "5")
         case .rosters: NavigationItem(id: rawValue, word: .sectionRosters, icon: "calendar-time", href: "/rosters")
+        case .leave: NavigationItem(id: rawValue, word: .leaveTitle, icon: "calendar-off", href: "/leave")
+        case .swaps:
+            NavigationItem(id: rawValue, word: .swapTitle, icon: "arrows-exchange", href: "/shift-swaps")
         case .lines: NavigationItem(id: rawValue, word: .sectionLines, icon: "route", href: "/lines")
         case .customers:
             NavigationItem(id: rawValue, word: .sectionCustomers, icon: "address-book", href: "/customers")
@@ -91,7 +97,7 @@ enum Section: String, CaseIterable, Sendable {
     /// The rights without any of which a part has nothing to show.
     private var needs: [Permission] {
         switch self {
-        case .myDay, .search, .handbook, .people, .rosters: []
+        case .myDay, .search, .handbook, .people, .rosters, .leave, .swaps: []
         case .contacts: [.createCase]
         case .cases, .slips, .library: [.readCase]
         case .customers: [.readCustomer]

@@ -197,7 +197,7 @@ extension ShiftSwaps {
             swap.subject, on: ground, deciders: try deciders(swap, on: ground), handler: swap.initiator)
     }
 
-    private func approvers(on ground: AbsenceGround) -> [String] {
+    func approvers(on ground: AbsenceGround) -> [String] {
         guard case .swapApproval(.post(let post))? = ground.gate(.swapApproval)?.gate else { return [] }
         return [post]
     }

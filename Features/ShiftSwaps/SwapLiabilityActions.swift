@@ -71,7 +71,7 @@ extension SwapLiabilities {
         return liability
     }
 
-    private func posts(on ground: AbsenceGround) -> [String] {
+    func posts(on ground: AbsenceGround) -> [String] {
         guard case .liabilityDecision(.post(let post))? = ground.gate(.liabilityDecision)?.gate else { return [] }
         return [post]
     }

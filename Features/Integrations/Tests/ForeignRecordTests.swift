@@ -228,7 +228,7 @@ import Testing
         "causes": "x", "block": "service", "act": "anonymise", "channel": "sms", "given": "yes", "source": "x",
         "point_kind": "other", "contact_name": "x", "role": "other", "power": "none", "mode": "good-rows-only",
         "existing": "skip", "outcome": "x", "staff": "x", "weight": "1", "skill": "x", "level": "3", "post": "agent",
-        "unit": "x", "title": "x",
+        "unit": "x", "title": "x", "opinion": "x", "leg": "swap", "share": "50",
         "from": "2030-01-01T00:00", "body": "x", "key": "own:x",
     ]
 

@@ -1,0 +1,28 @@
+import Database
+import Handbook
+import Kernel
+
+/// F-61, for whoever may see the leave.
+extension Leaves {
+    func paper(_ id: Leave.ID, for actor: Actor, in zone: Zone, _ language: Language) throws -> LeavePaper {
+        let leave = try open(id, by: actor)
+        let ground = try tx.absenceGround(of: leave.unit)
+        let people = [leave.staff] + [leave.plan.substitute, leave.decision?.by].compactMap(\.self)
+        let chain = try tx.units.chain(from: leave.unit)
+        let document = ground.handbook.document
+        return LeavePaper(
+            leave: leave,
+            typeName: ground.handbook.leaveType(leave.plan.type)?.name(in: language) ?? leave.plan.type,
+            coverage: leave.state == .submitted ? try coverage(of: leave) : [], names: try tx.names(of: Set(people)),
+            zone: zone, language: language,
+            organisation: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? "",
+            document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now)
+    }
+
+    func notePrint(_ id: Leave.ID, as format: PaperFormat, by actor: Actor) throws {
+        let leave = try open(id, by: actor)
+        try tx.record(
+            .paperPrinted, about: leave.subject, in: leave.unit, by: actor.staff.id,
+            details: ["text": "F-61 \(format.rawValue)"])
+    }
+}

@@ -1,0 +1,175 @@
+import Handbook
+import Kernel
+import Web
+
+/// My leave, what waits for my decision, and one leave with what it does to the shifts: read on a telephone first.
+struct LeavePages {
+    let viewer: Viewer
+    let zone: Zone
+    let handbook: Handbook
+    let names: [Staff.ID: String]
+
+    private var t: Language { viewer.language }
+
+    func mine(
+        _ leaves: [Leave], left: Int, colleagues: [(id: Staff.ID, name: String)], typed: Typed?, offer: LeaveType?,
+        refusal: HTML?
+    ) -> HTML {
+        let list: HTML =
+            leaves.isEmpty
+            ? EmptyState(icon: "calendar", t(.leaveNone)).html
+            : table(leaves, t(.leaveTitle), withStaff: false)
+        return """
+            \(refusal.map { Remark(.broken, $0).html })\(offer.map { again($0, typed ?? .blank) })\
+            <section class="panel"><h2>\(t(.leaveAsk))</h2>\
+            <p class="soft">\(t(.leaveBalance, LeaveCheck.halves(max(0, left))))</p>\
+            \(form(typed ?? .blank, colleagues))</section>\
+            <section class="panel"><h2>\(t(.leaveTitle))</h2>\(list)</section>
+            """
+    }
+
+    func decisions(_ leaves: [Leave]) -> HTML {
+        leaves.isEmpty
+            ? EmptyState(icon: "checks", t(.leaveNothingWaits)).html
+            : table(leaves, t(.leaveDecisions), withStaff: true)
+    }
+
+    /// `mayDecide` and `isMine` never both.
+    func one(
+        _ leave: Leave, coverage: [AbsenceCoverage], mayDecide: Bool, isMine: Bool, typed: [String: Typed], refusal: HTML?
+    ) -> HTML {
+        let url = "/leave/\(leave.id.rawValue)"
+        return """
+            \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(badge(leave))</p>\(facts(leave))\
+            <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(url)/F-61")) \
+            \(linkButton(t(.paperPDF), url: "\(url)/F-61.pdf"))</p></section>\
+            \(leave.state == .submitted ? coveragePart(coverage) : .empty)\
+            \(mayDecide && leave.state == .submitted ? decision(url, typed) : .empty)\
+            \(isMine ? ownActs(leave, url, typed) : .empty)
+            """
+    }
+
+    private func form(_ typed: Typed, _ colleagues: [(id: Staff.ID, name: String)]) -> HTML {
+        let controls = Controls(typed, in: t, prefix: "leave-")
+        let types = handbook.leaveTypes.map { Choice($0.code, $0.name(in: t)) }
+        let people = colleagues.filter { $0.id.rawValue != viewer.id }.map { Choice($0.id.rawValue, $0.name) }
+        return """
+            \(controls.summary())\(viewer.form(to: "/leave", """
+                \(controls.select("type", t(.leaveType), types, required: true))\
+                <div class="split">\(controls.dateTime("from", t(.leaveFrom), required: true))\
+                \(controls.dateTime("to", t(.leaveTo), required: true))</div>\
+                \(controls.textarea("reason", t(.leaveReason), required: true, max: 500, rows: 2))\
+                \(controls.text("proof", t(.leaveProof), max: 200, hint: t(.leaveProofHint)))\
+                \(controls.select("substitute", t(.leaveSubstitute), people, blank: t(.leaveSubstituteNone)))\
+                <p>\(viewer.submit(t(.leaveSubmit), shortcut: "s"))</p>
+                """))
+            """
+    }
+
+    /// Refused as it was asked for, and possible as something else: one press (GAME-56).
+    private func again(_ type: LeaveType, _ typed: Typed) -> HTML {
+        let kept = ["from", "to", "reason", "proof", "substitute"].map { ($0, typed[$0]) }
+        let hidden = kept.map { Controls(in: t).hidden($0.0, $0.1) }
+        return """
+            <section class="panel">\(viewer.form(to: "/leave", """
+                \(Controls(in: t).hidden("type", type.code))\(HTML(hidden))\
+                <p>\(viewer.submit(t(.leaveOffer, type.name(in: t))))</p>
+                """))</section>
+            """
+    }
+
+    private func table(_ leaves: [Leave], _ caption: String, withStaff: Bool) -> HTML {
+        let columns =
+            [Table.Column(t(.leaveNumber), .name)] + (withStaff ? [Table.Column(t(.leaveStaff))] : [])
+            + [
+                Table.Column(t(.leaveType)), Table.Column(t(.leaveFrom)), Table.Column(t(.leaveTo)),
+                Table.Column(t(.leaveDays), .figure), Table.Column(t(.leaveState)),
+            ]
+        let rows = leaves.map { leave -> Table.Row in
+            let url = "/leave/\(leave.id.rawValue)"
+            let head: [HTML] = ["<a href=\"\(url)\">\(leave.number)</a>"]
+            let who: [HTML] = withStaff ? ["\(names[leave.staff] ?? "")"] : []
+            let rest: [HTML] = [
+                "\(typeName(leave))", "\(leave.hours.lowerBound.monthAndTime(in: zone, t))",
+                "\(leave.hours.upperBound.monthAndTime(in: zone, t))", "\(LeaveCheck.halves(leave.halfDays))",
+                badge(leave),
+            ]
+            return Table.Row(head + who + rest, url: url)
+        }
+        return Table(caption, columns).html(rows)
+    }
+
+    private func facts(_ leave: Leave) -> HTML {
+        let decision = leave.decision.map {
+            "\(names[$0.by] ?? "") \($0.at.dateAndTime(in: zone)) \($0.opinion)"
+        }
+        return CasePages.facts([
+            (t(.leaveNumber), leave.number), (t(.leaveStaff), names[leave.staff] ?? ""), (t(.leaveType), typeName(leave)),
+            (t(.leaveFrom), leave.hours.lowerBound.fullText(in: zone, t)),
+            (t(.leaveTo), leave.hours.upperBound.fullText(in: zone, t)),
+            (t(.leaveDays), t(.leaveDaysValue, LeaveCheck.halves(leave.halfDays))), (t(.leaveReason), leave.plan.reason),
+            (t(.leaveProof), leave.plan.proof),
+            (t(.leaveSubstitute), leave.plan.substitute.flatMap { names[$0] } ?? t(.leaveSubstituteNone)),
+            (t(.leaveAskedAt), leave.askedAt.fullText(in: zone, t)), (t(.leaveDecidedBy), decision ?? ""),
+            (t(.leaveLaterProof), leave.laterProof),
+            (t(.leaveReportedAt), leave.reportedAt?.fullText(in: zone, t) ?? ""),
+        ])
+    }
+
+    private func coveragePart(_ coverage: [AbsenceCoverage]) -> HTML {
+        let lines = coverage.map { line -> HTML in
+            let place = line.name.isEmpty ? t(.leaveCoverageUnit) : line.name
+            let text = t(
+                .leaveCoverageLine, "\(place) \(line.hours.lowerBound.monthAndTime(in: zone, t))", String(line.before),
+                String(line.after), String(line.minimum))
+            return "<li>\(StateBadge(line.isShort ? .broken : .done, text).html)</li>"
+        }
+        let body: HTML = lines.isEmpty ? "<p class=\"soft\">\(t(.leaveCoverageNone))</p>" : "<ul>\(lines)</ul>"
+        return "<section class=\"panel\"><h2>\(t(.leaveCoverage))</h2>\(body)</section>"
+    }
+
+    private func decision(_ url: String, _ typed: [String: Typed]) -> HTML {
+        let approve = Controls(typed["approval"] ?? .blank, in: t, prefix: "approval-")
+        let reject = Controls(typed["rejection"] ?? .blank, in: t, prefix: "rejection-")
+        return """
+            <section class="panel"><h2>\(t(.leaveDecidedBy))</h2>\
+            \(viewer.form(to: "\(url)/approval", """
+                \(approve.text("opinion", t(.leaveOpinion), required: true))<p>\(viewer.submit(t(.leaveApprove)))</p>
+                """))\
+            <details class="more"><summary>\(t(.leaveReject))</summary>\
+            \(viewer.form(to: "\(url)/rejection", """
+                \(reject.text("opinion", t(.leaveOpinion), required: true))<p>\(viewer.submit(t(.leaveReject), .usual))</p>
+                """))</details></section>
+            """
+    }
+
+    private func ownActs(_ leave: Leave, _ url: String, _ typed: [String: Typed]) -> HTML {
+        switch leave.state {
+        case .submitted, .approved: viewer.button(to: "\(url)/withdrawal", t(.leaveWithdraw), .usual)
+        case .taken:
+            """
+            <section class="panel">\(viewer.form(to: "\(url)/return", """
+                \(Controls(typed["return"] ?? .blank, in: t, prefix: "return-").text("proof", t(.leaveLaterProof)))\
+                <p>\(viewer.submit(t(.leaveReportBack)))</p>
+                """))</section>
+            """
+        case .rejected, .withdrawn, .reportedBack: .empty
+        }
+    }
+
+    private func typeName(_ leave: Leave) -> String {
+        handbook.leaveType(leave.plan.type)?.name(in: t) ?? leave.plan.type
+    }
+
+    private func badge(_ leave: Leave) -> HTML {
+        let tone: Tone =
+            switch leave.state {
+            case .submitted: .waiting
+            case .approved, .taken: .going
+            case .rejected: .broken
+            case .withdrawn: .plain
+            case .reportedBack: .done
+            }
+        return StateBadge(tone, t(leave.state.word)).html
+    }
+}

@@ -1,0 +1,57 @@
+import Database
+import Foundation
+import Handbook
+import Hummingbird
+import Kernel
+import Testing
+import Testkit
+
+@testable import Desk
+@testable import Deskkit
+@testable import Web
+
+/// The pages of leave as a browser meets them.
+@Suite struct LeaveRouteTests {
+    /// GAME-55, GAME-56, F-61
+    @Test(arguments: TestDatabase.engines)
+    func leaveIsAskedForDecidedAndPrinted(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let wang = RosteredDesk.agent(1)
+            try await desk.shift("s-1", wang, Day(2026, 1, 6), inGroup: false)
+            desk.clock.advance(by: .hours(1))
+            let web = try WebServer.ofTest(desk.clock)
+            LeaveRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
+            try await withServer(web) { client in
+                func post(_ uri: String, _ form: [String: String], as person: Staff.ID) async throws -> TestResponse {
+                    try await client.post(uri, form.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, as: person)
+                }
+                let empty = try await client.get("/leave", as: wang)
+                #expect(empty.status == .ok && empty.text.contains("还没有请过假") && empty.text.contains("年休假余额 0 天"))
+                let bad = try await post("/leave", ["type": "personal", "from": "明天", "reason": "看房"], as: wang)
+                #expect(bad.status == .unprocessableContent && bad.text.contains("看房"), "all at once, text kept")
+                let form = [
+                    "type": "personal", "from": "2026-01-06T09:00", "to": "2026-01-06T21:00", "reason": "看房",
+                    "proof": "", "substitute": "",
+                ]
+                let late = try await post("/leave", form, as: wang)
+                #expect(late.status == .conflict)
+                #expect(late.text.contains("提前一天提出") && late.text.contains("改按“突发事假”提交"), "with its clause, and a way on")
+                let asked = try await post("/leave", form.merging(["type": "sudden"]) { $1 }, as: wang)
+                let url = try #require(asked.headers[.location])
+                #expect(try await client.get(url, as: RosteredDesk.agent(2)).status == .notFound)
+                #expect(try await client.get("/leave/decisions", as: wang).status == .forbidden)
+                let waiting = try await client.get("/leave/decisions", as: RosteredDesk.leader)
+                #expect(waiting.text.contains("QJ20260105-1"))
+                let page = try await client.get(url, as: RosteredDesk.leader)
+                #expect(page.text.contains("批准后的在岗人数") && page.text.contains("现有 1 人，批准后 0 人"))
+                let done = try await post("\(url)/approval", ["opinion": "同意"], as: RosteredDesk.leader)
+                #expect(done.status == .seeOther)
+                let twice = try await post("\(url)/rejection", ["opinion": "不同意"], as: RosteredDesk.otherLeader)
+                #expect(twice.status == .conflict && twice.text.contains("已批准"))
+                #expect(try await client.get("\(url)/F-61", as: wang).text.contains("请假单"))
+                let file = try await client.get("\(url)/F-61.pdf", as: wang)
+                #expect(file.status == .ok && file.body.readableBytes > 1000)
+            }
+        }
+    }
+}

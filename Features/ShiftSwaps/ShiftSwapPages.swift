@@ -1,0 +1,246 @@
+import Handbook
+import Kernel
+import Web
+
+/// The market of open requests, my own, what waits for a decision; one swap with its acts: a telephone's width first.
+struct ShiftSwapPages {
+    let viewer: Viewer
+    let zone: Zone
+    let names: [Staff.ID: String]
+
+    private var t: Language { viewer.language }
+    private var me: Staff.ID { Staff.ID(viewer.id) }
+
+    func list(
+        market: [ShiftSwap], mine: [ShiftSwap], decisions: [ShiftSwap], unreturned: [ShiftSwap],
+        used: (used: Int, most: Int)?
+    ) -> HTML {
+        let count = used.map { "<p class=\"soft\">\(t(.swapUsed, String($0.used), String($0.most)))</p>" as HTML }
+        return """
+            \(count)<section class="panel"><h2>\(t(.swapMarket))</h2>\(table(market, .swapMarket, none: .swapMarketNone))</section>\
+            \(decisions.isEmpty ? .empty : part(decisions, .swapDecisions))\
+            <section class="panel"><h2>\(t(.swapMine))</h2>\(table(mine, .swapMine, none: .swapNone))</section>\
+            \(unreturned.isEmpty ? .empty : part(unreturned, .swapUnreturned))
+            """
+    }
+
+    /// First whose shift one wants in return, then which: two small pages that need no script.
+    func new(
+        shifts: [ShiftAssignment], colleagues: [(id: Staff.ID, name: String)], backs: [ShiftAssignment], typed: Typed,
+        refusal: HTML?
+    ) -> HTML {
+        guard !shifts.isEmpty else { return EmptyState(icon: "calendar", t(.swapNoShift)).html }
+        let controls = Controls(typed, in: t, prefix: "swap-")
+        let people = colleagues.filter { $0.id != me }.map { Choice($0.id.rawValue, $0.name) }
+        let reasons = ShiftSwap.Reason.allCases.map { Choice($0.rawValue, t($0.word)) }
+        let back: HTML =
+            typed["colleague"].isEmpty
+            ? .empty
+            : controls.select("back", t(.swapBack), backs.map(choice), blank: "", hint: t(.swapBackHint))
+        return """
+            \(refusal.map { Remark(.broken, $0).html })<section class="panel">\
+            <form method="get" action="/shift-swaps/new" class="stack">\
+            \(controls.select("colleague", t(.swapCounterpart), people, blank: t(.swapAnybody), hint: t(.swapPickColleague)))\
+            <p>\(viewer.submit(t(.swapNext), .usual))</p></form></section>\
+            <section class="panel">\(controls.summary())\(viewer.form(to: "/shift-swaps", """
+                \(controls.hidden("colleague", typed["colleague"]))\
+                \(controls.select("shift", t(.swapShift), shifts.map(choice), required: true))\(back)\
+                \(controls.segmented("reason", t(.swapReason), reasons, required: true))\
+                \(controls.text("text", t(.swapText), required: true, max: 200))\
+                \(controls.textarea("briefing", t(.swapBriefing), required: true, max: 1000, rows: 3, hint: t(.swapBriefingHint)))\
+                <p>\(viewer.submit(t(.swapSend), shortcut: "s"))</p>
+                """))</section>
+            """
+    }
+
+    func one(_ view: ShiftSwapView, backs: [ShiftAssignment], typed: [String: Typed], refusal: HTML?) -> HTML {
+        let swap = view.swap
+        let url = "/shift-swaps/\(swap.id.rawValue)"
+        return """
+            \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(badge(swap))</p>\(facts(view))\
+            <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(url)/F-62")) \
+            \(linkButton(t(.paperPDF), url: "\(url)/F-62.pdf"))</p></section>\
+            \(staffing(view))\(acts(view, url, backs, typed))\
+            \(view.liability.map { LiabilityPart(pages: self, liability: $0, maySettle: view.maySettle, typed: typed).html(url) })
+            """
+    }
+
+    func name(_ staff: Staff.ID?) -> String { staff.flatMap { names[$0] } ?? "" }
+    func hours(_ span: Range<Instant>) -> String {
+        "\(span.lowerBound.monthAndTime(in: zone, t))–\(span.upperBound.local(zone).time)"
+    }
+
+    private func part(_ swaps: [ShiftSwap], _ word: Word) -> HTML {
+        "<section class=\"panel\"><h2>\(t(word))</h2>\(table(swaps, word, none: .swapNone))</section>"
+    }
+
+    private func table(_ swaps: [ShiftSwap], _ caption: Word, none: Word) -> HTML {
+        guard !swaps.isEmpty else { return "<p class=\"soft\">\(t(none))</p>" }
+        let columns = [
+            Table.Column(t(.swapNumber), .name), Table.Column(t(.swapInitiator)), Table.Column(t(.swapShift)),
+            Table.Column(t(.swapCounterpart)), Table.Column(t(.swapBack)), Table.Column(t(.swapState)),
+        ]
+        let rows = swaps.map { swap -> Table.Row in
+            let url = "/shift-swaps/\(swap.id.rawValue)"
+            return Table.Row(
+                [
+                    "<a href=\"\(url)\">\(swap.number)</a>", "\(name(swap.initiator))", "\(hours(swap.swap.span))",
+                    "\(swap.counterpart == nil ? t(.swapAnybody) : name(swap.counterpart))",
+                    "\(swap.back.map { hours($0.span) } ?? "")", badge(swap),
+                ], url: url)
+        }
+        return Table(t(caption), columns).html(rows)
+    }
+
+    private func facts(_ view: ShiftSwapView) -> HTML {
+        let swap = view.swap
+        let briefed = t(
+            swap.initiatorBriefedAt != nil && swap.counterpartBriefedAt != nil ? .swapBothBriefed : .swapNotBriefed)
+        let decision = swap.decision.map { "\(name($0.by)) \($0.at.dateAndTime(in: zone)) \($0.text)" } ?? ""
+        return CasePages.facts([
+            (t(.swapNumber), swap.number), (t(.swapInitiator), name(swap.initiator)),
+            (t(.swapShift), hours(swap.swap.span)),
+            (t(.swapCounterpart), swap.counterpart == nil ? t(.swapAnybody) : name(swap.counterpart)),
+            (t(.swapBack), swap.back.map { hours($0.span) } ?? ""),
+            (t(.swapReason), "\(t(swap.reason.word))：\(swap.text)"), (t(.swapBriefing), swap.briefing),
+            (t(.swapConsentAt), swap.consentedAt?.fullText(in: zone, t) ?? ""), (t(.swapOpinion), decision),
+            (t(.swapBriefed), swap.state.isApproved ? briefed : ""),
+        ])
+    }
+
+    /// What an approver has in view (GAME-66).
+    private func staffing(_ view: ShiftSwapView) -> HTML {
+        let lines = view.coverage.map { line -> HTML in
+            let place = line.name.isEmpty ? t(.leaveCoverageUnit) : line.name
+            let text = t(
+                .leaveCoverageLine, "\(place) \(line.hours.lowerBound.monthAndTime(in: zone, t))", String(line.before),
+                String(line.after), String(line.minimum))
+            return "<li>\(StateBadge(line.isShort ? .broken : .done, text).html)</li>"
+        }
+        let people = view.parties.map { party -> HTML in
+            let used = party.used.map { t(.swapUsed, String($0.used), String($0.most)) }
+            let rest = party.rest.map { t(.swapRest, String($0)) }
+            let lacks = party.lacks.map { t(.swapLacks, $0) }
+            let told = [used, rest, lacks].compactMap(\.self).joined(separator: " · ")
+            return "<li><strong>\(name(party.staff))</strong> \(told)</li>"
+        }
+        return "<section class=\"panel\"><h2>\(t(.leaveCoverage))</h2><ul>\(lines)\(people)</ul></section>"
+    }
+
+    private func acts(
+        _ view: ShiftSwapView, _ url: String, _ backs: [ShiftAssignment], _ typed: [String: Typed]
+    ) -> HTML {
+        let swap = view.swap
+        var acts: [HTML] = []
+        let isAsked = swap.counterpart == me || (swap.counterpart == nil && swap.initiator != me)
+        if swap.state == .requested, isAsked {
+            let controls = Controls(typed["acceptance"] ?? .blank, in: t, prefix: "acceptance-")
+            let field: HTML =
+                swap.back == nil
+                ? controls.select("back", t(.swapBack), backs.map(choice), required: true, blank: "") : .empty
+            acts.append(viewer.form(to: "\(url)/acceptance", "\(field)<p>\(viewer.submit(t(.swapAccept)))</p>"))
+            if swap.counterpart == me { acts.append(viewer.button(to: "\(url)/refusal", t(.swapDecline), .usual)) }
+        }
+        if swap.state.isPending, swap.initiator == me || (swap.state == .accepted && swap.counterpart == me) {
+            acts.append(viewer.button(to: "\(url)/withdrawal", t(.swapWithdraw), .usual))
+        }
+        if swap.state == .accepted, view.mayDecide {
+            for (address, word, weight) in [
+                ("approval", Word.swapApprove, Weight.primary), ("rejection", .swapReject, .usual),
+            ] {
+                let controls = Controls(typed[address] ?? .blank, in: t, prefix: "\(address)-")
+                acts.append(
+                    viewer.form(
+                        to: "\(url)/\(address)",
+                        "\(controls.text("opinion", t(.swapOpinion), required: true))<p>\(viewer.submit(t(word), weight))</p>"
+                    ))
+            }
+        }
+        let hasBriefed = swap.initiator == me ? swap.initiatorBriefedAt != nil : swap.counterpartBriefedAt != nil
+        if swap.state == .approved || swap.state == .worked, swap.concerns(me), !hasBriefed {
+            acts.append(viewer.button(to: "\(url)/briefing", t(.swapBrief), .primary))
+        }
+        if swap.state.isApproved, swap.state != .missed, view.mayDecide, view.liability == nil {
+            if swap.swap.span.lowerBound <= viewer.now {
+                acts.append(viewer.button(to: "\(url)/miss", t(.swapMissed), .usual, fields: ["leg": "swap"]))
+            }
+            if let back = swap.back, back.span.lowerBound <= viewer.now {
+                acts.append(viewer.button(to: "\(url)/miss", t(.swapMissedReturn), .usual, fields: ["leg": "return"]))
+            }
+        }
+        return acts.isEmpty ? .empty : "<section class=\"panel\">\(HTML(acts))</section>"
+    }
+
+    private func choice(_ shift: ShiftAssignment) -> Choice {
+        Choice(shift.id.rawValue, "\(hours(shift.span)) \(shift.post)")
+    }
+
+    private func badge(_ swap: ShiftSwap) -> HTML {
+        let tone: Tone =
+            switch swap.state {
+            case .requested, .accepted: .waiting
+            case .approved, .worked: .going
+            case .returned: .done
+            case .missed, .rejected: .broken
+            case .declined, .withdrawn, .expired: .plain
+            }
+        return StateBadge(tone, t(swap.state.word)).html
+    }
+}
+
+/// 责任认定 on the page of its swap: what each has said, the shares, and what can be done about them.
+struct LiabilityPart {
+    let pages: ShiftSwapPages
+    let liability: SwapLiability
+    let maySettle: Bool
+    let typed: [String: Typed]
+
+    private var t: Language { pages.viewer.language }
+
+    func html(_ url: String) -> HTML {
+        let me = Staff.ID(pages.viewer.id)
+        let isParty = liability.people.contains(me)
+        let facts = CasePages.facts([
+            (t(.swapState), t(liability.state.word)),
+            (pages.name(liability.initiator), liability.initiatorStatement),
+            (pages.name(liability.counterpart), liability.counterpartStatement),
+            (t(.liabilityTitle), liability.decision.map(told) ?? ""), (t(.liabilityAppeal), liability.appeal?.text ?? ""),
+            (t(SwapLiability.State.final.word), liability.final.map(told) ?? ""),
+        ])
+        var acts: [HTML] = []
+        if liability.state == .opened, isParty {
+            acts.append(one("\(url)/statement", "statement", "text", .liabilityStatement, .liabilityStatement))
+        }
+        if liability.state == .decided, isParty {
+            if !liability.acceptedBy.contains(me) {
+                acts.append(pages.viewer.button(to: "\(url)/acknowledgement", t(.liabilityAccept), .primary))
+            }
+            acts.append(one("\(url)/appeal", "appeal", "text", .liabilityAppeal, .liabilityAppeal))
+        }
+        if liability.state == .opened || liability.state == .appealed, maySettle {
+            let controls = Controls(typed["decision"] ?? .blank, in: t, prefix: "decision-")
+            acts.append(
+                pages.viewer.form(
+                    to: "\(url)/decision",
+                    """
+                    \(controls.number("share", t(.liabilityShare), required: true))\
+                    \(controls.text("reason", t(.liabilityReason), required: true))\
+                    <p>\(pages.viewer.submit(t(.liabilityDecide)))</p>
+                    """))
+        }
+        return "<section class=\"panel\" id=\"liability\"><h2>\(t(.liabilityTitle))</h2>\(facts)\(HTML(acts))</section>"
+    }
+
+    private func told(_ decision: SwapLiability.Decision) -> String {
+        let shares = t(.liabilityShares, String(decision.shares.initiator), String(decision.shares.counterpart))
+        return "\(shares) · \(decision.reason) · \(pages.name(decision.by)) \(decision.at.dateAndTime(in: pages.zone))"
+    }
+
+    private func one(_ url: String, _ key: String, _ field: String, _ label: Word, _ act: Word) -> HTML {
+        let controls = Controls(typed[key] ?? .blank, in: t, prefix: "\(key)-")
+        return pages.viewer.form(
+            to: url,
+            "\(controls.textarea(field, t(label), required: true, max: 1000, rows: 3))<p>\(pages.viewer.submit(t(act), .usual))</p>"
+        )
+    }
+}

@@ -1,0 +1,52 @@
+import Database
+import Foundation
+import Handbook
+import Hummingbird
+import Kernel
+import Testing
+import Testkit
+
+@testable import Desk
+@testable import Deskkit
+@testable import Web
+
+/// The pages of swaps as a browser meets them.
+@Suite struct ShiftSwapRouteTests {
+    /// GAME-61–66, F-62
+    @Test(arguments: TestDatabase.engines)
+    func anOpenRequestIsTakenAgreedToAndPrinted(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao) = (RosteredDesk.agent(1), RosteredDesk.agent(2))
+            try await desk.shift("s-1", wang, Day(2026, 1, 9), inGroup: false)
+            try await desk.shift("s-2", zhao, Day(2026, 1, 12), inGroup: false)
+            let web = try WebServer.ofTest(desk.clock)
+            ShiftSwapRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
+            try await withServer(web) { client in
+                func post(_ uri: String, _ form: [String: String], as person: Staff.ID) async throws -> TestResponse {
+                    try await client.post(uri, form.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, as: person)
+                }
+                #expect(try await client.get("/shift-swaps", as: wang).text.contains("本月已换 0 次，至多 5 次"))
+                #expect(try await client.get("/shift-swaps/new", as: wang).text.contains("白班"))
+                let named = try await client.get("/shift-swaps/new?colleague=\(zhao.rawValue)", as: wang)
+                #expect(named.text.contains("s-2"), "the colleague's shifts to choose from")
+                let bad = try await post("/shift-swaps", ["shift": "s-1", "text": "过户"], as: wang)
+                #expect(bad.status == .unprocessableContent && bad.text.contains("过户"))
+                let form = ["shift": "s-1", "reason": "errand", "text": "过户", "briefing": "两个待回电", "colleague": ""]
+                let asked = try await post("/shift-swaps", form, as: wang)
+                let url = try #require(asked.headers[.location])
+                #expect(try await client.get("/shift-swaps", as: zhao).text.contains("HB20260105-1"), "on the market")
+                let bare = try await post("\(url)/acceptance", [:], as: zhao)
+                #expect(bare.status == .conflict && bare.text.contains("还没有定还班"), "the return is dated (GAME-67)")
+                #expect(try await post("\(url)/acceptance", ["back": "s-2"], as: zhao).status == .seeOther)
+                let page = try await client.get(url, as: RosteredDesk.leader)
+                #expect(page.text.contains("批准后的在岗人数") && page.text.contains("\(url)/approval"))
+                #expect(try await post("\(url)/approval", ["opinion": "好"], as: wang).status == .forbidden)
+                #expect(try await post("\(url)/approval", ["opinion": "好"], as: RosteredDesk.leader).status == .seeOther)
+                #expect(try await post("\(url)/briefing", [:], as: wang).status == .seeOther)
+                #expect(try await client.get("\(url)/F-62", as: zhao).text.contains("换班登记表"))
+                let file = try await client.get("\(url)/F-62.pdf", as: zhao)
+                #expect(file.status == .ok && file.body.readableBytes > 1000)
+            }
+        }
+    }
+}
