@@ -5,7 +5,7 @@
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format golden schema coverage bench bench-data cluster faults laws sanitize
+.PHONY: help setup run test check format golden schema coverage bench bench-data cluster faults laws fuzz sanitize
 
 PACK ?= chain-retail
 PORT ?= 8080
@@ -69,6 +69,10 @@ faults:
 # Twenty people at once on both engines, and the same acts in line: make laws ACTS=20000 SEED=3
 laws:
 	@scripts/laws.sh $(or $(ACTS),20000) $(SEED)
+
+# Throws bytes at every door for so long, led by coverage: make fuzz SECONDS=300 DOORS=packs,csv
+fuzz:
+	@scripts/fuzz.sh "$(or $(SECONDS),20)" $(DOORS)
 
 # Runs what threads share under the thread and the address sanitizer: make sanitize KIND=thread ALL=all
 sanitize:

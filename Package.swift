@@ -153,7 +153,13 @@ func tests() -> [Target] {
             name: "RosteringTests", dependencies: ["Kernel", "Rostering", "RosterInstances", "Testkit"],
             swiftSettings: strict)
     ]
-    return rostering
+    // Doors by which strangers' bytes come in: opened by libFuzzer too (scripts/fuzz.sh), which builds them apart.
+    let fuzzers: [Target] = [
+        .testTarget(
+            name: "FuzzerTests", dependencies: everything + ["CZlib"], path: "Tests/Fuzzers",
+            exclude: ["CFuzz", "Corpus", "Fuzz", "README.md", "StandIns"], swiftSettings: strict)
+    ]
+    return rostering + fuzzers
         + (layers + nouns).map { name, path in
             .testTarget(
                 name: name, dependencies: everything + ["Deskkit"], path: path,

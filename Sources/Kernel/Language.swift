@@ -20,11 +20,20 @@ public enum Language: String, CaseIterable, Sendable, Codable {
     public func callAsFunction(_ sentence: Sentence) -> String { fill(sentence.word, sentence.values) }
 
     private func fill(_ word: Word, _ values: [String]) -> String {
-        var text = self(word)
-        for (index, value) in values.enumerated() {
-            text = text.replacing("{\(index)}", with: value)
+        // In one walk: a blank that stands in a value is a text that somebody typed.
+        var text = ""
+        var rest = Substring(self(word))
+        while let blank = rest.firstIndex(of: "{") {
+            text += rest[..<blank]
+            rest = rest[rest.index(after: blank)...]
+            if let end = rest.firstIndex(of: "}"), let place = Int(rest[..<end]), values.indices.contains(place) {
+                text += values[place]
+                rest = rest[rest.index(after: end)...]
+            } else {
+                text += "{"
+            }
         }
-        return text
+        return text + rest
     }
 }
 

@@ -129,13 +129,16 @@ private struct Head {
     /// What stands in angle brackets; some write the bare identifier.
     func identifiers(_ name: String) -> [String] { Self.identifiers(in: whole(name)) }
 
+    /// The last of them: of a head that names ten thousand letters nobody holds each against each.
+    static let mostIdentifiers = 100
+
     static func identifiers(in text: String) -> [String] {
         let bracketed = text.split(separator: "<").compactMap { part -> String? in
             guard let end = part.firstIndex(of: ">") else { return nil }
             return String(part[..<end])
         }
         let found = bracketed.isEmpty ? text.split(whereSeparator: \.isWhitespace).map(String.init) : bracketed
-        return found.map(plain).filter { !$0.isEmpty && $0.utf8.count <= 400 }
+        return found.suffix(mostIdentifiers).map(plain).filter { !$0.isEmpty && $0.utf8.count <= 400 }
     }
 
     private func whole(_ name: String) -> String {
@@ -146,7 +149,7 @@ private struct Head {
 
     private func plain(_ text: String) -> String { Self.plain(text) }
 
-    private static func plain(_ text: String) -> String {
+    static func plain(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
@@ -175,7 +178,7 @@ private struct Body {
                 }
                 files.append(ReceivedMail.File(name: part.name.map { String(cString: $0) } ?? "", bytes: Array(bytes)))
             case MAIL_FORWARDED:
-                let said = [part.sender, part.name].compactMap { $0.map { String(cString: $0) } }
+                let said = [part.sender, part.name].compactMap { $0.map { Head.plain(String(cString: $0)) } }
                 texts.append("―― \(said.joined(separator: " · "))")
                 let identifiers = Head.identifiers(in: String(decoding: bytes, as: UTF8.self))
                 if enclosed.count < 20 { enclosed += identifiers.prefix(1) }

@@ -105,10 +105,11 @@ extension String {
             text += rest[..<start.lowerBound]
             let digits = rest[start.upperBound...].prefix(4)
             let end = digits.endIndex
-            if digits.utf8.count == 4, end < rest.endIndex, rest[end] == "_", let code = UInt32(digits, radix: 16),
-                let scalar = Unicode.Scalar(code)
+            if digits.utf8.count == 4, end < rest.endIndex, rest[end] == "_", digits.allSatisfy(\.isHexDigit),
+                let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code)
             {
-                text.unicodeScalars.append(scalar)
+                // PostgreSQL keeps no NUL, and nobody can read one.
+                if code != 0 { text.unicodeScalars.append(scalar) }
                 rest = rest[rest.index(after: end)...]
             } else {
                 text += "_x"

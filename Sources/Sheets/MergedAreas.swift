@@ -11,6 +11,10 @@ struct MergedAreas {
     /// More merged areas than a person makes by hand; what comes after is read as it stands.
     private static let most = 20_000
 
+    /// No more can stand beside one another in the columns that are read; of areas that overlap, which no program writes,
+    /// nobody goes through twenty thousand for every row.
+    private static let mostActive = 200
+
     private var waiting: [Area] = []
     private var active: [Area] = []
 
@@ -31,12 +35,12 @@ struct MergedAreas {
     }
 
     mutating func fill(_ row: inout SheetRow) {
+        active.removeAll { $0.rows.upperBound < row.number }
         while let next = waiting.last, next.rows.lowerBound <= row.number {
             waiting.removeLast()
-            active.append(next)
+            if next.rows.upperBound >= row.number, active.count < Self.mostActive { active.append(next) }
         }
         guard !active.isEmpty else { return }
-        active.removeAll { $0.rows.upperBound < row.number }
         for index in active.indices {
             let area = active[index]
             let first = area.columns.lowerBound - 1

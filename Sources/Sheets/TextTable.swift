@@ -9,7 +9,10 @@ public struct TextTable: Sendable {
 
     public init(_ bytes: [UInt8], limits: SheetLimits = SheetLimits()) throws(SheetFault) {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
-        (encoding, text) = try TextEncoding.read(bytes)
+        let read = try TextEncoding.read(bytes)
+        encoding = read.encoding
+        // PostgreSQL keeps no NUL, and nobody can read one.
+        text = read.text.contains(0) ? read.text.filter { $0 != 0 } : read.text
         guard text.contains(where: { $0 > 0x20 }) else { throw .empty }
         self.limits = limits
         separator = Self.separator(of: text)

@@ -10,6 +10,10 @@ extension StatutoryHolidays {
     public func adding(holidayCN json: [UInt8]) throws -> StatutoryHolidays {
         let file = try JSONDecoder().decode(File.self, from: Data(json))
         guard !file.days.isEmpty else { return self }
+        // A year that no date has: what comes of it overflows.
+        guard (1...9998).contains(file.year) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "Not a year: \(file.year)"))
+        }
         let span = Day(file.year - 1, 12, 1)...Day(file.year + 1, 1, 31)
         if file.days.count > 366 || file.days.contains(where: { !span.contains($0.date) }) {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "Not the days of \(file.year)"))

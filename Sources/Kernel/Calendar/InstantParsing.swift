@@ -3,7 +3,7 @@ extension Instant {
     /// `2010-03-31T16:59:42+02:00`, `2026-01-05T01:00:00.123Z`. Without an offset the time is that of `zone`.
     ///
     /// Refuses dates and times that do not exist (24:00 and a leap second among them) and a date without a time, which
-    /// is a `Day`. What is finer than a millisecond is cut off. Works on bytes and allocates nothing: fit for files of
+    /// is a `Day`; and what an offset carries out of the years 1 to 9999. What is finer than a millisecond is cut off. Works on bytes and allocates nothing: fit for files of
     /// millions of lines.
     public init?(iso bytes: UnsafeBufferPointer<UInt8>, zone: Zone) {
         guard bytes.count >= 16, let day = Day(digits: bytes), isBetweenDateAndTime(bytes[10]),
@@ -23,12 +23,15 @@ extension Instant {
         }
         if place == bytes.count {
             self = zone.instant(local: local)
-        } else if let offset = offset(bytes, from: place) {
+        } else if let offset = offset(bytes, from: place), Self.written.contains(local - offset) {
             self.init(milliseconds: local - offset)
         } else {
             return nil
         }
     }
+
+    /// What can be written in every zone, and so be read again: a day within 0001-01-01 and 9999-12-31.
+    private static let written: ClosedRange<Int64> = -62_135_510_400_000...253_402_214_400_000
 
     public init?(iso bytes: ArraySlice<UInt8>, zone: Zone) {
         guard let instant = bytes.withUnsafeBufferPointer({ Instant(iso: $0, zone: zone) }) else { return nil }

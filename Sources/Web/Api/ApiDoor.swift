@@ -11,7 +11,6 @@ struct ApiDoor: RouterMiddleware {
 
     /// As much as a form of a page may have.
     static let largestBody = 1 << 20
-    private static let longestToken = 200
 
     func handle(
         _ request: Request, context: Visitor, next: (Request, Visitor) async throws -> Response
@@ -46,10 +45,7 @@ struct ApiDoor: RouterMiddleware {
     }
 
     private static func token(of request: Request) -> String? {
-        guard let field = request.headers[.authorization], field.utf8.count <= longestToken else { return nil }
-        let parts = field.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1]).trimmed
+        request.headers[.authorization].flatMap(BearerToken.read)
     }
 
     /// An empty body is an empty form: many acts need no words.
@@ -67,17 +63,10 @@ struct ApiDoor: RouterMiddleware {
         } catch is NIOTooManyBytesError {
             throw ApiRefused.tooLarge(limit: largestBody)
         } catch FormUnreadable.badMembers(let members) {
-            throw Invalid(
-                Dictionary(uniqueKeysWithValues: members.map { (pointer(to: $0.key), language($0.value.word)) }))
+            throw Invalid(FormData.told(members).mapValues { language($0.word) })
         } catch is FormUnreadable {
             throw ApiRefused.notJSON
         }
-    }
-
-    /// The name of a member as RFC 6901 writes it into a fragment: it may be anything that a program sent.
-    private static func pointer(to name: String) -> String {
-        let escaped = name.prefix(80).replacing("~", with: "~0").replacing("/", with: "~1")
-        return URLEncoding.encoded(String(escaped))
     }
 }
 

@@ -6,6 +6,8 @@ extension FormData {
     /// the page has. `true` is a ticked box, `false` and `null` are fields left out. Refuses what is no object, more than
     /// 500 members, and by name every member of another shape, with a NUL in it, or given twice.
     public init(json bytes: [UInt8], language: Language = .chinese, zone: Zone = .utc) throws(FormUnreadable) {
+        // The library reads UTF-16 and UTF-32 too, in which nobody would see a name given twice (RFC 8259, 8.1).
+        guard !bytes.contains(0), bytes.withUnsafeBufferPointer({ $0.firstPlaceNotUTF8() }) == nil else { throw .notText }
         guard let members = try? JSONDecoder().decode([String: Member].self, from: Data(bytes)) else { throw .notText }
         guard members.count <= FormData.maximumFields else { throw .tooManyFields(limit: FormData.maximumFields) }
         var values: [String: [String]] = [:]
@@ -28,6 +30,16 @@ extension FormData {
     /// What is wrong with one member of a JSON object.
     public enum MemberProblem: Error, Equatable, Sendable {
         case shape, unprintable, repeated
+    }
+
+    /// What is wrong with members, by their names as RFC 6901 writes them into a fragment: a name may be anything that a
+    /// program sent. A long one is cut, so two may become one; then the answer tells one of them.
+    static func told(_ members: [String: MemberProblem]) -> [String: MemberProblem] {
+        let told = members.sorted { $0.key < $1.key }.map { name, problem in
+            let escaped = name.prefix(80).replacing("~", with: "~0").replacing("/", with: "~1")
+            return (URLEncoding.encoded(String(escaped)), problem)
+        }
+        return Dictionary(told) { first, _ in first }
     }
 
     /// Nothing where it is no text, number or boolean, nor a list of them.

@@ -17,10 +17,10 @@ extension FormData {
     public func localTime(_ name: String) -> Field<Instant> {
         probe?.note(name, .time, isRequired: true)
         return value(name, or: language(text(name).isEmpty ? .fieldRequired : .fieldLocalTime)) { typed in
+            let typed = typed.halfWidth
             if let instant = Instant(iso: typed, zone: zone), typed.count > 16 { return instant }
-            let parts = typed.halfWidth.split(maxSplits: 1) { $0 == "T" || $0 == " " }
-            guard parts.count == 2, let day = Day(iso: parts[0]), let time = TimeOfDay(parts[1].prefix(5)),
-                time < .at(24)
+            let parts = typed.split(maxSplits: 1) { $0 == "T" || $0 == " " }
+            guard parts.count == 2, let day = Day(iso: parts[0]), let time = TimeOfDay(parts[1]), time < .at(24)
             else { return nil }
             return zone.instant(day, time)
         }

@@ -32,17 +32,10 @@ struct Numbering: RouterMiddleware {
         if let cookie = request.cookies[SessionCookie.language], let chosen = Language(rawValue: cookie.value) {
             return chosen
         }
-        for entry in (request.headers[.acceptLanguage] ?? "").split(separator: ",").prefix(10) {
-            let tag = String(entry).trimmed.lowercased()
-            if tag.hasPrefix("zh") { return .chinese }
-            if tag.hasPrefix("en") { return .english }
-        }
-        return .chinese
+        return Language(accepted: request.headers[.acceptLanguage] ?? "")
     }
 
     private static func notice(of request: Request) -> String? {
-        guard let cookie = request.cookies[SessionCookie.notice], cookie.value.utf8.count <= 3000 else { return nil }
-        let decoded = try? URLEncoding.decode("n=\(cookie.value)".utf8, limit: 1)
-        return decoded?["n"]?.first.flatMap { $0.isEmpty ? nil : $0 }
+        request.cookies[SessionCookie.notice].flatMap { SessionCookie.notice(in: $0.value) }
     }
 }

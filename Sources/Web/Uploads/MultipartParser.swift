@@ -42,6 +42,16 @@ struct MultipartParser {
         edge = Array("\r\n--".utf8) + bytes
     }
 
+    /// `multipart/form-data; boundary="x"` → `x`; empty where none is named, which `init` then refuses.
+    static func boundary(in type: String) -> String {
+        for piece in type.split(separator: ";").dropFirst() {
+            let halves = piece.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
+            guard halves.count == 2, halves[0].lowercased() == "boundary" else { continue }
+            return halves[1].hasPrefix("\"") ? String(halves[1].dropFirst().prefix { $0 != "\"" }) : halves[1]
+        }
+        return ""
+    }
+
     mutating func feed(_ bytes: [UInt8]) throws(Unreadable) -> [Event] {
         guard state != .over else { return [] }
         held += bytes

@@ -19,12 +19,7 @@ struct UploadReader {
         guard let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/form-data") else {
             return nil
         }
-        for piece in type.split(separator: ";").dropFirst() {
-            let halves = piece.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
-            guard halves.count == 2, halves[0].lowercased() == "boundary" else { continue }
-            return halves[1].hasPrefix("\"") ? String(halves[1].dropFirst().prefix { $0 != "\"" }) : halves[1]
-        }
-        return ""
+        return MultipartParser.boundary(in: type)
     }
 
     func read(_ request: Request, boundary: String) async throws -> (FormData, [UploadedFile]) {
