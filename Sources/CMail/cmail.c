@@ -539,11 +539,33 @@ static void set(GMimeMessage *message, const char *name, const char *value) {
     if (value && *value) g_mime_object_set_header(GMIME_OBJECT(message), name, value, "utf-8");
 }
 
+/* A subject in which `=?` was typed: all of it in encoded words of ours, since GMime's leave that as it is, and every reader
+   then takes it for the beginning of a word. */
+static void set_marked_subject(GMimeMessage *message, const char *subject) {
+    GString *raw = g_string_new(NULL);
+    while (*subject) {
+        size_t length = strlen(subject);
+        if (length > 42) {
+            length = 42;
+            while ((subject[length] & 0xC0) == 0x80) length--;
+        }
+        char *word = g_base64_encode((const guchar *)subject, length);
+        g_string_append_printf(raw, " =?utf-8?B?%s?=\n", word);
+        g_free(word);
+        subject += length;
+    }
+    g_mime_object_set_header(GMIME_OBJECT(message), "Subject", "-", "utf-8");
+    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+    g_mime_header_set_raw_value(g_mime_header_list_get_header(list, "Subject"), raw->str);
+    g_string_free(raw, TRUE);
+}
+
 char *mail_write(const mail_writing *writing, size_t *length) {
     GMimeMessage *message = g_mime_message_new(TRUE);
     g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, writing->from_name, writing->from);
     g_mime_message_add_mailbox(message, GMIME_ADDRESS_TYPE_TO, writing->to_name, writing->to);
-    g_mime_message_set_subject(message, writing->subject, "utf-8");
+    if (strstr(writing->subject, "=?")) set_marked_subject(message, writing->subject);
+    else g_mime_message_set_subject(message, writing->subject, "utf-8");
     GDateTime *date = g_date_time_new_from_unix_utc(writing->seconds);
     if (date) g_mime_message_set_date(message, date);
     if (date) g_date_time_unref(date);

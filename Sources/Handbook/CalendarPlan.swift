@@ -59,7 +59,8 @@ extension CalendarPlan: Codable {
         let values = try decoder.container(keyedBy: Key.self)
         self.init(
             zone: try values.decode(String.self, forKey: .zone),
-            week: try Self.read(values, .week) { Weekday(code: $0) },
+            // A weekday without hours is one that is not named.
+            week: try Self.read(values, .week) { Weekday(code: $0) }.filter { !$0.value.isEmpty },
             keepsStatutoryHolidays: try values.decode(Bool.self, forKey: .keepsStatutoryHolidays),
             exceptions: try Self.read(values, .exceptions) { Day(iso: $0) })
     }

@@ -11,11 +11,14 @@ public struct TextTable: Sendable {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
         let read = try TextEncoding.read(bytes)
         encoding = read.encoding
-        // PostgreSQL keeps no NUL, and nobody can read one.
-        text = read.text.contains(0) ? read.text.filter { $0 != 0 } : read.text
+        // PostgreSQL keeps no NUL, and nobody can read one. A file that went through two programs may have two marks.
+        let plain = read.text.contains(0) ? read.text.filter { $0 != 0 } : read.text
+        var text = plain[...]
+        while text.starts(with: CommaText.mark) { text = text.dropFirst(CommaText.mark.count) }
+        self.text = Array(text)
         guard text.contains(where: { $0 > 0x20 }) else { throw .empty }
         self.limits = limits
-        separator = Self.separator(of: text)
+        separator = Self.separator(of: self.text)
     }
 
     /// Every row that holds something, one after another. Whatever `body` throws ends the reading.
@@ -32,7 +35,7 @@ public struct TextTable: Sendable {
                 case .fields: break
                 }
                 var cells = lines.fields.map { field in
-                    CommaLines.read(field, of: bytes) { String(decoding: $0, as: UTF8.self).withoutGuard }
+                    CommaLines.read(field, of: bytes, Self.cell)
                 }
                 while cells.last?.isEmpty == true { cells.removeLast() }
                 guard !cells.isEmpty else { continue }
@@ -48,6 +51,15 @@ public struct TextTable: Sendable {
             }
             if count == 0 { throw SheetFault.empty }
         }
+    }
+
+    /// Files that were put one behind another have a mark at the beginning of a row, which is no part of its text.
+    private static func cell(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        var rest = bytes[...]
+        while rest.starts(with: CommaText.mark) {
+            rest = rest.dropFirst(CommaText.mark.count).drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        }
+        return String(decoding: rest, as: UTF8.self).withoutGuard
     }
 
     /// What stands most often in the first line, outside quotation marks.

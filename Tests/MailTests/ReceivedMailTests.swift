@@ -36,6 +36,23 @@ import Testkit
             """
     }
 
+    /// Of a head that names ten thousand letters the last count, and nobody holds each against each.
+    @Test(.timeLimit(.minutes(1))) func aHeadThatNamesWithoutMeasureCostsLittle() throws {
+        let many = (0..<30_000).map { String($0 % 10) }.joined(separator: " ")
+        let letter = "From: a@example.com\nIn-Reply-To: \(many)\nReferences: <x@example.com>\n\nx\n"
+        let mail = try #require(ReceivedMail(Self.letter(letter)))
+        #expect(mail.answers.count == 40)
+    }
+
+    /// What looks like the beginning of an encoded word is a text like another, in the subject of a letter of ours.
+    @Test(arguments: ["=?", "退货 =?Y \"é\" 很急", "=?utf-8?B?YQ==?=", String(repeating: "=?长", count: 60)])
+    func aSubjectOfMarksStays(subject: String) throws {
+        let letter = WrittenMail(
+            from: "a@example.com", to: "b@example.com", subject: subject, text: "x", messageID: "1@example.com",
+            writtenAt: 1_767_600_000)
+        #expect(try ReceivedMail(#require(letter.bytes))?.subject == subject)
+    }
+
     private static func letter(_ lines: String) -> [UInt8] { Array(lines.replacing("\n", with: "\r\n").utf8) }
 
     @Test func aHeadOfAPageThatIsNeverClosedHidesNoText() throws {

@@ -34,6 +34,17 @@ import Testkit
         }
     }
 
+    /// A NUL is taken out (PostgreSQL keeps none), and of two marks at the beginning neither is text.
+    @Test func whatNobodySeesIsNoPartOfACell() throws {
+        #expect(try SheetFile.read(Array("a\0b,c,dddddddddddd\n".utf8))[0].cells == ["ab", "c", "dddddddddddd"])
+        let marked = CommaText.mark + CommaText.mark + Array("\"编号\",主题\n".utf8)
+        #expect(try SheetFile.read(marked)[0].cells == ["编号", "主题"])
+        let joined = Array("编号,主题\n".utf8) + marked
+        #expect(try SheetFile.read(joined).map { $0[1] } == ["主题", "主题"])
+        #expect(try SheetFile.read(Array("\n\u{FEFF} 1,2\n".utf8))[0].cells == ["1", "2"])
+        #expect(try SheetFile.read([0xFF, 0xFE, 0xFF, 0xFE, 0x61, 0x00])[0].cells == ["a"])
+    }
+
     @Test func twoEncodingsInOneFileAreRefusedWithTheRowsOfEither() throws {
         let bytes = Array("编号,主题\n1,衣服变形衣服\n".utf8) + gb18030("2,衣服变形\n")
         #expect(try SheetFile.fault(bytes) == .mixedEncodings(utf8Row: 1, otherRow: 3))

@@ -52,6 +52,22 @@ import Testkit
         #expect(try SheetFile.read(bytes).map { $0[0] } == ["部门", "售后", "售后", ""])
     }
 
+    /// No program writes areas that overlap; twenty thousand of them over every row are not gone through for each.
+    @Test(.timeLimit(.minutes(1))) func mergedAreasWithoutMeasureCostLittle() throws {
+        let rows = (1...50_000).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>1</v></c></row>" }.joined()
+        let areas = String(repeating: "<mergeCell ref=\"B1:C1048576\"/>", count: 20_000)
+        let bytes = try Zip.workbook(rows: rows, after: "<mergeCells>\(areas)</mergeCells>")
+        let start = ContinuousClock.now
+        #expect(try SheetFile.read(bytes).count == 50_000)
+        #expect(ContinuousClock.now - start < .seconds(30))
+    }
+
+    /// PostgreSQL keeps no NUL: it is no part of any cell.
+    @Test func aNullCharacterIsNotRead() throws {
+        let rows = "<row><c t=\"str\"><v>a_x0000_b</v></c><c t=\"str\"><v>_x+041_</v></c></row>"
+        #expect(try SheetFile.read(Zip.workbook(rows: rows))[0].cells == ["ab", "_x+041_"])
+    }
+
     /// A merged area over a short row, the last row number there is, a cell in a cell: each stopped the program once.
     @Test func oddWorkbooksAreReadOrRefusedAndStopNobody() throws {
         let short = try Zip.workbook(

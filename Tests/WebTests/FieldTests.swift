@@ -57,7 +57,10 @@ struct FieldTests {
         #expect(typed(["due": "2026-01-05 09:00"]).localTime("due").value == TestSessions.start)
     }
 
-    @Test(arguments: ["2026-02-29T09:00", "2026-01-05T24:00", "2026-01-05T9", "2026-01-05", "T09:00"])
+    @Test(arguments: [
+        "2026-02-29T09:00", "2026-01-05T24:00", "2026-01-05T9", "2026-01-05", "T09:00", "2026-01-05T09:00 tomorrow",
+        "2026-01-05T09:00+99:99", "2026-01-05T09:00:61", "9999-12-31T23:00-01:00",
+    ])
     func aTimeThatDoesNotExistIsRefused(_ text: String) {
         #expect(typed(["due": text]).localTime("due").isBad)
     }

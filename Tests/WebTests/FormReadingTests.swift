@@ -44,6 +44,15 @@ struct FormReadingTests {
         #expect(try form(typed.required("note")) == "fine")
     }
 
+    /// JSON comes as UTF-8 (RFC 8259, 8.1): in another encoding a name given twice would pass unseen.
+    @Test func jsonInOtherEncodingsIsRefused() throws {
+        let text = "{\"a\":1,\"a\":2}"
+        #expect(throws: FormUnreadable.badMembers(["a": .repeated])) { try FormData(json: Array(text.utf8)) }
+        let wide = text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        #expect(throws: FormUnreadable.notText) { try FormData(json: wide) }
+        #expect(throws: FormUnreadable.notText) { try FormData(json: [0xFF, 0xFE] + wide) }
+    }
+
     @Test func fiveHundredFieldsAreReadAndOneMoreIsRefused() throws {
         let most = (0..<FormData.maximumFields).map { "f\($0)=x" }.joined(separator: "&")
         #expect(try read(most).text("f499") == "x")

@@ -23,15 +23,16 @@ extension Instant {
         }
         if place == bytes.count {
             self = zone.instant(local: local)
-        } else if let offset = offset(bytes, from: place), Self.written.contains(local - offset) {
+        } else if let offset = offset(bytes, from: place) {
             self.init(milliseconds: local - offset)
+            guard Self.written.contains(zone.local(self)) else { return nil }
         } else {
             return nil
         }
     }
 
-    /// What can be written in every zone, and so be read again: a day within 0001-01-01 and 9999-12-31.
-    private static let written: ClosedRange<Int64> = -62_135_510_400_000...253_402_214_400_000
+    /// The clock on the wall in the years 1 to 9999: what can be written there, and so be read again.
+    private static let written: Range<Int64> = -62_135_596_800_000..<253_402_300_800_000
 
     public init?(iso bytes: ArraySlice<UInt8>, zone: Zone) {
         guard let instant = bytes.withUnsafeBufferPointer({ Instant(iso: $0, zone: zone) }) else { return nil }

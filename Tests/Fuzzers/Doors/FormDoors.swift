@@ -67,7 +67,7 @@ extension Door {
                     typed.unicodeScalars.count <= 16 || Instant(iso: typed.halfWidth, zone: .shanghai) != nil,
                     "nothing stands behind a time: «\(typed)»")
                 let text = instant.iso(in: .shanghai)
-                try hold(Instant(iso: text, zone: .utc) == instant, "a time is written as it is read: \(text)")
+                try hold(Instant(iso: text, zone: .shanghai) == instant, "a time is written as it is read: \(text)")
             }
             if case .good(let time) = form.timeOfDay(name) {
                 try hold(time >= .midnight && time <= .latest, "a time of day is one")

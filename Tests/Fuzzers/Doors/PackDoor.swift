@@ -5,7 +5,7 @@ extension Door {
     static let packs = Door(name: "packs", longest: 4096, words: []) { bytes in
         do {
             let text = try PackText(file: "trial.yaml", bytes: bytes)
-            let lines = text.text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+            let lines = lines(of: bytes)
             do {
                 let handbook = try Handbook(Pack(text)) {
                     $0 == "base" ? try PackText(file: "base.yaml", text: base) : nil
@@ -22,8 +22,13 @@ extension Door {
                 try told(refusal, lines: lines)
             }
         } catch let refusal as PackProblems {
-            try told(refusal, lines: bytes.count { $0 == UInt8(ascii: "\n") } + 1)
+            try told(refusal, lines: lines(of: bytes))
         }
+    }
+
+    /// As YAML counts them at most: CR, LF, NEL, LS and PS end lines (YAML 1.1, 4.2).
+    private static func lines(of bytes: [UInt8]) -> Int {
+        1 + bytes.text.unicodeScalars.count { [0x0A, 0x0D, 0x85, 0x2028, 0x2029].contains($0.value) }
     }
 
     private static func told(_ refusal: PackProblems, lines: Int) throws {

@@ -17,7 +17,7 @@ extension Door {
         for zone in [Zone.utc, .shanghai] {
             guard let instant = Instant(iso: text, zone: zone) else { continue }
             let iso = instant.iso(in: zone)
-            try hold(Instant(iso: iso, zone: .utc) == instant, "an instant is written as it is read: \(iso)")
+            try hold(Instant(iso: iso, zone: zone) == instant, "an instant is written as it is read: \(iso)")
             _ =
                 instant.fullText(in: zone, .chinese)
                 + instant.relative(to: Instant(milliseconds: 0), in: zone, .english)

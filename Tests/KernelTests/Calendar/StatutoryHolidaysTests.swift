@@ -43,6 +43,9 @@ struct StatutoryHolidaysTests {
         "", "[]", #"{"year": 2027}"#,
         #"{"year": 2027, "days": [{"name": "元旦", "date": "2027-02-30", "isOffDay": true}]}"#,
         #"{"year": 2027, "days": [{"name": "元旦", "date": "2025-01-01", "isOffDay": true}]}"#,
+        // Each of them stopped the whole server once.
+        #"{"year": -9223372036854775808, "days": [{"name": "元旦", "date": "2026-01-01", "isOffDay": true}]}"#,
+        #"{"year": 9223372036854775807, "days": [{"name": "元旦", "date": "2026-01-01", "isOffDay": true}]}"#,
     ])
     func aFileOfAnythingElseIsRefused(text: String) {
         #expect(throws: DecodingError.self) { try StatutoryHolidays.china.adding(holidayCN: Array(text.utf8)) }

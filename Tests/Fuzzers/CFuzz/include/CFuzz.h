@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* libFuzzer as a library (https://llvm.org/docs/LibFuzzer.html): throws inputs until it is told to stop. */
+/* libFuzzer as a library: throws inputs until it is told to stop. */
 int LLVMFuzzerRunDriver(int *argc, char ***argv, int (*take)(const uint8_t *bytes, size_t size));
 
 #endif
