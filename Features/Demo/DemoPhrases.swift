@@ -114,6 +114,9 @@ enum DemoPhrases {
 
     static let complaintLine = "投诉线"
     static let enquiryLine = "咨询线"
+    /// As the game pack names them.
+    static let dutySkill = "上岗培训"
+    static let dayOnDayOff = "上1休1"
     static let skills = ["普通话", "粤语", "英语", "上海话", "产品知识", "退换货政策"]
     static let earlyShift = "早班到岗"
     static let offerRefusals = ["正在处理另一起投诉，预计半小时", "不熟悉这一类业务，请转同事"]

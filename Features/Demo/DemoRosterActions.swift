@@ -8,7 +8,6 @@ struct DemoRosters {
     let tx: Transaction
     let pack: DemoPack
 
-    static let skill = "上岗培训"
     static let groups = [
         "A": ["wangfang", "majun", "liangchen"], "B": ["zhuyan", "hulin", "songjia"],
         "C": ["guobin", "tangwei", "xiaoyue"],
@@ -17,7 +16,8 @@ struct DemoRosters {
     static let newcomer = "xiaoyue"
 
     func open() throws {
-        guard pack.code == "game-support", let unit = try tx.units.find(code: "kefu"), let maker = try maker(in: unit.id)
+        guard pack.code == "game-support", let unit = try tx.units.find(code: "kefu"),
+            let maker = try maker(in: unit.id)
         else { return }
         try tx.rosters.takeOver(in: unit.id, by: maker)
         let zone = try tx.rosters.setting(of: unit.id).calendar.zone
@@ -26,14 +26,18 @@ struct DemoRosters {
             for account in Self.groups[group.name] ?? [] {
                 guard let person = try staff(account) else { continue }
                 try tx.rosters.join(person, group.id, from: first, by: maker)
-                if account != Self.newcomer { try tx.skills.grant(Self.skill, level: 1, to: person, by: maker) }
+                if account != Self.newcomer {
+                    try tx.skills.grant(DemoPhrases.dutySkill, level: 1, to: person, by: maker)
+                }
             }
         }
-        let patterns = try tx.rotationPatterns.of(unit.id).filter { $0.name == "上1休1" }.map(\.id)
+        let patterns = try tx.rotationPatterns.of(unit.id).filter { $0.name == DemoPhrases.dayOnDayOff }.map(\.id)
         let roster = try tx.rosters.make(in: unit.id, first...first.lastOfMonth, by: patterns, by: maker)
         for (place, day) in roster.days.enumerated() {
             let leaders = ["liangchen", "songjia"]
-            guard let leader = try staff(leaders[place % 2]), let other = try staff(leaders[(place + 1) % 2]) else { break }
+            guard let leader = try staff(leaders[place % 2]), let other = try staff(leaders[(place + 1) % 2]) else {
+                break
+            }
             try tx.duties.arrange(
                 .supervisor, .at(9)..<(.at(21)), on: day, primary: leader, backup: other, phone: "8001", in: roster.id,
                 because: "", version: nil, by: maker)

@@ -35,7 +35,9 @@ extension Duties {
         return duty
     }
 
-    func takeBack(_ id: DutyAssignment.ID, of rosterID: Roster.ID, because reason: String, version: Int?, by actor: Actor)
+    func takeBack(
+        _ id: DutyAssignment.ID, of rosterID: Roster.ID, because reason: String, version: Int?, by actor: Actor
+    )
         throws
     {
         var roster = try tx.rosters.change(rosterID, version: version, by: actor)

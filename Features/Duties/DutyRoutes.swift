@@ -23,13 +23,15 @@ struct DutyRoutes {
             let at = asked.flatMap { $0 } ?? tx.now
             let answers = try tx.duties.answers(in: id, at: at)
             let working = try tx.shifts.at(id, at)
-            let people = Set(answers.flatMap { [$0.person, $0.backup].compactMap(\.self) } + working.compactMap(\.staff))
+            let people = Set(
+                answers.flatMap { [$0.person, $0.backup].compactMap(\.self) } + working.compactMap(\.staff))
             let t = viewer.language
             let page = DutyWhoPages(
                 viewer: viewer, unit: unit, at: at, answers: answers, working: working,
                 names: try tx.names(of: people), zone: viewer.zone)
             return desk.frame(
-                viewer, actor, title: t(.dutyWhoTitle), section: .rosters, trail: [Trail(t(.rostersTitle), url: "/rosters")],
+                viewer, actor, title: t(.dutyWhoTitle), section: .rosters,
+                trail: [Trail(t(.rostersTitle), url: "/rosters")],
                 lead: "\(unit.name)"
             ).page(content: page.page)
         }

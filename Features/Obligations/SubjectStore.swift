@@ -85,7 +85,8 @@ extension Transaction {
                 return (
                     id,
                     SubjectLabel(
-                        number: nil, title: "\(try $0.text("name")) \(try $0.text("from_on"))–\(try $0.text("until_on"))",
+                        number: nil,
+                        title: "\(try $0.text("name")) \(try $0.text("from_on"))–\(try $0.text("until_on"))",
                         url: "/rosters/\(id)", unit: try $0.id("unit_id"))
                 )
             }

@@ -46,7 +46,8 @@ struct MyShiftPages {
             }
             let holiday: HTML? = mine.calendar.names[day].map { "<em>\($0)</em>" }
             let classes = [
-                shifts.isEmpty ? "" : "works", day == today ? "today" : "", mine.calendar.isWorkingDay(day) ? "" : "rest",
+                shifts.isEmpty ? "" : "works", day == today ? "today" : "",
+                mine.calendar.isWorkingDay(day) ? "" : "rest",
             ].filter { !$0.isEmpty }.joined(separator: " ")
             cells.append("<td class=\"\(classes)\"><span>\(String(day.day))</span>\(holiday)\(text)</td>")
             day = day.advanced(by: 1)

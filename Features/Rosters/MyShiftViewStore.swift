@@ -10,7 +10,8 @@ extension Shifts {
         let span = zone.instant(first, .midnight)..<zone.instant(first.lastOfMonth.advanced(by: 1), .midnight)
         let shifts = try of(person, between: span).filter { $0.day >= first && $0.day <= first.lastOfMonth }
         let next = try Array(of(person, between: tx.now..<(tx.now + .days(31))).prefix(5))
-        let units = try actor.holdings.map(\.unit)
+        let units =
+            try actor.holdings.map(\.unit)
             + actor.holdings.flatMap { try tx.units.chain(from: $0.unit).map(\.id) }
         let open = try open(in: units.uniqued(), after: tx.now, limit: 30)
         let duties = try tx.duties.of(person, between: tx.now..<(tx.now + .days(62)))

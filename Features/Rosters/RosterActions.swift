@@ -184,7 +184,8 @@ extension Rosters {
         let people = Set(shifts.compactMap(\.staff)).union(members).sorted { $0.rawValue < $1.rawValue }
         let zone = setting.calendar
         let before =
-            zone.instant(roster.from.advanced(by: -7), .midnight)..<zone.instant(
+            zone.instant(
+                roster.from.advanced(by: -7), .midnight)..<zone.instant(
                 roster.until.advanced(by: 8), .midnight)
         let others = try tx.shifts.of(people, between: before).values.joined().filter { $0.roster != roster.id }
         var needs: [Line.ID: Set<Line.Need>] = [:]

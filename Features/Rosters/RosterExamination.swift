@@ -49,9 +49,10 @@ struct RosterExamination {
                 found(.belowMinimum(id, gap.hours, present: gap.present, minimum: gap.minimum), clause)
             case .unit, .line: found(.unmanned(gap.hours), clause)
             }
-        } + shifts.filter { $0.isOpen && days.contains($0.day) }.map {
-            RosterFinding(matter: .open($0.id, $0.span), clause: clause.number, isBlock: false)
         }
+            + shifts.filter { $0.isOpen && days.contains($0.day) }.map {
+                RosterFinding(matter: .open($0.id, $0.span), clause: clause.number, isBlock: false)
+            }
     }
 
     // MARK: - GAME-04

@@ -35,7 +35,8 @@ struct RosterGridPages {
                 <td class="sum">\(Self.hours(minutes))</td></tr>
                 """
         }
-        let isEditable = view.mayChange ? " data-edit=\"\(base)/moves\" data-ask=\"\(t(.rosterReason))\"" as HTML : .empty
+        let isEditable =
+            view.mayChange ? " data-edit=\"\(base)/moves\" data-ask=\"\(t(.rosterReason))\"" as HTML : .empty
         return """
             <div class="roster-frame" role="region" aria-label="\(t(.rosterGrid))" tabindex="0">\
             <table class="roster" data-behaviour="roster"\(isEditable) data-version="\(String(view.roster.version))" \

@@ -1,6 +1,7 @@
 import Kernel
 
 extension Word {
+    static let rosterPatternChoice = Word("{0}（{1}）", "{0} ({1})")
     static let sectionRosters = Word("排班", "Rosters")
     static let rostersTitle = Word("排班与值班", "Rosters and duties")
     static let rostersEmpty = Word("还没有与你有关的排班表。", "No rosters that concern you yet.")
@@ -19,7 +20,8 @@ extension Word {
         "No patterns yet. Make an empty roster, or take over the shifts of the handbook first.")
     static let rosterLike = Word("或照以前的一张", "Or like an earlier one")
     static let rosterLikeNone = Word("不照抄", "none")
-    static let rosterLikeHint = Word("按整周平移：周一还是周一；已离开的人留成空班。", "Moved by whole weeks; whoever has left leaves an open shift.")
+    static let rosterLikeHint = Word(
+        "按整周平移：周一还是周一；已离开的人留成空班。", "Moved by whole weeks; whoever has left leaves an open shift.")
     static let rosterGrid = Word("人员与日期", "People and days")
     static let rosterPerson = Word("人员", "Person")
     static let rosterHours = Word("工时", "Hours")
@@ -77,8 +79,10 @@ extension Word {
     static let foundUnqualified = Word("{0} 没有“{1}”，不能独立上岗。", "{0} lacks “{1}” and may not work alone.")
     static let foundNoMentor = Word("{0} 跟班学习，但同班没有带教人。", "{0} is there to learn, and no mentor is on the shift.")
     static let foundOverlap = Word("{0} 同时排了两个班：{1} 与 {2}。", "{0} works twice at once: {1} and {2}.")
-    static let foundShortRest = Word("{0} 在 {1} 上班前只休息 {2} 小时，应有 {3}。", "{0} has {2} hours of rest before {1}, {3} are asked.")
-    static let foundLongWeek = Word("{0} 在 {1} 起的一周排 {2} 小时，最多 {3}。", "{0} works {2} hours in the week of {1}, at most {3}.")
+    static let foundShortRest = Word(
+        "{0} 在 {1} 上班前只休息 {2} 小时，应有 {3}。", "{0} has {2} hours of rest before {1}, {3} are asked.")
+    static let foundLongWeek = Word(
+        "{0} 在 {1} 起的一周排 {2} 小时，最多 {3}。", "{0} works {2} hours in the week of {1}, at most {3}.")
     static let foundNoDayOff = Word("{0} 在 {1} 起的一周没有休息日。", "{0} has no free day in the week of {1}.")
     static let foundOpen = Word("{0} 有空班，还没有人。", "{0}: an open shift, nobody yet.")
     static let foundDuty = Word("{0} 没有排{1}。", "{0}: no {1}.")
@@ -112,7 +116,8 @@ extension Word {
     static let shiftAnchor = Word("从哪天起算", "First turn on")
     static let shiftWorkingDays = Word("只在工作日上班（节假日休息，调休照上）", "On working days only")
     static let shiftGroupOrder = Word("轮班的班组（依次错开一天）", "Groups (each one place further)")
-    static let shiftTermsEmpty = Word("还没有班次。可取用手册写明的，或自己新增。", "No shifts yet. Take over those of the handbook, or add some.")
+    static let shiftTermsEmpty = Word(
+        "还没有班次。可取用手册写明的，或自己新增。", "No shifts yet. Take over those of the handbook, or add some.")
 
     static let myShifts = Word("我的班表", "My shifts")
     static let myShiftsNext = Word("接下来", "Next")
@@ -143,11 +148,23 @@ extension Word {
     static let dutyRemove = Word("取消", "Remove")
     static let dutyNone = Word("这段时间还没有安排值班。", "No duties in these days.")
     static let dutyBecauseTable = Word("值班表写明（{0} 至 {1}）", "the duty table says so ({0} to {1})")
-    static let dutyBecauseBackup = Word("值班人不在岗，备岗在岗（{0} 至 {1}）", "the backup is there and the one on duty is not ({0} to {1})")
+    static let dutyBecauseBackup = Word(
+        "值班人不在岗，备岗在岗（{0} 至 {1}）", "the backup is there and the one on duty is not ({0} to {1})")
     static let dutyBecausePost = Word("没有值班表，由担任此岗位的人", "no duty table; whoever holds the post")
     static let dutyNobodyArranged = Word("没有人：这一刻没有排值班", "nobody: no duty is arranged")
     static let dutyHereThen = Word("此刻在班的人", "At work at that moment")
     static let dutyHereNone = Word("这一刻没有排班。", "Nobody is rostered at that moment.")
     static let rosterFillDuties = Word("值班人、值班电话与应急顺序", "Duties")
     static let dutyLog = Word("值班日志（时间、来电人、事项、处理、待跟进）", "Log (time, caller, matter, action, to be followed)")
+}
+
+extension RosterPart {
+    var word: Word {
+        switch self {
+        case .month: Word("月", "Month")
+        case .week: Word("周", "Week")
+        case .day: Word("日", "Day")
+        case .coverage: Word("按小时在岗", "Coverage by hour")
+        }
+    }
 }

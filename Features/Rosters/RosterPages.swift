@@ -20,7 +20,8 @@ struct RosterPages {
                     ], url: url)
             }
             let columns = [
-                Table.Column(t(.rosterPeriod), .name), Table.Column(t(.rosterState)), Table.Column(t(.rosterPublishedAt)),
+                Table.Column(t(.rosterPeriod), .name), Table.Column(t(.rosterState)),
+                Table.Column(t(.rosterPublishedAt)),
             ]
             let acts: HTML? =
                 mayMake
@@ -28,7 +29,8 @@ struct RosterPages {
                 <p class="acts">\(linkButton(t(.rosterNew), url: "/rosters/new?unit=\(unit.id)", .usual)) \
                 \(linkButton(t(.shiftTerms), url: "/rosters/terms/\(unit.id)", .quiet))</p>
                 """ : nil
-            let table: HTML = rosters.isEmpty ? "<p class=\"soft\">\(t(.rostersNone))</p>" : Table(unit.name, columns).html(rows)
+            let table: HTML =
+                rosters.isEmpty ? "<p class=\"soft\">\(t(.rostersNone))</p>" : Table(unit.name, columns).html(rows)
             return """
                 <section class="panel"><h2>\(unit.name)</h2>\(table)<p><a href="/duties/\(unit.id.rawValue)">\(t(.dutyWhoTitle))</a></p>\(acts)</section>
                 """
@@ -50,7 +52,7 @@ struct RosterPages {
     func new(_ typed: Typed, unit: Unit, patterns: [RotationPattern], earlier: [Roster]) -> HTML {
         let controls = Controls(typed, in: t, prefix: "roster-")
         let choices = patterns.filter { !$0.isRetired }.map {
-            Choice($0.id.rawValue, "\($0.name)（\(RotationPattern.text($0.cycle))）")
+            Choice($0.id.rawValue, t(.rosterPatternChoice, $0.name, RotationPattern.text($0.cycle)))
         }
         let like = earlier.map { Choice($0.id.rawValue, "\($0.from.description) – \($0.until.description)") }
         return viewer.form(
@@ -87,10 +89,12 @@ struct RosterPages {
         let after = from.advanced(by: step)
         let back: HTML? =
             from > view.roster.from
-            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(before.description)\" rel=\"prev\">‹ \(t(.rosterEarlier))</a>" : nil
+            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(before.description)\" rel=\"prev\">‹ \(t(.rosterEarlier))</a>"
+            : nil
         let on: HTML? =
             view.days.upperBound < view.roster.until
-            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(after.description)\" rel=\"next\">\(t(.rosterLater)) ›</a>" : nil
+            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(after.description)\" rel=\"next\">\(t(.rosterLater)) ›</a>"
+            : nil
         return "<nav class=\"roster-tabs\" aria-label=\"\(t(.rosterViews))\">\(parts)<span>\(back) \(on)</span></nav>"
     }
 
@@ -110,7 +114,8 @@ struct RosterPages {
             """
         }
         let more: HTML? =
-            view.findings.count > most ? "<p class=\"soft\">\(t(.rosterMoreFindings, String(view.findings.count - most)))</p>" : nil
+            view.findings.count > most
+            ? "<p class=\"soft\">\(t(.rosterMoreFindings, String(view.findings.count - most)))</p>" : nil
         return """
             <section class="panel" id="findings" role="status"><h2>\(t(.rosterFindings)) \(String(view.findings.count))</h2>\
             <ul class="findings">\(lines)</ul>\(more)</section>
@@ -148,7 +153,8 @@ struct RosterPages {
             return Table.Row([
                 "\(shift.day.description) \(view.calendar.names[shift.day] ?? shift.day.weekday.name(in: t))",
                 "\(template.map { "\($0.code) \($0.name(in: t))" } ?? "")",
-                "\(shift.hours(in: view.calendar.zone))", "\([shift.post, learning].filter { !$0.isEmpty }.joined(separator: " · "))",
+                "\(shift.hours(in: view.calendar.zone))",
+                "\([shift.post, learning].filter { !$0.isEmpty }.joined(separator: " · "))",
                 view.mayChange ? change(shift, view, back: person?.id) : .empty,
             ])
         }
@@ -161,14 +167,16 @@ struct RosterPages {
             ? """
             <section class="panel"><h2>\(t(.rosterAdd))</h2>\(shiftForm(view, person?.id, to: "\(base)/shifts"))</section>
             """ : nil
-        let table: HTML = rows.isEmpty ? "<p class=\"soft\">\(t(.rosterNoShifts))</p>" : Table(t(.rosterGrid), columns).html(rows)
+        let table: HTML =
+            rows.isEmpty ? "<p class=\"soft\">\(t(.rosterNoShifts))</p>" : Table(t(.rosterGrid), columns).html(rows)
         return "\(refusal.map { Remark(.broken, $0).html })\(table)\(form)"
     }
 
     private func change(_ shift: ShiftAssignment, _ view: RosterView, back: Staff.ID?) -> HTML {
         let base = "/rosters/\(view.roster.id)/shifts/\(shift.id)"
         let controls = Controls(
-            Typed(["staff": shift.staff?.rawValue ?? "", "day": shift.day.description]), in: t, prefix: "move-\(shift.id)-")
+            Typed(["staff": shift.staff?.rawValue ?? "", "day": shift.day.description]), in: t,
+            prefix: "move-\(shift.id)-")
         let version = controls.hidden("version", String(view.roster.version))
         let people = view.people.map { Choice($0.id.rawValue, $0.name) }
         return """
@@ -222,7 +230,8 @@ struct RosterPages {
                     """) : .empty
             return Table.Row([
                 "\(duty.span.lowerBound.dateAndTime(in: view.calendar.zone)) – \(duty.span.upperBound.dateAndTime(in: view.calendar.zone))",
-                "\(t(duty.kind.word))", "\(view.names[duty.primary] ?? "")", "\(duty.backup.flatMap { view.names[$0] } ?? "")",
+                "\(t(duty.kind.word))", "\(view.names[duty.primary] ?? "")",
+                "\(duty.backup.flatMap { view.names[$0] } ?? "")",
                 "\(duty.phone)", act,
             ])
         }
@@ -246,7 +255,8 @@ struct RosterPages {
                 \(controls.text("phone", t(.dutyPhone), max: 40))\(reason(controls, view))\(viewer.submit(t(.dutyAdd), .usual))
                 """))</details>
             """ : nil
-        let table: HTML = rows.isEmpty ? "<p class=\"soft\">\(t(.dutyNone))</p>" : Table(t(.dutyTable), columns).html(rows)
+        let table: HTML =
+            rows.isEmpty ? "<p class=\"soft\">\(t(.dutyNone))</p>" : Table(t(.dutyTable), columns).html(rows)
         return "<section class=\"panel\" id=\"duties\"><h2>\(t(.dutyTable))</h2>\(table)\(form)</section>"
     }
 
@@ -255,7 +265,8 @@ struct RosterPages {
         let rows = view.changes.map { change in
             Table.Row([
                 "\(String(change.number))", "\(change.at.dateAndTime(in: viewer.zone))", "\(t(change.what.word))",
-                "\(change.was)", "\(change.became)", "\(change.reason)", "\(change.by.flatMap { view.names[$0] } ?? "")",
+                "\(change.was)", "\(change.became)", "\(change.reason)",
+                "\(change.by.flatMap { view.names[$0] } ?? "")",
             ])
         }
         let columns = [
@@ -278,15 +289,6 @@ enum RosterPart: String, CaseIterable, Sendable {
         case .month, .coverage: RosterView.mostDays
         case .week: 7
         case .day: 1
-        }
-    }
-
-    var word: Word {
-        switch self {
-        case .month: Word("月", "Month")
-        case .week: Word("周", "Week")
-        case .day: Word("日", "Day")
-        case .coverage: Word("按小时在岗", "Coverage by hour")
         }
     }
 }

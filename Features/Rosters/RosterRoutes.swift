@@ -24,46 +24,52 @@ struct RosterRoutes {
             try await person(context, Staff.ID(try context.path("part")))
         }
         routes.get("/rosters/:id/open") { _, context in try await person(context, nil) }
-        act("/check", .rosterSaved, routes) { typed, _ in
+        act("/check", .rosterSaved, routes) { typed, _, _ in
             { tx, id, actor in _ = try tx.rosters.check(id, version: RosterForms.version(typed), by: actor) }
         }
-        act("/publication", .rosterPublishedDone, routes) { typed, _ in
+        act("/publication", .rosterPublishedDone, routes) { typed, _, _ in
             { tx, id, actor in try tx.rosters.publish(id, version: RosterForms.version(typed), by: actor) }
         }
-        act("/discarding", .rosterDiscardedDone, routes) { typed, _ in
+        act("/discarding", .rosterDiscardedDone, routes) { typed, _, _ in
             { tx, id, actor in try tx.rosters.discard(id, version: RosterForms.version(typed), by: actor) }
         }
-        act("/closing", .rosterClosedDone, routes) { _, _ in
+        act("/closing", .rosterClosedDone, routes) { _, _, _ in
             { tx, id, actor in try tx.rosters.close(id, by: actor) }
         }
         partActs(routes)
         routes.get("/rosters/:id/forms/:part") { _, context -> Response in
             let name = try context.path("part")
             let isFile = name.hasSuffix(".pdf")
-            guard let kind = RosterSheet.Kind.allCases.first(where: { $0.form == (isFile ? String(name.dropLast(4)) : name) })
+            guard
+                let kind = RosterSheet.Kind.allCases.first(where: {
+                    $0.form == (isFile ? String(name.dropLast(4)) : name)
+                })
             else { throw Roster.Refusal.unknown }
             return try await isFile ? paperFile(context, kind) : paper(context, kind).response()
         }
         routes.post("/rosters/:id/forms/:part/printing") { [desk] _, context -> Response in
             let id: Roster.ID = try context.identifier()
             let name = try context.path("part")
-            guard let kind = RosterSheet.Kind.allCases.first(where: { $0.form == name }) else { throw Roster.Refusal.unknown }
+            guard let kind = RosterSheet.Kind.allCases.first(where: { $0.form == name }) else {
+                throw Roster.Refusal.unknown
+            }
             try await desk.act(context) { tx, actor in
-                try tx.rosters.notePrint(try tx.rosters.view(id, from: nil, for: actor).roster, kind, "print", by: actor)
+                try tx.rosters.notePrint(
+                    try tx.rosters.view(id, from: nil, for: actor).roster, kind, "print", by: actor)
             }
             return Response(status: .noContent)
         }
     }
 
     private func partActs(_ routes: RouterGroup<SignedIn>) {
-        act("/shifts", .rosterSaved, routes) { typed, _ in
-            let plan = try RosterForms.shift(typed, in: .chinese)
+        act("/shifts", .rosterSaved, routes) { typed, t, _ in
+            let plan = try RosterForms.shift(typed, in: t)
             return { tx, id, actor in
                 try tx.rosters.add(
                     plan, to: id, because: RosterForms.reason(typed), version: RosterForms.version(typed), by: actor)
             }
         }
-        act("/shifts/:part/move", .rosterSaved, routes) { typed, part in
+        act("/shifts/:part/move", .rosterSaved, routes) { typed, _, part in
             let (person, day) = try form(typed.optionalIdentifier("staff", of: Staff.self), typed.day("day"))
             let shift = ShiftAssignment.ID(part)
             return { tx, id, actor in
@@ -72,7 +78,7 @@ struct RosterRoutes {
                     version: RosterForms.version(typed), by: actor)
             }
         }
-        act("/shifts/:part/removal", .rosterSaved, routes) { typed, part in
+        act("/shifts/:part/removal", .rosterSaved, routes) { typed, _, part in
             let shift = ShiftAssignment.ID(part)
             let opens = try form(typed.ticked("open"))
             return { tx, id, actor in
@@ -82,11 +88,12 @@ struct RosterRoutes {
             }
         }
         // What the grid's dragging sends: the cell it was taken from, and the one it was put into.
-        act("/moves", .rosterSaved, routes) { typed, _ in
+        act("/moves", .rosterSaved, routes) { typed, _, _ in
             let (from, day, to, on) = try form(
                 typed.optionalIdentifier("staff", of: Staff.self), typed.day("day"),
                 typed.optionalIdentifier("to", of: Staff.self), typed.day("on"))
             return { tx, id, actor in
+                _ = try tx.rosters.change(id, version: RosterForms.version(typed), by: actor)
                 guard
                     let shift = try tx.shifts.of(id, on: day...day).first(where: { $0.isLive && $0.staff == from })
                 else { throw ShiftAssignment.Refusal.unknown }
@@ -95,15 +102,15 @@ struct RosterRoutes {
                     version: RosterForms.version(typed), by: actor)
             }
         }
-        act("/duties", .rosterSaved, routes) { typed, _ in
-            let duty = try RosterForms.duty(typed, in: .chinese)
+        act("/duties", .rosterSaved, routes) { typed, t, _ in
+            let duty = try RosterForms.duty(typed, in: t)
             return { tx, id, actor in
                 try tx.duties.arrange(
                     duty.kind, duty.hours, on: duty.day, primary: duty.primary, backup: duty.backup, phone: duty.phone,
                     in: id, because: duty.reason, version: RosterForms.version(typed), by: actor)
             }
         }
-        act("/duties/:part/removal", .rosterSaved, routes) { typed, part in
+        act("/duties/:part/removal", .rosterSaved, routes) { typed, _, part in
             let duty = DutyAssignment.ID(part)
             return { tx, id, actor in
                 try tx.duties.takeBack(
@@ -136,7 +143,8 @@ struct RosterRoutes {
                 viewer, actor, title: viewer.language(.rosterNew), section: .rosters,
                 trail: [Trail(viewer.language(.rostersTitle), url: "/rosters")], lead: "\(unit.name)"
             ).page(
-                content: "\(refusal.map { Remark(.broken, $0).html })\(RosterPages(viewer: viewer).new(typed ?? usual, unit: unit, patterns: try tx.rotationPatterns.of(unit.id), earlier: try tx.rosters.of(unit.id, limit: 12)))"
+                content:
+                    "\(refusal.map { Remark(.broken, $0).html })\(RosterPages(viewer: viewer).new(typed ?? usual, unit: unit, patterns: try tx.rotationPatterns.of(unit.id), earlier: try tx.rosters.of(unit.id, limit: 12)))"
             )
         }
     }
@@ -233,7 +241,8 @@ struct RosterRoutes {
     /// `?view=week&from=2026-11-09`, as the page had it.
     private static func back(_ typed: FormData) -> String {
         let back = typed.text("back")
-        guard back.hasPrefix("?"), back.count <= 60, back.dropFirst().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "=&-".contains($0)) })
+        guard back.hasPrefix("?"), back.count <= 60,
+            back.dropFirst().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "=&-".contains($0)) })
         else { return "" }
         return back
     }
@@ -243,18 +252,20 @@ struct RosterRoutes {
     /// One act, one address: done, back to where one was; refused, the page again with the sentence.
     private func act(
         _ address: String, _ done: Word, _ routes: RouterGroup<SignedIn>,
-        _ read: @Sendable @escaping (FormData, String) throws -> Act
+        _ read: @Sendable @escaping (FormData, Language, String) throws -> Act
     ) {
         routes.post("/rosters/:id\(address)") { [self] _, context -> Response in
             let id: Roster.ID = try context.identifier()
             let part = address.contains(":part") ? try context.path("part") : ""
             do {
-                let act = try read(context.form, part)
+                let act = try read(context.form, context.viewer.language, part)
                 try await desk.act(context) { tx, actor in try act(tx, id, actor) }
-                return context.seeOther("/rosters/\(id)\(Self.back(context.form))", notice: context.viewer.language(done))
+                return context.seeOther(
+                    "/rosters/\(id)\(Self.back(context.form))", notice: context.viewer.language(done))
             } catch let invalid as Invalid {
                 let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
-                return context.invalid(try await show(context, refusal: "<p class=\"refusal\" role=\"alert\">\(text)</p>"))
+                return context.invalid(
+                    try await show(context, refusal: "<p class=\"refusal\" role=\"alert\">\(text)</p>"))
             } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
                 return try await show(context, refusal: RefusalPart(refusal, in: context.viewer.language).content)
                     .response(status: refusal.status)

@@ -72,7 +72,8 @@ extension Word {
         "排班表已发布，改动要写明原因。", "The roster is published: say why it is changed.")
     static let rosterNotOver = Word("这张排班表到 {0} 才结束。", "This roster ends on {0}.")
     static let rosterNoHandbook = Word("这个单位没有生效的手册，不知道按什么排班。", "No handbook is in force in this unit.")
-    static let rosterFindingsOf = Word("有 {0} 处不符合，见排班表的核对结果。", "{0} places do not keep it; see the findings on the roster.")
+    static let rosterFindingsOf = Word(
+        "有 {0} 处不符合，见排班表的核对结果。", "{0} places do not keep it; see the findings on the roster.")
 
     static let shiftTemplateUnknown = Word("没有这种班次。", "There is no such shift.")
     static let shiftCodeTaken = Word("代号“{0}”已有人用。", "The code “{0}” is taken.")
@@ -123,5 +124,6 @@ extension Word {
     static let ruleRosterDayOff = Word("每周至少休息一天。", " At least one free day a week.")
     static let ruleDutyManned = Word("{0}都排有{1}。", "{0}: there is a {1}.")
     static let ruleDutyBackup = Word("并有备岗。", " And somebody behind.")
-    static let ruleRosterEdge = Word("每月首末各 {0} 天至少 {1} 人在岗。", "on the first and last {0} days of a month at least {1} are there.")
+    static let ruleRosterEdge = Word(
+        "每月首末各 {0} 天至少 {1} 人在岗。", "on the first and last {0} days of a month at least {1} are there.")
 }

@@ -33,7 +33,8 @@ extension Rosters {
             span = try template.span(on: plan.day, in: setting.calendar.zone)
         } else if let hours = plan.hours {
             span =
-                setting.calendar.instant(plan.day, hours.lowerBound)..<setting.calendar.instant(
+                setting.calendar.instant(
+                    plan.day, hours.lowerBound)..<setting.calendar.instant(
                     plan.day, hours.upperBound)
         } else {
             throw ShiftTemplate.Refusal.unknown

@@ -65,12 +65,15 @@ import Testing
         "contact_number", "contact_objection", "contact_point", "content_piece", "corrective_action", "countermeasure",
         "customer", "customer_change", "customer_consent", "customer_contact", "customer_duplicate", "customer_key",
         "customer_merge", "customer_merge_move", "customer_number", "data_export", "data_import", "day_digest",
-        "dispute_party", "duty_assignment", "event", "event_seal", "event_unsealed", "exception", "export_chunk", "external_number",
+        "dispute_party", "duty_assignment", "event", "event_seal", "event_unsealed", "exception", "export_chunk",
+        "external_number",
         "extra_service", "held_reply", "import_chunk", "import_key", "import_problem", "mail_answer", "mail_file",
         "mail_letter", "mediation_session", "message", "notice", "number_lookup", "obligation", "obligation_pause",
         "outbox", "penalty_line", "problem_case", "problem_record", "promise", "proposal", "proposal_reading",
-        "quality_issue", "referral", "repair_order", "return_visit", "reveal", "roster_change", "search_document", "search_reading",
-        "search_word", "service_case", "session", "shift_assignment", "sign_in_attempt", "slip", "staff_reveal", "staged_case",
+        "quality_issue", "referral", "repair_order", "return_visit", "reveal", "roster_change", "search_document",
+        "search_reading",
+        "search_word", "service_case", "session", "shift_assignment", "sign_in_attempt", "slip", "staff_reveal",
+        "staged_case",
         "staged_customer", "stored_content", "week_digest", "week_digest_line",
     ]
 

@@ -135,7 +135,8 @@ import Testkit
             let won = await withTaskGroup(of: Bool.self) { group in
                 for person in ["b1", "b2"] as [Staff.ID] {
                     group.addTask {
-                        (try? await desk.act(as: person) { tx, actor in try tx.rosters.take(open.id, by: actor) }) != nil
+                        (try? await desk.act(as: person) { tx, actor in try tx.rosters.take(open.id, by: actor) })
+                            != nil
                     }
                 }
                 return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
@@ -178,7 +179,8 @@ import Testkit
                 }
             }
             await #expect(throws: Roster.Refusal.unknown) {
-                try await desk.act(as: "a1") { tx, actor in try tx.rosters.view(id, from: nil, for: actor).roster.state }
+                try await desk.act(as: "a1") { tx, actor in try tx.rosters.view(id, from: nil, for: actor).roster.state
+                }
             }
             try await desk.act { tx, actor in try tx.rosters.publish(id, version: nil, by: actor) }
             let seen = try await desk.act(as: "a1") { tx, actor in
@@ -199,8 +201,9 @@ import Testkit
                 try tx.rosters.copy(id, to: next...next.advanced(by: 27), by: actor)
             }
             let (old, new) = try await desk.database.read { tx in (try tx.shifts.of(id), try tx.shifts.of(copy.id)) }
-            #expect(old.map { $0.day.advanced(by: 28).description + ($0.staff?.rawValue ?? "") }.sorted()
-                == new.map { $0.day.description + ($0.staff?.rawValue ?? "") }.sorted())
+            #expect(
+                old.map { $0.day.advanced(by: 28).description + ($0.staff?.rawValue ?? "") }.sorted()
+                    == new.map { $0.day.description + ($0.staff?.rawValue ?? "") }.sorted())
         }
     }
 

@@ -63,7 +63,8 @@ import Testing
         let change = Day(2026, 3, 29)
         #expect(try night.span(on: change.advanced(by: -1), in: berlin).minutes == 420, "the night is an hour shorter")
         let lost = ShiftTemplate(
-            id: "t", unit: "u", code: "X", chinese: "早", english: "", starts: .at(2), lengthMinutes: 60, breakMinutes: 0,
+            id: "t", unit: "u", code: "X", chinese: "早", english: "", starts: .at(2), lengthMinutes: 60,
+            breakMinutes: 0,
             isNight: true)
         #expect(throws: ShiftTemplate.Refusal.missingHour(change)) { try lost.span(on: change, in: berlin) }
     }
@@ -87,7 +88,8 @@ import Testing
         try roster.close(by: "boss", at: .zero, today: roster.until.advanced(by: 1))
         #expect(throws: Roster.Refusal.closed) { try roster.change() }
         #expect(throws: Roster.Refusal.backwards) {
-            try Roster.make(id: "r", unit: "u", from: Self.monday, until: Self.monday.advanced(by: -1), by: "b", at: .zero)
+            try Roster.make(
+                id: "r", unit: "u", from: Self.monday, until: Self.monday.advanced(by: -1), by: "b", at: .zero)
         }
     }
 
@@ -102,7 +104,8 @@ import Testing
         #expect(twice.findings == [.overlap("1", "2")])
         let halves = RestCheck([shift("1", 0, 9..<12), shift("2", 0, 12..<18)], restMinutes: 660, weekMinutes: nil)
         #expect(halves.isClean, "two halves of a day")
-        let long = RestCheck((0..<7).map { shift("\($0)", $0, 9..<17) }, restMinutes: 660, weekMinutes: 2640, dayOff: true)
+        let long = RestCheck(
+            (0..<7).map { shift("\($0)", $0, 9..<17) }, restMinutes: 660, weekMinutes: 2640, dayOff: true)
         #expect(long.findings == [.longWeek(Self.monday, minutes: 56 * 60), .noDayOff(Self.monday)])
         var gone = shift("1", 0, 13..<22)
         try? gone.takeBack(for: .leave, by: "boss", at: .zero)
@@ -128,9 +131,11 @@ import Testing
         var learner = Self.shift("3", "new", 0, 9..<21, group: "a")
         learner.isShadow = true
         let taught = left + [learner]
-        #expect(!ShiftCoverage(window, shifts: taught, needs: ShiftCoverage.needs(of: [group], working: taught)).isWhole)
+        #expect(
+            !ShiftCoverage(window, shifts: taught, needs: ShiftCoverage.needs(of: [group], working: taught)).isWhole)
         let covered = left + [Self.shift("4", "wang", 0, 9..<21, group: "a")]
-        #expect(ShiftCoverage(window, shifts: covered, needs: ShiftCoverage.needs(of: [group], working: covered)).isWhole)
+        #expect(
+            ShiftCoverage(window, shifts: covered, needs: ShiftCoverage.needs(of: [group], working: covered)).isWhole)
     }
 
     static func shift(

@@ -45,7 +45,9 @@ import Testkit
                 "\(url)/moves", move + [("reason", "顶班"), ("back", "?view=week&from=2026-11-02")], as: leader)
             #expect(moved.headers[.location]?.hasSuffix("?view=week&from=2026-11-02") == true)
             #expect(try await client.get(url, as: leader).text.contains("顶班"))
-            for part in ["?view=week", "?view=day", "?view=coverage", "/people/b1", "/open", "/forms/F-60", "/forms/F-49"] {
+            for part in [
+                "?view=week", "?view=day", "?view=coverage", "/people/b1", "/open", "/forms/F-60", "/forms/F-49",
+            ] {
                 #expect(try await client.get("\(url)\(part)", as: leader).status == .ok, "\(part)")
             }
             #expect(try await client.get("\(url)/forms/F-60.pdf", as: leader).status == .ok)
@@ -65,7 +67,8 @@ import Testkit
             let calendar = try await client.execute(uri: String(address), method: .get)
             #expect(calendar.text.hasPrefix("BEGIN:VCALENDAR\r\n"))
             #expect(try await client.execute(uri: "/shift-calendars/0000", method: .get).status == .notFound)
-            #expect(try await client.get("/duties/\(RosterDesk.unit)?at=2026-11-02T12:00", as: "a1").text.contains("客服a1"))
+            #expect(
+                try await client.get("/duties/\(RosterDesk.unit)?at=2026-11-02T12:00", as: "a1").text.contains("客服a1"))
         }
     }
 

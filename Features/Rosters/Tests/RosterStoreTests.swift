@@ -40,12 +40,14 @@ import Testkit
         try await Self.withUnit(engine) { database in
             try await database.write { tx in
                 var roster = try Roster.make(
-                    id: "r", unit: Self.unit, from: Self.first, until: Self.first.advanced(by: 29), by: "lin", at: tx.now)
+                    id: "r", unit: Self.unit, from: Self.first, until: Self.first.advanced(by: 29), by: "lin",
+                    at: tx.now)
                 try tx.rosters.insert(roster)
                 let nine = Zone.shanghai.instant(Self.first, .at(9))
                 let span = nine..<(nine + .hours(12))
                 let shift = ShiftAssignment(
-                    id: "s-1", roster: "r", unit: Self.unit, staff: "lin", day: Self.first, span: span, breakMinutes: 60,
+                    id: "s-1", roster: "r", unit: Self.unit, staff: "lin", day: Self.first, span: span,
+                    breakMinutes: 60,
                     enteredBy: "lin", enteredAt: tx.now)
                 let open = shift.handed(to: nil, as: .roster, id: "s-2", by: "lin", at: tx.now)
                 try tx.shifts.insert([shift, open])

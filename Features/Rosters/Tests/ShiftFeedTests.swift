@@ -14,7 +14,8 @@ import Testkit
             name: "我的班表",
             entries: [
                 .init(
-                    id: "s-1", title: title, place: "客服中心", span: Instant(milliseconds: 0)..<Instant(milliseconds: 3_600_000),
+                    id: "s-1", title: title, place: "客服中心",
+                    span: Instant(milliseconds: 0)..<Instant(milliseconds: 3_600_000),
                     changedAt: Instant(milliseconds: 0))
             ], now: Instant(milliseconds: 0))
         let lines = feed.text.components("\r\n")
@@ -30,7 +31,9 @@ import Testkit
         try await RosterDesk.open(on: engine) { desk in
             _ = try await desk.published()
             try await desk.act(as: "a1") { tx, actor in try tx.shiftFeeds.make("geheim", by: actor) }
-            #expect(try await desk.database.read { tx in try tx.shiftFeeds.calendar(behind: "geheim")?.entries.count } == 14)
+            #expect(
+                try await desk.database.read { tx in try tx.shiftFeeds.calendar(behind: "geheim")?.entries.count } == 14
+            )
             #expect(try await desk.database.read { tx in try tx.shiftFeeds.calendar(behind: "falsch") } == nil)
             try await desk.act(as: "a1") { tx, actor in try tx.shiftFeeds.make("neu", by: actor) }
             #expect(try await desk.database.read { tx in try tx.shiftFeeds.calendar(behind: "geheim") } == nil)

@@ -15,10 +15,7 @@ struct TestOffice: Sendable {
     let time: TimeMachine
     let signIn: SignIn
 
-    static let migrations =
-        EventSchema.migrations + SealSchema.migrations + StaffSchema.migrations + PresenceSchema.migrations
-        + StandingSchema.migrations + [StaffSchema.givenPasswords]
-        + IntegrationSchema.migrations + [IntegrationSchema.pacing]
+    static let migrations = Schema.migrations
     static let hq: Unit.ID = "hq"
     static let east: Unit.ID = "east"
     static let sh1: Unit.ID = "sh1"
