@@ -34,7 +34,9 @@ extension Leaves {
         let (ground, type) = try start(plan, by: actor)
         let now = try circumstances(plan, type, of: actor.staff.id, on: ground)
         let rule = LeaveCheck(type, now, under: ground.handbook).offer
-        return rule.flatMap { rule in ground.handbook.leaveTypes.first { $0.rule == rule } }
+        // What asks for no proof before what asks for some.
+        let types = ground.handbook.leaveTypes.filter { $0.rule == rule }
+        return types.first { $0.proof == .none } ?? types.first
     }
 
     func approve(_ id: Leave.ID, saying opinion: String, by actor: Actor) throws {

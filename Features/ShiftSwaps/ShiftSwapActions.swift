@@ -47,6 +47,8 @@ extension ShiftSwaps {
     func accept(_ id: ShiftSwap.ID, returning: ShiftAssignment.ID?, by actor: Actor) throws {
         var swap = try open(id, by: actor)
         let ground = try tx.absenceGround(of: swap.unit)
+        if swap.initiator == actor.staff.id { throw ShiftSwap.Refusal.ownAct }
+        guard swap.state == .requested else { throw ShiftSwap.Refusal.notNow(swap.state) }
         let shift = try own(swap.swap.shift, of: swap.initiator)
         let named = swap.back?.shift ?? returning
         let back = try named.map { try own($0, of: actor.staff.id) }
