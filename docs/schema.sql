@@ -3031,3 +3031,357 @@ UPDATE staff
 SET password_given_at = (
     SELECT MAX(event.at) FROM event WHERE event.subject_kind = 'staff' AND event.subject_id = staff.id)
 WHERE must_choose_password = 1;
+
+-- roster
+
+CREATE TABLE shift_template (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    code TEXT NOT NULL CHECK (code <> '' AND code <> '-'),
+    name_zh TEXT NOT NULL CHECK (name_zh <> ''),
+    name_en TEXT NOT NULL,
+    starts_minute BIGINT NOT NULL CHECK (starts_minute BETWEEN 0 AND 1439),
+    length_minutes BIGINT NOT NULL CHECK (length_minutes BETWEEN 30 AND 1440),
+    break_minutes BIGINT NOT NULL CHECK (break_minutes >= 0),
+    is_night INTEGER NOT NULL CHECK (is_night IN (0, 1)),
+    retired_at BIGINT,
+    UNIQUE (unit_id, code),
+    CHECK (break_minutes < length_minutes)
+);
+
+CREATE TABLE shift_group (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    line_id TEXT REFERENCES work_line (id),
+    minimum BIGINT NOT NULL CHECK (minimum BETWEEN 0 AND 500),
+    target BIGINT NOT NULL CHECK (target BETWEEN 0 AND 500),
+    retired_at BIGINT,
+    UNIQUE (unit_id, name),
+    CHECK (target >= minimum)
+);
+
+CREATE TABLE shift_group_member (
+    id TEXT NOT NULL PRIMARY KEY,
+    group_id TEXT NOT NULL REFERENCES shift_group (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    from_on TEXT NOT NULL,
+    until_on TEXT,
+    CHECK (until_on IS NULL OR until_on >= from_on)
+);
+
+CREATE INDEX shift_group_member_of ON shift_group_member (group_id, from_on, id);
+
+CREATE INDEX shift_group_member_is ON shift_group_member (staff_id, from_on);
+
+CREATE TABLE rotation_pattern (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    anchor_on TEXT NOT NULL,
+    cycle TEXT NOT NULL CHECK (cycle <> ''),
+    days TEXT NOT NULL CHECK (days IN ('every', 'working')),
+    -- On so many first and last days of a month another template is worked instead (SOFT-19).
+    edge_code TEXT,
+    edge_first BIGINT NOT NULL CHECK (edge_first BETWEEN 0 AND 15),
+    edge_last BIGINT NOT NULL CHECK (edge_last BETWEEN 0 AND 15),
+    retired_at BIGINT,
+    UNIQUE (unit_id, name),
+    CHECK ((edge_code IS NULL) = (edge_first + edge_last = 0))
+);
+
+CREATE TABLE rotation_offset (
+    pattern_id TEXT NOT NULL REFERENCES rotation_pattern (id),
+    group_id TEXT NOT NULL REFERENCES shift_group (id),
+    places BIGINT NOT NULL CHECK (places BETWEEN 0 AND 399),
+    PRIMARY KEY (pattern_id, group_id)
+);
+
+CREATE INDEX rotation_offset_of_group ON rotation_offset (group_id);
+
+CREATE TABLE roster (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN (
+        'draft', 'checked', 'published', 'in_force', 'closed', 'discarded')),
+    -- One more with every change: whoever changes an older one is told so.
+    version BIGINT NOT NULL CHECK (version >= 1),
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    checked_by TEXT,
+    checked_at BIGINT,
+    published_by TEXT,
+    published_at BIGINT,
+    in_force_at BIGINT,
+    closed_by TEXT,
+    closed_at BIGINT,
+    CHECK (until_on >= from_on),
+    CHECK ((checked_by IS NULL) = (checked_at IS NULL)),
+    CHECK ((published_by IS NULL) = (published_at IS NULL)),
+    CHECK ((published_at IS NOT NULL) = (state IN ('published', 'in_force', 'closed'))),
+    CHECK (state NOT IN ('in_force', 'closed') OR in_force_at IS NOT NULL),
+    CHECK ((closed_at IS NOT NULL) = (state = 'closed'))
+);
+
+CREATE INDEX roster_of_unit ON roster (unit_id, from_on, id);
+
+CREATE INDEX roster_coming ON roster (from_on, id) WHERE state = 'published';
+
+CREATE INDEX roster_current ON roster (until_on, id) WHERE state = 'in_force';
+
+CREATE TABLE shift_assignment (
+    id TEXT NOT NULL PRIMARY KEY,
+    roster_id TEXT NOT NULL REFERENCES roster (id),
+    unit_id TEXT NOT NULL,
+    staff_id TEXT REFERENCES staff (id),
+    template_id TEXT REFERENCES shift_template (id),
+    group_id TEXT REFERENCES shift_group (id),
+    line_id TEXT REFERENCES work_line (id),
+    post TEXT NOT NULL,
+    day_on TEXT NOT NULL,
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    break_minutes BIGINT NOT NULL CHECK (break_minutes >= 0),
+    origin TEXT NOT NULL CHECK (origin IN (
+        'roster', 'swap', 'return', 'cover', 'open', 'adjusted')),
+    is_shadow INTEGER NOT NULL CHECK (is_shadow IN (0, 1)),
+    mentor_id TEXT REFERENCES staff (id),
+    entered_by TEXT,
+    entered_at BIGINT NOT NULL,
+    taken_back_at BIGINT,
+    taken_back_by TEXT,
+    taken_back_for TEXT CHECK (taken_back_for IN ('adjusted', 'leave', 'swap', 'left', 'taken')),
+    replaced_by TEXT REFERENCES shift_assignment (id),
+    CHECK (ends_at > starts_at AND ends_at - starts_at <= 90000000),
+    -- Whoever learns is somebody, and has somebody beside them who is not themselves (GAME-04).
+    CHECK (is_shadow = 0 OR staff_id IS NOT NULL),
+    CHECK (mentor_id IS NULL OR (is_shadow = 1 AND mentor_id <> staff_id)),
+    CHECK ((taken_back_at IS NULL) = (taken_back_for IS NULL)),
+    CHECK (replaced_by IS NULL OR taken_back_at IS NOT NULL)
+);
+
+CREATE INDEX shift_assignment_of_staff ON shift_assignment (staff_id, starts_at);
+
+CREATE INDEX shift_assignment_of_unit ON shift_assignment (unit_id, starts_at);
+
+CREATE INDEX shift_assignment_of_roster ON shift_assignment (roster_id, day_on, id);
+
+CREATE INDEX shift_assignment_open ON shift_assignment (unit_id, starts_at) WHERE staff_id IS NULL AND taken_back_at IS NULL;
+
+CREATE TABLE roster_change (
+    id TEXT NOT NULL PRIMARY KEY,
+    roster_id TEXT NOT NULL REFERENCES roster (id),
+    number BIGINT NOT NULL CHECK (number >= 1),
+    at BIGINT NOT NULL,
+    by_staff TEXT,
+    what TEXT NOT NULL CHECK (what IN (
+        'added', 'moved', 'taken_off', 'opened', 'taken', 'given', 'leave', 'swap', 'duty')),
+    staff_id TEXT,
+    day_on TEXT NOT NULL,
+    was TEXT NOT NULL,
+    became TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    UNIQUE (roster_id, number)
+);
+
+CREATE TABLE shift_feed (
+    staff_id TEXT NOT NULL PRIMARY KEY REFERENCES staff (id),
+    token TEXT NOT NULL UNIQUE,
+    made_at BIGINT NOT NULL
+);
+
+-- duty
+
+CREATE TABLE duty_assignment (
+    id TEXT NOT NULL PRIMARY KEY,
+    roster_id TEXT NOT NULL REFERENCES roster (id),
+    unit_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('duty', 'supervisor')),
+    day_on TEXT NOT NULL,
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    primary_id TEXT NOT NULL REFERENCES staff (id),
+    backup_id TEXT REFERENCES staff (id),
+    phone TEXT NOT NULL,
+    entered_by TEXT NOT NULL,
+    entered_at BIGINT NOT NULL,
+    taken_back_at BIGINT,
+    taken_back_by TEXT,
+    CHECK (ends_at > starts_at AND ends_at - starts_at <= 604800000),
+    CHECK (backup_id IS NULL OR backup_id <> primary_id),
+    CHECK ((taken_back_at IS NULL) = (taken_back_by IS NULL))
+);
+
+CREATE INDEX duty_assignment_of_unit ON duty_assignment (unit_id, starts_at);
+
+CREATE INDEX duty_assignment_of_roster ON duty_assignment (roster_id, starts_at, id);
+
+CREATE INDEX duty_assignment_of_primary ON duty_assignment (primary_id, starts_at);
+
+CREATE INDEX duty_assignment_of_backup ON duty_assignment (backup_id, starts_at) WHERE backup_id IS NOT NULL;
+
+-- leave
+
+CREATE TABLE leave_request (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    asked_on TEXT NOT NULL,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    type TEXT NOT NULL CHECK (type <> ''),
+    rule TEXT NOT NULL CHECK (rule IN (
+        'ordinary', 'sudden', 'holiday', 'retroactive', 'official', 'statutory')),
+    from_at BIGINT NOT NULL,
+    to_at BIGINT NOT NULL,
+    half_days BIGINT NOT NULL CHECK (half_days >= 0),
+    first_shift_at BIGINT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    proof TEXT NOT NULL,
+    substitute_id TEXT REFERENCES staff (id),
+    asked_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN (
+        'submitted', 'approved', 'rejected', 'withdrawn', 'taken', 'reported_back')),
+    decided_by TEXT,
+    decided_at BIGINT,
+    opinion TEXT NOT NULL,
+    ended_at BIGINT,
+    reported_at BIGINT,
+    later_proof TEXT NOT NULL,
+    CHECK (to_at > from_at),
+    CHECK (substitute_id IS NULL OR substitute_id <> staff_id),
+    -- Nobody decides on their own.
+    CHECK (decided_by IS NULL OR decided_by <> staff_id),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK (decided_at IS NOT NULL OR state IN ('submitted', 'withdrawn')),
+    CHECK ((reported_at IS NOT NULL) = (state = 'reported_back'))
+);
+
+CREATE INDEX leave_request_of_staff ON leave_request (staff_id, from_at, id);
+
+CREATE INDEX leave_request_of_unit ON leave_request (unit_id, from_at, id);
+
+CREATE INDEX leave_request_of_day ON leave_request (asked_on);
+
+CREATE INDEX leave_request_waiting ON leave_request (unit_id, asked_at, id) WHERE state = 'submitted';
+
+CREATE INDEX leave_request_coming ON leave_request (from_at, id) WHERE state = 'approved';
+
+CREATE INDEX leave_request_going ON leave_request (to_at, id) WHERE state = 'taken' AND ended_at IS NULL;
+
+CREATE TABLE annual_leave_entry (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    year BIGINT NOT NULL CHECK (year BETWEEN 2000 AND 2999),
+    half_days BIGINT NOT NULL CHECK (half_days <> 0),
+    kind TEXT NOT NULL CHECK (kind IN ('granted', 'taken', 'returned')),
+    leave_id TEXT REFERENCES leave_request (id),
+    working_since_on TEXT,
+    entered_by TEXT NOT NULL,
+    entered_at BIGINT NOT NULL,
+    CHECK ((kind = 'granted') = (leave_id IS NULL)),
+    CHECK ((kind = 'granted') = (working_since_on IS NOT NULL)),
+    CHECK (kind <> 'taken' OR half_days < 0),
+    CHECK (kind <> 'returned' OR half_days > 0)
+);
+
+CREATE INDEX annual_leave_entry_of ON annual_leave_entry (staff_id, year, entered_at, id);
+
+CREATE UNIQUE INDEX annual_leave_entry_once ON annual_leave_entry (leave_id, kind) WHERE leave_id IS NOT NULL;
+
+-- shift-swap
+
+CREATE TABLE shift_swap (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    requested_on TEXT NOT NULL,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    initiator_id TEXT NOT NULL REFERENCES staff (id),
+    counterpart_id TEXT REFERENCES staff (id),
+    reason TEXT NOT NULL CHECK (reason IN ('family', 'health', 'errand', 'study', 'other')),
+    reason_text TEXT NOT NULL CHECK (reason_text <> ''),
+    briefing TEXT NOT NULL CHECK (briefing <> ''),
+    swap_shift_id TEXT NOT NULL REFERENCES shift_assignment (id),
+    swap_starts_at BIGINT NOT NULL,
+    swap_ends_at BIGINT NOT NULL,
+    swap_month TEXT NOT NULL,
+    swap_became_id TEXT REFERENCES shift_assignment (id),
+    return_shift_id TEXT REFERENCES shift_assignment (id),
+    return_starts_at BIGINT,
+    return_ends_at BIGINT,
+    return_month TEXT,
+    return_became_id TEXT REFERENCES shift_assignment (id),
+    requested_at BIGINT NOT NULL,
+    consented_at BIGINT,
+    state TEXT NOT NULL CHECK (state IN (
+        'requested', 'accepted', 'declined', 'approved', 'rejected', 'withdrawn', 'expired', 'worked',
+        'returned', 'missed')),
+    decided_by TEXT,
+    decided_at BIGINT,
+    opinion TEXT NOT NULL,
+    initiator_briefed_at BIGINT,
+    counterpart_briefed_at BIGINT,
+    -- When the earlier shift begins: before that it has to be agreed to.
+    first_at BIGINT NOT NULL,
+    CHECK (swap_ends_at > swap_starts_at),
+    CHECK (counterpart_id IS NULL OR counterpart_id <> initiator_id),
+    CHECK ((return_shift_id IS NULL) = (return_starts_at IS NULL)),
+    CHECK ((return_shift_id IS NULL) = (return_month IS NULL)),
+    CHECK (consented_at IS NULL OR counterpart_id IS NOT NULL),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK (decided_by IS NULL OR decided_by <> initiator_id),
+    CHECK (decided_by IS NULL OR decided_by <> counterpart_id),
+    CHECK (state NOT IN ('approved', 'worked', 'returned', 'missed')
+        OR (swap_became_id IS NOT NULL AND consented_at IS NOT NULL AND decided_at IS NOT NULL))
+);
+
+CREATE INDEX shift_swap_by_initiator ON shift_swap (initiator_id, swap_month, id);
+
+CREATE INDEX shift_swap_by_counterpart ON shift_swap (counterpart_id, swap_month, id);
+
+CREATE INDEX shift_swap_of_unit ON shift_swap (unit_id, swap_starts_at, id);
+
+CREATE INDEX shift_swap_of_day ON shift_swap (requested_on);
+
+CREATE INDEX shift_swap_of_shift ON shift_swap (swap_shift_id);
+
+CREATE INDEX shift_swap_of_return ON shift_swap (return_shift_id);
+
+CREATE INDEX shift_swap_pending ON shift_swap (first_at, id) WHERE state IN ('requested', 'accepted');
+
+CREATE INDEX shift_swap_waiting ON shift_swap (unit_id, first_at, id) WHERE state IN ('requested', 'accepted');
+
+CREATE INDEX shift_swap_going ON shift_swap (swap_ends_at, id) WHERE state IN ('approved', 'worked');
+
+CREATE TABLE swap_liability (
+    id TEXT NOT NULL PRIMARY KEY,
+    swap_id TEXT NOT NULL UNIQUE REFERENCES shift_swap (id),
+    unit_id TEXT NOT NULL,
+    initiator_id TEXT NOT NULL,
+    counterpart_id TEXT NOT NULL,
+    missed_at BIGINT NOT NULL,
+    opened_by TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('opened', 'decided', 'appealed', 'final')),
+    initiator_statement TEXT NOT NULL,
+    counterpart_statement TEXT NOT NULL,
+    initiator_share BIGINT CHECK (initiator_share BETWEEN 0 AND 100),
+    reason TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    appeal TEXT NOT NULL,
+    appealed_by TEXT,
+    appealed_at BIGINT,
+    initiator_accepts INTEGER NOT NULL CHECK (initiator_accepts IN (0, 1)),
+    counterpart_accepts INTEGER NOT NULL CHECK (counterpart_accepts IN (0, 1)),
+    final_share BIGINT CHECK (final_share BETWEEN 0 AND 100),
+    final_reason TEXT NOT NULL,
+    final_by TEXT,
+    final_at BIGINT,
+    CHECK ((decided_by IS NULL) = (initiator_share IS NULL)),
+    CHECK (decided_by IS NULL OR (decided_by <> initiator_id AND decided_by <> counterpart_id)),
+    CHECK ((state = 'final') = (final_share IS NOT NULL))
+);
+
+CREATE INDEX swap_liability_of_unit ON swap_liability (unit_id, opened_at, id);

@@ -393,14 +393,16 @@ extension Word {
     static let ruleAcknowledged = Word("承办人须已签收现行手册。", "whoever works a case has acknowledged the handbook in force.")
     static let ruleRings = Word("电话响 {0} 声以内接起。", "the telephone is answered by ring number {0}.")
     static let ruleHangUp = Word("等客户先挂断。", "the customer hangs up first.")
-    static let ruleLeaveOrdinary = Word("普通请假于班次开始前至少 {0}提出。", "ordinary leave is asked for at least {0} before the shift.")
+    static let ruleLeaveOrdinary = Word(
+        "普通请假于班次开始前至少 {0}提出。", "ordinary leave is asked for at least {0} before the shift.")
     static let ruleLeaveSudden = Word("突发事假于班次开始前至少 {0}提出。", "sudden leave is asked for at least {0} before the shift.")
     static let ruleLeaveHoliday = Word(
         "节假日不请假；特殊情况至少提前 {0}提出。", "no leave on holidays; in special cases it is asked for at least {0} before.")
     static let ruleLeaveRetroactive = Word(
         "事后补假于班次开始后 {0}内提出，批准前按旷工计。",
         "asked for afterwards: within {0} of the shift's beginning; until it is agreed to, the shift is an absence.")
-    static let ruleLeaveOfficial = Word("公出、外出学习须事先经批准。", "official business and study are agreed to before they begin.")
+    static let ruleLeaveOfficial = Word(
+        "公出、外出学习须事先经批准。", "official business and study are agreed to before they begin.")
     static let ruleLeaveApproval = Word(
         "请假经有权人批准方生效，不得自批。", "leave is in force when somebody entitled has agreed to it, never one's own.")
     static let ruleLeaveBalance = Word("不超过假期余额。", "leave stays within its balance.")
@@ -408,7 +410,8 @@ extension Word {
         "热线、渠道的负责人请假须有人顶岗。", "who holds a line or a channel has somebody in their place.")
     static let ruleAbsenceCoverage = Word(
         "批准请假、换班后，组内人数不低于最少人数。", "no group falls below its minimum by an absence or a swap.")
-    static let ruleSwapQualified = Word("换班写明事由，双方能胜任对方的班。", "a swap has its reason, and both are qualified for the other's work.")
+    static let ruleSwapQualified = Word(
+        "换班写明事由，双方能胜任对方的班。", "a swap has its reason, and both are qualified for the other's work.")
     static let ruleSwapConsent = Word(
         "对方本人登录同意；较早的班开始前 {0}仍未同意的作废。",
         "the colleague agrees in their own sign-in; {0} before the earlier shift the request lapses.")
@@ -417,8 +420,10 @@ extension Word {
     static let ruleSwapInitiator = Word("，只计申请人", ", counted for whoever asks")
     static let ruleSwapReturnCounts = Word("，还班另计一次。", ", the return counts again.")
     static let ruleSwapReturnFree = Word("，还班不计。", ", the return does not count.")
-    static let ruleSwapApproval = Word("换班经{0}看过人手后批准方生效。", "a swap is in force when agreed to, with the staffing in view, by: {0}.")
-    static let ruleLiability = Word("误班、空班的责任由{0}认定，双方比例合计 100%。", "who answers for a missed shift is settled, in shares that make 100 %, by: {0}.")
+    static let ruleSwapApproval = Word(
+        "换班经{0}看过人手后批准方生效。", "a swap is in force when agreed to, with the staffing in view, by: {0}.")
+    static let ruleLiability = Word(
+        "误班、空班的责任由{0}认定，双方比例合计 100%。", "who answers for a missed shift is settled, in shares that make 100 %, by: {0}.")
     static let ruleSwapLegs = Word("换班当日和还班当日不得请假。", "no leave on a swapped shift nor on its return.")
     static let ruleSwapReturn = Word("申请时定明还班日期，最远 {0} 天。", "the return shift is dated at once, at most {0} days away.")
     static let ruleContactRecord = Word("接听记录须写明{0}。", "the record of a contact holds {0}.")

@@ -71,7 +71,8 @@ extension Leaves {
         try leave.reject(by: actor.staff.id, saying: opinion, at: tx.now)
         try save(leave)
         let event = try tx.record(
-            .leaveRejected, of: try owing(leave, type, on: ground), by: actor.staff.id, details: ["number": leave.number])
+            .leaveRejected, of: try owing(leave, type, on: ground), by: actor.staff.id,
+            details: ["number": leave.number])
         try tx.notify([leave.staff], of: event)
     }
 
@@ -89,7 +90,8 @@ extension Leaves {
             try putBackOnRoster(leave, by: actor.staff.id)
         }
         let event = try tx.record(
-            .leaveWithdrawn, of: try owing(leave, type, on: ground), by: actor.staff.id, details: ["number": leave.number])
+            .leaveWithdrawn, of: try owing(leave, type, on: ground), by: actor.staff.id,
+            details: ["number": leave.number])
         try tx.notify(try tx.deciders(type?.approvers ?? [], for: leave.unit, but: leave.staff), of: event)
     }
 
@@ -100,7 +102,8 @@ extension Leaves {
         try leave.reportBack(by: actor.staff.id, proof: proof, needsProof: type?.proof == .after, at: tx.now)
         try save(leave)
         let event = try tx.record(
-            .leaveReported, of: try owing(leave, type, on: ground), by: actor.staff.id, details: ["number": leave.number])
+            .leaveReported, of: try owing(leave, type, on: ground), by: actor.staff.id,
+            details: ["number": leave.number])
         try tx.notify([leave.decision?.by].compactMap(\.self), of: event)
     }
 

@@ -36,7 +36,8 @@ struct LeavePages {
 
     /// `mayDecide` and `isMine` never both.
     func one(
-        _ leave: Leave, coverage: [AbsenceCoverage], mayDecide: Bool, isMine: Bool, typed: [String: Typed], refusal: HTML?
+        _ leave: Leave, coverage: [AbsenceCoverage], mayDecide: Bool, isMine: Bool, typed: [String: Typed],
+        refusal: HTML?
     ) -> HTML {
         let url = "/leave/\(leave.id.rawValue)"
         return """
@@ -104,10 +105,12 @@ struct LeavePages {
             "\(names[$0.by] ?? "") \($0.at.dateAndTime(in: zone)) \($0.opinion)"
         }
         return CasePages.facts([
-            (t(.leaveNumber), leave.number), (t(.leaveStaff), names[leave.staff] ?? ""), (t(.leaveType), typeName(leave)),
+            (t(.leaveNumber), leave.number), (t(.leaveStaff), names[leave.staff] ?? ""),
+            (t(.leaveType), typeName(leave)),
             (t(.leaveFrom), leave.hours.lowerBound.fullText(in: zone, t)),
             (t(.leaveTo), leave.hours.upperBound.fullText(in: zone, t)),
-            (t(.leaveDays), t(.leaveDaysValue, LeaveCheck.halves(leave.halfDays))), (t(.leaveReason), leave.plan.reason),
+            (t(.leaveDays), t(.leaveDaysValue, LeaveCheck.halves(leave.halfDays))),
+            (t(.leaveReason), leave.plan.reason),
             (t(.leaveProof), leave.plan.proof),
             (t(.leaveSubstitute), leave.plan.substitute.flatMap { names[$0] } ?? t(.leaveSubstituteNone)),
             (t(.leaveAskedAt), leave.askedAt.fullText(in: zone, t)), (t(.leaveDecidedBy), decision ?? ""),

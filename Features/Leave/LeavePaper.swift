@@ -33,7 +33,9 @@ struct LeavePaper: Sendable {
             field(.leaveShifts, time(leave.firstShiftAt)),
             field(.leaveAskedAt, time(leave.askedAt)), field(.leaveNotice, leave.notice.text(in: t)),
             field(.leaveReason, leave.plan.reason, wide: true),
-            field(.leaveProof, [leave.plan.proof, leave.laterProof].filter { !$0.isEmpty }.joined(separator: "\n"), wide: true),
+            field(
+                .leaveProof, [leave.plan.proof, leave.laterProof].filter { !$0.isEmpty }.joined(separator: "\n"),
+                wide: true),
             field(.leaveSubstitute, name(leave.plan.substitute)), field(.leaveState, t(leave.state.word)),
             field(.leaveCoverage, coverageText, wide: true),
             field(.leaveOpinion, leave.decision?.opinion ?? "", wide: true),

@@ -86,7 +86,8 @@ struct Leaves {
 
     /// QJ20261126-3: the third of the day.
     func nextNumber(on day: Day) throws -> String {
-        let count = try tx.execute("SELECT COUNT(*) AS n FROM leave_request WHERE asked_on = \(day)").first?.int("n") ?? 0
+        let count =
+            try tx.execute("SELECT COUNT(*) AS n FROM leave_request WHERE asked_on = \(day)").first?.int("n") ?? 0
         return "QJ\(day.description.replacing("-", with: ""))-\(count + 1)"
     }
 

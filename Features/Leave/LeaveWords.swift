@@ -16,7 +16,8 @@ extension Leave.State {
 
 extension Word {
     static let leaveTitle = Word("我的请假", "My leave")
-    static let leaveLead = Word("申请、进度和销假；未批准的请假不生效。", "Asking, how it stands, and coming back; leave counts once it is agreed to.")
+    static let leaveLead = Word(
+        "申请、进度和销假；未批准的请假不生效。", "Asking, how it stands, and coming back; leave counts once it is agreed to.")
     static let leaveDecisions = Word("请假审批", "Leave to decide")
     static let leaveAsk = Word("申请请假", "Ask for leave")
     static let leaveNone = Word("还没有请过假。", "You have not asked for leave yet.")
@@ -31,7 +32,9 @@ extension Word {
     static let leaveShifts = Word("涉及班次", "Shifts touched")
     static let leaveReason = Word("事由", "Reason")
     static let leaveProof = Word("证明", "Proof")
-    static let leaveProofHint = Word("写明证明是什么、交到哪里；补假、婚产假必填。", "What it is and where it lies; needed for leave asked for afterwards, marriage and birth.")
+    static let leaveProofHint = Word(
+        "写明证明是什么、交到哪里；补假、婚产假必填。",
+        "What it is and where it lies; needed for leave asked for afterwards, marriage and birth.")
     static let leaveLaterProof = Word("补交的证明", "Proof handed in later")
     static let leaveSubstitute = Word("顶班人", "Stands in")
     static let leaveSubstituteNone = Word("不指定，空出的班开放认领", "Nobody named: the shift is open to be taken")
@@ -56,17 +59,24 @@ extension Word {
     static let leaveForm = Word("请假单", "Leave request")
     static let leaveApprover = Word("批准人", "Approved by")
 
-    static let leaveTooLate = Word("{0} 开始的班，最晚应在 {1} 提出；现在可按突发事假申请。", "the shift begins at {0}; it had to be asked for by {1}. Ask for sudden leave instead.")
-    static let leaveTooLateSudden = Word("{0} 开始的班，最晚应在 {1} 提出。", "the shift begins at {0}; it had to be asked for by {1}.")
+    static let leaveTooLate = Word(
+        "{0} 开始的班，最晚应在 {1} 提出；现在可按突发事假申请。",
+        "the shift begins at {0}; it had to be asked for by {1}. Ask for sudden leave instead.")
+    static let leaveTooLateSudden = Word(
+        "{0} 开始的班，最晚应在 {1} 提出。", "the shift begins at {0}; it had to be asked for by {1}.")
     static let leaveTooLateHoliday = Word("{0} 开始，最晚应在 {1} 提出。", "it begins at {0}; it had to be asked for by {1}.")
-    static let leaveTouchesHoliday = Word("这段时间含{0}，只能按节假日特殊申请。", "it touches a public holiday ({0}): ask for it as a special case.")
-    static let leaveWindowOver = Word("{0} 的班，补假截至 {1}，已过，按旷工计。", "the shift of {0} could be asked for until {1}; it stays an absence.")
+    static let leaveTouchesHoliday = Word(
+        "这段时间含{0}，只能按节假日特殊申请。", "it touches a public holiday ({0}): ask for it as a special case.")
+    static let leaveWindowOver = Word(
+        "{0} 的班，补假截至 {1}，已过，按旷工计。", "the shift of {0} could be asked for until {1}; it stays an absence.")
     static let leaveOfficialLate = Word("公出、学习须在开始之前申请。", "it is asked for before it begins.")
     static let leaveBeyondBalance = Word("需要 {0} 天，余额 {1} 天。", "{0} days are needed, {1} are left.")
     static let leaveOnLeg = Word("这段时间有换班或还班，不得请假。", "a swapped shift or its return lies in these hours.")
-    static let leaveNeedsSubstitute = Word("请假人负责受理渠道，须先指定顶班人。", "the person holds a reception channel: somebody has to stand in.")
+    static let leaveNeedsSubstitute = Word(
+        "请假人负责受理渠道，须先指定顶班人。", "the person holds a reception channel: somebody has to stand in.")
     static let leaveBelowMinimum = Word("{0} 只剩 {1} 人，最少 {2} 人。", "{0}: {1} would be left, {2} is the minimum.")
-    static let leaveApproverMissing = Word("须由{0}或其上级批准，且不得自批。", "it is for {0}, or somebody above, and never one's own.")
+    static let leaveApproverMissing = Word(
+        "须由{0}或其上级批准，且不得自批。", "it is for {0}, or somebody above, and never one's own.")
 
     static let leaveUnknown = Word("没有这张请假单。", "There is no such leave.")
     static let leaveUnknownType = Word("手册里没有这种请假。", "The handbook has no such kind of leave.")

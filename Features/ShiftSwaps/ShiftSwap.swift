@@ -87,7 +87,8 @@ struct ShiftSwap: Entity {
     private(set) var counterpartBriefedAt: Instant?
 
     init(
-        id: ID, number: String, unit: Unit.ID, initiator: Staff.ID, counterpart: Staff.ID?, reason: Reason, text: String,
+        id: ID, number: String, unit: Unit.ID, initiator: Staff.ID, counterpart: Staff.ID?, reason: Reason,
+        text: String,
         briefing: String, swap: Leg, back: Leg?, requestedAt: Instant, state: State = .requested,
         consentedAt: Instant? = nil, decision: Stamp? = nil, initiatorBriefedAt: Instant? = nil,
         counterpartBriefedAt: Instant? = nil

@@ -86,7 +86,8 @@ extension ShiftSwaps {
         try refuseImpossible(swap, shift, back, with: colleague, on: ground)
         let owing = try owing(swap, on: ground)
         var asked = try checks(swap, shift, back, on: ground) + ground.check(.swapApproval, missing: nil)
-        let short = try ([tx.absenceCoverage(without: shift, instead: colleague)]
+        let short = try
+            ([tx.absenceCoverage(without: shift, instead: colleague)]
             + (try back.map { [try tx.absenceCoverage(without: $0, instead: swap.initiator)] } ?? []))
             .first(where: \.isShort)
         asked += ground.check(

@@ -204,7 +204,8 @@ struct LiabilityPart {
             (t(.swapState), t(liability.state.word)),
             (pages.name(liability.initiator), liability.initiatorStatement),
             (pages.name(liability.counterpart), liability.counterpartStatement),
-            (t(.liabilityTitle), liability.decision.map(told) ?? ""), (t(.liabilityAppeal), liability.appeal?.text ?? ""),
+            (t(.liabilityTitle), liability.decision.map(told) ?? ""),
+            (t(.liabilityAppeal), liability.appeal?.text ?? ""),
             (t(SwapLiability.State.final.word), liability.final.map(told) ?? ""),
         ])
         var acts: [HTML] = []

@@ -133,7 +133,8 @@ struct ShiftSwapRoutes {
         let typed = context.form
         do {
             let (shift, colleague, back, reason, text, briefing) = try form(
-                typed.identifier("shift", of: ShiftAssignment.self), typed.optionalIdentifier("colleague", of: Staff.self),
+                typed.identifier("shift", of: ShiftAssignment.self),
+                typed.optionalIdentifier("colleague", of: Staff.self),
                 typed.optionalIdentifier("back", of: ShiftAssignment.self),
                 typed.choice("reason", of: ShiftSwap.Reason.self), typed.required("text"),
                 typed.required("briefing", max: 1000))

@@ -109,7 +109,8 @@ struct ShiftSwaps {
     }
 
     func nextNumber(on day: Day) throws -> String {
-        let count = try tx.execute("SELECT COUNT(*) AS n FROM shift_swap WHERE requested_on = \(day)").first?.int("n") ?? 0
+        let count =
+            try tx.execute("SELECT COUNT(*) AS n FROM shift_swap WHERE requested_on = \(day)").first?.int("n") ?? 0
         return "HB\(day.description.replacing("-", with: ""))-\(count + 1)"
     }
 

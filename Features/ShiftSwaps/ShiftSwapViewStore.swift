@@ -26,7 +26,8 @@ extension ShiftSwaps {
         return ShiftSwapView(
             swap: swap, coverage: coverage, parties: parties, liability: liability,
             mayDecide: !isParty && actor.mayAgree(in: swap.unit, approvers(on: ground), under: ground.handbook),
-            maySettle: !isParty && actor.mayAgree(in: swap.unit, tx.swapLiabilities.posts(on: ground), under: ground.handbook))
+            maySettle: !isParty
+                && actor.mayAgree(in: swap.unit, tx.swapLiabilities.posts(on: ground), under: ground.handbook))
     }
 
     private func rest(of person: Staff.ID, around leg: ShiftSwap.Leg, but given: ShiftSwap.Leg?) throws -> Int? {

@@ -42,7 +42,9 @@ extension SwapLiability.State {
 
 extension Word {
     static let swapTitle = Word("换班", "Shift swaps")
-    static let swapLead = Word("和同事换一个班：对方本人同意、组长批准后生效；还班日期一并定明。", "A shift for a shift: in force once the colleague and the leader have agreed.")
+    static let swapLead = Word(
+        "和同事换一个班：对方本人同意、组长批准后生效；还班日期一并定明。",
+        "A shift for a shift: in force once the colleague and the leader have agreed.")
     static let swapMarket = Word("可以接的班", "Requests I could take")
     static let swapMine = Word("我的换班", "Mine")
     static let swapDecisions = Word("待我批准", "To decide")
@@ -60,7 +62,9 @@ extension Word {
     static let swapReason = Word("事由", "Reason")
     static let swapText = Word("事由说明", "In words")
     static let swapBriefing = Word("交代", "Briefing")
-    static let swapBriefingHint = Word("这个班上要注意什么：在办的事、约好的回电、要交的东西。", "What the shift needs: matters under way, calls promised, what is to be handed over.")
+    static let swapBriefingHint = Word(
+        "这个班上要注意什么：在办的事、约好的回电、要交的东西。",
+        "What the shift needs: matters under way, calls promised, what is to be handed over.")
     static let swapUsed = Word("本月已换 {0} 次，至多 {1} 次", "{0} swaps this month, at most {1}")
     static let swapAccept = Word("同意换班", "Accept")
     static let swapDecline = Word("不换", "Decline")
@@ -93,7 +97,8 @@ extension Word {
     static let swapNotNow = Word("这张换班单{0}，不能再这样办。", "This swap is past that: {0}.")
     static let swapNotYours = Word("这不是您的换班。", "This swap is not yours.")
     static let swapOwnAct = Word("换班须对方本人同意、由他人批准。", "The colleague consents, and somebody else agrees.")
-    static let swapShiftGone = Word("这个班已有变动或已开始，请刷新后再选。", "The shift has changed, or has begun; reload and choose again.")
+    static let swapShiftGone = Word(
+        "这个班已有变动或已开始，请刷新后再选。", "The shift has changed, or has begun; reload and choose again.")
     static let swapIsLeg = Word("换来的班和还班不能再换。", "A swapped shift and its return are not swapped again.")
     static let swapIsShadow = Word("带教中的班不能换。", "A shift in training is not swapped.")
     static let swapSameShift = Word("不能用同一个班来还。", "A shift is not returned by itself.")

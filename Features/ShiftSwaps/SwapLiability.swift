@@ -98,7 +98,8 @@ struct SwapLiability: Entity {
         }
     }
 
-    mutating func decide(_ shares: Shares, because reason: String, by staff: Staff.ID, at now: Instant) throws(Refusal) {
+    mutating func decide(_ shares: Shares, because reason: String, by staff: Staff.ID, at now: Instant) throws(Refusal)
+    {
         guard !people.contains(staff) else { throw .ownAct }
         let made = Decision(by: staff, at: now, shares: shares, reason: reason)
         switch state {

@@ -31,7 +31,8 @@ extension SwapLiabilities {
         try note(.liabilityStated, liability, by: actor.staff.id, telling: [liability.openedBy])
     }
 
-    func decide(_ id: SwapLiability.ID, _ shares: SwapLiability.Shares, because reason: String, by actor: Actor) throws {
+    func decide(_ id: SwapLiability.ID, _ shares: SwapLiability.Shares, because reason: String, by actor: Actor) throws
+    {
         var liability = try require(id, by: actor)
         let ground = try tx.absenceGround(of: liability.unit)
         if liability.people.contains(actor.staff.id) { throw SwapLiability.Refusal.ownAct }

@@ -62,7 +62,8 @@ extension Transaction {
 extension SwapLiability {
     fileprivate init(row: Row) throws {
         func decision(_ share: String, _ reason: String, _ by: String, _ at: String) throws -> Decision? {
-            guard let instant = try row.instant(ifPresent: at), let shares = Shares(initiator: try row.int(share)) else {
+            guard let instant = try row.instant(ifPresent: at), let shares = Shares(initiator: try row.int(share))
+            else {
                 return nil
             }
             return Decision(by: try row.id(by), at: instant, shares: shares, reason: try row.text(reason))

@@ -16,7 +16,8 @@ extension PackReader {
         "within", "owed-by", "warn-at", "then", "when", "from", "share", "months",
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
         "every", "hours", "maximum", "returns", "return-within", "technical", "service", "statement",
-        "stores-by", "covers", "skill", "day-off", "kind", "backup", "days", "notice", "count-both", "return-leg-counts",
+        "stores-by", "covers", "skill", "day-off", "kind", "backup", "days", "notice", "count-both",
+        "return-leg-counts",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.

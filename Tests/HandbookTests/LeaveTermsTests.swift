@@ -8,7 +8,8 @@ struct LeaveTermsTests {
         func number(_ pack: String, _ rule: Gate.Rule) throws -> String {
             guard let gate = try Shelf.handbook(pack).gates().first(where: { $0.1.rule == rule })?.1 else { return "–" }
             return switch gate {
-            case .leaveOrdinary(let notice), .leaveSudden(let notice), .leaveHoliday(let notice): notice.span.description
+            case .leaveOrdinary(let notice), .leaveSudden(let notice), .leaveHoliday(let notice):
+                notice.span.description
             case .leaveRetroactive(let within): within.span.description
             case .swapLimit(let count, _, _): "\(count)"
             case .swapApproval(let by): by.code
@@ -38,7 +39,8 @@ struct LeaveTermsTests {
         #expect(!game.isAmongOrAbove("team-leader", ["manager"]) && !game.isAmongOrAbove("agent", ["team-leader"]))
     }
 
-    private static let approving = Trial.head.replacing("[case.work, case.decide,", with: "[absence.approve, case.work,")
+    private static let approving = Trial.head.replacing(
+        "[case.work, case.decide,", with: "[absence.approve, case.work,")
 
     private func pack(_ type: String, _ clause: String) -> String {
         Self.approving + clause + "\nleave-types:\n  personal: \(type)\n"
@@ -64,7 +66,8 @@ struct LeaveTermsTests {
 
     @Test func anApproverWhoMayNotAgreeIsRefused() throws {
         try expectRefusal(
-            pack(Self.type.replacing("manager", with: "clerk"), Self.clause), at: "trial.yaml:12", because: "没有权限 absence.approve")
+            pack(Self.type.replacing("manager", with: "clerk"), Self.clause), at: "trial.yaml:12",
+            because: "没有权限 absence.approve")
         try expectRefusal(
             pack(Self.type.replacing("manager", with: "nobody"), Self.clause), at: "trial.yaml:12", because: "不存在")
     }

@@ -35,7 +35,8 @@ import Testkit
                 ]
                 let late = try await post("/leave", form, as: wang)
                 #expect(late.status == .conflict)
-                #expect(late.text.contains("提前一天提出") && late.text.contains("改按“突发事假”提交"), "with its clause, and a way on")
+                #expect(
+                    late.text.contains("提前一天提出") && late.text.contains("改按“突发事假”提交"), "with its clause, and a way on")
                 let asked = try await post("/leave", form.merging(["type": "sudden"]) { $1 }, as: wang)
                 let url = try #require(asked.headers[.location])
                 #expect(try await client.get(url, as: RosteredDesk.agent(2)).status == .notFound)

@@ -29,11 +29,15 @@ import Testing
         ]
         var lines: [String] = []
         for (name, asked) in times {
-            let codes = try ["personal", "sick", "sudden", "holiday", "retroactive", "official"].map { try line($0, asked) }
+            let codes = try ["personal", "sick", "sudden", "holiday", "retroactive", "official"].map {
+                try line($0, asked)
+            }
             lines.append("\(name): \(codes.joined(separator: " | "))")
         }
         lines.append(
-            try "holiday, 72 h: \(line("personal", start - .hours(72), ["春节"])) | \(line("holiday", start - .hours(72), ["春节"]))")
+            try
+                "holiday, 72 h: \(line("personal", start - .hours(72), ["春节"])) | \(line("holiday", start - .hours(72), ["春节"]))"
+        )
         #expect(
             lines.joined(separator: "\n") == """
                 49 h: personal ok | sick ok | sudden ok | holiday ok | retroactive ok | official ok

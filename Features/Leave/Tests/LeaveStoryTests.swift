@@ -63,7 +63,8 @@ import Testkit
             let end = try await desk.database.read { tx in try tx.leaves.find(again.id) }
             #expect(end?.state == .reportedBack)
             let ledger = try await desk.database.read { tx in try tx.obligations.all(of: again.subject) }
-            #expect(Set(ledger.map(\.rule.name)).isSuperset(of: ["leave.decide", "leave.report-back", "leave.ordinary"]))
+            #expect(
+                Set(ledger.map(\.rule.name)).isSuperset(of: ["leave.decide", "leave.report-back", "leave.ordinary"]))
             #expect(ledger.allSatisfy { !$0.isOpen })
         }
     }
@@ -103,7 +104,8 @@ import Testkit
             let leave = try await desk.act(as: wang) { [proved] tx, actor in try tx.leaves.ask(proved, by: actor) }
             for person in [RosteredDesk.leader, RosteredDesk.supervisor] {
                 await #expect(throws: Leave.Refusal.notEntitled("执行经理")) {
-                    try await desk.act(as: person) { tx, actor in try tx.leaves.approve(leave.id, saying: "", by: actor) }
+                    try await desk.act(as: person) { tx, actor in try tx.leaves.approve(leave.id, saying: "", by: actor)
+                    }
                 }
             }
             #expect(try await desk.shifts(of: wang, on: today).count == 1, "until then the shift stands")

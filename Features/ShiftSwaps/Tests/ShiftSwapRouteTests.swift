@@ -41,7 +41,8 @@ import Testkit
                 let page = try await client.get(url, as: RosteredDesk.leader)
                 #expect(page.text.contains("批准后的在岗人数") && page.text.contains("\(url)/approval"))
                 #expect(try await post("\(url)/approval", ["opinion": "好"], as: wang).status == .forbidden)
-                #expect(try await post("\(url)/approval", ["opinion": "好"], as: RosteredDesk.leader).status == .seeOther)
+                #expect(
+                    try await post("\(url)/approval", ["opinion": "好"], as: RosteredDesk.leader).status == .seeOther)
                 #expect(try await post("\(url)/briefing", [:], as: wang).status == .seeOther)
                 #expect(try await client.get("\(url)/F-62", as: zhao).text.contains("换班登记表"))
                 let file = try await client.get("\(url)/F-62.pdf", as: zhao)

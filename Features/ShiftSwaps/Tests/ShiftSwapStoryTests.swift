@@ -12,7 +12,9 @@ import Testkit
     private static let first = Day(2026, 1, 9)
     private static let second = Day(2026, 1, 12)
 
-    private static func plan(_ shift: ShiftAssignment.ID, _ colleague: Staff.ID?, _ back: ShiftAssignment.ID?) -> SwapPlan {
+    private static func plan(_ shift: ShiftAssignment.ID, _ colleague: Staff.ID?, _ back: ShiftAssignment.ID?)
+        -> SwapPlan
+    {
         SwapPlan(
             shift: shift, counterpart: colleague, back: back, reason: .errand, text: "办房产过户", briefing: "有两个待回电")
     }
@@ -28,7 +30,8 @@ import Testkit
                 try tx.shiftSwaps.request(Self.plan(mine, zhao, theirs), by: actor)
             }
             await #expect(throws: ShiftSwap.Refusal.ownAct, "not by whoever asked") {
-                try await desk.act(as: wang) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor) }
+                try await desk.act(as: wang) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor)
+                }
             }
             await #expect(throws: ShiftSwap.Refusal.notNow(.requested), "no consent, no decision") {
                 try await desk.act(as: RosteredDesk.leader) { tx, actor in
@@ -111,7 +114,9 @@ import Testkit
             #expect(used == 5)
             let late = try await desk.shift("late", wang, Day(2026, 1, 30), inGroup: false)
             let sixth = await #expect(throws: GateRefusal.self, "and at the request") {
-                try await desk.act(as: wang) { tx, actor in try tx.shiftSwaps.request(Self.plan(late, nil, nil), by: actor) }
+                try await desk.act(as: wang) { tx, actor in
+                    try tx.shiftSwaps.request(Self.plan(late, nil, nil), by: actor)
+                }
             }
             #expect(sixth?.objections.map(\.clause) == ["13.9"])
         }
@@ -127,7 +132,8 @@ import Testkit
             let open = try await desk.act(as: wang) { tx, actor in
                 try tx.shiftSwaps.request(Self.plan(mine, nil, nil), by: actor)
             }
-            try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(open.id, returning: theirs, by: actor) }
+            try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(open.id, returning: theirs, by: actor)
+            }
             async let one = Result.of {
                 try await desk.act(as: RosteredDesk.leader) { tx, actor in
                     try tx.shiftSwaps.approve(open.id, saying: "", by: actor)

@@ -7,7 +7,9 @@ extension FormData {
     /// 500 members, and by name every member of another shape, with a NUL in it, or given twice.
     public init(json bytes: [UInt8], language: Language = .chinese, zone: Zone = .utc) throws(FormUnreadable) {
         // The library reads UTF-16 and UTF-32 too, in which nobody would see a name given twice (RFC 8259, 8.1).
-        guard !bytes.contains(0), bytes.withUnsafeBufferPointer({ $0.firstPlaceNotUTF8() }) == nil else { throw .notText }
+        guard !bytes.contains(0), bytes.withUnsafeBufferPointer({ $0.firstPlaceNotUTF8() }) == nil else {
+            throw .notText
+        }
         guard let members = try? JSONDecoder().decode([String: Member].self, from: Data(bytes)) else { throw .notText }
         guard members.count <= FormData.maximumFields else { throw .tooManyFields(limit: FormData.maximumFields) }
         var values: [String: [String]] = [:]
