@@ -18,8 +18,10 @@ public struct PhoneNumber: Hashable, Sendable, Bindable, CustomStringConvertible
             default: return nil
             }
         }
-        if digits.hasPrefix("0086") { digits.removeFirst(4) }
-        if digits.hasPrefix("86"), digits.count == 13 { digits.removeFirst(2) }
+        // However often: what was read is read again as the same.
+        while digits.hasPrefix("0086") || (digits.hasPrefix("86") && digits.count == 13) {
+            digits.removeFirst(digits.hasPrefix("86") ? 2 : 4)
+        }
         guard (5...15).contains(digits.count) else { return nil }
         revealed = digits
     }

@@ -108,8 +108,7 @@ extension String {
             if digits.utf8.count == 4, end < rest.endIndex, rest[end] == "_", digits.allSatisfy(\.isHexDigit),
                 let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code)
             {
-                // PostgreSQL keeps no NUL, and nobody can read one.
-                if code != 0 { text.unicodeScalars.append(scalar) }
+                text.unicodeScalars.append(scalar)
                 rest = rest[rest.index(after: end)...]
             } else {
                 text += "_x"

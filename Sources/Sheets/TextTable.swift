@@ -11,9 +11,8 @@ public struct TextTable: Sendable {
         guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
         let read = try TextEncoding.read(bytes)
         encoding = read.encoding
-        // PostgreSQL keeps no NUL, and nobody can read one. A file that went through two programs may have two marks.
-        let plain = read.text.contains(0) ? read.text.filter { $0 != 0 } : read.text
-        var text = plain[...]
+        // A file that went through two programs may have two marks.
+        var text = read.text[...]
         while text.starts(with: CommaText.mark) { text = text.dropFirst(CommaText.mark.count) }
         self.text = Array(text)
         guard text.contains(where: { $0 > 0x20 }) else { throw .empty }
