@@ -52,11 +52,13 @@ struct DemoRosters {
         try Account(typed: account).flatMap { try tx.staff.find(account: $0) }?.id
     }
 
+    /// Whoever is above all of the groups, which are units of their own.
     private func maker(in unit: Unit.ID) throws -> Actor? {
+        let units = try [unit] + tx.units.descendants(of: unit)
         for person in pack.people {
             guard let id = try staff(person.account) else { continue }
             let actor = try tx.actor(id)
-            if actor.may(.reassignCase, in: unit, isOwn: false) { return actor }
+            if units.allSatisfy({ actor.may(.reassignCase, in: $0, isOwn: false) }) { return actor }
         }
         return nil
     }

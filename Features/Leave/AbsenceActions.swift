@@ -20,9 +20,9 @@ struct AbsenceGround {
         gate(rule).map { [GateCheck(clause: $0.clause, rule: rule, duty: .handler, missing: missing)] } ?? []
     }
 
-    /// 组长、主管
+    /// 组长 / 主管
     func titles(of posts: [String]) -> String {
-        posts.map { handbook.post($0)?.title ?? $0 }.joined(separator: "、")
+        posts.map { handbook.post($0)?.title ?? $0 }.joined(separator: " / ")
     }
 }
 

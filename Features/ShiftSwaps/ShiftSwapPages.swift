@@ -102,7 +102,7 @@ struct ShiftSwapPages {
             (t(.swapShift), hours(swap.swap.span)),
             (t(.swapCounterpart), swap.counterpart == nil ? t(.swapAnybody) : name(swap.counterpart)),
             (t(.swapBack), swap.back.map { hours($0.span) } ?? ""),
-            (t(.swapReason), "\(t(swap.reason.word))：\(swap.text)"), (t(.swapBriefing), swap.briefing),
+            (t(.swapReason), "\(t(swap.reason.word)) · \(swap.text)"), (t(.swapBriefing), swap.briefing),
             (t(.swapConsentAt), swap.consentedAt?.fullText(in: zone, t) ?? ""), (t(.swapOpinion), decision),
             (t(.swapBriefed), swap.state.isApproved ? briefed : ""),
         ])
@@ -149,11 +149,13 @@ struct ShiftSwapPages {
                 ("approval", Word.swapApprove, Weight.primary), ("rejection", .swapReject, .usual),
             ] {
                 let controls = Controls(typed[address] ?? .blank, in: t, prefix: "\(address)-")
+                let form = viewer.form(
+                    to: "\(url)/\(address)",
+                    "\(controls.text("opinion", t(.swapOpinion), required: true))<p>\(viewer.submit(t(word), weight))</p>"
+                )
                 acts.append(
-                    viewer.form(
-                        to: "\(url)/\(address)",
-                        "\(controls.text("opinion", t(.swapOpinion), required: true))<p>\(viewer.submit(t(word), weight))</p>"
-                    ))
+                    weight == .primary
+                        ? form : "<details class=\"more\"><summary>\(t(word))</summary>\(form)</details>")
             }
         }
         let hasBriefed = swap.initiator == me ? swap.initiatorBriefedAt != nil : swap.counterpartBriefedAt != nil

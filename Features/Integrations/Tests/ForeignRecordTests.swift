@@ -18,7 +18,7 @@ import Testing
             let records = try await ForeignRecords.lay(in: house, owner: "tianye", boss: "baixue", of: "binjiang")
             let unknown = house.routes.filter { route in
                 route.contains("{") && records.kind(of: route) == nil
-                    && !ForeignRecords.sets.contains { route.contains($0) }
+                    && !(ForeignRecords.sets + ForeignRecords.notLaidYet).contains { route.contains($0) }
             }
             #expect(unknown.isEmpty, "whose records are these? \(unknown)")
             let missing = records.kinds.filter(\.id.isEmpty).map(\.prefix)

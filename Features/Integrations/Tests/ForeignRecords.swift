@@ -31,6 +31,10 @@ struct ForeignRecords: Sendable {
     /// Addresses whose places are no ids of records: names of a closed set.
     static let sets = ["/reports/{figure}", "/imports/templates/{kind}"]
 
+    /// Owed: records of rosters, leave and swaps are not laid here yet, so their routes are walked by the tests of their
+    /// own folders alone. Nothing may be added to this list.
+    static let notLaidYet = ["/rosters/", "/duties/", "/shifts/", "/shift-calendars/", "/leave/", "/shift-swaps/"]
+
     /// The kind whose addresses a route belongs to: the one with the longest beginning.
     func kind(of route: String) -> Kind? {
         let path = route.split(separator: " ").last.map(String.init) ?? ""
