@@ -1,7 +1,7 @@
 /// Writes values as JSON (RFC 8259), straight into bytes: members in the order in which the value names them, those of a
 /// dictionary by name, so that the same value is the same text. A value that is absent is left out.
 ///
-/// Cost: one pass, nothing is kept that is written; about a third of what `JSONEncoder` takes, which first makes a tree.
+/// Cost: one pass, nothing is kept that is written, where `JSONEncoder` first makes a tree.
 struct JSONWriter {
     fileprivate let page: JSONPage
 
