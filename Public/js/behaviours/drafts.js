@@ -1,5 +1,7 @@
 /* Keeps what is being typed on the server: soon after the last key, and when the page goes away. Sending waits for a
-   draft on its way, so that none arrives after what it became; another act of the page waits until what was typed is kept. */
+   draft on its way, so that none arrives after what it became; another act of the page waits until what was typed is kept,
+   and so does the lock of the screen. */
+house.unkept = new Set();
 house.keepDrafts = (form, { url, fields, show, delay = 1000 }) => {
     let clock = null;
     let onItsWay = null;
@@ -25,6 +27,8 @@ house.keepDrafts = (form, { url, fields, show, delay = 1000 }) => {
     const start = () => (onItsWay = keep().finally(() => { onItsWay = null; }));
     form.addEventListener("input", () => { clearTimeout(clock); clock = setTimeout(start, delay); });
     form.addEventListener("change", () => { clearTimeout(clock); clock = setTimeout(start, delay); });
+
+    house.unkept.add(() => onItsWay ?? (clock !== null ? start() : null));
 
     const leave = () => { if (clock !== null) keep(); };
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(); });

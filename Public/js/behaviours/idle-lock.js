@@ -24,6 +24,9 @@ house.behaviour("idle-lock", body => {
         // The screen is covered at once, whatever becomes of the line; nothing asks whether one wants to leave.
         house.isLocking = true;
         body.classList.add("covered");
+        // A locked session keeps no drafts: what was typed goes first, for so long as a line that answers needs.
+        const kept = Promise.all([...house.unkept ?? []].map(keep => keep()));
+        await Promise.race([kept, new Promise(done => setTimeout(done, 5_000))]);
         await house.post("/lock").catch(() => {});
         location.assign(`/lock?next=${encodeURIComponent(location.pathname + location.search)}`);
     }, 10_000);
