@@ -14,13 +14,9 @@ extension Search {
         """
     }
 
-    /// How many of the newest texts hold a cut, and how far back they lie: the further, the rarer it is.
-    static func rarityStatement(of cut: String, _ kind: SearchKind, _ engine: Engine) -> SQL {
-        """
-        SELECT COUNT(*) AS n, MIN(document) AS oldest FROM (
-            \(SearchPostings.documents(holding: [cut], kind, engine)) ORDER BY document DESC LIMIT \(newest)
-        ) AS bounded
-        """
+    /// The newest texts that hold a cut: the further back they lie, the rarer it is.
+    static func newestStatement(of cut: String, _ kind: SearchKind, _ engine: Engine) -> SQL {
+        "\(SearchPostings.documents(holding: [cut], kind, engine)) ORDER BY document DESC LIMIT \(TellingCut.most)"
     }
 
     static func endStatement(

@@ -19,12 +19,12 @@ struct Search {
 
     /// Texts read at a time: at first as many as are wanted, then more.
     static let mostRead = 400
-    /// Texts by which it is judged how rare a cut is.
-    static let newest = 100
     /// Beyond it a cut counts as common.
     static let common = 2000
-    /// So many of the rarest cuts are asked of the index; the text itself is asked for all.
+    /// A question of so many cuts or fewer, each a phrase, is answered by the index alone.
     static let mostCuts = 6
+    /// Of others the index is asked for so many cuts, and the text itself for all: a further cut costs a walk of its own.
+    static let mostAsked = 4
 
     func page(
         _ kind: SearchKind, _ query: SearchQuery, _ scope: SearchScope, before cursor: SearchNumber?, limit: Int
@@ -88,7 +88,7 @@ struct Search {
     private func inTexts(
         _ kind: SearchKind, _ query: SearchQuery, _ scope: SearchScope, _ bounds: Bounds, limit: Int
     ) throws -> (texts: [FoundText], stopped: SearchNumber?) {
-        let cuts = try telling(query.cuts, kind)
+        let cuts = try telling(query, kind)
         guard let first = cuts.first else { return ([], nil) }
         var texts: [FoundText] = []
         var upper = bounds.upper
@@ -125,28 +125,18 @@ struct Search {
         }
     }
 
-    /// The cuts that are asked of the index, the rarest first; none where the index does not have all of them. A pair
-    /// says little beside its neighbour, with which it shares a character: the others come first.
-    private func telling(_ cuts: [String], _ kind: SearchKind) throws -> [String] {
-        var rated: [(cut: String, n: Int, oldest: Int64)] = []
-        for cut in cuts {
-            guard let row = try tx.execute(Self.rarityStatement(of: cut, kind, tx.engine)).first else { return [] }
-            let n = try row.int("n")
-            if n == 0 { return [] }
-            rated.append((cut, n, n < Self.newest ? 0 : try row.integer("oldest")))
+    /// The cuts that are asked of the index, the rarest first; none where the index does not have all of them. All of
+    /// them where the index alone answers.
+    private func telling(_ query: SearchQuery, _ kind: SearchKind) throws -> [String] {
+        var rated: [TellingCut] = []
+        for cut in query.cuts {
+            let newest = try tx.execute(Self.newestStatement(of: cut, kind, tx.engine))
+            if newest.isEmpty { return [] }
+            rated.append(
+                TellingCut(cut: cut, newest: try newest.map { SearchNumber(value: try $0.integer("document")) }))
         }
-        rated.sort { ($0.n, $0.oldest, $0.cut) < ($1.n, $1.oldest, $1.cut) }
-        var apart: [String] = []
-        var beside: [String] = []
-        for (cut, _, _) in rated {
-            let isBeside =
-                cut.count == 2
-                && apart.contains {
-                    $0.count == 2 && ($0.last == cut.first || $0.first == cut.last)
-                }
-            if isBeside { beside.append(cut) } else { apart.append(cut) }
-        }
-        return Array((apart + beside).prefix(Self.mostCuts))
+        if query.isOfTheIndex { return rated.sorted(by: TellingCut.isRarer).map(\.cut) }
+        return TellingCut.chosen(of: rated, most: Self.mostAsked)
     }
 
     /// The cuts with how often they stand in the index, rarest first.

@@ -227,7 +227,7 @@ import Testkit
             let range = SearchNumber(value: 0)..<SearchNumber(value: .max)
             var statements: [(String, SQL)] = [
                 ("frequency", Search.frequencyStatement(of: "羽绒", .matter, upTo: 2000, engine)),
-                ("rarity", Search.rarityStatement(of: "羽绒", .matter, engine)),
+                ("newest", Search.newestStatement(of: "羽绒", .matter, engine)),
                 ("end of a stretch", Search.endStatement(of: "羽绒", .matter, range, stretch: 1000, engine)),
                 (
                     "texts",
