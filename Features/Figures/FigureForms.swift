@@ -40,6 +40,15 @@ enum FigureForms {
         return address("/reports", fields(query))
     }
 
+    /// How a long report is asked for: its figures alone, or the page with them, however long one waits.
+    enum Counted: String, CaseIterable {
+        case part, whole
+    }
+
+    static func countedAddress(_ query: FigureQuery, _ counted: Counted) -> String {
+        "\(reportAddress(query))&counted=\(counted.rawValue)"
+    }
+
     static func breakdownAddress(_ figure: Figure, by dimension: FigureDimension, _ query: FigureQuery) -> String {
         var query = query
         query.dimension = dimension

@@ -10,16 +10,39 @@ struct FigurePages {
     private var t: Language { viewer.language }
     private var query: FigureQuery { report.query }
 
-    var lead: HTML {
-        "\(t(.figureLead, query.from.longText(in: t), query.to.longText(in: t), String(query.days)))"
-    }
+    var lead: HTML { Self.lead(query, in: t) }
 
     var content: HTML {
         """
-        <p class="print-only">\(t(.figurePrinted, report.now.dateAndTime(in: viewer.zone)))</p>\
+        \(FigurePages.printedAt(report.now, in: viewer))\
         \(FigurePages.filters(Typed(FigureForms.fields(query)), report.units, query, report.types, in: viewer))\
-        \(groups.map { group($0.0, $0.1) })\(charts)
+        \(figures)
         """
+    }
+
+    /// The figures alone: what the page below fetches.
+    var figures: HTML { "\(groups.map { group($0.0, $0.1) })\(charts)" }
+
+    /// The same page before anything is counted: it fetches the figures itself, or leads to them.
+    static func later(
+        _ query: FigureQuery, units: [Unit], types: CaseTypeNames, now: Instant, in viewer: Viewer
+    ) -> HTML {
+        let t = viewer.language
+        return """
+            \(printedAt(now, in: viewer))\
+            \(filters(Typed(FigureForms.fields(query)), units, query, types, in: viewer))\
+            <div class="panel figure-later" aria-busy="true" hx-get="\(FigureForms.countedAddress(query, .part))" \
+            hx-trigger="load" hx-swap="outerHTML"><p class="soft" role="status">\(t(.figureCounting))</p>\
+            <p><a href="\(FigureForms.countedAddress(query, .whole))">\(t(.figureCountWhole))</a></p></div>
+            """
+    }
+
+    private static func printedAt(_ now: Instant, in viewer: Viewer) -> HTML {
+        "<p class=\"print-only\">\(viewer.language(.figurePrinted, now.dateAndTime(in: viewer.zone)))</p>"
+    }
+
+    static func lead(_ query: FigureQuery, in t: Language) -> HTML {
+        "\(t(.figureLead, query.from.longText(in: t), query.to.longText(in: t), String(query.days)))"
     }
 
     /// The form alone, with what is wrong with it.

@@ -17,6 +17,22 @@ extension Figures {
             types: try tx.caseTypeNames(for: actor))
     }
 
+    /// Whether so much was reported in a period that counting it keeps somebody waiting: the page is shown first then.
+    func isLong(_ query: FigureQuery, in zone: Zone, from most: Int) throws -> Bool {
+        let period = query.period(in: zone)
+        let some =
+            try tx.execute(
+                """
+                SELECT COUNT(*) AS n FROM (
+                    SELECT 1 AS one FROM service_case
+                    WHERE reported_at >= \(period.lowerBound) AND reported_at < \(period.upperBound)
+                    LIMIT \(most)
+                ) AS bounded
+                """
+            ).first?.int("n") ?? 0
+        return some == most
+    }
+
     func breakdown(
         _ figure: Figure, by dimension: FigureDimension, _ query: FigureQuery, for actor: Actor, in zone: Zone
     ) throws -> FigureBreakdown {

@@ -15,6 +15,8 @@ extension Word {
     static let figureAnyUnit = Word("全部单位", "all units")
     static let figureType = Word("类型", "Type")
     static let figureAnyType = Word("全部类型", "all types")
+    static let figureCounting = Word("资料较多，正在统计……", "There is much to count; one moment …")
+    static let figureCountWhole = Word("数字没有出来？点这里等它一起打开", "No figures yet? Open the page together with them")
     static let figureShow = Word("查看", "Show")
     static let figureAccessible = Word("图中数据见下表", "The table below has the data of the chart")
     static let figureChartFlow = Word("受理与办结", "Reported and completed")

@@ -171,6 +171,30 @@ import Testkit
         }
     }
 
+    /// Where there is much to count, the page comes first and fetches the very figures that it would have had.
+    @Test func aLongReportIsShownBeforeItIsCounted() async throws {
+        try await PlayedMonth.play(on: .sqlite) { month in
+            let address = "/reports?from=\(month.query.from)&to=\(month.query.to)"
+            let volume = Language.chinese(Figure.volume.word)
+            try await month.serve(mostAtOnce: 3) { client in
+                let first = try await client.get(address, as: month.manager)
+                #expect(first.status == .ok && !first.text.contains(volume) && first.text.contains("正在统计"))
+                #expect(first.text.contains("name=\"from\""), "another period can be asked for meanwhile")
+                let part = "\(address)&counted=part"
+                #expect(first.text.contains("hx-get=\"\(part.replacing("&", with: "&amp;"))\""))
+                let figures = try await client.get(part, as: month.manager, [try #require(.init("HX-Request")): "true"])
+                #expect(figures.text.contains(volume) && !figures.text.contains("<main"))
+                let whole = try await client.get("\(address)&counted=whole", as: month.manager)
+                #expect(whole.text.contains(figures.text) && whole.text.contains("<main"))
+                #expect(try await client.get(address, as: month.stranger).status == .forbidden)
+            }
+            try await month.serve { client in
+                let little = try await client.get(address, as: month.manager)
+                #expect(little.text.contains(volume), "little is waited for")
+            }
+        }
+    }
+
     /// SOFT-27: solving time by product; and the pages of the reports as a reviewer should see them.
     @Test(arguments: TestDatabase.engines)
     func thePagesOfTheReports(engine: Engine) async throws {

@@ -54,7 +54,9 @@ struct PlayedMonth: Sendable {
     }
 
     /// The pages behind a real server, each person known by their id as token.
-    func serve(_ body: @Sendable @escaping (Client) async throws -> Void) async throws {
+    func serve(
+        mostAtOnce: Int = 10_000, _ body: @Sendable @escaping (Client) async throws -> Void
+    ) async throws {
         var settings = WebSettings()
         settings.port = 0
         let now = now
@@ -63,7 +65,7 @@ struct PlayedMonth: Sendable {
             clock: { now }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             mayListen: { _, _ in true })
         let desk = Workplace(database: database, idleMinutes: 0)
-        FigureRoutes(desk: desk).add(to: web.signedIn)
+        FigureRoutes(desk: desk, mostAtOnce: mostAtOnce).add(to: web.signedIn)
         DigestRoutes(desk: desk).add(to: web.signedIn)
         SearchRoutes(desk: desk).add(to: web.signedIn)
         try await withServer(web) { client in try await body(Client(client: client)) }
@@ -72,8 +74,8 @@ struct PlayedMonth: Sendable {
     struct Client: Sendable {
         let client: TestClient
 
-        func get(_ uri: String, as person: Staff.ID) async throws -> TestResponse {
-            try await client.execute(uri: uri, method: .get, headers: [.cookie: "qingting=\(person)"])
+        func get(_ uri: String, as person: Staff.ID, _ headers: HTTPFields = [:]) async throws -> TestResponse {
+            try await client.get(uri, as: person, headers)
         }
 
         func post(_ uri: String, _ form: String, as person: Staff.ID) async throws -> TestResponse {
