@@ -27,7 +27,7 @@ struct Act: Sendable {
         self.choose = choose
     }
 
-    static let all = onTheWay + onTalk + onHands + onMatters + onMoney + beside + ofTheHouse
+    static let all = onTheWay + onTalk + onHands + onMatters + onMoney + onShifts + beside + ofTheHouse
 
     /// By weight.
     static func draw(from acts: [Act], _ dice: inout SeededDice) -> Act {

@@ -63,6 +63,7 @@ struct Department: Sendable {
                 person.id, "\(person.post.title)\(person.id)", as: person.post.code, in: person.unit, reading: edition)
         }
         guard let supervisor = people.first(where: { $0.post.code == "supervisor" }) else { return }
+        if let manager = people.first(where: { $0.post.code == "manager" }) { try roster(tx, by: manager.id) }
         var complaints = Condition()
         complaints.types = [.complaint]
         let plan = LinePlan(

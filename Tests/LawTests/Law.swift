@@ -25,7 +25,7 @@ struct Law: Sendable {
         }
     }
 
-    static let all = counters + obligations + kinship + machines
+    static let all = counters + shifts + obligations + kinship + machines
 
     static func broken(in tx: Transaction, of department: Department, among laws: [Law] = all) throws -> [String] {
         try laws.flatMap { law in try law.broken(tx, department).map { "«\(law.name)»: \($0)" } }

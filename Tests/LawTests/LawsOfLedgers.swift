@@ -21,17 +21,22 @@ extension Law {
                 WHERE e.id IS NULL OR (o.state <> 'open' AND f.id IS NULL) LIMIT 3
                 """),
         Law(
-            "an obligation counts its warnings, its breach and its rungs",
+            "an obligation counts its warnings, its breach and its rungs, and those of the case it was split from",
             nothing: """
                 SELECT o.id, o.clause, o.warnings, o.rungs, o.breached_at FROM obligation o
+                LEFT JOIN service_case c ON c.id = o.subject_id
                 LEFT JOIN (
                     SELECT details, kind FROM event
                     WHERE kind IN ('obligation.warned', 'obligation.escalated', 'obligation.breached')
                 ) e ON e.details LIKE '%' || o.id || '%'
                 WHERE o.warnings + o.rungs > 0 OR o.breached_at IS NOT NULL
-                GROUP BY o.id, o.clause, o.warnings, o.rungs, o.breached_at, o.state, o.due_at
-                HAVING SUM(CASE e.kind WHEN 'obligation.warned' THEN 1 ELSE 0 END) <> o.warnings
-                    OR SUM(CASE e.kind WHEN 'obligation.escalated' THEN 1 ELSE 0 END) <> o.rungs
+                GROUP BY o.id, o.clause, o.warnings, o.rungs, o.breached_at, o.state, o.due_at, c.split_from
+                HAVING SUM(CASE e.kind WHEN 'obligation.warned' THEN 1 ELSE 0 END) > o.warnings
+                    OR SUM(CASE e.kind WHEN 'obligation.escalated' THEN 1 ELSE 0 END) > o.rungs
+                    OR (c.split_from IS NULL
+                        AND SUM(CASE e.kind WHEN 'obligation.warned' THEN 1 ELSE 0 END) < o.warnings)
+                    OR (c.split_from IS NULL
+                        AND SUM(CASE e.kind WHEN 'obligation.escalated' THEN 1 ELSE 0 END) < o.rungs)
                     OR SUM(CASE e.kind WHEN 'obligation.breached' THEN 1 ELSE 0 END) > 1
                 """),
         Law(
