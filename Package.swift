@@ -26,7 +26,7 @@ let tested = [
 let golden: Set<String> = [
     "AssignmentsTests", "CalendarsTests", "CasesTests", "CustomersTests", "DatabaseTests", "ExportsTests",
     "FiguresTests", "HandbooksTests", "HouseTests", "ImportsTests", "ObligationsTests", "PapersTests",
-    "ReceptionChannelsTests", "ContactsTests", "MailTests",
+    "ReceptionChannelsTests", "ContactsTests", "IntegrationsTests", "MailTests",
     "SearchTests", "StaffTests",
 ]
 

@@ -116,7 +116,7 @@ extension Assignments {
     }
 
     func insert(_ offer: Offer) throws {
-        let because = String(decoding: try Self.encoder.encode(offer.because), as: UTF8.self)
+        let because = try textOfJSON(offer.because)
         try tx.execute(
             """
             INSERT INTO case_offer (id, case_id, line_id, staff_id, at, lapses_at, because, state, answered_at, reason)
@@ -134,12 +134,6 @@ extension Assignments {
             WHERE id = \(offer.id)
             """
         )
-    }
-
-    private static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
     }
 
     private static let offers: SQL = """

@@ -35,17 +35,23 @@ struct EventLog {
         ).map(Event.init(row:)).reversed()
     }
 
-    /// The newest event of some kinds about one record, however much has happened to it since.
-    func newest(of kinds: [EventKind], about subject: Subject) throws -> Event? {
-        try tx.execute(
+    /// Only those of some kinds, oldest first; the newest `limit` of them.
+    func about(_ subject: Subject, of kinds: [EventKind], limit: Int) throws -> [Event] {
+        guard !kinds.isEmpty else { return [] }
+        return try tx.execute(
             """
             SELECT id, kind, subject_kind, subject_id, unit_id, actor_id, at, details FROM event
             WHERE subject_kind = \(subject.kind.rawValue) AND subject_id = \(subject.id)
                 AND kind IN \(list: kinds.map(\.rawValue))
             ORDER BY at DESC, id DESC
-            LIMIT 1
+            LIMIT \(limit)
             """
-        ).first.map(Event.init(row:))
+        ).map(Event.init(row:)).reversed()
+    }
+
+    /// The newest event of some kinds about one record, however much has happened to it since.
+    func newest(of kinds: [EventKind], about subject: Subject) throws -> Event? {
+        try about(subject, of: kinds, limit: 1).first
     }
 }
 
@@ -57,7 +63,7 @@ extension Event {
     init(row: Row) throws {
         let kind = try row.text("kind")
         let subject = try row.text("subject_kind")
-        guard let kind = EventKind(rawValue: kind) else { throw Corrupt(column: "kind", value: .text(kind)) }
+        guard let kind = EventKind.named(kind) else { throw Corrupt(column: "kind", value: .text(kind)) }
         guard let subject = Subject.Kind(rawValue: subject) else {
             throw Corrupt(column: "subject_kind", value: .text(subject))
         }

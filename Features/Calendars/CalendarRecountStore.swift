@@ -54,7 +54,7 @@ extension Calendars {
     }
 
     func insert(_ recount: CalendarRecount) throws {
-        let units = String(decoding: try JSONEncoder().encode(recount.units), as: UTF8.self)
+        let units = try textOfJSON(recount.units)
         try tx.execute(
             """
             INSERT INTO calendar_recount (id, units, after_id, started_at)

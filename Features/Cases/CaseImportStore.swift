@@ -225,9 +225,7 @@ extension Cases {
 private enum DetailsText {
     static func text(_ details: [String: String]) throws -> String {
         guard !details.isEmpty else { return "{}" }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(details), as: UTF8.self)
+        return try textOfJSON(details)
     }
 
     static func details(_ text: String) throws -> [String: String] {

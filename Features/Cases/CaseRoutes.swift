@@ -118,7 +118,10 @@ struct CaseRoutes {
         let (phone, others) = try await desk.act(context) { tx, actor in
             let work = try tx.cases.work(on: id, by: actor, needing: .revealPersonalData)
             let customer = try tx.customers.reveal(of: work, because: reason)
-            return (customer.phone?.revealed, try tx.cases.account(of: id, for: actor).numbersInTexts.map(\.revealed))
+            return (
+                customer.phone?.revealed,
+                try tx.cases.account(of: id, for: actor, events: []).numbersInTexts.map(\.revealed)
+            )
         }
         // Numbers of others that stand in what was typed: they are masked there too.
         let typed = others.isEmpty ? nil : t(.revealInTexts, others.joined(separator: t(.listGap)))

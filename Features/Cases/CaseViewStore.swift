@@ -3,13 +3,17 @@ import Handbook
 import Kernel
 
 extension Cases {
-    /// What is on record of one case. Throws `NotFound` where the reader may not know of it. About a dozen short
-    /// questions, all by key, all bounded.
-    func account(of id: Case.ID, for actor: Actor) throws -> CaseAccount {
-        try account(work(on: id, by: actor, needing: .readCase))
+    /// What is on record of one case, of its events only those of some kinds. Throws `NotFound` where the reader may not
+    /// know of it. About a dozen short questions, all by key, all bounded.
+    func account(of id: Case.ID, for actor: Actor, events kinds: [EventKind]) throws -> CaseAccount {
+        let work = try work(on: id, by: actor, needing: .readCase)
+        return try account(work, tx.events.about(work.file.record.subject, of: kinds, limit: Self.mostEvents))
     }
 
-    private func account(_ work: CaseWork) throws -> CaseAccount {
+    /// The newest so many events of a case are shown.
+    private static let mostEvents = 200
+
+    private func account(_ work: CaseWork, _ events: [Event]) throws -> CaseAccount {
         let file = work.file
         let record = file.record
         let customer = try record.customer.flatMap { try tx.customers.find($0) }
@@ -17,7 +21,7 @@ extension Cases {
             file: file, handbook: work.handbook, customer: customer, contacts: try contacts(of: customer),
             obligations: try tx.obligations.all(of: record.subject),
             exceptions: try file.contents.of(.exception) { try tx.exceptions.about(record.subject) },
-            entries: try work.parts.entries(), events: try tx.events.about(record.subject, limit: 200),
+            entries: try work.parts.entries(), events: events,
             attachments: try file.contents.of(.attachment) { try tx.attachments.of(record.id) },
             kin: try relatives(of: record, for: work.actor),
             slips: try file.contents.of(.slip) { try tx.slips.of(record.id) },
@@ -29,7 +33,7 @@ extension Cases {
     /// Everything on one case's page: the same, and about half a dozen questions more.
     func view(of id: Case.ID, for actor: Actor) throws -> CaseView {
         let work = try work(on: id, by: actor, needing: .readCase)
-        let account = try account(work)
+        let account = try account(work, tx.events.about(work.file.record.subject, limit: Self.mostEvents))
         let file = account.file
         let record = file.record
         let isOwn = file.concerns(actor.staff.id)

@@ -121,9 +121,7 @@ extension Customers {
 
     private static func text(_ facts: CustomerFacts) throws -> String {
         let values = Dictionary(uniqueKeysWithValues: CustomerFacts.Field.allCases.map { ($0.rawValue, facts[$0]) })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return String(decoding: try encoder.encode(values), as: UTF8.self)
+        return try textOfJSON(values)
     }
 
     private static let selectMerges: SQL = """

@@ -126,9 +126,7 @@ struct Digests {
     static let mostLines = 500
 
     private static func text(_ tallies: [Digest.Tally]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(tallies), as: UTF8.self)
+        try textOfJSON(tallies)
     }
 
     private static let select: SQL = """

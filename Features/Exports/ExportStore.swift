@@ -117,10 +117,10 @@ struct Exports {
     }
 
     func keep(_ rows: [[SheetCell]], of id: Export.ID, chunk: Int) throws {
-        let body = try JSONEncoder().encode(rows.map { $0.map(\.kept) })
+        let body = try textOfJSON(rows.map { $0.map(\.kept) })
         try tx.execute(
             """
-            UPDATE export_chunk SET body = \(String(decoding: body, as: UTF8.self))
+            UPDATE export_chunk SET body = \(body)
             WHERE export_id = \(id) AND number = \(chunk)
             """
         )

@@ -86,7 +86,7 @@ extension Notice {
     fileprivate init(row: Row) throws {
         let kind = try row.text("kind")
         let subject = try row.text("subject_kind")
-        guard let kind = EventKind(rawValue: kind) else { throw Corrupt(column: "kind", value: .text(kind)) }
+        guard let kind = EventKind.named(kind) else { throw Corrupt(column: "kind", value: .text(kind)) }
         guard let subject = Subject.Kind(rawValue: subject) else {
             throw Corrupt(column: "subject_kind", value: .text(subject))
         }

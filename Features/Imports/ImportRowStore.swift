@@ -15,11 +15,11 @@ struct ImportRows {
     }
 
     func keep(_ rows: [SheetRow], as number: Int) throws {
-        let body = try JSONEncoder().encode(rows.map { [String($0.number)] + $0.cells })
+        let body = try textOfJSON(rows.map { [String($0.number)] + $0.cells })
         try tx.execute(
             """
             INSERT INTO import_chunk (import_id, number, row_count, body)
-            VALUES (\(id), \(number), \(rows.count), \(String(decoding: body, as: UTF8.self)))
+            VALUES (\(id), \(number), \(rows.count), \(body))
             """
         )
     }

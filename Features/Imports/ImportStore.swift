@@ -218,8 +218,6 @@ private enum Kept {
     }
 
     private static func text(of value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self).replacing("\u{0}", with: "␀")
+        try textOfJSON(value).replacing("\u{0}", with: "␀")
     }
 }

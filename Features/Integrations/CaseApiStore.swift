@@ -39,7 +39,7 @@ struct CaseApiList {
 extension Transaction {
     /// A case as programs read it. Throws `NotFound` where the reader may not know of it.
     func caseDocument(of id: Case.ID, for actor: Actor) throws -> CaseDocument {
-        CaseDocument(try cases.account(of: id, for: actor).covered())
+        CaseDocument(try cases.account(of: id, for: actor, events: CaseDocument.events).covered())
     }
 
     var caseApiList: CaseApiList { CaseApiList(tx: self) }

@@ -45,6 +45,11 @@ struct CaseDocument: Encodable, Sendable {
     /// said where one is registered alone: what else is open of the same customer, this very matter perhaps
     var openCases: [CaseSummaryDocument]?
 
+    /// The events that say something of it: judgement, escalations, the customer's answers.
+    static let events: [EventKind] = [
+        .caseJudged, .caseEscalated, .obligationEscalated, .caseEscalationTaken, .caseRefused, .caseCompleted,
+    ]
+
     init(_ account: CaseAccount) {
         let file = account.file
         let record = file.record

@@ -13,22 +13,23 @@ struct ProgramTokens: ApiTokens {
 
     func caller(token: String, address: String, at now: Instant) async throws -> ApiCaller? {
         let hash = Secrets.sha256(ofText: token)
-        let found = try await database.read { tx -> (ApiToken, Staff)? in
+        let found = try await database.read { tx -> (ApiToken, Actor)? in
             guard let token = try tx.apiTokens.find(hash: hash), token.isValid(at: now),
-                let person = try tx.staff.find(token.staff), person.isActive, !person.mustChoosePassword,
-                isOpen(try tx.actor(person.id))
+                let person = try tx.staff.find(token.staff), person.isActive, !person.mustChoosePassword
             else { return nil }
-            return (token, person)
+            let actor = try tx.actor(person, at: now, under: PostsInForce(tx: tx))
+            return isOpen(actor) ? (token, actor) : nil
         }
-        guard let (token, person) = found else { return nil }
+        guard let (token, actor) = found else { return nil }
         if token.usedAt.map({ $0 + ApiToken.notesUse <= now }) ?? true {
             // A note for the owner, no part of the act: where the disk refuses it, what needs no disk goes on.
             try? await database.write { tx in try tx.apiTokens.noteUse(token.id) }
         }
+        var viewer = Viewer(
+            id: actor.staff.id.rawValue, name: actor.staff.name, post: "", unit: "", language: actor.staff.language,
+            session: "", csrf: "", now: now, zone: zone, address: address)
+        viewer.person = actor
         return ApiCaller(
-            viewer: Viewer(
-                id: person.id.rawValue, name: person.name, post: "", unit: "", language: person.language, session: "",
-                csrf: "", now: now, zone: zone, address: address),
-            token: token.id.rawValue, scopes: Set(token.scopes.compactMap(ApiScope.init)))
+            viewer: viewer, token: token.id.rawValue, scopes: Set(token.scopes.compactMap(ApiScope.init)))
     }
 }

@@ -103,7 +103,7 @@ extension Webhook {
     fileprivate init(row: Row) throws {
         self.init(
             id: try row.id("id"), staff: try row.id("staff_id"), url: try row.text("url"),
-            kinds: Set(try row.text("kinds").split(separator: " ").compactMap { EventKind(rawValue: String($0)) }),
+            kinds: Set(try row.text("kinds").split(separator: " ").compactMap { EventKind.named(String($0)) }),
             secret: try row.text("secret"), createdAt: try row.instant("created_at"),
             isActive: try row.bool("active"), restsUntil: try row.instant(ifPresent: "rests_until"),
             failures: try row.int("failures"))

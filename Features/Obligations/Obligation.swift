@@ -54,16 +54,15 @@ struct Obligation: Entity {
         }
 
         init?(name: String) {
-            if let rule = DeadlineRule(rawValue: name) {
-                self = .deadline(rule)
-            } else if let rule = Gate.Rule(rawValue: name) {
-                self = .gate(rule)
-            } else if name == "attestation" {
-                self = .attestation
-            } else {
-                return nil
-            }
+            guard let rule = Self.named[name] else { return nil }
+            self = rule
         }
+
+        /// An enum looks for a text among its cases one by one; there are some two hundred of them, and every row of the
+        /// ledger asks.
+        private static let named: [String: Self] = Dictionary(
+            (DeadlineRule.allCases.map(Self.deadline) + Gate.Rule.allCases.map(Self.gate) + [.attestation])
+                .map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     enum State: Equatable, Sendable {

@@ -37,8 +37,8 @@ extension Holding {
     }
 }
 
-/// The person acting now, with the posts held at this instant. Made anew in every transaction, so a right that was
-/// taken away is gone with the next act.
+/// The person acting now, with the posts held at this instant. Made anew for every request that reads and in every
+/// transaction that writes, so a right that was taken away is gone with the next click.
 struct Actor: Equatable, Sendable {
     let staff: Staff
     /// Own posts first, the longest held first; then those on loan.

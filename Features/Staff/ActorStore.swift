@@ -8,18 +8,23 @@ extension Transaction {
     func actor(_ id: Staff.ID, under catalogue: any PostCatalogue) throws -> Actor {
         let person = try staff.require(id)
         guard person.isActive else { return Actor(staff: person, holdings: []) }
-        return try actor(person.id, at: now, under: catalogue)
+        return try actor(person, at: now, under: catalogue)
     }
 
     /// What a person held at an instant, whether they are still here or not.
     func actor(_ id: Staff.ID, at instant: Instant, under catalogue: any PostCatalogue) throws -> Actor {
-        let own = try appointments.inForce(of: [id], at: instant).compactMap { held in
+        try actor(staff.require(id), at: instant, under: catalogue)
+    }
+
+    /// The same, where the person is in hand: two questions, and those of the catalogue.
+    func actor(_ person: Staff, at instant: Instant, under catalogue: any PostCatalogue) throws -> Actor {
+        let own = try appointments.inForce(of: [person.id], at: instant).compactMap { held in
             try holding(held.post, in: held.unit, lentBy: nil, under: catalogue)
         }
-        let lent = try delegations.inForce(to: id, at: instant).compactMap { held in
+        let lent = try delegations.inForce(to: person.id, at: instant).compactMap { held in
             try holding(held.post, in: held.unit, lentBy: held.giver, under: catalogue)
         }
-        return Actor(staff: try staff.require(id), holdings: own + lent)
+        return Actor(staff: person, holdings: own + lent)
     }
 
     /// A post with its reach from a unit; nothing where the handbook knows no such post.

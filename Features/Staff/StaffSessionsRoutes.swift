@@ -46,15 +46,16 @@ struct StaffSessions: Sessions {
         else { return nil }
         let standing = session.standing(at: now, under: rules)
         guard standing != .over else { return nil }
-        let held = try tx.appointments.inForce(of: [person.id], at: now).first
-        let post = try held.flatMap { try posts(tx).post($0.post, in: $0.unit) }
-        let unit = try held.flatMap { try tx.units.find($0.unit) }
-        let viewer = Viewer(
-            id: person.id.rawValue, name: person.name, post: post?.title(in: person.language) ?? "",
+        let actor = try tx.actor(person, at: now, under: posts(tx))
+        let unit = try actor.mainHolding.flatMap { try tx.units.find($0.unit) }
+        var viewer = Viewer(
+            id: person.id.rawValue, name: person.name,
+            post: actor.mainHolding?.post.title(in: person.language) ?? "",
             unit: unit?.name ?? "", language: person.language,
             theme: Web.Theme(rawValue: person.theme.rawValue) ?? .auto,
             session: session.id.rawValue, csrf: token.formSecret,
             isLocked: standing == .locked || person.mustChoosePassword, now: now, zone: zone, address: place.address)
+        viewer.person = actor
         return Sitting(viewer: viewer, session: session, standing: standing)
     }
 

@@ -266,3 +266,10 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case categoryTrained = "category_training.done"
     case categoryHintsSwitched = "category_hint.switched"
 }
+
+extension EventKind {
+    /// The same as by its raw value, without looking through all cases: each line of a timeline asks.
+    public static func named(_ name: String) -> EventKind? { byName[name] }
+
+    private static let byName: [String: Self] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+}

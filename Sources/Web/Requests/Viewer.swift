@@ -27,6 +27,9 @@ public struct Viewer: Sendable {
     public internal(set) var links: AssetLinks = .plain
     /// Filled in by the session middleware: what the act before this page has to say («已记录。…»).
     public internal(set) var notice: String?
+    /// Whom the desk has found behind the token, with what they may do at `now`: so that what a page reads need not ask for
+    /// it again. Nobody but the desk looks inside.
+    public var person: (any Sendable)?
     /// What every form of this page brings along beside the session's secret: the list one came from, what one has
     /// seen. The names begin with `_`, as the secret's does, so no field of a form is mistaken for one of them.
     public var carried: [String: String] = [:]
