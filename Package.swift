@@ -12,14 +12,14 @@ let features = [
     "CaseTabs", "CaseWatch", "Palette", "QuickTexts",
     "CaseSamples",
     "Mailboxes", "Vitals",
-    "Rosters", "Duties", "Leave", "ShiftSwaps",
+    "Rosters", "Duties", "Leave", "ShiftSwaps", "Handovers",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",
     "Figures", "Handbooks", "Imports", "Integrations", "Obligations", "Papers", "ReceptionChannels", "Rehearsals",
     "Search", "Staff", "CaseSamples",
     "Mailboxes", "Vitals",
-    "Rosters", "Leave", "ShiftSwaps",
+    "Rosters", "Leave", "ShiftSwaps", "Handovers",
 ]
 
 /// The targets whose tests compare with golden files.

@@ -50,4 +50,5 @@ package enum Schema {
         + [StaffSchema.givenPasswords]
         + RosterSchema.migrations + DutySchema.migrations
         + LeaveSchema.migrations + ShiftSwapSchema.migrations
+        + [RosterSchema.endings] + HandoverSchema.migrations + [LeaveSchema.papers, ShiftSwapSchema.shares]
 }

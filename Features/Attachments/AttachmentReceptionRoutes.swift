@@ -40,6 +40,10 @@ struct AttachmentReception: Sendable {
         let needed = try await desk.act(context) { tx, actor in
             try tx.attachments.prepare(accepted, on: id, isScanning: isScanning, by: actor)
         }
+        try await keep(files, needed: needed)
+    }
+
+    func keep(_ files: [(AcceptedFile, UploadedFile)], needed: Set<String>) async throws {
         for (file, upload) in files where needed.contains(file.file.digest) {
             let content = file.file
             try await upload.forEachPiece(of: StoredContent.pieceLength) { number, bytes in

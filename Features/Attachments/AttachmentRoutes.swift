@@ -86,29 +86,14 @@ struct AttachmentRoutes {
     func send(_ request: Request, _ context: some KnownContext, asRecording: Bool) async throws -> Response {
         let attachment = try await open(context)
         guard !asRecording || attachment.type?.isPlayable == true else { throw NotFound() }
-        let size = attachment.content.size
-        let range = ByteRange(header: request.headers[.range], size: size)
-        var headers = sandboxed(attachment.content.mime)
-        headers[.acceptRanges] = "bytes"
-        let name = URLEncoding.encoded(attachment.name.description)
-        headers[.contentDisposition] = "\(asRecording ? "inline" : "attachment"); filename*=UTF-8''\(name)"
-        switch range {
-        case .all:
-            return Response(status: .ok, headers: headers, body: bytes(of: attachment.content, 0...(size - 1)))
-        case .part(let part):
-            headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound)/\(size)"
-            return Response(status: .partialContent, headers: headers, body: bytes(of: attachment.content, part))
-        case .unsatisfiable:
-            headers[.contentRange] = "bytes */\(size)"
-            return Response(status: .rangeNotSatisfiable, headers: headers)
-        }
+        return desk.send(attachment.content, named: attachment.name, asRecording: asRecording, request)
     }
 
     private func picture(_ context: SignedIn, _ size: StoredContent.PreviewSize) async throws -> Response {
         let attachment = try await open(context)
         let drawn = try await desk.database.read { tx in try tx.contents.preview(size, of: attachment.content.digest) }
         guard let drawn else { throw NotFound() }
-        var headers = sandboxed("image/jpeg")
+        var headers = Workplace.sandboxed("image/jpeg")
         headers[.contentDisposition] = "inline"
         // On a shared desk nothing of it may outlive the session.
         headers[.cacheControl] = "no-store"
@@ -123,28 +108,5 @@ struct AttachmentRoutes {
         }
         try attachment.open(withScanner: desk.isScanning)
         return attachment
-    }
-
-    /// Whatever a browser makes of it, it makes it alone: no script, no form, no frame of ours around it.
-    private func sandboxed(_ type: String) -> HTTPFields {
-        [
-            .contentType: type,
-            .contentSecurityPolicy: "default-src 'none'; media-src 'self'; sandbox; frame-ancestors 'none'",
-        ]
-    }
-
-    private func bytes(of content: StoredContent, _ range: ClosedRange<Int>) -> ResponseBody {
-        let database = desk.database
-        return ResponseBody(contentLength: range.count) { writer in
-            let length = StoredContent.pieceLength
-            for number in (range.lowerBound / length)...(range.upperBound / length) {
-                let piece = try await database.read { tx in try tx.contents.piece(number, of: content.digest) }
-                guard let piece else { throw ContentIncomplete(digest: content.digest) }
-                let start = max(0, range.lowerBound - number * length)
-                let end = min(piece.count, range.upperBound - number * length + 1)
-                try await writer.write(ByteBuffer(bytes: piece[start..<end]))
-            }
-            try await writer.finish(nil)
-        }
     }
 }

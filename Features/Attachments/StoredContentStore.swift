@@ -116,18 +116,20 @@ struct StoredContents {
             WHERE begun_at < \(before) AND NOT EXISTS (
                 SELECT 1 FROM attachment a WHERE a.digest = c.digest AND a.erased_at IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM mail_file f WHERE f.digest = c.digest)
+                AND NOT EXISTS (SELECT 1 FROM leave_proof p WHERE p.digest = c.digest)
             ORDER BY begun_at
             LIMIT \(limit)
             """
         ).map { try $0.text("digest") }
     }
 
-    /// Whether an attachment of a case or a file of a letter still needs these bytes.
+    /// Whether an attachment of a case, a file of a letter or a certificate still needs these bytes.
     func isHeld(_ digest: String) throws -> Bool {
         try !tx.execute(
             """
             SELECT digest FROM attachment WHERE digest = \(digest) AND erased_at IS NULL
             UNION ALL SELECT digest FROM mail_file WHERE digest = \(digest)
+            UNION ALL SELECT digest FROM leave_proof WHERE digest = \(digest)
             LIMIT 1
             """
         ).isEmpty

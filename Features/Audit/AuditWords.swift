@@ -160,6 +160,7 @@ extension Subject.Kind {
         case .leave: Word("请假", "leave")
         case .shiftSwap: Word("换班", "shift swap")
         case .liability: Word("误班责任", "liability")
+        case .handover: Word("交接", "handover")
         }
     }
 }

@@ -35,6 +35,7 @@ struct Subject: Hashable, Sendable {
         case leave
         case shiftSwap = "shift-swap"
         case liability
+        case handover
     }
 
     let kind: Kind

@@ -78,6 +78,7 @@ extension Customers {
         try tx.caseLibrary.redact(redaction, of: ids)
         try tx.heldReplies.redact(redaction, of: ids)
         try tx.exceptions.redact(redaction, of: ids)
+        try tx.handovers.redact(redaction, of: ids)
         try tx.assignments.redact(redaction, of: ids)
         try tx.caseSamples.redact(redaction, of: ids)
         // Copies that go by themselves within days are looked through all the same.

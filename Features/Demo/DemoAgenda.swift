@@ -19,6 +19,8 @@ enum DemoErrand: Sendable {
     case papers
     case loan(DemoLoan)
     case joining(DemoPerson)
+    /// What a department that works in shifts does about them.
+    case shifts(DemoShiftDeed)
 }
 
 struct DemoAgenda: Sendable {
@@ -70,5 +72,6 @@ extension DemoPlan {
             agenda.add(.rounds, at: max(last.lowerBound, last.upperBound - .minutes(dice.number(30...80))))
             agenda.add(.papers, at: max(last.lowerBound, last.upperBound - .minutes(95)))
         }
+        DemoShiftDeed.enter(into: &agenda, of: department, until: until)
     }
 }

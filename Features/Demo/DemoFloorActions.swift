@@ -31,7 +31,6 @@ private struct DemoFloor {
         }
         for (unit, people) in try places(of: desk) { try found(in: unit, people) }
         try skills(desk.map(\.1))
-        try DemoRosters(tx: tx, pack: pack).open()
         try comeToWork(desk.map(\.1))
         try takeCasesIn(desk)
     }

@@ -13,7 +13,7 @@ extension DemoStage {
     func midnight() throws {
         let chores: [Chore] = [
             .handbookTakeEffect, .handbookReading, .handbookReview, .calendarRecount, .obligationRounds,
-            .digestDue, .dayDigest, .weekDigest,
+            .digestDue, .dayDigest, .weekDigest, .leavePassing, .swapPassing,
         ]
         for chore in chores { try finish(chore) }
     }

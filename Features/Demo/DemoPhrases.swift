@@ -115,6 +115,20 @@ enum DemoPhrases {
     static let complaintLine = "投诉线"
     static let enquiryLine = "咨询线"
     /// As the game pack names them.
+    /// What comes up at the end of a shift, and what became of it.
+    static let shiftMatters = [
+        "充值回调时好时坏，研发在查，遇到先记单号", "周六维护公告改到 6 点，玩家来问按新时间答", "活动页奖励图标显示错误，已报产品",
+    ]
+    static let shiftMatterClosing = "研发已修复，抽查三笔正常"
+    static let shiftFault = "三号位耳机左声道没声音"
+    static let shiftObjection = "柜子钥匙少一把，没有写明在谁手里"
+    static let shiftAnswer = "钥匙在罗浩处，已登记，下次交班写明"
+    static let shiftOther = "茶水间饮水机换了滤芯"
+    static let leaveReason = "带孩子看病"
+    static let leaveOpinion = "有人顶班，同意"
+    static let swapReason = "去房管局过户，只能工作日办"
+    static let swapBriefing = "两位玩家约了下午回电，单号写在交接本里"
+    static let swapOpinion = "人手够，同意"
     static let dutySkill = "上岗培训"
     static let dayOnDayOff = "上1休1"
     static let skills = ["普通话", "粤语", "英语", "上海话", "产品知识", "退换货政策"]

@@ -137,6 +137,7 @@ struct DemoPlayer {
         case .papers: try await act { stage in try stage.keepPapers() }
         case .review: try await act { stage in try stage.review() }
         case .loan(let loan): try await act { stage in try stage.lend(loan) }
+        case .shifts(let deed): try await act { stage in try stage.perform(deed) }
         case .joining(let person):
             guard let secret = secrets[person.account] else { return }
             staff[person.account] = try await act { stage in try stage.join(person, secret) }

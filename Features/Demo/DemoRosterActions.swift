@@ -2,7 +2,7 @@ import Database
 import Handbook
 import Kernel
 
-/// The month's roster of the game centre: three groups, one day on and one off, somebody who learns beside a mentor, a
+/// The roster of the game centre: three groups, one day on and one off, somebody who learns beside a mentor, a
 /// supervisor on duty for each day (GAME-04, GAME-17, MART-13). Other departments begin with an empty page.
 struct DemoRosters {
     let tx: Transaction
@@ -15,13 +15,12 @@ struct DemoRosters {
     /// Has joined this month and has not been trained yet.
     static let newcomer = "xiaoyue"
 
-    func open() throws {
+    /// From a day on, through the last of the month that `end` lies in; once.
+    func open(from first: Day, through end: Day) throws {
         guard pack.code == "game-support", let unit = try tx.units.find(code: "kefu"),
-            let maker = try maker(in: unit.id)
+            let maker = try maker(in: unit.id), try tx.rosters.of(unit.id, limit: 1).isEmpty
         else { return }
         try tx.rosters.takeOver(in: unit.id, by: maker)
-        let zone = try tx.rosters.setting(of: unit.id).calendar.zone
-        let first = zone.day(of: tx.now).firstOfMonth
         for group in try tx.shiftGroups.of(unit.id) {
             for account in Self.groups[group.name] ?? [] {
                 guard let person = try staff(account) else { continue }
@@ -32,7 +31,7 @@ struct DemoRosters {
             }
         }
         let patterns = try tx.rotationPatterns.of(unit.id).filter { $0.name == DemoPhrases.dayOnDayOff }.map(\.id)
-        let roster = try tx.rosters.make(in: unit.id, first...first.lastOfMonth, by: patterns, by: maker)
+        let roster = try tx.rosters.make(in: unit.id, first...end.lastOfMonth, by: patterns, by: maker)
         for (place, day) in roster.days.enumerated() {
             let leaders = ["liangchen", "songjia"]
             guard let leader = try staff(leaders[place % 2]), let other = try staff(leaders[(place + 1) % 2]) else {

@@ -120,6 +120,7 @@ package struct Furnishing: Sendable {
         DutyRoutes(desk: desk).add(to: web.signedIn)
         LeaveRoutes(desk: desk).add(to: web.signedIn)
         ShiftSwapRoutes(desk: desk).add(to: web.signedIn)
+        HandoverRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
@@ -169,5 +170,5 @@ extension Chore {
         + [.intakeForgetting]
         + [.heldLetters, .letterFollowing, .vitalForgetting]
         + [.adherenceCounting]
-        + [.leavePassing, .swapPassing]
+        + [.leavePassing, .swapPassing, .handoverOpening]
 }

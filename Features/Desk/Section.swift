@@ -16,6 +16,7 @@ enum Section: String, CaseIterable, Sendable {
     case rosters
     case leave
     case swaps = "shift-swaps"
+    case handovers
     case exceptions
     case adherence
     case figures = "reports"
@@ -34,7 +35,7 @@ enum Section: String, CaseIterable, Sendable {
 
     /// What stands together behind one name; a part that is named nowhere here stands for itself.
     private static let groups: [(NavigationGroup, [Section])] = [
-        (NavigationGroup(id: "shifts", word: .sectionShifts, icon: "calendar-time"), [.rosters, .leave, .swaps]),
+        (NavigationGroup(id: "shifts", word: .sectionShifts, icon: "calendar-time"), [.rosters, .handovers, .leave, .swaps]),
         (
             NavigationGroup(id: "steer", word: .sectionSteer, icon: "steering-wheel"),
             [.slips, .wall, .lines, .exceptions]
@@ -69,6 +70,8 @@ enum Section: String, CaseIterable, Sendable {
         case .leave: NavigationItem(id: rawValue, word: .leaveTitle, icon: "calendar-off", href: "/leave")
         case .swaps:
             NavigationItem(id: rawValue, word: .swapTitle, icon: "arrows-exchange", href: "/shift-swaps")
+        case .handovers:
+            NavigationItem(id: rawValue, word: .handoverTitle, icon: "transfer", href: "/handovers")
         case .lines: NavigationItem(id: rawValue, word: .sectionLines, icon: "route", href: "/lines")
         case .customers:
             NavigationItem(id: rawValue, word: .sectionCustomers, icon: "address-book", href: "/customers")
@@ -97,7 +100,7 @@ enum Section: String, CaseIterable, Sendable {
     /// The rights without any of which a part has nothing to show.
     private var needs: [Permission] {
         switch self {
-        case .myDay, .search, .handbook, .people, .rosters, .leave, .swaps: []
+        case .myDay, .search, .handbook, .people, .rosters, .leave, .swaps, .handovers: []
         case .contacts: [.createCase]
         case .cases, .slips, .library: [.readCase]
         case .customers: [.readCustomer]

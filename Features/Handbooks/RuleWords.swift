@@ -160,6 +160,12 @@ extension Handbook {
         case .liabilityDecision(let by): t(.ruleLiability, name(of: by, in: t))
         case .swapLegs: t(.ruleSwapLegs)
         case .swapReturn(let days): t(.ruleSwapReturn, "\(days)")
+        case .swapRest(let hours): t(.ruleSwapRest, "\(hours)")
+        case .handoverSheet(let sections):
+            t(.ruleHandoverSheet, sections.map { t($0.word) }.joined(separator: t(.listGap)))
+        case .handoverEarly(let notice): t(.ruleHandoverEarly, notice.spoken(t))
+        case .handoverShift: t(.ruleHandoverShift)
+        case .handoverWitness(let by): t(.ruleHandoverWitness, name(of: by, in: t))
         case .contactRecord(let fields):
             t(.ruleContactRecord, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
         case .rosterMinimum: t(.ruleRosterMinimum)
@@ -220,6 +226,10 @@ extension DeadlineRule {
         case .decideSwap: Word("自对方同意起", "from the colleague's consent")
         case .briefSwap: Word("自批准换班起", "from when the swap is agreed to")
         case .decideLiability: Word("自开立或申诉起", "from when it is opened or appealed against")
+        case .writeHandover: Word("自班次将尽起", "from when the shift nears its end")
+        case .takeHandover: Word("自交班起", "from when it is handed over")
+        case .leaveHandover: Word("自批准离岗起", "from when it is agreed that somebody will be away")
+        case .answerHandover: Word("自拒接或提出异议起", "from the refusal or objection")
         case .verifySample: Word("自抽中起", "from when it is drawn")
         case .checkMeasure: Word("自措施完成起", "from when the measure is carried out")
         }
@@ -280,6 +290,10 @@ extension DeadlineRule {
         case .decideSwap: Word("批准或驳回换班", "agree to the swap or refuse it")
         case .briefSwap: Word("双方交代清楚并各自确认", "brief each other, and say so")
         case .decideLiability: Word("认定双方责任", "settle the shares of both")
+        case .writeHandover: Word("下班前写好交接班记录并交班", "write the sheet and hand over before the shift ends")
+        case .takeHandover: Word("下一班开始前接班或说明拒接原因", "accept it before the next shift begins, or refuse it with reasons")
+        case .leaveHandover: Word("离岗前交接完毕", "hand everything over before leaving")
+        case .answerHandover: Word("处理异议", "settle the objection")
         case .verifySample: Word("向客户核实", "check it with the customer")
         }
     }
@@ -425,6 +439,15 @@ extension Word {
     static let ruleLiability = Word(
         "误班、空班的责任由{0}认定，双方比例合计 100%。", "who answers for a missed shift is settled, in shares that make 100 %, by: {0}.")
     static let ruleSwapLegs = Word("换班当日和还班当日不得请假。", "no leave on a swapped shift nor on its return.")
+    static let ruleHandoverSheet = Word(
+        "交班前写明：{0}；没有的写“无”。", "before handing over the sheet states: {0}; what there is not is stated as none.")
+    static let ruleHandoverEarly = Word("提前 {0}到岗接班。", "the next shift takes over {0} before it begins.")
+    static let ruleHandoverShift = Word(
+        "未交班不得下班，未接班不得上岗。", "nobody goes home before handing over, nor begins before taking over.")
+    static let ruleHandoverWitness = Word(
+        "请假、调岗、离职的交接，除交接双方外由{0}见证签字。",
+        "what is handed over before a leave, a transfer or a resignation is also signed by: {0}.")
+    static let ruleSwapRest = Word("换班后前后两班之间至少休息 {0} 小时。", "after a swap there are at least {0} hours between two shifts.")
     static let ruleSwapReturn = Word("申请时定明还班日期，最远 {0} 天。", "the return shift is dated at once, at most {0} days away.")
     static let ruleContactRecord = Word("接听记录须写明{0}。", "the record of a contact holds {0}.")
 }

@@ -62,6 +62,11 @@ extension Transaction {
         return event
     }
 
+    /// Where a person works: the units of their posts and those above, in which rosters are made.
+    func workUnits(of actor: Actor) throws -> [Unit.ID] {
+        try actor.holdings.flatMap { try units.chain(from: $0.unit).map(\.id) }.uniqued()
+    }
+
     /// Who holds one of these posts for a unit, in it or above it; the person themselves is not among them.
     func deciders(_ posts: [String], for unit: Unit.ID, but person: Staff.ID) throws -> [Staff.ID] {
         let chain = try units.chain(from: unit).map(\.id)

@@ -15,6 +15,49 @@ struct AnnualLeaves {
         ).first?.int("n") ?? 0
     }
 
+    /// In half days: what a person was granted this year and has left.
+    struct Balance: Equatable, Sendable {
+        let staff: Staff.ID
+        let name: String
+        let workingSince: Day?
+        let granted: Int
+        let left: Int
+    }
+
+    /// Of the active people of these units, by name; so many at a time.
+    func balances(in reach: UnitReach, but person: Staff.ID, limit: Int = 200) throws -> [Balance] {
+        let condition: SQL
+        switch reach {
+        case .all: condition = "1 = 1"
+        case .some(let units): condition = "appointment.unit_id IN \(list: units)"
+        case .own, .nothing: return []
+        }
+        let people = try tx.execute(
+            """
+            SELECT DISTINCT staff.id AS id, staff.name AS name FROM staff
+            JOIN appointment ON appointment.staff_id = staff.id
+            WHERE staff.is_active = 1 AND staff.id <> \(person) AND \(condition)
+                AND appointment.starts_at <= \(tx.now) AND (appointment.ends_at IS NULL OR appointment.ends_at > \(tx.now))
+            ORDER BY staff.name, staff.id
+            LIMIT \(limit)
+            """
+        ).map { (id: try $0.id("id") as Staff.ID, name: try $0.text("name")) }
+        return try people.map { entry in
+            let home = try tx.actor(entry.id).mainHolding?.unit
+            let year = try home.map { try tx.absenceGround(of: $0).zone.day(of: tx.now).year } ?? 2000
+            let since = try tx.execute(
+                """
+                SELECT working_since_on FROM annual_leave_entry
+                WHERE staff_id = \(entry.id) AND year = \(year) AND kind = 'granted'
+                ORDER BY entered_at DESC, id DESC LIMIT 1
+                """
+            ).first?.day("working_since_on")
+            return Balance(
+                staff: entry.id, name: entry.name, workingSince: since, granted: try granted(to: entry.id, year: year),
+                left: try left(of: entry.id, year: year))
+        }
+    }
+
     func granted(to staff: Staff.ID, year: Int) throws -> Int {
         try tx.execute(
             """

@@ -60,6 +60,7 @@ struct Leave: Entity {
         case substituteBusy
         case noColleague
         case notOver(Instant)
+        case tooManyProofs(Int)
     }
 
     /// Maternity leave with everything that is added to it.

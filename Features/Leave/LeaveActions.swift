@@ -22,6 +22,7 @@ extension Leaves {
         let owing = tx.absenceOwing(leave.subject, on: ground, deciders: deciders, handler: actor.staff.id)
         let passage = try tx.obligations.pass(LeaveCheck(type, now, under: ground.handbook).checks, of: owing)
         try insert(leave, on: today)
+        try tx.leaveDrafts.discard(of: actor.staff.id)
         let event = try tx.record(
             .leaveSubmitted, of: owing, by: actor.staff.id, passage: passage,
             details: ["type": plan.type, "number": leave.number])
@@ -58,6 +59,7 @@ extension Leaves {
         let event = try tx.record(
             .leaveApproved, of: owing, by: actor.staff.id, passage: passage, details: ["number": leave.number])
         try tx.notify([leave.staff] + [leave.plan.substitute].compactMap(\.self), of: event)
+        try tx.handovers.owe(for: leave, by: actor.staff.id)
     }
 
     func reject(_ id: Leave.ID, saying opinion: String, by actor: Actor) throws {
@@ -88,6 +90,7 @@ extension Leaves {
                 try tx.annualLeaves.giveBack(leave, year: year(of: leave, on: ground), by: actor.staff.id)
             }
             try putBackOnRoster(leave, by: actor.staff.id)
+            try tx.handovers.drop(for: leave, by: actor.staff.id)
         }
         let event = try tx.record(
             .leaveWithdrawn, of: try owing(leave, type, on: ground), by: actor.staff.id,
@@ -99,7 +102,8 @@ extension Leaves {
         var leave = try open(id, by: actor)
         let ground = try tx.absenceGround(of: leave.unit)
         let type = ground.handbook.leaveType(leave.plan.type)
-        try leave.reportBack(by: actor.staff.id, proof: proof, needsProof: type?.proof == .after, at: tx.now)
+        let needsProof = try type?.proof == .after && tx.leaveProofs.of(id).isEmpty
+        try leave.reportBack(by: actor.staff.id, proof: proof, needsProof: needsProof, at: tx.now)
         try save(leave)
         let event = try tx.record(
             .leaveReported, of: try owing(leave, type, on: ground), by: actor.staff.id,

@@ -12,8 +12,8 @@ struct LeavePages {
     private var t: Language { viewer.language }
 
     func mine(
-        _ leaves: [Leave], left: Int, colleagues: [(id: Staff.ID, name: String)], typed: Typed?, offer: LeaveType?,
-        refusal: HTML?
+        _ leaves: [Leave], left: Int, colleagues: [(id: Staff.ID, name: String)], typed: Typed?,
+        draft: LeaveDraft?, offer: LeaveType?, refusal: HTML?
     ) -> HTML {
         let list: HTML =
             leaves.isEmpty
@@ -23,7 +23,7 @@ struct LeavePages {
             \(refusal.map { Remark(.broken, $0).html })\(offer.map { again($0, typed ?? .blank) })\
             <section class="panel"><h2>\(t(.leaveAsk))</h2>\
             <p class="soft">\(t(.leaveBalance, LeaveCheck.halves(max(0, left))))</p>\
-            \(form(typed ?? .blank, colleagues))</section>\
+            \(typed == nil ? draft.map(kept) : nil)\(form(typed ?? draft?.typed(in: zone) ?? .blank, colleagues))</section>\
             <section class="panel"><h2>\(t(.leaveTitle))</h2>\(list)</section>
             """
     }
@@ -36,14 +36,15 @@ struct LeavePages {
 
     /// `mayDecide` and `isMine` never both.
     func one(
-        _ leave: Leave, coverage: [AbsenceCoverage], mayDecide: Bool, isMine: Bool, typed: [String: Typed],
-        refusal: HTML?
+        _ leave: Leave, coverage: [AbsenceCoverage], mayDecide: Bool, isMine: Bool, proofs: [LeaveProofFile],
+        typed: [String: Typed], refusal: HTML?
     ) -> HTML {
         let url = "/leave/\(leave.id.rawValue)"
         return """
             \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(badge(leave))</p>\(facts(leave))\
             <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(url)/F-61")) \
             \(linkButton(t(.paperPDF), url: "\(url)/F-61.pdf"))</p></section>\
+            \(proofPart(leave, proofs, url, isMine: isMine))\
             \(leave.state == .submitted ? coveragePart(coverage) : .empty)\
             \(mayDecide && leave.state == .submitted ? decision(url, typed) : .empty)\
             \(isMine ? ownActs(leave, url, typed) : .empty)
@@ -62,8 +63,41 @@ struct LeavePages {
                 \(controls.textarea("reason", t(.leaveReason), required: true, max: 500, rows: 2))\
                 \(controls.text("proof", t(.leaveProof), max: 200, hint: t(.leaveProofHint)))\
                 \(controls.select("substitute", t(.leaveSubstitute), people, blank: t(.leaveSubstituteNone)))\
-                <p>\(viewer.submit(t(.leaveSubmit), shortcut: "s"))</p>
+                <p class="line">\(viewer.submit(t(.leaveSubmit), shortcut: "s")) \
+                <button type="submit" class="btn btn-usual" name="act" value="draft">\(t(.leaveDraftKeep))</button></p>
                 """))
+            """
+    }
+
+    /// 草稿: what has not been sent, and how to be rid of it.
+    private func kept(_ draft: LeaveDraft) -> HTML {
+        """
+        <p>\(StateBadge(.plain, t(.leaveDraft)).html) \
+        \(t(.leaveDraftKept, draft.keptAt?.monthAndTime(in: zone, t) ?? "")) \
+        \(viewer.button(to: "/leave/draft/removal", t(.leaveDraftDiscard), .usual))</p>
+        """
+    }
+
+    /// Certificates, with the form for another where it is one's own.
+    private func proofPart(_ leave: Leave, _ proofs: [LeaveProofFile], _ url: String, isMine: Bool) -> HTML {
+        guard !proofs.isEmpty || (isMine && leave.state.isLive) else { return .empty }
+        let lines = proofs.map { proof -> HTML in
+            """
+            <li><a href="\(url)/proofs/\(proof.id.rawValue)/file" download>\(proof.name.description)</a> \
+            <span class="soft">\(proof.at.monthAndTime(in: zone, t))</span></li>
+            """
+        }
+        let add: HTML =
+            isMine && leave.state.isLive
+            ? viewer.uploadForm(
+                to: "\(url)/proofs",
+                """
+                <p class="line"><input type="file" name="file" multiple accept="\(FileType.accepted)" class="form-control" \
+                aria-label="\(t(.leaveProofFiles))"> \(viewer.submit(t(.leaveProofUpload), .usual))</p>
+                """) : .empty
+        return """
+            <section class="panel" id="proofs"><h2>\(t(.leaveProofFiles))</h2>\
+            <p class="soft">\(t(.leaveProofFilesHint))</p>\(lines.isEmpty ? .empty : "<ul>\(lines)</ul>")\(add)</section>
             """
     }
 
@@ -174,5 +208,16 @@ struct LeavePages {
             case .reportedBack: .done
             }
         return StateBadge(tone, t(leave.state.word)).html
+    }
+}
+
+extension LeaveDraft {
+    /// On its way back into the form.
+    func typed(in zone: Zone) -> Typed {
+        func local(_ instant: Instant?) -> String { instant.map { "\($0.local(zone).day)T\($0.local(zone).time)" } ?? "" }
+        return Typed([
+            "type": type, "from": local(from), "to": local(to), "reason": reason, "proof": proof,
+            "substitute": substitute?.rawValue ?? "",
+        ])
     }
 }

@@ -8,7 +8,7 @@ extension Leave.Refusal: Explainable {
         case .unknown: .notFound
         case .notYours, .ownAct, .notEntitled: .forbidden
         case .unknownType, .notNow, .backwards, .tooLong, .overlaps, .proofMissing, .notBegun, .hasBegun,
-            .sameSubstitute, .substituteBusy, .noColleague, .notOver:
+            .sameSubstitute, .substituteBusy, .noColleague, .notOver, .tooManyProofs:
             .conflict
         }
     }
@@ -31,6 +31,7 @@ extension Leave.Refusal: Explainable {
         case .substituteBusy: t(.leaveSubstituteBusy)
         case .noColleague: t(.leaveNoColleague)
         case .notOver: t(.leaveNotOver)
+        case .tooManyProofs(let most): t(.leaveTooManyProofs, String(most))
         }
     }
 }

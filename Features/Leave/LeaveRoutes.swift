@@ -6,6 +6,8 @@ import Press
 import Web
 
 /// GET  /leave                   my leave, and the form for a new one; POST asks
+/// POST /leave/draft             kept and not sent; …/draft/removal discards it
+/// GET  /leave/annual            annual leave of the people whose personnel I keep; POST grants
 /// GET  /leave/decisions         what waits for me
 /// GET  /leave/:id               one leave; POST …/approval, …/rejection, …/withdrawal, …/return
 /// GET  /leave/:id/F-61          as it will lie on the printer; …/F-61.pdf as a file
@@ -16,6 +18,14 @@ struct LeaveRoutes {
     func add(to routes: RouterGroup<SignedIn>) {
         routes.get("/leave") { [self] _, context in try await mine(context) }
         routes.post("/leave", use: ask)
+        routes.post("/leave/draft/removal") { [desk] _, context in
+            try await desk.act(context) { tx, actor in try tx.leaveDrafts.discard(of: actor.staff.id) }
+            return context.seeOther("/leave")
+        }
+        LeaveProofRoutes(desk: desk) { [self] context, problems in
+            try await page(context, refusal: problems)
+        }.add(to: routes)
+        AnnualLeaveRoutes(desk: desk).add(to: routes)
         routes.get("/leave/decisions", use: decisions)
         routes.get("/leave/:id") { [self] _, context in try await page(context) }
         routes.get("/leave/:id/F-61", use: preview)
@@ -49,8 +59,28 @@ struct LeaveRoutes {
         return Leave.Plan(type: type, hours: from..<to, reason: reason, proof: proof ?? "", substitute: substitute)
     }
 
+    /// What is there already, however little; a date that cannot be read is told all the same.
+    private static func draft(_ typed: FormData) throws(Invalid) -> LeaveDraft {
+        let (type, from, to, reason, proof, substitute) = try form(
+            typed.optional("type", max: 40), typed.optionalLocalTime("from"), typed.optionalLocalTime("to"),
+            typed.optional("reason", max: 500), typed.optional("proof"),
+            typed.optionalIdentifier("substitute", of: Staff.self))
+        return LeaveDraft(
+            type: type ?? "", from: from, to: to, reason: reason ?? "", proof: proof ?? "", substitute: substitute)
+    }
+
+    private func keepDraft(_ context: SignedIn) async throws -> Response {
+        let draft = try Self.draft(context.form)
+        try await desk.act(context) { tx, actor in
+            if let substitute = draft.substitute, try tx.staff.find(substitute) == nil { throw Leave.Refusal.noColleague }
+            try tx.leaveDrafts.keep(draft, of: actor.staff.id)
+        }
+        return context.seeOther("/leave")
+    }
+
     @Sendable func ask(_ request: Request, _ context: SignedIn) async throws -> Response {
         do {
+            if context.form.text("act") == "draft" { return try await keepDraft(context) }
             let plan = try Self.plan(context.form, in: context.viewer.language)
             do {
                 let leave = try await desk.act(context) { tx, actor in try tx.leaves.ask(plan, by: actor) }
@@ -81,13 +111,17 @@ struct LeaveRoutes {
             let t = viewer.language
             let left = try tx.annualLeaves.left(of: actor.staff.id, year: ground.zone.day(of: tx.now).year)
             let pages = LeavePages(viewer: viewer, zone: viewer.zone, handbook: ground.handbook, names: [:])
+            let decisions = linkButton(t(.leaveDecisions), url: "/leave/decisions")
+            let annual = linkButton(t(.leaveAnnual), url: "/leave/annual")
             return desk.frame(
                 viewer, actor, title: t(.leaveTitle), section: .leave, lead: "\(t(.leaveLead))",
-                acts: actor.holds(.approveAbsence) ? linkButton(t(.leaveDecisions), url: "/leave/decisions") : nil
+                acts: """
+                    \(actor.holds(.approveAbsence) ? decisions : .empty) \(actor.holds(.manageStaff) ? annual : .empty)
+                    """
             ).page(
                 content: pages.mine(
-                    leaves, left: left, colleagues: try tx.colleagues(of: unit), typed: typed, offer: offer,
-                    refusal: refusal))
+                    leaves, left: left, colleagues: try tx.colleagues(of: unit), typed: typed,
+                    draft: try tx.leaveDrafts.of(actor.staff.id), offer: offer, refusal: refusal))
         }
     }
 
@@ -130,7 +164,7 @@ struct LeaveRoutes {
                 content: pages.one(
                     leave, coverage: leave.state == .submitted ? try tx.leaves.coverage(of: leave) : [],
                     mayDecide: !isMine && actor.mayAgree(in: leave.unit, approvers, under: ground.handbook),
-                    isMine: isMine, typed: typed, refusal: refusal))
+                    isMine: isMine, proofs: try tx.leaves.proofs(of: leave, for: actor), typed: typed, refusal: refusal))
         }
     }
 

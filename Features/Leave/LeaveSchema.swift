@@ -2,6 +2,38 @@ import Database
 
 /// Who asked to be away and what came of it; how much annual leave a person has, entry by entry (GAME-55–60).
 enum LeaveSchema {
+    /// What is not sent yet, and certificates as files.
+    static let papers = Migration(
+        name: "leave-papers",
+        statements: [
+            """
+            CREATE TABLE leave_draft (
+                staff_id TEXT NOT NULL PRIMARY KEY REFERENCES staff (id),
+                type TEXT NOT NULL,
+                from_at BIGINT,
+                to_at BIGINT,
+                reason TEXT NOT NULL,
+                proof TEXT NOT NULL,
+                substitute_id TEXT REFERENCES staff (id),
+                kept_at BIGINT NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE leave_proof (
+                id TEXT NOT NULL PRIMARY KEY,
+                leave_id TEXT NOT NULL REFERENCES leave_request (id),
+                name TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                size BIGINT NOT NULL CHECK (size > 0),
+                mime TEXT NOT NULL,
+                added_by TEXT NOT NULL,
+                added_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX leave_proof_of ON leave_proof (leave_id, added_at, id)",
+            "CREATE INDEX leave_proof_of_content ON leave_proof (digest)",
+        ])
+
     static let migrations = [
         Migration(
             name: "leave",

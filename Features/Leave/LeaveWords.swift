@@ -93,5 +93,24 @@ extension Word {
     static let leaveSameSubstitute = Word("顶班人须是另一位同事。", "Somebody else has to stand in.")
     static let leaveSubstituteBusy = Word("顶班人在这段时间已有班或已请假。", "Whoever stands in works, or is away, in these hours.")
     static let leaveNoColleague = Word("请从名单中选一位在职的同事。", "Choose a colleague from the list.")
+    static let leaveTooManyProofs = Word("一张请假单最多附 {0} 个文件。", "A leave has at most {0} files.")
+    static let leaveDraft = Word("草稿", "draft")
+    static let leaveDraftKept = Word("{0} 保存的草稿，还没有提交。", "A draft kept at {0}; it is not sent yet.")
+    static let leaveDraftKeep = Word("存草稿", "Keep as a draft")
+    static let leaveDraftDiscard = Word("删除草稿", "Discard the draft")
+    static let leaveProofFiles = Word("证明文件", "Certificates")
+    static let leaveProofFilesHint = Word(
+        "只有本人和批准人看得到。", "Seen by the person and by whoever decides.")
+    static let leaveProofUpload = Word("上传", "Upload")
+    static let leaveAnnual = Word("核定年休假", "Annual leave")
+    static let leaveAnnualLead = Word(
+        "按累计工作年限核定本年天数；再次核定时多退少补。",
+        "By the years worked the law says how many days; entered again, the difference is made up.")
+    static let leaveAnnualSince = Word("参加工作日期", "Working since")
+    static let leaveAnnualGrant = Word("核定", "Enter")
+    static let leaveAnnualGranted = Word("本年核定", "Granted this year")
+    static let leaveAnnualLeft = Word("余额", "Left")
+    static let leaveAnnualNone = Word("没有您可以核定的同事。", "There is nobody whose leave you may enter.")
+    static let leaveAnnualDone = Word("已核定 {0} 天。", "{0} days granted.")
     static let leaveNotOver = Word("假期还没有结束。", "The leave is not over.")
 }

@@ -259,6 +259,10 @@ extension DeadlineRule {
         case .decideSwap: Word("审批换班", "Decide the shift swap")
         case .briefSwap: Word("换班交代清楚并确认", "Brief each other on the swap")
         case .decideLiability: Word("认定误班责任", "Settle who answers for the missed shift")
+        case .writeHandover: Word("写交接班记录并交班", "Write the sheet and hand over")
+        case .takeHandover: Word("接班签收", "Take over")
+        case .leaveHandover: Word("离岗前办理工作交接", "Hand over before leaving")
+        case .answerHandover: Word("处理交接异议", "Settle the objection")
         case .verifySample: Word("抽查回访", "Check the sampled case")
         }
     }
@@ -329,7 +333,12 @@ extension Gate.Rule {
         case .swapApproval: Word("换班经有权人批准", "Swap agreed to by somebody entitled")
         case .liabilityDecision: Word("责任由有权人认定", "Shares settled by somebody entitled")
         case .swapLegs: Word("换班、还班日不请假", "No leave on a swapped shift")
+        case .swapRest: Word("换班后有休息", "Rest after a swap")
         case .swapReturn: Word("还班定明日期", "Return shift dated")
+        case .handoverSheet: Word("交接班记录写全", "Sheet complete")
+        case .handoverEarly: Word("提前到岗接班", "Taken over early")
+        case .handoverShift: Word("交接班之后上下班", "Handed over before leaving, taken over before beginning")
+        case .handoverWitness: Word("见证人签字", "Signed by a witness")
         case .firstLevel: Word("一线先作分析", "First analysis by the first level")
         case .rosterMinimum: Word("班组人数不低于下限、不空岗", "No group below its minimum, no hour empty")
         case .rosterQualified: Word("未受训的不独立上岗", "Nobody untrained works alone")

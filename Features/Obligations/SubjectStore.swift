@@ -107,6 +107,15 @@ extension Transaction {
                     SubjectLabel(number: number, title: number, url: "/shift-swaps/\(id)", unit: try $0.id("unit_id"))
                 )
             }
+        case .handover:
+            try execute("SELECT id, number, unit_id FROM handover WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                let number = try $0.text("number")
+                return (
+                    id,
+                    SubjectLabel(number: number, title: number, url: "/handovers/\(id)", unit: try $0.id("unit_id"))
+                )
+            }
         case .liability:
             try execute("SELECT id, swap_id, unit_id FROM swap_liability WHERE id IN \(list: ids) LIMIT 500").map {
                 let id = try $0.text("id")

@@ -7,7 +7,10 @@ extension Presences {
     /// How far ahead promises are looked for when somebody goes home: until they would be back.
     static let untilBack = Duration.hours(16)
 
-    func begin(by actor: Actor) throws { try begin(actor, enteredBy: nil) }
+    func begin(by actor: Actor) throws {
+        try tx.handovers.passBeginning(by: actor)
+        try begin(actor, enteredBy: nil)
+    }
 
     func leave(by actor: Actor) throws {
         var presence = try requireStanding(of: actor.staff.id)
@@ -46,10 +49,12 @@ extension Presences {
         guard left.isEmpty || !reason.isEmpty else { throw Presence.Refusal.promisesOpen(left.count) }
         guard unhandled == 0 || !reason.isEmpty else { throw Presence.Refusal.messagesOpen(unhandled) }
         var details: [String: String] = [:]
+        let passage = try tx.handovers.passGoing(by: actor)
         if !left.isEmpty { details["promises"] = String(left.count) }
         if unhandled > 0 { details["messages"] = String(unhandled) }
         if !details.isEmpty { details["reason"] = reason }
-        try end(presence, .person, by: actor.staff.id, details: details)
+        let event = try end(presence, .person, by: actor.staff.id, details: details)
+        if let passage { try tx.obligations.enter(passage, under: event) }
     }
 
     /// A supervisor says that somebody is on duty, or is not.
@@ -89,9 +94,10 @@ extension Presences {
             details: reason.isEmpty ? [:] : ["reason": reason])
     }
 
+    @discardableResult
     private func end(
         _ presence: Presence, _ ending: Presence.Ending, by actor: Staff.ID?, details: [String: String] = [:]
-    ) throws {
+    ) throws -> Event {
         var presence = presence
         try presence.end(ending, at: tx.now)
         try save(presence)
@@ -100,6 +106,7 @@ extension Presences {
         try tx.assignments.passOn(offersTo: presence.staff)
         // Whoever was put off duty is told.
         if ending != .person { try tx.notify([presence.staff], of: event) }
+        return event
     }
 
     private func requireStanding(of person: Staff.ID) throws -> Presence {

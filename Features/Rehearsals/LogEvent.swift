@@ -51,7 +51,7 @@ extension DeadlineRule {
             .acknowledgeHandbook,
             .reviewHandbook, .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure,
             .verifySample, .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap,
-            .decideLiability:
+            .decideLiability, .writeHandover, .takeHandover, .leaveHandover, .answerHandover:
             nil
         }
     }

@@ -2,6 +2,16 @@ import Database
 
 /// Who works when: what shifts there are, who takes turns, the rosters made of them and every single shift (C10).
 enum RosterSchema {
+    /// Which shifts end soon, wherever: their handover is due.
+    static let endings = Migration(
+        name: "shift-endings",
+        statements: [
+            """
+            CREATE INDEX shift_assignment_ending ON shift_assignment (ends_at, unit_id)
+            WHERE staff_id IS NOT NULL AND taken_back_at IS NULL
+            """
+        ])
+
     static let migrations = [
         Migration(
             name: "roster",

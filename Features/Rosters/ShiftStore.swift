@@ -87,6 +87,21 @@ struct Shifts {
             """, withTakenBack: withTakenBack, limit: Roster.mostShifts)
     }
 
+    /// When shifts of people end in an interval, by unit: each unit and instant once.
+    func ending(between interval: Range<Instant>, limit: Int) throws -> [(unit: Unit.ID, until: Instant)] {
+        try tx.execute(
+            """
+            SELECT DISTINCT shift_assignment.unit_id AS unit_id, ends_at
+            FROM shift_assignment JOIN roster ON roster.id = shift_assignment.roster_id
+            WHERE ends_at >= \(interval.lowerBound) AND ends_at < \(interval.upperBound) AND staff_id IS NOT NULL
+                AND taken_back_at IS NULL AND is_shadow = 0
+                AND roster.state IN ('published', 'in_force', 'closed')
+            ORDER BY ends_at, unit_id
+            LIMIT \(limit)
+            """
+        ).map { (unit: try $0.id("unit_id"), until: try $0.instant("ends_at")) }
+    }
+
     /// Shifts of a unit that nobody has taken yet and that have not begun, in time.
     func open(in units: [Unit.ID], after instant: Instant, limit: Int) throws -> [ShiftAssignment] {
         guard !units.isEmpty else { return [] }

@@ -27,7 +27,7 @@ extension ShiftSwaps {
     ) throws {
         if back?.id == shift.id { throw ShiftSwap.Refusal.sameShift }
         if let back, back.unit != shift.unit { throw ShiftSwap.Refusal.notOfUnit }
-        guard try tx.actor(colleague).holdings.contains(where: { $0.unit == shift.unit }) else {
+        guard try tx.workUnits(of: tx.actor(colleague)).contains(shift.unit) else {
             throw ShiftSwap.Refusal.noColleague
         }
         for id in [shift.id] + [back?.id].compactMap(\.self) {
@@ -58,7 +58,31 @@ extension ShiftSwaps {
             checks += ground.check(.swapReturn, missing: unreturned(swap, within: days, on: ground))
         }
         checks += ground.check(.swapLimit, missing: try tooOften(swap, on: ground))
+        if case .swapRest(let hours)? = ground.gate(.swapRest)?.gate {
+            checks += ground.check(.swapRest, missing: try tired(swap, shift, back, hours: hours, on: ground))
+        }
         return checks
+    }
+
+    /// GAME-66: whoever takes a shift has rested before it, and rests after it, in what they will work then.
+    private func tired(
+        _ swap: ShiftSwap, _ shift: ShiftAssignment, _ back: ShiftAssignment?, hours: Int, on ground: AbsenceGround
+    ) throws -> Sentence? {
+        guard let colleague = swap.counterpart else { return nil }
+        let takes = [(colleague, shift, back)] + (back.map { [(swap.initiator, $0, Optional(shift))] } ?? [])
+        for (person, taken, given) in takes {
+            let around = (taken.span.lowerBound - .days(2))..<(taken.span.upperBound + .days(2))
+            let others = try tx.shifts.of(person, between: around).filter { $0.id != given?.id && $0.id != taken.id }
+            let findings = RestCheck(others + [taken], restMinutes: hours * 60, weekMinutes: nil).findings
+            for case .shortRest(let first, let second, let minutes) in findings
+            where first == taken.id || second == taken.id {
+                let name = try tx.names(of: [person])[person] ?? ""
+                return Sentence(
+                    .swapTired, name, taken.span.lowerBound.dateAndTime(in: ground.zone), String(minutes / 60),
+                    String(hours))
+            }
+        }
+        return nil
     }
 
     /// GAME-61: each has what the other's line needs.

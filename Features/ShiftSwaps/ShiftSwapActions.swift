@@ -132,7 +132,7 @@ extension ShiftSwaps {
     /// The parties, whoever may agree to it, and of an open request the colleagues of the unit.
     func open(_ id: ShiftSwap.ID, by actor: Actor) throws -> ShiftSwap {
         guard let swap = try find(id) else { throw ShiftSwap.Refusal.unknown }
-        let isColleague = swap.counterpart == nil && actor.holdings.contains { $0.unit == swap.unit }
+        let isColleague = try swap.counterpart == nil && tx.workUnits(of: actor).contains(swap.unit)
         guard swap.concerns(actor.staff.id) || isColleague || actor.may(.approveAbsence, in: swap.unit, isOwn: false)
         else { throw ShiftSwap.Refusal.unknown }
         return swap

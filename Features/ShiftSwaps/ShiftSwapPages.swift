@@ -13,15 +13,25 @@ struct ShiftSwapPages {
 
     func list(
         market: [ShiftSwap], mine: [ShiftSwap], decisions: [ShiftSwap], unreturned: [ShiftSwap],
-        used: (used: Int, most: Int)?
+        used: (used: Int, most: Int)?, shares: [LiabilityShare]
     ) -> HTML {
         let count = used.map { "<p class=\"soft\">\(t(.swapUsed, String($0.used), String($0.most)))</p>" as HTML }
         return """
             \(count)<section class="panel"><h2>\(t(.swapMarket))</h2>\(table(market, .swapMarket, none: .swapMarketNone))</section>\
             \(decisions.isEmpty ? .empty : part(decisions, .swapDecisions))\
             <section class="panel"><h2>\(t(.swapMine))</h2>\(table(mine, .swapMine, none: .swapNone))</section>\
-            \(unreturned.isEmpty ? .empty : part(unreturned, .swapUnreturned))
+            \(unreturned.isEmpty ? .empty : part(unreturned, .swapUnreturned))\
+            \(shares.isEmpty ? .empty : sharesPart(shares))
             """
+    }
+
+    /// What missed shifts came to for the reader (GAME-64).
+    private func sharesPart(_ shares: [LiabilityShare]) -> HTML {
+        let lines = shares.map { share -> HTML in
+            let text = t(.liabilityShareLine, share.missedAt.monthAndTime(in: zone, t), String(share.share))
+            return "<li><a href=\"/shift-swaps/\(share.swap.rawValue)#liability\">\(text)</a></li>"
+        }
+        return "<section class=\"panel\"><h2>\(t(.liabilityTitle))</h2><ul>\(lines)</ul></section>"
     }
 
     /// First whose shift one wants in return, then which: two small pages that need no script.

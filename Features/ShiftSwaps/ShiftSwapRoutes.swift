@@ -93,7 +93,7 @@ struct ShiftSwapRoutes {
                 case .all: try tx.units.all().prefix(500).map(\.id)
                 case .own, .nothing: []
                 }
-            let pending = try tx.shiftSwaps.pending(in: [unit])
+            let pending = try tx.shiftSwaps.pending(in: tx.workUnits(of: actor))
             let market = pending.filter { $0.state == .requested && $0.initiator != me && ($0.counterpart ?? me) == me }
             let mine = try tx.shiftSwaps.of(me)
             let decisions = try tx.shiftSwaps.pending(in: units).filter { $0.state == .accepted && !$0.concerns(me) }
@@ -108,7 +108,8 @@ struct ShiftSwapRoutes {
             ).page(
                 content: pages.list(
                     market: market, mine: mine, decisions: decisions, unreturned: unreturned,
-                    used: try tx.shiftSwaps.used(by: me, in: month, on: ground)))
+                    used: try tx.shiftSwaps.used(by: me, in: month, on: ground),
+                    shares: try tx.swapLiabilities.shares(of: me)))
         }
     }
 
@@ -118,7 +119,7 @@ struct ShiftSwapRoutes {
             guard let unit = actor.mainHolding?.unit else { throw NotFound() }
             let t = viewer.language
             let colleague = typed["colleague"]
-            let backs = colleague.isEmpty ? [] : try tx.shiftSwaps.swappable(of: Staff.ID(colleague), in: unit)
+            let backs = colleague.isEmpty ? [] : try tx.shiftSwaps.swappable(of: Staff.ID(colleague), in: nil)
             let pages = ShiftSwapPages(viewer: viewer, zone: viewer.zone, names: [:])
             return desk.frame(
                 viewer, actor, title: t(.swapAsk), section: .swaps, trail: [Trail(t(.swapTitle), url: "/shift-swaps")]

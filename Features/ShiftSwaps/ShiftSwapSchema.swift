@@ -2,6 +2,26 @@ import Database
 
 /// Who swapped with whom, and who answers for what was missed (GAME-61–67).
 enum ShiftSwapSchema {
+    /// What a missed shift comes to for each of the two, once it is final: what assessments read (GAME-64).
+    static let shares = Migration(
+        name: "liability-shares",
+        statements: [
+            """
+            CREATE TABLE liability_share (
+                liability_id TEXT NOT NULL REFERENCES swap_liability (id),
+                staff_id TEXT NOT NULL REFERENCES staff (id),
+                unit_id TEXT NOT NULL,
+                share INTEGER NOT NULL CHECK (share BETWEEN 0 AND 100),
+                missed_at BIGINT NOT NULL,
+                settled_by TEXT NOT NULL,
+                settled_at BIGINT NOT NULL,
+                PRIMARY KEY (liability_id, staff_id)
+            )
+            """,
+            "CREATE INDEX liability_share_of ON liability_share (staff_id, missed_at, liability_id)",
+            "CREATE INDEX liability_share_in ON liability_share (unit_id, missed_at, liability_id)",
+        ])
+
     static let migrations = [
         Migration(
             name: "shift-swap",

@@ -41,6 +41,10 @@ extension SwapLiability.State {
 }
 
 extension Word {
+    static let swapTired = Word(
+        "{0} 接 {1} 的班后，前后两班之间只剩 {2} 小时，至少要休息 {3} 小时。",
+        "{0} would have {2} hours between shifts around {1}; {3} are the least.")
+    static let liabilityShareLine = Word("{0} 的班，承担 {1}%", "the shift of {0}: {1}%")
     static let swapTitle = Word("换班", "Shift swaps")
     static let swapLead = Word(
         "和同事换一个班：对方本人同意、组长批准后生效；还班日期一并定明。",

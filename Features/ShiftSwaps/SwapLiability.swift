@@ -1,5 +1,14 @@
 import Kernel
 
+/// What a missed shift comes to for one of the two, once it is final: what assessments read (GAME-64).
+struct LiabilityShare: Equatable, Sendable {
+    let swap: ShiftSwap.ID
+    let staff: Staff.ID
+    /// In per cent of the missed shift.
+    let share: Int
+    let missedAt: Instant
+}
+
 /// 责任认定: a swapped shift was missed, and what the two had told each other decides which share falls on whom (GAME-64).
 ///
 ///     opened ──shares decided──▶ decided ──appeal──▶ appealed ──by somebody else──▶ final

@@ -42,6 +42,7 @@ extension SwapLiabilities {
         }
         try liability.decide(shares, because: reason, by: actor.staff.id, at: tx.now)
         try save(liability)
+        try writeShares(of: liability)
         try note(
             liability.state == .final ? .liabilityFinal : .liabilityDecided, liability, by: actor.staff.id,
             telling: liability.people)
@@ -61,6 +62,7 @@ extension SwapLiabilities {
         try liability.accept(by: actor.staff.id)
         try save(liability)
         guard liability.state == .final else { return }
+        try writeShares(of: liability)
         try note(.liabilityFinal, liability, by: actor.staff.id, telling: liability.people)
     }
 

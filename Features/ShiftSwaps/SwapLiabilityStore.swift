@@ -46,6 +46,39 @@ struct SwapLiabilities {
         )
     }
 
+    /// Written once, when it is final; nobody changes it afterwards.
+    func writeShares(of liability: SwapLiability) throws {
+        guard let final = liability.final else { return }
+        for (person, share) in [
+            (liability.initiator, final.shares.initiator), (liability.counterpart, final.shares.counterpart),
+        ] {
+            try tx.execute(
+                """
+                INSERT INTO liability_share (liability_id, staff_id, unit_id, share, missed_at, settled_by, settled_at)
+                VALUES (\(liability.id), \(person), \(liability.unit), \(share), \(liability.missedAt), \(final.by), \(final.at))
+                """
+            )
+        }
+    }
+
+    /// A person's, the latest first.
+    func shares(of staff: Staff.ID, limit: Int = 50) throws -> [LiabilityShare] {
+        try tx.execute(
+            """
+            SELECT swap_liability.swap_id AS swap_id, liability_share.staff_id AS staff_id, share,
+                   liability_share.missed_at AS missed_at
+            FROM liability_share JOIN swap_liability ON swap_liability.id = liability_share.liability_id
+            WHERE liability_share.staff_id = \(staff)
+            ORDER BY liability_share.missed_at DESC, liability_share.liability_id
+            LIMIT \(limit)
+            """
+        ).map {
+            LiabilityShare(
+                swap: try $0.id("swap_id"), staff: try $0.id("staff_id"), share: try $0.int("share"),
+                missedAt: try $0.instant("missed_at"))
+        }
+    }
+
     private static let select: SQL = """
         SELECT id, swap_id, unit_id, initiator_id, counterpart_id, missed_at, opened_by, opened_at, state,
                initiator_statement, counterpart_statement, initiator_share, reason, decided_by, decided_at, appeal,

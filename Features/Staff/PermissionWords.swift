@@ -33,6 +33,7 @@ extension Permission {
         case .watchSystem: .permissionWatchSystem
         case .attest: .permissionAttest
         case .approveAbsence: .permissionApproveAbsence
+        case .settleHandover: .permissionSettleHandover
         case .importData: .permissionImportData
         case .exportData: .permissionExportData
         }
@@ -69,5 +70,6 @@ extension Word {
     static let permissionExportData = Word("导出数据", "take data out")
     static let permissionWatchSystem = Word("查看运行状况", "see how the system runs")
     static let permissionApproveAbsence = Word("批准请假与换班", "agree to leave and swaps")
+    static let permissionSettleHandover = Word("见证交接、处理交接异议", "witness handovers and settle objections")
     static let permissionAttest = Word("登记检查", "attest")
 }

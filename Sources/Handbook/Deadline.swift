@@ -16,6 +16,8 @@ public struct Deadline: Equatable, Sendable {
     public var sampling: Sampling?
     /// For the summary of the month: the types of case it covers; complaints alone where nothing is said (SOFT-28).
     public var covers: [CaseType] = []
+    /// For what is handed over before somebody is away: for how many days at least (SOFT-68). 0 for other rules.
+    public var days = 0
     public let owedBy: Duty
     /// Shares of the time after which the person is warned, rising, e.g. 0.7 and 0.9.
     public let warnAt: [Double]

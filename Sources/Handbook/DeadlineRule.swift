@@ -53,6 +53,10 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case decideSwap = "swap.decide"
     case briefSwap = "swap.brief"
     case decideLiability = "liability.decide"
+    case writeHandover = "handover.write"
+    case takeHandover = "handover.accept"
+    case leaveHandover = "handover.leaving"
+    case answerHandover = "handover.answer"
 
     /// The events between which the clock runs.
     struct Events: Sendable {
@@ -205,6 +209,19 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .briefSwap: Events(opens: [.swapApproved], ends: [.swapBriefed], voids: [.swapWithdrawn])
         case .decideLiability:
             Events(opens: [.liabilityOpened, .liabilityAppealed], ends: [.liabilityDecided, .liabilityFinal])
+        // The sheet of a shift until it ends, its acceptance until the next one begins (GAME-50, GAME-51).
+        case .writeHandover:
+            Events(
+                opens: [.handoverDue, .handoverTakenBack], ends: [.handoverOffered], voids: [.handoverDropped])
+        case .takeHandover:
+            Events(
+                opens: [.handoverOffered], ends: [.handoverAccepted, .handoverRefused],
+                voids: [.handoverDropped, .handoverTakenBack])
+        // Before somebody is away for long, moves on or leaves (SOFT-68).
+        case .leaveHandover: Events(opens: [.handoverOwed], ends: [.handoverSettled], voids: [.handoverDropped])
+        // What the next shift objects to goes to a leader (GAME-53).
+        case .answerHandover:
+            Events(opens: [.handoverRefused, .handoverObjected], ends: [.handoverAnswered], voids: [.handoverDropped])
         }
     }
 
@@ -213,7 +230,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
 
     /// A promise brings its own due instant, so its clause needs no length of time.
     public var isSetByPromise: Bool {
-        [.keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure, .briefSwap].contains(self)
+        [.keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure, .briefSwap, .writeHandover, .takeHandover, .leaveHandover]
+            .contains(self)
     }
 
     /// Whether what was agreed with the customer goes before the length of time: an appointment (PROPB-03).
@@ -236,7 +254,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .assign, .coverChannel, .verifyChannel: .reassignCase
         case .reviewHandbook: .issueHandbook
         case .decideLeave, .decideSwap, .decideLiability: .approveAbsence
-        case .reportBack, .briefSwap: nil
+        case .answerHandover: .settleHandover
+        case .reportBack, .briefSwap, .writeHandover, .takeHandover, .leaveHandover: nil
         }
     }
 
@@ -248,10 +267,12 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether its record is a leave, a swap or who answers for a missed shift: no condition can be asked of it.
+    /// Whether its record is a leave, a swap, who answers for a missed shift, or a handover: no condition can be asked of it.
     public var concernsAbsences: Bool {
         switch self {
-        case .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability: true
+        case .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability, .writeHandover, .takeHandover,
+            .leaveHandover, .answerHandover:
+            true
         default: false
         }
     }

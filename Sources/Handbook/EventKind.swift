@@ -197,6 +197,23 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case liabilityDecided = "liability.decided"
     case liabilityAppealed = "liability.appealed"
     case liabilityFinal = "liability.final"
+    /// A shift nears its end: its sheet is owed.
+    case handoverDue = "handover.due"
+    /// Somebody will be away for long, moves on or leaves: what they have in hand is to be handed over (SOFT-68).
+    case handoverOwed = "handover.owed"
+    case handoverWritten = "handover.written"
+    case handoverOffered = "handover.offered"
+    case handoverTakenBack = "handover.taken_back"
+    case handoverAccepted = "handover.accepted"
+    case handoverRefused = "handover.refused"
+    /// Accepted, with something that a leader has to look at (GAME-53).
+    case handoverObjected = "handover.objected"
+    case handoverAnswered = "handover.answered"
+    /// All have signed: what was handed over is the taker's from now on.
+    case handoverSettled = "handover.settled"
+    case handoverDropped = "handover.dropped"
+    /// Something that rolled from sheet to sheet is done.
+    case handoverMatterClosed = "handover.matter_closed"
     case attested = "attestation.given"
     case handbookIssued = "handbook.issued"
     case handbookTookEffect = "handbook.took_effect"

@@ -150,6 +150,16 @@ public enum Gate: Equatable, Sendable {
     case swapLegs
     /// The return shift has its date when the swap is asked for, so many days away at most (GAME-67).
     case swapReturn(days: Int)
+    /// Whoever takes a shift has so many hours of rest before and after it (GAME-66).
+    case swapRest(hours: Int)
+    /// What the sheet of a shift states before it is handed over, «none» included (GAME-53).
+    case handoverSheet(sections: [HandoverSection])
+    /// The next shift takes over so long before it begins (GAME-51).
+    case handoverEarly(notice: LeaveNotice)
+    /// Nobody goes home before their shift has been handed over, nor begins before theirs has been taken over (GAME-50).
+    case handoverShift
+    /// Who signs, beside giver and taker, what is handed over before a leave, a transfer or a resignation (SOFT-68).
+    case handoverWitness(by: Duty)
 
     /// The rule's name in a pack.
     public enum Rule: String, CaseIterable, Sendable {
@@ -209,6 +219,11 @@ public enum Gate: Equatable, Sendable {
         case liabilityDecision = "liability.decision"
         case swapLegs = "swap.no-leave"
         case swapReturn = "swap.return"
+        case swapRest = "swap.rest"
+        case handoverSheet = "handover.sheet"
+        case handoverEarly = "handover.early"
+        case handoverShift = "handover.shift"
+        case handoverWitness = "handover.witness"
         case contactClosing = "contact.closing"
         case contactRepeat = "contact.repeat"
         case contactLength = "contact.length"
@@ -286,6 +301,11 @@ public enum Gate: Equatable, Sendable {
         case .liabilityDecision: .liabilityDecision
         case .swapLegs: .swapLegs
         case .swapReturn: .swapReturn
+        case .swapRest: .swapRest
+        case .handoverSheet: .handoverSheet
+        case .handoverEarly: .handoverEarly
+        case .handoverShift: .handoverShift
+        case .handoverWitness: .handoverWitness
         case .contactClosing: .contactClosing
         case .contactRepeat: .contactRepeat
         case .contactLength: .contactLength

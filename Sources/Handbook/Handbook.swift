@@ -55,6 +55,8 @@ public struct Handbook: Sendable, Equatable {
     public let shifts: ShiftTerms
     /// 请假种类.
     public let leaveTypes: [LeaveType]
+    /// 交接项目.
+    public let handoverItems: [HandoverItem]
     /// Places in `clauses`, so that an event does not walk through all of them.
     private let placesByRule: [DeadlineRule: [Int]]
     private let placesByNumber: [String: Int]
@@ -66,7 +68,7 @@ public struct Handbook: Sendable, Equatable {
         chapters: [Chapter], clauses: [Clause], scripts: [Script] = [],
         hintTerms: CategoryHintTerms = CategoryHintTerms(), moods: [String] = [], objections: [Objection] = [],
         materials: [Material] = [], facts: [String] = [], shifts: ShiftTerms = ShiftTerms(),
-        leaveTypes: [LeaveType] = []
+        leaveTypes: [LeaveType] = [], handoverItems: [HandoverItem] = []
     ) {
         self.code = code
         self.lineage = lineage
@@ -91,6 +93,7 @@ public struct Handbook: Sendable, Equatable {
         self.materials = materials
         self.shifts = shifts
         self.leaveTypes = leaveTypes
+        self.handoverItems = handoverItems
         var byRule: [DeadlineRule: [Int]] = [:]
         for (place, clause) in clauses.enumerated() {
             if case .deadline(let deadline) = clause.enforcement { byRule[deadline.rule, default: []].append(place) }

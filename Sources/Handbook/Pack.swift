@@ -80,6 +80,8 @@ extension Handbook {
         let scripts = reader.mergedScripts(layers)
         let leaveTypes = reader.mergedLeaveTypes(layers, posts: posts)
         reader.checkLeaveTypes(leaveTypes, against: clauses, files: files)
+        let handoverItems = reader.mergedHandoverItems(layers)
+        reader.checkHandoverItems(handoverItems, against: clauses, files: files)
         reader.checkScripts(scripts, moods: moods, materials: materials, files: files)
         reader.checkMoods(moods, askedBy: clauses, files: files)
         reader.checkScripts(scripts, against: clauses, files: files)
@@ -90,7 +92,8 @@ extension Handbook {
             caseTypes: types, steps: steps, ways: ways, directory: directory, prices: prices, details: details,
             categories: categories, causes: causes, chapters: chapters, clauses: clauses, scripts: scripts,
             hintTerms: hintTerms ?? CategoryHintTerms(), moods: moods, objections: objections, materials: materials,
-            facts: facts, shifts: shifts ?? ShiftTerms(), leaveTypes: leaveTypes)
+            facts: facts, shifts: shifts ?? ShiftTerms(), leaveTypes: leaveTypes,
+            handoverItems: handoverItems)
     }
 }
 

@@ -26,6 +26,7 @@ extension PackReader {
             return Set(["within", "owed-by", "warn-at", "then", "when", "from", "share"])
                 .union(deadline == .reviewHandbook ? ["months"] : [])
                 .union(deadline == .publishDigest ? ["covers"] : [])
+                .union(deadline == .leaveHandover ? ["days"] : [])
                 .union(deadline == .verifySample ? ["minimum", "every"] : [])
         }
         switch Gate.Rule(rawValue: rule) {
@@ -58,6 +59,10 @@ extension PackReader {
         case .swapApproval, .liabilityDecision: return ["by"]
         case .swapLimit: return ["count", "count-both", "return-leg-counts"]
         case .swapReturn: return ["days"]
+        case .swapRest: return ["minimum"]
+        case .handoverSheet: return ["fields"]
+        case .handoverEarly: return ["notice"]
+        case .handoverWitness: return ["by"]
         default: return []
         }
     }

@@ -7,7 +7,7 @@ extension PackReader {
         var within: Span?
         if rule.isSetByPromise {
             if let node = entries["within"] {
-                let what = rule == .keepPromise || rule == .interimNotice ? "承诺" : rule == .briefSwap ? "换班" : "单据"
+                let what = rule == .keepPromise || rule == .interimNotice ? "承诺" : rule.concernsAbsences ? "班次或日期" : "单据"
                 note(node.line, "\(what)自带时间，\(rule.rawValue) 不写 within。It brings its own time.")
             }
         } else {
@@ -37,6 +37,9 @@ extension PackReader {
             ? whole(entries["months"], "第 \(raw.number) 条的评审周期 months", in: 1...60, line: raw.line) : 0
         let covers = rule == .publishDigest ? choices(entries["covers"], "covers", of: CaseType.self) : []
         let sampling = rule == .verifySample ? sampling(raw) : nil
+        let days =
+            rule == .leaveHandover
+            ? whole(entries["days"], "第 \(raw.number) 条的 days（离岗满几天）", in: 1...60, line: raw.line) : 0
         let owedBy = duty(entries["owed-by"], "责任人 owed-by", line: raw.line, posts: posts)
         let warnAt = warnings(entries["warn-at"])
         let escalation = escalation(entries["then"], posts: posts)
@@ -55,11 +58,11 @@ extension PackReader {
         } else if rule == .verifySample, let owedBy {
             note(raw.line, "抽查由岗位负责，不能写 “\(owedBy.code)”。A sample is checked by a post.")
         }
-        guard let owedBy, let months, within != nil || rule.isSetByPromise else { return nil }
+        guard let owedBy, let months, let days, within != nil || rule.isSetByPromise else { return nil }
         refuseIdlePost(owedBy, for: rule, raw, posts: posts)
         return Deadline(
             rule: rule, within: within, startsAtAcceptance: startsAtAcceptance, share: share, months: months,
-            sampling: sampling, covers: covers, owedBy: owedBy, warnAt: warnAt, escalation: escalation,
+            sampling: sampling, covers: covers, days: days, owedBy: owedBy, warnAt: warnAt, escalation: escalation,
             condition: condition)
     }
 
@@ -159,12 +162,17 @@ extension PackReader {
 
     /// A post that may agree to absences: somebody has to be able to keep the clause.
     private mutating func absenceDecider(_ raw: RawClause, posts: [Post]) -> Duty? {
+        postDuty(raw, for: .decideSwap, posts: posts)
+    }
+
+    /// A post that has the right to do what ends the clock.
+    private mutating func postDuty(_ raw: RawClause, for rule: DeadlineRule, posts: [Post]) -> Duty? {
         guard let by = duty(raw.entries["by"], "by", line: raw.line, posts: posts) else { return nil }
         guard case .post = by else {
             note(raw.line, "第 \(raw.number) 条的 by 应为岗位。by must be a post.")
             return nil
         }
-        refuseIdlePost(by, for: .decideSwap, raw, posts: posts)
+        refuseIdlePost(by, for: rule, raw, posts: posts)
         return by
     }
 
@@ -281,8 +289,18 @@ extension PackReader {
         case .swapApproval: return absenceDecider(raw, posts: posts).map { .swapApproval(by: $0) }
         case .liabilityDecision: return absenceDecider(raw, posts: posts).map { .liabilityDecision(by: $0) }
         case .swapLegs: return .swapLegs
+        case .swapRest:
+            return whole(entries["minimum"], "minimum", in: 1...24, line: line).map { .swapRest(hours: $0) }
         case .swapReturn:
             return whole(entries["days"], "days", in: 1...366, line: line).map { .swapReturn(days: $0) }
+        case .handoverSheet:
+            let sections = choices(entries["fields"], "fields", of: HandoverSection.self)
+            if sections.isEmpty { note(line, "第 \(raw.number) 条缺少要写明的部分 fields。fields is missing.") }
+            return sections.isEmpty ? nil : .handoverSheet(sections: sections)
+        case .handoverEarly: return notice(raw, "notice").map { .handoverEarly(notice: $0) }
+        case .handoverShift: return .handoverShift
+        case .handoverWitness:
+            return postDuty(raw, for: .answerHandover, posts: posts).map { .handoverWitness(by: $0) }
         case .registration:
             let fields = choices(entries["fields"], "fields", of: RegistrationField.self)
             if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }

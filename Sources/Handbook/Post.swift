@@ -33,6 +33,9 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
     case attest = "attestation.give"
     /// Agrees to colleagues' leave and swaps, and settles who answers for a missed shift (GAME-60, GAME-64).
     case approveAbsence = "absence.approve"
+    /// Signs handovers before a leave, a transfer or a resignation, and settles what the next shift objects to (SOFT-68,
+    /// GAME-53).
+    case settleHandover = "handover.settle"
     case importData = "data.import"
     case exportData = "data.export"
 }

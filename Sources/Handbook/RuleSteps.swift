@@ -22,7 +22,8 @@ extension DeadlineRule {
             .readMessage,
             .handleMessage, .answerLetter, .coverChannel, .verifyChannel, .acknowledgeHandbook, .reviewHandbook,
             .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure, .verifySample,
-            .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability:
+            .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability,
+            .writeHandover, .takeHandover, .leaveHandover, .answerHandover:
             []
         }
     }
@@ -52,7 +53,8 @@ extension Gate.Rule {
             .firstLevel, .rosterMinimum, .rosterQualified, .rosterRest, .rosterWeek, .dutyManned, .rosterMonthEdge,
             .leaveOrdinary, .leaveSudden, .leaveHoliday, .leaveRetroactive, .leaveOfficial,
             .leaveApproval, .leaveBalance, .leaveSubstitute, .absenceCoverage, .swapQualified, .swapConsent, .swapLimit,
-            .swapApproval, .liabilityDecision, .swapLegs, .swapReturn:
+            .swapApproval, .liabilityDecision, .swapLegs, .swapReturn, .swapRest, .handoverSheet, .handoverEarly, .handoverShift,
+            .handoverWitness:
             []
         }
     }

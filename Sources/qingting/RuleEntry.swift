@@ -11,7 +11,8 @@ struct RuleEntry: Encodable {
         self.rule = rule.rawValue
         let length =
             switch rule {
-            case .keepPromise, .finishSlip, .correct, .briefSwap: ""
+            case .keepPromise, .finishSlip, .correct, .briefSwap, .writeHandover, .takeHandover: ""
+            case .leaveHandover: "days: 2, "
             case .interimNotice: "share: 80%, "
             case .verifySample: "share: 20%, minimum: 3, every: month, within: 5wd, "
             case .doMeasure: ""
@@ -61,7 +62,10 @@ struct RuleEntry: Encodable {
             case .swapConsent: "notice: 1h"
             case .swapLimit: "count: 5, count-both: yes|no, return-leg-counts: yes|no"
             case .swapReturn: "days: 30"
-            case .swapApproval, .liabilityDecision: "by: 组长"
+            case .swapRest: "minimum: 11"
+            case .swapApproval, .liabilityDecision, .handoverWitness: "by: 组长"
+            case .handoverSheet: "fields: [\(HandoverSection.allCases.map(\.rawValue).joined(separator: ", "))]"
+            case .handoverEarly: "notice: 10m"
             case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .judgement, .promiseBeforeInvestigation, .transferReport, .authorityLimit, .penaltyLines,
                 .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,
@@ -70,7 +74,7 @@ struct RuleEntry: Encodable {
                 .correctiveAction, .details, .repairRecord, .slipsSettled, .contactHangUp,
                 .visitSatisfaction, .guidance, .rosterMinimum,
                 .leaveOfficial, .leaveApproval, .leaveBalance, .leaveSubstitute,
-                .absenceCoverage, .swapQualified, .swapLegs:
+                .absenceCoverage, .swapQualified, .swapLegs, .handoverShift:
                 "–"
             }
     }

@@ -205,6 +205,7 @@ import Testing
         "POST /customers/{id}/contact-points": ["value": "13800138000"],
         "POST /contacts/{id}/items": ["place": "1"],
         "POST /samples/{id}": ["verdict": "confirmed", "note": "问过了"],
+        "POST /handovers/{id}/matters/{part}": ["closing": "办好了"],
         "POST /rosters/{id}/shifts": ["day": "2030-01-01", "template": "018f"],
         "POST /rosters/{id}/shifts/{part}/move": ["day": "2030-01-01"],
         "POST /rosters/{id}/moves": ["day": "2030-01-01", "on": "2030-01-01"],

@@ -1,0 +1,39 @@
+import Database
+import Handbook
+import Kernel
+
+/// 未交班不得下班，未接班不得上岗: what the clause asks of who goes home and who begins (GAME-50).
+extension Handovers {
+    /// How early somebody may go without it being the end of their shift: what is earlier is a matter of attendance.
+    static let nearEnd = Duration.minutes(30)
+
+    /// Whether who goes home has handed over; nothing where no clause or no shift asks.
+    func passGoing(by actor: Actor) throws -> Passage? {
+        let around = (tx.now - .hours(4))..<(tx.now + Self.nearEnd)
+        guard let shift = try HandoverChange.own(tx.shifts.of(actor.staff.id, between: around), at: tx.now),
+            shift.span.upperBound <= tx.now + Self.nearEnd
+        else { return nil }
+        let ground = try tx.absenceGround(of: shift.unit)
+        guard ground.gate(.handoverShift) != nil else { return nil }
+        // The chore has opened it; a shift that nobody follows has none.
+        guard let sheet = try of(shift.unit, endingAt: shift.span.upperBound) else { return nil }
+        let checks = ground.check(
+            .handoverShift, missing: sheet.state.isOpen ? Sentence(.handoverNotOffered) : nil)
+        return try tx.obligations.pass(checks, of: owing(sheet, on: ground, handler: actor.staff.id))
+    }
+
+    /// Whether who begins has taken over what waits for their shift.
+    func passBeginning(by actor: Actor) throws {
+        let around = (tx.now - .hours(12))..<(tx.now + .hours(2))
+        guard let shift = try tx.shifts.of(actor.staff.id, between: around).first(where: { $0.span.upperBound > tx.now })
+        else { return }
+        let ground = try tx.absenceGround(of: shift.unit)
+        guard ground.gate(.handoverShift) != nil else { return }
+        let waiting = try pending(in: [shift.unit]).first {
+            try $0.state == .offered && $0.time.next?.overlaps(shift.span) == true && isTaker(actor, of: $0)
+        }
+        guard let waiting else { return }
+        let checks = ground.check(.handoverShift, missing: Sentence(.handoverNotTaken, waiting.number))
+        _ = try tx.obligations.pass(checks, of: owing(waiting, on: ground, handler: actor.staff.id))
+    }
+}

@@ -1,0 +1,42 @@
+import Kernel
+
+/// 交接班: where one shift of a unit ends, who hands over and who takes over; from the shifts as they bind.
+struct HandoverChange: Equatable, Sendable {
+    let unit: Unit.ID
+    /// When the outgoing shift ends.
+    let until: Instant
+    let outgoing: [Staff.ID]
+    let incoming: [Staff.ID]
+    /// Nothing where no shift follows within the time that is looked at.
+    let next: Range<Instant>?
+
+    /// How far ahead the next shift is looked for: over a long weekend.
+    static let horizon = Duration.days(5)
+
+    /// `shifts` are those of the unit around `until`. Who takes over begins after the outgoing shift began and stays longer;
+    /// of those the first to begin.
+    init?(in unit: Unit.ID, at until: Instant, among shifts: [ShiftAssignment]) {
+        let live = shifts.filter { $0.isLive && $0.unit == unit && $0.staff != nil && !$0.isShadow }
+        let ending = live.filter { $0.span.upperBound == until }
+        guard let began = ending.map(\.span.lowerBound).min() else { return nil }
+        let outgoing = ending.compactMap(\.staff).uniqued()
+        let after = live.filter { $0.span.lowerBound > began && $0.span.upperBound > until }
+        let first = after.min { ($0.span.lowerBound, $0.id.rawValue) < ($1.span.lowerBound, $1.id.rawValue) }
+        self.unit = unit
+        self.until = until
+        self.outgoing = outgoing.sorted { $0.rawValue < $1.rawValue }
+        next = first.map { first in
+            let together = after.filter { $0.span.lowerBound == first.span.lowerBound }
+            return first.span.lowerBound..<(together.map(\.span.upperBound).max() ?? first.span.upperBound)
+        }
+        incoming = after.filter { $0.span.lowerBound == first?.span.lowerBound }.compactMap(\.staff).uniqued()
+            .sorted { $0.rawValue < $1.rawValue }
+    }
+
+    /// The shift a person is about to hand over, or has just worked: the one that is on, else the last that ended.
+    static func own(_ shifts: [ShiftAssignment], at now: Instant) -> ShiftAssignment? {
+        let mine = shifts.filter { $0.isLive && !$0.isShadow }
+        return mine.first { $0.span.contains(now) }
+            ?? mine.filter { $0.span.upperBound <= now }.max { $0.span.upperBound < $1.span.upperBound }
+    }
+}

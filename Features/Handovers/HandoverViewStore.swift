@@ -1,0 +1,101 @@
+import Database
+import Handbook
+import Kernel
+
+extension Handovers {
+    func view(_ id: Handover.ID, for actor: Actor, _ language: Language) throws -> HandoverView {
+        let handover = try visible(id, to: actor)
+        let ground = try tx.absenceGround(of: handover.unit)
+        var sheet = try tx.handoverSheets.of(id)
+        // Until it is handed over the house fills in what is true now; from then on what was.
+        if handover.state == .drafted || handover.state == .refused {
+            sheet.entries = try filling(of: handover, on: ground, in: language).entries()
+        }
+        let matters = try matters(on: sheet, of: handover)
+        let objections = try objections(of: id)
+        let people =
+            [handover.giver] + [handover.taker, handover.witnessed?.by].compactMap(\.self)
+            + matters.flatMap { [$0.openedBy] + [$0.closed?.by].compactMap(\.self) }
+            + objections.flatMap { [$0.by] + [$0.answer?.by].compactMap(\.self) }
+        let outgoing = try change(in: handover.unit, at: handover.time.until)?.outgoing ?? []
+        let isOwn = handover.giver == actor.staff.id
+        let posts = witnesses(on: ground)
+        return HandoverView(
+            handover: handover, sheet: sheet, items: try items(of: handover, on: ground), objections: objections,
+            matters: matters, names: try tx.names(of: Set(people)),
+            unit: try tx.units.find(handover.unit)?.name ?? "", subjects: try subjects(on: sheet, matters, actor),
+            mayWrite: handover.state.isOpen
+                && (isOwn || (handover.kind == .shift && outgoing.contains(actor.staff.id))),
+            mayTake: handover.state == .offered && !isOwn ? try isTaker(actor, of: handover) : false,
+            mayWitness: handover.state == .signed && !isOwn && handover.taker != actor.staff.id
+                && actor.maySettle(in: handover.unit, posts, under: ground.handbook),
+            maySettle: actor.may(.settleHandover, in: handover.unit, isOwn: false),
+            colleagues: handover.kind.isLeaving && handover.state.isOpen ? try tx.colleagues(of: handover.unit) : [])
+    }
+
+    func board(of actor: Actor) throws -> HandoverBoard {
+        let units = try tx.workUnits(of: actor)
+        let around = (tx.now - .hours(12))..<(tx.now + .hours(1))
+        let own = try HandoverChange.own(tx.shifts.of(actor.staff.id, between: around), at: tx.now)
+        let pending = try pending(in: units)
+        let leaving = try leaving(of: actor.staff.id)
+        let toTake = try pending.filter {
+            try $0.state == .offered && $0.giver != actor.staff.id && isTaker(actor, of: $0)
+        }
+        let latest = try latest(of: units, limit: Self.bound)
+        let settling = try toSettle(by: actor)
+        let shown = toTake + settling + leaving + latest
+        let matters = try own.map { try tx.handoverSheets.openMatters(of: $0.unit) } ?? []
+        return HandoverBoard(
+            mine: try own.map { ($0.span.upperBound, try of($0.unit, endingAt: $0.span.upperBound)) },
+            toTake: toTake + leaving.filter { one in
+                one.state == .offered && one.taker == actor.staff.id && !toTake.contains { $0.id == one.id }
+            }, toSettle: settling, leaving: leaving, latest: latest, matters: matters,
+            names: try tx.names(
+                of: Set(shown.flatMap { [$0.giver] + [$0.taker].compactMap(\.self) } + matters.map(\.openedBy))),
+            units: try tx.unitNames(of: Set(shown.map(\.unit))),
+            colleagues: try actor.mainHolding.map { try tx.colleagues(of: $0.unit) } ?? [])
+    }
+
+    /// What waits for a third signature, or has an objection that nobody has settled.
+    private func toSettle(by actor: Actor) throws -> [Handover] {
+        let reached: [Unit.ID] =
+            switch actor.units(permitting: .settleHandover) {
+            case .all: try tx.units.all().prefix(500).map(\.id)
+            case .some(let some): some
+            case .own, .nothing: []
+            }
+        guard !reached.isEmpty else { return [] }
+        let unsettled = try tx.execute(
+            """
+            SELECT DISTINCT handover_objection.handover_id AS id FROM handover_objection
+            JOIN handover ON handover.id = handover_objection.handover_id
+            WHERE answered_at IS NULL AND handover.unit_id IN \(list: reached)
+            ORDER BY handover_objection.handover_id
+            LIMIT \(Self.bound)
+            """
+        ).compactMap { try find($0.id("id")) }
+        let signed = try pending(in: reached).filter { $0.state == .signed && $0.taker != actor.staff.id }
+        let known = Set(unsettled.map(\.id))
+        return (unsettled + signed.filter { !known.contains($0.id) }).filter { $0.giver != actor.staff.id }
+    }
+
+    private func matters(on sheet: HandoverSheet, of handover: Handover) throws -> [HandoverMatter] {
+        let listed = try sheet.entries(.matter).compactMap { try tx.handoverSheets.matter(HandoverMatter.ID($0.record)) }
+        let known = Set(listed.map(\.id))
+        return listed + (try tx.handoverSheets.matters(of: handover.id)).filter { !known.contains($0.id) }
+    }
+
+    private func subjects(
+        on sheet: HandoverSheet, _ matters: [HandoverMatter], _ actor: Actor
+    ) throws -> [String: String] {
+        let ids = sheet.entries(.openCase).map(\.record) + matters.compactMap { $0.record?.rawValue }
+        guard !ids.isEmpty else { return [:] }
+        var subjects: [String: String] = [:]
+        for line in try tx.caseLists.lines("WHERE id IN \(list: ids.uniqued()) ORDER BY id LIMIT 200")
+        where actor.may(.readCase, in: line.unit, isOwn: line.handler == actor.staff.id) {
+            subjects[line.id.rawValue] = "\(line.number) \(Cover.numbersOnly(line.subject))"
+        }
+        return subjects
+    }
+}

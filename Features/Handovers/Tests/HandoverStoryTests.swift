@@ -1,0 +1,306 @@
+import Database
+import Handbook
+import Kernel
+import Testing
+import Testkit
+
+@testable import Desk
+@testable import Deskkit
+
+/// From the end of one shift to the beginning of the next, and from the leave that is agreed to to the third signature, on
+/// both engines. Monday, 5 January: agents 1 and 2 work nine to nine; on Tuesday agents 3 and 4.
+@Suite struct HandoverStoryTests {
+    private static let (monday, tuesday) = (Day(2026, 1, 5), Day(2026, 1, 6))
+    private static let (wang, zhao, chen, feng) = (
+        RosteredDesk.agent(1), RosteredDesk.agent(2), RosteredDesk.agent(3), RosteredDesk.agent(4)
+    )
+
+    private static func open(
+        _ engine: Engine, _ body: @Sendable @escaping (RosteredDesk) async throws -> Void
+    ) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            try await desk.shift("s-1", wang, monday)
+            try await desk.shift("s-2", zhao, monday)
+            try await desk.shift("s-3", chen, tuesday)
+            try await desk.shift("s-4", feng, tuesday)
+            try await body(desk)
+        }
+    }
+
+    /// Everything stated; one headset short, the air conditioning at fault.
+    private static func statement(_ desk: RosteredDesk, headsets: Int = 3) async throws -> HandoverStatement {
+        let items = try await desk.database.read { tx in
+            try tx.absenceGround(of: RosteredDesk.unit).handbook.handoverItems(leaving: false, at: .department)
+        }
+        var statement = HandoverStatement()
+        statement.lines = items.map { item in
+            let isAir = item.code == "air"
+            let actual = item.code == "headsets" ? headsets : item.expected
+            return HandoverSheet.Line(
+                code: item.code, name: item.name, part: item.part,
+                standing: item.part == .count ? .counted : item.part == .check ? .done : isAir ? .fault : .fine,
+                expected: item.expected, actual: item.part == .count ? actual : nil, measure: item.measure,
+                remark: isAir ? "不制冷" : "")
+        }
+        statement.none = [.difficulties, .staffing]
+        return statement
+    }
+
+    private static func rules(_ desk: RosteredDesk, _ subject: Subject) async throws -> [String: String] {
+        let ledger = try await desk.database.read { tx in try tx.obligations.all(of: subject) }
+        return Dictionary(
+            ledger.map { obligation in
+                let end = if case .ended(let outcome, _, _) = obligation.state { outcome.rawValue } else { "open" }
+                return (obligation.rule.name, end)
+            }
+        ) { first, last in "\(first), \(last)" }
+    }
+
+    /// GAME-50, GAME-51, GAME-53
+    @Test(arguments: TestDatabase.engines)
+    func aShiftIsHandedOverOnceAndStaysAsItWasSigned(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            desk.clock.set(to: RosteredDesk.hours(Self.monday, 9, 20).upperBound + .minutes(40))
+            let opened = try await desk.database.write { tx in try tx.handovers.openDue(limit: 10) }
+            let again = try await desk.database.write { tx in try tx.handovers.openDue(limit: 10) }
+            #expect(opened == 1 && again == 0, "one sheet for the shift")
+            let sheet = try await desk.act(as: Self.zhao) { tx, actor in try tx.handovers.open(by: actor) }
+            #expect(sheet.number == "JJ20260105-1" && sheet.time.next == RosteredDesk.hours(Self.tuesday))
+            await #expect(throws: Handover.Refusal.notYours, "the next shift does not write it") {
+                let statement = try await Self.statement(desk)
+                try await desk.act(as: Self.chen) { tx, actor in
+                    try tx.handovers.write(sheet.id, statement, by: actor)
+                }
+            }
+            let bare = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: Self.zhao) { tx, actor in
+                    try tx.handovers.offer(sheet.id, HandoverStatement(), by: actor)
+                }
+            }
+            #expect(bare?.objections.map(\.clause) == ["14.1"])
+            for word in ["设备情况", "疑难问题", "人员变动", "清点", "值日检查"] {
+                #expect(bare?.objections.first?.missing.word.chinese.contains(word) == true, "\(word)")
+            }
+            var statement = try await Self.statement(desk)
+            statement.matters = [HandoverStatement.Matter(text: "充值回调时好时坏，已报研发")]
+            try await desk.act(as: Self.zhao) { [statement] tx, actor in
+                try tx.handovers.offer(sheet.id, statement, by: actor)
+            }
+            for person in [Self.zhao, RosteredDesk.leader] {
+                await #expect(throws: Handover.Refusal.self, "neither the giver nor who does not work then") {
+                    try await desk.act(as: person) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+                }
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound - .minutes(12))
+            try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            await #expect(throws: Handover.Refusal.notNow(.settled), "of two who sign at once the second gets a sentence") {
+                try await desk.act(as: Self.feng) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            }
+            await #expect(throws: Handover.Refusal.notNow(.settled), "what was signed is not written over") {
+                let other = try await Self.statement(desk, headsets: 4)
+                try await desk.act(as: Self.zhao) { tx, actor in try tx.handovers.write(sheet.id, other, by: actor) }
+            }
+            let kept = try await desk.database.read { tx in try tx.handoverSheets.of(sheet.id) }
+            #expect(kept.lines.first { $0.code == "headsets" }?.difference == -1)
+            let rules = try await Self.rules(desk, sheet.subject)
+            #expect(
+                rules == [
+                    "handover.write": "kept", "handover.sheet": "kept", "handover.accept": "kept",
+                    "handover.early": "kept",
+                ])
+            let rolling = try await desk.database.read { tx in
+                try tx.handoverSheets.openMatters(of: RosteredDesk.unit).map(\.text)
+            }
+            #expect(
+                Set(rolling) == ["充值回调时好时坏，已报研发", "空调、照明、饮水机 · 不制冷", "备用耳机 −1副"],
+                "a fault and a difference roll on")
+        }
+    }
+
+    /// What is open stands on the next sheet, until somebody says what became of it.
+    @Test(arguments: TestDatabase.engines)
+    func whatIsOpenRollsForwardUntilItIsClosed(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound - .minutes(20))
+            let first = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
+            var statement = try await Self.statement(desk, headsets: 4)
+            statement.lines = statement.lines.filter { $0.code != "air" } + [
+                HandoverSheet.Line(
+                    code: "air", name: "空调", part: .equipment, standing: .fine, expected: nil, actual: nil, measure: "",
+                    remark: "")
+            ]
+            statement.matters = [HandoverStatement.Matter(text: "玩家李某的补偿等总监批")]
+            try await desk.act(as: Self.wang) { [statement] tx, actor in
+                try tx.handovers.offer(first.id, statement, by: actor)
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound - .minutes(5))
+            try await desk.act(as: Self.chen) { tx, actor in
+                try tx.handovers.accept(first.id, objecting: "钥匙少一把", by: actor)
+            }
+            #expect(
+                try await Self.rules(desk, first.subject)["handover.early"] == "broken",
+                "five minutes before is late for ten (GAME-51)")
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).upperBound - .minutes(10))
+            let second = try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.open(by: actor) }
+            let view = try await desk.act(as: Self.chen) { tx, actor in
+                try tx.handovers.view(second.id, for: actor, .chinese)
+            }
+            #expect(view.matters.map(\.text) == ["玩家李某的补偿等总监批"])
+            let matter = try #require(view.matters.first)
+            try await desk.act(as: Self.feng) { tx, actor in
+                try tx.handovers.close(matter.id, on: second.id, saying: "已批，已补发", by: actor)
+            }
+            await #expect(throws: Handover.Refusal.matterClosed) {
+                try await desk.act(as: Self.chen) { tx, actor in
+                    try tx.handovers.close(matter.id, on: second.id, saying: "再办一次", by: actor)
+                }
+            }
+            let left = try await desk.database.read { tx in try tx.handoverSheets.openMatters(of: RosteredDesk.unit) }
+            #expect(left.isEmpty)
+            // The objection goes to a leader, who is neither of the two.
+            let objection = try await desk.database.read { tx in try #require(try tx.handovers.objections(of: first.id).first) }
+            await #expect(throws: NotAllowed.self) {
+                try await desk.act(as: Self.feng) { tx, actor in
+                    try tx.handovers.answer(objection.id, of: first.id, saying: "再数", by: actor)
+                }
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.handovers.answer(objection.id, of: first.id, saying: "在李经理处，已登记", by: actor)
+            }
+            #expect(try await Self.rules(desk, first.subject)["handover.answer"] == "late", "two hours were up")
+        }
+    }
+
+    /// Refused with reasons, which stay; handed over again when they are met.
+    @Test(arguments: TestDatabase.engines)
+    func aRefusalStaysOnTheSheet(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound + .minutes(5))
+            let sheet = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
+            let statement = try await Self.statement(desk)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.offer(sheet.id, statement, by: actor) }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.takeBack(sheet.id, by: actor) }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.offer(sheet.id, statement, by: actor) }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound - .minutes(15))
+            try await desk.act(as: Self.feng) { tx, actor in
+                try tx.handovers.refuse(sheet.id, because: "耳机对不上数", by: actor)
+            }
+            #expect(try await Self.rules(desk, sheet.subject)["handover.answer"] == "open")
+            try await desk.act(as: Self.zhao) { tx, actor in try tx.handovers.offer(sheet.id, statement, by: actor) }
+            try await desk.act(as: Self.feng) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            let end = try await desk.database.read { tx in
+                (try tx.handovers.find(sheet.id), try tx.handovers.objections(of: sheet.id))
+            }
+            #expect(end.0?.state == .settled && end.0?.giver == Self.zhao && end.0?.taker == Self.feng)
+            #expect(end.1.map(\.text) == ["耳机对不上数"] && end.1.first?.isRefusal == true)
+        }
+    }
+
+    /// GAME-50: nobody goes home before their shift is handed over, nor begins before theirs is taken over.
+    @Test(arguments: TestDatabase.engines)
+    func nobodyGoesOrBeginsWithoutAHandover(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            try await desk.act(as: Self.wang) { tx, actor in try tx.presence.begin(by: actor) }
+            desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound - .minutes(29))
+            _ = try await desk.database.write { tx in try tx.handovers.openDue(limit: 10) }
+            let sheet = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
+            let going = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: Self.wang) { tx, actor in try tx.presence.end(by: actor) }
+            }
+            #expect(going?.objections.map(\.clause) == ["14.8"])
+            let statement = try await Self.statement(desk)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.offer(sheet.id, statement, by: actor) }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.presence.end(by: actor) }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound - .minutes(11))
+            let beginning = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: Self.chen) { tx, actor in try tx.presence.begin(by: actor) }
+            }
+            #expect(beginning?.objections.first?.missing.values == [sheet.number])
+            try await desk.act(as: Self.feng) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            try await desk.act(as: Self.chen) { tx, actor in try tx.presence.begin(by: actor) }
+        }
+    }
+
+    /// SOFT-68: three signatures; until the third the cases are the giver's.
+    @Test(arguments: TestDatabase.engines)
+    func aLeaveThatLastsIsHandedOverBeforeItBegins(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let days = (12...14).map { Day(2026, 1, $0) }
+            for day in days { try await desk.shift("s-\(day)", Self.wang, day, inGroup: false) }
+            let hours = RosteredDesk.hours(days[0]).lowerBound..<RosteredDesk.hours(days[2]).upperBound
+            let record = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.cases.register(
+                    Intake(
+                        unit: RosteredDesk.unit, type: .complaint, source: .direct, channel: .phone, severity: .ordinary,
+                        complainant: "李先生", phone: PhoneNumber(typed: "13800138000"), memberNumber: "",
+                        report: Case.Report(
+                            subject: "充值没到账", content: "昨天充的没到", demand: "尽快补上", category: "充值与道具",
+                            product: "星海", place: ""),
+                        promise: Intake.Pledge(text: "今晚回电", due: tx.now + .hours(6), isAgreed: true)), by: actor)
+            }
+            let leave = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.leaves.ask(
+                    Leave.Plan(type: "personal", hours: hours, reason: "回家", proof: "", substitute: Self.zhao), by: actor)
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leaves.approve(leave.id, saying: "好", by: actor)
+            }
+            let owed = try await desk.database.read { tx in try #require(try tx.handovers.of(leave.id)) }
+            #expect(owed.kind == .leave && owed.taker == Self.zhao && owed.time.until == hours.lowerBound)
+            var statement = HandoverStatement()
+            statement.taker = Self.zhao
+            try await desk.act(as: Self.wang) { [statement] tx, actor in
+                try tx.handovers.offer(owed.id, statement, by: actor)
+            }
+            try await desk.act(as: Self.zhao) { tx, actor in try tx.handovers.accept(owed.id, by: actor) }
+            func handler() async throws -> Staff.ID? {
+                try await desk.database.read { tx in try tx.cases.find(record.id)?.handler }
+            }
+            #expect(try await handler() == Self.wang, "two signatures move nothing")
+            await #expect(throws: Handover.Refusal.notEntitled("客服主管")) {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in try tx.handovers.witness(owed.id, by: actor) }
+            }
+            try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                try tx.handovers.witness(owed.id, by: actor)
+            }
+            #expect(try await handler() == Self.zhao)
+            #expect(try await Self.rules(desk, owed.subject)["handover.leaving"] == "kept")
+        }
+    }
+
+    /// Withdrawn in time, nothing is owed; a resignation is opened by oneself or by who may settle, once.
+    @Test(arguments: TestDatabase.engines)
+    func whatIsNotNeededIsDropped(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let hours = RosteredDesk.hours(Day(2026, 1, 12)).lowerBound..<RosteredDesk.hours(Day(2026, 1, 16)).upperBound
+            for day in 12...16 { try await desk.shift("s-\(day)", Self.wang, Day(2026, 1, day), inGroup: false) }
+            let leave = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.leaves.ask(Leave.Plan(type: "personal", hours: hours, reason: "回家", proof: ""), by: actor)
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leaves.approve(leave.id, saying: "好", by: actor)
+            }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leaves.withdraw(leave.id, by: actor) }
+            #expect(try await desk.database.read { tx in try tx.handovers.of(leave.id) } == nil)
+            let last = RosteredDesk.hours(Day(2026, 2, 3)).upperBound
+            let leaving = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.handovers.open(.resignation, of: Self.wang, until: last, to: Self.chen, by: actor)
+            }
+            await #expect(throws: Handover.Refusal.openAlready(leaving.number)) {
+                try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                    try tx.handovers.open(.resignation, of: Self.wang, until: last, to: Self.feng, by: actor)
+                }
+            }
+            await #expect(throws: NotAllowed.self, "a colleague sends nobody away") {
+                try await desk.act(as: Self.zhao) { tx, actor in
+                    try tx.handovers.open(.transfer, of: Self.feng, until: last, to: Self.chen, by: actor)
+                }
+            }
+            await #expect(throws: Handover.Refusal.unknown, "others see nothing of it") {
+                try await desk.act(as: Self.feng) { tx, actor in _ = try tx.handovers.visible(leaving.id, to: actor) }
+            }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.drop(leaving.id, by: actor) }
+            #expect(try await Self.rules(desk, leaving.subject)["handover.leaving"] == "void")
+        }
+    }
+}
