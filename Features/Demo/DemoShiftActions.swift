@@ -87,7 +87,8 @@ extension DemoStage {
         for matter in try tx.handoverSheets.openMatters(of: unit).prefix(number % 3 == 0 ? 2 : 0) {
             try tx.handovers.close(matter.id, on: sheet.id, saying: DemoPhrases.shiftMatterClosing, by: actor)
         }
-        var statement = HandoverStatement(none: [.difficulties, .staffing], other: number % 6 == 1 ? DemoPhrases.shiftOther : "")
+        var statement = HandoverStatement(
+            none: [.difficulties, .staffing], other: number % 6 == 1 ? DemoPhrases.shiftOther : "")
         statement.lines = try tx.handovers.items(of: sheet, on: ground).map { item in
             let isFault = number % 4 == 0 && item.code == "phones"
             let isShort = number % 5 == 0 && item.code == "headsets"
@@ -107,7 +108,8 @@ extension DemoStage {
 
     private func takeOver(in unit: Unit.ID) throws {
         for sheet in try tx.handovers.pending(in: [unit]) where sheet.state == .offered {
-            guard let taker = try tx.handovers.takers(of: sheet).first else { continue }
+            let next = try tx.handovers.takers(of: sheet)
+            guard let taker = next.first(where: { $0 != sheet.giver }) else { continue }
             let number = Day(1970, 1, 1).distance(to: hours.day(of: tx.now))
             try tx.handovers.accept(
                 sheet.id, objecting: number % 5 == 2 ? DemoPhrases.shiftObjection : "", by: tx.actor(taker))

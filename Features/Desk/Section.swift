@@ -35,7 +35,10 @@ enum Section: String, CaseIterable, Sendable {
 
     /// What stands together behind one name; a part that is named nowhere here stands for itself.
     private static let groups: [(NavigationGroup, [Section])] = [
-        (NavigationGroup(id: "shifts", word: .sectionShifts, icon: "calendar-time"), [.rosters, .handovers, .leave, .swaps]),
+        (
+            NavigationGroup(id: "shifts", word: .sectionShifts, icon: "calendar-time"),
+            [.rosters, .handovers, .leave, .swaps]
+        ),
         (
             NavigationGroup(id: "steer", word: .sectionSteer, icon: "steering-wheel"),
             [.slips, .wall, .lines, .exceptions]

@@ -447,7 +447,8 @@ extension Word {
     static let ruleHandoverWitness = Word(
         "请假、调岗、离职的交接，除交接双方外由{0}见证签字。",
         "what is handed over before a leave, a transfer or a resignation is also signed by: {0}.")
-    static let ruleSwapRest = Word("换班后前后两班之间至少休息 {0} 小时。", "after a swap there are at least {0} hours between two shifts.")
+    static let ruleSwapRest = Word(
+        "换班后前后两班之间至少休息 {0} 小时。", "after a swap there are at least {0} hours between two shifts.")
     static let ruleSwapReturn = Word("申请时定明还班日期，最远 {0} 天。", "the return shift is dated at once, at most {0} days away.")
     static let ruleContactRecord = Word("接听记录须写明{0}。", "the record of a contact holds {0}.")
 }

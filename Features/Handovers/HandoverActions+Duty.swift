@@ -25,7 +25,8 @@ extension Handovers {
     /// Whether who begins has taken over what waits for their shift.
     func passBeginning(by actor: Actor) throws {
         let around = (tx.now - .hours(12))..<(tx.now + .hours(2))
-        guard let shift = try tx.shifts.of(actor.staff.id, between: around).first(where: { $0.span.upperBound > tx.now })
+        guard
+            let shift = try tx.shifts.of(actor.staff.id, between: around).first(where: { $0.span.upperBound > tx.now })
         else { return }
         let ground = try tx.absenceGround(of: shift.unit)
         guard ground.gate(.handoverShift) != nil else { return }

@@ -7,7 +7,9 @@ extension Handovers {
     /// A leave that lasts is owed a handover until it begins, where the handbook says so.
     func owe(for leave: Leave, by staff: Staff.ID) throws {
         let ground = try tx.absenceGround(of: leave.unit)
-        guard let days = leastDays(on: ground), leave.halfDays >= 2 * days, leave.hours.lowerBound > tx.now else { return }
+        guard let days = leastDays(on: ground), leave.halfDays >= 2 * days, leave.hours.lowerBound > tx.now else {
+            return
+        }
         // What came suddenly is handed on from case to case.
         guard leave.rule != .sudden, leave.rule != .retroactive, try of(leave.id) == nil else { return }
         try begin(

@@ -107,7 +107,8 @@ extension Handovers {
         for (unit, until) in try tx.shifts.ending(between: tx.now..<(tx.now + .minutes(30)), limit: limit)
         where try of(unit, endingAt: until) == nil {
             let ground = try tx.absenceGround(of: unit)
-            guard !ground.handbook.deadlines(.writeHandover, for: Circumstances()).isEmpty, let change = try change(in: unit, at: until),
+            guard !ground.handbook.deadlines(.writeHandover, for: Circumstances()).isEmpty,
+                let change = try change(in: unit, at: until),
                 let giver = change.outgoing.first
             else { continue }
             try draft(change, giver: giver, by: nil)

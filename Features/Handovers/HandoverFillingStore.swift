@@ -47,7 +47,8 @@ struct HandoverFilling {
         }
         let labels = try tx.labels(of: owed.map(\.subject))
         return owed.sorted { ($0.dueAt, $0.id.rawValue) < ($1.dueAt, $1.id.rawValue) }.prefix(Self.bound).map { owed in
-            let parts = [labels[owed.subject]?.number, language(owed.rule.owedWord), "§\(owed.clause)"].compactMap(\.self)
+            let parts = [labels[owed.subject]?.number, language(owed.rule.owedWord), "§\(owed.clause)"].compactMap(
+                \.self)
             return HandoverSheet.Entry(
                 part: .promise, record: owed.id.rawValue, text: parts.joined(separator: " "), at: owed.dueAt)
         }

@@ -24,7 +24,8 @@ struct HandoverPages {
 
     private func mine(_ board: HandoverBoard) -> HTML {
         guard let mine = board.mine else {
-            return "<section class=\"panel\"><h2>\(t(.handoverMine))</h2><p class=\"soft\">\(t(.handoverMineNone))</p></section>"
+            return
+                "<section class=\"panel\"><h2>\(t(.handoverMine))</h2><p class=\"soft\">\(t(.handoverMineNone))</p></section>"
         }
         let act: HTML =
             if let sheet = mine.sheet {
@@ -34,7 +35,8 @@ struct HandoverPages {
             } else {
                 viewer.button(to: "/handovers", t(.handoverOpen), .primary)
             }
-        let state = mine.sheet.map { HandoverPages.badge($0, t) } ?? StateBadge(.waiting, t(Handover.State.drafted.word)).html
+        let state =
+            mine.sheet.map { HandoverPages.badge($0, t) } ?? StateBadge(.waiting, t(Handover.State.drafted.word)).html
         return """
             <section class="panel"><h2>\(t(.handoverMine))</h2>\
             <p>\(t(.handoverUntil)) \(mine.until.monthAndTime(in: zone, t)) \(mine.sheet == nil ? .empty : state)</p>\

@@ -25,7 +25,8 @@ struct HandoverPaper: Sendable {
             edition: t(.paperEdition, document.number, document.version),
             printed: t(.paperPrinted, printedBy, printedAt.dateAndTime(in: zone)),
             blocks: [.fields(fields), .heading(t(.handoverStanding)), .table(lines)] + system + [
-                .heading(t(HandoverSheet.Entry.Part.matter.word)), .table(problems), .fields(rest), .signatures(signatures),
+                .heading(t(HandoverSheet.Entry.Part.matter.word)), .table(problems), .fields(rest),
+                .signatures(signatures),
             ], words: .house(t))
     }
 
@@ -98,14 +99,16 @@ struct HandoverPaper: Sendable {
             "\(t($0.word))：\(t(.handoverStated))"
         }
         return [
-            Paper.Field(t(.handoverOther), (none + [sheet.other]).filter { !$0.isEmpty }.joined(separator: "\n"), wide: true),
+            Paper.Field(
+                t(.handoverOther), (none + [sheet.other]).filter { !$0.isEmpty }.joined(separator: "\n"), wide: true),
             Paper.Field(t(.handoverObjections), told.joined(separator: "\n"), wide: true),
         ]
     }
 
     private var signatures: [Paper.Signature] {
         let two = [
-            Paper.Signature(t(.handoverGiver), signed(handover.giver, handover.offeredAt), at: time(handover.offeredAt)),
+            Paper.Signature(
+                t(.handoverGiver), signed(handover.giver, handover.offeredAt), at: time(handover.offeredAt)),
             Paper.Signature(
                 t(.handoverTaker), signed(handover.taken?.by, handover.taken?.at), at: time(handover.taken?.at)),
         ]

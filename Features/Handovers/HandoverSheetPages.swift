@@ -31,10 +31,14 @@ struct HandoverSheetPages {
         return CasePages.facts([
             (t(.handoverNumber), handover.number), (t(.handoverKind), t(handover.kind.word)),
             (t(.handoverUnit), view.unit),
-            (t(handover.kind.isLeaving ? .handoverEffective : .handoverUntil), handover.time.until.fullText(in: zone, t)),
+            (
+                t(handover.kind.isLeaving ? .handoverEffective : .handoverUntil),
+                handover.time.until.fullText(in: zone, t)
+            ),
             (t(.handoverNext), next ?? ""), (t(.handoverGiver), name(handover.giver)),
             (t(.handoverOfferedAt), handover.offeredAt?.fullText(in: zone, t) ?? ""),
-            (t(.handoverTaker), name(handover.taker)), (t(.handoverArrived), handover.arrivedAt?.fullText(in: zone, t) ?? ""),
+            (t(.handoverTaker), name(handover.taker)),
+            (t(.handoverArrived), handover.arrivedAt?.fullText(in: zone, t) ?? ""),
             (t(.handoverTakenAt), handover.taken?.at.fullText(in: zone, t) ?? ""),
             (t(.handoverWitness), name(handover.witnessed?.by)),
             (t(.handoverWitnessedAt), handover.witnessed?.at.fullText(in: zone, t) ?? ""),
@@ -80,7 +84,8 @@ struct HandoverSheetPages {
         let parts = HandoverPart.allCases.compactMap { part -> HTML? in
             let items = view.items.filter { $0.part == part }
             guard !items.isEmpty else { return nil }
-            return "<fieldset class=\"stack\"><legend>\(t(part.word))</legend>\(items.map { field($0, controls) })</fieldset>"
+            return
+                "<fieldset class=\"stack\"><legend>\(t(part.word))</legend>\(items.map { field($0, controls) })</fieldset>"
         }
         let people = view.colleagues.filter { $0.id != handover.giver }.map { Choice($0.id.rawValue, $0.name) }
         let taker: HTML =
@@ -141,7 +146,8 @@ struct HandoverSheetPages {
         let none = HandoverSection.allCases.filter(view.sheet.none.contains).map {
             "<li>\(t($0.word))\(t(.handoverColon))\(t(.handoverStated))</li>" as HTML
         }
-        let other: HTML = view.sheet.other.isEmpty ? .empty : "<p>\(t(.handoverOther))\(t(.handoverColon))\(view.sheet.other)</p>"
+        let other: HTML =
+            view.sheet.other.isEmpty ? .empty : "<p>\(t(.handoverOther))\(t(.handoverColon))\(view.sheet.other)</p>"
         return """
             <section class="panel"><h2>\(t(handover.formWord))</h2>\
             \(rows.isEmpty ? "<p class=\"soft\">\(t(.handoverNoEntries))</p>" : Table(t(handover.formWord), columns).html(rows))\

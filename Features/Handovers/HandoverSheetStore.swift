@@ -8,9 +8,11 @@ struct HandoverSheets {
 
     func of(_ id: Handover.ID) throws -> HandoverSheet {
         let head = try tx.execute("SELECT none, other FROM handover WHERE id = \(id)").first
-        let none = try head?.text("none").split(separator: ",").compactMap { HandoverSection(rawValue: String($0)) } ?? []
+        let none =
+            try head?.text("none").split(separator: ",").compactMap { HandoverSection(rawValue: String($0)) } ?? []
         return HandoverSheet(
-            lines: try lines(of: id), none: Set(none), other: try head?.text("other") ?? "", entries: try entries(of: id))
+            lines: try lines(of: id), none: Set(none), other: try head?.text("other") ?? "",
+            entries: try entries(of: id))
     }
 
     /// What its people state, as a whole.

@@ -48,9 +48,10 @@ extension Handovers {
         let matters = try own.map { try tx.handoverSheets.openMatters(of: $0.unit) } ?? []
         return HandoverBoard(
             mine: try own.map { ($0.span.upperBound, try of($0.unit, endingAt: $0.span.upperBound)) },
-            toTake: toTake + leaving.filter { one in
-                one.state == .offered && one.taker == actor.staff.id && !toTake.contains { $0.id == one.id }
-            }, toSettle: settling, leaving: leaving, latest: latest, matters: matters,
+            toTake: toTake
+                + leaving.filter { one in
+                    one.state == .offered && one.taker == actor.staff.id && !toTake.contains { $0.id == one.id }
+                }, toSettle: settling, leaving: leaving, latest: latest, matters: matters,
             names: try tx.names(
                 of: Set(shown.flatMap { [$0.giver] + [$0.taker].compactMap(\.self) } + matters.map(\.openedBy))),
             units: try tx.unitNames(of: Set(shown.map(\.unit))),
@@ -81,7 +82,9 @@ extension Handovers {
     }
 
     private func matters(on sheet: HandoverSheet, of handover: Handover) throws -> [HandoverMatter] {
-        let listed = try sheet.entries(.matter).compactMap { try tx.handoverSheets.matter(HandoverMatter.ID($0.record)) }
+        let listed = try sheet.entries(.matter).compactMap {
+            try tx.handoverSheets.matter(HandoverMatter.ID($0.record))
+        }
         let known = Set(listed.map(\.id))
         return listed + (try tx.handoverSheets.matters(of: handover.id)).filter { !known.contains($0.id) }
     }

@@ -92,7 +92,8 @@ extension Word {
     static func handoverMissing(_ sections: [HandoverSection]) -> Word {
         Word(
             "还没写明：\(sections.map(\.word.chinese).joined(separator: "、"))；没有的请写明“无”。",
-            "Not stated yet: \(sections.map(\.word.english).joined(separator: ", ")). What there is not is stated as none.")
+            "Not stated yet: \(sections.map(\.word.english).joined(separator: ", ")). What there is not is stated as none."
+        )
     }
 
     static let handoverColon = Word("：", ": ")
@@ -144,7 +145,8 @@ extension Word {
     static let handoverNoneDifficulties = Word("疑难问题：无", "Difficult problems: none")
     static let handoverNoneStaffing = Word("人员变动：无", "Staffing changes: none")
     static let handoverMatter = Word("新增疑难问题或遗留事项", "A new problem or matter to carry on")
-    static let handoverMatterHint = Word("一直列在以后各班的交接上，直到有人写明办结。", "It stands on every later sheet until somebody says what became of it.")
+    static let handoverMatterHint = Word(
+        "一直列在以后各班的交接上，直到有人写明办结。", "It stands on every later sheet until somebody says what became of it.")
     static let handoverMatterCase = Word("相关工单号", "Number of a case")
     static let handoverMatterClose = Word("办结", "Close")
     static let handoverMatterClosing = Word("办结情况", "What became of it")
@@ -157,7 +159,8 @@ extension Word {
     static let handoverTakeBack = Word("收回修改", "Take back to change")
     static let handoverAccept = Word("接班签收", "Take over")
     static let handoverObjection = Word("异议（有的话）", "Objection, if any")
-    static let handoverObjectionHint = Word("照样接班，异议送主管处理。", "It is taken over all the same, and a leader settles the objection.")
+    static let handoverObjectionHint = Word(
+        "照样接班，异议送主管处理。", "It is taken over all the same, and a leader settles the objection.")
     static let handoverRefuse = Word("拒接", "Refuse")
     static let handoverReason = Word("拒接原因", "Reasons")
     static let handoverWitnessAct = Word("见证签字", "Sign as a witness")
@@ -189,7 +192,8 @@ extension Word {
     static let handoverNotYours = Word("只有这一班的人能写、能交。", "Only the people of that shift write it and hand it over.")
     static let handoverOwnAct = Word(
         "不能接自己交的班，也不能见证自己的交接。", "Nobody takes over from themselves, nor witnesses their own handover.")
-    static let handoverNotOfNextShift = Word("只有接班的一班能签收或拒接。", "Only the shift that takes over signs for it or refuses it.")
+    static let handoverNotOfNextShift = Word(
+        "只有接班的一班能签收或拒接。", "Only the shift that takes over signs for it or refuses it.")
     static let handoverNotTheTaker = Word("只有指定的接收人能签收或拒接。", "Only the one it is for signs for it or refuses it.")
     static let handoverNoTaker = Word("还没有指定接收人。", "Nobody is named to take it over.")
     static let handoverNoColleague = Word("没有这位在职同事。", "There is no such colleague.")

@@ -18,7 +18,8 @@ struct AnnualLeavePages {
         ]
         let rows = balances.map { balance in
             Table.Row([
-                "\(balance.name)", "\(balance.workingSince?.description ?? "")", "\(LeaveCheck.halves(balance.granted))",
+                "\(balance.name)", "\(balance.workingSince?.description ?? "")",
+                "\(LeaveCheck.halves(balance.granted))",
                 "\(LeaveCheck.halves(max(0, balance.left)))",
             ])
         }

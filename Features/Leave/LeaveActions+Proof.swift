@@ -5,7 +5,8 @@ import Kernel
 /// Certificates as files: added by the person, before or after the decision, opened by them and by whoever decides.
 extension Leaves {
     /// Before any byte is written; answers the digests whose bytes the house does not have yet.
-    func prepare(proofs files: [AcceptedFile], on id: Leave.ID, isScanning: Bool, by actor: Actor) throws -> Set<String> {
+    func prepare(proofs files: [AcceptedFile], on id: Leave.ID, isScanning: Bool, by actor: Actor) throws -> Set<String>
+    {
         _ = try room(for: files, on: id, by: actor)
         var needed: Set<String> = []
         for accepted in files {

@@ -214,7 +214,9 @@ struct LeavePages {
 extension LeaveDraft {
     /// On its way back into the form.
     func typed(in zone: Zone) -> Typed {
-        func local(_ instant: Instant?) -> String { instant.map { "\($0.local(zone).day)T\($0.local(zone).time)" } ?? "" }
+        func local(_ instant: Instant?) -> String {
+            instant.map { "\($0.local(zone).day)T\($0.local(zone).time)" } ?? ""
+        }
         return Typed([
             "type": type, "from": local(from), "to": local(to), "reason": reason, "proof": proof,
             "substitute": substitute?.rawValue ?? "",

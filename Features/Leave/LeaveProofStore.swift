@@ -24,7 +24,8 @@ struct LeaveProofs {
     }
 
     func find(_ id: LeaveProofFile.ID, of leave: Leave.ID) throws -> LeaveProofFile? {
-        try tx.execute("\(Self.select) WHERE p.id = \(id) AND p.leave_id = \(leave)").first.map(LeaveProofFile.init(row:))
+        try tx.execute("\(Self.select) WHERE p.id = \(id) AND p.leave_id = \(leave)").first.map(
+            LeaveProofFile.init(row:))
     }
 
     func insert(_ proof: LeaveProofFile) throws {

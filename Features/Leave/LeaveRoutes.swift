@@ -72,7 +72,9 @@ struct LeaveRoutes {
     private func keepDraft(_ context: SignedIn) async throws -> Response {
         let draft = try Self.draft(context.form)
         try await desk.act(context) { tx, actor in
-            if let substitute = draft.substitute, try tx.staff.find(substitute) == nil { throw Leave.Refusal.noColleague }
+            if let substitute = draft.substitute, try tx.staff.find(substitute) == nil {
+                throw Leave.Refusal.noColleague
+            }
             try tx.leaveDrafts.keep(draft, of: actor.staff.id)
         }
         return context.seeOther("/leave")
@@ -164,7 +166,8 @@ struct LeaveRoutes {
                 content: pages.one(
                     leave, coverage: leave.state == .submitted ? try tx.leaves.coverage(of: leave) : [],
                     mayDecide: !isMine && actor.mayAgree(in: leave.unit, approvers, under: ground.handbook),
-                    isMine: isMine, proofs: try tx.leaves.proofs(of: leave, for: actor), typed: typed, refusal: refusal))
+                    isMine: isMine, proofs: try tx.leaves.proofs(of: leave, for: actor), typed: typed, refusal: refusal)
+            )
         }
     }
 

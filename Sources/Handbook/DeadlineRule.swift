@@ -230,8 +230,11 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
 
     /// A promise brings its own due instant, so its clause needs no length of time.
     public var isSetByPromise: Bool {
-        [.keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure, .briefSwap, .writeHandover, .takeHandover, .leaveHandover]
-            .contains(self)
+        [
+            .keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure, .briefSwap, .writeHandover, .takeHandover,
+            .leaveHandover,
+        ]
+        .contains(self)
     }
 
     /// Whether what was agreed with the customer goes before the length of time: an appointment (PROPB-03).

@@ -123,8 +123,8 @@ extension PackReader {
         ]
         for clause in clauses {
             guard case .gate(.handoverSheet(let sections)) = clause.enforcement else { continue }
-            for (section, part) in needed where sections.contains(section) && !items.contains(where: { $0.part == part })
-            {
+            for (section, part) in needed
+            where sections.contains(section) && !items.contains(where: { $0.part == part }) {
                 file = files[clause.pack] ?? clause.pack
                 note(
                     clause.line,

@@ -7,7 +7,8 @@ extension PackReader {
         var within: Span?
         if rule.isSetByPromise {
             if let node = entries["within"] {
-                let what = rule == .keepPromise || rule == .interimNotice ? "承诺" : rule.concernsAbsences ? "班次或日期" : "单据"
+                let what =
+                    rule == .keepPromise || rule == .interimNotice ? "承诺" : rule.concernsAbsences ? "班次或日期" : "单据"
                 note(node.line, "\(what)自带时间，\(rule.rawValue) 不写 within。It brings its own time.")
             }
         } else {

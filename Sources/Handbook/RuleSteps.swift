@@ -53,7 +53,8 @@ extension Gate.Rule {
             .firstLevel, .rosterMinimum, .rosterQualified, .rosterRest, .rosterWeek, .dutyManned, .rosterMonthEdge,
             .leaveOrdinary, .leaveSudden, .leaveHoliday, .leaveRetroactive, .leaveOfficial,
             .leaveApproval, .leaveBalance, .leaveSubstitute, .absenceCoverage, .swapQualified, .swapConsent, .swapLimit,
-            .swapApproval, .liabilityDecision, .swapLegs, .swapReturn, .swapRest, .handoverSheet, .handoverEarly, .handoverShift,
+            .swapApproval, .liabilityDecision, .swapLegs, .swapReturn, .swapRest, .handoverSheet, .handoverEarly,
+            .handoverShift,
             .handoverWitness:
             []
         }

@@ -68,6 +68,8 @@ struct HandoverTermsTests {
         try refused("  keys: {drop: true}\n" + phone, "不存在")
         try refused("  keys: {name: 钥匙, english: Keys, part: check}", "没有 part: equipment 的交接项目")
         try refused(phone, "缺少要写明的部分", "  - {no: \"1.1\", text: 正文, rule: handover.sheet}")
-        try refused(phone, "handover.write 不写 within", "  - {no: \"1.1\", text: 正文, rule: handover.write, within: 2h, owed-by: handler}")
+        try refused(
+            phone, "handover.write 不写 within",
+            "  - {no: \"1.1\", text: 正文, rule: handover.write, within: 2h, owed-by: handler}")
     }
 }

@@ -40,14 +40,17 @@ import Testkit
                 #expect(bad.text.contains("三副") && bad.text.contains("一切照旧") && bad.text.contains("有 2 处"))
                 let half = try await post("\(url)/sheet", ["act": "offer", "standing-air": "fine"], as: wang)
                 #expect(half.status == .conflict && half.text.contains("还没写明") && half.text.contains("人员变动"))
-                #expect(try await post("\(url)/sheet", ["act": "save", "standing-air": "fine"], as: wang).status == .seeOther)
+                #expect(
+                    try await post("\(url)/sheet", ["act": "save", "standing-air": "fine"], as: wang).status
+                        == .seeOther)
                 var whole = [
                     "act": "offer", "none-difficulties": "1", "none-staffing": "1", "actual-headsets": "4",
                     "actual-keys": "3", "standing-cleaning": "done",
                 ]
                 for code in ["phones", "computers", "systems", "air"] { whole["standing-\(code)"] = "fine" }
                 #expect(try await post("\(url)/sheet", whole, as: wang).status == .seeOther)
-                #expect(try await client.get("/handovers", as: zhao).text.contains("JJ20260105-1"), "it waits for the next")
+                #expect(
+                    try await client.get("/handovers", as: zhao).text.contains("JJ20260105-1"), "it waits for the next")
                 #expect(try await client.get(url, as: zhao).text.contains("接班签收"))
                 let silent = try await post("\(url)/refusal", [:], as: zhao)
                 #expect(silent.status == .unprocessableContent, "a refusal has its reasons")

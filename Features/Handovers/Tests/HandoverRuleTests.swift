@@ -12,7 +12,8 @@ import Testing
     private static func handover(_ kind: Handover.Kind, taker: Staff.ID? = nil) -> Handover {
         Handover(
             id: "h", number: "JJ1", unit: "centre", kind: kind,
-            time: Handover.Time(until: noon + .hours(9), next: kind == .shift ? (noon + .hours(21))..<(noon + .hours(33)) : nil),
+            time: Handover.Time(
+                until: noon + .hours(9), next: kind == .shift ? (noon + .hours(21))..<(noon + .hours(33)) : nil),
             openedAt: noon, giver: "wang", taker: taker)
     }
 
@@ -29,7 +30,8 @@ import Testing
     @Test func theNextShiftIsWhoBeginsLaterAndStaysLonger() {
         let start = Zone.shanghai.instant(Day(2026, 1, 6), .midnight)
         let days = [
-            Self.shift("1", "wang", 9, 21), Self.shift("2", "zhao", 9, 21), Self.shift("3", "new", 9, 21, isShadow: true),
+            Self.shift("1", "wang", 9, 21), Self.shift("2", "zhao", 9, 21),
+            Self.shift("3", "new", 9, 21, isShadow: true),
             Self.shift("4", "chen", 33, 45), Self.shift("5", nil, 33, 45), Self.shift("6", "li", 57, 69),
         ]
         let change = HandoverChange(in: "centre", at: start + .hours(21), among: days)
@@ -54,7 +56,8 @@ import Testing
         #expect(sheet.missing(sections, of: items) == sections)
         sheet.none = [.staffing]
         sheet.entries = [HandoverSheet.Entry(part: .openCase, record: "1", text: "1", at: nil)]
-        #expect(sheet.missing(sections, of: items) == [.equipment, .counts, .checks], "an open case is a difficult problem")
+        #expect(
+            sheet.missing(sections, of: items) == [.equipment, .counts, .checks], "an open case is a difficult problem")
         sheet.lines = items.map { item in
             HandoverSheet.Line(
                 code: item.code, name: item.name, part: item.part, standing: item.part == .count ? .counted : .fine,
@@ -79,7 +82,9 @@ import Testing
             try accepted.accept(by: "zhao", arrived: Self.noon, needsWitness: true, at: Self.noon + .hours(1))
             var dropped = drafted
             try dropped.drop()
-            return ["drafted": drafted, "offered": offered, "refused": refused, "accepted": accepted, "dropped": dropped]
+            return [
+                "drafted": drafted, "offered": offered, "refused": refused, "accepted": accepted, "dropped": dropped,
+            ]
         }
         let acts: [(String, (inout Handover) throws -> Void)] = [
             ("write", { try $0.write(by: "wang") }), ("offer", { try $0.offer(by: "wang", at: Self.noon) }),

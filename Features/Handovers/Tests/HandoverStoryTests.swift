@@ -93,7 +93,9 @@ import Testkit
             }
             desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound - .minutes(12))
             try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
-            await #expect(throws: Handover.Refusal.notNow(.settled), "of two who sign at once the second gets a sentence") {
+            await #expect(
+                throws: Handover.Refusal.notNow(.settled), "of two who sign at once the second gets a sentence"
+            ) {
                 try await desk.act(as: Self.feng) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
             }
             await #expect(throws: Handover.Refusal.notNow(.settled), "what was signed is not written over") {
@@ -124,11 +126,13 @@ import Testkit
             desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound - .minutes(20))
             let first = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
             var statement = try await Self.statement(desk, headsets: 4)
-            statement.lines = statement.lines.filter { $0.code != "air" } + [
-                HandoverSheet.Line(
-                    code: "air", name: "空调", part: .equipment, standing: .fine, expected: nil, actual: nil, measure: "",
-                    remark: "")
-            ]
+            statement.lines =
+                statement.lines.filter { $0.code != "air" } + [
+                    HandoverSheet.Line(
+                        code: "air", name: "空调", part: .equipment, standing: .fine, expected: nil, actual: nil,
+                        measure: "",
+                        remark: "")
+                ]
             statement.matters = [HandoverStatement.Matter(text: "玩家李某的补偿等总监批")]
             try await desk.act(as: Self.wang) { [statement] tx, actor in
                 try tx.handovers.offer(first.id, statement, by: actor)
@@ -158,7 +162,9 @@ import Testkit
             let left = try await desk.database.read { tx in try tx.handoverSheets.openMatters(of: RosteredDesk.unit) }
             #expect(left.isEmpty)
             // The objection goes to a leader, who is neither of the two.
-            let objection = try await desk.database.read { tx in try #require(try tx.handovers.objections(of: first.id).first) }
+            let objection = try await desk.database.read { tx in
+                try #require(try tx.handovers.objections(of: first.id).first)
+            }
             await #expect(throws: NotAllowed.self) {
                 try await desk.act(as: Self.feng) { tx, actor in
                     try tx.handovers.answer(objection.id, of: first.id, saying: "再数", by: actor)
@@ -231,7 +237,8 @@ import Testkit
             let record = try await desk.act(as: Self.wang) { tx, actor in
                 try tx.cases.register(
                     Intake(
-                        unit: RosteredDesk.unit, type: .complaint, source: .direct, channel: .phone, severity: .ordinary,
+                        unit: RosteredDesk.unit, type: .complaint, source: .direct, channel: .phone,
+                        severity: .ordinary,
                         complainant: "李先生", phone: PhoneNumber(typed: "13800138000"), memberNumber: "",
                         report: Case.Report(
                             subject: "充值没到账", content: "昨天充的没到", demand: "尽快补上", category: "充值与道具",
@@ -240,7 +247,8 @@ import Testkit
             }
             let leave = try await desk.act(as: Self.wang) { tx, actor in
                 try tx.leaves.ask(
-                    Leave.Plan(type: "personal", hours: hours, reason: "回家", proof: "", substitute: Self.zhao), by: actor)
+                    Leave.Plan(type: "personal", hours: hours, reason: "回家", proof: "", substitute: Self.zhao),
+                    by: actor)
             }
             try await desk.act(as: RosteredDesk.leader) { tx, actor in
                 try tx.leaves.approve(leave.id, saying: "好", by: actor)
@@ -258,7 +266,8 @@ import Testkit
             }
             #expect(try await handler() == Self.wang, "two signatures move nothing")
             await #expect(throws: Handover.Refusal.notEntitled("客服主管")) {
-                try await desk.act(as: RosteredDesk.leader) { tx, actor in try tx.handovers.witness(owed.id, by: actor) }
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in try tx.handovers.witness(owed.id, by: actor)
+                }
             }
             try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
                 try tx.handovers.witness(owed.id, by: actor)
@@ -272,7 +281,8 @@ import Testkit
     @Test(arguments: TestDatabase.engines)
     func whatIsNotNeededIsDropped(engine: Engine) async throws {
         try await RosteredDesk.open(engine) { desk in
-            let hours = RosteredDesk.hours(Day(2026, 1, 12)).lowerBound..<RosteredDesk.hours(Day(2026, 1, 16)).upperBound
+            let hours =
+                RosteredDesk.hours(Day(2026, 1, 12)).lowerBound..<RosteredDesk.hours(Day(2026, 1, 16)).upperBound
             for day in 12...16 { try await desk.shift("s-\(day)", Self.wang, Day(2026, 1, day), inGroup: false) }
             let leave = try await desk.act(as: Self.wang) { tx, actor in
                 try tx.leaves.ask(Leave.Plan(type: "personal", hours: hours, reason: "回家", proof: ""), by: actor)

@@ -17,7 +17,8 @@ extension ForeignRecords {
             let start = tx.now + .days(days)
             let shift = ShiftAssignment(
                 id: tx.ids.make(), roster: roster.id, unit: unit, staff: staff,
-                day: Zone.shanghai.day(of: start), span: start..<(start + .hours(8)), enteredBy: other, enteredAt: tx.now)
+                day: Zone.shanghai.day(of: start), span: start..<(start + .hours(8)), enteredBy: other,
+                enteredAt: tx.now)
             try tx.shifts.insert([shift])
             return shift
         }

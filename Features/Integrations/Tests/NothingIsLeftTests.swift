@@ -113,7 +113,8 @@ import Testing
         for (kind, column) in [
             ("/contacts", "contact_id"), ("/imports", "import_id"), ("/exports", "export_id"),
             ("/obligations", "obligation_id"), ("/lines", "line_id"), ("/problems", "problem_id"),
-            ("/handovers", "handover_id"), ("/integrations/tokens", "token_id"), ("/mailboxes", "mailbox_id"), ("/handbook", "version_id"),
+            ("/handovers", "handover_id"), ("/integrations/tokens", "token_id"), ("/mailboxes", "mailbox_id"),
+            ("/handbook", "version_id"),
         ] { values[column] = records.kinds.first { $0.prefix == kind }?.id.cell }
         let events = try tx.execute("SELECT id FROM event ORDER BY at, id LIMIT 2").map { try $0.text("id") }
         values["event_id"] = events[0].cell
