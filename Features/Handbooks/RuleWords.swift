@@ -290,9 +290,9 @@ extension DeadlineRule {
         case .decideSwap: Word("批准或驳回换班", "agree to the swap or refuse it")
         case .briefSwap: Word("双方交代清楚并各自确认", "brief each other, and say so")
         case .decideLiability: Word("认定双方责任", "settle the shares of both")
-        case .writeHandover: Word("下班前写好交接班记录并交班", "write the sheet and hand over before the shift ends")
-        case .takeHandover: Word("下一班开始前接班或说明拒接原因", "accept it before the next shift begins, or refuse it with reasons")
-        case .leaveHandover: Word("离岗前交接完毕", "hand everything over before leaving")
+        case .writeHandover: Word("写好交接班记录并交班", "write the sheet and hand over")
+        case .takeHandover: Word("接班签收，或说明拒接原因", "accept it, or refuse it with reasons")
+        case .leaveHandover: Word("交接完毕", "hand everything over")
         case .answerHandover: Word("处理异议", "settle the objection")
         case .verifySample: Word("向客户核实", "check it with the customer")
         }
