@@ -75,6 +75,14 @@ struct DutyAssignment: Entity {
     }
 
     var isLive: Bool { takenBack == nil }
+
+    /// `11-03 09:00–21:00`; over midnight with both days.
+    func hours(in zone: Zone) -> String {
+        let (from, until) = (span.lowerBound.local(zone), span.upperBound.local(zone))
+        let end = from.day == until.day ? "\(until.time)" : "\(until.day.description.dropFirst(5)) \(until.time)"
+        return "\(from.day.description.dropFirst(5)) \(from.time)–\(end)"
+    }
+
     var people: [Staff.ID] { [primary] + (backup.map { [$0] } ?? []) }
 
     mutating func takeBack(by staff: Staff.ID, at now: Instant) throws(Refusal) {

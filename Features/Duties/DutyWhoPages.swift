@@ -34,13 +34,15 @@ struct DutyWhoPages {
             <li><b>\(shift.staff.flatMap { names[$0] } ?? "")</b><span>\(shift.hours(in: zone))</span><small>\(shift.post)</small></li>
             """
         }
+        let there: HTML =
+            here.isEmpty ? "<p class=\"soft\">\(t(.dutyHereNone))</p>" : "<ol class=\"my-next\">\(here)</ol>"
         let local = at.local(zone)
         let controls = Controls(Typed(["at": "\(local.day)T\(local.time)"]), in: t, prefix: "duty-")
         return """
             <form method="get" class="line">\(controls.dateTime("at", t(.dutyAt)))<button class="btn btn-usual">\(t(.dutyLook))</button></form>\
             <section class="panel"><h2>\(text(at))</h2><ol class="my-next">\(items)</ol></section>\
             <section class="panel"><h2>\(t(.dutyHereThen)) \(String(here.count))</h2>\
-            \(here.isEmpty ? "<p class=\"soft\">\(t(.dutyHereNone))</p>" : "<ol class=\"my-next\">\(here)</ol>")</section>
+            \(there)</section>
             """
     }
 

@@ -121,9 +121,12 @@ struct LeaveRoutes {
                     \(actor.holds(.approveAbsence) ? decisions : .empty) \(actor.holds(.manageStaff) ? annual : .empty)
                     """
             ).page(
-                content: pages.mine(
-                    leaves, left: left, colleagues: try tx.colleagues(of: unit), typed: typed,
-                    draft: try tx.leaveDrafts.of(actor.staff.id), offer: offer, refusal: refusal))
+                content: HTML([
+                    ShiftTabPages.html(.leave, in: t),
+                    pages.mine(
+                        leaves, left: left, colleagues: try tx.colleagues(of: unit), typed: typed,
+                        draft: try tx.leaveDrafts.of(actor.staff.id), offer: offer, refusal: refusal),
+                ]))
         }
     }
 

@@ -52,6 +52,7 @@ struct MyShiftPages {
             cells.append("<td class=\"\(classes)\"><span>\(String(day.day))</span>\(holiday)\(text)</td>")
             day = day.advanced(by: 1)
         }
+        while cells.count % 7 != 0 { cells.append("<td></td>") }
         let weeks = stride(from: 0, to: cells.count, by: 7).map { start -> HTML in
             "<tr>\(Array(cells[start..<min(start + 7, cells.count)]))</tr>"
         }

@@ -27,7 +27,10 @@ struct MyShiftRoutes {
             return desk.frame(
                 viewer, actor, title: viewer.language(.myShifts), section: .rosters,
                 trail: [Trail(viewer.language(.rostersTitle), url: "/rosters")]
-            ).page(content: MyShiftPages(mine: mine, viewer: viewer).page(newFeed: feed, refusal: refusal))
+            ).page(
+                content:
+                    "\(ShiftTabPages.html(.mine, in: viewer.language))\(MyShiftPages(mine: mine, viewer: viewer).page(newFeed: feed, refusal: refusal))"
+            )
         }
     }
 

@@ -200,7 +200,7 @@ extension Rosters {
     }
 
     /// The hours for which the channels of a unit promise somebody (GEN3-02, SOFT-70).
-    private func promised(in unit: Unit.ID, _ days: ClosedRange<Day>, by calendar: BusinessCalendar) throws
+    func promised(in unit: Unit.ID, _ days: ClosedRange<Day>, by calendar: BusinessCalendar) throws
         -> [Range<Instant>]
     {
         let channels = try tx.receptionChannels.list(in: .some([unit])).filter(\.isOpen)
@@ -216,11 +216,13 @@ extension Rosters {
 }
 
 extension Transaction {
-    /// Whose rosters a person may read: their own units', whatever they do there.
+    /// Whose rosters a person may read: those of their own units and of the units above, on which they stand themselves,
+    /// whatever they do there; and those of the units whose cases they read.
     func rosterReach(of actor: Actor) throws -> UnitReach {
         let read = actor.units(permitting: .readCase)
-        guard read == .own || read == .nothing else { return read }
-        let own = Set(try actor.holdings.flatMap { try units.chain(from: $0.unit).map(\.id) })
+        guard read != .all else { return read }
+        var own = Set(try actor.holdings.flatMap { try units.chain(from: $0.unit).map(\.id) })
+        if case .some(let more) = read { own.formUnion(more) }
         return own.isEmpty ? .nothing : .some(own.sorted { $0.rawValue < $1.rawValue })
     }
 }

@@ -10,11 +10,24 @@ struct RosterGridPages {
 
     private var t: Language { viewer.language }
 
-    func grid() -> HTML {
+    func part(_ part: RosterPart) -> HTML {
+        switch part {
+        case .month: grid(withHours: false)
+        case .week: grid(withHours: true)
+        case .day: RosterDayPages(grid: self).timeline
+        case .coverage: coverage()
+        }
+    }
+
+    /// By template, which of the kinds of cells it is.
+    var tones: [ShiftTemplate.ID: String] {
+        Dictionary(view.templates.enumerated().map { ($1.id, ($1.isNight ? "n" : "") + String($0 % 6)) }) { $1 }
+    }
+
+    /// Of a week there is room for the hours.
+    private func grid(withHours: Bool) -> HTML {
         let templates = view.template
-        let tones = Dictionary(
-            view.templates.enumerated().map { ($1.id, ($1.isNight ? "n" : "") + String($0 % 6)) }
-        ) { $1 }
+        let tones = tones
         var cells: [Staff.ID: [Day: [ShiftAssignment]]] = [:]
         var open: [Day: [ShiftAssignment]] = [:]
         for shift in view.shifts {
@@ -28,7 +41,7 @@ struct RosterGridPages {
         let rows = view.people.map { person -> HTML in
             let mine = cells[person.id] ?? [:]
             let minutes = mine.values.joined().reduce(0) { $0 + $1.paidMinutes }
-            let row = view.days.map { cell(mine[$0] ?? [], templates, tones) }
+            let row = view.days.map { cell(mine[$0] ?? [], templates, tones, withHours) }
             return """
                 <tr data-staff="\(person.id.rawValue)"><th scope="row"><a href="\(base)/people/\(person.id.rawValue)">\(person.name)</a>\
                 <small>\(view.groupOf[person.id].flatMap { groups[$0] } ?? "")</small></th>\(row)\
@@ -36,17 +49,17 @@ struct RosterGridPages {
                 """
         }
         let isEditable =
-            view.mayChange ? " data-edit=\"\(base)/moves\" data-ask=\"\(t(.rosterReason))\"" as HTML : .empty
+            view.mayChange ? " data-edit=\"\(base)/moves\"" as HTML : .empty
         return """
             <div class="roster-frame" role="region" aria-label="\(t(.rosterGrid))" tabindex="0">\
-            <table class="roster" data-behaviour="roster"\(isEditable) data-version="\(String(view.roster.version))" \
+            <table class="roster\(withHours ? " wide" as HTML : .empty)" data-behaviour="roster"\(isEditable) data-version="\(String(view.roster.version))" \
             data-published="\(view.roster.state.isBinding ? "1" : "")"><caption class="unseen">\(t(.rosterGrid))</caption>\
             <thead><tr><th scope="col">\(t(.rosterPerson))</th>\(head)<th scope="col" class="sum">\(t(.rosterHours))</th></tr></thead>\
-            <tbody>\(openRow(open, templates, tones))\(rows)</tbody><tfoot>\(foot)</tfoot></table></div>\(legend(tones))
+            <tbody>\(openRow(open, templates, tones, withHours))\(rows)</tbody><tfoot>\(foot)</tfoot></table></div>\(legend(tones))
             """
     }
 
-    private var base: String { "/rosters/\(view.roster.id)" }
+    var base: String { "/rosters/\(view.roster.id)" }
 
     private var head: HTML {
         let days = view.days.map { day -> HTML in
@@ -63,24 +76,25 @@ struct RosterGridPages {
 
     private func cell(
         _ shifts: [ShiftAssignment], _ templates: [ShiftTemplate.ID: ShiftTemplate],
-        _ tones: [ShiftTemplate.ID: String]
+        _ tones: [ShiftTemplate.ID: String], _ withHours: Bool
     ) -> HTML {
         guard let first = shifts.first else { return "<td></td>" }
         let text = shifts.map { view.code(of: $0, templates) }.joined(separator: "+")
         let tone = first.template.flatMap { tones[$0] } ?? "0"
         let learns: HTML = first.isShadow ? " learns" : ""
-        return "<td class=\"s\(tone)\(learns)\">\(text)</td>"
+        let hours: HTML? = withHours ? "<small>\(first.hours(in: view.calendar.zone))</small>" : nil
+        return "<td class=\"s\(tone)\(learns)\">\(text)\(hours)</td>"
     }
 
     /// Shifts that nobody has yet stand above the people.
     private func openRow(
         _ open: [Day: [ShiftAssignment]], _ templates: [ShiftTemplate.ID: ShiftTemplate],
-        _ tones: [ShiftTemplate.ID: String]
+        _ tones: [ShiftTemplate.ID: String], _ withHours: Bool
     ) -> HTML {
         guard !open.isEmpty else { return .empty }
         return """
             <tr class="open" data-staff=""><th scope="row"><a href="\(base)/open">\(t(.rosterOpen))</a></th>\
-            \(view.days.map { cell(open[$0] ?? [], templates, tones) })<td class="sum">\
+            \(view.days.map { cell(open[$0] ?? [], templates, tones, withHours) })<td class="sum">\
             \(String(open.values.joined().count))</td></tr>
             """
     }
@@ -95,13 +109,17 @@ struct RosterGridPages {
         return "<tr><th scope=\"row\">\(t(.rosterHeads))</th>\(cells)<td></td></tr>"
     }
 
-    private func legend(_ tones: [ShiftTemplate.ID: String]) -> HTML {
+    func legend(_ tones: [ShiftTemplate.ID: String]) -> HTML {
         let items = view.templates.filter { !$0.isRetired }.map { template -> HTML in
             """
             <li><i class="s\(tones[template.id] ?? "0")">\(template.code)</i> \(template.name(in: t)) \(template.hours)</li>
             """
         }
-        return "<ul class=\"roster-legend\">\(items)</ul>"
+        let learns: HTML? =
+            view.shifts.contains(where: \.isShadow)
+            ? "<li><i class=\"learns\">\(t(.rosterLearnsMark))</i> \(t(.rosterLearns))</li>" : nil
+        let hint: HTML? = view.mayChange ? "<li>\(t(.rosterDragHint))</li>" : nil
+        return "<ul class=\"roster-legend\">\(items)\(learns)\(hint)</ul>"
     }
 
     /// Hour by hour: the fewest that are there in it, over the days of the page.

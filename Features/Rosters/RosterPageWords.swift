@@ -50,6 +50,11 @@ extension Word {
     static let rosterMove = Word("移动", "Move")
     static let rosterTakeOff = Word("撤下", "Take off")
     static let rosterLeaveOpen = Word("留成空班", "Leave it open")
+    static let rosterLearnsMark = Word("学", "L")
+    static let rosterDragHint = Word(
+        "拖动格子换人或换日；键盘：方向键走，回车提起和放下，Esc 放回。",
+        "Drag a cell to another person or day; keys: arrows walk, Enter lifts and puts down, Esc lets go.")
+    static let rosterLetGo = Word("放回", "Let go")
     static let rosterReason = Word("原因", "Reason")
     static let rosterAct = Word("操作", "Act")
     static let rosterDay = Word("日期", "Day")
@@ -91,6 +96,8 @@ extension Word {
 
     static let shiftTemplate = Word("班次", "Shift")
     static let shiftPost = Word("岗位或备注", "Post or note")
+    static let shiftGroupEmpty = Word("还没有人。没有人的班组排不出班。", "Nobody yet: a group without people has no shifts.")
+    static let shiftCounts = Word("调整人数", "Change the numbers")
     static let shiftTerms = Word("班次与班组", "Shifts and groups")
     static let shiftTakeOver = Word("取用手册的班次与轮班", "Take over what the handbook names")
     static let shiftTakenOver = Word("取用了 {0} 项。", "{0} taken over.")

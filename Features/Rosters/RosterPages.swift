@@ -32,7 +32,8 @@ struct RosterPages {
             let table: HTML =
                 rosters.isEmpty ? "<p class=\"soft\">\(t(.rostersNone))</p>" : Table(unit.name, columns).html(rows)
             return """
-                <section class="panel"><h2>\(unit.name)</h2>\(table)<p><a href="/duties/\(unit.id.rawValue)">\(t(.dutyWhoTitle))</a></p>\(acts)</section>
+                <section class="panel"><h2>\(unit.name)</h2>\(table)\
+                <p class="line"><a href="/duties/\(unit.id.rawValue)">\(t(.dutyWhoTitle))</a></p>\(acts)</section>
                 """
         }
         return "\(parts)"
@@ -59,7 +60,7 @@ struct RosterPages {
             to: "/rosters",
             """
             \(controls.summary())\(controls.hidden("unit", unit.id.rawValue))\
-            <div class="pair">\(controls.date("from", t(.rosterFrom), required: true))\
+            <div class="split">\(controls.date("from", t(.rosterFrom), required: true))\
             \(controls.date("until", t(.rosterUntil), required: true))</div>\
             \(choices.isEmpty ? "<p class=\"soft\">\(t(.rosterNoPatterns))</p>" : controls.checkboxes("pattern", t(.rosterByPattern), choices))\
             \(like.isEmpty ? nil : controls.select("like", t(.rosterLike), like, blank: t(.rosterLikeNone), hint: t(.rosterLikeHint)))\
@@ -70,8 +71,8 @@ struct RosterPages {
     func one(_ view: RosterView, part: RosterPart, refusal: HTML?) -> HTML {
         let grid = RosterGridPages(view: view, viewer: viewer)
         return """
-            <div id="roster-work">\(refusal.map { Remark(.broken, $0).html })\(tabs(view, part))\
-            \(part == .coverage ? grid.coverage() : grid.grid())\(findings(view))\(acts(view))</div>\
+            <div id="roster-work">\(refusal.map { Remark(.broken, $0).html })\
+            <div class="roster-bar">\(tabs(view, part))\(acts(view))</div>\(grid.part(part))\(findings(view))\(adding(view))</div>\
             \(dutyPanel(view))\(changes(view))
             """
     }
@@ -136,9 +137,26 @@ struct RosterPages {
         } else if view.roster.state == .inForce {
             buttons = [viewer.button(to: "\(base)/closing", t(.rosterClose), .quiet)]
         }
+        return buttons.isEmpty ? nil : "<div class=\"acts\">\(buttons)</div>"
+    }
+
+    private func adding(_ view: RosterView) -> HTML? {
+        guard view.mayChange else { return nil }
         return """
-            <div class="acts">\(buttons)</div>\
-            <details class="more"><summary>\(t(.rosterAdd))</summary>\(shiftForm(view, nil, to: "\(base)/shifts"))</details>
+            <details class="more"><summary>\(t(.rosterAdd))</summary>\
+            \(shiftForm(view, nil, to: "/rosters/\(view.roster.id)/shifts"))</details>\(reasonDialog(view))
+            """
+    }
+
+    /// Asked for when a shift of a published roster was dragged; without script the forms ask.
+    private func reasonDialog(_ view: RosterView) -> HTML? {
+        guard view.roster.state.isBinding else { return nil }
+        let controls = Controls(.blank, in: t, prefix: "drag-")
+        return """
+            <dialog id="roster-reason" aria-label="\(t(.rosterMove))"><form method="dialog">\
+            \(controls.text("reason", t(.rosterReason), required: true, max: 200))\
+            <p class="acts"><button class="btn btn-primary" value="move">\(t(.rosterMove))</button>\
+            <button class="btn btn-quiet" value="" formnovalidate>\(t(.rosterLetGo))</button></p></form></dialog>
             """
     }
 
@@ -223,13 +241,15 @@ struct RosterPages {
             let controls = Controls(.blank, in: t, prefix: "duty-\(duty.id)-")
             let act: HTML =
                 view.mayChange
-                ? viewer.form(
+                ? """
+                <details class="more"><summary>\(t(.dutyRemove))</summary>\(viewer.form(
                     to: "\(base)/\(duty.id)/removal", class: "line",
                     """
-                    \(controls.hidden("version", String(view.roster.version)))\(reason(controls, view))\(viewer.submit(t(.dutyRemove), .quiet))
-                    """) : .empty
+                    \(controls.hidden("version", String(view.roster.version)))\(reason(controls, view))\(viewer.submit(t(.dutyRemove), .usual))
+                    """))</details>
+                """ : .empty
             return Table.Row([
-                "\(duty.span.lowerBound.dateAndTime(in: view.calendar.zone)) – \(duty.span.upperBound.dateAndTime(in: view.calendar.zone))",
+                "\(duty.hours(in: view.calendar.zone))",
                 "\(t(duty.kind.word))", "\(view.names[duty.primary] ?? "")",
                 "\(duty.backup.flatMap { view.names[$0] } ?? "")",
                 "\(duty.phone)", act,
@@ -256,7 +276,8 @@ struct RosterPages {
                 """))</details>
             """ : nil
         let table: HTML =
-            rows.isEmpty ? "<p class=\"soft\">\(t(.dutyNone))</p>" : Table(t(.dutyTable), columns).html(rows)
+            rows.isEmpty
+            ? "<p class=\"soft\">\(t(.dutyNone))</p>" : Table(t(.dutyTable), columns, isCompact: true).html(rows)
         return "<section class=\"panel\" id=\"duties\"><h2>\(t(.dutyTable))</h2>\(table)\(form)</section>"
     }
 

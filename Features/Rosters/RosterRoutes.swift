@@ -123,9 +123,11 @@ struct RosterRoutes {
         let viewer = context.viewer
         return try await desk.read(context) { [desk] tx, actor in
             desk.frame(
-                viewer, actor, title: viewer.language(.rostersTitle), section: .rosters,
-                acts: linkButton(viewer.language(.myShifts), url: "/shifts", .usual)
-            ).page(content: RosterPages(viewer: viewer).list(try tx.rosters.lists(for: actor)))
+                viewer, actor, title: viewer.language(.rostersTitle), section: .rosters
+            ).page(
+                content:
+                    "\(ShiftTabPages.html(.team, in: viewer.language))\(RosterPages(viewer: viewer).list(try tx.rosters.lists(for: actor)))"
+            )
         }
     }
 

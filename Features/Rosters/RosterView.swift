@@ -8,6 +8,8 @@ struct RosterView: Sendable {
     /// At most a month of it.
     let days: ClosedRange<Day>
     let shifts: [ShiftAssignment]
+    /// On a page of a single day: what began on the day before.
+    let earlier: [ShiftAssignment]
     let duties: [DutyAssignment]
     let templates: [ShiftTemplate]
     let groups: [ShiftGroup]

@@ -16,6 +16,8 @@ extension Rosters {
         let examination = try examination(of: roster, all, setting)
         let mayChange = actor.may(.reassignCase, in: roster.unit, isOwn: false)
         let shifts = all.filter { $0.isLive && days.contains($0.day) }
+        // Of a day by hours, the night that began on the day before is a part.
+        let earlier = count == 1 ? all.filter { $0.isLive && $0.day == from.advanced(by: -1) } : []
         let duties = try tx.duties.of(id)
         let members = try tx.shiftGroups.members(of: roster.unit, on: roster.days)
         let groupOf = Dictionary(members.map { ($0.staff, $0.group) }) { first, _ in first }
@@ -35,7 +37,8 @@ extension Rosters {
             return (one, $0.name, $0.id.rawValue) < (other, $1.name, $1.id.rawValue)
         }
         return RosterView(
-            roster: roster, unit: try tx.units.require(roster.unit).name, days: days, shifts: shifts, duties: duties,
+            roster: roster, unit: try tx.units.require(roster.unit).name, days: days, shifts: shifts, earlier: earlier,
+            duties: duties,
             templates: try tx.shiftTemplates.of(roster.unit), groups: groups, people: rows, groupOf: groupOf,
             names: names, findings: mayChange ? examination.findings(on: roster.days) : [],
             coverage: examination.coverage(on: days), changes: changes, calendar: setting.calendar,
@@ -46,14 +49,16 @@ extension Rosters {
     func lists(for actor: Actor) throws -> [(unit: Unit, rosters: [Roster], mayMake: Bool)] {
         let reach = try tx.rosterReach(of: actor)
         var units = try tx.units(for: actor, permitting: .reassignCase)
-        for holding in actor.holdings where !units.contains(where: { $0.id == holding.unit }) {
-            units.append(try tx.units.require(holding.unit))
+        for holding in actor.holdings {
+            for unit in try tx.units.chain(from: holding.unit) where !units.contains(where: { $0.id == unit.id }) {
+                units.append(unit)
+            }
         }
         return try units.prefix(30).compactMap { unit in
             let mayMake = actor.may(.reassignCase, in: unit.id, isOwn: false)
             guard mayMake || reach.contains(unit.id) else { return nil }
             let rosters = try of(unit.id, limit: 12).filter { actor.canSee($0, reach) }
-            return (unit, rosters, mayMake)
+            return mayMake || !rosters.isEmpty ? (unit, rosters, mayMake) : nil
         }
     }
 }

@@ -59,7 +59,7 @@ struct ShiftTermPages {
         let parts = groups.filter { !$0.isRetired }.map { group -> HTML in
             let mine = members.filter { $0.group == group.id }.map { member -> HTML in
                 """
-                <li>\(names[member.staff] ?? "") <small>\(t(.shiftSince, member.from.description))</small> \
+                <li><b>\(names[member.staff] ?? "")</b><small>\(t(.shiftSince, member.from.description))</small>\
                 \(viewer.button(to: "\(base)/members/\(member.id)/leaving", t(.shiftLeave), .quiet))</li>
                 """
             }
@@ -69,15 +69,17 @@ struct ShiftTermPages {
                 ]), in: t, prefix: "group-\(group.id)-")
             return """
                 <section><h3>\(group.name) <small>\(t(.shiftMinimum)) \(String(group.minimum)) · \(t(.shiftTarget)) \(String(group.target))</small></h3>\
-                <ul class="duties">\(mine)</ul>\
+                \(mine.isEmpty ? "<p class=\"soft\">\(t(.shiftGroupEmpty))</p>" as HTML : "<ul class=\"group-members\">\(mine)</ul>")\
                 \(viewer.form(to: "\(base)/groups/\(group.id)/members", class: "line", """
                     \(controls.select("staff", t(.rosterPerson), people.map { Choice($0.id.rawValue, $0.name) }, required: true))\
                     \(controls.date("from", t(.rosterFrom), required: true))\(viewer.submit(t(.shiftJoin), .usual))
                     """))\
-                \(viewer.form(to: "\(base)/groups/\(group.id)", class: "line", """
+                <details class="more"><summary>\(t(.shiftCounts))</summary>\(viewer.form(
+                    to: "\(base)/groups/\(group.id)", class: "line",
+                    """
                     \(controls.number("minimum", t(.shiftMinimum), required: true))\(controls.number("target", t(.shiftTarget), required: true))\
-                    \(viewer.submit(t(.rosterChange), .quiet))
-                    """))</section>
+                    \(viewer.submit(t(.rosterChange), .usual))
+                    """))</details></section>
                 """
         }
         let controls = Controls(Typed(["minimum": "1", "target": "1"]), in: t, prefix: "group-")

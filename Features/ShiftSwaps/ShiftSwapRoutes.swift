@@ -106,10 +106,13 @@ struct ShiftSwapRoutes {
                 viewer, actor, title: t(.swapTitle), section: .swaps, lead: "\(t(.swapLead))",
                 acts: linkButton(t(.swapAsk), url: "/shift-swaps/new", .primary)
             ).page(
-                content: pages.list(
-                    market: market, mine: mine, decisions: decisions, unreturned: unreturned,
-                    used: try tx.shiftSwaps.used(by: me, in: month, on: ground),
-                    shares: try tx.swapLiabilities.shares(of: me)))
+                content: HTML([
+                    ShiftTabPages.html(.swaps, in: t),
+                    pages.list(
+                        market: market, mine: mine, decisions: decisions, unreturned: unreturned,
+                        used: try tx.shiftSwaps.used(by: me, in: month, on: ground),
+                        shares: try tx.swapLiabilities.shares(of: me)),
+                ]))
         }
     }
 

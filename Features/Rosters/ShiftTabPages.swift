@@ -1,0 +1,33 @@
+import Kernel
+import Web
+
+/// What an agent does about shifts, side by side: one's own, everybody's, swaps, leave.
+enum ShiftTabPages {
+    enum Place: CaseIterable {
+        case mine, team, swaps, leave
+
+        var word: Word {
+            switch self {
+            case .mine: .myShifts
+            case .team: .rostersTitle
+            case .swaps: .swapTitle
+            case .leave: .leaveTitle
+            }
+        }
+
+        var url: String {
+            switch self {
+            case .mine: "/shifts"
+            case .team: "/rosters"
+            case .swaps: "/shift-swaps"
+            case .leave: "/leave"
+            }
+        }
+    }
+
+    static func html(_ here: Place, in t: Language) -> HTML {
+        Tabs(
+            t(.rosterViews), Place.allCases.map { Views.Entry(t($0.word), url: $0.url, isCurrent: $0 == here) }
+        ).html
+    }
+}
