@@ -12,7 +12,7 @@ let features = [
     "CaseTabs", "CaseWatch", "Palette", "QuickTexts",
     "CaseSamples",
     "Mailboxes", "Vitals",
-    "Rosters", "Duties", "Leave", "ShiftSwaps", "Handovers",
+    "Rosters", "Duties", "Leave", "ShiftSwaps", "Handovers", "RosterProposals",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",
@@ -108,7 +108,7 @@ let package = Package(
             name: "Desk",
             dependencies: [
                 "Kernel", "Mathematics", "Handbook", "Database", "Sheets", "Press", "Web", "CArgon2", "CMagic",
-                "Mail", hummingbird,
+                "Mail", "Rostering", hummingbird,
                 logging,
             ],
             path: "Features",

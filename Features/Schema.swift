@@ -51,4 +51,5 @@ package enum Schema {
         + RosterSchema.migrations + DutySchema.migrations
         + LeaveSchema.migrations + ShiftSwapSchema.migrations
         + [RosterSchema.endings] + HandoverSchema.migrations + [LeaveSchema.papers, ShiftSwapSchema.shares]
+        + RosterProposalSchema.migrations
 }

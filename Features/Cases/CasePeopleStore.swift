@@ -11,6 +11,14 @@ extension Transaction {
         return Dictionary(try rows.map { (try $0.id("id"), try $0.text("name")) }) { first, _ in first }
     }
 
+    /// By which they sign in: what tells two people of one name apart.
+    func signInNames(of people: [Staff.ID]) throws -> [Staff.ID: String] {
+        guard !people.isEmpty else { return [:] }
+        let ids = Array(people.prefix(1000))
+        let rows = try execute("SELECT id, account FROM staff WHERE id IN \(list: ids) ORDER BY id LIMIT 1000")
+        return Dictionary(try rows.map { (try $0.id("id"), try $0.text("account")) }) { first, _ in first }
+    }
+
     /// Who may be given a case of a unit: whoever holds a post there, above it or below it, that may work cases.
     ///
     /// `withBeside`: also whoever sits in the units beside it, under the same one: the other groups of a department.

@@ -12,6 +12,7 @@ package struct Furnishing: Sendable {
     /// What goes on beside the answers and is no chore, since it takes longer than a transaction may.
     package let care: ContentCare
     package let categoryTraining: CategoryTrainingCare
+    package let rosterProposals: RosterProposalCare
     package let mail: MailboxCare
     package let mailCourier: MailCourier
     private let slowStatement: Duration
@@ -31,6 +32,7 @@ package struct Furnishing: Sendable {
         let scanner = configuration.scanner.map { ScannerThread(socket: $0) }
         care = ContentCare(database: database, scanner: scanner, previews: PreviewThread())
         categoryTraining = CategoryTrainingCare(database: database)
+        rosterProposals = RosterProposalCare(database: database)
         mail = MailboxCare(database, way: way ?? .none, isScanning: scanner != nil)
         mailCourier = MailCourier(database, way: way ?? .none)
         tokens = ProgramTokens(database: database, zone: configuration.zone)
@@ -57,6 +59,9 @@ package struct Furnishing: Sendable {
                     case "export":
                         guard let id = parts.dropFirst().first else { return false }
                         return (try? tx.exports.open(Export.ID(id), by: actor)) != nil
+                    case "proposal":
+                        guard let id = parts.dropFirst().first else { return false }
+                        return (try? tx.rosterProposals.open(RosterProposal.ID(id), by: actor)) != nil
                     case "cases": return actor.holds(.readCase)
                     case "wall":
                         return actor.holds(.reassignCase) || actor.holds(.readAdherence) || actor.holds(.workCase)
@@ -116,6 +121,7 @@ package struct Furnishing: Sendable {
         MessageRoutes(desk: desk).add(to: web.signedIn)
         ReceptionChannelRoutes(desk: desk).add(to: web.signedIn)
         RosterRoutes(desk: desk).add(to: web.signedIn)
+        RosterProposalRoutes(desk: desk).add(to: web.signedIn)
         ShiftFeedRoutes(desk: desk).add(to: web.visitors)
         DutyRoutes(desk: desk).add(to: web.signedIn)
         LeaveRoutes(desk: desk).add(to: web.signedIn)

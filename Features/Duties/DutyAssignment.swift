@@ -19,6 +19,9 @@ struct DutyAssignment: Entity {
         case notSupervisor
         case takenBack
         case outsideRoster
+        /// Every hour that a clause asks for is arranged, or no clause asks.
+        case nothingAsked
+        case tooMany(Int)
     }
 
     /// One slot: a whole week at most.

@@ -61,6 +61,22 @@ struct Duties {
         }
     }
 
+    /// Who of some people holds one of these posts now, the longest in office first.
+    func supervisors(holding posts: [String], among people: Set<Staff.ID>) throws -> [Staff.ID] {
+        guard !posts.isEmpty, !people.isEmpty else { return [] }
+        let rows = try tx.execute(
+            """
+            SELECT staff_id, MIN(starts_at) AS since FROM appointment
+            WHERE post IN \(list: posts) AND staff_id IN \(list: people.sorted { $0.rawValue < $1.rawValue })
+                AND starts_at <= \(tx.now) AND (ends_at IS NULL OR ends_at > \(tx.now))
+            GROUP BY staff_id
+            ORDER BY since, staff_id
+            LIMIT \(Roster.mostPeople)
+            """
+        )
+        return try rows.map { try $0.id("staff_id") }
+    }
+
     func insert(_ duties: [DutyAssignment]) throws {
         try tx.insert(
             """

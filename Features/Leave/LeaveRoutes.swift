@@ -124,8 +124,8 @@ struct LeaveRoutes {
                 content: HTML([
                     ShiftTabPages.html(.leave, in: t),
                     pages.mine(
-                        leaves, left: left, colleagues: try tx.colleagues(of: unit), typed: typed,
-                        draft: try tx.leaveDrafts.of(actor.staff.id), offer: offer, refusal: refusal),
+                        leaves, left: left, colleagues: try tx.colleagues(of: unit, limit: 300, withBeside: true),
+                        typed: typed, draft: try tx.leaveDrafts.of(actor.staff.id), offer: offer, refusal: refusal),
                 ]))
         }
     }

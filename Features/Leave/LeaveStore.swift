@@ -68,6 +68,21 @@ struct Leaves {
         ).map(Leave.init(row:))
     }
 
+    /// When some people are away, whichever unit asked; agreed leave alone.
+    func away(of people: [Staff.ID], in hours: Range<Instant>) throws -> [Leave] {
+        guard !people.isEmpty else { return [] }
+        return try tx.execute(
+            """
+            \(Self.select)
+            WHERE staff_id IN \(list: people) AND from_at > \(hours.lowerBound - .days(Leave.longestDays))
+                AND from_at < \(hours.upperBound) AND to_at > \(hours.lowerBound)
+                AND state IN ('approved', 'taken', 'reported_back')
+            ORDER BY from_at, id
+            LIMIT 5000
+            """
+        ).map(Leave.init(row:))
+    }
+
     func beginning(by now: Instant, limit: Int) throws -> [Leave] {
         try tx.execute(
             "\(Self.select) WHERE state = 'approved' AND from_at <= \(now) ORDER BY from_at, id LIMIT \(limit)"

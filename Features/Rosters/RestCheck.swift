@@ -21,8 +21,9 @@ struct RestCheck: Equatable, Sendable {
     /// `rest` and `week` in minutes; nothing is not asked. Shifts of one person, in any order; those taken back are passed
     /// over. n log n.
     init(_ shifts: [ShiftAssignment], restMinutes rest: Int?, weekMinutes week: Int?, dayOff: Bool = false) {
-        let order = shifts.filter(\.isLive).sorted {
-            ($0.span.lowerBound, $0.id.rawValue) < ($1.span.lowerBound, $1.id.rawValue)
+        let order = shifts.filter(\.isLive).sorted { one, other in
+            let (a, b) = (one.span.lowerBound, other.span.lowerBound)
+            return a == b ? one.id.rawValue < other.id.rawValue : a < b
         }
         var findings: [Finding] = []
         var latest: ShiftAssignment?
@@ -38,10 +39,20 @@ struct RestCheck: Equatable, Sendable {
             }
             if latest.map({ $0.span.upperBound < shift.span.upperBound }) ?? true { latest = shift }
         }
-        for (monday, worked) in Dictionary(grouping: order, by: \.day.monday).sorted(by: { $0.key < $1.key }) {
-            let minutes = worked.reduce(0) { $0 + $1.paidMinutes }
+        // Of each week the minutes, and a bit for each day on which anything is worked.
+        var weeks: [(monday: Day, minutes: Int, days: UInt8)] = []
+        for shift in order {
+            let monday = shift.day.monday
+            if weeks.last?.monday != monday, !weeks.contains(where: { $0.monday == monday }) {
+                weeks.append((monday, 0, 0))
+            }
+            guard let place = weeks.lastIndex(where: { $0.monday == monday }) else { continue }
+            weeks[place].minutes += shift.paidMinutes
+            weeks[place].days |= 1 << UInt8(monday.distance(to: shift.day))
+        }
+        for (monday, minutes, days) in weeks.sorted(by: { $0.monday < $1.monday }) {
             if let week, minutes > week { findings.append(.longWeek(monday, minutes: minutes)) }
-            if dayOff, Set(worked.map(\.day)).count == 7 { findings.append(.noDayOff(monday)) }
+            if dayOff, days == 0b111_1111 { findings.append(.noDayOff(monday)) }
         }
         self.findings = findings
     }

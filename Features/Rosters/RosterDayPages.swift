@@ -35,7 +35,8 @@ struct RosterDayPages {
         }
         return """
             <div class="roster-frame" role="region" aria-label="\(t(.rosterGrid))" tabindex="0">\
-            <table class="roster wide hours"><caption class="unseen">\(t(.rosterGrid))</caption><thead><tr>\
+            <table class="roster wide hours"><caption class="unseen">\(t(.rosterGrid))</caption>\
+            <colgroup><col><col span="\(String(slots))"></colgroup><thead><tr>\
             <th scope="col">\(t(.rosterPerson))</th>\(hours)</tr></thead><tbody>\(open)\(rows)</tbody>\
             <tfoot>\(heads)</tfoot></table></div>\(grid.legend(tones))
             """
@@ -70,7 +71,8 @@ struct RosterDayPages {
             let part = cells.dropFirst(slot).prefix(2)
             let least = part.map(\.present).min() ?? 0
             let isShort = part.contains(where: \.isShort)
-            return "<td colspan=\"2\"\(isShort ? " class=\"short\"" as HTML : .empty)>\(least == 0 ? "" : String(least))</td>"
+            return
+                "<td colspan=\"2\"\(isShort ? " class=\"short\"" as HTML : .empty)>\(least == 0 ? "" : String(least))</td>"
         }
         return "<tr><th scope=\"row\">\(t(.rosterHeads))</th>\(counts)</tr>"
     }

@@ -19,8 +19,11 @@ struct RosterExamination {
     var promised: [Range<Instant>] = []
 
     /// Of these days; of people, those named (nothing: all). Each finding once, in time.
-    func findings(on days: ClosedRange<Day>, of people: Set<Staff.ID>? = nil) -> [RosterFinding] {
-        covering(on: days) + qualified(on: days, of: people) + rest(on: days, of: people) + duties(on: days)
+    /// - Parameter whole: the coverage of these days, where it is known already.
+    func findings(
+        on days: ClosedRange<Day>, of people: Set<Staff.ID>? = nil, covered whole: ShiftCoverage? = nil
+    ) -> [RosterFinding] {
+        covering(on: days, whole) + qualified(on: days, of: people) + rest(on: days, of: people) + duties(on: days)
             + edges(on: days)
     }
 
@@ -41,9 +44,9 @@ struct RosterExamination {
         RosterFinding(matter: matter, clause: clause.number, isBlock: clause.strength != .advise)
     }
 
-    private func covering(on days: ClosedRange<Day>) -> [RosterFinding] {
+    private func covering(on days: ClosedRange<Day>, _ whole: ShiftCoverage?) -> [RosterFinding] {
         guard let clause = clauses(.rosterMinimum).first?.clause, !shifts.isEmpty else { return [] }
-        return coverage(on: days).gaps.map { gap in
+        return (whole ?? coverage(on: days)).gaps.map { gap in
             switch gap.part {
             case .group(let id):
                 found(.belowMinimum(id, gap.hours, present: gap.present, minimum: gap.minimum), clause)
@@ -106,16 +109,19 @@ struct RosterExamination {
             if let person = shift.staff, people?.contains(person) ?? true { mine[person, default: []].append(shift) }
         }
         return mine.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { person, shifts -> [RosterFinding] in
-            let byID = Dictionary(shifts.map { ($0.id, $0) }) { $1 }
-            return RestCheck(shifts, restMinutes: minutes, weekMinutes: most, dayOff: dayOff).findings.compactMap {
+            RestCheck(shifts, restMinutes: minutes, weekMinutes: most, dayOff: dayOff).findings.compactMap {
                 switch $0 {
                 case .overlap(let one, let other):
-                    guard let a = byID[one], let b = byID[other], days.contains(a.day) || days.contains(b.day) else {
+                    guard let a = shifts.first(where: { $0.id == one }),
+                        let b = shifts.first(where: { $0.id == other }), days.contains(a.day) || days.contains(b.day)
+                    else {
                         return nil
                     }
                     return RosterFinding(matter: .overlap(person, a.span, b.span), clause: nil, isBlock: true)
                 case .shortRest(_, let next, let gap):
-                    guard let after = byID[next], days.contains(after.day), let rest else { return nil }
+                    guard let after = shifts.first(where: { $0.id == next }), days.contains(after.day), let rest else {
+                        return nil
+                    }
                     return found(
                         .shortRest(person, after.span.lowerBound, minutes: gap, asked: minutes ?? 0), rest.clause)
                 case .longWeek(let monday, let worked):

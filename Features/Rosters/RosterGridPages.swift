@@ -28,20 +28,23 @@ struct RosterGridPages {
     private func grid(withHours: Bool) -> HTML {
         let templates = view.template
         let tones = tones
-        var cells: [Staff.ID: [Day: [ShiftAssignment]]] = [:]
+        let (first, width) = (view.days.lowerBound, view.days.count)
+        let rowOf = Dictionary(view.people.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        // Row by row, day by day.
+        var cells: [[ShiftAssignment]] = Array(repeating: [], count: view.people.count * width)
         var open: [Day: [ShiftAssignment]] = [:]
         for shift in view.shifts {
             if let person = shift.staff {
-                cells[person, default: [:]][shift.day, default: []].append(shift)
+                if let row = rowOf[person] { cells[row * width + first.distance(to: shift.day)].append(shift) }
             } else {
                 open[shift.day, default: []].append(shift)
             }
         }
         let groups = Dictionary(view.groups.map { ($0.id, $0.name) }) { $1 }
-        let rows = view.people.map { person -> HTML in
-            let mine = cells[person.id] ?? [:]
-            let minutes = mine.values.joined().reduce(0) { $0 + $1.paidMinutes }
-            let row = view.days.map { cell(mine[$0] ?? [], templates, tones, withHours) }
+        let rows = view.people.enumerated().map { place, person -> HTML in
+            let mine = cells[place * width..<(place + 1) * width]
+            let minutes = mine.joined().reduce(0) { $0 + $1.paidMinutes }
+            let row = mine.map { cell($0, templates, tones, withHours) }
             return """
                 <tr data-staff="\(person.id.rawValue)"><th scope="row"><a href="\(base)/people/\(person.id.rawValue)">\(person.name)</a>\
                 <small>\(view.groupOf[person.id].flatMap { groups[$0] } ?? "")</small></th>\(row)\
@@ -102,7 +105,8 @@ struct RosterGridPages {
     /// The fewest and the most that are there on each day, red where a clause is not kept.
     private var foot: HTML {
         let short = Set(view.coverage.gaps.map { view.calendar.day(of: $0.hours.lowerBound) })
-        let counts = Dictionary(grouping: view.shifts.filter(\.counts), by: \.day).mapValues(\.count)
+        var counts: [Day: Int] = [:]
+        for shift in view.shifts where shift.counts { counts[shift.day, default: 0] += 1 }
         let cells = view.days.map { day -> HTML in
             "<td\(short.contains(day) ? " class=\"short\"" as HTML : .empty)>\(String(counts[day] ?? 0))</td>"
         }

@@ -52,8 +52,9 @@ extension Word {
     static let rosterLeaveOpen = Word("留成空班", "Leave it open")
     static let rosterLearnsMark = Word("学", "L")
     static let rosterDragHint = Word(
-        "拖动格子换人或换日；键盘：方向键走，回车提起和放下，Esc 放回。",
-        "Drag a cell to another person or day; keys: arrows walk, Enter lifts and puts down, Esc lets go.")
+        "拖动格子换人或换日；手机点一下提起，再点一下放下；键盘用方向键、回车、Esc。",
+        "Drag a cell to another person or day; on a phone touch to lift and touch to put down; keys: arrows, Enter, Esc."
+    )
     static let rosterLetGo = Word("放回", "Let go")
     static let rosterReason = Word("原因", "Reason")
     static let rosterAct = Word("操作", "Act")
@@ -71,6 +72,7 @@ extension Word {
     static let rosterMentorHint = Word("写了带教人的是跟班学习，不计在岗人数。", "With a mentor one learns, and is not counted.")
     static let rosterLearns = Word("跟班学习", "learning")
     static let rosterLearnsWith = Word("跟 {0} 学习", "learning with {0}")
+    static let rosterSave = Word("保存", "Save")
     static let rosterSaved = Word("已保存。", "Saved.")
     static let rosterChanges = Word("变更记录", "Changes")
     static let rosterWas = Word("原为", "Was")
@@ -160,6 +162,11 @@ extension Word {
     static let dutyBecausePost = Word("没有值班表，由担任此岗位的人", "no duty table; whoever holds the post")
     static let dutyNobodyArranged = Word("没有人：这一刻没有排值班", "nobody: no duty is arranged")
     static let dutyHereThen = Word("此刻在班的人", "At work at that moment")
+    static let dutyFill = Word("按手册排满值班", "Fill by the handbook")
+    static let dutyFilled = Word(
+        "已按手册排好值班；还空着的在核对结果里。", "Filled by the handbook; what stays empty is among the findings.")
+    static let dutyNothingAsked = Word(
+        "手册要求的值班时间都有人了，没有要排的。", "Every hour that the handbook asks for is arranged.")
     static let dutyHereNone = Word("这一刻没有排班。", "Nobody is rostered at that moment.")
     static let rosterFillDuties = Word("值班人、值班电话与应急顺序", "Duties")
     static let dutyLog = Word("值班日志（时间、来电人、事项、处理、待跟进）", "Log (time, caller, matter, action, to be followed)")

@@ -278,7 +278,11 @@ struct RosterPages {
         let table: HTML =
             rows.isEmpty
             ? "<p class=\"soft\">\(t(.dutyNone))</p>" : Table(t(.dutyTable), columns, isCompact: true).html(rows)
-        return "<section class=\"panel\" id=\"duties\"><h2>\(t(.dutyTable))</h2>\(table)\(form)</section>"
+        let fill: HTML? =
+            view.mayChange && view.roster.state.isOpen
+            ? viewer.button(
+                to: "\(base)/filling", t(.dutyFill), .usual, fields: ["version": String(view.roster.version)]) : nil
+        return "<section class=\"panel\" id=\"duties\"><h2>\(t(.dutyTable))</h2>\(table)\(fill)\(form)</section>"
     }
 
     private func changes(_ view: RosterView) -> HTML? {

@@ -103,6 +103,8 @@ extension DutyAssignment.Refusal: Explainable {
         case .notOfUnit: t(.shiftNotOfUnit)
         case .notSupervisor: t(.dutyNotSupervisor)
         case .takenBack: t(.dutyTakenBackAlready)
+        case .nothingAsked: t(.dutyNothingAsked)
+        case .tooMany(let most): t(.shiftTooMany, String(most))
         case .outsideRoster: t(.shiftOutside)
         }
     }

@@ -16,6 +16,7 @@ struct RosterRoutes {
     func add(to routes: RouterGroup<SignedIn>) {
         ShiftTermRoutes(desk: desk).add(to: routes)
         MyShiftRoutes(desk: desk).add(to: routes)
+        RosterTableRoutes(desk: desk).add(to: routes)
         routes.get("/rosters") { _, context in try await list(context) }
         routes.get("/rosters/new") { _, context in try await new(context, typed: nil, refusal: nil) }
         routes.post("/rosters", use: make)
@@ -109,6 +110,9 @@ struct RosterRoutes {
                     duty.kind, duty.hours, on: duty.day, primary: duty.primary, backup: duty.backup, phone: duty.phone,
                     in: id, because: duty.reason, version: RosterForms.version(typed), by: actor)
             }
+        }
+        act("/duties/filling", .dutyFilled, routes) { typed, _, _ in
+            { tx, id, actor in try tx.duties.fill(id, version: RosterForms.version(typed), by: actor) }
         }
         act("/duties/:part/removal", .rosterSaved, routes) { typed, _, part in
             let duty = DutyAssignment.ID(part)
@@ -211,7 +215,9 @@ struct RosterRoutes {
             lead: "\(view.unit) \(RosterPages(viewer: viewer).state(view.roster))",
             acts: """
                 \(linkButton("F-60", url: "/rosters/\(view.roster.id)/forms/F-60", .quiet))\
-                \(linkButton("F-49", url: "/rosters/\(view.roster.id)/forms/F-49", .quiet))
+                \(linkButton("F-49", url: "/rosters/\(view.roster.id)/forms/F-49", .quiet))\
+                \(view.mayChange ? linkButton(t(.rosterTableTitle), url: "/rosters/\(view.roster.id)/table", .quiet) : nil)\
+                \(view.mayChange && view.roster.state.isOpen ? linkButton(t(.proposalTitle), url: "/rosters/\(view.roster.id)/proposal", .usual) : nil)
                 """)
     }
 

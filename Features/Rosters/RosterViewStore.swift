@@ -29,6 +29,7 @@ extension Rosters {
                 + shifts.compactMap(\.mentor) + [roster.published?.by, roster.made.by].compactMap(\.self))
         let names = try tx.names(of: people.union(others))
         let groups = try tx.shiftGroups.of(roster.unit)
+        let covered = examination.coverage(on: roster.days)
         let order = Dictionary(groups.enumerated().map { ($1.id, $0) }) { $1 }
         let rows = people.map { (id: $0, name: names[$0] ?? "") }.sorted {
             let (one, other) = (
@@ -40,8 +41,9 @@ extension Rosters {
             roster: roster, unit: try tx.units.require(roster.unit).name, days: days, shifts: shifts, earlier: earlier,
             duties: duties,
             templates: try tx.shiftTemplates.of(roster.unit), groups: groups, people: rows, groupOf: groupOf,
-            names: names, findings: mayChange ? examination.findings(on: roster.days) : [],
-            coverage: examination.coverage(on: days), changes: changes, calendar: setting.calendar,
+            names: names, findings: mayChange ? examination.findings(on: roster.days, covered: covered) : [],
+            coverage: days == roster.days ? covered : examination.coverage(on: days), changes: changes,
+            calendar: setting.calendar,
             mayChange: mayChange && roster.state != .closed && roster.state != .discarded)
     }
 

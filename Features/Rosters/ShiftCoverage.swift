@@ -60,28 +60,43 @@ struct ShiftCoverage: Sendable {
             }
             needed[part] = asked
         }
-        var hours: [Part: [Staff.ID: [Range<Int>]]] = [.unit: [:]]
-        for part in needed.keys { hours[part] = [:] }
+        let parts = [Part.unit] + needed.keys.filter { $0 != .unit }
+        let places = Dictionary(parts.enumerated().map { ($1, $0) }) { first, _ in first }
+        var people: [Staff.ID: Int] = [:]
+        var stays: [[Stay]] = Array(repeating: [], count: parts.count)
         for shift in shifts where shift.counts {
-            guard let person = shift.staff else { continue }
+            guard let staff = shift.staff else { continue }
+            let number = people.count
+            let person = people[staff, default: number]
+            if person == number { people[staff] = number }
             let range = range(of: shift.span)
-            for part in Self.parts(of: shift) where hours[part] != nil {
-                hours[part]?[person, default: []].append(range)
+            let stay = Stay(person: person, from: range.lowerBound, until: range.upperBound)
+            stays[0].append(stay)
+            guard parts.count > 1 else { continue }
+            for part in Self.parts(of: shift).dropFirst() {
+                if let place = places[part] { stays[place].append(stay) }
             }
         }
-        for (part, people) in hours { present[part] = Self.counted(people.values, minutes) }
+        for (part, stays) in zip(parts, stays) { present[part] = Self.counted(stays, minutes) }
+    }
+
+    /// Somebody, by number, from a minute until another.
+    private struct Stay {
+        let person: Int
+        let from: Int
+        let until: Int
     }
 
     /// Who comes and who goes at each minute, summed up; whoever works twice at once is there once.
-    private static func counted(_ people: some Sequence<[Range<Int>]>, _ minutes: Int) -> [Int32] {
+    private static func counted(_ stays: [Stay], _ minutes: Int) -> [Int32] {
         var changes = [Int32](repeating: 0, count: minutes + 1)
-        for ranges in people {
-            var end = 0
-            for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.upperBound > end {
-                changes[max(range.lowerBound, end)] += 1
-                changes[range.upperBound] -= 1
-                end = range.upperBound
-            }
+        var (person, end) = (-1, 0)
+        for stay in stays.sorted(by: { ($0.person, $0.from) < ($1.person, $1.from) }) {
+            if stay.person != person { (person, end) = (stay.person, 0) }
+            guard stay.until > end else { continue }
+            changes[max(stay.from, end)] += 1
+            changes[stay.until] -= 1
+            end = stay.until
         }
         var sum: Int32 = 0
         return changes.dropLast().map { change in
@@ -137,16 +152,15 @@ struct ShiftCoverage: Sendable {
 
     /// What groups need: whenever one of its shifts is on the roster, also where whoever had it is away (GAME-18).
     static func needs(of groups: [ShiftGroup], working shifts: [ShiftAssignment]) -> [Need] {
-        let byID = Dictionary(groups.map { ($0.id, $0) }) { $1 }
-        return Set(
-            shifts.compactMap { shift -> Need? in
-                guard let group = shift.group.flatMap({ byID[$0] }), group.target > 0, !shift.isShadow,
-                    shift.isLive || shift.takenBack?.reason == .leave
-                else { return nil }
-                return Need(
-                    part: .group(group.id), hours: shift.span, minimum: group.minimum, target: group.target)
-            }
-        ).sorted { ($0.hours.lowerBound, $0.part.order) < ($1.hours.lowerBound, $1.part.order) }
+        let asked = groups.filter { $0.target > 0 }
+        let places = Dictionary(asked.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        var hours: [Set<Range<Instant>>] = Array(repeating: [], count: asked.count)
+        for shift in shifts where !shift.isShadow && (shift.isLive || shift.takenBack?.reason == .leave) {
+            if let place = shift.group.flatMap({ places[$0] }) { hours[place].insert(shift.span) }
+        }
+        return zip(asked, hours).flatMap { group, hours in
+            hours.map { Need(part: .group(group.id), hours: $0, minimum: group.minimum, target: group.target) }
+        }.sorted { ($0.hours.lowerBound, $0.part.order) < ($1.hours.lowerBound, $1.part.order) }
     }
 
     private static func parts(of shift: ShiftAssignment) -> [Part] {

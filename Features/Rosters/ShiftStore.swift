@@ -168,6 +168,13 @@ struct Shifts {
         )
     }
 
+    func remove(_ ids: [ShiftAssignment.ID], of roster: Roster.ID) throws {
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let some = Array(ids[start..<min(start + 500, ids.count)])
+            try tx.execute("DELETE FROM shift_assignment WHERE roster_id = \(roster) AND id IN \(list: some)")
+        }
+    }
+
     func remove(_ id: ShiftAssignment.ID) throws {
         try tx.execute("DELETE FROM shift_assignment WHERE id = \(id)")
     }

@@ -4,12 +4,13 @@ import Web
 /// What an agent does about shifts, side by side: one's own, everybody's, swaps, leave.
 enum ShiftTabPages {
     enum Place: CaseIterable {
-        case mine, team, swaps, leave
+        case mine, team, wishes, swaps, leave
 
         var word: Word {
             switch self {
             case .mine: .myShifts
             case .team: .rostersTitle
+            case .wishes: .wishTitle
             case .swaps: .swapTitle
             case .leave: .leaveTitle
             }
@@ -19,6 +20,7 @@ enum ShiftTabPages {
             switch self {
             case .mine: "/shifts"
             case .team: "/rosters"
+            case .wishes: "/shift-wishes"
             case .swaps: "/shift-swaps"
             case .leave: "/leave"
             }

@@ -129,7 +129,8 @@ struct ShiftSwapRoutes {
             ).page(
                 content: pages.new(
                     shifts: try tx.shiftSwaps.swappable(of: actor.staff.id, in: nil),
-                    colleagues: try tx.colleagues(of: unit), backs: backs, typed: typed, refusal: refusal))
+                    colleagues: try tx.colleagues(of: unit, limit: 300, withBeside: true), backs: backs, typed: typed,
+                    refusal: refusal))
         }
     }
 

@@ -50,6 +50,7 @@ enum House {
             { try await keepDoing(chores, logger) },
             { try await keepCaring(furnishing.care, logger) },
             { try await keepTraining(furnishing.categoryTraining, logger) },
+            { try await keepProposing(furnishing.rosterProposals, logger) },
             { try await keepFetching(furnishing.mail, logger) },
             { try await keepPosting(furnishing.mailCourier, logger) },
             { try await keepCounting(vitals, hub, logger) },
@@ -104,6 +105,18 @@ enum House {
                 logger.error("category hints are not trained", metadata: ["error": "\(error)"])
             }
             try await Task.sleep(for: .seconds(3))
+        }
+    }
+
+    /// Rosters that were asked for are made within seconds, one after the other.
+    private static func keepProposing(_ care: RosterProposalCare, _ logger: Logger) async throws {
+        while true {
+            do {
+                try await care.round()
+            } catch let error where !(error is CancellationError) {
+                logger.error("rosters are not proposed", metadata: ["error": "\(error)"])
+            }
+            try await Task.sleep(for: .seconds(1))
         }
     }
 

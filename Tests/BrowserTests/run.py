@@ -20,6 +20,7 @@ import intake
 import letters
 import lists
 import lock
+import rosters
 import wall
 from house import SCREENS, House, Visit
 
@@ -151,6 +152,8 @@ def main():
                 tell(journey.__name__, None)
             except Exception as problem:  # noqa: BLE001 - every problem of a journey is told, and the next one goes on
                 tell(journey.__name__, problem)
+        for name, problem in rosters.journeys(browser):
+            tell(name, problem)
         browser.close()
     for name, problem in archive.journeys(os.environ):
         tell(name, problem)

@@ -50,9 +50,11 @@ ROLES = [
     # How a refusal is told: its status, its sentence, its clause.
     ("Refusals", {"Kernel", "Handbook", "Sheets", "Web", "Hummingbird"}),
     # A thread of its own, for what must not hold up the others.
-    ("Thread", {"Kernel", "Mail", "Sheets", "Dispatch", "Foundation"}),
+    ("Thread", {"Kernel", "Mail", "Rostering", "Sheets", "Dispatch", "Foundation"}),
     ("Words", {"Kernel", "Handbook"}),
     ("Routes", {"Kernel", "Handbook", "Database", "Sheets", "Press", "Web"} | SERVER),
+    # A roster as the solver takes it: pure on both sides.
+    ("ProposalPlan", {"Kernel", "Rostering"}),
     ("", {"Kernel", "Handbook", "Mathematics"}),
 ]
 

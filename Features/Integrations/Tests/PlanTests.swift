@@ -58,6 +58,7 @@ import Testing
     private static let growing: Set<String> = [
         "leave_proof", "liability_share", "handover", "handover_line", "handover_entry", "handover_matter",
         "handover_objection", "leave_request", "annual_leave_entry", "shift_swap", "swap_liability",
+        "roster_proposal", "shift_wish",
         "adherence_day", "api_reply", "attachment", "case_assignment", "case_detail", "case_draft", "case_entry",
         "case_handover",
         "case_merge", "case_offer", "case_reassignment", "case_sample", "case_study", "case_tab", "case_transfer",

@@ -24,15 +24,18 @@ struct RosterDesk: Sendable {
     static let first = Day(2026, 11, 2)
 
     static func open<T: Sendable>(
-        on engine: Engine, pack: String = "game-support", _ body: @Sendable (RosterDesk) async throws -> T
+        on engine: Engine, pack: String = "game-support", posts: [String] = ["hotline-agent", "team-leader"],
+        _ body: @Sendable (RosterDesk) async throws -> T
     ) async throws -> T {
         let clock = TimeMachine(Zone.shanghai.instant(Day(2026, 10, 26), .at(10)))
         return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
-            try await body(try await RosterDesk(in: database, clock, pack))
+            try await body(try await RosterDesk(in: database, clock, pack, posts))
         }
     }
 
-    private init(in database: any Database, _ clock: TimeMachine, _ pack: String) async throws {
+    private init(
+        in database: any Database, _ clock: TimeMachine, _ pack: String, _ posts: [String]
+    ) async throws {
         let texts = try PackShelf.ofTheHouse.lineage(pack)
         let handbook = try Handbook(texts: texts)
         try await database.write { tx in
@@ -40,12 +43,12 @@ struct RosterDesk: Sendable {
             try tx.found(Self.unit, "客服中心", by: pack)
             try tx.found(Self.other, "另一中心", by: pack)
             for id in Self.agents + [Self.newcomer] {
-                try tx.join(id, "客服\(id)", as: "hotline-agent", in: Self.unit, reading: version)
+                try tx.join(id, "客服\(id)", as: posts[0], in: Self.unit, reading: version)
             }
             for id in [Self.leader, Self.second] {
-                try tx.join(id, "组长\(id)", as: "team-leader", in: Self.unit, reading: version)
+                try tx.join(id, "组长\(id)", as: posts[1], in: Self.unit, reading: version)
             }
-            try tx.join(Self.stranger, "外人", as: "team-leader", in: Self.other, reading: version)
+            try tx.join(Self.stranger, "外人", as: posts[1], in: Self.other, reading: version)
             let leader = try tx.actor(Self.leader)
             try tx.rosters.takeOver(in: Self.unit, by: leader)
             for group in try tx.shiftGroups.of(Self.unit) {

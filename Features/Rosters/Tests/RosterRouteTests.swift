@@ -79,6 +79,7 @@ import Testkit
             let web = try WebServer.ofTest(desk.clock)
             let workplace = Workplace(database: desk.database, idleMinutes: 0)
             RosterRoutes(desk: workplace).add(to: web.signedIn)
+            RosterProposalRoutes(desk: workplace).add(to: web.signedIn)
             DutyRoutes(desk: workplace).add(to: web.signedIn)
             ShiftFeedRoutes(desk: workplace).add(to: web.visitors)
             try await withServer(web) { client in try await body(client, desk) }

@@ -1,0 +1,175 @@
+"""Journeys of rosters, in the game centre: a month is made, moved about by mouse and by keyboard, published and changed
+with a reason; two people of different groups swap a shift; a week is proposed, watched and taken; every page is looked at."""
+
+import datetime
+import traceback
+
+from house import SCREENS, House, Visit
+
+PAGES = ["/rosters", "/rosters/new", "/shifts", "/shift-wishes", "/shift-swaps", "/shift-swaps/new", "/leave"]
+
+
+def cell(page, row, column):
+    return page.locator("table.roster tbody tr:not(.open)").nth(row).locator("td").nth(column)
+
+
+def row_of(page, name):
+    rows = page.locator("table.roster tbody tr:not(.open)")
+    names = [row.locator("th a").inner_text() for row in rows.all()]
+    return names.index(name)
+
+
+def moved(page, act):
+    """Done when the page has the roster's next version."""
+    before = page.get_attribute("table.roster", "data-version")
+    act()
+    page.wait_for_function("was => document.querySelector('table.roster').dataset.version !== was", arg=before)
+
+
+def new_roster(leader, first, last, pattern=None):
+    page = leader.page
+    leader.go("/rosters/new")
+    page.fill("input[name=from]", first.isoformat())
+    page.fill("input[name=until]", last.isoformat())
+    if pattern:
+        page.locator("label", has_text=pattern).first.click()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.press("Enter")
+    return page.url
+
+
+def make_a_month(browser, house):
+    leader = Visit(browser, house, "luohao")
+    page = leader.page
+    today = datetime.date.today()
+    first = (today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+    last = (first + datetime.timedelta(days=32)).replace(day=1) - datetime.timedelta(days=1)
+    url = new_roster(leader, first, last, "上1休1")
+    assert "草稿" in page.inner_text("main"), "a draft"
+    mine, theirs = row_of(page, "王芳"), row_of(page, "宋佳")
+    day = next(place for place in range(10) if cell(page, mine, place).inner_text())
+    assert not cell(page, theirs, day).inner_text(), "the other group rests"
+
+    moved(page, lambda: cell(page, mine, day).drag_to(cell(page, theirs, day)))
+    assert cell(page, theirs, day).inner_text() and not cell(page, mine, day).inner_text(), "dragged to another person"
+    assert page.evaluate("document.activeElement.tagName") == "TD", "the focus stands where the shift is"
+
+    cell(page, theirs, day).focus()
+    page.keyboard.press("Enter")
+    assert "held" in cell(page, theirs, day).get_attribute("class"), "lifted"
+    for _ in range(theirs - mine):
+        page.keyboard.press("ArrowUp")
+    moved(page, lambda: page.keyboard.press("Enter"))
+    assert cell(page, mine, day).inner_text(), "carried back by keyboard"
+
+    # Somebody who has not been trained stands alone nowhere: the refusal names its clause, and nothing has moved.
+    alone = row_of(page, "罗浩")
+    cell(page, mine, day).drag_to(cell(page, alone, day))
+    page.locator("#roster-work .remark.broken").wait_for()
+    assert "11.4" in page.inner_text("#roster-work .remark.broken"), "the clause is named"
+    assert cell(page, mine, day).inner_text(), "nothing has moved"
+
+    with page.expect_navigation():
+        page.locator("form[action$='/duties/filling'] button").press("Enter")
+    with page.expect_navigation():
+        page.locator("form[action$='/publication'] button").press("Enter")
+    assert "已发布" in page.inner_text("main"), f"published: {page.inner_text('main')[:400]}"
+
+    # What is published is changed with a reason, in a dialog.
+    cell(page, mine, day).drag_to(cell(page, theirs, day))
+    page.locator("#roster-reason[open]").wait_for()
+    page.fill("#roster-reason input[name=reason]", "临时顶班")
+    moved(page, lambda: page.keyboard.press("Enter"))
+    leader.go(url.replace(house.url, ""))
+    assert "临时顶班" in page.inner_text("main"), "the record of changes says why"
+    for part in ["?view=week", "?view=day", "?view=coverage", "/forms/F-60", "/forms/F-49", "/table"]:
+        leader.go(url.replace(house.url, "") + part)
+    expected = [error for error in leader.errors if "409" not in error]
+    assert not expected, f"the console is quiet: {expected}"
+
+
+def swap_a_shift(browser, house):
+    asker, colleague, leader = (Visit(browser, house, person) for person in ["wangfang", "hulin", "luohao"])
+    page = asker.page
+    asker.go("/shift-swaps/new")
+    page.select_option("select[name=colleague]", label="胡琳")
+    with page.expect_navigation():
+        page.locator("main form[method=get] button").press("Enter")
+    page.locator("select[name=shift]").select_option(index=page.locator("select[name=shift] option").count() // 2)
+    page.locator("select[name=back]").select_option(index=page.locator("select[name=back] option").count() // 2)
+    page.locator("label", has_text="就医").click()
+    page.fill("input[name=text]", "复诊")
+    page.fill("textarea[name=briefing]", "无未结电话")
+    with page.expect_navigation():
+        page.locator("main form[method=post] button[type=submit]").last.press("Enter")
+    assert "/shift-swaps/" in page.url and "new" not in page.url, page.inner_text("main")[:300]
+    path = page.url.replace(house.url, "")
+    colleague.go("/shift-swaps")
+    assert "王芳" in colleague.page.inner_text("main"), "a colleague of another group finds it in the market"
+    colleague.go(path)
+    with colleague.page.expect_navigation():
+        colleague.page.locator("form[action$='/acceptance'] button[type=submit]").press("Enter")
+    leader.go(path)
+    leader.page.fill("form[action$='/approval'] input[name=opinion]", "同意")
+    with leader.page.expect_navigation():
+        leader.page.locator("form[action$='/approval'] button[type=submit]").press("Enter")
+    assert "已批准" in leader.page.inner_text("main"), leader.page.inner_text("main")[:300]
+    leader.go(path + "/F-62")
+
+
+def propose_a_week(browser, house):
+    """Asked for, watched while it searches, taken into the draft; a wish of one's own is written down before."""
+    first = (datetime.date.today().replace(day=1) + datetime.timedelta(days=95)).replace(day=1)
+    agent = Visit(browser, house, "wangfang", SCREENS[1])
+    agent.go("/shift-wishes")
+    agent.page.fill("input[name=day]", (first + datetime.timedelta(days=2)).isoformat())
+    with agent.page.expect_navigation():
+        agent.page.locator("main form button[type=submit]").first.click()
+    assert (first + datetime.timedelta(days=2)).isoformat() in agent.page.inner_text("main")
+
+    leader = Visit(browser, house, "luohao")
+    page = leader.page
+    url = new_roster(leader, first, first + datetime.timedelta(days=6))
+    leader.go(url.replace(house.url, "") + "/proposal")
+    page.fill("input[name=seconds]", "8")
+    with page.expect_navigation():
+        page.locator("form[action$='/proposal'] button[type=submit]").press("Enter")
+    page.locator("form[action$='/taking'] button").wait_for(timeout=90_000)
+    assert "各小时在岗与需求" in page.inner_text("main") and "历史" in page.inner_text("main")
+    with page.expect_navigation():
+        page.locator("form[action$='/taking'] button").press("Enter")
+    assert page.locator("table.roster tbody td[draggable=true]").count() > 5, "the draft is filled"
+    assert not leader.errors, leader.errors
+
+
+def look_at_every_page(browser, house):
+    problems = []
+    for screen in SCREENS:
+        for person in ["luohao", "wangfang"]:
+            visit = Visit(browser, house, person, screen)
+            visit.go("/rosters")
+            links = visit.page.eval_on_selector_all(
+                "main a", "all => all.map(one => one.getAttribute('href')).filter(url => /^\\/(rosters|duties)\\//.test(url))")
+            found = [link for link in dict.fromkeys(links) if "new" not in link][:6]
+            rosters = [link for link in found if link.count("/") == 2 and link.startswith("/rosters/")][:1]
+            views = [f"{link}{part}" for link in rosters for part in ["?view=week", "?view=day", "?view=coverage"]]
+            for path in (PAGES if person == "luohao" else [page for page in PAGES if "new" not in page]) + found + views:
+                visit.go(path)
+                where = f"{path} as {person} at {screen[0][0]} {screen[1]}"
+                problems += visit.findings(where)
+                if visit.page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+                    problems.append(f"{where}: scrolls sideways")
+            problems += [f"{person} {screen}: {error}" for error in visit.errors]
+    assert not problems, "\n".join(problems)
+
+
+def journeys(browser):
+    """What each journey came to: its name, and the problem or nothing."""
+    with House("game-support") as house:
+        for journey in [make_a_month, swap_a_shift, propose_a_week, look_at_every_page]:
+            try:
+                journey(browser, house)
+                yield f"rosters.{journey.__name__}", None
+            except Exception as problem:  # noqa: BLE001 - every problem of a journey is told, and the next one goes on
+                traceback.print_exc()
+                yield f"rosters.{journey.__name__}", problem
