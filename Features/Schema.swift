@@ -52,4 +52,6 @@ package enum Schema {
         + LeaveSchema.migrations + ShiftSwapSchema.migrations
         + [RosterSchema.endings] + HandoverSchema.migrations + [LeaveSchema.papers, ShiftSwapSchema.shares]
         + RosterProposalSchema.migrations
+        + AttendanceSchema.migrations + LeavePostSchema.migrations + OvertimeSchema.migrations
+        + PreShiftCheckSchema.migrations
 }

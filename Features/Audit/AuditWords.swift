@@ -159,6 +159,11 @@ extension Subject.Kind {
         case .roster: Word("排班表", "roster")
         case .leave: Word("请假", "leave")
         case .shiftSwap: Word("换班", "shift swap")
+        case .attendance: Word("考勤", "attendance")
+        case .clockCorrection: Word("补卡", "clock correction")
+        case .leavePost: Word("离岗", "leave of the post")
+        case .overtime: Word("加班", "overtime")
+        case .shift: Word("班次", "shift")
         case .liability: Word("误班责任", "liability")
         case .handover: Word("交接", "handover")
         }

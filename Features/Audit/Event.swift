@@ -36,6 +36,13 @@ struct Subject: Hashable, Sendable {
         case shiftSwap = "shift-swap"
         case liability
         case handover
+        /// A person's month of attendance.
+        case attendance
+        case clockCorrection = "clock-correction"
+        case leavePost = "leave-post"
+        case overtime
+        /// One shift of one person.
+        case shift
     }
 
     let kind: Kind

@@ -33,6 +33,8 @@ private struct DemoFloor {
         try skills(desk.map(\.1))
         try comeToWork(desk.map(\.1))
         try takeCasesIn(desk)
+        var attendance = DemoAttendance(tx: tx, pack: pack, dice: dice.fork())
+        try attendance.open()
     }
 
     /// Where lines are kept: a shop's in its region, others where their people sit.

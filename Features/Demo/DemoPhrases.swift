@@ -20,6 +20,15 @@ enum DemoPhrases {
         ("处理结果", "{称呼}您好，处理办法是：{方案}。您看这样可以吗？有任何问题随时找我，{我}。"),
     ]
 
+    static let clockFile = "门口考勤机本月.csv"
+    static let clockName = "门口考勤机"
+    static let forgotClock = "下班时处理玩家投诉，忘记打卡"
+    static let forgotProof = "门口监控、系统退出记录"
+    static let agreed = "同意"
+    static let brokenHeadset = "耳麦有杂音，已报行政更换"
+    static let leavePostReason = "去楼下取快递"
+    static let overtimeReason = "版本更新，玩家来电增多"
+
     static let pledges = ["告知调查结果和处理办法", "电话答复核查情况", "给出明确的处理意见", "回电说明原因"]
 
     static let renewals = [

@@ -127,6 +127,13 @@ package struct Furnishing: Sendable {
         LeaveRoutes(desk: desk).add(to: web.signedIn)
         ShiftSwapRoutes(desk: desk).add(to: web.signedIn)
         HandoverRoutes(desk: desk).add(to: web.signedIn)
+        AttendanceRoutes(desk: desk).add(to: web.signedIn)
+        AttendanceTeamRoutes(desk: desk).add(to: web.signedIn)
+        ClockCorrectionRoutes(desk: desk).add(to: web.signedIn)
+        DeviceFileRoutes(desk: desk).add(to: web.signedIn)
+        LeavePostRoutes(desk: desk).add(to: web.signedIn)
+        OvertimeRoutes(desk: desk).add(to: web.signedIn)
+        PreShiftCheckRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
@@ -177,4 +184,5 @@ extension Chore {
         + [.heldLetters, .letterFollowing, .vitalForgetting]
         + [.adherenceCounting]
         + [.leavePassing, .swapPassing, .handoverOpening]
+        + [.attendanceOpening, .postOverrunning, .overtimeSettling]
 }

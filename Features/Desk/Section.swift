@@ -17,6 +17,9 @@ enum Section: String, CaseIterable, Sendable {
     case leave
     case swaps = "shift-swaps"
     case handovers
+    case attendance
+    case leavePosts = "leave-posts"
+    case overtime
     case exceptions
     case adherence
     case figures = "reports"
@@ -37,7 +40,7 @@ enum Section: String, CaseIterable, Sendable {
     private static let groups: [(NavigationGroup, [Section])] = [
         (
             NavigationGroup(id: "shifts", word: .sectionShifts, icon: "calendar-time"),
-            [.rosters, .handovers, .leave, .swaps]
+            [.attendance, .rosters, .handovers, .leave, .swaps, .leavePosts, .overtime]
         ),
         (
             NavigationGroup(id: "steer", word: .sectionSteer, icon: "steering-wheel"),
@@ -75,6 +78,12 @@ enum Section: String, CaseIterable, Sendable {
             NavigationItem(id: rawValue, word: .swapTitle, icon: "arrows-exchange", href: "/shift-swaps")
         case .handovers:
             NavigationItem(id: rawValue, word: .handoverTitle, icon: "transfer", href: "/handovers")
+        case .attendance:
+            NavigationItem(id: rawValue, word: .attendanceTitle, icon: "clock-check", href: "/attendance")
+        case .leavePosts:
+            NavigationItem(id: rawValue, word: .leavePostTitle, icon: "door-exit", href: "/leave-posts")
+        case .overtime:
+            NavigationItem(id: rawValue, word: .overtimeTitle, icon: "clock-plus", href: "/overtime")
         case .lines: NavigationItem(id: rawValue, word: .sectionLines, icon: "route", href: "/lines")
         case .customers:
             NavigationItem(id: rawValue, word: .sectionCustomers, icon: "address-book", href: "/customers")
@@ -103,7 +112,8 @@ enum Section: String, CaseIterable, Sendable {
     /// The rights without any of which a part has nothing to show.
     private var needs: [Permission] {
         switch self {
-        case .myDay, .search, .handbook, .people, .rosters, .leave, .swaps, .handovers: []
+        case .myDay, .search, .handbook, .people, .rosters, .leave, .swaps, .handovers, .attendance, .leavePosts,
+            .overtime: []
         case .contacts: [.createCase]
         case .cases, .slips, .library: [.readCase]
         case .customers: [.readCustomer]

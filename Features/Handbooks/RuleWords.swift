@@ -166,6 +166,17 @@ extension Handbook {
         case .handoverEarly(let notice): t(.ruleHandoverEarly, notice.spoken(t))
         case .handoverShift: t(.ruleHandoverShift)
         case .handoverWitness(let by): t(.ruleHandoverWitness, name(of: by, in: t))
+        case .attendanceGrade(let grades):
+            t(
+                .ruleAttendanceGrade, "\(grades.grace)", "\(grades.first)", "\(grades.second)", "\(grades.halfDay)")
+        case .clockEarly(let minutes): t(.ruleClockEarly, "\(minutes)")
+        case .clockCorrection(let count, let days): t(.ruleClockCorrection, "\(count)", "\(days)")
+        case .leavePostLimit(let minutes, let count): t(.ruleLeavePostLimit, "\(minutes)", "\(count)")
+        case .leavePostApproval(let by): t(.ruleLeavePostApproval, name(of: by, in: t))
+        case .overtimeApproval(let by): t(.ruleOvertimeApproval, name(of: by, in: t))
+        case .overtimeLimit(let aDay, let aMonth): t(.ruleOvertimeLimit, "\(aDay)", "\(aMonth)")
+        case .overtimeLieu(let days): t(.ruleOvertimeLieu, "\(days)")
+        case .attendanceMonth(let by): t(.ruleAttendanceMonth, name(of: by, in: t))
         case .contactRecord(let fields):
             t(.ruleContactRecord, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
         case .rosterMinimum: t(.ruleRosterMinimum)
@@ -230,6 +241,12 @@ extension DeadlineRule {
         case .takeHandover: Word("自交班起", "from when it is handed over")
         case .leaveHandover: Word("自批准离岗起", "from when it is agreed that somebody will be away")
         case .answerHandover: Word("自拒接或提出异议起", "from the refusal or objection")
+        case .decideCorrection: Word("自申请补卡起", "from the request to correct the clock")
+        case .decideOvertime: Word("自申请加班起", "from the request for overtime")
+        case .returnToPost: Word("自离岗起", "from when the post is left")
+        case .checkBeforeShift: Word("自上班打卡起", "from clocking in")
+        case .confirmAttendance: Word("自月度考勤表生成或退回起", "from when the month's sheet is made or given back")
+        case .checkAttendance: Word("自本人确认或提出异议起", "from the person's confirmation or objection")
         case .verifySample: Word("自抽中起", "from when it is drawn")
         case .checkMeasure: Word("自措施完成起", "from when the measure is carried out")
         }
@@ -294,6 +311,12 @@ extension DeadlineRule {
         case .takeHandover: Word("接班签收，或说明拒接原因", "accept it, or refuse it with reasons")
         case .leaveHandover: Word("交接完毕", "hand everything over")
         case .answerHandover: Word("处理异议", "settle the objection")
+        case .decideCorrection: Word("批准或驳回补卡", "agree to the correction or refuse it")
+        case .decideOvertime: Word("批准或驳回加班", "agree to the overtime or refuse it")
+        case .returnToPost: Word("按时回岗", "be back at the post")
+        case .checkBeforeShift: Word("完成班前检查", "do the check before the shift")
+        case .confirmAttendance: Word("确认当月考勤或提出异议", "confirm the month or object to it")
+        case .checkAttendance: Word("核对当月考勤", "check the month")
         case .verifySample: Word("向客户核实", "check it with the customer")
         }
     }
@@ -438,6 +461,24 @@ extension Word {
         "换班经{0}看过人手后批准方生效。", "a swap is in force when agreed to, with the staffing in view, by: {0}.")
     static let ruleLiability = Word(
         "误班、空班的责任由{0}认定，双方比例合计 100%。", "who answers for a missed shift is settled, in shares that make 100 %, by: {0}.")
+    static let ruleAttendanceGrade = Word(
+        "迟到、早退 {0} 分钟以内不计，{1} 分钟以内为一级，{2} 分钟以内为二级，以上为三级；超过 {3} 分钟计旷工半天，未打卡计旷工。",
+        "late or early: up to {0} minutes is nothing, up to {1} grade one, up to {2} grade two, more grade three; beyond {3} half a day is an absence, without any clock the whole."
+    )
+    static let ruleClockEarly = Word("提前 {0} 分钟到岗打卡。", "clocked in {0} minutes before the shift.")
+    static let ruleClockCorrection = Word(
+        "漏打卡每月至多补 {0} 次，{1} 天内提出。", "a forgotten clock is put right at most {0} times a month, within {1} days.")
+    static let ruleLeavePostLimit = Word(
+        "离岗每次不超过 {0} 分钟，每班不超过 {1} 次。", "away from one's post {0} minutes at most, {1} times a shift.")
+    static let ruleLeavePostApproval = Word("离岗经{0}同意。", "nobody leaves their post unless agreed to by: {0}.")
+    static let ruleOvertimeApproval = Word("加班事先经{0}批准。", "overtime is agreed to beforehand by: {0}.")
+    static let ruleOvertimeLimit = Word(
+        "加班每日不超过 {0} 小时，每月不超过 {1} 小时。", "overtime is at most {0} hours a day and {1} hours a month.")
+    static let ruleOvertimeLieu = Word(
+        "加班以调休补偿，{0} 天内休完；法定节假日加班不以调休抵付。",
+        "overtime is made good by time off within {0} days; on a public holiday it is paid.")
+    static let ruleAttendanceMonth = Word(
+        "月度考勤经本人确认、{0}核对后锁定。", "a month is locked when its person has confirmed it and it was checked by: {0}.")
     static let ruleSwapLegs = Word("换班当日和还班当日不得请假。", "no leave on a swapped shift nor on its return.")
     static let ruleHandoverSheet = Word(
         "交班前写明：{0}；没有的写“无”。", "before handing over the sheet states: {0}; what there is not is stated as none.")

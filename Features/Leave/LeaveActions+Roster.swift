@@ -19,8 +19,7 @@ extension Leaves {
         return LeaveCheck.Circumstances(
             askedAt: tx.now, hours: plan.hours, firstShiftAt: shifts.first?.span.lowerBound ?? plan.hours.lowerBound,
             holidays: holidays.uniqued(), hasLegs: shifts.contains { $0.origin.isLeg },
-            left: type.balance == .annual ? try tx.annualLeaves.left(of: staff, year: first.year) : nil,
-            halfDays: halfDays, zone: ground.zone)
+            left: try left(of: staff, type.balance, on: first), halfDays: halfDays, zone: ground.zone)
     }
 
     /// By roster where one binds, by the calendar where none does.
@@ -64,8 +63,7 @@ extension Leaves {
                 missing: try leave.plan.substitute == nil && holdsChannel(leave, in: ground.zone)
                     ? Sentence(.leaveNeedsSubstitute) : nil)
         }
-        if type.balance == .annual {
-            let left = try tx.annualLeaves.left(of: leave.staff, year: year(of: leave, on: ground))
+        if let left = try left(of: leave.staff, type.balance, on: firstDay(of: leave, on: ground)) {
             checks += ground.check(
                 .leaveBalance,
                 missing: leave.halfDays <= left

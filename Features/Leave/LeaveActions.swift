@@ -52,8 +52,15 @@ extension Leaves {
         let owing = try owing(leave, type, on: ground)
         let passage = try tx.obligations.pass(try approvalChecks(leave, type, on: ground), of: owing)
         try save(leave)
-        if type.balance == .annual {
-            try tx.annualLeaves.take(leave, year: year(of: leave, on: ground), by: actor.staff.id)
+        if try tx.attendanceSheets.isLocked(leave.staff, in: month(of: leave, on: ground)) {
+            throw AttendanceSheet.Refusal.locked(AttendanceSheet.text(of: month(of: leave, on: ground)))
+        }
+        switch type.balance {
+        case .annual: try tx.annualLeaves.take(leave, year: year(of: leave, on: ground), by: actor.staff.id)
+        case .lieu:
+            _ = try tx.lieuLots.take(
+                leave.halfDays * LieuLot.halfDay, for: leave, on: firstDay(of: leave, on: ground), by: actor.staff.id)
+        case nil: break
         }
         try takeOffRoster(leave, by: actor.staff.id)
         let event = try tx.record(
@@ -86,8 +93,11 @@ extension Leaves {
         try save(leave)
         let type = ground.handbook.leaveType(leave.plan.type)
         if wasApproved {
-            if type?.balance == .annual {
+            switch type?.balance {
+            case .annual:
                 try tx.annualLeaves.giveBack(leave, year: year(of: leave, on: ground), by: actor.staff.id)
+            case .lieu: try tx.lieuLots.giveBack(leave, by: actor.staff.id)
+            case nil: break
             }
             try putBackOnRoster(leave, by: actor.staff.id)
             try tx.handovers.drop(for: leave, by: actor.staff.id)
@@ -180,5 +190,21 @@ extension Leaves {
             deciders: try tx.deciders(type?.approvers ?? [], for: leave.unit, but: leave.staff), handler: leave.staff)
     }
 
-    func year(of leave: Leave, on ground: AbsenceGround) -> Int { ground.zone.day(of: leave.hours.lowerBound).year }
+    func year(of leave: Leave, on ground: AbsenceGround) -> Int { firstDay(of: leave, on: ground).year }
+
+    func firstDay(of leave: Leave, on ground: AbsenceGround) -> Day { ground.zone.day(of: leave.hours.lowerBound) }
+
+    /// The month of attendance it counts in.
+    private func month(of leave: Leave, on ground: AbsenceGround) -> Day {
+        firstDay(of: leave, on: ground).firstOfMonth
+    }
+
+    /// In half days, of what a kind is taken from; nothing where it is taken from nothing.
+    func left(of staff: Staff.ID, _ balance: LeaveBalance?, on day: Day) throws -> Int? {
+        switch balance {
+        case .annual: try tx.annualLeaves.left(of: staff, year: day.year)
+        case .lieu: try tx.lieuLots.left(of: staff, on: day) / LieuLot.halfDay
+        case nil: nil
+        }
+    }
 }

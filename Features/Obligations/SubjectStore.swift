@@ -126,6 +126,59 @@ extension Transaction {
                         unit: try $0.id("unit_id"))
                 )
             }
+        case .attendance:
+            try execute(
+                """
+                SELECT attendance_sheet.id AS id, staff.name AS name, unit_id, month_on
+                FROM attendance_sheet JOIN staff ON staff.id = attendance_sheet.staff_id
+                WHERE attendance_sheet.id IN \(list: ids) LIMIT 500
+                """
+            ).map {
+                let id = try $0.text("id")
+                let month = String(try $0.text("month_on").prefix(7))
+                return (
+                    id,
+                    SubjectLabel(
+                        number: month, title: "\(try $0.text("name")) \(month)", url: "/attendance/sheets/\(id)",
+                        unit: try $0.id("unit_id"))
+                )
+            }
+        case .clockCorrection:
+            try execute("SELECT id, number, unit_id FROM clock_correction WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                let number = try $0.text("number")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: number, title: number, url: "/clock-corrections/\(id)", unit: try $0.id("unit_id"))
+                )
+            }
+        case .leavePost:
+            try execute("SELECT id, number, unit_id FROM leave_post WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                let number = try $0.text("number")
+                return (
+                    id,
+                    SubjectLabel(number: number, title: number, url: "/leave-posts/\(id)", unit: try $0.id("unit_id"))
+                )
+            }
+        case .overtime:
+            try execute("SELECT id, number, unit_id FROM overtime WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                let number = try $0.text("number")
+                return (
+                    id, SubjectLabel(number: number, title: number, url: "/overtime/\(id)", unit: try $0.id("unit_id"))
+                )
+            }
+        case .shift:
+            try execute("SELECT id, day_on, post, unit_id FROM shift_assignment WHERE id IN \(list: ids) LIMIT 500").map
+            {
+                let title = "\(try $0.text("day_on")) \(try $0.text("post"))"
+                return (
+                    try $0.text("id"),
+                    SubjectLabel(number: nil, title: title, url: "/pre-shift", unit: try $0.id("unit_id"))
+                )
+            }
         case .staff, .calendar, .exception, .session, .customer, .dataImport, .dataExport:
             []
         }

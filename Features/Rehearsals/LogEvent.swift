@@ -51,7 +51,8 @@ extension DeadlineRule {
             .acknowledgeHandbook,
             .reviewHandbook, .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure,
             .verifySample, .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap,
-            .decideLiability, .writeHandover, .takeHandover, .leaveHandover, .answerHandover:
+            .decideLiability, .writeHandover, .takeHandover, .leaveHandover, .answerHandover, .decideCorrection,
+            .decideOvertime, .returnToPost, .checkBeforeShift, .confirmAttendance, .checkAttendance:
             nil
         }
     }

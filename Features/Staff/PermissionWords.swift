@@ -34,6 +34,7 @@ extension Permission {
         case .attest: .permissionAttest
         case .approveAbsence: .permissionApproveAbsence
         case .settleHandover: .permissionSettleHandover
+        case .manageAttendance: .permissionManageAttendance
         case .importData: .permissionImportData
         case .exportData: .permissionExportData
         }
@@ -69,7 +70,8 @@ extension Word {
     static let permissionImportData = Word("导入数据", "bring data in")
     static let permissionExportData = Word("导出数据", "take data out")
     static let permissionWatchSystem = Word("查看运行状况", "see how the system runs")
-    static let permissionApproveAbsence = Word("批准请假与换班", "agree to leave and swaps")
     static let permissionSettleHandover = Word("见证交接、处理交接异议", "witness handovers and settle objections")
+    static let permissionApproveAbsence = Word("批准请假、换班、离岗与加班", "agree to leave, swaps, overtime")
+    static let permissionManageAttendance = Word("核对与锁定考勤", "check and lock attendance")
     static let permissionAttest = Word("登记检查", "attest")
 }

@@ -57,6 +57,12 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case takeHandover = "handover.accept"
     case leaveHandover = "handover.leaving"
     case answerHandover = "handover.answer"
+    case decideCorrection = "correction.decide"
+    case decideOvertime = "overtime.decide"
+    case returnToPost = "leave-post.return"
+    case checkBeforeShift = "preshift.check"
+    case confirmAttendance = "attendance.confirm"
+    case checkAttendance = "attendance.check"
 
     /// The events between which the clock runs.
     struct Events: Sendable {
@@ -222,6 +228,25 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         // What the next shift objects to goes to a leader (GAME-53).
         case .answerHandover:
             Events(opens: [.handoverRefused, .handoverObjected], ends: [.handoverAnswered], voids: [.handoverDropped])
+        // Whoever forgot to clock, or means to stay longer, is not left waiting (GAME-103).
+        case .decideCorrection:
+            Events(
+                opens: [.correctionAsked], ends: [.correctionApproved, .correctionRejected],
+                voids: [.correctionWithdrawn])
+        case .decideOvertime:
+            Events(
+                opens: [.overtimeAsked], ends: [.overtimeApproved, .overtimeRejected], voids: [.overtimeWithdrawn])
+        // Out for so long as was agreed to, and then back (GAME-49).
+        case .returnToPost: Events(opens: [.postLeft], ends: [.postReturned])
+        // Whoever has clocked in looks at themselves and their tools before the work (GAME-44, GAME-52).
+        case .checkBeforeShift: Events(opens: [.clockedIn], ends: [.preShiftChecked])
+        // A month that is over is confirmed by its person, then checked (GAME-103, PROPB-27).
+        case .confirmAttendance:
+            Events(
+                opens: [.attendanceOpened, .attendanceReturned], ends: [.attendanceConfirmed, .attendanceObjected])
+        case .checkAttendance:
+            Events(
+                opens: [.attendanceConfirmed, .attendanceObjected], ends: [.attendanceChecked, .attendanceReturned])
         }
     }
 
@@ -232,7 +257,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     public var isSetByPromise: Bool {
         [
             .keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure, .briefSwap, .writeHandover, .takeHandover,
-            .leaveHandover,
+            .leaveHandover, .returnToPost,
         ]
         .contains(self)
     }
@@ -256,9 +281,11 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .readDay, .readUnsolved, .readWeek, .publishDigest, .checkMeasure: .readAdherence
         case .assign, .coverChannel, .verifyChannel: .reassignCase
         case .reviewHandbook: .issueHandbook
-        case .decideLeave, .decideSwap, .decideLiability: .approveAbsence
+        case .decideLeave, .decideSwap, .decideLiability, .decideCorrection, .decideOvertime: .approveAbsence
         case .answerHandover: .settleHandover
-        case .reportBack, .briefSwap, .writeHandover, .takeHandover, .leaveHandover: nil
+        case .checkAttendance: .manageAttendance
+        case .reportBack, .briefSwap, .writeHandover, .takeHandover, .leaveHandover, .returnToPost, .checkBeforeShift,
+            .confirmAttendance: nil
         }
     }
 
@@ -270,11 +297,13 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether its record is a leave, a swap, who answers for a missed shift, or a handover: no condition can be asked of it.
+    /// Whether its record is a leave, a swap, who answers for a missed shift, a handover or somebody's attendance: no
+    /// condition can be asked of it.
     public var concernsAbsences: Bool {
         switch self {
         case .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability, .writeHandover, .takeHandover,
-            .leaveHandover, .answerHandover:
+            .leaveHandover, .answerHandover, .decideCorrection, .decideOvertime, .returnToPost, .checkBeforeShift,
+            .confirmAttendance, .checkAttendance:
             true
         default: false
         }

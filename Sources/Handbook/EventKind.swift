@@ -214,6 +214,38 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case handoverDropped = "handover.dropped"
     /// Something that rolled from sheet to sheet is done.
     case handoverMatterClosed = "handover.matter_closed"
+    case clockedIn = "clock.in"
+    case clockedOut = "clock.out"
+    /// A file of a clock was brought in; how many of its rows counted.
+    case deviceFileEntered = "device_file.entered"
+    case correctionAsked = "clock_correction.asked"
+    case correctionApproved = "clock_correction.approved"
+    case correctionRejected = "clock_correction.rejected"
+    case correctionWithdrawn = "clock_correction.withdrawn"
+    /// A month is over, and its person confirms it.
+    case attendanceOpened = "attendance.opened"
+    case attendanceConfirmed = "attendance.confirmed"
+    case attendanceObjected = "attendance.objected"
+    /// An objection was answered, or the month was found to have changed: the person confirms it anew.
+    case attendanceReturned = "attendance.returned"
+    case attendanceChecked = "attendance.checked"
+    case attendanceLocked = "attendance.locked"
+    case postAsked = "leave_post.asked"
+    case postApproved = "leave_post.approved"
+    case postRejected = "leave_post.rejected"
+    case postWithdrawn = "leave_post.withdrawn"
+    case postLeft = "leave_post.left"
+    /// Out for longer than was agreed to.
+    case postOverrun = "leave_post.overrun"
+    case postReturned = "leave_post.returned"
+    case overtimeAsked = "overtime.asked"
+    case overtimeApproved = "overtime.approved"
+    case overtimeRejected = "overtime.rejected"
+    case overtimeWithdrawn = "overtime.withdrawn"
+    /// Its hours are over and were counted by the clock.
+    case overtimeSettled = "overtime.settled"
+    case preShiftChecked = "pre_shift.checked"
+    case preShiftReviewed = "pre_shift.reviewed"
     case attested = "attestation.given"
     case handbookIssued = "handbook.issued"
     case handbookTookEffect = "handbook.took_effect"

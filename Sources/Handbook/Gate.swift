@@ -160,6 +160,24 @@ public enum Gate: Equatable, Sendable {
     case handoverShift
     /// Who signs, beside giver and taker, what is handed over before a leave, a transfer or a resignation (SOFT-68).
     case handoverWitness(by: Duty)
+    /// Late, early, half a day, absent: by which minutes (GAME-54, GAME-103).
+    case attendanceGrade(AttendanceGrades)
+    /// Clocked in so many minutes before the shift, in time for a proper handover (GAME-51).
+    case clockEarly(minutes: Int)
+    /// A forgotten clock is put right so many times a month and within so many days (GAME-103).
+    case clockCorrection(count: Int, days: Int)
+    /// Away from one's post for so many minutes, so many times a shift (GAME-49).
+    case leavePostLimit(minutes: Int, count: Int)
+    /// Nobody leaves their post before the holder of a post, or one above, has agreed to it (GAME-49).
+    case leavePostApproval(by: Duty)
+    /// Overtime is agreed to before it begins (GAME-103; 劳动法 article 41).
+    case overtimeApproval(by: Duty)
+    /// Hours of overtime a day and a month (劳动法 article 41).
+    case overtimeLimit(aDay: Int, aMonth: Int)
+    /// Overtime is made good by time off, within so many days; not on a public holiday (劳动法 article 44; SOFT-19).
+    case overtimeLieu(days: Int)
+    /// A month is locked when its person has confirmed it and the holder of a post has checked it (PROPB-27).
+    case attendanceMonth(by: Duty)
 
     /// The rule's name in a pack.
     public enum Rule: String, CaseIterable, Sendable {
@@ -224,6 +242,15 @@ public enum Gate: Equatable, Sendable {
         case handoverEarly = "handover.early"
         case handoverShift = "handover.shift"
         case handoverWitness = "handover.witness"
+        case attendanceGrade = "attendance.grade"
+        case clockEarly = "clock.early"
+        case clockCorrection = "clock.correction"
+        case leavePostLimit = "leave-post.limit"
+        case leavePostApproval = "leave-post.approval"
+        case overtimeApproval = "overtime.approval"
+        case overtimeLimit = "overtime.limit"
+        case overtimeLieu = "overtime.lieu"
+        case attendanceMonth = "attendance.month"
         case contactClosing = "contact.closing"
         case contactRepeat = "contact.repeat"
         case contactLength = "contact.length"
@@ -306,6 +333,15 @@ public enum Gate: Equatable, Sendable {
         case .handoverEarly: .handoverEarly
         case .handoverShift: .handoverShift
         case .handoverWitness: .handoverWitness
+        case .attendanceGrade: .attendanceGrade
+        case .clockEarly: .clockEarly
+        case .clockCorrection: .clockCorrection
+        case .leavePostLimit: .leavePostLimit
+        case .leavePostApproval: .leavePostApproval
+        case .overtimeApproval: .overtimeApproval
+        case .overtimeLimit: .overtimeLimit
+        case .overtimeLieu: .overtimeLieu
+        case .attendanceMonth: .attendanceMonth
         case .contactClosing: .contactClosing
         case .contactRepeat: .contactRepeat
         case .contactLength: .contactLength

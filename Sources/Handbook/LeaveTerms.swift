@@ -54,6 +54,8 @@ public enum LeaveProof: String, CaseIterable, Codable, Sendable {
 public enum LeaveBalance: String, CaseIterable, Codable, Sendable {
     /// 年休假: by law (职工带薪年休假条例).
     case annual
+    /// 调休: overtime that was made good by time off (劳动法 article 44; SOFT-19).
+    case lieu
 }
 
 /// How long before something it has to be asked for, or how long after it still may be: by the clock (`24h`, `60m`, `2d`)

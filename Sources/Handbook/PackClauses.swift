@@ -17,7 +17,7 @@ extension PackReader {
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
         "every", "hours", "maximum", "returns", "return-within", "technical", "service", "statement",
         "stores-by", "covers", "skill", "day-off", "kind", "backup", "days", "notice", "count-both",
-        "return-leg-counts",
+        "return-leg-counts", "grace", "first", "second", "half-day", "minutes", "a-day", "a-month",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -63,6 +63,13 @@ extension PackReader {
         case .handoverSheet: return ["fields"]
         case .handoverEarly: return ["notice"]
         case .handoverWitness: return ["by"]
+        case .attendanceGrade: return ["grace", "first", "second", "half-day"]
+        case .clockEarly: return ["minutes"]
+        case .clockCorrection: return ["count", "days"]
+        case .leavePostLimit: return ["minutes", "count"]
+        case .leavePostApproval, .overtimeApproval, .attendanceMonth: return ["by"]
+        case .overtimeLimit: return ["a-day", "a-month"]
+        case .overtimeLieu: return ["days"]
         default: return []
         }
     }

@@ -177,6 +177,33 @@ extension PackReader {
         return by
     }
 
+    /// By which minutes being late counts how much.
+    private mutating func grades(_ raw: RawClause) -> Gate? {
+        func minutes(_ key: String) -> Int? {
+            whole(raw.entries[key], "第 \(raw.number) 条的 \(key)", in: 0...600, line: raw.line)
+        }
+        guard let grace = minutes("grace"), let first = minutes("first"), let second = minutes("second"),
+            let halfDay = minutes("half-day")
+        else { return nil }
+        guard let grades = AttendanceGrades(grace: grace, first: first, second: second, halfDay: halfDay) else {
+            note(
+                raw.line,
+                "第 \(raw.number) 条的 grace、first、second、half-day 应依次增大。"
+                    + "grace, first, second and half-day must grow.")
+            return nil
+        }
+        return .attendanceGrade(grades)
+    }
+
+    /// Who is late still comes in: what the clock shows is counted, never refused.
+    private mutating func refuseStrength(_ raw: RawClause) {
+        guard let node = raw.entries["strength"], text(node, "strength", line: node.line) != Strength.advise.rawValue
+        else { return }
+        note(
+            node.line,
+            "第 \(raw.number) 条只记录打卡，效力只能是 advise。A clock is noted, never refused: its strength is advise.")
+    }
+
     /// How long before or after a shift, by the clock or by the date.
     private mutating func notice(_ raw: RawClause, _ key: String) -> LeaveNotice? {
         guard let span = span(raw.entries[key], "第 \(raw.number) 条的 \(key)", line: raw.line) else { return nil }
@@ -302,6 +329,34 @@ extension PackReader {
         case .handoverShift: return .handoverShift
         case .handoverWitness:
             return postDuty(raw, for: .answerHandover, posts: posts).map { .handoverWitness(by: $0) }
+        case .attendanceGrade:
+            refuseStrength(raw)
+            return grades(raw)
+        case .clockEarly:
+            refuseStrength(raw)
+            return whole(entries["minutes"], "minutes", in: 1...120, line: line).map { .clockEarly(minutes: $0) }
+        case .clockCorrection:
+            let count = whole(entries["count"], "count", in: 1...31, line: line)
+            let days = whole(entries["days"], "days", in: 1...62, line: line)
+            guard let count, let days else { return nil }
+            return .clockCorrection(count: count, days: days)
+        case .leavePostLimit:
+            let minutes = whole(entries["minutes"], "minutes", in: 1...240, line: line)
+            let count = whole(entries["count"], "count", in: 1...20, line: line)
+            guard let minutes, let count else { return nil }
+            return .leavePostLimit(minutes: minutes, count: count)
+        case .leavePostApproval: return absenceDecider(raw, posts: posts).map { .leavePostApproval(by: $0) }
+        case .overtimeApproval: return absenceDecider(raw, posts: posts).map { .overtimeApproval(by: $0) }
+        case .overtimeLimit:
+            let aDay = whole(entries["a-day"], "a-day", in: 1...12, line: line)
+            // 劳动法 article 41.
+            let aMonth = whole(entries["a-month"], "a-month", in: 1...36, line: line)
+            guard let aDay, let aMonth else { return nil }
+            return .overtimeLimit(aDay: aDay, aMonth: aMonth)
+        case .overtimeLieu:
+            return whole(entries["days"], "days", in: 1...366, line: line).map { .overtimeLieu(days: $0) }
+        case .attendanceMonth:
+            return postDuty(raw, for: .checkAttendance, posts: posts).map { .attendanceMonth(by: $0) }
         case .registration:
             let fields = choices(entries["fields"], "fields", of: RegistrationField.self)
             if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }

@@ -36,6 +36,8 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
     /// Signs handovers before a leave, a transfer or a resignation, and settles what the next shift objects to (SOFT-68,
     /// GAME-53).
     case settleHandover = "handover.settle"
+    /// Brings in the files of clocks, checks and locks the months (PROPB-27).
+    case manageAttendance = "attendance.manage"
     case importData = "data.import"
     case exportData = "data.export"
 }

@@ -23,7 +23,8 @@ extension DeadlineRule {
             .handleMessage, .answerLetter, .coverChannel, .verifyChannel, .acknowledgeHandbook, .reviewHandbook,
             .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure, .verifySample,
             .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability,
-            .writeHandover, .takeHandover, .leaveHandover, .answerHandover:
+            .writeHandover, .takeHandover, .leaveHandover, .answerHandover, .decideCorrection, .decideOvertime,
+            .returnToPost, .checkBeforeShift, .confirmAttendance, .checkAttendance:
             []
         }
     }
@@ -54,8 +55,8 @@ extension Gate.Rule {
             .leaveOrdinary, .leaveSudden, .leaveHoliday, .leaveRetroactive, .leaveOfficial,
             .leaveApproval, .leaveBalance, .leaveSubstitute, .absenceCoverage, .swapQualified, .swapConsent, .swapLimit,
             .swapApproval, .liabilityDecision, .swapLegs, .swapReturn, .swapRest, .handoverSheet, .handoverEarly,
-            .handoverShift,
-            .handoverWitness:
+            .handoverShift, .handoverWitness, .attendanceGrade, .clockEarly, .clockCorrection, .leavePostLimit,
+            .leavePostApproval, .overtimeApproval, .overtimeLimit, .overtimeLieu, .attendanceMonth:
             []
         }
     }

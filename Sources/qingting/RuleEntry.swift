@@ -11,7 +11,7 @@ struct RuleEntry: Encodable {
         self.rule = rule.rawValue
         let length =
             switch rule {
-            case .keepPromise, .finishSlip, .correct, .briefSwap, .writeHandover, .takeHandover: ""
+            case .keepPromise, .finishSlip, .correct, .briefSwap, .writeHandover, .takeHandover, .returnToPost: ""
             case .leaveHandover: "days: 2, "
             case .interimNotice: "share: 80%, "
             case .verifySample: "share: 20%, minimum: 3, every: month, within: 5wd, "
@@ -63,9 +63,16 @@ struct RuleEntry: Encodable {
             case .swapLimit: "count: 5, count-both: yes|no, return-leg-counts: yes|no"
             case .swapReturn: "days: 30"
             case .swapRest: "minimum: 11"
-            case .swapApproval, .liabilityDecision, .handoverWitness: "by: 组长"
+            case .swapApproval, .liabilityDecision, .handoverWitness, .leavePostApproval, .overtimeApproval: "by: 组长"
             case .handoverSheet: "fields: [\(HandoverSection.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .handoverEarly: "notice: 10m"
+            case .attendanceGrade: "grace: 0, first: 10, second: 30, half-day: 60"
+            case .clockEarly: "minutes: 10"
+            case .clockCorrection: "count: 3, days: 3"
+            case .leavePostLimit: "minutes: 15, count: 2"
+            case .overtimeLimit: "a-day: 3, a-month: 36"
+            case .overtimeLieu: "days: 90"
+            case .attendanceMonth: "by: 行政主管"
             case .contactRecord: "fields: [\(ContactField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .judgement, .promiseBeforeInvestigation, .transferReport, .authorityLimit, .penaltyLines,
                 .compensationDelivered, .customerAcceptance, .solution, .returnVisit, .summary, .ownAct, .onDuty,

@@ -102,6 +102,12 @@ struct ForeignRecords: Sendable {
                 Kind(prefix: "/shift-wishes", id: made["wish"] ?? "", isPersonal: true),
                 // Whoever has the secret address reads it: a telephone does not sign in.
                 Kind(prefix: "/shift-calendars", id: made["feed"] ?? "", isOpen: true),
+                Kind(prefix: "/attendance/sheets", id: made["sheet"] ?? ""),
+                Kind(prefix: "/attendance/files", id: made["device-file"] ?? ""),
+                Kind(prefix: "/clock-corrections", id: made["correction"] ?? ""),
+                Kind(prefix: "/leave-posts", id: made["leave-post"] ?? ""),
+                Kind(prefix: "/overtime", id: made["overtime"] ?? ""),
+                Kind(prefix: "/pre-shift", id: made["own shift"] ?? ""),
                 // Who works here, by which handbook and at what hours is no secret in a department.
                 Kind(prefix: "/people", id: owner.rawValue, isOpen: true),
                 Kind(prefix: "/people/appointments", id: made["appointment"] ?? "", isOpen: true),
@@ -219,6 +225,7 @@ struct ForeignRecords: Sendable {
         for (kind, id) in try layShifts(tx, record, owner, boss) { made[kind] = id }
         for (kind, id) in try layRows(tx, record, owner) { made[kind] = id }
         for (kind, id) in try layRosters(tx, unit, owner, boss) { made[kind] = id }
+        for (kind, id) in try layAttendance(tx, unit, owner) { made[kind] = id }
         return made
     }
 
@@ -337,6 +344,44 @@ struct ForeignRecords: Sendable {
             "roster": roster.id.rawValue, "shift": shift.id.rawValue, "duty": duty.id.rawValue,
             "roster proposal": proposal.id.rawValue, "wish": wish?.id.rawValue ?? "", "feed": "f00d",
             "group": try tx.shiftGroups.of(unit).first?.id.rawValue ?? "",
+        ]
+    }
+
+    /// A shift that somebody is on, with everything that may be asked about it.
+    private static func layAttendance(_ tx: Transaction, _ unit: Desk.Unit.ID, _ owner: Actor) throws -> [String:
+        String]
+    {
+        let staff = owner.staff.id
+        let today = Zone.shanghai.day(of: tx.now)
+        var roster = try Roster.make(
+            id: "roster-1", unit: unit, from: today.firstOfMonth, until: today.lastOfMonth, by: staff, at: tx.now)
+        try tx.rosters.insert(roster)
+        try roster.publish(by: staff, at: tx.now)
+        try tx.rosters.save(roster)
+        let shift: ShiftAssignment.ID = "shift-1"
+        try tx.shifts.insert([
+            ShiftAssignment(
+                id: shift, roster: roster.id, unit: unit, staff: staff, day: today,
+                span: (tx.now - .hours(1))..<(tx.now + .hours(8)), enteredBy: staff, enteredAt: tx.now)
+        ])
+        let correction = try tx.clockCorrections.ask(
+            ClockCorrection.Plan(kind: .in, at: tx.now - .hours(1), reason: "忘记打卡", proof: ""), by: owner)
+        let post = try tx.leavePosts.ask(minutes: 10, because: "取药", by: owner)
+        let overtime = try tx.overtimes.ask(
+            Overtime.Plan(
+                hours: (tx.now + .hours(10))..<(tx.now + .hours(11)), reason: "交接", compensation: .pay), by: owner)
+        try tx.preShiftChecks.make(Set(PreShiftCheck.Item.allCases), "", by: owner)
+        let sheet = AttendanceSheet(
+            id: tx.ids.make(), unit: unit, staff: staff, month: today.firstOfMonth.advanced(by: -1).firstOfMonth,
+            openedAt: tx.now)
+        try tx.attendanceSheets.insert(sheet)
+        let file = DeviceFile(
+            id: tx.ids.make(), unit: unit, name: "一月.csv", device: "前台", digest: "d", rows: 0, taken: 0,
+            enteredBy: staff, enteredAt: tx.now)
+        try tx.deviceFiles.insert(file, [])
+        return [
+            "own shift": shift.rawValue, "correction": correction.id.rawValue, "leave-post": post.id.rawValue,
+            "overtime": overtime.id.rawValue, "sheet": sheet.id.rawValue, "device-file": file.id.rawValue,
         ]
     }
 

@@ -59,6 +59,8 @@ import Testing
         "leave_proof", "liability_share", "handover", "handover_line", "handover_entry", "handover_matter",
         "handover_objection", "leave_request", "annual_leave_entry", "shift_swap", "swap_liability",
         "roster_proposal", "shift_wish",
+        "clock_event", "clock_correction", "device_file", "device_file_problem", "attendance_sheet", "leave_post",
+        "overtime", "lieu_entry", "pre_shift_check",
         "adherence_day", "api_reply", "attachment", "case_assignment", "case_detail", "case_draft", "case_entry",
         "case_handover",
         "case_merge", "case_offer", "case_reassignment", "case_sample", "case_study", "case_tab", "case_transfer",

@@ -1,0 +1,116 @@
+import Handbook
+import Kernel
+import Web
+
+/// What a day of attendance came to, in words and as the code of F-64.
+struct AttendanceText {
+    let t: Language
+    let zone: Zone
+    let handbook: Handbook
+
+    /// Everything there is to say of a day; at least one thing.
+    func verdicts(_ day: AttendanceDay) -> [(tone: Tone, text: String)] {
+        var said: [(tone: Tone, text: String)] = []
+        for turn in day.turns { said += verdicts(turn) }
+        for away in day.away where away.halves > 0 {
+            said.append((.plain, "\(type(away.type)) \(LeaveCheck.halves(away.halves))"))
+        }
+        if day.isSwapped { said.append((.plain, t(.attendanceSwapped))) }
+        if day.overtimeMinutes > 0 {
+            said.append((.plain, t(.attendanceOvertimeOf, Overtimes.hours(day.overtimeMinutes))))
+        }
+        if !day.strays.isEmpty { said.append((.warned, t(.attendanceStray))) }
+        if said.isEmpty { said.append((.plain, t(.attendanceRest))) }
+        return said
+    }
+
+    private func verdicts(_ turn: AttendanceTurn) -> [(tone: Tone, text: String)] {
+        var said: [(tone: Tone, text: String)] = []
+        if turn.lateGrade > 0 {
+            said.append((.warned, graded(t(.attendanceLate, String(turn.lateMinutes)), turn.lateGrade)))
+        }
+        if turn.earlyGrade > 0 {
+            said.append((.warned, graded(t(.attendanceEarly, String(turn.earlyMinutes)), turn.earlyGrade)))
+        }
+        switch turn.missing {
+        case .in: said.append((.broken, t(.attendanceMissingIn)))
+        case .out: said.append((.broken, t(.attendanceMissingOut)))
+        case .both, nil: break
+        }
+        if turn.absentHalves > 0 {
+            let isWhole = turn.absentHalves == turn.dueHalves && turn.dueHalves == 2
+            said.append((.broken, t(isWhole ? .attendanceAbsent : .attendanceHalfAbsent)))
+        }
+        if turn.isLateForHandover { said.append((.plain, t(.attendanceHandoverLate))) }
+        guard said.isEmpty else { return said }
+        return switch turn.stage {
+        case .ahead: [(.plain, t(.attendanceAhead))]
+        case .running: [(.going, t(.attendanceRunning))]
+        case .over: [(.done, t(.attendanceOnTime))]
+        }
+    }
+
+    private func graded(_ text: String, _ grade: Int) -> String {
+        grade > 3 ? text : t(.attendanceGrade, text, String(grade))
+    }
+
+    func badges(_ day: AttendanceDay) -> HTML {
+        HTML(verdicts(day).map { StateBadge($0.tone, $0.text).html })
+    }
+
+    /// √, 迟12, 旷 …: what stands in the square of a day.
+    func code(_ day: AttendanceDay) -> String {
+        var parts: [String] = []
+        for turn in day.turns {
+            if turn.absentHalves > 0, turn.absentHalves == turn.dueHalves, turn.dueHalves == 2 {
+                parts.append(t(.codeAbsent))
+                continue
+            }
+            if turn.missing == .in || turn.missing == .out { parts.append(t(.codeMissing)) }
+            if turn.lateGrade > 0 { parts.append("\(t(.codeLate))\(turn.lateMinutes)") }
+            if turn.earlyGrade > 0 { parts.append("\(t(.codeEarly))\(turn.earlyMinutes)") }
+            if turn.absentHalves > 0 { parts.append(t(.codeHalf)) }
+            if parts.isEmpty, turn.stage == .over { parts.append("√") }
+        }
+        for away in day.away where away.halves > 0 {
+            let name = type(away.type)
+            parts.append("\(name.prefix(t == .chinese ? 1 : 4))\(away.halves == 1 ? "½" : "")")
+        }
+        if day.isSwapped { parts.append(t(.codeSwapped)) }
+        if day.overtimeMinutes > 0 { parts.append("+\(Overtimes.hours(day.overtimeMinutes))") }
+        return parts.isEmpty && day.isRest ? t(.codeRest) : parts.joined(separator: "\n")
+    }
+
+    func type(_ code: String) -> String { handbook.leaveType(code)?.name(in: t) ?? code }
+
+    func clock(_ instant: Instant?) -> String { instant.map { $0.local(zone).time.description } ?? "–" }
+
+    /// 09:00–21:00; a night ends after midnight.
+    func hours(_ turn: AttendanceTurn) -> String { "\(clock(turn.starts))–\(clock(turn.ends))" }
+
+    /// The sums of a month, each with its name, in the order of F-64.
+    func sums(_ totals: AttendanceTotals) -> [(Word, String)] {
+        let away = totals.awayHalves.sorted { $0.key < $1.key }.map { "\(type($0.key)) \(LeaveCheck.halves($0.value))" }
+        return [
+            (.attendanceDue, LeaveCheck.halves(totals.dueHalves)),
+            (.attendanceWorked, LeaveCheck.halves(totals.workedHalves)),
+            (.attendanceLateTimes, "\(totals.lateCount)/\(totals.lateMinutes)"),
+            (.attendanceEarlyTimes, "\(totals.earlyCount)/\(totals.earlyMinutes)"),
+            (.attendanceMissingTimes, "\(totals.missingCount)"),
+            (.attendanceAbsentDays, LeaveCheck.halves(totals.absentHalves)),
+            (.attendanceAwayDays, away.isEmpty ? "0" : away.joined(separator: t(.listGap))),
+            (.attendanceOvertimeHours, Overtimes.hours(totals.overtimeMinutes)),
+            (.attendanceSwaps, "\(totals.swaps)"), (.attendanceHandoverTimes, "\(totals.handoverLate)"),
+        ]
+    }
+}
+
+extension Word {
+    static let codeAbsent = Word("旷", "A")
+    static let codeMissing = Word("缺", "M")
+    static let codeLate = Word("迟", "L")
+    static let codeEarly = Word("早", "E")
+    static let codeHalf = Word("半", "H")
+    static let codeSwapped = Word("换", "S")
+    static let codeRest = Word("休", "–")
+}

@@ -1,0 +1,123 @@
+import Handbook
+import Kernel
+import Web
+
+/// 我的考勤: phone first. The clock, then the month day by day, then what one can ask for.
+struct AttendancePages {
+    let mine: MyAttendance
+    let viewer: Viewer
+
+    private var t: Language { viewer.language }
+    private var text: AttendanceText {
+        AttendanceText(t: t, zone: mine.calendar.zone, handbook: mine.handbook)
+    }
+
+    func page(typed: Typed?, refusal: HTML?) -> HTML {
+        """
+        \(refusal.map { Remark(.broken, $0).html })\(clock)\(month)\(sheet(typed ?? .blank))
+        """
+    }
+
+    private var clock: HTML {
+        let shift: HTML =
+            mine.shift.map {
+                "<p>\(t(.attendanceShiftOf, $0.hours(in: mine.calendar.zone))) <span class=\"soft\">\($0.post)</span></p>"
+            } ?? "<p class=\"soft\">\(t(.attendanceNoShift))</p>"
+        let clocks = mine.clocks.suffix(6).map { clock -> HTML in
+            """
+            <li><b>\(clock.at.monthAndTime(in: mine.calendar.zone, t))</b> \(t(clock.kind.word)) \
+            <small class="soft">\(t(clock.source.word))</small></li>
+            """
+        }
+        let list: HTML =
+            clocks.isEmpty ? "<p class=\"soft\">\(t(.clockNone))</p>" : "<ol class=\"clock-list\">\(HTML(clocks))</ol>"
+        let weights: (Weight, Weight) = mine.hasComeIn ? (.usual, .primary) : (.primary, .usual)
+        return """
+            <section class="panel clock-now"><h2>\(t(.attendanceToday))</h2>\(shift)<div class="clock-buttons">\
+            \(viewer.button(to: "/attendance/clock-in", t(.clockInNow), weights.0))\
+            \(viewer.button(to: "/attendance/clock-out", t(.clockOutNow), weights.1))</div>\(list)</section>
+            """
+    }
+
+    private var month: HTML {
+        let first = mine.month.month
+        let rows = mine.month.days.map(line)
+        return """
+            <section class="panel"><h2>\(t(.attendanceMonthOf, AttendanceSheet.text(of: first)))</h2>\
+            <nav class="roster-tabs"><a href="/attendance?month=\(first.advanced(by: -1).firstOfMonth.description)" rel="prev">‹ \(t(.attendanceEarlier))</a> \
+            <a href="/attendance?month=\(first.lastOfMonth.advanced(by: 1).description)" rel="next">\(t(.attendanceLater)) ›</a></nav>\
+            \(AttendancePages.sums(mine.month.totals, text))\
+            <ol class="attendance-days">\(HTML(rows))</ol></section>
+            """
+    }
+
+    /// The sums as small figures, side by side.
+    static func sums(_ totals: AttendanceTotals, _ text: AttendanceText) -> HTML {
+        let parts = text.sums(totals).map { word, value -> HTML in
+            "<div><dt>\(text.t(word))</dt><dd>\(value)</dd></div>"
+        }
+        return "<dl class=\"attendance-sums\">\(HTML(parts))</dl>"
+    }
+
+    private func line(_ day: AttendanceDay) -> HTML {
+        let date = day.day
+        let holiday = mine.calendar.names[date]
+        let isRest = !mine.calendar.isWorkingDay(date)
+        let isToday = date == mine.calendar.zone.day(of: viewer.now)
+        let times = day.turns.map { turn -> HTML in
+            "<span>\(text.clock(turn.clockedIn))–\(text.clock(turn.clockedOut))</span> <small class=\"soft\">\(text.hours(turn))</small>"
+        }
+        let classes = [isRest ? "rest" : "", isToday ? "today" : ""].filter { !$0.isEmpty }.joined(separator: " ")
+        return """
+            <li class="\(classes)"><b>\(String(date.month))-\(String(date.day)) <small>\(holiday ?? date.weekday.name(in: t))</small></b>\
+            <span class="times">\(HTML(times))</span><span class="verdicts">\(text.badges(day))</span></li>
+            """
+    }
+
+    private func sheet(_ typed: Typed) -> HTML {
+        let month = mine.month.month.description
+        guard let sheet = mine.sheet else { return mine.isOver ? confirming(month, typed) : .empty }
+        let facts = AttendancePages.history(sheet, mine.names, viewer)
+        let state = StateBadge(AttendancePages.tone(sheet.state), t(sheet.state.word)).html
+        return """
+            <section class="panel"><h2>\(t(.attendanceSheetWord))</h2><p>\(state)</p>\(facts)</section>\
+            \(sheet.state == .open && mine.isOver ? confirming(month, typed) : .empty)
+            """
+    }
+
+    private func confirming(_ month: String, _ typed: Typed) -> HTML {
+        let controls = Controls(typed, in: t, prefix: "objection-")
+        return """
+            <section class="panel"><h2>\(t(.attendanceConfirm))</h2><p class="soft">\(t(.attendanceConfirmLead))</p>\
+            \(viewer.button(to: "/attendance/confirmation", t(.attendanceConfirm), .primary, fields: ["month": month]))\
+            <details class="more"><summary>\(t(.attendanceObject))</summary>\
+            \(viewer.form(to: "/attendance/objection", """
+                \(controls.hidden("month", month))\
+                \(controls.textarea("reason", t(.attendanceObjection), required: true, max: 500, rows: 2))\
+                <p>\(viewer.submit(t(.attendanceObject), .usual))</p>
+                """))</details></section>
+            """
+    }
+
+    static func history(_ sheet: AttendanceSheet, _ names: [Staff.ID: String], _ viewer: Viewer) -> HTML {
+        let t = viewer.language
+        func line(_ act: AttendanceSheet.Act?) -> String {
+            act.map { "\(names[$0.by] ?? "") \($0.at.dateAndTime(in: viewer.zone))" } ?? ""
+        }
+        return CasePages.facts([
+            (t(.attendanceConfirmedAt), sheet.confirmedAt?.dateAndTime(in: viewer.zone) ?? ""),
+            (t(.attendanceObjection), sheet.objection),
+            (t(.attendanceAnswer), sheet.answer.isEmpty ? "" : "\(sheet.answer) · \(line(sheet.answered))"),
+            (t(.attendanceCheckedAt), line(sheet.checked)), (t(.attendanceLockedAt), line(sheet.locked)),
+        ])
+    }
+
+    static func tone(_ state: AttendanceSheet.State) -> Tone {
+        switch state {
+        case .open: .waiting
+        case .objected: .warned
+        case .confirmed, .checked: .going
+        case .locked: .done
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Database
+import Handbook
+import Kernel
+
+/// A person's month, computed: from rosters, leave, swaps, clocks and overtime as they stand now.
+struct AttendanceMonth: Sendable {
+    let staff: Staff.ID
+    /// Its first day.
+    let month: Day
+    let days: [AttendanceDay]
+
+    var totals: AttendanceTotals { AttendanceTotals(days) }
+}
+
+/// Gathers what a day of attendance is judged by. Nothing of it is stored until a month is confirmed.
+struct Attendance {
+    let tx: Transaction
+
+    func month(of staff: Staff.ID, _ month: Day, on ground: AbsenceGround) throws -> AttendanceMonth {
+        try months(of: [staff], month, on: ground)[staff] ?? AttendanceMonth(staff: staff, month: month, days: [])
+    }
+
+    /// Of several people at once: a handful of statements whatever their number.
+    func months(of people: [Staff.ID], _ month: Day, on ground: AbsenceGround) throws -> [Staff.ID: AttendanceMonth] {
+        let days = month.firstOfMonth...month.lastOfMonth
+        let judged = try judge(people, days, on: ground)
+        return judged.mapValues { AttendanceMonth(staff: $0.staff, month: days.lowerBound, days: $0.days) }
+    }
+
+    func judge(
+        _ people: [Staff.ID], _ days: ClosedRange<Day>, on ground: AbsenceGround
+    ) throws -> [Staff.ID: (staff: Staff.ID, days: [AttendanceDay])] {
+        let zone = ground.zone
+        let span =
+            zone.instant(days.lowerBound, .midnight)..<zone.instant(days.upperBound.advanced(by: 1), .midnight)
+        // The neighbours say which clocks are theirs.
+        let wide = (span.lowerBound - .days(2))..<(span.upperBound + .days(2))
+        let shifts = try tx.shifts.of(people, between: wide)
+        let missed = try missed(by: people, between: wide)
+        let leaves = try leaves(of: people, between: wide, on: ground)
+        let punches = try tx.clockEvents.punches(of: people, between: wide)
+        let overtime = try tx.overtimes.agreed(of: people, on: days.lowerBound.advanced(by: -1)...days.upperBound)
+        let judgement = AttendanceJudgement(
+            grades: grades(on: ground), handover: handover(on: ground), zone: zone, now: tx.now)
+        var judged: [Staff.ID: (staff: Staff.ID, days: [AttendanceDay])] = [:]
+        for person in people {
+            let extra = overtime[person] ?? []
+            let facts = AttendanceJudgement.Facts(
+                shifts: shifts[person] ?? [], missed: missed[person] ?? [], leaves: leaves[person] ?? [],
+                punches: punches[person] ?? [],
+                overtime: extra.reduce(into: [:]) { $0[$1.day, default: 0] += $1.minutes ?? 0 },
+                overtimeHours: extra.map(\.plan.hours))
+            judged[person] = (person, judgement.days(days, facts))
+        }
+        return judged
+    }
+
+    /// Who worked, or was to work, by a roster of a unit in a month.
+    func people(of unit: Unit.ID, _ month: Day, in zone: Zone) throws -> [Staff.ID] {
+        let first = zone.instant(month.firstOfMonth, .midnight)
+        let end = zone.instant(month.lastOfMonth.advanced(by: 1), .midnight)
+        return try tx.execute(
+            """
+            SELECT DISTINCT shift_assignment.staff_id AS staff_id FROM shift_assignment
+            JOIN roster ON roster.id = shift_assignment.roster_id
+            WHERE shift_assignment.unit_id = \(unit) AND starts_at >= \(first) AND starts_at < \(end)
+                AND staff_id IS NOT NULL AND (taken_back_at IS NULL OR taken_back_for = 'leave')
+                AND roster.state IN ('published', 'in_force', 'closed')
+            ORDER BY staff_id
+            LIMIT \(Roster.mostPeople)
+            """
+        ).map { try $0.id("staff_id") }
+    }
+
+    func grades(on ground: AbsenceGround) -> AttendanceGrades {
+        if case .attendanceGrade(let grades)? = ground.gate(.attendanceGrade)?.gate { return grades }
+        return .usual
+    }
+
+    private func handover(on ground: AbsenceGround) -> Int? {
+        if case .clockEarly(let minutes)? = ground.gate(.clockEarly)?.gate { return minutes }
+        return nil
+    }
+
+    private func missed(
+        by people: [Staff.ID], between interval: Range<Instant>
+    ) throws -> [Staff.ID: [AttendanceJudgement.Missed]] {
+        guard !people.isEmpty else { return [:] }
+        let rows = try tx.execute(
+            """
+            SELECT staff_id, day_on, starts_at, ends_at, break_minutes FROM shift_assignment
+            WHERE staff_id IN \(list: people) AND starts_at >= \(interval.lowerBound)
+                AND starts_at < \(interval.upperBound) AND taken_back_for = 'leave'
+            ORDER BY staff_id, starts_at
+            LIMIT \(Roster.mostShifts)
+            """
+        )
+        var missed: [Staff.ID: [AttendanceJudgement.Missed]] = [:]
+        for row in rows {
+            let starts = try row.instant("starts_at")
+            let ends = try row.instant("ends_at")
+            missed[try row.id("staff_id"), default: []].append(
+                AttendanceJudgement.Missed(
+                    day: try row.day("day_on"), span: starts..<ends, breakMinutes: try row.int("break_minutes")))
+        }
+        return missed
+    }
+
+    /// Leave that is in force; what was only asked for changes nothing (GAME-57, GAME-60).
+    private func leaves(
+        of people: [Staff.ID], between interval: Range<Instant>, on ground: AbsenceGround
+    ) throws -> [Staff.ID: [AttendanceJudgement.Leave]] {
+        guard !people.isEmpty else { return [:] }
+        let rows = try tx.execute(
+            """
+            SELECT staff_id, type, from_at, to_at FROM leave_request
+            WHERE staff_id IN \(list: people) AND from_at > \(interval.lowerBound - .days(Leave.longestDays))
+                AND from_at < \(interval.upperBound) AND to_at > \(interval.lowerBound)
+                AND state IN ('approved', 'taken', 'reported_back')
+            ORDER BY staff_id, from_at, id
+            LIMIT 20000
+            """
+        )
+        var leaves: [Staff.ID: [AttendanceJudgement.Leave]] = [:]
+        for row in rows {
+            let type = try row.text("type")
+            let from = try row.instant("from_at")
+            let to = try row.instant("to_at")
+            leaves[try row.id("staff_id"), default: []].append(
+                AttendanceJudgement.Leave(
+                    type: type, hours: from..<to, isAttendance: ground.handbook.leaveType(type)?.isAttendance ?? false))
+        }
+        return leaves
+    }
+}
+
+extension Transaction {
+    var attendance: Attendance { Attendance(tx: self) }
+}

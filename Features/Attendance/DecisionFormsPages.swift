@@ -1,0 +1,26 @@
+import Kernel
+import Web
+
+/// Agreeing in sight, refusing folded away; each with an opinion.
+struct DecisionForms {
+    let viewer: Viewer
+    let url: String
+    let approve: Word
+    let reject: Word
+    let opinion: Word
+
+    func html(_ typed: [String: Typed]) -> HTML {
+        let t = viewer.language
+        let yes = Controls(typed["approval"] ?? .blank, in: t, prefix: "approval-")
+        let no = Controls(typed["rejection"] ?? .blank, in: t, prefix: "rejection-")
+        return """
+            <section class="panel">\(viewer.form(to: "\(url)/approval", """
+                \(yes.text("opinion", t(opinion), required: true))<p>\(viewer.submit(t(approve)))</p>
+                """))\
+            <details class="more"><summary>\(t(reject))</summary>\
+            \(viewer.form(to: "\(url)/rejection", """
+                \(no.text("opinion", t(opinion), required: true))<p>\(viewer.submit(t(reject), .usual))</p>
+                """))</details></section>
+            """
+    }
+}

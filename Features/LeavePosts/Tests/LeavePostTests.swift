@@ -1,0 +1,107 @@
+import Database
+import Handbook
+import Kernel
+import Testing
+import Testkit
+
+@testable import Desk
+@testable import Deskkit
+
+/// Leaving one's post with the leader's agreement, and coming back in time (GAME-49), on both engines.
+@Suite struct LeavePostTests {
+    private static let today = Day(2026, 1, 5)
+    private static let wang = RosteredDesk.agent(1)
+
+    private static func onShift(_ engine: Engine, _ body: @Sendable (RosteredDesk) async throws -> Void) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            for number in 1...3 { try await desk.shift("s-\(number)", RosteredDesk.agent(number), today) }
+            desk.clock.set(to: RosteredDesk.hours(today).lowerBound + .hours(1))
+            try await body(desk)
+        }
+    }
+
+    private static func ask(
+        _ desk: RosteredDesk, _ person: Staff.ID = wang, minutes: Int = 10
+    ) async throws -> LeavePost {
+        try await desk.act(as: person) { tx, actor in
+            try tx.leavePosts.ask(minutes: minutes, because: "取药", by: actor)
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func oneLeavesWhenTheLeaderAgreesAndIsMissedWhenTheTimeIsUp(engine: Engine) async throws {
+        try await Self.onShift(engine) { desk in
+            let post = try await Self.ask(desk)
+            #expect(post.number == "LG20260105-1")
+            await #expect(throws: LeavePost.Refusal.notNow(.asked), "not before it is agreed to") {
+                try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.leave(post.id, by: actor) }
+            }
+            await #expect(throws: LeavePost.Refusal.ownAct) {
+                try await desk.act(as: Self.wang) { tx, actor in
+                    try tx.leavePosts.approve(post.id, saying: "", by: actor)
+                }
+            }
+            await #expect(throws: LeavePost.Refusal.unknown) {
+                try await desk.act(as: RosteredDesk.agent(2)) { tx, actor in
+                    try tx.leavePosts.approve(post.id, saying: "", by: actor)
+                }
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leavePosts.approve(post.id, saying: "快去快回", by: actor)
+            }
+            await #expect(throws: LeavePost.Refusal.notNow(.approved), "the second of two leaders gets a sentence") {
+                try await desk.act(as: RosteredDesk.otherLeader) { tx, actor in
+                    try tx.leavePosts.reject(post.id, saying: "", by: actor)
+                }
+            }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.leave(post.id, by: actor) }
+            desk.clock.advance(by: .minutes(9))
+            #expect(try await desk.database.write { tx in try tx.leavePosts.noteOverruns(limit: 10) } == 0)
+            desk.clock.advance(by: .minutes(3))
+            #expect(try await desk.database.write { tx in try tx.leavePosts.noteOverruns(limit: 10) } == 1)
+            #expect(try await desk.database.write { tx in try tx.leavePosts.noteOverruns(limit: 10) } == 0, "once")
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.comeBack(post.id, by: actor) }
+            let end = try await desk.database.read { tx in try tx.leavePosts.find(post.id) }
+            #expect(end?.state == .back && end?.overrun(at: desk.clock.now) == 2)
+            let ledger = try await desk.database.read { tx in try tx.obligations.all(of: post.subject) }
+            #expect(
+                Set(ledger.map(\.rule.name)).isSuperset(of: [
+                    "leave-post.limit", "leave-post.approval", "leave-post.return",
+                ]))
+            #expect(ledger.allSatisfy { !$0.isOpen })
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func minutesTimesAndHeadcountAreLimited(engine: Engine) async throws {
+        try await Self.onShift(engine) { desk in
+            let long = await #expect(throws: GateRefusal.self) { _ = try await Self.ask(desk, minutes: 16) }
+            #expect(long?.objections.map(\.rule) == [.leavePostLimit])
+            // Two must be there: while the one is out, the other stays.
+            let first = try await Self.ask(desk)
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leavePosts.approve(first.id, saying: "好", by: actor)
+            }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.leave(first.id, by: actor) }
+            let second = try await Self.ask(desk, RosteredDesk.agent(2))
+            let short = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    try tx.leavePosts.approve(second.id, saying: "好", by: actor)
+                }
+            }
+            #expect(short?.objections.map(\.rule) == [.absenceCoverage])
+            await #expect(throws: LeavePost.Refusal.already(first.number)) { _ = try await Self.ask(desk) }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.comeBack(first.id, by: actor) }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leavePosts.approve(second.id, saying: "好", by: actor)
+            }
+            let again = try await Self.ask(desk)
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leavePosts.reject(again.id, saying: "忙", by: actor)
+            }
+            let third = try await Self.ask(desk)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.withdraw(third.id, by: actor) }
+            await #expect(throws: LeavePost.Refusal.notOnShift) { _ = try await Self.ask(desk, RosteredDesk.agent(4)) }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Database
+import Handbook
+import Kernel
+import Testing
+import Testkit
+
+@testable import Desk
+@testable import Deskkit
+
+/// Overtime agreed to beforehand, counted by the clock, and made good (GAME-103, SOFT-19; 劳动法 articles 41 and 44).
+@Suite struct OvertimeTests {
+    private static let wang = RosteredDesk.agent(1)
+
+    private static func plan(
+        _ day: Day, _ from: Int, _ to: Int, _ compensation: Overtime.Compensation = .lieu
+    ) -> Overtime.Plan {
+        Overtime.Plan(hours: RosteredDesk.hours(day, from, to), reason: "活动上线", compensation: compensation)
+    }
+
+    /// The thirteen days of 2026, and those of 2025 (全国年节及纪念日放假办法).
+    @Test func theDaysPaidThreefoldAreThoseOfTheLaw() {
+        func days(_ year: Int) -> String {
+            (0..<366).map { Day(year, 1, 1).advanced(by: $0) }.filter { $0.year == year && StatutoryDays.contains($0) }
+                .map { "\($0.month)-\($0.day)" }.joined(separator: " ")
+        }
+        #expect(days(2026) == "1-1 2-16 2-17 2-18 2-19 4-5 5-1 5-2 6-19 9-25 10-1 10-2 10-3")
+        #expect(days(2025) == "1-1 1-28 1-29 1-30 1-31 4-4 5-1 5-2 5-31 10-1 10-2 10-3 10-6")
+    }
+
+    @Test func lotsAreTakenInTheOrderInWhichTheyLapse() {
+        func lot(_ id: String, _ minutes: Int, _ taken: Int, _ until: Day) -> LieuLot {
+            LieuLot(overtime: Overtime.ID(id), minutes: minutes, taken: taken, until: until)
+        }
+        let lots = [
+            lot("b", 180, 0, Day(2026, 3, 1)), lot("a", 240, 60, Day(2026, 2, 1)), lot("old", 600, 0, Day(2026, 1, 1)),
+        ]
+        let day = Day(2026, 1, 20)
+        #expect(LieuLot.left(of: lots, on: day) == 360)
+        let shares = LieuLot.share(240, of: lots, on: day)
+        #expect(shares?.map { "\($0.lot.overtime) \($0.minutes)" } == ["a 180", "b 60"])
+        #expect(LieuLot.share(361, of: lots, on: day) == nil, "all or nothing")
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func overtimeIsAgreedToCountedAndTakenAsTimeOff(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let saturday = Day(2026, 1, 10)
+            try await desk.shift("s-1", Self.wang, Day(2026, 1, 9), inGroup: false)
+            await #expect(throws: Overtime.Refusal.hasBegun) {
+                try await desk.act(as: Self.wang) { tx, actor in
+                    try tx.overtimes.ask(Self.plan(Day(2026, 1, 4), 9, 12), by: actor)
+                }
+            }
+            await #expect(throws: Overtime.Refusal.onShift(RosteredDesk.hours(Day(2026, 1, 9)))) {
+                try await desk.act(as: Self.wang) { tx, actor in
+                    try tx.overtimes.ask(Self.plan(Day(2026, 1, 9), 20, 22), by: actor)
+                }
+            }
+            let overtime = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.overtimes.ask(Self.plan(saturday, 9, 18), by: actor)
+            }
+            #expect(overtime.number == "JB20260105-1" && overtime.rate == .rest)
+            await #expect(throws: Overtime.Refusal.ownAct) {
+                try await desk.act(as: Self.wang) { tx, actor in
+                    try tx.overtimes.approve(overtime.id, saying: "", by: actor)
+                }
+            }
+            let told = await withTaskGroup(of: Bool.self) { group in
+                for person in [RosteredDesk.leader, RosteredDesk.otherLeader] {
+                    group.addTask {
+                        do {
+                            try await desk.act(as: person) { tx, actor in
+                                try tx.overtimes.approve(overtime.id, saying: "同意", by: actor)
+                            }
+                            return true
+                        } catch {
+                            return (error as? Overtime.Refusal) != .notNow(.approved)
+                        }
+                    }
+                }
+                return await group.reduce(into: [Bool]()) { $0.append($1) }
+            }
+            #expect(told.filter(\.self).count == 1, "of two approvers one is told")
+            desk.clock.set(to: RosteredDesk.hours(saturday).lowerBound + .minutes(30))
+            try await desk.act(as: Self.wang) { tx, actor in try tx.clockEvents.press(.in, by: actor) }
+            desk.clock.set(to: RosteredDesk.hours(saturday, 9, 18).upperBound + .minutes(5))
+            try await desk.act(as: Self.wang) { tx, actor in try tx.clockEvents.press(.out, by: actor) }
+            desk.clock.advance(by: .hours(25))
+            #expect(try await desk.database.write { tx in try tx.overtimes.settleDue(limit: 10) } == 1)
+            #expect(try await desk.database.write { tx in try tx.overtimes.settleDue(limit: 10) } == 0)
+            let settled = try await desk.database.read { tx in try tx.overtimes.find(overtime.id) }
+            #expect(settled?.minutes == 510, "from half past nine: what the clock shows")
+            func left() async throws -> Int {
+                try await desk.database.read { tx in try tx.lieuLots.left(of: Self.wang, on: Day(2026, 1, 15)) }
+            }
+            #expect(try await left() == 510)
+            let month = try await desk.database.read { tx in
+                try tx.attendance.month(of: Self.wang, Day(2026, 1, 1), on: tx.absenceGround(of: RosteredDesk.unit))
+            }
+            #expect(month.totals.overtimeMinutes == 510)
+            #expect(month.days[9].strays.isEmpty, "who clocks for overtime does so for a reason")
+
+            // 调休 draws on it, and gives back what is withdrawn.
+            try await desk.shift("s-15", Self.wang, Day(2026, 1, 15), inGroup: false)
+            let leave = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.leaves.ask(
+                    Leave.Plan(type: "lieu", hours: RosteredDesk.hours(Day(2026, 1, 15)), reason: "调休"), by: actor)
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leaves.approve(leave.id, saying: "好", by: actor)
+            }
+            #expect(try await left() == 30)
+            try await desk.shift("s-16", Self.wang, Day(2026, 1, 16), inGroup: false)
+            let none = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: Self.wang) { tx, actor in
+                    try tx.leaves.ask(
+                        Leave.Plan(type: "lieu", hours: RosteredDesk.hours(Day(2026, 1, 16)), reason: "调休"), by: actor)
+                }
+            }
+            #expect(none?.objections.map(\.rule) == [.leaveBalance])
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leaves.withdraw(leave.id, by: actor) }
+            #expect(try await left() == 510)
+        }
+    }
+
+    /// 劳动法 articles 41 and 44: three hours a day, thirty-six a month, and no time off for a public holiday.
+    @Test(arguments: TestDatabase.engines)
+    func theHoursOfADayAndAMonthAreLimited(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            func ask(_ day: Day, _ from: Int, _ to: Int, _ how: Overtime.Compensation = .lieu) async throws {
+                try await desk.act(as: Self.wang) { tx, actor in
+                    try tx.overtimes.ask(Self.plan(day, from, to, how), by: actor)
+                }
+            }
+            try await desk.shift("s-6", Self.wang, Day(2026, 1, 6), inGroup: false)
+            let long = await #expect(throws: GateRefusal.self) { try await ask(Day(2026, 1, 6), 21, 25) }
+            #expect(long?.objections.map(\.rule) == [.overtimeLimit])
+            for day in [10, 11, 17] { try await ask(Day(2026, 1, day), 8, 19) }
+            let month = await #expect(throws: GateRefusal.self) { try await ask(Day(2026, 1, 18), 9, 13) }
+            #expect(month?.objections.first?.clause == "15.9")
+            try await ask(Day(2026, 1, 18), 9, 12)
+            await #expect(throws: Overtime.Refusal.overlaps("JB20260105-1")) { try await ask(Day(2026, 1, 10), 18, 20) }
+            let holiday = await #expect(throws: GateRefusal.self) { try await ask(Day(2026, 2, 17), 9, 12) }
+            #expect(holiday?.objections.map(\.rule) == [.overtimeLieu])
+            try await ask(Day(2026, 2, 17), 9, 12, .pay)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Hummingbird
+import Kernel
+import Web
+
+extension PreShiftCheck.Refusal: Explainable {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .unknown: .notFound
+        case .ownAct: .forbidden
+        case .noShift, .done, .reviewed, .noteMissing: .conflict
+        }
+    }
+
+    func sentence(in t: Language) -> String {
+        switch self {
+        case .unknown: t(.preShiftUnknown)
+        case .noShift: t(.preShiftNoShift)
+        case .done(let at): t(.preShiftDoneAlready, at.dateAndTime(in: .shanghai))
+        case .ownAct: t(.preShiftOwnAct)
+        case .reviewed: t(.preShiftReviewedAlready)
+        case .noteMissing: t(.preShiftNoteMissing)
+        }
+    }
+}
