@@ -137,7 +137,12 @@ struct DemoPlayer {
         case .papers: try await act { stage in try stage.keepPapers() }
         case .review: try await act { stage in try stage.review() }
         case .loan(let loan): try await act { stage in try stage.lend(loan) }
-        case .shifts(let deed): try await act { stage in try stage.perform(deed) }
+        case .shifts(let deed):
+            // The days are those before this minute: what a clause refuses on one of them (a holiday, a group that would be
+            // short) is left undone, and nothing of it stays.
+            do { try await act { stage in try stage.perform(deed) } } catch let error as DatabaseError {
+                throw error
+            } catch {}
         case .joining(let person):
             guard let secret = secrets[person.account] else { return }
             staff[person.account] = try await act { stage in try stage.join(person, secret) }

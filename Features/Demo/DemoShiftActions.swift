@@ -54,7 +54,11 @@ extension DemoStage {
         case .askLeave: try askLeave(in: unit)
         case .decideLeave:
             for leave in try tx.leaves.waiting(in: .all) {
-                try tx.leaves.approve(leave.id, saying: DemoPhrases.leaveOpinion, by: actor("luohao"))
+                // Whoever the kind of leave names, nearest to the person.
+                let type = try tx.absenceGround(of: leave.unit).handbook.leaveType(leave.plan.type)
+                let deciders = try tx.deciders(type?.approvers ?? [], for: leave.unit, but: leave.staff)
+                guard let decider = deciders.first else { continue }
+                try tx.leaves.approve(leave.id, saying: DemoPhrases.leaveOpinion, by: tx.actor(decider))
             }
         case .askSwap: try askSwap(in: unit)
         case .acceptSwap:
