@@ -3561,3 +3561,306 @@ CREATE TABLE liability_share (
 CREATE INDEX liability_share_of ON liability_share (staff_id, missed_at, liability_id);
 
 CREATE INDEX liability_share_in ON liability_share (unit_id, missed_at, liability_id);
+
+-- roster_proposal
+
+CREATE TABLE staffing_terms (
+    unit_id TEXT NOT NULL PRIMARY KEY REFERENCES unit (id),
+    share BIGINT NOT NULL CHECK (share BETWEEN 1 AND 99),
+    within_seconds BIGINT NOT NULL CHECK (within_seconds BETWEEN 1 AND 3600),
+    patience_seconds BIGINT CHECK (patience_seconds BETWEEN 1 AND 3600),
+    occupancy BIGINT NOT NULL CHECK (occupancy BETWEEN 10 AND 100),
+    shrinkage BIGINT NOT NULL CHECK (shrinkage BETWEEN 0 AND 80),
+    handling_seconds BIGINT CHECK (handling_seconds BETWEEN 1 AND 7200),
+    case_minutes BIGINT NOT NULL CHECK (case_minutes BETWEEN 0 AND 480),
+    least BIGINT NOT NULL CHECK (least BETWEEN 1 AND 500),
+    weight_cover BIGINT NOT NULL CHECK (weight_cover BETWEEN 0 AND 1000),
+    weight_spare BIGINT NOT NULL CHECK (weight_spare BETWEEN 0 AND 1000),
+    weight_wish BIGINT NOT NULL CHECK (weight_wish BETWEEN 0 AND 1000),
+    weight_nights BIGINT NOT NULL CHECK (weight_nights BETWEEN 0 AND 1000),
+    weight_weekends BIGINT NOT NULL CHECK (weight_weekends BETWEEN 0 AND 1000),
+    weight_evenness BIGINT NOT NULL CHECK (weight_evenness BETWEEN 0 AND 1000),
+    weight_pattern BIGINT NOT NULL CHECK (weight_pattern BETWEEN 0 AND 1000)
+);
+
+CREATE TABLE shift_wish (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    day_on TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('off', 'works', 'avoids')),
+    code TEXT NOT NULL,
+    strength BIGINT NOT NULL CHECK (strength BETWEEN 1 AND 3),
+    wished_at BIGINT NOT NULL,
+    UNIQUE (staff_id, day_on),
+    CHECK ((kind = 'off') = (code = ''))
+);
+
+CREATE TABLE roster_proposal (
+    id TEXT NOT NULL PRIMARY KEY,
+    roster_id TEXT NOT NULL REFERENCES roster (id),
+    unit_id TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    seconds BIGINT NOT NULL CHECK (seconds BETWEEN 5 AND 600),
+    state TEXT NOT NULL CHECK (state IN ('asked', 'running', 'done', 'taken', 'dropped', 'failed')),
+    -- Until when a node has it in hand; another takes it over afterwards.
+    care_at BIGINT,
+    is_stopping INTEGER NOT NULL CHECK (is_stopping IN (0, 1)),
+    tries BIGINT NOT NULL,
+    started_at BIGINT,
+    finished_at BIGINT,
+    cost BIGINT,
+    bound BIGINT,
+    searched_ms BIGINT NOT NULL,
+    reason_zh TEXT NOT NULL,
+    reason_en TEXT NOT NULL,
+    -- The roster that was found, with what it was made from, as JSON.
+    found TEXT,
+    CHECK ((state IN ('asked', 'running')) = (care_at IS NOT NULL)),
+    CHECK ((state IN ('asked', 'running')) = (finished_at IS NULL)),
+    CHECK (state NOT IN ('done', 'taken') OR found IS NOT NULL)
+);
+
+CREATE UNIQUE INDEX roster_proposal_open ON roster_proposal (unit_id)
+WHERE state IN ('asked', 'running');
+
+CREATE INDEX roster_proposal_waiting ON roster_proposal (care_at, id) WHERE care_at IS NOT NULL;
+
+CREATE INDEX roster_proposal_of_roster ON roster_proposal (roster_id, asked_at, id);
+
+-- attendance
+
+CREATE TABLE device_file (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    name TEXT NOT NULL,
+    device TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    rows BIGINT NOT NULL CHECK (rows >= 0),
+    taken BIGINT NOT NULL CHECK (taken >= 0 AND taken <= rows),
+    entered_by TEXT NOT NULL,
+    entered_at BIGINT NOT NULL
+);
+
+CREATE INDEX device_file_of_unit ON device_file (unit_id, entered_at, id);
+
+CREATE TABLE device_file_problem (
+    file_id TEXT NOT NULL REFERENCES device_file (id),
+    row_number BIGINT NOT NULL CHECK (row_number >= 1),
+    reason TEXT NOT NULL CHECK (reason IN (
+        'unreadable', 'missing_hour', 'nobody', 'several', 'elsewhere', 'future', 'too_old', 'locked',
+        'twice', 'known')),
+    text TEXT NOT NULL,
+    PRIMARY KEY (file_id, row_number)
+);
+
+CREATE TABLE clock_correction (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    asked_on TEXT NOT NULL,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    kind TEXT NOT NULL CHECK (kind IN ('in', 'out')),
+    at BIGINT NOT NULL,
+    day_on TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    proof TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'rejected', 'withdrawn')),
+    decided_by TEXT,
+    decided_at BIGINT,
+    opinion TEXT NOT NULL,
+    CHECK (at <= asked_at),
+    -- Nobody decides on their own.
+    CHECK (decided_by IS NULL OR decided_by <> staff_id),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK ((decided_at IS NOT NULL) = (state IN ('approved', 'rejected')))
+);
+
+CREATE INDEX clock_correction_of_staff ON clock_correction (staff_id, day_on, id);
+
+CREATE INDEX clock_correction_of_day ON clock_correction (asked_on);
+
+CREATE INDEX clock_correction_waiting ON clock_correction (unit_id, asked_at, id) WHERE state = 'asked';
+
+CREATE TABLE clock_event (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    kind TEXT NOT NULL CHECK (kind IN ('in', 'out', 'unknown')),
+    at BIGINT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('web', 'device', 'correction')),
+    device TEXT NOT NULL,
+    file_id TEXT REFERENCES device_file (id),
+    correction_id TEXT REFERENCES clock_correction (id),
+    entered_by TEXT,
+    entered_at BIGINT NOT NULL,
+    CHECK (at <= entered_at),
+    CHECK ((source = 'device') = (file_id IS NOT NULL)),
+    CHECK ((source = 'correction') = (correction_id IS NOT NULL))
+);
+
+CREATE UNIQUE INDEX clock_event_once ON clock_event (staff_id, at, kind);
+
+CREATE UNIQUE INDEX clock_event_corrected ON clock_event (correction_id) WHERE correction_id IS NOT NULL;
+
+CREATE TABLE attendance_sheet (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    month_on TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'objected', 'confirmed', 'checked', 'locked')),
+    -- The days as they were confirmed; an empty list before.
+    days TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    confirmed_at BIGINT,
+    objection TEXT NOT NULL,
+    objected_at BIGINT,
+    answer TEXT NOT NULL,
+    answered_by TEXT,
+    answered_at BIGINT,
+    checked_by TEXT,
+    checked_at BIGINT,
+    locked_by TEXT,
+    locked_at BIGINT,
+    UNIQUE (staff_id, month_on),
+    CHECK ((confirmed_at IS NOT NULL) = (state IN ('confirmed', 'checked', 'locked'))),
+    CHECK ((checked_at IS NOT NULL) = (state IN ('checked', 'locked'))),
+    CHECK ((locked_at IS NOT NULL) = (state = 'locked')),
+    CHECK ((checked_by IS NULL) = (checked_at IS NULL)),
+    CHECK ((locked_by IS NULL) = (locked_at IS NULL)),
+    CHECK ((answered_by IS NULL) = (answered_at IS NULL)),
+    CHECK ((objection = '') = (objected_at IS NULL)),
+    CHECK (state <> 'objected' OR objected_at IS NOT NULL),
+    -- Nobody checks or locks their own.
+    CHECK (checked_by IS NULL OR checked_by <> staff_id),
+    CHECK (locked_by IS NULL OR locked_by <> staff_id)
+);
+
+CREATE INDEX attendance_sheet_of_unit ON attendance_sheet (unit_id, month_on, staff_id);
+
+-- leave posts
+
+CREATE TABLE leave_post (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    asked_on TEXT NOT NULL,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    shift_id TEXT NOT NULL REFERENCES shift_assignment (id),
+    minutes BIGINT NOT NULL CHECK (minutes BETWEEN 1 AND 240),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    asked_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN (
+        'asked', 'approved', 'rejected', 'withdrawn', 'out', 'back')),
+    decided_by TEXT,
+    decided_at BIGINT,
+    opinion TEXT NOT NULL,
+    left_at BIGINT,
+    due_at BIGINT,
+    overrun_at BIGINT,
+    returned_at BIGINT,
+    -- Nobody agrees to their own.
+    CHECK (decided_by IS NULL OR decided_by <> staff_id),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK (decided_at IS NOT NULL OR state IN ('asked', 'withdrawn')),
+    CHECK ((left_at IS NOT NULL) = (state IN ('out', 'back'))),
+    CHECK ((left_at IS NULL) = (due_at IS NULL)),
+    CHECK ((returned_at IS NOT NULL) = (state = 'back')),
+    CHECK (overrun_at IS NULL OR left_at IS NOT NULL)
+);
+
+CREATE INDEX leave_post_of_staff ON leave_post (staff_id, asked_at, id);
+
+CREATE INDEX leave_post_of_shift ON leave_post (shift_id, id);
+
+CREATE INDEX leave_post_of_day ON leave_post (asked_on);
+
+CREATE INDEX leave_post_waiting ON leave_post (unit_id, asked_at, id) WHERE state = 'asked';
+
+CREATE INDEX leave_post_out ON leave_post (unit_id, left_at, id) WHERE state = 'out';
+
+CREATE INDEX leave_post_overdue ON leave_post (due_at, id) WHERE state = 'out' AND overrun_at IS NULL;
+
+CREATE UNIQUE INDEX leave_post_live ON leave_post (staff_id) WHERE state IN ('asked', 'approved', 'out');
+
+-- overtime
+
+CREATE TABLE overtime (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    asked_on TEXT NOT NULL,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    from_at BIGINT NOT NULL,
+    to_at BIGINT NOT NULL,
+    day_on TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    compensation TEXT NOT NULL CHECK (compensation IN ('lieu', 'pay')),
+    rate TEXT NOT NULL CHECK (rate IN ('workday', 'rest', 'holiday')),
+    asked_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'rejected', 'withdrawn', 'settled')),
+    decided_by TEXT,
+    decided_at BIGINT,
+    opinion TEXT NOT NULL,
+    minutes BIGINT CHECK (minutes >= 0),
+    settled_at BIGINT,
+    CHECK (to_at > from_at AND to_at - from_at <= 43200000),
+    -- Beforehand, always.
+    CHECK (asked_at < from_at),
+    CHECK (decided_by IS NULL OR decided_by <> staff_id),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK (decided_at IS NOT NULL OR state IN ('asked', 'withdrawn')),
+    CHECK ((settled_at IS NOT NULL) = (state = 'settled')),
+    CHECK ((settled_at IS NULL) = (minutes IS NULL))
+);
+
+CREATE INDEX overtime_of_staff ON overtime (staff_id, day_on, id);
+
+CREATE INDEX overtime_of_day ON overtime (asked_on);
+
+CREATE INDEX overtime_waiting ON overtime (unit_id, asked_at, id) WHERE state = 'asked';
+
+CREATE INDEX overtime_ending ON overtime (to_at, id) WHERE state = 'approved';
+
+CREATE TABLE lieu_entry (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    overtime_id TEXT NOT NULL REFERENCES overtime (id),
+    minutes BIGINT NOT NULL CHECK (minutes <> 0),
+    kind TEXT NOT NULL CHECK (kind IN ('earned', 'taken', 'returned')),
+    until_on TEXT NOT NULL,
+    leave_id TEXT REFERENCES leave_request (id),
+    entered_by TEXT,
+    entered_at BIGINT NOT NULL,
+    CHECK ((kind = 'earned') = (leave_id IS NULL)),
+    CHECK (kind <> 'taken' OR minutes < 0),
+    CHECK (kind = 'taken' OR minutes > 0)
+);
+
+CREATE INDEX lieu_entry_of ON lieu_entry (staff_id, until_on, id);
+
+CREATE UNIQUE INDEX lieu_entry_earned ON lieu_entry (overtime_id) WHERE kind = 'earned';
+
+CREATE UNIQUE INDEX lieu_entry_once ON lieu_entry (leave_id, overtime_id, kind) WHERE leave_id IS NOT NULL;
+
+-- pre-shift checks
+
+CREATE TABLE pre_shift_check (
+    shift_id TEXT NOT NULL PRIMARY KEY REFERENCES shift_assignment (id),
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    -- Codes of what was in order, with commas between.
+    in_order TEXT NOT NULL,
+    note TEXT NOT NULL,
+    done_at BIGINT NOT NULL,
+    reviewed_by TEXT,
+    reviewed_at BIGINT,
+    score BIGINT CHECK (score BETWEEN 0 AND 100),
+    opinion TEXT NOT NULL,
+    CHECK (reviewed_by IS NULL OR reviewed_by <> staff_id),
+    CHECK ((reviewed_by IS NULL) = (reviewed_at IS NULL)),
+    CHECK ((reviewed_by IS NULL) = (score IS NULL))
+);
+
+CREATE INDEX pre_shift_check_of_unit ON pre_shift_check (unit_id, done_at, shift_id);

@@ -113,7 +113,8 @@ enum Section: String, CaseIterable, Sendable {
     private var needs: [Permission] {
         switch self {
         case .myDay, .search, .handbook, .people, .rosters, .leave, .swaps, .handovers, .attendance, .leavePosts,
-            .overtime: []
+            .overtime:
+            []
         case .contacts: [.createCase]
         case .cases, .slips, .library: [.readCase]
         case .customers: [.readCustomer]

@@ -11,7 +11,8 @@ extension PreShiftChecks {
         guard let shift = try tx.clockEvents.facing(actor.staff.id)?.shift else { throw PreShiftCheck.Refusal.noShift }
         if let done = try find(shift.id) { throw PreShiftCheck.Refusal.done(done.doneAt) }
         let check = PreShiftCheck(
-            shift: shift.id, unit: actor.mainHolding?.unit ?? shift.unit, staff: actor.staff.id, inOrder: inOrder, note: note, doneAt: tx.now)
+            shift: shift.id, unit: actor.mainHolding?.unit ?? shift.unit, staff: actor.staff.id, inOrder: inOrder,
+            note: note, doneAt: tx.now)
         try insert(check)
         let event = try tx.record(
             .preShiftChecked, of: try owing(check), by: actor.staff.id, details: ["count": String(inOrder.count)])

@@ -285,7 +285,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .answerHandover: .settleHandover
         case .checkAttendance: .manageAttendance
         case .reportBack, .briefSwap, .writeHandover, .takeHandover, .leaveHandover, .returnToPost, .checkBeforeShift,
-            .confirmAttendance: nil
+            .confirmAttendance:
+            nil
         }
     }
 

@@ -32,7 +32,6 @@ struct ForeignRecords: Sendable {
     /// Addresses whose places are no ids of records: names of a closed set.
     static let sets = ["/reports/{figure}", "/imports/templates/{kind}"]
 
-
     /// The kind whose addresses a route belongs to: the one with the longest beginning.
     func kind(of route: String) -> Kind? {
         let path = route.split(separator: " ").last.map(String.init) ?? ""
