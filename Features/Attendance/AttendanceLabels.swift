@@ -85,6 +85,13 @@ struct AttendanceText {
 
     func clock(_ instant: Instant?) -> String { instant.map { $0.local(zone).time.description } ?? "–" }
 
+    /// 08:52–21:03; of whoever has come and not gone 08:52–··:··. Nothing where nobody has clocked yet.
+    func clocks(_ turn: AttendanceTurn) -> String {
+        if turn.clockedIn == nil, turn.clockedOut == nil { return "" }
+        func time(_ instant: Instant?) -> String { instant.map(clock) ?? "··:··" }
+        return "\(time(turn.clockedIn))–\(time(turn.clockedOut))"
+    }
+
     /// 09:00–21:00; a night ends after midnight.
     func hours(_ turn: AttendanceTurn) -> String { "\(clock(turn.starts))–\(clock(turn.ends))" }
 

@@ -65,7 +65,7 @@ struct AttendancePages {
         let isRest = !mine.calendar.isWorkingDay(date)
         let isToday = date == mine.calendar.zone.day(of: viewer.now)
         let times = day.turns.map { turn -> HTML in
-            "<span>\(text.clock(turn.clockedIn))–\(text.clock(turn.clockedOut))</span> <small class=\"soft\">\(text.hours(turn))</small>"
+            "<span>\(text.clocks(turn))</span> <small class=\"soft\">\(text.hours(turn))</small>"
         }
         let classes = [isRest ? "rest" : "", isToday ? "today" : ""].filter { !$0.isEmpty }.joined(separator: " ")
         return """

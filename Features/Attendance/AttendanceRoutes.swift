@@ -101,12 +101,22 @@ struct AttendanceRoutes {
                 viewer, actor, title: t(.attendanceDecisions), section: .attendance,
                 trail: [Trail(t(.attendanceTitle), url: "/attendance")]
             ).page(
-                content: """
-                    \(nothing)\(posts.isEmpty ? .empty : pages.1.table(posts, t(.leavePostTitle), withStaff: true))\
-                    \(corrections.isEmpty ? .empty : pages.0.table(corrections, t(.correctionTitle), withStaff: true))\
-                    \(overtimes.isEmpty ? .empty : pages.2.table(overtimes, t(.overtimeTitle), withStaff: true))\
-                    \(pages.1.outside(out))
-                    """)
+                content: HTML([
+                    nothing,
+                    posts.isEmpty
+                        ? .empty : part(t(.leavePostTitle), pages.1.table(posts, t(.leavePostTitle), withStaff: true)),
+                    corrections.isEmpty
+                        ? .empty
+                        : part(t(.correctionTitle), pages.0.table(corrections, t(.correctionTitle), withStaff: true)),
+                    overtimes.isEmpty
+                        ? .empty
+                        : part(t(.overtimeTitle), pages.2.table(overtimes, t(.overtimeTitle), withStaff: true)),
+                    pages.1.outside(out),
+                ]))
         }
+    }
+
+    private func part(_ title: String, _ table: HTML) -> HTML {
+        "<section class=\"panel\"><h2>\(title)</h2>\(table)</section>"
     }
 }

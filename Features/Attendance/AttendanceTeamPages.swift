@@ -76,7 +76,7 @@ struct AttendanceTeamPages {
                 """
                 <li><b>\(String(day.day.month))-\(String(day.day.day)) <small>\(person.name)</small></b>\
                 <span class="times">\(HTML(day.turns.map { turn -> HTML in
-                    "<span>\(text.clock(turn.clockedIn))–\(text.clock(turn.clockedOut))</span> <small class=\"soft\">\(text.hours(turn))</small>"
+                    "<span>\(text.clocks(turn))</span> <small class=\"soft\">\(text.hours(turn))</small>"
                 }))</span>\
                 <span class="verdicts">\(text.badges(day))</span></li>
                 """
@@ -106,7 +106,7 @@ struct AttendanceSheetPages {
     func page(typed: Typed?, refusal: HTML?) -> HTML {
         let rows = days.map { day -> HTML in
             let times = day.turns.map { turn -> HTML in
-                "<span>\(text.clock(turn.clockedIn))–\(text.clock(turn.clockedOut))</span> <small class=\"soft\">\(text.hours(turn))</small>"
+                "<span>\(text.clocks(turn))</span> <small class=\"soft\">\(text.hours(turn))</small>"
             }
             return """
                 <li><b>\(String(day.day.month))-\(String(day.day.day)) <small>\(day.day.weekday.name(in: t))</small></b>\

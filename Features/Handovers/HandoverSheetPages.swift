@@ -171,11 +171,25 @@ struct HandoverSheetPages {
                 guard part == .openCase, view.subjects[entry.record] != nil else { return "<li>\(text) \(at)</li>" }
                 return "<li><a href=\"/cases/\(entry.record)\">\(text)</a> \(at)</li>"
             }
-            let list: HTML = lines.isEmpty ? "<p class=\"soft\">\(t(.handoverNoEntries))</p>" : "<ul>\(lines)</ul>"
-            return "<h3>\(t(part.word))</h3>\(list)"
+            return "<h3>\(t(part.word)) <span class=\"soft\">\(String(lines.count))</span></h3>\(list(lines))"
         }
         return "<section class=\"panel\"><h2>\(t(.handoverSystem))</h2>\(blocks)</section>"
     }
+
+    /// The first of a long list; the others are opened, on the telephone they would push the signature away.
+    private func list(_ lines: [HTML]) -> HTML {
+        guard !lines.isEmpty else { return "<p class=\"soft\">\(t(.handoverNoEntries))</p>" }
+        let rest = lines.dropFirst(Self.mostListed)
+        let more: HTML =
+            rest.isEmpty
+            ? .empty
+            : """
+            <details class="more"><summary>\(t(.handoverMoreEntries, String(rest.count)))</summary><ul>\(Array(rest))</ul></details>
+            """
+        return "<ul>\(Array(lines.prefix(Self.mostListed)))</ul>\(more)"
+    }
+
+    private static let mostListed = 6
 
     private func matters(_ typed: [String: Typed]) -> HTML {
         let lines = view.matters.map { matter -> HTML in

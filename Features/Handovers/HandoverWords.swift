@@ -171,6 +171,7 @@ extension Word {
     static let handoverAnswer = Word("处理意见", "What is to be done")
     static let handoverAnswerAct = Word("写处理意见", "Settle it")
     static let handoverSystem = Word("系统带出", "Filled in by the system")
+    static let handoverMoreEntries = Word("其余 {0} 项", "{0} more")
     static let handoverNoEntries = Word("无", "None")
     static let handoverMessageFor = Word("给 {0} 的留言", "message for {0}")
     static let handoverFormShift = Word("交接班记录", "Handover record")
