@@ -14,45 +14,51 @@ struct DemoHistoryTests {
         .unfounded, .awaitingVisit, .summarising, .archived, .referred, .withdrawn,
     ]
 
+    /// One month of each pack, looked at from three sides: to play it takes longer than to look.
     @Test(arguments: DemoPack.all.map(\.code))
-    func everyPackShowsCasesInEveryStateAndALedgerThatIsMostlyKept(pack: String) async throws {
+    func everyPackPlaysAMonth(pack: String) async throws {
         try await PlayedDepartment.play(pack) { played throws in
-            #expect(played.summary.cases == 32)
-            let states = try await played.states()
-            let steps = try PlayedDepartment.shelf.handbook(pack).steps
-            let without: Set<Case.State> = steps.contains(.judge) ? [] : [.accepted, .unfounded]
-            for state in Self.procedure where !without.contains(state) {
-                #expect(states[state] ?? 0 > 0, "\(pack): no case is \(state.rawValue): \(states)")
-            }
-            let total = try await played.adherence().total
-            #expect(
-                total.kept > 0 && total.late > 0 && total.broken > 0 && total.exempted > 0 && total.running > 0,
-                "\(total)")
-            #expect((total.rate ?? 0) > 0.8, "\(pack): \(total)")
+            try await showsCasesInEveryStateAndALedgerThatIsMostlyKept(pack, played)
+            try await rangAndHasPeopleOnFile(pack, played)
+            try await isAliveAtThisMinute(pack, played)
         }
     }
 
-    /// SOFT-29, SOFT-35, SOFT-70, CHAIN-80: calls taken, missed, called back in time and late, messages, people on file.
-    @Test(arguments: DemoPack.all.map(\.code))
-    func theTelephoneRangAndPeopleAreOnFile(pack: String) async throws {
-        try await PlayedDepartment.play(pack) { played throws in
-            for (what, question) in [
-                ("solved", "SELECT COUNT(*) AS n FROM contact WHERE ending = 'solved'"),
-                ("missed and returned", "SELECT COUNT(*) AS n FROM contact WHERE returned_at IS NOT NULL"),
-                ("missed and open", "SELECT COUNT(*) AS n FROM contact WHERE state = 'missed' AND returned_at IS NULL"),
-                ("promised", "SELECT COUNT(*) AS n FROM contact WHERE callback_to IS NOT NULL"),
-                ("firms with contacts", "SELECT COUNT(*) AS n FROM customer_contact"),
-                ("households", "SELECT COUNT(*) AS n FROM customer WHERE kind = 'household'"),
-                ("blocked", "SELECT COUNT(*) AS n FROM customer WHERE state = 'blocked'"),
-                ("anonymised", "SELECT COUNT(*) AS n FROM customer WHERE state = 'anonymised'"),
-                ("channels", "SELECT COUNT(*) AS n FROM reception_channel"),
-                ("uncovered", "SELECT COUNT(*) AS n FROM reception_channel WHERE uncovered_since IS NOT NULL"),
-            ] as [(String, SQL)] {
-                #expect(try await played.count(question) > 0, "\(pack): \(what)")
-            }
-            // Only who is on the line now may be on the line.
-            #expect(try await played.count("SELECT COUNT(*) AS n FROM contact WHERE state = 'answered'") < 3)
+    private func showsCasesInEveryStateAndALedgerThatIsMostlyKept(
+        _ pack: String, _ played: PlayedDepartment
+    ) async throws {
+        #expect(played.summary.cases == 32)
+        let states = try await played.states()
+        let steps = try PlayedDepartment.shelf.handbook(pack).steps
+        let without: Set<Case.State> = steps.contains(.judge) ? [] : [.accepted, .unfounded]
+        for state in Self.procedure where !without.contains(state) {
+            #expect(states[state] ?? 0 > 0, "\(pack): no case is \(state.rawValue): \(states)")
         }
+        let total = try await played.adherence().total
+        #expect(
+            total.kept > 0 && total.late > 0 && total.broken > 0 && total.exempted > 0 && total.running > 0,
+            "\(total)")
+        #expect((total.rate ?? 0) > 0.8, "\(pack): \(total)")
+    }
+
+    /// SOFT-29, SOFT-35, SOFT-70, CHAIN-80: calls taken, missed, called back in time and late, messages, people on file.
+    private func rangAndHasPeopleOnFile(_ pack: String, _ played: PlayedDepartment) async throws {
+        for (what, question) in [
+            ("solved", "SELECT COUNT(*) AS n FROM contact WHERE ending = 'solved'"),
+            ("missed and returned", "SELECT COUNT(*) AS n FROM contact WHERE returned_at IS NOT NULL"),
+            ("missed and open", "SELECT COUNT(*) AS n FROM contact WHERE state = 'missed' AND returned_at IS NULL"),
+            ("promised", "SELECT COUNT(*) AS n FROM contact WHERE callback_to IS NOT NULL"),
+            ("firms with contacts", "SELECT COUNT(*) AS n FROM customer_contact"),
+            ("households", "SELECT COUNT(*) AS n FROM customer WHERE kind = 'household'"),
+            ("blocked", "SELECT COUNT(*) AS n FROM customer WHERE state = 'blocked'"),
+            ("anonymised", "SELECT COUNT(*) AS n FROM customer WHERE state = 'anonymised'"),
+            ("channels", "SELECT COUNT(*) AS n FROM reception_channel"),
+            ("uncovered", "SELECT COUNT(*) AS n FROM reception_channel WHERE uncovered_since IS NOT NULL"),
+        ] as [(String, SQL)] {
+            #expect(try await played.count(question) > 0, "\(pack): \(what)")
+        }
+        // Only who is on the line now may be on the line.
+        #expect(try await played.count("SELECT COUNT(*) AS n FROM contact WHERE state = 'answered'") < 3)
     }
 
     /// GAME-84, GAME-98, GAME-101, SOFT-45: our own calls with what they came to, and diaries with what is to follow.
@@ -119,22 +125,19 @@ struct DemoHistoryTests {
     }
 
     /// What a demo opens with, after the month: people on duty, cases offered and taken, promises due within the hour.
-    @Test(arguments: DemoPack.all.map(\.code))
-    func theFloorOfThisMinuteIsAlive(pack: String) async throws {
-        try await PlayedDepartment.play(pack) { played throws in
-            try await DemoHistory.openFloor(pack, in: played.database)
-            #expect(try await played.count("SELECT COUNT(*) AS n FROM presence WHERE ended_at IS NULL") > 1)
-            #expect(try await played.count("SELECT COUNT(*) AS n FROM line_member") > 1)
-            #expect(try await played.count("SELECT COUNT(*) AS n FROM case_offer") > 1)
-            let (now, horizon) = (played.now, played.now + Wall.horizon)
-            let due = try await played.count(
-                """
-                SELECT COUNT(*) AS n FROM obligation
-                WHERE state = 'open' AND rule = 'promise.keep' AND due_at > \(now) AND due_at <= \(horizon)
-                """)
-            #expect(due > 1)
-            #expect(try await played.count("SELECT COUNT(*) AS n FROM outbox WHERE done_at IS NULL") == 0)
-        }
+    private func isAliveAtThisMinute(_ pack: String, _ played: PlayedDepartment) async throws {
+        try await DemoHistory.openFloor(pack, in: played.database)
+        #expect(try await played.count("SELECT COUNT(*) AS n FROM presence WHERE ended_at IS NULL") > 1)
+        #expect(try await played.count("SELECT COUNT(*) AS n FROM line_member") > 1)
+        #expect(try await played.count("SELECT COUNT(*) AS n FROM case_offer") > 1)
+        let (now, horizon) = (played.now, played.now + Wall.horizon)
+        let due = try await played.count(
+            """
+            SELECT COUNT(*) AS n FROM obligation
+            WHERE state = 'open' AND rule = 'promise.keep' AND due_at > \(now) AND due_at <= \(horizon)
+            """)
+        #expect(due > 1)
+        #expect(try await played.count("SELECT COUNT(*) AS n FROM outbox WHERE done_at IS NULL") == 0)
     }
 
     @Test(arguments: TestDatabase.engines)
