@@ -72,7 +72,7 @@ def questions(house, person, token):
         ("my day", ["/"], pages, 1),
         ("supervisor's wall", ["/wall"], pages, 1),
         ("adherence of a quarter", [quarter(house)], pages, 1),
-        ("reports of 30 days", ["/reports"], pages, 1),
+        ("reports of 30 days", ["/reports?counted=whole"], pages, 1),
         ("customers", ["/customers"], pages, 1),
     ]
 
