@@ -35,17 +35,22 @@ REMEDIES = {"承诺": "promises", "我方": "attribution", "问清": "details", 
 UNTICKED = {"offered", "anonymous"}
 
 
+# What the engine changes is the same under every handbook: the plain one and two with much of their own.
+ON_BOTH = {"base", "chain-retail", "game-support"}
+
+
 def journeys(environment):
-    """Every pack on SQLite, and on PostgreSQL where the suite runs one; two departments at a time. Yields name, problem."""
+    """Every pack on SQLite, some on PostgreSQL too where the suite runs one; two departments at a time. Yields name and
+    problem."""
     postgres = environment.get("QINGTING_TEST_POSTGRES")
-    stores = [("SQLite", None)] + ([("PostgreSQL", postgres)] if postgres else [])
     with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
         # Twenty cases take ten minutes: they are walked where they are asked for.
         under = TEN_UNDER if environment.get("QINGTING_TEN_CASES") else []
         running = {f"ten cases to the archive under {pack}": pool.submit(alone, ten, pack, None) for pack in under}
         running |= {
             f"from intake to archive under {pack} on {engine}": pool.submit(alone, journey, pack, store)
-            for pack in PACKS for engine, store in stores
+            for pack in PACKS for engine, store in [("SQLite", None), ("PostgreSQL", postgres)]
+            if engine == "SQLite" or postgres and pack in ON_BOTH
         }
         for name, result in running.items():
             yield name, result.result()
