@@ -29,7 +29,7 @@ struct RestCheck: Equatable, Sendable {
         var latest: ShiftAssignment?
         for shift in order {
             if let before = latest {
-                let gap = Int((shift.span.lowerBound - before.span.upperBound).milliseconds / 60_000)
+                let gap = shift.span.lowerBound.minutes(since: before.span.upperBound)
                 if gap < 0 {
                     findings.append(.overlap(before.id, shift.id))
                 } else if let rest, gap < rest, gap > 0 || before.day != shift.day {

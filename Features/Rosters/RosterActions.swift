@@ -187,14 +187,14 @@ extension Rosters {
             zone.instant(
                 roster.from.advanced(by: -7), .midnight)..<zone.instant(
                 roster.until.advanced(by: 8), .midnight)
-        let others = try tx.shifts.of(people, between: before).values.joined().filter { $0.roster != roster.id }
+        let others = try tx.shifts.of(people, between: before, besides: roster.id)
         var needs: [Line.ID: Set<Line.Need>] = [:]
         for line in Set(shifts.compactMap(\.line) + (try tx.shiftGroups.of(roster.unit).compactMap(\.line))) {
             needs[line] = try tx.lines.find(line)?.needs
         }
         return RosterExamination(
             calendar: setting.calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit),
-            shifts: shifts, others: Array(others), duties: try tx.duties.of(roster.id),
+            shifts: shifts, others: others, duties: try tx.duties.of(roster.id),
             skills: try tx.skills.of(people), needs: needs,
             promised: try promised(in: roster.unit, roster.days, by: setting.calendar))
     }

@@ -65,17 +65,26 @@ struct RosterExamination {
             return []
         }
         let live = shifts.filter(\.isLive)
+        var lacking: [Standing: String?] = [:]
         return live.compactMap { shift in
             guard days.contains(shift.day), let person = shift.staff else { return nil }
             if shift.isShadow {
                 // The mentor may be the one who was moved, so everybody who learns is looked at.
                 return hasMentor(shift, among: live) ? nil : found(.noMentor(shift.id, person), clause)
             }
-            guard people?.contains(person) ?? true, let missing = missing(person, for: shift.line, skill) else {
-                return nil
-            }
+            guard people?.contains(person) ?? true else { return nil }
+            let standing = Standing(person: person, line: shift.line)
+            let known = lacking[standing] ?? missing(person, for: shift.line, skill)
+            lacking[standing] = .some(known)
+            guard let missing = known else { return nil }
             return found(.unqualified(shift.id, person, skill: missing), clause)
         }
+    }
+
+    /// Somebody on a line, who is asked about once, however often they stand there.
+    private struct Standing: Hashable {
+        let person: Staff.ID
+        let line: Line.ID?
     }
 
     /// What a person lacks to stand alone on a line; nothing: they may.

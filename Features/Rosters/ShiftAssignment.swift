@@ -148,7 +148,7 @@ struct ShiftAssignment: Entity {
     /// Counts towards who is there: a person, and not one who is there to learn (GAME-04).
     var counts: Bool { isLive && staff != nil && !isShadow }
     /// What counts as worked, in minutes.
-    var paidMinutes: Int { max(0, Int((span.upperBound - span.lowerBound).milliseconds / 60_000) - breakMinutes) }
+    var paidMinutes: Int { max(0, span.upperBound.minutes(since: span.lowerBound) - breakMinutes) }
 
     func overlaps(_ other: ShiftAssignment) -> Bool { span.overlaps(other.span) }
 

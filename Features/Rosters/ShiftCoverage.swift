@@ -40,6 +40,8 @@ struct ShiftCoverage: Sendable {
     static let step = 30
 
     let window: Range<Instant>
+    /// Where fewer are there than must be, in time.
+    private(set) var gaps: [Gap] = []
     private let minutes: Int
     private var present: [Part: [Int32]] = [:]
     private var needed: [Part: [(minimum: Int32, target: Int32)]] = [:]
@@ -47,7 +49,7 @@ struct ShiftCoverage: Sendable {
     /// Costs a few words for each minute and part: a month of ten groups is a few milliseconds.
     init(_ window: Range<Instant>, shifts: [ShiftAssignment], needs: [Need]) {
         self.window = window
-        let minutes = Int((window.upperBound - window.lowerBound).milliseconds / 60_000)
+        let minutes = window.upperBound.minutes(since: window.lowerBound)
         self.minutes = minutes
         for (part, needs) in Dictionary(grouping: needs, by: \.part) {
             var asked = [(minimum: Int32, target: Int32)](repeating: (0, 0), count: minutes)
@@ -73,11 +75,13 @@ struct ShiftCoverage: Sendable {
             let stay = Stay(person: person, from: range.lowerBound, until: range.upperBound)
             stays[0].append(stay)
             guard parts.count > 1 else { continue }
-            for part in Self.parts(of: shift).dropFirst() {
-                if let place = places[part] { stays[place].append(stay) }
-            }
+            if let place = shift.group.flatMap({ places[.group($0)] }) { stays[place].append(stay) }
+            if let place = shift.line.flatMap({ places[.line($0)] }) { stays[place].append(stay) }
         }
         for (part, stays) in zip(parts, stays) { present[part] = Self.counted(stays, minutes) }
+        gaps = needed.flatMap { gaps(of: $0, $1) }.sorted {
+            ($0.hours.lowerBound, $0.part.order) < ($1.hours.lowerBound, $1.part.order)
+        }
     }
 
     /// Somebody, by number, from a minute until another.
@@ -122,30 +126,27 @@ struct ShiftCoverage: Sendable {
 
     func present(of part: Part, at instant: Instant) -> Int {
         guard window.contains(instant), let counts = present[part] else { return 0 }
-        return Int(counts[Int((instant - window.lowerBound).milliseconds / 60_000)])
+        return Int(counts[instant.minutes(since: window.lowerBound)])
     }
 
-    /// Where fewer are there than must be, in time.
-    var gaps: [Gap] {
-        needed.flatMap { part, needs -> [Gap] in
-            let counts = present[part] ?? []
-            var gaps: [Gap] = []
-            var begun: Int?
-            for minute in 0...minutes {
-                let isShort = minute < minutes && counts[minute] < needs[minute].minimum
-                if isShort, begun == nil { begun = minute }
-                if !isShort, let from = begun {
-                    gaps.append(
-                        Gap(
-                            part: part,
-                            hours: (window.lowerBound + .minutes(from))..<(window.lowerBound + .minutes(minute)),
-                            present: Int(counts[from..<minute].min() ?? 0),
-                            minimum: Int(needs[from..<minute].map(\.minimum).max() ?? 0)))
-                    begun = nil
-                }
+    private func gaps(of part: Part, _ needs: [(minimum: Int32, target: Int32)]) -> [Gap] {
+        let counts = present[part] ?? []
+        var gaps: [Gap] = []
+        var begun: Int?
+        for minute in 0...minutes {
+            let isShort = minute < minutes && counts[minute] < needs[minute].minimum
+            if isShort, begun == nil { begun = minute }
+            if !isShort, let from = begun {
+                gaps.append(
+                    Gap(
+                        part: part,
+                        hours: (window.lowerBound + .minutes(from))..<(window.lowerBound + .minutes(minute)),
+                        present: Int(counts[from..<minute].min() ?? 0),
+                        minimum: Int(needs[from..<minute].map(\.minimum).max() ?? 0)))
+                begun = nil
             }
-            return gaps
-        }.sorted { ($0.hours.lowerBound, $0.part.order) < ($1.hours.lowerBound, $1.part.order) }
+        }
+        return gaps
     }
 
     var isWhole: Bool { gaps.isEmpty }
@@ -163,15 +164,9 @@ struct ShiftCoverage: Sendable {
         }.sorted { ($0.hours.lowerBound, $0.part.order) < ($1.hours.lowerBound, $1.part.order) }
     }
 
-    private static func parts(of shift: ShiftAssignment) -> [Part] {
-        [.unit] + (shift.group.map { [.group($0)] } ?? []) + (shift.line.map { [.line($0)] } ?? [])
-    }
-
     private func range(of span: Range<Instant>) -> Range<Int> {
-        let from = (span.lowerBound - window.lowerBound).milliseconds / 60_000
-        let until = (span.upperBound - window.lowerBound).milliseconds / 60_000
-        let low = max(0, min(Int(from), minutes))
-        return low..<max(low, min(Int(until), minutes))
+        let low = max(0, min(span.lowerBound.minutes(since: window.lowerBound), minutes))
+        return low..<max(low, min(span.upperBound.minutes(since: window.lowerBound), minutes))
     }
 }
 

@@ -52,6 +52,18 @@ struct Shifts {
             """, limit: Self.mostOfOne)
     }
 
+    /// What several people work by other rosters than this one.
+    func of(_ people: [Staff.ID], between interval: Range<Instant>, besides roster: Roster.ID) throws
+        -> [ShiftAssignment]
+    {
+        guard !people.isEmpty else { return [] }
+        return try binding(
+            """
+            staff_id IN \(list: people) AND starts_at > \(interval.lowerBound - ShiftAssignment.longest)
+            AND starts_at < \(interval.upperBound) AND ends_at > \(interval.lowerBound) AND roster_id <> \(roster)
+            """, limit: Roster.mostShifts)
+    }
+
     /// Those of several people, by person.
     func of(_ people: [Staff.ID], between interval: Range<Instant>) throws -> [Staff.ID: [ShiftAssignment]] {
         guard !people.isEmpty else { return [:] }

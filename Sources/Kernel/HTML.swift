@@ -8,7 +8,12 @@ public struct HTML: ExpressibleByStringInterpolation, Sendable, CustomStringConv
     // `StaticString` closes the back door: only text that stands in the source can become markup.
     public init(stringLiteral text: StaticString) { bytes = text.withUTF8Buffer { Array($0) } }
     public init(stringInterpolation parts: Parts) { bytes = parts.bytes }
-    public init(_ children: [HTML]) { bytes = Array(children.map(\.bytes).joined()) }
+    public init(_ children: [HTML]) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(children.reduce(0) { $0 + $1.bytes.count })
+        for child in children { bytes.append(contentsOf: child.bytes) }
+        self.bytes = bytes
+    }
 
     public static let empty: HTML = ""
 

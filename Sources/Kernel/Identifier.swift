@@ -8,11 +8,11 @@ extension Entity {
 public struct Identifier<Owner>: Hashable, Sendable, Bindable, ExpressibleByStringLiteral, LosslessStringConvertible {
     public let rawValue: String
 
-    public init(_ rawValue: String) { self.rawValue = rawValue }
+    @inlinable public init(_ rawValue: String) { self.rawValue = rawValue }
     public init(stringLiteral value: String) { rawValue = value }
 
     public var description: String { rawValue }
-    public var cell: Cell { .text(rawValue) }
+    @inlinable public var cell: Cell { .text(rawValue) }
 }
 
 extension Identifier: Codable {

@@ -2,7 +2,7 @@
 public struct Instant: Hashable, Comparable, Sendable, Bindable, Codable {
     public var milliseconds: Int64
 
-    public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    @inlinable public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     public init(from decoder: any Decoder) throws {
         milliseconds = try decoder.singleValueContainer().decode(Int64.self)
@@ -17,6 +17,9 @@ public struct Instant: Hashable, Comparable, Sendable, Bindable, Codable {
     public static func + (a: Self, b: Duration) -> Self { Self(milliseconds: a.milliseconds + b.milliseconds) }
     public static func - (a: Self, b: Duration) -> Self { Self(milliseconds: a.milliseconds - b.milliseconds) }
     public static func - (a: Self, b: Self) -> Duration { .milliseconds(a.milliseconds - b.milliseconds) }
+
+    /// Whole minutes from another instant to this one, towards zero.
+    public func minutes(since other: Instant) -> Int { Int((milliseconds - other.milliseconds) / 60_000) }
 
     public var cell: Cell { .integer(milliseconds) }
 }

@@ -49,7 +49,7 @@ final class SQLiteStatement {
         var code = sqlite3_step(statement)
         if code == SQLITE_ROW { try noticeNewSchema() }
         while code == SQLITE_ROW {
-            rows.append(Row(columns: columns, cells: (0..<sqlite3_column_count(statement)).map(cell)))
+            rows.append(Row(columns: columns, cells: cells(after: rows.last)))
             code = sqlite3_step(statement)
         }
         guard code == SQLITE_DONE else { throw DatabaseError(sqlite: handle) }
@@ -96,15 +96,29 @@ final class SQLiteStatement {
         }
     }
 
-    private func cell(_ column: Int32) -> Cell {
+    /// The row that SQLite stands on.
+    private func cells(after row: Row?) -> [Cell] {
+        let count = Int(sqlite3_column_count(statement))
+        return [Cell](unsafeUninitializedCapacity: count) { cells, made in
+            while made < count {
+                let before = row.flatMap { made < $0.cells.count ? $0.cells[made] : nil }
+                cells.initializeElement(at: made, to: cell(Int32(made), before: before))
+                made += 1
+            }
+        }
+    }
+
+    private func cell(_ column: Int32, before: Cell?) -> Cell {
         switch sqlite3_column_type(statement, column) {
         case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, column))
         case SQLITE_FLOAT: return .real(sqlite3_column_double(statement, column))
         case SQLITE_TEXT:
             // The text first, then its length: SQLite may convert on the first call.
             let start = sqlite3_column_text(statement, column)
-            let count = Int(sqlite3_column_bytes(statement, column))
-            return .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
+            let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+            // A long list says most words again and again, row by row: they are one piece of memory then.
+            if case .text(let text)? = before, text.consists(of: bytes) { return .text(text) }
+            return .text(String(decoding: bytes, as: UTF8.self))
         case SQLITE_BLOB:
             let start = sqlite3_column_blob(statement, column)
             let count = Int(sqlite3_column_bytes(statement, column))
@@ -116,4 +130,15 @@ final class SQLiteStatement {
 
 private func names(_ statement: OpaquePointer) -> [String] {
     (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
+}
+
+extension String {
+    /// Short texts are no piece of memory, so nothing is won by comparing them.
+    fileprivate func consists(of bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count > 15, let start = bytes.baseAddress else { return false }
+        let same = utf8.withContiguousStorageIfAvailable { own in
+            own.count == bytes.count && own.baseAddress.map { qingting_same($0, start, bytes.count) != 0 } ?? false
+        }
+        return same ?? false
+    }
 }

@@ -24,9 +24,11 @@ public struct Day: Hashable, Sendable {
         return date.day == day ? date : nil
     }
 
+    public init?(iso text: some StringProtocol) { self.init(iso: String(text)) }
+
     /// Reads `2026-01-04` and nothing else; refuses dates that do not exist.
-    public init?(iso text: some StringProtocol) {
-        var text = String(text)
+    public init?(iso text: String) {
+        var text = text
         let day = text.withUTF8 { bytes -> Day? in
             guard bytes.count == 10 else { return nil }
             return Day(digits: bytes)
