@@ -32,7 +32,7 @@ layer() {
     ln -sfn "$PWD/Benchmarks/RosterInstances" "$place/Sources/RosterInstances"
     for name in Database Mail Sheets Press Rostering; do ln -sfn "$PWD/Tests/${name}Tests" "$place/Tests/${name}Tests"; done
     # Of the test kit what speaks to databases.
-    for file in Counting Golden PostgresAdministrator SeededDice Templates TestDatabase TimeMachine Turnstile; do
+    for file in Counting Golden PostgresAdministrator PostgresTemplates SeededDice Templates TestDatabase TimeMachine Turnstile; do
         ln -sfn "$PWD/Sources/Testkit/$file.swift" "$place/Sources/Testkit/$file.swift"
     done
     cat >"$place/Package.swift" <<'END'

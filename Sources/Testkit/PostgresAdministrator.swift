@@ -1,7 +1,7 @@
 import Database
 import Kernel
 
-/// One connection that makes and drops the schemas of all tests.
+/// One connection that makes and drops the databases and schemas of all tests.
 actor PostgresAdministrator {
     static let shared = PostgresAdministrator()
 

@@ -3,7 +3,8 @@ import Foundation
 public import Kernel
 
 /// The engines a test runs on: SQLite always, PostgreSQL where `QINGTING_TEST_POSTGRES` (a URL or a conninfo string)
-/// names a server in which schemas may be made and dropped.
+/// names a server in which databases and schemas may be made and dropped; one that is thrown away afterwards, since the
+/// databases from which the tests' own are copied stay.
 ///
 ///     @Test(arguments: TestDatabase.engines) func aCaseIsClosedOnce(engine: Engine) async throws {
 ///         let time = TimeMachine()
@@ -75,15 +76,21 @@ private func withSQLite<Value>(
 private func withPostgres<Value>(
     _ time: TimeMachine, _ ids: IDs, _ migrations: [Migration], _ body: (any Database) async throws -> Value
 ) async throws -> Value {
-    try await withSchema { url, schema in
+    guard let url = TestDatabase.postgresURL else { throw NoTestServer() }
+    let template = try await PostgresTemplates.shared.migrated(migrations, at: url)
+    let name = "qingting_test_\(Unique.name())"
+    try await PostgresAdministrator.shared.run("CREATE DATABASE \(name) TEMPLATE \(template)", at: url)
+    let result: Result<Value, any Error>
+    do {
         let database = try await PostgresDatabase(
-            url: url, connections: 4, schema: schema, clock: time.clock, ids: ids,
+            url: PostgresTemplates.address(of: name, at: url), connections: 4, clock: time.clock, ids: ids,
             chance: SeededDice.chance(seed: 1))
-        return try await closing(database) { database in
-            try await database.migrate(migrations)
-            return try await body(database)
-        }
+        result = .success(try await closing(database, body))
+    } catch {
+        result = .failure(error)
     }
+    try await PostgresAdministrator.shared.run("DROP DATABASE \(name) WITH (FORCE)", at: url)
+    return try result.get()
 }
 
 private func closing<Value>(

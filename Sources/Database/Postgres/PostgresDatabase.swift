@@ -84,9 +84,15 @@ public final class PostgresDatabase: Database {
         heard.close()
     }
 
-    /// For the house itself (tests make and drop their schemas): text that is not a literal, so never for a feature.
+    /// For the house itself (tests make and drop their databases): text that is not a literal, so never for a feature, and
+    /// outside of any transaction.
     package func administer(_ statement: String) async throws {
-        try await run(.beginReadCommitted) { tx in try tx.connection.runOnce(statement) }
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            let job = PostgresJob(
+                run: { worker in continuation.resume(with: Result { try worker.administer(statement) }) },
+                refuse: { continuation.resume(throwing: $0) })
+            do { try lines.write(job) } catch { continuation.resume(throwing: error) }
+        }
     }
 
     private func run<T: Sendable>(

@@ -76,6 +76,16 @@ final class PostgresWorker {
         }
     }
 
+    /// One statement that is a transaction of its own, or can be in none.
+    func administer(_ statement: String) throws {
+        let connection = try connection ?? door.open()
+        self.connection = connection
+        do { try connection.runOnce(statement) } catch {
+            self.connection = nil
+            throw error
+        }
+    }
+
     /// Losers of a row that everybody wants stand in one line, over all nodes: then each of them meets only those who come
     /// fresh, and not all the others who have lost as well. Taken before the transaction begins, so that its snapshot is
     /// made after the wait. Where it cannot be had, the attempts go on as before.
