@@ -88,8 +88,10 @@ struct LinePlan: Equatable, Sendable {
 }
 
 extension Skills {
-    /// Whoever manages the person's record, or reassigns cases where they work, knows what they can.
+    /// Whoever manages the person's record, or reassigns cases where they work, knows what they can; nobody says it of
+    /// themselves (GAME-04).
     func mayManage(_ person: Staff.ID, _ actor: Actor) throws -> Bool {
+        guard person != actor.staff.id else { return false }
         let units = try tx.appointments.inForce(of: [person], at: tx.now).map(\.unit)
         return units.contains { unit in
             actor.may(.reassignCase, in: unit, isOwn: false) || actor.may(.manageStaff, in: unit, isOwn: false)

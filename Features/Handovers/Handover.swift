@@ -60,6 +60,8 @@ struct Handover: Entity {
         case noShift
         /// Who leaves says from when: not in the past.
         case isPast
+        /// Nobody hands over or takes over before then, as it reads on the unit's clock.
+        case tooEarly(String)
         case openAlready(String)
         case unknownCase(String)
         case unknownMatter
@@ -123,6 +125,11 @@ struct Handover: Entity {
         guard state.isOpen else { throw .notNow(state) }
         guard staff != giver else { throw .ownAct }
         taker = staff
+    }
+
+    /// Of a shift: an hour before it ends, or before the next one begins beside it.
+    var earliest: Instant? {
+        kind == .shift ? min(time.until, time.next?.lowerBound ?? time.until) - .hours(1) : nil
     }
 
     mutating func offer(by staff: Staff.ID, at now: Instant) throws(Refusal) {

@@ -78,10 +78,30 @@ extension Handovers {
             case .promise, .staffing, .matter: continue
             }
         }
+        try passOn(handover, to: taker, by: actor)
         let event = try tx.record(
             .handoverSettled, of: owing(handover, on: ground, handler: handover.giver), by: actor.staff.id,
             details: ["number": handover.number])
         try tx.notify([handover.giver, taker], of: event)
+    }
+
+    /// What came after the sheet was offered, and what had no room on it: whoever leaves keeps nothing open (SOFT-68).
+    private func passOn(_ handover: Handover, to taker: Staff.ID, by actor: Actor) throws {
+        var seen: Set<Case.ID> = []
+        while true {
+            let open = try tx.caseLists.lines(
+                """
+                WHERE handler_id = \(handover.giver) AND \(CaseScope.isOpen)
+                ORDER BY next_due_at, id
+                LIMIT \(HandoverFilling.bound)
+                """
+            ).map(\.id).filter { seen.insert($0).inserted }
+            guard !open.isEmpty else { break }
+            for record in open { try tx.cases.assign(record, to: taker, because: handover.number, by: actor) }
+        }
+        while case let left = try tx.messages.waiting(for: handover.giver), !left.isEmpty {
+            for message in left { try tx.messages.handOn(message.id, to: taker, by: actor) }
+        }
     }
 
     private static let over: Set<Case.State> = [.archived, .referred, .withdrawn, .merged]

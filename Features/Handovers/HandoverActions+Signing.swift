@@ -9,6 +9,10 @@ extension Handovers {
         var handover = try visible(id, to: actor)
         let ground = try tx.absenceGround(of: handover.unit)
         try requireTaker(of: handover, actor)
+        if handover.kind == .shift {
+            // What has come since it was offered is handed over with the rest.
+            try tx.handoverSheets.keep(try filling(of: handover, on: ground).entries(), of: id)
+        }
         let arrived = try tx.presence.standing(of: actor.staff.id)?.beganAt ?? tx.now
         try handover.accept(
             by: actor.staff.id, arrived: arrived, needsWitness: ground.gate(.handoverWitness) != nil, at: tx.now)
@@ -85,10 +89,15 @@ extension Handovers {
         return [post]
     }
 
-    /// Whether a person works the shift that takes over, or a later one while nobody has signed.
+    /// Whether a person works the shift that takes over, or, once that has begun and nobody has signed, a later one; whoever
+    /// worked the shift itself takes nothing over from it.
     func isTaker(_ actor: Actor, of handover: Handover) throws -> Bool {
         if handover.kind.isLeaving { return handover.taker == actor.staff.id }
         guard let next = handover.time.next, handover.giver != actor.staff.id else { return false }
+        let change = try change(in: handover.unit, at: handover.time.until)
+        guard change?.outgoing.contains(actor.staff.id) != true else { return false }
+        if change?.incoming.contains(actor.staff.id) == true { return true }
+        guard tx.now >= next.lowerBound else { return false }
         return try tx.shifts.of(actor.staff.id, between: next.lowerBound..<(next.upperBound + .hours(24))).contains {
             $0.unit == handover.unit && !$0.isShadow
         }
@@ -101,6 +110,14 @@ extension Handovers {
             throw handover.kind.isLeaving
                 ? Handover.Refusal.notTheTaker : Handover.Refusal.notOfNextShift(handover.time.next?.lowerBound)
         }
+        try refuseEarly(handover)
+    }
+
+    /// A shift is not handed over while most of it is still to come: what happens in it would be on no sheet (GAME-53).
+    func refuseEarly(_ handover: Handover) throws {
+        guard let earliest = handover.earliest, tx.now < earliest else { return }
+        let zone = try tx.absenceGround(of: handover.unit).zone
+        throw Handover.Refusal.tooEarly(earliest.dateAndTime(in: zone))
     }
 
     private func object(

@@ -42,6 +42,7 @@ extension Handovers {
     /// What the clauses want stated is stated, or nothing is handed over and every section that is missing is named.
     func offer(_ id: Handover.ID, _ statement: HandoverStatement, by actor: Actor) throws {
         var handover = try own(id, by: actor)
+        try refuseEarly(handover)
         try write(statement, on: &handover, by: actor)
         try handover.offer(by: actor.staff.id, at: tx.now)
         let ground = try tx.absenceGround(of: handover.unit)

@@ -7,7 +7,7 @@ extension Handover.Refusal: Explainable {
         switch self {
         case .unknown, .unknownMatter, .unknownObjection: .notFound
         case .notYours, .ownAct, .notOfNextShift, .notTheTaker, .notEntitled: .forbidden
-        case .notNow, .noTaker, .noColleague, .noShift, .isPast, .openAlready, .unknownCase, .matterClosed,
+        case .notNow, .tooEarly, .noTaker, .noColleague, .noShift, .isPast, .openAlready, .unknownCase, .matterClosed,
             .answeredAlready, .tooManyMatters:
             .conflict
         }
@@ -17,6 +17,7 @@ extension Handover.Refusal: Explainable {
         switch self {
         case .unknown: t(.handoverUnknown)
         case .notNow(let state): t(.handoverNotNow, t(state.word))
+        case .tooEarly(let earliest): t(.handoverTooEarly, earliest)
         case .notYours: t(.handoverNotYours)
         case .ownAct: t(.handoverOwnAct)
         case .notOfNextShift: t(.handoverNotOfNextShift)

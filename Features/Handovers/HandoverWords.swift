@@ -200,6 +200,8 @@ extension Word {
     static let handoverNoColleague = Word("没有这位在职同事。", "There is no such colleague.")
     static let handoverNotEntitled = Word("须由{0}见证签字。", "It is to be witnessed by: {0}.")
     static let handoverNoShift = Word("您现在没有要交的班。", "You have no shift to hand over now.")
+    static let handoverTooEarly = Word(
+        "这个班还没到交接的时候：{0} 起才能交接。", "It is too early to hand this shift over: from {0} on.")
     static let handoverIsPast = Word("离岗时间已经过去。", "That time is past.")
     static let handoverOpenAlready = Word("已有一份未完成的交接：{0}。", "There is one already that is not finished: {0}.")
     static let handoverUnknownCase = Word("没有您能查看的工单 {0}。", "There is no case {0} that you may see.")

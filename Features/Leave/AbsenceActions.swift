@@ -67,8 +67,10 @@ extension Transaction {
         try actor.holdings.flatMap { try units.chain(from: $0.unit).map(\.id) }.uniqued()
     }
 
-    /// Who holds one of these posts for a unit, in it or above it; the person themselves is not among them.
+    /// Who holds one of these posts for a unit, in it or above it, and reaches the unit's records: whoever owes an act can
+    /// do it. The person themselves is not among them.
     func deciders(_ posts: [String], for unit: Unit.ID, but person: Staff.ID) throws -> [Staff.ID] {
+        guard !posts.isEmpty else { return [] }
         let chain = try units.chain(from: unit).map(\.id)
         return try execute(
             """
@@ -80,7 +82,11 @@ extension Transaction {
             ORDER BY staff.id
             LIMIT 50
             """
-        ).map { try $0.id("id") }
+        ).map { try $0.id("id") }.filter { decider in
+            try actor(decider).holdings.contains {
+                posts.contains($0.post.code) && chain.contains($0.unit) && $0.covers(unit, isOwn: false)
+            }
+        }
     }
 }
 

@@ -54,6 +54,8 @@ struct Overtime: Entity {
         case tooLong(Int)
         /// It has begun: overtime is asked for beforehand.
         case hasBegun
+        /// Over midnight into a public holiday or out of one, which is paid at another rate (劳动法 article 44).
+        case twoRates(Int, Int)
         /// A shift lies in these hours.
         case onShift(Range<Instant>)
         case overlaps(String)

@@ -20,10 +20,17 @@ extension Overtimes {
         if let other = near.first(where: { $0.plan.hours.overlaps(plan.hours) }) {
             throw Overtime.Refusal.overlaps(other.number)
         }
+        let rate = try rate(of: day, for: staff, on: ground)
+        // What follows midnight belongs to the working day before it, but a public holiday is one from midnight to midnight.
+        let last = ground.zone.day(of: plan.hours.upperBound - .milliseconds(1))
+        let after = last == day ? rate : try self.rate(of: last, for: staff, on: ground)
+        guard after == rate || (after != .holiday && rate != .holiday) else {
+            throw Overtime.Refusal.twoRates(rate.percent, after.percent)
+        }
         let today = ground.zone.day(of: tx.now)
         let overtime = Overtime(
             id: tx.ids.make(), number: try nextNumber(on: today), unit: unit, staff: staff, plan: plan,
-            rate: try rate(of: day, for: staff, on: ground), day: day, askedAt: tx.now)
+            rate: rate, day: day, askedAt: tx.now)
         let owing = try owing(overtime, on: ground)
         let passage = try tx.obligations.pass(try checks(overtime, on: ground), of: owing)
         try insert(overtime, on: today)
@@ -154,15 +161,19 @@ extension Overtimes {
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// Who works by a roster rests on the days without a shift; others as the calendar says.
+    /// Who works by a roster, which is to say in that week or as one of its groups, rests on the days without a shift; others
+    /// as the calendar says.
     private func rate(of day: Day, for staff: Staff.ID, on ground: AbsenceGround) throws -> Overtime.Rate {
         if StatutoryDays.contains(day) { return .holiday }
         let start = ground.zone.instant(day, .midnight)
         let end = ground.zone.instant(day.advanced(by: 1), .midnight)
         if try tx.shifts.of(staff, between: start..<end).contains(where: { $0.day == day }) { return .workday }
+        let week = ground.zone.instant(day.monday, .midnight)
+        let worksThatWeek = try !tx.shifts.of(staff, between: week..<(week + .days(7))).isEmpty
         for unit in try tx.units.chain(from: ground.unit)
         where try !tx.rosters.binding(on: unit.id, days: day...day).isEmpty {
-            return .rest
+            let isOfGroup = try tx.shiftGroups.members(of: unit.id, on: day...day).contains { $0.staff == staff }
+            if worksThatWeek || isOfGroup { return .rest }
         }
         return ground.calendar.isWorkingDay(day) ? .workday : .rest
     }

@@ -7,7 +7,7 @@ extension Overtime.Refusal: Explainable {
         switch self {
         case .unknown, .noUnit: .notFound
         case .notYours, .ownAct, .notEntitled: .forbidden
-        case .notNow, .backwards, .tooLong, .hasBegun, .onShift, .overlaps, .onLeave, .notOver: .conflict
+        case .notNow, .backwards, .tooLong, .hasBegun, .twoRates, .onShift, .overlaps, .onLeave, .notOver: .conflict
         }
     }
 
@@ -21,6 +21,7 @@ extension Overtime.Refusal: Explainable {
         case .backwards: t(.overtimeBackwards)
         case .tooLong(let hours): t(.overtimeTooLong, String(hours))
         case .hasBegun: t(.overtimeHasBegun)
+        case .twoRates(let one, let other): t(.overtimeTwoRates, String(one), String(other))
         case .onShift(let span):
             t(.overtimeOnShift, span.lowerBound.dateAndTime(in: .shanghai), span.upperBound.dateAndTime(in: .shanghai))
         case .overlaps(let number): t(.overtimeOverlaps, number)

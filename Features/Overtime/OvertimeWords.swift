@@ -79,6 +79,9 @@ extension Word {
     static let overtimeNotEntitled = Word("须由{0}或其上级批准。", "It is for {0}, or somebody above, to decide.")
     static let overtimeBackwards = Word("结束时间应晚于开始时间。", "It ends before it begins.")
     static let overtimeTooLong = Word("一次加班最长 {0} 小时。", "At most {0} hours at once.")
+    static let overtimeTwoRates = Word(
+        "零点前按 {0}% 计，零点后按 {1}% 计：请以零点为界分两次申请。",
+        "Until midnight it counts {0} %, after it {1} %: ask for the two parts one by one.")
     static let overtimeHasBegun = Word("加班须在开始之前申请和批准。", "Overtime is asked for, and agreed to, before it begins.")
     static let overtimeOnShift = Word("{0} 至 {1} 本来就有班，不算加班。", "From {0} to {1} you have a shift: that is no overtime.")
     static let overtimeOverlaps = Word("这段时间已有加班单 {0}。", "Overtime {0} covers these hours already.")

@@ -119,6 +119,81 @@ import Testkit
         }
     }
 
+    /// GAME-53: not hours before the end, not by the shift itself, and with what has come in the meantime.
+    @Test(arguments: TestDatabase.engines)
+    func aShiftTakesNothingOverFromItself(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            try await desk.shift("s-5", Self.zhao, Day(2026, 1, 7))
+            desk.clock.set(to: RosteredDesk.hours(Self.monday, 9, 13).upperBound)
+            let sheet = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
+            let statement = try await Self.statement(desk)
+            func offer() async throws {
+                try await desk.act(as: Self.wang) { tx, actor in
+                    try tx.handovers.offer(sheet.id, statement, by: actor)
+                }
+            }
+            await #expect(throws: Handover.Refusal.tooEarly("2026-01-05 20:00")) { try await offer() }
+            desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound - .minutes(30))
+            try await offer()
+            func expectNotTaken(_ comment: Comment) async {
+                await #expect(
+                    throws: Handover.Refusal.notOfNextShift(RosteredDesk.hours(Self.tuesday).lowerBound), comment
+                ) {
+                    try await desk.act(as: Self.zhao) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+                }
+            }
+            await expectNotTaken("of the same shift, though there again the day after next")
+            let late = try await desk.act(as: Self.wang) { tx, actor in try tx.cases.register(Self.intake, by: actor) }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound + .minutes(5))
+            await expectNotTaken("nor when the next has begun")
+            try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            let entries = try await desk.database.read { tx in try tx.handoverSheets.of(sheet.id).entries }
+            #expect(entries.contains { $0.part == .openCase && $0.record == late.id.rawValue })
+        }
+    }
+
+    /// SOFT-68: who leaves keeps nothing, however much it was and whenever it came.
+    @Test(arguments: TestDatabase.engines)
+    func whoLeavesKeepsNoCase(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            func take(_ count: Int) async throws {
+                for _ in 0..<count {
+                    try await desk.act(as: Self.wang) { tx, actor in
+                        _ = try tx.cases.register(Self.intake, by: actor)
+                    }
+                }
+            }
+            try await take(HandoverFilling.bound + 2)
+            let last = RosteredDesk.hours(Day(2026, 2, 3)).upperBound
+            let leaving = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.handovers.open(.resignation, of: Self.wang, until: last, to: Self.chen, by: actor)
+            }
+            var statement = HandoverStatement()
+            statement.taker = Self.chen
+            try await desk.act(as: Self.wang) { [statement] tx, actor in
+                try tx.handovers.offer(leaving.id, statement, by: actor)
+            }
+            try await take(1)
+            try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.accept(leaving.id, by: actor) }
+            try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                try tx.handovers.witness(leaving.id, by: actor)
+            }
+            let hands = try await desk.database.read { tx in
+                try tx.execute("SELECT handler_id, COUNT(*) AS count FROM service_case GROUP BY handler_id").map {
+                    "\(try $0.text("handler_id")) \(try $0.int("count"))"
+                }
+            }
+            #expect(hands == ["\(Self.chen) \(HandoverFilling.bound + 3)"])
+        }
+    }
+
+    private static let intake = Intake(
+        unit: RosteredDesk.unit, type: .complaint, source: .direct, channel: .phone, severity: .ordinary,
+        complainant: "李先生", phone: PhoneNumber(typed: "13800138000"), memberNumber: "",
+        report: Case.Report(
+            subject: "充值没到账", content: "昨天充的没到", demand: "尽快补上", category: "充值与道具", product: "星海", place: ""),
+        promise: nil)
+
     /// What is open stands on the next sheet, until somebody says what became of it.
     @Test(arguments: TestDatabase.engines)
     func whatIsOpenRollsForwardUntilItIsClosed(engine: Engine) async throws {

@@ -123,6 +123,28 @@ import Testkit
         }
     }
 
+    /// 劳动法 article 44: a public holiday ends at midnight, and who is on no roster rests as the calendar says.
+    @Test(arguments: TestDatabase.engines)
+    func theRateIsThatOfTheHours(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            func ask(_ person: Staff.ID, _ day: Day, _ from: Int, _ hours: Int) async throws -> Overtime.Rate {
+                let start = Zone.shanghai.instant(day, .at(from))
+                let plan = Overtime.Plan(hours: start..<(start + .hours(hours)), reason: "上线", compensation: .pay)
+                return try await desk.act(as: person) { tx, actor in try tx.overtimes.ask(plan, by: actor).rate }
+            }
+            let eve = Day(2026, 2, 15)
+            await #expect(throws: Overtime.Refusal.twoRates(200, 300), "into the eve of the new year") {
+                _ = try await ask(Self.wang, eve, 22, 4)
+            }
+            #expect(try await ask(Self.wang, eve.advanced(by: 1), 0, 2) == .holiday)
+            try await desk.shift("s-20", Self.wang, Day(2026, 1, 20), inGroup: false)
+            #expect(
+                try await ask(Self.wang, Day(2026, 1, 20), 22, 3) == .workday, "what follows belongs to the evening")
+            #expect(try await ask(Self.wang, Day(2026, 1, 21), 9, 3) == .rest, "no shift in a week of shifts")
+            #expect(try await ask(RosteredDesk.supervisor, Day(2026, 1, 21), 19, 2) == .workday, "on no roster")
+        }
+    }
+
     /// 劳动法 articles 41 and 44: three hours a day, thirty-six a month, and no time off for a public holiday.
     @Test(arguments: TestDatabase.engines)
     func theHoursOfADayAndAMonthAreLimited(engine: Engine) async throws {
