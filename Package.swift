@@ -13,14 +13,14 @@ let features = [
     "CaseSamples",
     "Mailboxes", "Vitals",
     "Rosters", "Duties", "Leave", "ShiftSwaps", "Handovers", "RosterProposals",
-    "Attendance", "LeavePosts", "Overtime", "PreShiftChecks",
+    "Attendance", "DutyLogs", "LeavePosts", "Overtime", "PreShiftChecks",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",
     "Figures", "Handbooks", "Imports", "Integrations", "Obligations", "Papers", "ReceptionChannels", "Rehearsals",
     "Search", "Staff", "CaseSamples",
     "Mailboxes", "Vitals",
-    "Rosters", "Leave", "ShiftSwaps", "Handovers", "Attendance", "LeavePosts", "Overtime",
+    "Rosters", "Leave", "ShiftSwaps", "Handovers", "Attendance", "DutyLogs", "LeavePosts", "Overtime",
 ]
 
 /// The targets whose tests compare with golden files.

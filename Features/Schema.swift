@@ -53,5 +53,5 @@ package enum Schema {
         + [RosterSchema.endings] + HandoverSchema.migrations + [LeaveSchema.papers, ShiftSwapSchema.shares]
         + RosterProposalSchema.migrations
         + AttendanceSchema.migrations + LeavePostSchema.migrations + OvertimeSchema.migrations
-        + PreShiftCheckSchema.migrations
+        + PreShiftCheckSchema.migrations + DutyLogSchema.migrations
 }

@@ -124,6 +124,7 @@ package struct Furnishing: Sendable {
         RosterProposalRoutes(desk: desk).add(to: web.signedIn)
         ShiftFeedRoutes(desk: desk).add(to: web.visitors)
         DutyRoutes(desk: desk).add(to: web.signedIn)
+        DutyLogRoutes(desk: desk).add(to: web.signedIn)
         LeaveRoutes(desk: desk).add(to: web.signedIn)
         ShiftSwapRoutes(desk: desk).add(to: web.signedIn)
         HandoverRoutes(desk: desk).add(to: web.signedIn)

@@ -39,6 +39,7 @@ struct DutyWhoPages {
         let local = at.local(zone)
         let controls = Controls(Typed(["at": "\(local.day)T\(local.time)"]), in: t, prefix: "duty-")
         return """
+            <p class="acts">\(linkButton(t(.dutyLogTitle), url: "/duties/\(unit.id.rawValue)/log", .quiet))</p>\
             <form method="get" class="line">\(controls.dateTime("at", t(.dutyAt)))<button class="btn btn-usual">\(t(.dutyLook))</button></form>\
             <section class="panel"><h2>\(text(at))</h2><ol class="my-next">\(items)</ol></section>\
             <section class="panel"><h2>\(t(.dutyHereThen)) \(String(here.count))</h2>\

@@ -246,6 +246,10 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case overtimeSettled = "overtime.settled"
     case preShiftChecked = "pre_shift.checked"
     case preShiftReviewed = "pre_shift.reviewed"
+    case dutyLogWritten = "duty_log.written"
+    case dutyLogSigned = "duty_log.signed"
+    /// What an entry left open was followed, and somebody said what became of it.
+    case dutyMatterClosed = "duty_log.closed"
     case attested = "attestation.given"
     case handbookIssued = "handbook.issued"
     case handbookTookEffect = "handbook.took_effect"

@@ -96,7 +96,7 @@ struct ForeignRecords: Sendable {
                 Kind(prefix: "/rosters", id: made["roster"] ?? "", parts: ["part": made["shift"] ?? ""]),
                 Kind(prefix: "/rosters/terms", id: unit.rawValue, parts: ["part": made["group"] ?? ""]),
                 Kind(prefix: "/roster-terms", id: unit.rawValue),
-                Kind(prefix: "/duties", id: unit.rawValue),
+                Kind(prefix: "/duties", id: unit.rawValue, parts: ["part": made["duty entry"] ?? ""]),
                 Kind(prefix: "/shifts", id: made["shift"] ?? ""),
                 Kind(prefix: "/shift-wishes", id: made["wish"] ?? "", isPersonal: true),
                 // Whoever has the secret address reads it: a telephone does not sign in.
@@ -339,8 +339,14 @@ struct ForeignRecords: Sendable {
         try tx.shiftWishes.wish(.off, code: "", strength: 1, on: first, in: .shanghai, by: owner)
         let wish = try tx.shiftWishes.of(owner.staff.id, from: first).first
         try tx.shiftFeeds.make("f00d", by: owner)
+        let entry = DutyLogEntry(
+            id: tx.ids.make(), duty: duty.id, unit: unit,
+            draft: DutyLogEntry.Draft(what: .call, at: duty.span.lowerBound, matter: "来电", follow: "回电"),
+            by: owner.staff.id, enteredAt: tx.now)
+        try tx.dutyLogs.insert(entry)
         return [
             "roster": roster.id.rawValue, "shift": shift.id.rawValue, "duty": duty.id.rawValue,
+            "duty entry": entry.id.rawValue,
             "roster proposal": proposal.id.rawValue, "wish": wish?.id.rawValue ?? "", "feed": "f00d",
             "group": try tx.shiftGroups.of(unit).first?.id.rawValue ?? "",
         ]

@@ -61,6 +61,7 @@ import Testing
         "roster_proposal", "shift_wish",
         "clock_event", "clock_correction", "device_file", "device_file_problem", "attendance_sheet", "leave_post",
         "overtime", "lieu_entry", "pre_shift_check",
+        "duty_log_entry", "duty_log_signature",
         "adherence_day", "api_reply", "attachment", "case_assignment", "case_detail", "case_draft", "case_entry",
         "case_handover",
         "case_merge", "case_offer", "case_reassignment", "case_sample", "case_study", "case_tab", "case_transfer",

@@ -1,0 +1,111 @@
+import Database
+import Kernel
+
+struct DutyLogs {
+    let tx: Transaction
+
+    func find(_ id: DutyLogEntry.ID) throws -> DutyLogEntry? {
+        try tx.execute("\(Self.select) WHERE id = \(id)").first.map(DutyLogEntry.init(row:))
+    }
+
+    /// Of some duties, each in time.
+    func of(_ duties: [DutyAssignment.ID]) throws -> [DutyAssignment.ID: [DutyLogEntry]] {
+        guard !duties.isEmpty else { return [:] }
+        let entries = try tx.execute(
+            """
+            \(Self.select) WHERE duty_id IN \(list: duties)
+            ORDER BY duty_id, happened_at, id
+            LIMIT \(DutyAssignment.most)
+            """
+        ).map(DutyLogEntry.init(row:))
+        return Dictionary(grouping: entries, by: \.duty)
+    }
+
+    func count(of duty: DutyAssignment.ID) throws -> Int {
+        try tx.execute("SELECT COUNT(*) AS count FROM duty_log_entry WHERE duty_id = \(duty)").first?.int("count") ?? 0
+    }
+
+    /// What is still to be followed in a unit, the oldest first.
+    func open(in unit: Unit.ID, limit: Int = 100) throws -> [DutyLogEntry] {
+        try tx.execute(
+            """
+            \(Self.select) WHERE unit_id = \(unit) AND closed_at IS NULL AND follow <> ''
+            ORDER BY happened_at, id
+            LIMIT \(limit)
+            """
+        ).map(DutyLogEntry.init(row:))
+    }
+
+    func insert(_ entry: DutyLogEntry) throws {
+        let draft = entry.draft
+        try tx.execute(
+            """
+            INSERT INTO duty_log_entry
+                (id, duty_id, unit_id, what, happened_at, reached_at, caller, matter, action, result, is_abnormal, follow,
+                 entered_by, entered_at, closing)
+            VALUES (\(entry.id), \(entry.duty), \(entry.unit), \(draft.what.rawValue), \(draft.at), \(draft.reachedAt),
+                \(draft.caller), \(draft.matter), \(draft.action), \(draft.result), \(draft.isAbnormal), \(draft.follow),
+                \(entry.by), \(entry.enteredAt), '')
+            """
+        )
+    }
+
+    func save(_ entry: DutyLogEntry) throws {
+        try tx.execute(
+            """
+            UPDATE duty_log_entry SET closed_by = \(entry.closing?.by), closed_at = \(entry.closing?.at),
+                closing = \(entry.closing?.text ?? "")
+            WHERE id = \(entry.id)
+            """
+        )
+    }
+
+    func signatures(of duties: [DutyAssignment.ID]) throws -> [DutyAssignment.ID: DutyLogSignature] {
+        guard !duties.isEmpty else { return [:] }
+        let signed = try tx.execute(
+            """
+            SELECT duty_id, signed_by, signed_at, remark FROM duty_log_signature WHERE duty_id IN \(list: duties)
+            """
+        ).map { row in
+            DutyLogSignature(
+                duty: try row.id("duty_id"), by: try row.id("signed_by"), at: try row.instant("signed_at"),
+                remark: try row.text("remark"))
+        }
+        return Dictionary(signed.map { ($0.duty, $0) }) { $1 }
+    }
+
+    func insert(_ signature: DutyLogSignature) throws {
+        try tx.execute(
+            """
+            INSERT INTO duty_log_signature (duty_id, signed_by, signed_at, remark)
+            VALUES (\(signature.duty), \(signature.by), \(signature.at), \(signature.remark))
+            """
+        )
+    }
+
+    private static let select: SQL = """
+        SELECT id, duty_id, unit_id, what, happened_at, reached_at, caller, matter, action, result, is_abnormal, follow,
+               entered_by, entered_at, closed_by, closed_at, closing
+        FROM duty_log_entry
+        """
+}
+
+extension Transaction {
+    var dutyLogs: DutyLogs { DutyLogs(tx: self) }
+}
+
+extension DutyLogEntry {
+    fileprivate init(row: Row) throws {
+        let closing = try row.instant(ifPresent: "closed_at").map { at in
+            Closing(by: try row.id("closed_by"), at: at, text: try row.text("closing"))
+        }
+        self.init(
+            id: try row.id("id"), duty: try row.id("duty_id"), unit: try row.id("unit_id"),
+            draft: Draft(
+                what: try row.choice("what"), at: try row.instant("happened_at"),
+                reachedAt: try row.instant(ifPresent: "reached_at"), caller: try row.text("caller"),
+                matter: try row.text("matter"), action: try row.text("action"), result: try row.text("result"),
+                isAbnormal: try row.bool("is_abnormal"), follow: try row.text("follow")),
+            by: try row.id("entered_by"), enteredAt: try row.instant("entered_at"), closing: closing)
+    }
+}

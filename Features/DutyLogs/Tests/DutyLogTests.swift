@@ -1,0 +1,173 @@
+import Database
+import Foundation
+import Handbook
+import Kernel
+import Testing
+import Testkit
+
+@testable import Desk
+@testable import Deskkit
+@testable import Web
+
+/// What happens in the hours of a duty is written once, followed, and signed (SOFT-66, F-49). Monday, 5 January: agent 1 has
+/// the night from nine, agent 2 stands behind.
+@Suite struct DutyLogTests {
+    private static let (wang, zhao, chen) = (RosteredDesk.agent(1), RosteredDesk.agent(2), RosteredDesk.agent(3))
+    private static let duty: DutyAssignment.ID = "duty-1"
+    private static let night = RosteredDesk.hours(Day(2026, 1, 5), 21, 30)
+
+    private static func open(
+        _ engine: Engine, _ body: @Sendable @escaping (RosteredDesk) async throws -> Void
+    ) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            try await desk.database.write { tx in
+                try tx.duties.insert([
+                    DutyAssignment(
+                        id: duty, roster: "roster", unit: RosteredDesk.unit, kind: .duty, day: Day(2026, 1, 5),
+                        span: night, primary: wang, backup: zhao, phone: "8001", enteredBy: RosteredDesk.manager,
+                        enteredAt: tx.now)
+                ])
+            }
+            try await body(desk)
+        }
+    }
+
+    private static func draft(_ at: Instant) -> DutyLogEntry.Draft {
+        DutyLogEntry.Draft(what: .call, at: at, caller: "李先生", matter: "充值没到账，人在线上等")
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func anEntryIsOfTheHoursOfItsDutyAndOfWhoeverHasIt(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            func write(_ draft: DutyLogEntry.Draft, as person: Staff.ID) async throws {
+                try await desk.act(as: person) { tx, actor in
+                    _ = try tx.dutyLogs.write(draft, in: Self.duty, by: actor)
+                }
+            }
+            func refuses(_ refusal: DutyLogEntry.Refusal, _ draft: DutyLogEntry.Draft, as person: Staff.ID) async {
+                await #expect(throws: refusal) { try await write(draft, as: person) }
+            }
+            let begin = Self.night.lowerBound
+            await refuses(.notBegun("2026-01-05 21:00"), Self.draft(begin), as: Self.wang)
+            desk.clock.set(to: begin + .hours(2))
+            await refuses(.unknown, Self.draft(begin + .hours(1)), as: Self.chen)
+            await refuses(.notOnDuty, Self.draft(begin + .hours(1)), as: RosteredDesk.leader)
+            await refuses(.ahead, Self.draft(begin + .hours(3)), as: Self.wang)
+            await refuses(.beforeDuty, Self.draft(begin - .hours(1)), as: Self.wang)
+            var reached = Self.draft(begin + .hours(1))
+            reached.reachedAt = begin + .minutes(80)
+            await refuses(.reachedFirst, reached, as: Self.wang)
+            reached.what = .callOut
+            try await write(reached, as: Self.wang)
+            reached.reachedAt = begin + .minutes(50)
+            await refuses(.reachedFirst, reached, as: Self.wang)
+            try await write(Self.draft(begin + .minutes(90)), as: Self.zhao)
+            desk.clock.set(to: Self.night.upperBound + .hours(25))
+            await refuses(.over, Self.draft(begin + .hours(1)), as: Self.zhao)
+            let kept = try await desk.database.read { tx in try tx.dutyLogs.of([Self.duty])[Self.duty] ?? [] }
+            #expect(kept.map(\.by) == [Self.wang, Self.zhao] && kept.first?.draft == reached.before(begin))
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func whatIsLeftOpenIsFollowedOnceAndASignedLogStays(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            desk.clock.set(to: Self.night.lowerBound + .hours(2))
+            var draft = Self.draft(Self.night.lowerBound + .hours(1))
+            draft.follow = "上午给李先生回电"
+            draft.isAbnormal = true
+            let entry = try await desk.act(as: Self.wang) { [draft] tx, actor in
+                try tx.dutyLogs.write(draft, in: Self.duty, by: actor)
+            }
+            let heard = try await desk.database.read { tx in
+                try tx.execute("SELECT DISTINCT staff_id FROM notice ORDER BY staff_id").map { try $0.text("staff_id") }
+            }
+            #expect(heard.contains(Self.zhao.rawValue) && !heard.contains(Self.wang.rawValue))
+            func open() async throws -> [DutyLogEntry.ID] {
+                try await desk.database.read { tx in try tx.dutyLogs.open(in: RosteredDesk.unit).map(\.id) }
+            }
+            #expect(try await open() == [entry.id])
+            // Signed by both at once: one of them is told.
+            let told = await withTaskGroup(of: Bool.self) { group in
+                for person in [Self.wang, Self.zhao] {
+                    group.addTask {
+                        do {
+                            try await desk.act(as: person) { tx, actor in
+                                try tx.dutyLogs.sign(Self.duty, saying: "无遗留", by: actor)
+                            }
+                            return false
+                        } catch { return (error as? DutyLogEntry.Refusal) == .signed }
+                    }
+                }
+                return await group.reduce(into: [Bool]()) { $0.append($1) }
+            }
+            #expect(told.filter(\.self).count == 1)
+            await #expect(throws: DutyLogEntry.Refusal.signed) {
+                try await desk.act(as: Self.wang) { tx, actor in
+                    _ = try tx.dutyLogs.write(Self.draft(Self.night.lowerBound), in: Self.duty, by: actor)
+                }
+            }
+            // Followed by whoever leads, though the log is signed; once.
+            await #expect(throws: DutyLogEntry.Refusal.unknown, "a colleague without the duty knows nothing of it") {
+                try await desk.act(as: Self.chen) { tx, actor in
+                    try tx.dutyLogs.close(entry.id, saying: "回了", by: actor)
+                }
+            }
+            try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                try tx.dutyLogs.close(entry.id, saying: "已回电，到账", by: actor)
+            }
+            await #expect(throws: DutyLogEntry.Refusal.closed) {
+                try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                    try tx.dutyLogs.close(entry.id, saying: "再来", by: actor)
+                }
+            }
+            #expect(try await open().isEmpty)
+        }
+    }
+
+    /// As a browser meets it: every problem at once, what was typed stays, and the way from entry to signature.
+    @Test(arguments: TestDatabase.engines)
+    func theLogIsWrittenOnItsPage(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            desk.clock.set(to: Self.night.lowerBound + .hours(2))
+            let web = try WebServer.ofTest(desk.clock)
+            DutyLogRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
+            try await withServer(web) { client in
+                let base = "/duties/\(RosteredDesk.unit.rawValue)/log"
+                #expect(try await client.get(base, as: Self.chen).status == .notFound)
+                #expect(try await client.get("\(base)?day=2026-02-31", as: Self.wang).status == .unprocessableContent)
+                let empty = try await client.get(base, as: Self.wang)
+                #expect(empty.status == .ok && empty.text.contains("还没有记录") && empty.text.contains("记入日志"))
+                #expect(try await !client.get(base, as: RosteredDesk.leader).text.contains("记入日志"))
+                let bad = try await client.post(
+                    base, [("duty", "duty-1"), ("what", "call"), ("at", "昨天"), ("caller", "李先生")], as: Self.wang)
+                #expect(bad.status == .unprocessableContent)
+                #expect(bad.text.contains("李先生") && bad.text.contains("有 2 处"))
+                let written = try await client.post(
+                    base,
+                    [
+                        ("duty", "duty-1"), ("what", "call"), ("at", "2026-01-05T22:10"), ("matter", "<b>大厅漏水</b>"),
+                        ("follow", "白班联系物业"),
+                    ], as: Self.wang)
+                #expect(written.status == .seeOther && written.headers[.location] == "\(base)?day=2026-01-05")
+                let page = try await client.get(base, as: Self.zhao)
+                #expect(page.text.contains("&lt;b&gt;大厅漏水") && page.text.contains("待跟进事项 1"))
+                let signed = try await client.post(
+                    "\(base)/signature", [("duty", "duty-1"), ("remark", "交白班")], as: Self.wang)
+                #expect(signed.status == .seeOther)
+                let again = try await client.post(
+                    "\(base)/signature", [("duty", "duty-1"), ("remark", "")], as: Self.zhao)
+                #expect(again.status == .conflict && again.text.contains("已签字"))
+            }
+        }
+    }
+}
+
+extension DutyLogEntry.Draft {
+    /// As it was when it was written: the place reached eighty minutes after the beginning.
+    fileprivate func before(_ begin: Instant) -> DutyLogEntry.Draft {
+        var draft = self
+        draft.reachedAt = begin + .minutes(80)
+        return draft
+    }
+}
