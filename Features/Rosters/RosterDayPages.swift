@@ -19,7 +19,7 @@ struct RosterDayPages {
     private var slots: Int { place(day.upperBound) }
 
     var timeline: HTML {
-        let tones = grid.tones
+        let tones = RosterCells(templates: grid.view.templates, zone: grid.view.calendar.zone).tones
         let templates = view.template
         let there = Dictionary(grouping: (view.earlier + view.shifts).filter { $0.span.overlaps(day) }, by: \.staff)
         let rows = view.people.compactMap { person -> HTML? in

@@ -9,6 +9,14 @@ struct RosterFindingText {
     let zone: Zone
     let t: Language
 
+    /// With the clause that asks.
+    func item(_ finding: RosterFinding) -> HTML {
+        """
+        <li class="\(finding.isBlock ? "block" : "")">\(finding.clause.map { ClauseMark($0).html })\
+         \(sentence(finding))</li>
+        """
+    }
+
     func sentence(_ finding: RosterFinding) -> String {
         switch finding.matter {
         case .belowMinimum(let group, let hours, let present, let minimum):

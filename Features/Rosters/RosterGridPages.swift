@@ -19,15 +19,9 @@ struct RosterGridPages {
         }
     }
 
-    /// By template, which of the kinds of cells it is.
-    var tones: [ShiftTemplate.ID: String] {
-        Dictionary(view.templates.enumerated().map { ($1.id, ($1.isNight ? "n" : "") + String($0 % 6)) }) { $1 }
-    }
-
     /// Of a week there is room for the hours.
     private func grid(withHours: Bool) -> HTML {
-        let tones = tones
-        let looks = looks(tones)
+        let looks = RosterCells(templates: view.templates, zone: view.calendar.zone)
         let (first, width) = (view.days.lowerBound, view.days.count)
         let rowOf = Dictionary(view.people.enumerated().map { ($1.id, $0) }) { first, _ in first }
         // Row by row, day by day.
@@ -44,7 +38,7 @@ struct RosterGridPages {
         let rows = view.people.enumerated().map { place, person -> HTML in
             let mine = cells[place * width..<(place + 1) * width]
             let minutes = mine.joined().reduce(0) { $0 + $1.paidMinutes }
-            let row = mine.map { cell($0, looks, withHours) }
+            let row = mine.map { looks.cell($0, withHours: withHours) }
             return """
                 <tr data-staff="\(person.id.rawValue)"><th scope="row"><a href="\(base)/people/\(person.id.rawValue)">\(person.name)</a>\
                 <small>\(view.groupOf[person.id].flatMap { groups[$0] } ?? "")</small></th>\(row)\
@@ -58,7 +52,7 @@ struct RosterGridPages {
             <table class="roster\(withHours ? " wide" as HTML : .empty)" data-behaviour="roster"\(isEditable) data-version="\(String(view.roster.version))" \
             data-published="\(view.roster.state.isBinding ? "1" : "")"><caption class="unseen">\(t(.rosterGrid))</caption>\
             <thead><tr><th scope="col">\(t(.rosterPerson))</th>\(head)<th scope="col" class="sum">\(t(.rosterHours))</th></tr></thead>\
-            <tbody>\(openRow(open, looks, withHours))\(rows)</tbody><tfoot>\(foot)</tfoot></table></div>\(legend(tones))
+            <tbody>\(openRow(open, looks, withHours))\(rows)</tbody><tfoot>\(foot)</tfoot></table></div>\(legend(looks.tones))
             """
     }
 
@@ -77,46 +71,14 @@ struct RosterGridPages {
         return "\(days)"
     }
 
-    /// How a shift of a template looks in a cell of its own, and the parts of which other cells are made.
-    private struct Look {
-        let code: String
-        let tone: String
-        let alone: HTML
-
-        init(code: String, tone: String) {
-            self.code = code
-            self.tone = tone
-            alone = "<td class=\"s\(tone)\">\(code)</td>"
-        }
-
-        /// Of free hours, which are of no template.
-        static let free = Look(code: "*", tone: "0")
-    }
-
-    private func looks(_ tones: [ShiftTemplate.ID: String]) -> [ShiftTemplate.ID: Look] {
-        Dictionary(view.templates.map { ($0.id, Look(code: $0.code, tone: tones[$0.id] ?? "0")) }) { $1 }
-    }
-
-    private func cell(_ shifts: [ShiftAssignment], _ looks: [ShiftTemplate.ID: Look], _ withHours: Bool) -> HTML {
-        guard let first = shifts.first else { return Self.emptyCell }
-        let look = first.template.flatMap { looks[$0] } ?? .free
-        if shifts.count == 1, !first.isShadow, !withHours { return look.alone }
-        let text = shifts.map { ($0.template.flatMap { looks[$0] } ?? .free).code }.joined(separator: "+")
-        let learns: HTML = first.isShadow ? " learns" : ""
-        let hours: HTML? = withHours ? "<small>\(first.hours(in: view.calendar.zone))</small>" : nil
-        return "<td class=\"s\(look.tone)\(learns)\">\(text)\(hours)</td>"
-    }
-
-    private static let emptyCell: HTML = "<td></td>"
-
     /// Shifts that nobody has yet stand above the people.
     private func openRow(
-        _ open: [Day: [ShiftAssignment]], _ looks: [ShiftTemplate.ID: Look], _ withHours: Bool
+        _ open: [Day: [ShiftAssignment]], _ looks: RosterCells, _ withHours: Bool
     ) -> HTML {
         guard !open.isEmpty else { return .empty }
         return """
             <tr class="open" data-staff=""><th scope="row"><a href="\(base)/open">\(t(.rosterOpen))</a></th>\
-            \(view.days.map { cell(open[$0] ?? [], looks, withHours) })<td class="sum">\
+            \(view.days.map { looks.cell(open[$0] ?? [], withHours: withHours) })<td class="sum">\
             \(String(open.values.joined().count))</td></tr>
             """
     }

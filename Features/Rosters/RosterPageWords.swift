@@ -34,6 +34,8 @@ extension Word {
     static let rosterCoverageHint = Word(
         "格里是这一小时最少的在岗人数；带教跟班的不算；红色为低于最低人数。",
         "The fewest there in that hour; who is there to learn does not count; red is below the minimum.")
+    static let rosterMovedFindings = Word("这次改动后，相关日期和人员的核对", "Findings about the days and people just changed")
+    static let rosterMovedClean = Word("这次改动逐条核对，没有问题", "Nothing found about this change")
     static let rosterFindings = Word("核对结果", "Findings")
     static let rosterMoreFindings = Word("还有 {0} 处。", "{0} more.")
     static let rosterClean = Word("逐条核对，没有问题", "Nothing found")

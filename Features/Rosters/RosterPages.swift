@@ -71,9 +71,9 @@ struct RosterPages {
     func one(_ view: RosterView, part: RosterPart, refusal: HTML?) -> HTML {
         let grid = RosterGridPages(view: view, viewer: viewer)
         return """
-            <div id="roster-work">\(refusal.map { Remark(.broken, $0).html })\
-            <div class="roster-bar">\(tabs(view, part))\(acts(view))</div>\(grid.part(part))\(findings(view))\(adding(view))</div>\
-            \(dutyPanel(view))\(changes(view))
+            <div id="roster-work"><div id="roster-move" role="status">\(refusal.map { Remark(.broken, $0).html })</div>\
+            <div class="roster-bar">\(tabs(view, part))\(acts(view))</div>\(grid.part(part))<div id="roster-findings">\(findings(view))</div>\(adding(view))</div>\
+            \(dutyPanel(view))<div id="roster-changes">\(changes(view))</div>
             """
     }
 
@@ -108,12 +108,7 @@ struct RosterPages {
             names: view.names, groups: Dictionary(view.groups.map { ($0.id, $0.name) }) { $1 },
             zone: view.calendar.zone, t: t)
         let most = 60
-        let lines = view.findings.sorted { $0.isBlock && !$1.isBlock }.prefix(most).map { finding -> HTML in
-            """
-            <li class="\(finding.isBlock ? "block" : "")">\(finding.clause.map { ClauseMark($0).html })\
-             \(text.sentence(finding))</li>
-            """
-        }
+        let lines = view.findings.sorted { $0.isBlock && !$1.isBlock }.prefix(most).map(text.item)
         let more: HTML? =
             view.findings.count > most
             ? "<p class=\"soft\">\(t(.rosterMoreFindings, String(view.findings.count - most)))</p>" : nil

@@ -6,7 +6,7 @@ import Press
 import Web
 
 /// GET  /rosters · /rosters/new · /rosters/{id} · /rosters/{id}/people/{person} · /rosters/{id}/open
-/// POST /rosters · /rosters/{id}/check · publication · discarding · closing · moves
+/// POST /rosters · /rosters/{id}/check · publication · discarding · closing
 /// POST /rosters/{id}/shifts · shifts/{part}/move · shifts/{part}/removal · duties · duties/{part}/removal
 /// GET  /rosters/{id}/forms/F-60 · F-49, each as .pdf too
 struct RosterRoutes {
@@ -17,6 +17,7 @@ struct RosterRoutes {
         ShiftTermRoutes(desk: desk).add(to: routes)
         MyShiftRoutes(desk: desk).add(to: routes)
         RosterTableRoutes(desk: desk).add(to: routes)
+        RosterMoveRoutes(desk: desk).add(to: routes)
         routes.get("/rosters") { _, context in try await list(context) }
         routes.get("/rosters/new") { _, context in try await new(context, typed: nil, refusal: nil) }
         routes.post("/rosters", use: make)
@@ -85,21 +86,6 @@ struct RosterRoutes {
             return { tx, id, actor in
                 try tx.rosters.takeOff(
                     shift, of: id, opens: opens, because: RosterForms.reason(typed),
-                    version: RosterForms.version(typed), by: actor)
-            }
-        }
-        // What the grid's dragging sends: the cell it was taken from, and the one it was put into.
-        act("/moves", .rosterSaved, routes) { typed, _, _ in
-            let (from, day, to, on) = try form(
-                typed.optionalIdentifier("staff", of: Staff.self), typed.day("day"),
-                typed.optionalIdentifier("to", of: Staff.self), typed.day("on"))
-            return { tx, id, actor in
-                _ = try tx.rosters.change(id, version: RosterForms.version(typed), by: actor)
-                guard
-                    let shift = try tx.shifts.of(id, on: day...day).first(where: { $0.isLive && $0.staff == from })
-                else { throw ShiftAssignment.Refusal.unknown }
-                try tx.rosters.move(
-                    shift.id, of: id, to: to, on: on, because: RosterForms.reason(typed),
                     version: RosterForms.version(typed), by: actor)
             }
         }

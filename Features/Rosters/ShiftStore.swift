@@ -43,6 +43,18 @@ struct Shifts {
         ).map(ShiftAssignment.init(row:))
     }
 
+    /// Of a roster, those of some people.
+    func of(_ roster: Roster.ID, people: [Staff.ID]) throws -> [ShiftAssignment] {
+        guard !people.isEmpty else { return [] }
+        return try tx.execute(
+            """
+            \(Self.select) WHERE staff_id IN \(list: people) AND roster_id = \(roster) AND taken_back_at IS NULL
+            ORDER BY starts_at, shift_assignment.id
+            LIMIT \(people.count * Self.mostOfOne)
+            """
+        ).map(ShiftAssignment.init(row:))
+    }
+
     /// A person's shifts that touch an interval, in any unit, in time.
     func of(_ person: Staff.ID, between interval: Range<Instant>) throws -> [ShiftAssignment] {
         try binding(

@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import Hummingbird
 import Kernel
 import Testing
@@ -42,8 +43,25 @@ import Testkit
             let silent = try await client.post("\(url)/moves", move, as: leader)
             #expect(silent.status == .conflict && silent.text.contains("改动要写明原因"))
             let moved = try await client.post(
-                "\(url)/moves", move + [("reason", "顶班"), ("back", "?view=week&from=2026-11-02")], as: leader)
-            #expect(moved.headers[.location]?.hasSuffix("?view=week&from=2026-11-02") == true)
+                "\(url)/moves",
+                move + [("reason", "顶班"), ("view", "week"), ("first", "2026-11-02"), ("last", "2026-11-08")], as: leader
+            )
+            let answer = try JSONDecoder().decode(MoveAnswer.self, from: Data(buffer: moved.body))
+            #expect(moved.status == .ok && answer.version == 3)
+            #expect(answer.cells.map { "\($0.staff) \($0.day)" } == ["a1 2026-11-02", "second 2026-11-02"])
+            #expect(answer.cells[0].html == "<td></td>" && answer.cells[1].html.contains("09:00-21:00"))
+            #expect(answer.sums.keys.sorted() == ["a1", "second"] && answer.feet.map(\.day) == ["2026-11-02"])
+            #expect(!answer.found.isEmpty)
+            // What the page shows anew is what the answer said.
+            let week = try await client.get("\(url)?view=week&from=2026-11-02", as: leader)
+            for cell in answer.cells { #expect(week.text.contains(cell.html)) }
+            for (person, hours) in answer.sums {
+                let row = try #require(week.text.components(separatedBy: "data-staff=\"\(person)\"").dropFirst().first)
+                let end = try #require(row.components(separatedBy: "</tr>").first)
+                #expect(end.contains("<td class=\"sum\">\(hours)</td>"), "\(person)")
+            }
+            let lost = try await client.post("\(url)/moves", [("staff", "a1"), ("day", "昨天"), ("on", "")], as: leader)
+            #expect(lost.status == .unprocessableContent && lost.text.contains("refusal"))
             #expect(try await client.get(url, as: leader).text.contains("顶班"))
             for part in [
                 "?view=week", "?view=day", "?view=coverage", "/people/b1", "/open", "/forms/F-60", "/forms/F-49",
@@ -85,4 +103,24 @@ import Testkit
             try await withServer(web) { client in try await body(client, desk) }
         }
     }
+}
+
+private struct MoveAnswer: Decodable {
+    struct Cell: Decodable {
+        let staff: String
+        let day: String
+        let html: String
+    }
+
+    struct Foot: Decodable {
+        let day: String
+        let present: Int
+        let short: Bool
+    }
+
+    let version: Int
+    let cells: [Cell]
+    let sums: [String: String]
+    let feet: [Foot]
+    let found: String
 }

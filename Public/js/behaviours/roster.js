@@ -1,6 +1,6 @@
 /* A shift is dragged to another cell of the roster, or carried: arrows walk, Enter (or a touch) lifts and puts down, Escape
-   lets go. The server decides and answers with the page; of it the part that shows the roster takes the place of this one,
-   with the findings beside it, and nothing scrolls. Without script each name leads to a page with the same acts as forms. */
+   lets go. The server decides and answers with what is otherwise now, cell by cell, and what the clauses say of it; nothing
+   scrolls. Without script each name leads to a page with the same acts as forms. */
 house.behaviour("roster", table => {
     if (!table.dataset.edit) return;
     const cellOf = target => target.closest?.("tbody td:not(.sum)");
@@ -20,6 +20,8 @@ house.behaviour("roster", table => {
         dialog.showModal();
     });
 
+    const { cellAt, show, follow, anew } = house.rosterAnswer(table);
+
     const put = async cell => {
         const from = held;
         hold(null);
@@ -27,16 +29,15 @@ house.behaviour("roster", table => {
         const because = await reason();
         if (because === null) return cell.focus();
         const answer = await house.post(table.dataset.edit, { version: table.dataset.version, staff: staffOf(from), day: dayOf(from),
-            to: staffOf(cell), on: dayOf(cell), reason: because, back: location.search });
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("roster-work");
-        if (!page) { location.reload(); return; }
-        const frame = table.parentElement;
-        const place = [frame.scrollLeft, frame.scrollTop, cell.parentElement.rowIndex, cell.cellIndex];
-        document.getElementById("roster-work").replaceWith(page);
-        house.start(page);
-        const next = page.querySelector(".roster-frame");
-        next.scrollTo(place[0], place[1]);
-        next.querySelector("table").rows[place[2]]?.cells[place[3]]?.focus({ preventScroll: true });
+            to: staffOf(cell), on: dayOf(cell), reason: because, view: new URLSearchParams(location.search).get("view") ?? "",
+            first: dayOf(cell.parentElement.cells[1]), last: dayOf([...cell.parentElement.cells].at(-2)) });
+        if (!answer.headers.get("content-type")?.startsWith("application/json")) return location.reload();
+        const said = await answer.json();
+        /* The row of the open shifts comes and goes with them. */
+        if (!said.refusal && said.cells.some(place => !place.staff || !cellAt(place))) return anew(cell, said.found);
+        document.getElementById("roster-move").innerHTML = said.refusal ?? said.found;
+        if (!said.refusal) { show(said); follow(); }
+        cell.focus({ preventScroll: true });
     };
     table.querySelectorAll("tbody td:not(.sum)").forEach(cell => {
         cell.tabIndex = -1;
