@@ -56,7 +56,7 @@ def make_a_month(browser, house):
 
     cell(page, theirs, day).focus()
     page.keyboard.press("Enter")
-    assert "held" in cell(page, theirs, day).get_attribute("class"), "lifted"
+    assert "lifted" in cell(page, theirs, day).get_attribute("class"), "lifted"
     for _ in range(theirs - mine):
         page.keyboard.press("ArrowUp")
     moved(page, lambda: page.keyboard.press("Enter"))
