@@ -90,7 +90,8 @@ extension Leaves {
     }
 
     /// Only what is approved changes the roster: the person's shifts are taken back, and what they leave is the
-    /// substitute's, or open to be taken. What lies outside the leave stays theirs.
+    /// substitute's, or open to be taken. What lies outside the leave stays theirs. Of the kind of leave the roster says
+    /// nothing: it hangs on the wall.
     func takeOffRoster(_ leave: Leave, by staff: Staff.ID) throws {
         if let substitute = leave.plan.substitute {
             let busy = try tx.shifts.of(substitute, between: leave.hours)
@@ -100,7 +101,9 @@ extension Leaves {
             }
             if try !live(of: substitute, in: leave.hours).isEmpty { throw Leave.Refusal.substituteBusy }
         }
+        let zone = try tx.absenceGround(of: leave.unit).zone
         for var shift in try tx.shifts.of(leave.staff, between: leave.hours) {
+            let was = try tx.rosters.describe(shift, zone)
             let missed = shift.span.clamped(to: leave.hours)
             var cover = shift.handed(
                 to: leave.rule == .retroactive ? nil : leave.plan.substitute, as: .cover, id: tx.ids.make(), by: staff,
@@ -119,13 +122,14 @@ extension Leaves {
             try shift.takeBack(for: .leave, by: staff, at: tx.now, replacedBy: isOver ? pieces.first?.id : cover.id)
             try tx.shifts.save(shift)
             try tx.rosters.note(
-                .leave, on: shift.roster, of: leave.staff, day: shift.day, was: shift.post, became: leave.number,
-                because: leave.plan.type, by: staff)
+                .leave, on: shift.roster, of: leave.staff, day: shift.day, was: was,
+                became: isOver ? "" : try tx.rosters.describe(cover, zone), because: leave.number, by: staff)
         }
     }
 
     /// Withdrawn before it began: what nobody has taken in the meantime is the person's again.
     func putBackOnRoster(_ leave: Leave, by staff: Staff.ID) throws {
+        let zone = try tx.absenceGround(of: leave.unit).zone
         for shift in try tx.shifts.takenBack(of: leave.staff, for: .leave, between: leave.hours) {
             guard let next = shift.replacedBy, var cover = try tx.shifts.find(next), cover.isLive,
                 cover.staff == nil || cover.staff == leave.plan.substitute
@@ -135,8 +139,9 @@ extension Leaves {
             try cover.takeBack(for: .adjusted, by: staff, at: tx.now, replacedBy: back.id)
             try tx.shifts.save(cover)
             try tx.rosters.note(
-                .leave, on: shift.roster, of: leave.staff, day: shift.day, was: leave.number, became: shift.post,
-                because: leave.plan.type, by: staff)
+                .leave, on: shift.roster, of: leave.staff, day: shift.day,
+                was: try tx.rosters.describe(cover, zone), became: try tx.rosters.describe(back, zone),
+                because: leave.number, by: staff)
         }
     }
 }

@@ -205,7 +205,7 @@ extension Rosters {
     }
 
     /// `林小满 2026-11-03 D 09:00-21:00`
-    private func describe(_ shift: ShiftAssignment, _ zone: Zone) throws -> String {
+    func describe(_ shift: ShiftAssignment, _ zone: Zone) throws -> String {
         let name = try shift.staff.flatMap { try tx.staff.find($0)?.name } ?? "–"
         let code = try shift.template.flatMap { try tx.shiftTemplates.find($0)?.code }
         return [name, shift.day.description, code, shift.hours(in: zone)].compactMap(\.self).joined(separator: " ")

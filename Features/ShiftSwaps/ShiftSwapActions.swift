@@ -175,13 +175,15 @@ extension ShiftSwaps {
         _ shift: inout ShiftAssignment, to person: Staff.ID, as origin: ShiftAssignment.Origin, _ swap: ShiftSwap,
         by staff: Staff.ID
     ) throws -> ShiftAssignment.ID {
+        let was = shift
         let next = shift.handed(to: person, as: origin, id: tx.ids.make(), by: staff, at: tx.now)
         try tx.shifts.insert([next])
         try shift.takeBack(for: .swap, by: staff, at: tx.now, replacedBy: next.id)
         try tx.shifts.save(shift)
+        let zone = try tx.absenceGround(of: swap.unit).zone
         try tx.rosters.note(
-            .swap, on: shift.roster, of: person, day: shift.day, was: shift.post, became: shift.post,
-            because: swap.number, by: staff)
+            .swap, on: shift.roster, of: person, day: shift.day, was: try tx.rosters.describe(was, zone),
+            became: try tx.rosters.describe(next, zone), because: swap.number, by: staff)
         return next.id
     }
 

@@ -48,6 +48,12 @@ import Testkit
             #expect(try await desk.shifts(of: zhao, on: Self.first).map(\.origin) == [.swap])
             #expect(try await desk.shifts(of: wang, on: Self.second).map(\.origin) == [.return])
             #expect(try await desk.shifts(of: wang, on: Self.first) == [])
+            let changes = try await desk.database.read { tx in try tx.rosters.changes(of: "roster", limit: 10) }
+            #expect(
+                changes.map { "\($0.was) → \($0.became)" }.sorted() == [
+                    "客服1 2026-01-09 09:00-21:00 → 客服2 2026-01-09 09:00-21:00",
+                    "客服2 2026-01-12 09:00-21:00 → 客服1 2026-01-12 09:00-21:00",
+                ], "F-60 says whose shift became whose")
             let leave = await #expect(throws: GateRefusal.self, "no leave on a leg (GAME-65)") {
                 try await desk.act(as: zhao) { tx, actor in
                     try tx.leaves.ask(
