@@ -50,6 +50,11 @@ import Testkit
             #expect(try await desk.shifts(of: wang, on: Self.friday) == [])
             let cover = try await desk.shifts(of: chen, on: Self.friday)
             #expect(cover.map(\.origin) == [.cover])
+            let changes = try await desk.database.read { tx in try tx.rosters.changes(of: "roster", limit: 10) }
+            #expect(
+                changes.map { "\($0.was) → \($0.became): \($0.reason)" } == [
+                    "客服1 2026-01-09 09:00-21:00 → 客服3 2026-01-09 09:00-21:00: QJ20260105-2"
+                ], "what hangs on the wall says who, not why somebody is away (F-60)")
             await #expect(throws: Leave.Refusal.notNow(.approved), "the second of two approvers gets a sentence") {
                 try await desk.act(as: RosteredDesk.otherLeader) { tx, actor in
                     try tx.leaves.reject(again.id, saying: "", by: actor)
@@ -66,6 +71,19 @@ import Testkit
             #expect(
                 Set(ledger.map(\.rule.name)).isSuperset(of: ["leave.decide", "leave.report-back", "leave.ordinary"]))
             #expect(ledger.allSatisfy { !$0.isOpen })
+        }
+    }
+
+    /// GAME-60: whoever is asked can open what they are asked about: a leader of the centre reaches no group below it, its
+    /// supervisor does.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverIsAskedReachesTheUnit(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let asked = try await desk.database.write { tx in
+                try tx.found("below", "B组", under: RosteredDesk.unit, by: nil)
+                return try tx.deciders(["team-leader", "supervisor"], for: "below", but: RosteredDesk.agent(1))
+            }
+            #expect(asked == [RosteredDesk.supervisor])
         }
     }
 
