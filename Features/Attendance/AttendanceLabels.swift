@@ -85,10 +85,12 @@ struct AttendanceText {
 
     func clock(_ instant: Instant?) -> String { instant.map { $0.local(zone).time.description } ?? "–" }
 
-    /// 08:52–21:03; of whoever has come and not gone 08:52–··:··. Nothing where nobody has clocked yet.
+    /// 08:52–21:03; of whoever is at work `08:52 起`, of a clock that is missing `未打卡–21:03`. Nothing where nobody has
+    /// clocked yet.
     func clocks(_ turn: AttendanceTurn) -> String {
         if turn.clockedIn == nil, turn.clockedOut == nil { return "" }
-        func time(_ instant: Instant?) -> String { instant.map(clock) ?? "··:··" }
+        if turn.stage == .running, turn.clockedOut == nil { return t(.attendanceFrom, clock(turn.clockedIn)) }
+        func time(_ instant: Instant?) -> String { instant.map(clock) ?? t(.attendanceNoClock) }
         return "\(time(turn.clockedIn))–\(time(turn.clockedOut))"
     }
 

@@ -41,7 +41,7 @@ struct AttendancePages {
 
     private var month: HTML {
         let first = mine.month.month
-        let rows = mine.month.days.map(line)
+        let rows = runs.map { $0.count < Self.fewRests ? HTML($0.map(line)) : rests($0) }
         return """
             <section class="panel"><h2>\(t(.attendanceMonthOf, AttendanceSheet.text(of: first)))</h2>\
             <nav class="roster-tabs"><a href="/attendance?month=\(first.advanced(by: -1).firstOfMonth.description)" rel="prev">‹ \(t(.attendanceEarlier))</a> \
@@ -57,6 +57,33 @@ struct AttendancePages {
             "<div><dt>\(text.t(word))</dt><dd>\(value)</dd></div>"
         }
         return "<dl class=\"attendance-sums\">\(HTML(parts))</dl>"
+    }
+
+    /// Every day for itself; days off that follow each other together.
+    private var runs: [[AttendanceDay]] {
+        let today = mine.calendar.zone.day(of: viewer.now)
+        func isQuiet(_ day: AttendanceDay) -> Bool {
+            day.isRest && day.strays.isEmpty && day.overtimeMinutes == 0 && !day.isSwapped && day.day != today
+                && mine.calendar.names[day.day] == nil
+        }
+        return mine.month.days.reduce(into: []) { runs, day in
+            if isQuiet(day), let last = runs.last?.last, isQuiet(last) {
+                runs[runs.count - 1].append(day)
+            } else {
+                runs.append([day])
+            }
+        }
+    }
+
+    /// From so many on, days off are one line: there is nothing to be seen in each.
+    private static let fewRests = 3
+
+    private func rests(_ days: [AttendanceDay]) -> HTML {
+        guard let first = days.first?.day, let last = days.last?.day else { return .empty }
+        return """
+            <li><b>\(String(first.month))-\(String(first.day)) – \(String(last.month))-\(String(last.day))</b>\
+            <span class="times"></span><span class="verdicts">\(StateBadge(.plain, t(.attendanceRestDays, String(days.count))).html)</span></li>
+            """
     }
 
     private func line(_ day: AttendanceDay) -> HTML {

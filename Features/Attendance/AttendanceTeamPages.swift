@@ -58,7 +58,7 @@ struct AttendanceTeamPages {
         let heads = text.sums(AttendanceTotals()).map { Table.Column(t($0.0), .figure) }
         let columns = [Table.Column(t(.attendancePerson), .name)] + heads + [Table.Column(t(.attendanceState))]
         let rows = team.people.map { person -> Table.Row in
-            let sums = text.sums(AttendanceTotals(person.days)).map { "\($0.1)" as HTML }
+            let sums = text.sums(AttendanceTotals(person.days)).map { figure($0.1) }
             let state: HTML =
                 person.sheet.map { StateBadge(AttendancePages.tone($0.state), t($0.state.word)).html } ?? .empty
             let url = person.sheet.map { "/attendance/sheets/\($0.id)" }
@@ -66,8 +66,13 @@ struct AttendanceTeamPages {
             return Table.Row([name] + sums + [state], url: url)
         }
         let all = AttendanceTotals(team.people.flatMap(\.days))
-        let foot = ["" as HTML] + text.sums(all).map { "\($0.1)" as HTML } + ["" as HTML]
+        let foot = ["\(t(.attendanceSum))" as HTML] + text.sums(all).map { "\($0.1)" as HTML } + ["" as HTML]
         return Table(t(.attendanceTeam), columns, isCompact: true).html(rows, foot: foot)
+    }
+
+    /// Of a team mostly noughts: they stand back, and on a phone they are left out.
+    private func figure(_ text: String) -> HTML {
+        ["0", "0/0"].contains(text) ? "<span class=\"nought\">\(text)</span>" : "\(text)"
     }
 
     private var exceptions: HTML {

@@ -30,18 +30,19 @@ struct AttendanceTeamRoutes {
             let viewer = context.viewer
             return try await team(context) { [desk] team, tx, actor in
                 let paper = try Self.paper(team, tx, actor, viewer).paper
-                let query = "unit=\(team.unit.id)&month=\(team.month.description)"
+                let query = "?unit=\(team.unit.id)&month=\(team.month.description)"
                 return desk.frame(
                     viewer, actor, title: paper.title, section: .attendance,
-                    trail: [Trail(viewer.language(.attendanceTeam), url: "/attendance/team?\(query)")],
-                    acts: linkButton(viewer.language(.paperPDF), url: "/attendance/team/F-64.pdf?\(query)")
+                    trail: [Trail(viewer.language(.attendanceTeam), url: "/attendance/team\(query)")]
                 ).page(
-                    content: """
-                        <div class="desk-top" role="region" aria-label="\(paper.title)" tabindex="0">\(paper.html)</div>
-                        """)
+                    content: PaperPages(viewer: viewer).preview(paper, at: "/attendance/team/F-64", query: query))
             }
         }
         routes.get("/attendance/team/F-64.pdf", use: file)
+        routes.post("/attendance/team/F-64/printing") { [self] _, context in
+            _ = try await printed(context, .print)
+            return Response(status: .noContent)
+        }
         routes.get("/attendance/sheets/:id") { [self] _, context in try await page(context) }
         act("check", routes) { _ in { tx, id, actor in try tx.attendanceSheets.check(id, by: actor) } }
         act("lock", routes) { _ in { tx, id, actor in try tx.attendanceSheets.lock(id, by: actor) } }
@@ -73,6 +74,11 @@ struct AttendanceTeamRoutes {
     }
 
     @Sendable private func file(_ request: Request, _ context: SignedIn) async throws -> Response {
+        try await press.send(printed(context, .pdf), printedAt: context.viewer.now, context)
+    }
+
+    /// That it was printed is on record.
+    private func printed(_ context: SignedIn, _ format: PaperFormat) async throws -> Paper {
         let viewer = context.viewer
         let (paper, unit) = try await team(context) { team, tx, actor in
             (try Self.paper(team, tx, actor, viewer).paper, team.unit.id)
@@ -80,9 +86,9 @@ struct AttendanceTeamRoutes {
         _ = try await desk.act(context) { tx, actor in
             try tx.record(
                 .paperPrinted, about: Subject(.unit, unit.rawValue), in: unit, by: actor.staff.id,
-                details: ["text": "F-64 pdf"])
+                details: ["text": "F-64 \(format.rawValue)"])
         }
-        return try await press.send(paper, printedAt: viewer.now, context)
+        return paper
     }
 
     @Sendable private func workbook(_ request: Request, _ context: SignedIn) async throws -> Response {

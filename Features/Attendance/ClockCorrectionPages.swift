@@ -13,6 +13,9 @@ struct ClockCorrectionPages {
         _ corrections: [ClockCorrection], used: (Int, Int)?, typed: Typed?, refusal: HTML?
     ) -> HTML {
         let controls = Controls(typed ?? .blank, in: t, prefix: "correction-")
+        let labels: KeyValuePairs = [
+            "kind": t(.correctionKind), "at": t(.correctionAt), "reason": t(.correctionReason),
+        ]
         let kinds = [ClockKind.in, .out].map { Choice($0.rawValue, t($0.word)) }
         let limit: HTML? = used.map {
             "<p class=\"soft\">\(t(.correctionUsed, String($0.0), String($0.1)))</p>"
@@ -23,7 +26,7 @@ struct ClockCorrectionPages {
             : table(corrections, t(.correctionList), withStaff: false)
         return """
             \(refusal.map { Remark(.broken, $0).html })<section class="panel"><h2>\(t(.correctionAsk))</h2>\(limit)\
-            \(controls.summary())\(viewer.form(to: "/clock-corrections", """
+            \(controls.summary(labels))\(viewer.form(to: "/clock-corrections", """
                 \(controls.segmented("kind", t(.correctionKind), kinds, required: true))\
                 \(controls.dateTime("at", t(.correctionAt), required: true))\
                 \(controls.textarea("reason", t(.correctionReason), required: true, max: 500, rows: 2))\

@@ -34,7 +34,7 @@ struct DeviceFilePages {
             \(refusal.map { Remark(.broken, $0).html })<section class="panel">\(viewer.uploadForm(
                 to: "/attendance/files",
                 """
-                \(controls.summary())\
+                \(controls.summary(["unit": t(.attendanceUnit), "device": t(.deviceName), "file": t(.deviceFile)]))\
                 \(controls.select("unit", t(.attendanceUnit), units.map { Choice($0.id.rawValue, $0.name) }, required: true))\
                 \(controls.text("device", t(.deviceName), max: 40))\
                 <div class="field"><label class="form-label" for="device-file">\(t(.deviceFile))<span class="must" aria-hidden="true">*</span></label>\

@@ -25,7 +25,7 @@ struct DutyWhoPages {
                 }
             let backup = answer.backup.flatMap { names[$0] }.map { " · \(t(.dutyBackup)) \($0)" } ?? ""
             return """
-                <li><b>\(t(answer.kind.word))</b><span>\(answer.person.flatMap { names[$0] } ?? "–")\(backup) \(answer.phone)</span>\
+                <li><b>\(t(answer.kind.word))</b><span>\(answer.person.flatMap { names[$0] } ?? "–")\(backup)\(phone(answer.phone))</span>\
                 <small>\(reason)</small></li>
                 """
         }
@@ -45,6 +45,11 @@ struct DutyWhoPages {
             <section class="panel"><h2>\(t(.dutyHereThen)) \(String(here.count))</h2>\
             \(there)</section>
             """
+    }
+
+    /// On a telephone it is dialled with a touch.
+    private func phone(_ number: String) -> HTML? {
+        number.isEmpty ? nil : " · \(t(.dutyPhone)) <a href=\"tel:\(number)\">\(number)</a>"
     }
 
     private func text(_ instant: Instant) -> String { instant.dateAndTime(in: zone) }

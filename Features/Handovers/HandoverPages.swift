@@ -76,17 +76,24 @@ struct HandoverPages {
                 <span class="soft">\(board.names[matter.openedBy] ?? "") \(since)</span></li>
                 """
         }
-        return "<section class=\"panel\"><h2>\(t(HandoverSheet.Entry.Part.matter.word))</h2><ul>\(lines)</ul></section>"
+        return """
+            <section class="panel"><h2>\(t(HandoverSheet.Entry.Part.matter.word))</h2>\
+            <ul class="entries">\(lines)</ul></section>
+            """
     }
 
     private func leavingForm(_ board: HandoverBoard, _ typed: Typed) -> HTML {
         let controls = Controls(typed, in: t, prefix: "leaving-")
         let kinds = [Handover.Kind.transfer, .resignation].map { Choice($0.rawValue, t($0.word)) }
+        let labels: KeyValuePairs = [
+            "kind": t(.handoverKind), "person": t(.handoverGiver), "taker": t(.handoverTaker),
+            "until": t(.handoverEffective),
+        ]
         let people = board.colleagues.map { Choice($0.id.rawValue, $0.name) }
         return """
             <details class="more"\(attribute: "open", if: !typed.problems.isEmpty)>\
             <summary>\(t(.handoverLeavingNew))</summary>\
-            \(controls.summary())\(viewer.form(to: "/handovers/leaving", """
+            \(controls.summary(labels))\(viewer.form(to: "/handovers/leaving", """
                 \(controls.segmented("kind", t(.handoverKind), kinds, required: true))\
                 <div class="split">\(controls.select("person", t(.handoverGiver), people, required: true, blank: ""))\
                 \(controls.select("taker", t(.handoverTaker), people, blank: ""))</div>\

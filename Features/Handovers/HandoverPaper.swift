@@ -85,7 +85,7 @@ struct HandoverPaper: Sendable {
                 let closed = matter.closed.map {
                     t(.handoverMatterClosedLine, name($0.by), time($0.at), $0.text)
                 }
-                return [matter.text, "\(name(matter.openedBy)) \(time(matter.openedAt))", closed ?? ""]
+                return [matter.text, "\(name(matter.openedBy))\n\(time(matter.openedAt))", closed ?? ""]
             }, empty: t(.handoverStated))
     }
 

@@ -184,9 +184,9 @@ struct HandoverSheetPages {
             rest.isEmpty
             ? .empty
             : """
-            <details class="more"><summary>\(t(.handoverMoreEntries, String(rest.count)))</summary><ul>\(Array(rest))</ul></details>
+            <details class="more"><summary>\(t(.handoverMoreEntries, String(rest.count)))</summary><ul class="entries">\(Array(rest))</ul></details>
             """
-        return "<ul>\(Array(lines.prefix(Self.mostListed)))</ul>\(more)"
+        return "<ul class=\"entries\">\(Array(lines.prefix(Self.mostListed)))</ul>\(more)"
     }
 
     private static let mostListed = 6
@@ -210,7 +210,7 @@ struct HandoverSheetPages {
         }
         guard !lines.isEmpty else { return .empty }
         return """
-            <section class="panel" id="matters"><h2>\(t(HandoverSheet.Entry.Part.matter.word))</h2><ul>\(lines)</ul></section>
+            <section class="panel" id="matters"><h2>\(t(HandoverSheet.Entry.Part.matter.word))</h2><ul class="entries">\(lines)</ul></section>
             """
     }
 

@@ -13,7 +13,7 @@ struct AnnualLeavePages {
         let controls = Controls(typed, in: t, prefix: "annual-")
         let people = balances.map { Choice($0.staff.rawValue, $0.name) }
         let columns = [
-            Table.Column(t(.leaveStaff), .name), Table.Column(t(.leaveAnnualSince)),
+            Table.Column(t(.attendancePerson), .name), Table.Column(t(.leaveAnnualSince)),
             Table.Column(t(.leaveAnnualGranted), .figure), Table.Column(t(.leaveAnnualLeft), .figure),
         ]
         let rows = balances.map { balance in
@@ -24,9 +24,9 @@ struct AnnualLeavePages {
             ])
         }
         return """
-            \(refusal.map { Remark(.broken, $0).html })<section class="panel">\(controls.summary())\
+            \(refusal.map { Remark(.broken, $0).html })<section class="panel">\(controls.summary(["staff": t(.attendancePerson), "since": t(.leaveAnnualSince)]))\
             \(viewer.form(to: "/leave/annual", """
-                <div class="split">\(controls.select("staff", t(.leaveStaff), people, required: true, blank: ""))\
+                <div class="split">\(controls.select("staff", t(.attendancePerson), people, required: true, blank: ""))\
                 \(controls.date("since", t(.leaveAnnualSince), required: true))</div>\
                 <p>\(viewer.submit(t(.leaveAnnualGrant), shortcut: "s"))</p>
                 """))</section>\

@@ -18,13 +18,13 @@ struct LeavePages {
         let list: HTML =
             leaves.isEmpty
             ? EmptyState(icon: "calendar", t(.leaveNone)).html
-            : table(leaves, t(.leaveTitle), withStaff: false)
+            : table(leaves, t(.leaveSent), withStaff: false)
         return """
             \(refusal.map { Remark(.broken, $0).html })\(offer.map { again($0, typed ?? .blank) })\
             <section class="panel"><h2>\(t(.leaveAsk))</h2>\
             <p class="soft">\(t(.leaveBalance, LeaveCheck.halves(max(0, left))))</p>\
             \(typed == nil ? draft.map(kept) : nil)\(form(typed ?? draft?.typed(in: zone) ?? .blank, colleagues))</section>\
-            <section class="panel"><h2>\(t(.leaveTitle))</h2>\(list)</section>
+            <section class="panel"><h2>\(t(.leaveSent))</h2>\(list)</section>
             """
     }
 
@@ -54,9 +54,13 @@ struct LeavePages {
     private func form(_ typed: Typed, _ colleagues: [(id: Staff.ID, name: String)]) -> HTML {
         let controls = Controls(typed, in: t, prefix: "leave-")
         let types = handbook.leaveTypes.map { Choice($0.code, $0.name(in: t)) }
+        let labels: KeyValuePairs = [
+            "type": t(.leaveType), "from": t(.leaveFrom), "to": t(.leaveTo), "reason": t(.leaveReason),
+            "proof": t(.leaveProof), "substitute": t(.leaveSubstitute),
+        ]
         let people = colleagues.filter { $0.id.rawValue != viewer.id }.map { Choice($0.id.rawValue, $0.name) }
         return """
-            \(controls.summary())\(viewer.form(to: "/leave", """
+            \(controls.summary(labels))\(viewer.form(to: "/leave", """
                 \(controls.select("type", t(.leaveType), types, required: true))\
                 <div class="split">\(controls.dateTime("from", t(.leaveFrom), required: true))\
                 \(controls.dateTime("to", t(.leaveTo), required: true))</div>\

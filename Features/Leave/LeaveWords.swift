@@ -16,6 +16,7 @@ extension Leave.State {
 
 extension Word {
     static let leaveTitle = Word("我的请假", "My leave")
+    static let leaveSent = Word("请假记录", "Asked for so far")
     static let leaveLead = Word(
         "申请、进度和销假；未批准的请假不生效。", "Asking, how it stands, and coming back; leave counts once it is agreed to.")
     static let leaveDecisions = Word("请假审批", "Leave to decide")

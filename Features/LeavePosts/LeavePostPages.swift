@@ -31,7 +31,7 @@ struct LeavePostPages {
         let controls = Controls(typed, in: t, prefix: "post-")
         let hint = limits.map { t(.leavePostLimits, String($0.0), String($0.1)) }
         return """
-            <section class="panel"><h2>\(t(.leavePostAsk))</h2>\(controls.summary())\
+            <section class="panel"><h2>\(t(.leavePostAsk))</h2>\(controls.summary(["minutes": t(.leavePostMinutes), "reason": t(.leavePostReason)]))\
             \(viewer.form(to: "/leave-posts", """
                 \(controls.number("minutes", t(.leavePostMinutes), required: true, hint: hint))\
                 \(controls.text("reason", t(.leavePostReason), required: true))\

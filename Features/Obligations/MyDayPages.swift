@@ -139,7 +139,7 @@ extension MyDayPages {
             <li><span>\(ClauseMark(of: view.request.clause, in: view.request.version).html) \
             <a href="/exceptions#e-\(view.request.id.rawValue)">\(view.request.reason.opening(60))</a></span>\
             <span class="soft">\(view.request.requestedAt.relative(to: viewer.now, in: zone, t))</span>\
-            <p class="soft">\(view.asker) · \(view.label.map { "\($0.number ?? "") \($0.title)" as HTML })</p></li>
+            <p class="soft">\(view.asker) · \(view.label.map { "\($0.whole)" as HTML })</p></li>
             """
         }
         return panel(.myDayExceptions, day.exceptions.count, "<ul class=\"duties\">\(items)</ul>")
@@ -149,7 +149,7 @@ extension MyDayPages {
         guard let newest = day.notices.first else { return nil }
         let items = day.notices.map { call -> HTML in
             let title = call.label.map { label -> HTML in
-                let text = "\(label.number ?? "") \(label.title)"
+                let text = label.whole
                 // What a unit owes has no page of its own: its deadline has.
                 let proof =
                     call.details["obligation"].map { "/obligations/\($0)/proof" }

@@ -9,6 +9,12 @@ struct SubjectLabel: Equatable, Sendable {
     /// Where it lies, for the question who may see its title.
     let unit: Unit.ID?
 
+    /// Number and title; once where they are the same.
+    var whole: String {
+        guard let number, number != title else { return title }
+        return "\(number) \(title)"
+    }
+
     /// The same record, with the page where it is told of; its own where there is none.
     func leading(to url: String?) -> SubjectLabel {
         SubjectLabel(number: number, title: title, url: url ?? self.url, unit: unit)

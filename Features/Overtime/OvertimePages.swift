@@ -18,6 +18,10 @@ struct OvertimePages {
     func mine(_ overtimes: [Overtime], _ balance: Balance, typed: Typed?, refusal: HTML?) -> HTML {
         let controls = Controls(
             typed ?? Typed(["compensation": Overtime.Compensation.lieu.rawValue]), in: t, prefix: "overtime-")
+        let labels: KeyValuePairs = [
+            "from": t(.overtimeFrom), "to": t(.overtimeTo), "reason": t(.overtimeReason),
+            "compensation": t(.overtimeCompensation),
+        ]
         let ways = Overtime.Compensation.allCases.map { Choice($0.rawValue, t($0.word)) }
         let list: HTML =
             overtimes.isEmpty
@@ -28,7 +32,7 @@ struct OvertimePages {
         }
         return """
             \(refusal.map { Remark(.broken, $0).html })\(lots(balance.lots))\
-            <section class="panel"><h2>\(t(.overtimeAsk))</h2>\(month)\(controls.summary())\
+            <section class="panel"><h2>\(t(.overtimeAsk))</h2>\(month)\(controls.summary(labels))\
             \(viewer.form(to: "/overtime", """
                 <div class="split">\(controls.dateTime("from", t(.overtimeFrom), required: true))\
                 \(controls.dateTime("to", t(.overtimeTo), required: true))</div>\

@@ -33,9 +33,10 @@ struct PaperPages {
             """
     }
 
-    /// `address` without an ending; what is revealed cannot be linked to, only asked for again.
+    /// `address` without an ending, `query` with its `?`; what is revealed cannot be linked to, only asked for again.
     func preview(
-        _ paper: Paper, at address: String, mayReveal: Bool = false, isRevealed: Bool = false, typed: Typed = .blank
+        _ paper: Paper, at address: String, query: String = "", mayReveal: Bool = false, isRevealed: Bool = false,
+        typed: Typed = .blank
     ) -> HTML {
         let controls = Controls(typed, in: t, prefix: "reveal-")
         let reveal: HTML? =
@@ -47,8 +48,8 @@ struct PaperPages {
             """ : nil
         return """
             <div class="screen-only paper-acts"><button type="button" class="btn btn-primary" data-behaviour="print" \
-            data-printing="\(address)/printing">\(Icon("printer").html) \(t(.paperPrint))</button>\
-            \(isRevealed ? nil : linkButton(t(.paperPDF), url: "\(address).pdf"))\(reveal)</div>\
+            data-printing="\(address)/printing\(query)">\(Icon("printer").html) \(t(.paperPrint))</button>\
+            \(isRevealed ? nil : linkButton(t(.paperPDF), url: "\(address).pdf\(query)"))\(reveal)</div>\
             <div class="desk-top" role="region" aria-label="\(paper.title)" tabindex="0">\(paper.html)</div>
             """
     }

@@ -33,7 +33,7 @@ struct PreShiftCheckPages {
         let controls = Controls(typed, in: t, prefix: "check-")
         let items = PreShiftCheck.Item.allCases.map { Choice($0.rawValue, t($0.word)) }
         return """
-            <section class="panel"><h2>\(head)</h2>\(controls.summary())\(viewer.form(to: "/pre-shift", """
+            <section class="panel"><h2>\(head)</h2>\(controls.summary(["note": t(.preShiftNote)]))\(viewer.form(to: "/pre-shift", """
                 \(controls.checkboxes("item", t(.preShiftItems), items))\
                 \(controls.text("note", t(.preShiftNote), hint: t(.preShiftNoteHint)))\
                 <p>\(viewer.submit(t(.preShiftSubmit)))</p>

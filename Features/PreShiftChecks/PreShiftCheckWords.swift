@@ -16,10 +16,10 @@ extension PreShiftCheck.Item {
 
 extension Word {
     static let preShiftTitle = Word("班前检查", "Check before the shift")
-    static let preShiftLead = Word("打卡之后、接待之前逐项自查；不合的写明。", "After clocking in, before the work: item by item.")
+    static let preShiftLead = Word("打卡之后、接待之前逐项自查；未通过的写明情况。", "After clocking in, before the work: item by item.")
     static let preShiftForm = Word("班前准备·仪容检查表", "Pre-shift and appearance check")
     static let preShiftItems = Word("逐项自查", "Item by item")
-    static let preShiftNote = Word("不合的事项", "What is not in order")
+    static let preShiftNote = Word("未通过的情况", "What is not in order")
     static let preShiftNoteHint = Word("有未勾选的，写明情况。", "Where something is not ticked, say what.")
     static let preShiftSubmit = Word("完成检查", "Done")
     static let preShiftDone = Word("{0} 已完成检查。", "Done at {0}.")
@@ -27,7 +27,7 @@ extension Word {
     static let preShiftNone = Word("今天还没有人检查。", "No checks yet today.")
     static let preShiftStaff = Word("姓名", "Who")
     static let preShiftAt = Word("时间", "At")
-    static let preShiftLacking = Word("不合", "Lacking")
+    static let preShiftLacking = Word("未通过", "Lacking")
     static let preShiftAllGood = Word("全部合格", "all in order")
     static let preShiftScore = Word("得分", "Points")
     static let preShiftReview = Word("抽查", "Spot check")

@@ -37,6 +37,7 @@ struct RosterProposalPages {
     }
 
     private func ask(_ typed: Typed?) -> HTML {
+        guard view.roster.state.isOpen else { return "<p class=\"soft\">\(t(.proposalNotDraft))</p>" }
         let controls = Controls(
             typed ?? Typed(["seconds": String(view.proposal?.seconds ?? RosterProposal.usualSeconds)]), in: t,
             prefix: "proposal-")
@@ -53,7 +54,7 @@ struct RosterProposalPages {
     private var standing: HTML? {
         guard let proposal = view.proposal else { return nil }
         let seconds = String((proposal.progress?.milliseconds ?? 0) / 1000)
-        let bound = proposal.progress?.bound.map { String($0) } ?? t(.proposalUnknownBound)
+        let bound = proposal.progress?.bound.map { t(.proposalBound, String($0)) } ?? t(.proposalUnknownBound)
         switch proposal.state {
         case .asked: return Remark(.waiting, "<p aria-live=\"polite\">\(t(.proposalWaiting))</p>\(stop)").html
         case .running:
@@ -87,7 +88,7 @@ struct RosterProposalPages {
             return Remark(
                 tone,
                 """
-                <p>\(t(.proposalDone, seconds, String(progress.cost), bound)) \(isBest ? t(.proposalBest) : "")</p>\
+                <p>\(t(.proposalDone, seconds, String(progress.cost), bound))\(t(.sentenceGap))\(isBest ? t(.proposalBest) : "")</p>\
                 <p class="soft">\(basis(found.basis))</p>\(acts)
                 """
             ).html
@@ -100,12 +101,12 @@ struct RosterProposalPages {
         guard basis.days > 0 else { return t(.proposalNoHistory) }
         let said = t(
             .proposalBasis, String(basis.days), String(basis.contacts), String(basis.cases), String(basis.handling))
-        return basis.missed.map { "\(said) \(t(.proposalMissed, String($0)))" } ?? said
+        return basis.missed.map { "\(said)\(t(.sentenceGap))\(t(.proposalMissed, String($0)))" } ?? said
     }
 
     private var result: HTML? {
         guard let proposal = view.proposal, proposal.state == .done, let found = proposal.found else { return nil }
-        return "\(hard(found))\(soft(found))\(coverage(found))\(grid(found))"
+        return "\(hard(found))\(grid(found))\(coverage(found))\(soft(found))"
     }
 
     private func hard(_ found: ProposedRoster) -> HTML? {
@@ -119,7 +120,7 @@ struct RosterProposalPages {
 
     private func soft(_ found: ProposedRoster) -> HTML {
         guard !found.soft.isEmpty else { return "<p class=\"soft\">\(t(.proposalAllMet))</p>" }
-        let rows = found.soft.prefix(100).map { finding in
+        let rows = found.soft.prefix(Self.most).map { finding in
             Table.Row([
                 "\(text(finding.chinese, finding.english))", "\(String(finding.cost))",
                 "\(text(finding.whyChinese, finding.whyEnglish))",
@@ -129,11 +130,23 @@ struct RosterProposalPages {
             Table.Column(t(.proposalWhat), .name), Table.Column(t(.proposalPoints), .figure),
             Table.Column(t(.proposalWhyColumn)),
         ]
+        // The dearest in sight; the others are opened.
+        let table = Table(t(.proposalWhat), columns, isCompact: true)
+        let rest = rows.dropFirst(Self.mostInSight)
+        let more: HTML? =
+            rest.isEmpty
+            ? nil
+            : """
+            <details class="more"><summary>\(t(.rosterMoreFindings, String(rest.count)))</summary>\(table.html(Array(rest)))</details>
+            """
         return """
             <section class="panel"><h2>\(t(.proposalSoft, String(found.soft.count)))</h2>\
-            \(Table(t(.proposalWhat), columns, isCompact: true).html(rows))</section>
+            \(table.html(Array(rows.prefix(Self.mostInSight))))\(more)</section>
             """
     }
+
+    private static let mostInSight = 15
+    private static let most = 200
 
     private func text(_ chinese: String, _ english: String) -> String { t == .chinese ? chinese : english }
 
@@ -157,7 +170,7 @@ struct RosterProposalPages {
         }
         return """
             <section class="panel"><h2>\(t(.proposalCoverage))</h2><div class="roster-frame" role="region" \
-            aria-label="\(t(.proposalCoverage))" tabindex="0"><table class="roster coverage"><caption class="unseen">\
+            aria-label="\(t(.proposalCoverage))" tabindex="0"><table class="roster coverage" data-behaviour="here"><caption class="unseen">\
             \(t(.proposalCoverage))</caption><thead><tr><th scope="col">\(t(.rosterDay))</th>\
             \((0..<24).map { "<th scope=\"col\">\(String($0))</th>" as HTML })</tr></thead><tbody>\(rows)</tbody></table></div>\
             <p class="soft">\(t(.proposalCoverageHint))</p></section>

@@ -18,12 +18,13 @@ extension Word {
     static let proposalAsked = Word("已开始计算。", "The search has begun.")
     static let proposalWaiting = Word("排队中 …", "waiting …")
     static let proposalRunning = Word(
-        "已算 {0} 秒（最多 {1} 秒）：目前最好 {2} 分，理论下限 {3} 分",
+        "已算 {0} 秒（最多 {1} 秒）：目前最好 {2} 分，理论下限{3}",
         "{0} s of at most {1} s: best so far {2} points, no roster below {3}")
     static let proposalRunningFirst = Word("已算 {0} 秒（最多 {1} 秒）：还没有第一张", "{0} s of at most {1} s: no first answer yet")
+    static let proposalBound = Word(" {0} 分", "{0}")
     static let proposalUnknownBound = Word("未知", "unknown")
     static let proposalDone = Word(
-        "算了 {0} 秒：{1} 分；理论下限 {2} 分。分数越低越好，0 分为全部满足。",
+        "算了 {0} 秒：{1} 分；理论下限{2}。分数越低越好，0 分为全部满足。",
         "{0} s: {1} points; no roster below {2}. Fewer is better, 0 means everything is met.")
     static let proposalBest = Word("已证明没有更好的排法。", "Proven: no roster is better.")
     static let proposalHard = Word("做不到的硬性规定 {0} 处", "{0} hard rules cannot be kept")
@@ -77,24 +78,24 @@ extension Word {
     static let proposalOutdated = Word("班次已变，方案不能再用，请重新计算。", "The shifts have changed; start again.")
     static let proposalBroken = Word("计算中断，没有结果；请再试一次。", "The search broke off without a result; please try again.")
 
-    static let termsShare = Word("多少 % 的来电及时接起", "Share answered in time, %")
-    static let termsWithin = Word("及时：多少秒内", "In time: seconds")
-    static let termsPatience = Word("客户平均等多久挂断（秒）", "Patience of callers, seconds")
+    static let termsShare = Word("及时接起率目标（%）", "Share answered in time, %")
+    static let termsWithin = Word("几秒内接起算及时", "In time: seconds")
+    static let termsPatience = Word("客户平均等几秒挂断", "Patience of callers, seconds")
     static let termsPatienceHint = Word("留空：一直等。", "Empty: they wait as long as it takes.")
-    static let termsOccupancy = Word("坐席最忙多少 %", "Busiest, % of the time")
-    static let termsShrinkage = Word("离席时间占多少 %", "Time away from the desk, %")
-    static let termsHandling = Word("每次接待平均几秒", "Handling time, seconds")
+    static let termsOccupancy = Word("坐席占用率上限（%）", "Busiest, % of the time")
+    static let termsShrinkage = Word("缩减率：不在席时间占比（%）", "Time away from the desk, %")
+    static let termsHandling = Word("每次接待平均用时（秒）", "Handling time, seconds")
     static let termsHandlingHint = Word("留空：按最近两周实测。", "Empty: measured on the last two weeks.")
-    static let termsCaseMinutes = Word("每件非电话工单平均几分钟", "Work on a case of other channels, minutes")
-    static let termsLeast = Word("服务时间内最少几人", "Fewest in promised hours")
-    static let termsWeights = Word("权重（0 为不考虑）", "Weights (0 switches off)")
+    static let termsCaseMinutes = Word("每件非电话工单平均用时（分钟）", "Work on a case of other channels, minutes")
+    static let termsLeast = Word("服务时间内最少在岗人数", "Fewest in promised hours")
+    static let termsWeights = Word("没做到时计多少分（0 为不考虑）", "Weights (0 switches off)")
     static let weightCover = Word("每半小时少一人", "One too few in a stretch of hours")
-    static let weightSpare = Word("多一人", "One too many")
-    static let weightWish = Word("一个意愿（乘以轻重）", "A wish (times its strength)")
-    static let weightNights = Word("夜班均衡", "Fair share of nights")
-    static let weightWeekends = Word("周末均衡", "Fair share of weekends")
-    static let weightEvenness = Word("班数均衡", "Even number of shifts")
-    static let weightPattern = Word("不排单日班、单日休", "No single days on or off")
+    static let weightSpare = Word("每半小时多一人", "One too many")
+    static let weightWish = Word("一个意愿没满足（按重要程度加倍）", "A wish (times its strength)")
+    static let weightNights = Word("夜班不均", "Fair share of nights")
+    static let weightWeekends = Word("周末班不均", "Fair share of weekends")
+    static let weightEvenness = Word("班数不均", "Even number of shifts")
+    static let weightPattern = Word("只上一天或只休一天", "No single days on or off")
 
     static let wishTitle = Word("排班意愿", "My wishes")
     static let wishLead = Word(
@@ -103,10 +104,10 @@ extension Word {
     static let wishDay = Word("哪天", "Day")
     static let wishKind = Word("意愿", "Wish")
     static let wishShift = Word("班次", "Shift")
-    static let wishNoShift = Word("（想休时不用选）", "(not for a day off)")
+    static let wishNoShift = Word("想休息的不用选", "(not for a day off)")
     static let wishStrength = Word("有多重要", "How much it matters")
-    static let wishPut = Word("写下", "Put it down")
-    static let wishNone = Word("还没有写下意愿。", "No wishes yet.")
+    static let wishPut = Word("提交意愿", "Put it down")
+    static let wishNone = Word("还没有提交意愿。", "No wishes yet.")
     static let wishWithdraw = Word("撤回", "Withdraw")
     static let wishSaved = Word("已记下。", "Noted.")
     static let wishUnknown = Word("没有这个意愿。", "There is no such wish.")
@@ -128,7 +129,7 @@ extension ShiftWish.Kind {
 extension ShiftWish {
     static func word(ofStrength strength: Int) -> Word {
         switch strength {
-        case 1: Word("最好", "would be nice")
+        case 1: Word("能照顾最好", "would be nice")
         case 2: Word("比较重要", "matters")
         default: Word("很重要", "matters a lot")
         }

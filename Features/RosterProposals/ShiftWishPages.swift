@@ -33,7 +33,7 @@ struct ShiftWishPages {
         return viewer.form(
             to: "/shift-wishes",
             """
-            \(controls.summary())\
+            \(controls.summary(["day": t(.wishDay), "kind": t(.wishKind), "code": t(.wishShift)]))\
             <div class="split">\(controls.date("day", t(.wishDay), required: true))\
             \(controls.segmented("kind", t(.wishKind), ShiftWish.Kind.allCases.map { Choice($0.rawValue, t($0.word)) }))</div>\
             <div class="split">\(controls.select(

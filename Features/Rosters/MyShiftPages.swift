@@ -61,8 +61,8 @@ struct MyShiftPages {
         return """
             <section class="panel"><h2>\(String(first.year))-\(String(first.month)) · \
             \(t(.myShiftsSum, String(mine.shifts.count), RosterGridPages.hours(minutes)))</h2>\
-            <nav class="roster-tabs"><a href="/shifts?month=\(first.advanced(by: -1).firstOfMonth.description)" rel="prev">‹ \(t(.rosterEarlier))</a> \
-            <a href="/shifts?month=\(first.lastOfMonth.advanced(by: 1).description)" rel="next">\(t(.rosterLater)) ›</a></nav>\
+            <nav class="roster-tabs"><a href="/shifts?month=\(first.advanced(by: -1).firstOfMonth.description)" rel="prev">‹ \(t(.attendanceEarlier))</a> \
+            <a href="/shifts?month=\(first.lastOfMonth.advanced(by: 1).description)" rel="next">\(t(.attendanceLater)) ›</a></nav>\
             <table class="my-month"><caption class="unseen">\(t(.myShifts))</caption><thead><tr>\(head)</tr></thead>\
             <tbody>\(weeks)</tbody></table></section>
             """
@@ -94,8 +94,8 @@ struct MyShiftPages {
     private func feed(_ address: String?) -> HTML {
         let shown: HTML? = address.map {
             """
-            <p class="remark going">\(t(.feedOnce))</p><p><input class="form-control" readonly value="\($0)" \
-            aria-label="\(t(.feedTitle))"></p>
+            <p class="remark going">\(t(.feedOnce))</p><p class="line"><code>\($0)</code> \
+            <button type="button" class="btn btn-usual" data-behaviour="copy" data-copy="\($0)">\(t(.feedCopy))</button></p>
             """
         }
         let revoke: HTML? =

@@ -37,7 +37,9 @@ struct MyShiftRoutes {
     @Sendable private func make(_ request: Request, _ context: SignedIn) async throws -> Response {
         let secret = Secrets.hex(try Secrets.random(bytes: 24))
         try await desk.act(context) { tx, actor in try tx.shiftFeeds.make(secret, by: actor) }
-        return try await page(context, feed: "/shift-calendars/\(secret)").response()
+        // Whole, as a telephone has to be told it; the form reader has seen that it is our own.
+        let origin = request.headers[.origin].flatMap { $0.hasPrefix("http") ? $0 : nil } ?? ""
+        return try await page(context, feed: "\(origin)/shift-calendars/\(secret)").response()
     }
 
     @Sendable private func take(_ request: Request, _ context: SignedIn) async throws -> Response {

@@ -35,7 +35,7 @@ struct RosterDayPages {
         }
         return """
             <div class="roster-frame" role="region" aria-label="\(t(.rosterGrid))" tabindex="0">\
-            <table class="roster wide hours"><caption class="unseen">\(t(.rosterGrid))</caption>\
+            <table class="roster wide hours" data-behaviour="here"><caption class="unseen">\(t(.rosterGrid))</caption>\
             <colgroup><col><col span="\(String(slots))"></colgroup><thead><tr>\
             <th scope="col">\(t(.rosterPerson))</th>\(hours)</tr></thead><tbody>\(open)\(rows)</tbody>\
             <tfoot>\(heads)</tfoot></table></div>\(grid.legend(tones))

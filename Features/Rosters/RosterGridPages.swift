@@ -49,22 +49,31 @@ struct RosterGridPages {
             view.mayChange ? " data-edit=\"\(base)/moves\"" as HTML : .empty
         return """
             <div class="roster-frame" role="region" aria-label="\(t(.rosterGrid))" tabindex="0">\
-            <table class="roster\(withHours ? " wide" as HTML : .empty)" data-behaviour="roster"\(isEditable) data-version="\(String(view.roster.version))" \
+            <table class="roster\(withHours ? " wide" as HTML : .empty)" data-behaviour="here roster"\(isEditable) data-version="\(String(view.roster.version))" \
             data-published="\(view.roster.state.isBinding ? "1" : "")"><caption class="unseen">\(t(.rosterGrid))</caption>\
             <thead><tr><th scope="col">\(t(.rosterPerson))</th>\(head)<th scope="col" class="sum">\(t(.rosterHours))</th></tr></thead>\
-            <tbody>\(openRow(open, looks, withHours))\(rows)</tbody><tfoot>\(foot)</tfoot></table></div>\(legend(looks.tones))
+            <tbody>\(openRow(open, looks, withHours))\(rows)</tbody><tfoot>\(foot)</tfoot></table></div>\(hand)\(legend(looks.tones))
             """
+    }
+
+    /// Says what was lifted, and how to put it down; the behaviour fills the blanks.
+    private var hand: HTML? {
+        view.mayChange
+            ? "<p class=\"roster-hand\" id=\"roster-hand\" role=\"status\" data-says=\"\(t(.rosterHand))\"></p>" : nil
     }
 
     var base: String { "/rosters/\(view.roster.id)" }
 
     private var head: HTML {
+        let today = viewer.zone.day(of: viewer.now)
         let days = view.days.map { day -> HTML in
             let name = view.calendar.names[day]
             let rests = !view.calendar.isWorkingDay(day)
             let title = name.map { " title=\"\($0)\"" as HTML } ?? .empty
+            let marks = [rests ? "rest" : "", day == today ? "today" : ""].filter { !$0.isEmpty }.joined(separator: " ")
+            let current: HTML = day == today ? " aria-current=\"date\"" : .empty
             return """
-                <th scope="col" data-day="\(day.description)"\(rests ? " class=\"rest\"" as HTML : .empty)\(title)>\
+                <th scope="col" data-day="\(day.description)"\(marks.isEmpty ? .empty : " class=\"\(marks)\"" as HTML)\(current)\(title)>\
                 <b>\(String(day.day))</b><small>\(name ?? day.weekday.name(in: t))</small></th>
                 """
         }
@@ -126,7 +135,7 @@ struct RosterGridPages {
         }
         return """
             <div class="roster-frame" role="region" aria-label="\(t(.rosterCoverage))" tabindex="0">\
-            <table class="roster coverage"><caption class="unseen">\(t(.rosterCoverage))</caption><thead><tr>\
+            <table class="roster coverage" data-behaviour="here"><caption class="unseen">\(t(.rosterCoverage))</caption><thead><tr>\
             <th scope="col">\(t(.rosterDay))</th>\((0..<24).map { "<th scope=\"col\">\(String($0))</th>" as HTML })</tr></thead>\
             <tbody>\(rows)</tbody></table></div><p class="soft">\(t(.rosterCoverageHint))</p>
             """

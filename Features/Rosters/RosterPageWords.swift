@@ -1,10 +1,12 @@
 import Kernel
 
 extension Word {
+    /// Of a pattern: a day without a shift.
+    static let patternRest = Word("休", "off")
     static let rosterPatternChoice = Word("{0}（{1}）", "{0} ({1})")
     static let sectionRosters = Word("排班", "Rosters")
     static let rostersTitle = Word("排班与值班", "Rosters and duties")
-    static let rostersEmpty = Word("还没有与你有关的排班表。", "No rosters that concern you yet.")
+    static let rostersEmpty = Word("还没有与您有关的排班表。", "No rosters that concern you yet.")
     static let rostersNone = Word("还没有排班表。", "No roster yet.")
     static let rosterPeriod = Word("起止", "Period")
     static let rosterState = Word("状态", "State")
@@ -27,7 +29,7 @@ extension Word {
     static let rosterHours = Word("工时", "Hours")
     static let rosterHeads = Word("在岗人次", "Shifts")
     static let rosterOpen = Word("空班", "Open shifts")
-    static let rosterViews = Word("看法", "Views")
+    static let rosterViews = Word("查看方式", "Views")
     static let rosterEarlier = Word("往前", "Earlier")
     static let rosterLater = Word("往后", "Later")
     static let rosterCoverage = Word("按小时在岗", "Coverage by hour")
@@ -45,7 +47,7 @@ extension Word {
     static let rosterCheckedDone = Word("已核对，有 {0} 处提示。", "Checked, with {0} findings.")
     static let rosterDiscard = Word("放弃", "Discard")
     static let rosterDiscardedDone = Word("已放弃。", "Discarded.")
-    static let rosterClose = Word("结束", "Close")
+    static let rosterClose = Word("结束本期排班", "Close the roster")
     static let rosterClosedDone = Word("已结束。", "Closed.")
     static let rosterAdd = Word("加一个班", "Add a shift")
     static let rosterChange = Word("调整", "Change")
@@ -57,6 +59,11 @@ extension Word {
         "拖动格子换人或换日；手机点一下提起，再点一下放下；键盘用方向键、回车、Esc。",
         "Drag a cell to another person or day; on a phone touch to lift and touch to put down; keys: arrows, Enter, Esc."
     )
+    /// Between two sentences: Chinese needs no blank.
+    static let sentenceGap = Word("", " ")
+    static let rosterHand = Word(
+        "已提起 {0}（{1}）：选要放的格；选原格或按 Esc 放回。",
+        "Lifted {0} ({1}): choose the cell to put it in; the same cell or Esc lets go.")
     static let rosterLetGo = Word("放回", "Let go")
     static let rosterReason = Word("原因", "Reason")
     static let rosterAct = Word("操作", "Act")
@@ -132,15 +139,16 @@ extension Word {
 
     static let myShifts = Word("我的班表", "My shifts")
     static let myShiftsNext = Word("接下来", "Next")
-    static let myShiftsNone = Word("接下来一个月没有排到你的班。", "No shifts for you in the next month.")
+    static let myShiftsNone = Word("接下来一个月没有排到您的班。", "No shifts for you in the next month.")
     static let myShiftsSum = Word("{0} 个班，{1} 小时", "{0} shifts, {1} hours")
     static let shiftTake = Word("我来上", "Take it")
-    static let shiftTaken = Word("这个班归你了。", "The shift is yours.")
+    static let shiftTaken = Word("这个班归您了。", "The shift is yours.")
     static let feedTitle = Word("在手机日历里看", "In the calendar of your telephone")
     static let feedHint = Word(
         "生成一个私密地址，在手机日历里“订阅”即可；班表变了会自动更新。地址等同密码，外泄时重新生成。",
         "Makes a private address to which a calendar subscribes; changes follow by themselves. Renew it if it leaks.")
     static let feedMake = Word("生成地址", "Make the address")
+    static let feedCopy = Word("复制地址", "Copy the address")
     static let feedRenew = Word("重新生成", "Renew the address")
     static let feedRevoke = Word("停用", "Revoke")
     static let feedRevoked = Word("已停用，原地址不再有效。", "Revoked; the address no longer works.")

@@ -26,14 +26,14 @@ struct RosterPages {
             let acts: HTML? =
                 mayMake
                 ? """
-                <p class="acts">\(linkButton(t(.rosterNew), url: "/rosters/new?unit=\(unit.id)", .usual)) \
-                \(linkButton(t(.shiftTerms), url: "/rosters/terms/\(unit.id)", .quiet))</p>
+                \(linkButton(t(.rosterNew), url: "/rosters/new?unit=\(unit.id)", .usual)) \
+                \(linkButton(t(.shiftTerms), url: "/rosters/terms/\(unit.id)", .quiet))
                 """ : nil
             let table: HTML =
                 rosters.isEmpty ? "<p class=\"soft\">\(t(.rostersNone))</p>" : Table(unit.name, columns).html(rows)
             return """
                 <section class="panel"><h2>\(unit.name)</h2>\(table)\
-                <p class="line"><a href="/duties/\(unit.id.rawValue)">\(t(.dutyWhoTitle))</a></p>\(acts)</section>
+                <p class="acts">\(acts)\(linkButton(t(.dutyWhoTitle), url: "/duties/\(unit.id.rawValue)", .quiet))</p></section>
                 """
         }
         return "\(parts)"
@@ -53,13 +53,13 @@ struct RosterPages {
     func new(_ typed: Typed, unit: Unit, patterns: [RotationPattern], earlier: [Roster]) -> HTML {
         let controls = Controls(typed, in: t, prefix: "roster-")
         let choices = patterns.filter { !$0.isRetired }.map {
-            Choice($0.id.rawValue, t(.rosterPatternChoice, $0.name, RotationPattern.text($0.cycle)))
+            Choice($0.id.rawValue, t(.rosterPatternChoice, $0.name, $0.spoken(in: t)))
         }
         let like = earlier.map { Choice($0.id.rawValue, "\($0.from.description) – \($0.until.description)") }
         return viewer.form(
             to: "/rosters",
             """
-            \(controls.summary())\(controls.hidden("unit", unit.id.rawValue))\
+            \(controls.summary(["from": t(.rosterFrom), "until": t(.rosterUntil)]))\(controls.hidden("unit", unit.id.rawValue))\
             <div class="split">\(controls.date("from", t(.rosterFrom), required: true))\
             \(controls.date("until", t(.rosterUntil), required: true))</div>\
             \(choices.isEmpty ? "<p class=\"soft\">\(t(.rosterNoPatterns))</p>" : controls.checkboxes("pattern", t(.rosterByPattern), choices))\
@@ -148,10 +148,10 @@ struct RosterPages {
         guard view.roster.state.isBinding else { return nil }
         let controls = Controls(.blank, in: t, prefix: "drag-")
         return """
-            <dialog id="roster-reason" aria-label="\(t(.rosterMove))"><form method="dialog">\
+            <dialog class="sheet" id="roster-reason" aria-label="\(t(.rosterMove))"><form method="dialog">\
             \(controls.text("reason", t(.rosterReason), required: true, max: 200))\
             <p class="acts"><button class="btn btn-primary" value="move">\(t(.rosterMove))</button>\
-            <button class="btn btn-quiet" value="" formnovalidate>\(t(.rosterLetGo))</button></p></form></dialog>
+            <button class="btn btn-ghost" value="" formnovalidate>\(t(.rosterLetGo))</button></p></form></dialog>
             """
     }
 
@@ -168,7 +168,7 @@ struct RosterPages {
                 "\(template.map { "\($0.code) \($0.name(in: t))" } ?? "")",
                 "\(shift.hours(in: view.calendar.zone))",
                 "\([shift.post, learning].filter { !$0.isEmpty }.joined(separator: " · "))",
-                view.mayChange ? change(shift, view, back: person?.id) : .empty,
+                view.mayChange && shift.span.upperBound > viewer.now ? change(shift, view, back: person?.id) : .empty,
             ])
         }
         let columns = [

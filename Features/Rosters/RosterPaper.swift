@@ -32,7 +32,8 @@ struct RosterSheet: Sendable {
             edition: document.map { t(.paperEdition, $0.number, $0.version) } ?? "",
             printed: t(.paperPrinted, printedBy, printedAt.dateAndTime(in: zone)),
             blocks: (kind == .roster ? roster : duties) + [
-                .note("\(t(.rosterPublishedAt)): \(published)"), .signatures([Paper.Signature(t(.signManager))]),
+                .note("\(t(.rosterPublishedAt))\(t(.handoverColon))\(published)"),
+                .signatures([Paper.Signature(t(.signManager))]),
             ], words: .house(t, number: .rosterPeriod), isLandscape: true)
     }
 
@@ -71,11 +72,13 @@ struct RosterSheet: Sendable {
         return [
             .table(Paper.Table(columns, rows, empty: t(.paperNothing))),
             .note(legend.joined(separator: "　")),
-            .note("\(t(.rosterFindings)): \(findings.isEmpty ? t(.rosterClean) : findings.joined(separator: " "))"),
+            .note(
+                "\(t(.rosterFindings))\(t(.handoverColon))\(findings.isEmpty ? t(.rosterClean) : findings.joined(separator: t(.sentenceGap)))"
+            ),
             .table(
                 Paper.Table(
                     [Paper.Column("#", 1)] + heads.map { Paper.Column(t($0.0), $0.1) }, changes,
-                    empty: "\(t(.rosterChanges)): \(t(.paperNothing))")),
+                    empty: "\(t(.rosterChanges))\(t(.handoverColon))\(t(.paperNothing))")),
         ]
     }
 

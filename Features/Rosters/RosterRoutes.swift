@@ -257,7 +257,8 @@ struct RosterRoutes {
                 return context.seeOther(
                     "/rosters/\(id)\(Self.back(context.form))", notice: context.viewer.language(done))
             } catch let invalid as Invalid {
-                let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
+                let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value)
+                    .joined(separator: context.viewer.language(.sentenceGap))
                 return context.invalid(
                     try await show(context, refusal: "<p class=\"refusal\" role=\"alert\">\(text)</p>"))
             } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {

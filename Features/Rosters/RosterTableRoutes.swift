@@ -69,7 +69,7 @@ struct RosterTableRoutes {
         } catch let fault as SheetFault {
             return context.invalid(try await page(context, refusal: "<p class=\"refusal\">\(t(fault.sentence))</p>"))
         } catch let invalid as Invalid {
-            let text = invalid.problems.values.sorted().joined(separator: " ")
+            let text = invalid.problems.values.sorted().joined(separator: t(.sentenceGap))
             return context.invalid(try await page(context, refusal: "<p class=\"refusal\">\(text)</p>"))
         } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
             return try await page(context, refusal: RefusalPart(refusal, in: t).content)

@@ -23,6 +23,12 @@ struct ShiftTermPages {
         """
     }
 
+    /// That it is one at night is said where its name does not.
+    private func name(_ template: ShiftTemplate) -> String {
+        let name = template.name(in: t)
+        return template.isNight && !name.contains(t(.shiftNight)) ? "\(name) · \(t(.shiftNight))" : name
+    }
+
     private func templatePanel(_ typed: Typed?) -> HTML {
         let columns = [
             Table.Column(t(.shiftCode), .name), Table.Column(t(.shiftName)), Table.Column(t(.rosterTimes)),
@@ -30,7 +36,7 @@ struct ShiftTermPages {
         ]
         let rows = templates.map { template in
             Table.Row([
-                "\(template.code)", "\(template.name(in: t))\(template.isNight ? " · \(t(.shiftNight))" : "")",
+                "\(template.code)", "\(name(template))",
                 "\(template.hours)", "\(String(template.breakMinutes))",
                 template.isRetired
                     ? "\(t(.shiftRetired))"
@@ -45,7 +51,7 @@ struct ShiftTermPages {
             <div class="acts">\(viewer.button(to: "\(base)/handbook", t(.shiftTakeOver), .usual))</div>\
             <details class="more"\(attribute: "open", if: typed != nil)><summary>\(t(.shiftAddTemplate))</summary>\
             \(viewer.form(to: "\(base)/templates", """
-                \(controls.summary())\(controls.text("code", t(.shiftCode), required: true, max: 4))\
+                \(controls.summary(["code": t(.shiftCode), "name": t(.shiftName), "hours": t(.rosterTimes), "break": t(.shiftBreak)]))\(controls.text("code", t(.shiftCode), required: true, max: 4))\
                 \(controls.text("name", t(.shiftName), required: true, max: 20))\
                 \(controls.text("english", t(.shiftEnglish), max: 40))\
                 \(controls.text("hours", t(.rosterTimes), required: true, hint: t(.rosterHoursHint)))\
@@ -102,7 +108,7 @@ struct ShiftTermPages {
         let rows = patterns.map { pattern in
             let groups = pattern.offsets.sorted { $0.value < $1.value }.map { order[$0.key] ?? "" }
             return Table.Row([
-                "\(pattern.name)", "\(RotationPattern.text(pattern.cycle))", "\(groups.joined(separator: t(.listGap)))",
+                "\(pattern.name)", "\(pattern.spoken(in: t))", "\(groups.joined(separator: t(.listGap)))",
                 "\(pattern.anchor.description)",
                 pattern.isRetired
                     ? "\(t(.shiftRetired))"
@@ -122,4 +128,9 @@ struct ShiftTermPages {
                 """))</details></section>
             """
     }
+}
+
+extension RotationPattern {
+    /// `早、中、晚、休`: as people say it; `text` is how it is typed.
+    func spoken(in t: Language) -> String { cycle.map { $0 ?? t(.patternRest) }.joined(separator: t(.listGap)) }
 }

@@ -135,7 +135,8 @@ struct ShiftTermRoutes {
                 return context.seeOther("/rosters/terms/\(id)", notice: t(.rosterSaved))
             } catch let invalid as Invalid {
                 let isTemplate = address == "/templates"
-                let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
+                let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value)
+                    .joined(separator: context.viewer.language(.sentenceGap))
                 let said: HTML = "<p class=\"refusal\" role=\"alert\">\(text)</p>"
                 return context.invalid(
                     try await show(

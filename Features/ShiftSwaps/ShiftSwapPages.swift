@@ -42,6 +42,10 @@ struct ShiftSwapPages {
         guard !shifts.isEmpty else { return EmptyState(icon: "calendar", t(.swapNoShift)).html }
         let controls = Controls(typed, in: t, prefix: "swap-")
         let people = colleagues.filter { $0.id != me }.map { Choice($0.id.rawValue, $0.name) }
+        let labels: KeyValuePairs = [
+            "shift": t(.swapOwnShift), "back": t(.swapBack), "reason": t(.swapReason), "text": t(.swapText),
+            "briefing": t(.swapBriefing),
+        ]
         let reasons = ShiftSwap.Reason.allCases.map { Choice($0.rawValue, t($0.word)) }
         let back: HTML =
             typed["colleague"].isEmpty
@@ -52,9 +56,9 @@ struct ShiftSwapPages {
             <form method="get" action="/shift-swaps/new" class="stack">\
             \(controls.select("colleague", t(.swapCounterpart), people, blank: t(.swapAnybody), hint: t(.swapPickColleague)))\
             <p>\(viewer.submit(t(.swapNext), .usual))</p></form></section>\
-            <section class="panel">\(controls.summary())\(viewer.form(to: "/shift-swaps", """
+            <section class="panel">\(controls.summary(labels))\(viewer.form(to: "/shift-swaps", """
                 \(controls.hidden("colleague", typed["colleague"]))\
-                \(controls.select("shift", t(.swapShift), shifts.map(choice), required: true))\(back)\
+                \(controls.select("shift", t(.swapOwnShift), shifts.map(choice), required: true))\(back)\
                 \(controls.segmented("reason", t(.swapReason), reasons, required: true))\
                 \(controls.text("text", t(.swapText), required: true, max: 200))\
                 \(controls.textarea("briefing", t(.swapBriefing), required: true, max: 1000, rows: 3, hint: t(.swapBriefingHint)))\
@@ -134,7 +138,9 @@ struct ShiftSwapPages {
             let told = [used, rest, lacks].compactMap(\.self).joined(separator: " · ")
             return "<li><strong>\(name(party.staff))</strong> \(told)</li>"
         }
-        return "<section class=\"panel\"><h2>\(t(.leaveCoverage))</h2><ul>\(lines)\(people)</ul></section>"
+        // Once it is settled nobody weighs how many are there; how often both have swapped still counts.
+        let head: Word = lines.isEmpty ? .swapCount : .leaveCoverage
+        return "<section class=\"panel\"><h2>\(t(head))</h2><ul>\(lines)\(people)</ul></section>"
     }
 
     private func acts(

@@ -72,6 +72,7 @@ import Testkit
             desk.clock.set(to: RosteredDesk.hours(today).lowerBound + .minutes(12))
             let page = try await client.get("/attendance", as: Self.wang)
             #expect(page.status == .ok && page.text.contains("上班打卡") && page.text.contains("今天还没有打卡"))
+            #expect(page.text.contains("1-6 – 1-31") && page.text.contains("休 26 天"), "days off are one line")
             for _ in 1...2 {
                 #expect(try await client.post("/attendance/clock-in", [:], as: Self.wang).status == .seeOther)
             }
@@ -92,6 +93,11 @@ import Testkit
             #expect(team.status == .ok && team.text.contains("异常名单") && team.text.contains("客服1"))
             let paper = try await client.get("/attendance/team/F-64", as: RosteredDesk.supervisor)
             #expect(paper.text.contains("考勤表") && paper.text.contains("迟12"))
+            let printing = try #require(paper.text.firstMatch(of: /data-printing="([^"]+)"/)?.1)
+            let address = printing.replacing("&amp;", with: "&")
+            #expect(try await client.post(String(address), [:], as: RosteredDesk.supervisor).status == .noContent)
+            #expect(try await client.post(String(address), [:], as: Self.wang).status == .forbidden)
+            #expect(team.text.contains("合计"))
             let file = try await client.get("/attendance/team/F-64.pdf", as: RosteredDesk.supervisor)
             #expect(file.status == .ok && file.body.readableBytes > 1000)
             let book = try await client.get("/attendance/team.xlsx", as: RosteredDesk.supervisor)

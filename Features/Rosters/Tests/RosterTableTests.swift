@@ -101,7 +101,7 @@ import Testkit
             #expect(try await client.post("/rosters/\(id)/proposal/stopping", [], as: leader).status == .seeOther)
             #expect(try await client.get("/rosters/\(id)/proposal", as: "a1").status == .notFound)
             let terms = try await client.get("/roster-terms/\(RosterDesk.unit)", as: leader)
-            #expect(terms.status == .ok && terms.text.contains("夜班均衡"))
+            #expect(terms.status == .ok && terms.text.contains("夜班不均"))
             let typed = [
                 ("share", "90"), ("within", "15"), ("patience", ""), ("occupancy", "85"), ("shrinkage", "10"),
                 ("handling", "240"), ("cases", "10"), ("least", "2"), ("cover", "40"), ("spare", "1"), ("wish", "20"),

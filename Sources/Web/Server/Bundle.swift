@@ -28,7 +28,7 @@ struct Bundle {
                 "acts", "dialogs", "palette", "shortcuts", "rows", "relative-time", "live", "idle-lock", "copy",
                 "notice", "drafts", "composer", "held", "watch", "tabs", "quick-texts", "filters", "batch", "peek",
                 "files",
-                "print", "roster-answer", "roster", "chart", "intake", "category-hint", "parts", "lengths",
+                "print", "here", "roster-answer", "roster", "chart", "intake", "category-hint", "parts", "lengths",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 
