@@ -55,18 +55,26 @@ struct Attendance {
         return judged
     }
 
-    /// Who worked, or was to work, by a roster of a unit in a month.
+    /// Who worked, or was to work, in a month: by a roster of the unit, or of one above it for whoever belongs to this one
+    /// (the groups of a department are rostered together, and each leader sees their own).
     func people(of unit: Unit.ID, _ month: Day, in zone: Zone) throws -> [Staff.ID] {
         let first = zone.instant(month.firstOfMonth, .midnight)
         let end = zone.instant(month.lastOfMonth.advanced(by: 1), .midnight)
+        let chain = try tx.units.chain(from: unit).map(\.id)
         return try tx.execute(
             """
             SELECT DISTINCT shift_assignment.staff_id AS staff_id FROM shift_assignment
             JOIN roster ON roster.id = shift_assignment.roster_id
-            WHERE shift_assignment.unit_id = \(unit) AND starts_at >= \(first) AND starts_at < \(end)
-                AND staff_id IS NOT NULL AND (taken_back_at IS NULL OR taken_back_for = 'leave')
+            WHERE shift_assignment.unit_id IN \(list: chain)
+                AND shift_assignment.starts_at >= \(first) AND shift_assignment.starts_at < \(end)
+                AND shift_assignment.staff_id IS NOT NULL AND (taken_back_at IS NULL OR taken_back_for = 'leave')
                 AND roster.state IN ('published', 'in_force', 'closed')
-            ORDER BY staff_id
+                AND (shift_assignment.unit_id = \(unit) OR shift_assignment.staff_id IN (
+                    SELECT appointment.staff_id FROM appointment
+                    WHERE appointment.unit_id = \(unit) AND appointment.starts_at < \(end)
+                        AND (appointment.ends_at IS NULL OR appointment.ends_at > \(first))
+                ))
+            ORDER BY shift_assignment.staff_id
             LIMIT \(Roster.mostPeople)
             """
         ).map { try $0.id("staff_id") }

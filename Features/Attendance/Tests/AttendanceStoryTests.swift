@@ -239,4 +239,26 @@ import Testkit
             #expect(clocks.map(\.source) == [.correction])
         }
     }
+
+    /// GAME-18, GAME-103: the groups of a department are rostered together, and each leader sees their own people.
+    @Test(arguments: TestDatabase.engines)
+    func aLeaderOfAGroupSeesItsPeopleOnTheRosterAbove(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            try await desk.database.write { tx in
+                let edition = try #require(try tx.handbooks.inForce("game-support", at: tx.now)).id
+                try tx.found("below", "B组", under: RosteredDesk.unit, by: nil)
+                try tx.join("feng", "冯组长", as: "team-leader", in: "below", reading: edition)
+                try tx.join("gao", "高客服", as: "agent", in: "below", reading: edition)
+            }
+            try await desk.shift("s-1", Self.wang, Day(2026, 1, 6), inGroup: false)
+            try await desk.shift("s-2", "gao", Day(2026, 1, 6), inGroup: false)
+            func seen(by person: Staff.ID) async throws -> [String] {
+                try await desk.act(as: person) { tx, actor in
+                    try tx.attendance.team(actor, in: nil, month: Day(2026, 1, 1)).people.map(\.name)
+                }
+            }
+            #expect(try await seen(by: "feng") == ["高客服"])
+            #expect(try await seen(by: RosteredDesk.supervisor) == ["客服1", "高客服"])
+        }
+    }
 }
