@@ -109,6 +109,11 @@ struct Leave: Entity {
 
     var subject: Subject { Subject(.leave, id.rawValue) }
     var hours: Range<Instant> { plan.hours }
+    /// When the person is away by it: to its end, or until they were back before that.
+    var absence: Range<Instant> {
+        let end = min(hours.upperBound, endedAt ?? hours.upperBound)
+        return hours.lowerBound..<max(hours.lowerBound, end)
+    }
     /// How long before the first shift it was asked for; negative when afterwards.
     var notice: Duration { firstShiftAt - askedAt }
 

@@ -30,6 +30,7 @@ struct Leaves {
             \(Self.select)
             WHERE staff_id = \(staff) AND from_at > \(hours.lowerBound - .days(Leave.longestDays))
                 AND from_at < \(hours.upperBound) AND to_at > \(hours.lowerBound)
+                AND (ended_at IS NULL OR ended_at > \(hours.lowerBound))
                 AND state IN ('submitted', 'approved', 'taken', 'reported_back')
             ORDER BY from_at, id
             LIMIT \(Self.bound)
@@ -61,6 +62,7 @@ struct Leaves {
             \(Self.select)
             WHERE unit_id = \(unit) AND from_at > \(hours.lowerBound - .days(Leave.longestDays))
                 AND from_at < \(hours.upperBound) AND to_at > \(hours.lowerBound)
+                AND (ended_at IS NULL OR ended_at > \(hours.lowerBound))
                 AND state IN ('approved', 'taken', 'reported_back')
             ORDER BY from_at, id
             LIMIT 500
@@ -68,14 +70,16 @@ struct Leaves {
         ).map(Leave.init(row:))
     }
 
-    /// When some people are away, whichever unit asked; agreed leave alone.
+    /// Agreed leave of these people that touches an interval, whichever unit it was asked in, in time; when each of them
+    /// is away by it says `Leave.absence`. One question, by index, whatever their number.
     func away(of people: [Staff.ID], in hours: Range<Instant>) throws -> [Leave] {
-        guard !people.isEmpty else { return [] }
+        guard !people.isEmpty, !hours.isEmpty else { return [] }
         return try tx.execute(
             """
             \(Self.select)
             WHERE staff_id IN \(list: people) AND from_at > \(hours.lowerBound - .days(Leave.longestDays))
                 AND from_at < \(hours.upperBound) AND to_at > \(hours.lowerBound)
+                AND (ended_at IS NULL OR ended_at > \(hours.lowerBound))
                 AND state IN ('approved', 'taken', 'reported_back')
             ORDER BY from_at, id
             LIMIT 5000
