@@ -54,4 +54,5 @@ package enum Schema {
         + RosterProposalSchema.migrations
         + AttendanceSchema.migrations + LeavePostSchema.migrations + OvertimeSchema.migrations
         + PreShiftCheckSchema.migrations + DutyLogSchema.migrations
+        + [LeaveSchema.recounts, LeaveSchema.standIns, ShiftSwapSchema.lapses]
 }

@@ -3864,3 +3864,24 @@ CREATE TABLE pre_shift_check (
 );
 
 CREATE INDEX pre_shift_check_of_unit ON pre_shift_check (unit_id, done_at, shift_id);
+
+-- leave-recounts
+
+DROP INDEX annual_leave_entry_once;
+
+CREATE INDEX annual_leave_entry_by_leave ON annual_leave_entry (leave_id, year) WHERE leave_id IS NOT NULL;
+
+DROP INDEX lieu_entry_once;
+
+CREATE INDEX lieu_entry_by_leave ON lieu_entry (leave_id, overtime_id) WHERE leave_id IS NOT NULL;
+
+-- leave-stand-ins
+
+ALTER TABLE leave_request ADD COLUMN stand_in_answer TEXT
+    CHECK (stand_in_answer IN ('agreed', 'declined'));
+
+ALTER TABLE leave_request ADD COLUMN stand_in_answered_at BIGINT;
+
+-- liability-lapses
+
+CREATE INDEX swap_liability_decided ON swap_liability (decided_at, id) WHERE state = 'decided';

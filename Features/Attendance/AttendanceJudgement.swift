@@ -28,8 +28,10 @@ struct AttendanceJudgement {
         var shifts: [ShiftAssignment] = []
         /// Taken back for leave.
         var missed: [Missed] = []
-        /// In force: agreed to, begun or over.
+        /// In force: agreed to, begun or over; until the person was back.
         var leaves: [Leave] = []
+        /// Hours of work of days of leave for which no roster has a shift: by the calendar (LeaveWork).
+        var workdays: [Day: [Range<Instant>]] = [:]
         var punches: [Punch] = []
         /// Overtime that was counted, by the date on which it began.
         var overtime: [Day: Int] = [:]
@@ -44,7 +46,7 @@ struct AttendanceJudgement {
     static let halfDayMinutes = 240
 
     func days(_ range: ClosedRange<Day>, _ facts: Facts) -> [AttendanceDay] {
-        let stretches = stretches(of: facts.shifts)
+        let stretches = stretches(of: facts.shifts.flatMap { worked($0, facts.leaves) })
         let windows = windows(of: stretches)
         var days: [Day: AttendanceDay] = [:]
         for day in range { days[day] = AttendanceDay(day: day, overtimeMinutes: facts.overtime[day] ?? 0) }
@@ -73,7 +75,7 @@ struct AttendanceJudgement {
                     left -= taken
                     return AttendanceDay.Away(type: part.type, halves: taken, isAttendance: part.isAttendance)
                 }
-                days[day]?.away = parts
+                days[day]?.away = parts.filter { $0.halves > 0 }
             }
         }
         for punch in facts.punches where !used.contains(punch) {
@@ -140,19 +142,47 @@ struct AttendanceJudgement {
         return stretches.map { _ in 1 }
     }
 
+    /// What is left of a shift beside leave in force: nobody owes what they were let off (GAME-57), also where the shift still
+    /// stands on the roster.
+    private func worked(_ shift: ShiftAssignment, _ leaves: [Leave]) -> [ShiftAssignment] {
+        let off = leaves.map(\.hours).filter { $0.overlaps(shift.span) }
+        guard !off.isEmpty, shift.isLive else { return [shift] }
+        return RosterExamination.rest(of: shift.span, without: off).map { part in
+            var piece = shift
+            piece.shorten(to: part)
+            return piece
+        }
+    }
+
+    /// Each day of leave against all that was to be worked on it, each minute once: a shift that was given back and taken
+    /// again, or cut into pieces, is the same work. However many leaves, a day is two halves, a short one is one.
     private func away(_ facts: Facts) -> [Day: [AttendanceDay.Away]] {
+        let shifts = facts.shifts.filter(\.isLive).map {
+            Missed(day: $0.day, span: $0.span, breakMinutes: $0.breakMinutes)
+        }
         var away: [Day: [AttendanceDay.Away]] = [:]
-        for missed in facts.missed {
-            let whole = length(missed.span)
-            for leave in facts.leaves {
-                let taken = length(missed.span.clamped(to: leave.hours))
+        func count(_ day: Day, _ work: [Range<Instant>], breakMinutes: Int) {
+            let whole = work.reduce(0) { $0 + length($1) }
+            let isShort = whole / 60_000 - Int64(breakMinutes) <= Int64(Self.halfDayMinutes)
+            var left = isShort ? 1 : 2
+            for leave in facts.leaves.sorted(by: { $0.hours.lowerBound < $1.hours.lowerBound }) where left > 0 {
+                let taken = work.reduce(0) { $0 + length($1.clamped(to: leave.hours)) }
                 guard taken > 0 else { continue }
-                let isShort = whole / 60_000 - Int64(missed.breakMinutes) <= Int64(Self.halfDayMinutes)
-                let halves = isShort || taken * 2 <= whole ? 1 : 2
-                away[missed.day, default: []].append(
+                let halves = min(left, isShort || taken * 2 <= whole ? 1 : 2)
+                left -= halves
+                away[day, default: []].append(
                     AttendanceDay.Away(type: leave.type, halves: halves, isAttendance: leave.isAttendance))
             }
         }
+        let rostered = Dictionary(grouping: facts.missed + shifts, by: \.day)
+        for (day, work) in rostered {
+            let outer = work.filter { one in
+                !work.contains { $0.span != one.span && $0.span.clamped(to: one.span) == one.span }
+            }
+            let breaks = Dictionary(outer.map { ($0.span, $0.breakMinutes) }, uniquingKeysWith: max)
+            count(day, RosterExamination.stretches(work.map(\.span)), breakMinutes: breaks.values.reduce(0, +))
+        }
+        for (day, work) in facts.workdays where rostered[day] == nil { count(day, work, breakMinutes: 0) }
         return away.mapValues { $0.sorted { $0.type < $1.type } }
     }
 

@@ -37,7 +37,8 @@ struct Attendance {
         let wide = (span.lowerBound - .days(2))..<(span.upperBound + .days(2))
         let shifts = try tx.shifts.of(people, between: wide)
         let missed = try missed(by: people, between: wide)
-        let leaves = try leaves(of: people, between: wide, on: ground)
+        let agreed = Dictionary(grouping: try tx.leaves.away(of: people, in: wide), by: \.staff)
+        let work = try tx.leaves.work(of: agreed.keys.sorted { $0.rawValue < $1.rawValue }, around: wide)
         let punches = try tx.clockEvents.punches(of: people, between: wide)
         let overtime = try tx.overtimes.agreed(of: people, on: days.lowerBound.advanced(by: -1)...days.upperBound)
         let judgement = AttendanceJudgement(
@@ -45,8 +46,11 @@ struct Attendance {
         var judged: [Staff.ID: (staff: Staff.ID, days: [AttendanceDay])] = [:]
         for person in people {
             let extra = overtime[person] ?? []
+            let leaves = agreed[person] ?? []
             let facts = AttendanceJudgement.Facts(
-                shifts: shifts[person] ?? [], missed: missed[person] ?? [], leaves: leaves[person] ?? [],
+                shifts: shifts[person] ?? [], missed: missed[person] ?? [],
+                leaves: leaves.map { inForce($0, on: ground) },
+                workdays: workdays(leaves, work[person] ?? LeaveWork(), in: wide, on: ground),
                 punches: punches[person] ?? [],
                 overtime: extra.reduce(into: [:]) { $0[$1.day, default: 0] += $1.minutes ?? 0 },
                 overtimeHours: extra.map(\.plan.hours))
@@ -61,7 +65,10 @@ struct Attendance {
         let first = zone.instant(month.firstOfMonth, .midnight)
         let end = zone.instant(month.lastOfMonth.advanced(by: 1), .midnight)
         let chain = try tx.units.chain(from: unit).map(\.id)
-        return try tx.execute(
+        // Of its groups also those for whom the roster has no shift because they were away.
+        let members = try tx.shiftGroups.members(of: unit, on: month.firstOfMonth...month.lastOfMonth).map(\.staff)
+        let away = try tx.leaves.away(of: members.uniqued(), in: first..<end).map(\.staff)
+        let rostered = try tx.execute(
             """
             SELECT DISTINCT shift_assignment.staff_id AS staff_id FROM shift_assignment
             JOIN roster ON roster.id = shift_assignment.roster_id
@@ -77,7 +84,8 @@ struct Attendance {
             ORDER BY shift_assignment.staff_id
             LIMIT \(Roster.mostPeople)
             """
-        ).map { try $0.id("staff_id") }
+        ).map { try $0.id("staff_id") as Staff.ID }
+        return (rostered + away).uniqued()
     }
 
     func grades(on ground: AbsenceGround) -> AttendanceGrades {
@@ -114,31 +122,21 @@ struct Attendance {
         return missed
     }
 
-    /// Leave that is in force; what was only asked for changes nothing (GAME-57, GAME-60).
-    private func leaves(
-        of people: [Staff.ID], between interval: Range<Instant>, on ground: AbsenceGround
-    ) throws -> [Staff.ID: [AttendanceJudgement.Leave]] {
-        guard !people.isEmpty else { return [:] }
-        let rows = try tx.execute(
-            """
-            SELECT staff_id, type, from_at, to_at FROM leave_request
-            WHERE staff_id IN \(list: people) AND from_at > \(interval.lowerBound - .days(Leave.longestDays))
-                AND from_at < \(interval.upperBound) AND to_at > \(interval.lowerBound)
-                AND state IN ('approved', 'taken', 'reported_back')
-            ORDER BY staff_id, from_at, id
-            LIMIT 20000
-            """
-        )
-        var leaves: [Staff.ID: [AttendanceJudgement.Leave]] = [:]
-        for row in rows {
-            let type = try row.text("type")
-            let from = try row.instant("from_at")
-            let to = try row.instant("to_at")
-            leaves[try row.id("staff_id"), default: []].append(
-                AttendanceJudgement.Leave(
-                    type: type, hours: from..<to, isAttendance: ground.handbook.leaveType(type)?.isAttendance ?? false))
+    private func inForce(_ leave: Leave, on ground: AbsenceGround) -> AttendanceJudgement.Leave {
+        let isAttendance = ground.handbook.leaveType(leave.plan.type)?.isAttendance ?? false
+        return AttendanceJudgement.Leave(type: leave.plan.type, hours: leave.absence, isAttendance: isAttendance)
+    }
+
+    /// Where the roster was made around a leave, or there is none: what would have been worked by the calendar.
+    private func workdays(
+        _ leaves: [Leave], _ work: LeaveWork, in wide: Range<Instant>, on ground: AbsenceGround
+    ) -> [Day: [Range<Instant>]] {
+        leaves.reduce(into: [:]) { days, leave in
+            let hours = leave.absence.clamped(to: wide)
+            guard !hours.isEmpty else { return }
+            let mine = work.days(of: hours, agreedAt: leave.decision?.at, by: ground.calendar)
+            days.merge(mine) { first, _ in first }
         }
-        return leaves
     }
 }
 

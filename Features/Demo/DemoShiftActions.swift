@@ -58,6 +58,9 @@ extension DemoStage {
                 let type = try tx.absenceGround(of: leave.unit).handbook.leaveType(leave.plan.type)
                 let deciders = try tx.deciders(type?.approvers ?? [], for: leave.unit, but: leave.staff)
                 guard let decider = deciders.first else { continue }
+                if let standIn = leave.plan.substitute {
+                    try tx.leaves.answer(.agreed, to: leave.id, by: tx.actor(standIn))
+                }
                 try tx.leaves.approve(leave.id, saying: DemoPhrases.leaveOpinion, by: tx.actor(decider))
             }
         case .askSwap: try askSwap(in: unit)

@@ -184,6 +184,6 @@ extension Chore {
         + [.intakeForgetting]
         + [.heldLetters, .letterFollowing, .vitalForgetting]
         + [.adherenceCounting]
-        + [.leavePassing, .swapPassing, .handoverOpening]
+        + [.leavePassing, .annualLeaveGranting, .swapPassing, .handoverOpening]
         + [.attendanceOpening, .postOverrunning, .overtimeSettling]
 }

@@ -53,8 +53,11 @@ extension Duties {
         try keep(&roster, .dutyTakenBack, duty, reason, zone, by: actor)
     }
 
-    /// The one, or the one behind: whoever is there. Where nobody has said where they are, the one.
-    func answering(_ duty: DutyAssignment, at instant: Instant) throws -> Staff.ID {
+    /// The one, or the one behind: whoever is there, and never somebody who is on leave then; nobody where both are. Where
+    /// nobody has said where they are, the one.
+    func answering(_ duty: DutyAssignment, at instant: Instant) throws -> Staff.ID? {
+        let away = try away(among: duty.people, at: instant)
+        guard away.isEmpty else { return duty.people.first { !away.contains($0) } }
         guard instant >= tx.now, let backup = duty.backup else { return duty.primary }
         let here = try tx.presence.onDuty(among: duty.people)
         return !here.contains(duty.primary) && here.contains(backup) ? backup : duty.primary
@@ -88,6 +91,8 @@ struct DutyAnswer: Sendable {
         case table(Range<Instant>)
         /// The one behind is there and the one is not.
         case backup(Range<Instant>)
+        /// Whom the table names is on leave that was agreed to.
+        case onLeave(Staff.ID, Range<Instant>)
         /// No table is published for that minute: whoever holds the post.
         case post
         case nobody
@@ -109,9 +114,11 @@ extension Duties {
             let nearest = chain.lazy.compactMap { unit in arranged.first { $0.unit == unit && $0.kind == kind } }.first
             if let duty = nearest {
                 let person = try answering(duty, at: instant)
+                let isAway = try !away(among: [duty.primary], at: instant).isEmpty
+                let there: DutyAnswer.Because = person == duty.primary ? .table(duty.span) : .backup(duty.span)
                 return DutyAnswer(
                     kind: kind, person: person, backup: duty.backup, phone: duty.phone,
-                    because: person == duty.primary ? .table(duty.span) : .backup(duty.span))
+                    because: isAway ? .onLeave(duty.primary, duty.span) : there)
             }
             let holder = kind == .supervisor ? try tx.appointments.dutySupervisor(of: unit, at: instant) : nil
             return DutyAnswer(

@@ -24,7 +24,8 @@ struct DutyRoutes {
             let answers = try tx.duties.answers(in: id, at: at)
             let working = try tx.shifts.at(id, at)
             let people = Set(
-                answers.flatMap { [$0.person, $0.backup].compactMap(\.self) } + working.compactMap(\.staff))
+                answers.flatMap { [$0.person, $0.backup, $0.because.away].compactMap(\.self) }
+                    + working.compactMap(\.staff))
             let t = viewer.language
             let page = DutyWhoPages(
                 viewer: viewer, unit: unit, at: at, answers: answers, working: working,

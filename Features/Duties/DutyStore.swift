@@ -61,6 +61,23 @@ struct Duties {
         }
     }
 
+    /// A person's that were taken back at an instant.
+    func passed(by person: Staff.ID, in interval: Range<Instant>, at instant: Instant) throws -> [DutyAssignment] {
+        let columns: [SQL] = ["primary_id", "backup_id"]
+        return try columns.flatMap { column in
+            try tx.execute(
+                """
+                \(Self.select) WHERE \(column) = \(person)
+                    AND starts_at >= \(interval.lowerBound - DutyAssignment.longest)
+                    AND starts_at < \(interval.upperBound) AND ends_at > \(interval.lowerBound)
+                    AND taken_back_at = \(instant)
+                ORDER BY starts_at, duty_assignment.id
+                LIMIT 800
+                """
+            ).map(DutyAssignment.init(row:))
+        }
+    }
+
     /// Who of some people holds one of these posts now, the longest in office first.
     func supervisors(holding posts: [String], among people: Set<Staff.ID>) throws -> [Staff.ID] {
         guard !posts.isEmpty, !people.isEmpty else { return [] }

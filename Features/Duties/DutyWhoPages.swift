@@ -20,6 +20,8 @@ struct DutyWhoPages {
                 switch answer.because {
                 case .table(let span): t(.dutyBecauseTable, text(span.lowerBound), text(span.upperBound))
                 case .backup(let span): t(.dutyBecauseBackup, text(span.lowerBound), text(span.upperBound))
+                case .onLeave(let person, let span):
+                    t(.dutyBecauseLeave, names[person] ?? "", text(span.lowerBound), text(span.upperBound))
                 case .post: t(.dutyBecausePost)
                 case .nobody: t(.dutyNobodyArranged)
                 }

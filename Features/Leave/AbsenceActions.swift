@@ -91,10 +91,14 @@ extension Transaction {
 }
 
 extension Actor {
-    /// Whether one of the posts, or one above, is held for this unit, with the right to agree to absences (GAME-60).
-    func mayAgree(in unit: Unit.ID, _ posts: [String], under handbook: Handbook) -> Bool {
+    /// Whether one of the posts, or one above, is held for this unit, with the right to agree to absences (GAME-60). A post
+    /// that one of those it is about has lent is none in their own matter: they would agree to it by another's hand.
+    func mayAgree(
+        in unit: Unit.ID, _ posts: [String], under handbook: Handbook, for parties: [Staff.ID] = []
+    ) -> Bool {
         holdings.contains { holding in
-            holding.post.permissions.contains(.approveAbsence) && holding.covers(unit, isOwn: false)
+            !(holding.lentBy.map { parties.contains($0) } ?? false)
+                && holding.post.permissions.contains(.approveAbsence) && holding.covers(unit, isOwn: false)
                 && handbook.isAmongOrAbove(holding.post.code, posts)
         }
     }

@@ -58,6 +58,47 @@ struct AnnualLeaves {
         }
     }
 
+    /// Somebody of whom personnel has entered since when they work.
+    struct Known: Equatable, Sendable {
+        let staff: Staff.ID
+        let joined: Day
+        let workingSince: Day
+        let enteredBy: Staff.ID
+    }
+
+    /// Of the active people, by id: those after one, so many at a time.
+    func known(after person: Staff.ID?, limit: Int) throws -> [Known] {
+        try tx.execute(
+            """
+            SELECT staff.id AS id, staff.joined_on AS joined_on,
+                   (SELECT working_since_on FROM annual_leave_entry
+                    WHERE annual_leave_entry.staff_id = staff.id AND kind = 'granted'
+                    ORDER BY year DESC, entered_at DESC, annual_leave_entry.id DESC LIMIT 1) AS since,
+                   (SELECT entered_by FROM annual_leave_entry
+                    WHERE annual_leave_entry.staff_id = staff.id AND kind = 'granted'
+                    ORDER BY year DESC, entered_at DESC, annual_leave_entry.id DESC LIMIT 1) AS entered_by
+            FROM staff
+            WHERE staff.is_active = 1 AND staff.id > \(person?.rawValue ?? "")
+                AND EXISTS (
+                    SELECT 1 FROM annual_leave_entry
+                    WHERE annual_leave_entry.staff_id = staff.id AND kind = 'granted')
+            ORDER BY staff.id
+            LIMIT \(limit)
+            """
+        ).map { row in
+            Known(
+                staff: try row.id("id"), joined: try row.day("joined_on"), workingSince: try row.day("since"),
+                enteredBy: try row.id("entered_by"))
+        }
+    }
+
+    /// Half days still owed to somebody who leaves on a day (企业职工带薪年休假实施办法, article 12): paid out, not taken.
+    func owed(to staff: Staff.ID, leavingOn day: Day) throws -> Int {
+        let full = try granted(to: staff, year: day.year)
+        let taken = try full - left(of: staff, year: day.year)
+        return AnnualLeave.owed(leavingOn: day, full: full / 2, taken: (taken + 1) / 2) * 2
+    }
+
     func granted(to staff: Staff.ID, year: Int) throws -> Int {
         try tx.execute(
             """
@@ -78,12 +119,23 @@ struct AnnualLeaves {
         )
     }
 
-    func take(_ leave: Leave, year: Int, by other: Staff.ID) throws {
-        try enter(-leave.halfDays, "taken", of: leave, year: year, by: other)
-    }
-
-    func giveBack(_ leave: Leave, year: Int, by other: Staff.ID) throws {
-        try enter(leave.halfDays, "returned", of: leave, year: year, by: other)
+    /// Brings what is entered for a leave to what it takes of each year, in half days: what is missing is taken, what is too
+    /// much goes back. Nothing is entered where it stands so already.
+    func settle(_ leave: Leave, _ due: [Int: Int], by other: Staff.ID) throws {
+        let rows = try tx.execute(
+            """
+            SELECT year, CAST(SUM(half_days) AS BIGINT) AS n FROM annual_leave_entry
+            WHERE leave_id = \(leave.id)
+            GROUP BY year
+            ORDER BY year
+            LIMIT 10
+            """
+        )
+        var difference = due.mapValues { -$0 }
+        for row in rows { difference[try row.int("year"), default: 0] -= try row.int("n") }
+        for (year, halfDays) in difference.sorted(by: { $0.key < $1.key }) {
+            try enter(halfDays, halfDays < 0 ? "taken" : "returned", of: leave, year: year, by: other)
+        }
     }
 
     private func enter(_ halfDays: Int, _ kind: String, of leave: Leave, year: Int, by other: Staff.ID) throws {

@@ -37,6 +37,16 @@ struct Leave: Entity {
         let opinion: String
     }
 
+    /// What whoever is to stand in says to it, in their own sign-in.
+    struct StandIn: Equatable, Sendable {
+        enum Answer: String, CaseIterable, Sendable {
+            case agreed, declined
+        }
+
+        let answer: Answer
+        let at: Instant
+    }
+
     enum Refusal: Error, Equatable {
         case unknown
         /// The type is not one of the handbook's.
@@ -54,10 +64,19 @@ struct Leave: Entity {
         case proofMissing
         /// Asked for as if it were past, and it has not begun.
         case notBegun
+        /// Asked for as if it were past, and it lies ahead from then on.
+        case ahead(String)
+        /// What overtime earned is not enough, or has lapsed.
+        case lieuShort
         case hasBegun
         case sameSubstitute
         /// The one who was to stand in works or is away in those hours.
         case substituteBusy
+        /// Not among the people who work where the shifts are.
+        case substituteNotOfUnit
+        /// Has not agreed to stand in yet, or cannot.
+        case substituteSilent
+        case substituteDeclined
         case noColleague
         case notOver(Instant)
         case tooManyProofs(Int)
@@ -75,12 +94,13 @@ struct Leave: Entity {
     /// Which rule it obeyed when it was asked for; a later edition changes nothing of it.
     let rule: LeaveRule
     /// How many half days of work it takes.
-    let halfDays: Int
+    private(set) var halfDays: Int
     /// When the first shift it touches begins; its own beginning where there is none.
     let firstShiftAt: Instant
     let askedAt: Instant
     private(set) var state: State
     private(set) var decision: Decision?
+    private(set) var standIn: StandIn?
     private(set) var endedAt: Instant?
     private(set) var reportedAt: Instant?
     /// Handed in by the day of reporting back.
@@ -89,7 +109,7 @@ struct Leave: Entity {
     init(
         id: ID, number: String, unit: Unit.ID, staff: Staff.ID, plan: Plan, rule: LeaveRule, halfDays: Int,
         firstShiftAt: Instant, askedAt: Instant, state: State = .submitted, decision: Decision? = nil,
-        endedAt: Instant? = nil, reportedAt: Instant? = nil, laterProof: String = ""
+        endedAt: Instant? = nil, reportedAt: Instant? = nil, laterProof: String = "", standIn: StandIn? = nil
     ) {
         self.id = id
         self.number = number
@@ -102,6 +122,7 @@ struct Leave: Entity {
         self.askedAt = askedAt
         self.state = state
         self.decision = decision
+        self.standIn = standIn
         self.endedAt = endedAt
         self.reportedAt = reportedAt
         self.laterProof = laterProof
@@ -123,6 +144,23 @@ struct Leave: Entity {
         guard plan.substitute != staff else { throw .sameSubstitute }
     }
 
+    /// By whoever is to stand in, as long as nobody has decided.
+    mutating func answer(_ answer: StandIn.Answer, by other: Staff.ID, at now: Instant) throws(Refusal) {
+        guard other == plan.substitute else { throw .notYours }
+        guard state == .submitted else { throw .notNow(state) }
+        standIn = StandIn(answer: answer, at: now)
+    }
+
+    /// Nobody stands in who has not agreed to it; of what is past nobody does.
+    func requireStandIn() throws(Refusal) {
+        guard plan.substitute != nil, rule != .retroactive else { return }
+        switch standIn?.answer {
+        case .agreed: return
+        case .declined: throw .substituteDeclined
+        case nil: throw .substituteSilent
+        }
+    }
+
     mutating func approve(by other: Staff.ID, saying opinion: String, at now: Instant) throws(Refusal) {
         guard state == .submitted else { throw .notNow(state) }
         guard other != staff else { throw .ownAct }
@@ -136,6 +174,9 @@ struct Leave: Entity {
         state = .rejected
         decision = Decision(by: other, at: now, opinion: opinion)
     }
+
+    /// Counted anew: a roster has been published since, or the person was back early.
+    mutating func count(_ halfDays: Int) { self.halfDays = halfDays }
 
     /// By the person; what was agreed to only before it begins.
     mutating func withdraw(by other: Staff.ID, at now: Instant) throws(Refusal) {
@@ -162,12 +203,16 @@ struct Leave: Entity {
         endedAt = now
     }
 
-    /// 销假, with the proof that was still owed. Back before the end is welcome.
-    mutating func reportBack(by other: Staff.ID, proof: String, needsProof: Bool, at now: Instant) throws(Refusal) {
+    /// 销假, with the proof that was still owed. Back before the end is welcome: the leave ends then, at `end` where a shift
+    /// goes on that somebody else works in the person's place.
+    mutating func reportBack(
+        by other: Staff.ID, proof: String, needsProof: Bool, endingAt end: Instant? = nil, at now: Instant
+    ) throws(Refusal) {
         guard other == staff else { throw .notYours }
         guard state == .taken else { throw .notNow(state) }
         guard !needsProof || !proof.isEmpty else { throw .proofMissing }
         state = .reportedBack
+        endedAt = endedAt ?? min(end ?? now, hours.upperBound)
         laterProof = proof
         reportedAt = now
     }

@@ -6,6 +6,7 @@ import Kernel
 extension Leaves {
     func paper(_ id: Leave.ID, for actor: Actor, in zone: Zone, _ language: Language) throws -> LeavePaper {
         let leave = try open(id, by: actor)
+        guard mayRead(leave, actor) else { throw Leave.Refusal.unknown }
         let ground = try tx.absenceGround(of: leave.unit)
         let people = [leave.staff] + [leave.plan.substitute, leave.decision?.by].compactMap(\.self)
         let chain = try tx.units.chain(from: leave.unit)
@@ -21,6 +22,7 @@ extension Leaves {
 
     func notePrint(_ id: Leave.ID, as format: PaperFormat, by actor: Actor) throws {
         let leave = try open(id, by: actor)
+        guard mayRead(leave, actor) else { throw Leave.Refusal.unknown }
         try tx.record(
             .paperPrinted, about: leave.subject, in: leave.unit, by: actor.staff.id,
             details: ["text": "F-61 \(format.rawValue)"])

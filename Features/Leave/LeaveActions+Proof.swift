@@ -50,7 +50,9 @@ extension Leaves {
         return proof
     }
 
-    private func mayRead(_ leave: Leave, _ actor: Actor) -> Bool {
+    /// Why somebody is away and for how long it was agreed to: theirs, and whoever decides. Whoever stands in sees the hours
+    /// and the shifts.
+    func mayRead(_ leave: Leave, _ actor: Actor) -> Bool {
         leave.staff == actor.staff.id || actor.may(.approveAbsence, in: leave.unit, isOwn: false)
     }
 

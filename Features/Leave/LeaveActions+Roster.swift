@@ -8,35 +8,18 @@ extension Leaves {
         _ plan: Leave.Plan, _ type: LeaveType, of staff: Staff.ID, on ground: AbsenceGround
     ) throws -> LeaveCheck.Circumstances {
         let shifts = try tx.shifts.of(staff, between: plan.hours)
-        let work = try work(of: staff, in: plan.hours, shifts, on: ground)
-        let halfDays = LeaveDays.halfDays(of: plan.hours, work: work)
-        let first = ground.zone.day(of: plan.hours.lowerBound)
-        let last = ground.zone.day(of: plan.hours.upperBound - .milliseconds(1))
+        let halves = try halves(of: staff, in: plan.hours, agreed: nil, but: nil, on: ground)
+        let days = LeaveWork.days(of: plan.hours, in: ground.zone)
         let known = try tx.calendars.holidays(asOf: tx.now)
-        let holidays = (0...first.distance(to: last)).compactMap { offset -> String? in
-            known[first.advanced(by: offset)].flatMap { $0.isOff ? $0.name : nil }
+        let holidays = (0...days.lowerBound.distance(to: days.upperBound)).compactMap { offset -> String? in
+            known.holiday(on: days.lowerBound.advanced(by: offset))
         }
+        let need = try need(halves, of: staff, type.balance, on: days.lowerBound)
         return LeaveCheck.Circumstances(
             askedAt: tx.now, hours: plan.hours, firstShiftAt: shifts.first?.span.lowerBound ?? plan.hours.lowerBound,
             holidays: holidays.uniqued(), hasLegs: shifts.contains { $0.origin.isLeg },
-            left: try left(of: staff, type.balance, on: first), halfDays: halfDays, zone: ground.zone)
-    }
-
-    /// By roster where one binds, by the calendar where none does.
-    private func work(
-        of staff: Staff.ID, in hours: Range<Instant>, _ shifts: [ShiftAssignment], on ground: AbsenceGround
-    ) throws -> [Day: [Range<Instant>]] {
-        let first = ground.zone.day(of: hours.lowerBound)
-        let last = ground.zone.day(of: hours.upperBound - .milliseconds(1))
-        let bound = try tx.rosters.binding(on: ground.unit, days: first...last)
-        var work = Dictionary(grouping: shifts, by: \.day).mapValues { $0.map(\.span) }
-        for offset in 0...first.distance(to: last) {
-            let day = first.advanced(by: offset)
-            if work[day] == nil, !bound.contains(where: { $0.days.contains(day) }) {
-                work[day] = ground.calendar.openings(on: day)
-            }
-        }
-        return work
+            left: need?.left, halfDays: need?.needed ?? LeaveDays.sum(halves), takes: LeaveDays.sum(halves),
+            zone: ground.zone)
     }
 
     /// How many are there in each shift that the leave touches, now and afterwards.
@@ -62,14 +45,17 @@ extension Leaves {
                 .leaveSubstitute,
                 missing: try leave.plan.substitute == nil && holdsChannel(leave, in: ground.zone)
                     ? Sentence(.leaveNeedsSubstitute) : nil)
+            checks += try standInChecks(leave.plan, of: leave.staff, on: ground)
+            checks += try dutyChecks(leave, on: ground)
         }
-        if let left = try left(of: leave.staff, type.balance, on: firstDay(of: leave, on: ground)) {
+        let first = firstDay(of: leave, on: ground)
+        if let need = try need(try halves(of: leave, on: ground), of: leave.staff, type.balance, on: first) {
             checks += ground.check(
                 .leaveBalance,
-                missing: leave.halfDays <= left
+                missing: need.needed <= need.left
                     ? nil
                     : Sentence(
-                        .leaveBeyondBalance, LeaveCheck.halves(leave.halfDays), LeaveCheck.halves(max(0, left))))
+                        .leaveBeyondBalance, LeaveCheck.halves(need.needed), LeaveCheck.halves(max(0, need.left))))
         }
         return checks
     }
@@ -93,17 +79,7 @@ extension Leaves {
     /// substitute's, or open to be taken. What lies outside the leave stays theirs. Of the kind of leave the roster says
     /// nothing: it hangs on the wall.
     func takeOffRoster(_ leave: Leave, by staff: Staff.ID) throws {
-        if let substitute = leave.plan.substitute {
-            let busy = try tx.shifts.of(substitute, between: leave.hours)
-            let mine = try tx.shifts.of(leave.staff, between: leave.hours)
-            if busy.contains(where: { other in mine.contains { $0.overlaps(other) } }) {
-                throw Leave.Refusal.substituteBusy
-            }
-            if try !live(of: substitute, in: leave.hours).isEmpty { throw Leave.Refusal.substituteBusy }
-        }
-        let zone = try tx.absenceGround(of: leave.unit).zone
         for var shift in try tx.shifts.of(leave.staff, between: leave.hours) {
-            let was = try tx.rosters.describe(shift, zone)
             let missed = shift.span.clamped(to: leave.hours)
             var cover = shift.handed(
                 to: leave.rule == .retroactive ? nil : leave.plan.substitute, as: .cover, id: tx.ids.make(), by: staff,
@@ -121,28 +97,41 @@ extension Leaves {
             try tx.shifts.insert((isOver ? [] : [cover]) + pieces)
             try shift.takeBack(for: .leave, by: staff, at: tx.now, replacedBy: isOver ? pieces.first?.id : cover.id)
             try tx.shifts.save(shift)
+            // Everybody reads it: who and when, and never which kind of leave.
             try tx.rosters.note(
-                .leave, on: shift.roster, of: leave.staff, day: shift.day, was: was,
-                became: isOver ? "" : try tx.rosters.describe(cover, zone), because: leave.number, by: staff)
+                .leave, on: shift.roster, of: leave.staff, day: shift.day, was: try tx.rosterLine(shift),
+                became: isOver ? "" : try tx.rosterLine(cover), because: leave.number, by: staff)
         }
     }
 
-    /// Withdrawn before it began: what nobody has taken in the meantime is the person's again.
-    func putBackOnRoster(_ leave: Leave, by staff: Staff.ID) throws {
-        let zone = try tx.absenceGround(of: leave.unit).zone
-        for shift in try tx.shifts.takenBack(of: leave.staff, for: .leave, between: leave.hours) {
+    /// Withdrawn before it began, or back before its end: what of these hours nobody else works meanwhile is the person's
+    /// again.
+    func putBackOnRoster(_ leave: Leave, _ hours: Range<Instant>, by staff: Staff.ID) throws {
+        for shift in try tx.shifts.takenBack(of: leave.staff, for: .leave, between: hours) {
             guard let next = shift.replacedBy, var cover = try tx.shifts.find(next), cover.isLive,
-                cover.staff == nil || cover.staff == leave.plan.substitute
+                cover.span.overlaps(hours), cover.staff == nil || cover.staff == leave.plan.substitute,
+                // A stand-in who has begun works to the end.
+                cover.staff == nil || cover.span.lowerBound >= tx.now
             else { continue }
-            let back = cover.handed(to: leave.staff, as: .adjusted, id: tx.ids.make(), by: staff, at: tx.now)
+            var back = cover.handed(to: leave.staff, as: .adjusted, id: tx.ids.make(), by: staff, at: tx.now)
+            back.shorten(to: cover.span.clamped(to: hours))
             try tx.shifts.insert([back])
             try cover.takeBack(for: .adjusted, by: staff, at: tx.now, replacedBy: back.id)
             try tx.shifts.save(cover)
             try tx.rosters.note(
-                .leave, on: shift.roster, of: leave.staff, day: shift.day,
-                was: try tx.rosters.describe(cover, zone), became: try tx.rosters.describe(back, zone),
-                because: leave.number, by: staff)
+                .leave, on: shift.roster, of: leave.staff, day: shift.day, was: try tx.rosterLine(cover),
+                became: try tx.rosterLine(back), because: leave.number, by: staff)
         }
+    }
+
+    /// From when on somebody who is back now works again: from the end of the shift that another is working in their place.
+    func backFrom(_ leave: Leave) throws -> Instant {
+        let minute = tx.now..<(tx.now + .milliseconds(1))
+        let running = try tx.shifts.takenBack(of: leave.staff, for: .leave, between: minute).compactMap { shift in
+            try shift.replacedBy.flatMap { try tx.shifts.find($0) }
+        }
+        return running.filter { $0.isLive && $0.staff != nil && $0.staff != leave.staff && $0.span.contains(tx.now) }
+            .map(\.span.upperBound).max() ?? tx.now
     }
 }
 
@@ -159,32 +148,49 @@ struct AbsenceCoverage: Equatable, Sendable {
 }
 
 extension Transaction {
-    /// Of the group the shift belongs to, or of the unit where it belongs to none.
+    /// `马俊 2026-12-16 D 09:00-21:00`: one shift as the record of changes of a roster says it (F-60).
+    func rosterLine(_ shift: ShiftAssignment) throws -> String {
+        try rosters.describe(shift, rosters.setting(of: shift.unit).calendar.zone)
+    }
+
+    /// Of the group the shift belongs to and, where channels promise somebody in these hours, of the whole unit (GEN3-02,
+    /// SOFT-70); of the unit where it belongs to no group. Where several are asked for, the one that falls short.
     func absenceCoverage(without shift: ShiftAssignment, instead substitute: Staff.ID?) throws -> AbsenceCoverage {
         let all = try shifts.covering(shift.unit, shift.span, withTakenBack: true)
         let groups = try shiftGroups.of(shift.unit)
-        let needs = ShiftCoverage.needs(of: groups, working: all)
-        let part: ShiftCoverage.Part = shift.group.map { .group($0) } ?? .unit
+        let calendar = try rosters.setting(of: shift.unit).calendar
+        let promised = try rosters.promised(
+            in: shift.unit, LeaveWork.days(of: shift.span, in: calendar.zone), by: calendar
+        ).filter { $0.overlaps(shift.span) }
+        let needs =
+            ShiftCoverage.needs(of: groups, working: all)
+            + promised.map { ShiftCoverage.Need(part: .unit, hours: $0, minimum: 1, target: 1) }
         var others = all.filter { $0.id != shift.id }
         if let substitute {
             others.append(shift.handed(to: substitute, as: .cover, id: ids.make(), by: nil, at: now))
         }
-        func fewest(_ shifts: [ShiftAssignment]) -> (present: Int, minimum: Int) {
-            let cells = ShiftCoverage(shift.span, shifts: shifts, needs: needs).cells(of: part)
-            let worst = cells.min { $0.present - $0.minimum < $1.present - $1.minimum }
+        let covered = (
+            ShiftCoverage(shift.span, shifts: all, needs: needs),
+            ShiftCoverage(shift.span, shifts: others, needs: needs)
+        )
+        func fewest(_ coverage: ShiftCoverage, _ part: ShiftCoverage.Part) -> (present: Int, minimum: Int) {
+            let worst = coverage.cells(of: part).min { $0.present - $0.minimum < $1.present - $1.minimum }
             return (worst?.present ?? 0, worst?.minimum ?? 0)
         }
-        let before = fewest(all)
-        let after = fewest(others)
-        return AbsenceCoverage(
-            name: groups.first { $0.id == shift.group }?.name ?? "", hours: shift.span, before: before.present,
-            after: after.present, minimum: after.minimum)
+        let own = shift.group.map { ShiftCoverage.Part.group($0) } ?? .unit
+        let answers = (promised.isEmpty ? [own] : [own, .unit].uniqued()).map { part in
+            let after = fewest(covered.1, part)
+            return AbsenceCoverage(
+                name: part == .unit ? "" : groups.first { $0.id == shift.group }?.name ?? "", hours: shift.span,
+                before: fewest(covered.0, part).present, after: after.present, minimum: after.minimum)
+        }
+        return answers.first(where: \.isShort) ?? answers[0]
     }
 }
 
 extension ShiftAssignment {
     /// Part of its hours, with as much of its break.
-    fileprivate mutating func shorten(to part: Range<Instant>) {
+    mutating func shorten(to part: Range<Instant>) {
         guard part != span else { return }
         let whole = (span.upperBound - span.lowerBound).milliseconds
         let length = (part.upperBound - part.lowerBound).milliseconds

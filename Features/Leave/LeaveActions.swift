@@ -10,23 +10,24 @@ extension Leaves {
     func ask(_ plan: Leave.Plan, by actor: Actor) throws -> Leave {
         let (ground, type) = try start(plan, by: actor)
         if let other = try live(of: actor.staff.id, in: plan.hours).first { throw Leave.Refusal.overlaps(other.number) }
-        if let substitute = plan.substitute, try tx.staff.find(substitute) == nil { throw Leave.Refusal.noColleague }
+        let standIn = try type.rule == .retroactive ? [] : standInChecks(plan, of: actor.staff.id, on: ground)
         let now = try circumstances(plan, type, of: actor.staff.id, on: ground)
-        if type.rule == .retroactive, now.firstShiftAt > tx.now { throw Leave.Refusal.notBegun }
+        if type.rule == .retroactive { try refuseAhead(plan, now, of: actor.staff.id, on: ground) }
         if type.proof == .before, plan.proof.isEmpty { throw Leave.Refusal.proofMissing }
         let today = ground.zone.day(of: tx.now)
         let leave = Leave(
             id: tx.ids.make(), number: try nextNumber(on: today), unit: ground.unit, staff: actor.staff.id, plan: plan,
-            rule: type.rule, halfDays: now.halfDays, firstShiftAt: now.firstShiftAt, askedAt: tx.now)
+            rule: type.rule, halfDays: now.takes, firstShiftAt: now.firstShiftAt, askedAt: tx.now)
         let deciders = try tx.deciders(type.approvers, for: ground.unit, but: actor.staff.id)
         let owing = tx.absenceOwing(leave.subject, on: ground, deciders: deciders, handler: actor.staff.id)
-        let passage = try tx.obligations.pass(LeaveCheck(type, now, under: ground.handbook).checks, of: owing)
+        let passage = try tx.obligations.pass(
+            LeaveCheck(type, now, under: ground.handbook).checks + standIn, of: owing)
         try insert(leave, on: today)
         try tx.leaveDrafts.discard(of: actor.staff.id)
         let event = try tx.record(
             .leaveSubmitted, of: owing, by: actor.staff.id, passage: passage,
             details: ["type": plan.type, "number": leave.number])
-        try tx.notify(deciders, of: event)
+        try tx.notify(deciders + [plan.substitute].compactMap(\.self), of: event)
         return leave
     }
 
@@ -45,28 +46,39 @@ extension Leaves {
         let ground = try tx.absenceGround(of: leave.unit)
         guard let type = ground.handbook.leaveType(leave.plan.type) else { throw Leave.Refusal.unknownType }
         if leave.staff == actor.staff.id { throw Leave.Refusal.ownAct }
-        guard actor.mayAgree(in: leave.unit, type.approvers, under: ground.handbook) else {
-            throw Leave.Refusal.notEntitled(ground.titles(of: type.approvers))
+        let posts = try approvers(of: leave, type, on: ground)
+        guard actor.mayAgree(in: leave.unit, posts, under: ground.handbook, for: [leave.staff]) else {
+            throw Leave.Refusal.notEntitled(ground.titles(of: posts))
         }
+        try leave.requireStandIn()
         try leave.approve(by: actor.staff.id, saying: opinion, at: tx.now)
+        let halves = try halves(of: leave, on: ground)
+        leave.count(LeaveDays.sum(halves))
         let owing = try owing(leave, type, on: ground)
         let passage = try tx.obligations.pass(try approvalChecks(leave, type, on: ground), of: owing)
         try save(leave)
         if try tx.attendanceSheets.isLocked(leave.staff, in: month(of: leave, on: ground)) {
             throw AttendanceSheet.Refusal.locked(AttendanceSheet.text(of: month(of: leave, on: ground)))
         }
-        switch type.balance {
-        case .annual: try tx.annualLeaves.take(leave, year: year(of: leave, on: ground), by: actor.staff.id)
-        case .lieu:
-            _ = try tx.lieuLots.take(
-                leave.halfDays * LieuLot.halfDay, for: leave, on: firstDay(of: leave, on: ground), by: actor.staff.id)
-        case nil: break
-        }
+        try book(leave, halves, from: type.balance, on: ground, by: actor.staff.id)
+        let duties = try tx.duties.passings(
+            of: leave.staff, in: leave.hours, to: [leave.plan.substitute].compactMap(\.self), under: ground.handbook)
         try takeOffRoster(leave, by: actor.staff.id)
+        try tx.duties.pass(duties, because: leave.number, by: actor.staff.id)
         let event = try tx.record(
             .leaveApproved, of: owing, by: actor.staff.id, passage: passage, details: ["number": leave.number])
-        try tx.notify([leave.staff] + [leave.plan.substitute].compactMap(\.self), of: event)
+        let publishers = try duties.filter { $0.to == nil }.compactMap {
+            try tx.rosters.find($0.duty.roster)?.published?.by
+        }
+        try tx.notify([leave.staff] + [leave.plan.substitute].compactMap(\.self) + publishers, of: event)
         try tx.handovers.owe(for: leave, by: actor.staff.id)
+    }
+
+    /// By whoever is named to stand in, in their own sign-in: without it nobody puts them on a shift.
+    func answer(_ answer: Leave.StandIn.Answer, to id: Leave.ID, by actor: Actor) throws {
+        var leave = try open(id, by: actor)
+        try leave.answer(answer, by: actor.staff.id, at: tx.now)
+        try save(leave)
     }
 
     func reject(_ id: Leave.ID, saying opinion: String, by actor: Actor) throws {
@@ -74,8 +86,9 @@ extension Leaves {
         let ground = try tx.absenceGround(of: leave.unit)
         guard let type = ground.handbook.leaveType(leave.plan.type) else { throw Leave.Refusal.unknownType }
         if leave.staff == actor.staff.id { throw Leave.Refusal.ownAct }
-        guard actor.mayAgree(in: leave.unit, type.approvers, under: ground.handbook) else {
-            throw Leave.Refusal.notEntitled(ground.titles(of: type.approvers))
+        let posts = try approvers(of: leave, type, on: ground)
+        guard actor.mayAgree(in: leave.unit, posts, under: ground.handbook, for: [leave.staff]) else {
+            throw Leave.Refusal.notEntitled(ground.titles(of: posts))
         }
         try leave.reject(by: actor.staff.id, saying: opinion, at: tx.now)
         try save(leave)
@@ -93,13 +106,9 @@ extension Leaves {
         try save(leave)
         let type = ground.handbook.leaveType(leave.plan.type)
         if wasApproved {
-            switch type?.balance {
-            case .annual:
-                try tx.annualLeaves.giveBack(leave, year: year(of: leave, on: ground), by: actor.staff.id)
-            case .lieu: try tx.lieuLots.giveBack(leave, by: actor.staff.id)
-            case nil: break
-            }
-            try putBackOnRoster(leave, by: actor.staff.id)
+            try book(leave, [:], from: type?.balance, on: ground, by: actor.staff.id)
+            try putBackOnRoster(leave, leave.hours, by: actor.staff.id)
+            try giveBackDuties(leave, leave.hours, by: actor.staff.id)
             try tx.handovers.drop(for: leave, by: actor.staff.id)
         }
         let event = try tx.record(
@@ -113,8 +122,21 @@ extension Leaves {
         let ground = try tx.absenceGround(of: leave.unit)
         let type = ground.handbook.leaveType(leave.plan.type)
         let needsProof = try type?.proof == .after && tx.leaveProofs.of(id).isEmpty
-        try leave.reportBack(by: actor.staff.id, proof: proof, needsProof: needsProof, at: tx.now)
-        try save(leave)
+        let isOver = leave.endedAt != nil
+        try leave.reportBack(
+            by: actor.staff.id, proof: proof, needsProof: needsProof, endingAt: try backFrom(leave), at: tx.now)
+        if leave.absence.upperBound < leave.hours.upperBound {
+            let halves = try halves(of: leave, on: ground)
+            leave.count(LeaveDays.sum(halves))
+            try save(leave)
+            try book(leave, halves, from: type?.balance, on: ground, by: actor.staff.id)
+            let ahead = leave.absence.upperBound..<leave.hours.upperBound
+            try putBackOnRoster(leave, ahead, by: actor.staff.id)
+            try giveBackDuties(leave, ahead, by: actor.staff.id)
+        } else {
+            try save(leave)
+        }
+        if !isOver { try note(.leaveEnded, leave) }
         let event = try tx.record(
             .leaveReported, of: try owing(leave, type, on: ground), by: actor.staff.id,
             details: ["number": leave.number])
@@ -147,28 +169,6 @@ extension Leaves {
         return begun.count + over.count
     }
 
-    /// Personnel enters since when somebody has worked, here or elsewhere: the law says how much they have this year. What
-    /// was granted before is topped up, and taken back where it was too much.
-    func grantAnnual(to staff: Staff.ID, workingSince: Day, by actor: Actor) throws -> Int {
-        guard let member = try tx.staff.find(staff) else { throw Leave.Refusal.noColleague }
-        let home = try tx.actor(staff).mainHolding?.unit
-        guard let home else { throw Leave.Refusal.noColleague }
-        try authorize(actor, .manageStaff, in: home, isOwn: false)
-        if staff == actor.staff.id { throw Leave.Refusal.ownAct }
-        let today = try tx.absenceGround(of: home).zone.day(of: tx.now)
-        let days = AnnualLeave.entitlement(workingSince: workingSince, joined: member.joinedOn, on: today)
-        let difference = days * 2 - (try tx.annualLeaves.granted(to: staff, year: today.year))
-        if difference != 0 {
-            try tx.annualLeaves.grant(
-                difference, to: staff, year: today.year, workingSince: workingSince, by: actor.staff.id)
-        }
-        let event = try tx.record(
-            .annualLeaveEntered, about: Subject(.staff, staff.rawValue), in: home, by: actor.staff.id,
-            details: ["count": String(days)])
-        try tx.notify([staff], of: event)
-        return days
-    }
-
     private func start(_ plan: Leave.Plan, by actor: Actor) throws -> (AbsenceGround, LeaveType) {
         try Leave.check(plan, of: actor.staff.id)
         guard let unit = actor.mainHolding?.unit else { throw Leave.Refusal.unknown }
@@ -190,8 +190,6 @@ extension Leaves {
             deciders: try tx.deciders(type?.approvers ?? [], for: leave.unit, but: leave.staff), handler: leave.staff)
     }
 
-    func year(of leave: Leave, on ground: AbsenceGround) -> Int { firstDay(of: leave, on: ground).year }
-
     func firstDay(of leave: Leave, on ground: AbsenceGround) -> Day { ground.zone.day(of: leave.hours.lowerBound) }
 
     /// The month of attendance it counts in.
@@ -199,12 +197,22 @@ extension Leaves {
         firstDay(of: leave, on: ground).firstOfMonth
     }
 
-    /// In half days, of what a kind is taken from; nothing where it is taken from nothing.
-    func left(of staff: Staff.ID, _ balance: LeaveBalance?, on day: Day) throws -> Int? {
-        switch balance {
-        case .annual: try tx.annualLeaves.left(of: staff, year: day.year)
-        case .lieu: try tx.lieuLots.left(of: staff, on: day) / LieuLot.halfDay
-        case nil: nil
-        }
+    /// GAME-57: afterwards, never ahead: to this minute, or to the end of the shift that is under way.
+    private func refuseAhead(
+        _ plan: Leave.Plan, _ now: LeaveCheck.Circumstances, of staff: Staff.ID, on ground: AbsenceGround
+    ) throws {
+        guard now.firstShiftAt <= tx.now else { throw Leave.Refusal.notBegun }
+        let running = try tx.shifts.of(staff, between: tx.now..<(tx.now + .milliseconds(1))).map(\.span.upperBound)
+        let end = running.max() ?? tx.now
+        guard plan.hours.upperBound <= end else { throw Leave.Refusal.ahead(end.dateAndTime(in: ground.zone)) }
+    }
+
+    /// Who decides: once the first shift that it touches has begun it is leave afterwards, whatever it was asked for as
+    /// (GAME-57, GAME-60).
+    func approvers(of leave: Leave, _ type: LeaveType, on ground: AbsenceGround) throws -> [String] {
+        guard leave.rule != .retroactive else { return type.approvers }
+        let first = try tx.shifts.of(leave.staff, between: leave.hours).first?.span.lowerBound
+        guard (first ?? leave.hours.lowerBound) <= tx.now else { return type.approvers }
+        return ground.handbook.leaveTypes.first { $0.rule == .retroactive }?.approvers ?? type.approvers
     }
 }

@@ -15,7 +15,10 @@ struct LeaveCheck {
         var hasLegs = false
         /// Half days left of what the type is taken from; nothing where it is taken from nothing.
         var left: Int?
+        /// Half days needed of it; of two years the one that has too few.
         var halfDays = 0
+        /// Half days of work that the leave takes in all.
+        var takes = 0
         var zone: Zone
     }
 

@@ -3,14 +3,36 @@ import Kernel
 /// How much work a leave takes: half days, counted where the person would have worked. Holidays and days of rest are no
 /// leave (职工带薪年休假条例, article 3). Pure.
 enum LeaveDays {
-    /// `work` are the hours of work of each day, by roster or by calendar. Of a day up to half of its hours is half a day.
-    static func halfDays(of hours: Range<Instant>, work: [Day: [Range<Instant>]]) -> Int {
-        work.values.reduce(0) { sum, spans in
-            let whole = spans.reduce(Int64(0)) { $0 + length($1) }
-            let taken = spans.reduce(Int64(0)) { $0 + length($1.clamped(to: hours)) }
-            if taken <= 0 { return sum }
-            return sum + (taken * 2 <= whole ? 1 : 2)
+    /// `work` are the hours of work of each day, by roster or by calendar. Of a day up to half of its hours is half a day,
+    /// and however many pieces of it are leave, it is two halves: `others` are the hours of earlier leave.
+    static func halves(
+        of hours: Range<Instant>, work: [Day: [Range<Instant>]], beside others: [Range<Instant>] = []
+    ) -> [Day: Int] {
+        work.compactMapValues { spans in
+            let left = others.reduce(2) { $0 - min($0, halves(of: $1, spans)) }
+            let taken = min(left, halves(of: hours, spans))
+            return taken > 0 ? taken : nil
         }
+    }
+
+    static func halfDays(
+        of hours: Range<Instant>, work: [Day: [Range<Instant>]], beside others: [Range<Instant>] = []
+    ) -> Int {
+        sum(halves(of: hours, work: work, beside: others))
+    }
+
+    static func sum(_ halves: [Day: Int]) -> Int { halves.values.reduce(0, +) }
+
+    /// Each year's part: a leave over New Year is taken from both.
+    static func years(_ halves: [Day: Int]) -> [Int: Int] {
+        halves.reduce(into: [:]) { $0[$1.key.year, default: 0] += $1.value }
+    }
+
+    private static func halves(of hours: Range<Instant>, _ spans: [Range<Instant>]) -> Int {
+        let whole = spans.reduce(Int64(0)) { $0 + length($1) }
+        let taken = spans.reduce(Int64(0)) { $0 + length($1.clamped(to: hours)) }
+        if taken <= 0 { return 0 }
+        return taken * 2 <= whole ? 1 : 2
     }
 
     private static func length(_ span: Range<Instant>) -> Int64 {

@@ -34,20 +34,25 @@ struct LeavePages {
             : table(leaves, t(.leaveDecisions), withStaff: true)
     }
 
-    /// `mayDecide` and `isMine` never both.
+    /// `mayDecide` and `isMine` never both; without `mayRead` the hours alone, for whoever stands in.
     func one(
-        _ leave: Leave, coverage: [AbsenceCoverage], mayDecide: Bool, isMine: Bool, proofs: [LeaveProofFile],
-        typed: [String: Typed], refusal: HTML?
+        _ leave: Leave, coverage: [AbsenceCoverage], mayDecide: Bool, isMine: Bool, mayRead: Bool,
+        proofs: [LeaveProofFile], typed: [String: Typed], refusal: HTML?
     ) -> HTML {
         let url = "/leave/\(leave.id.rawValue)"
-        return """
-            \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(badge(leave))</p>\(facts(leave))\
+        let paper: HTML =
+            mayRead
+            ? """
             <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(url)/F-61")) \
-            \(linkButton(t(.paperPDF), url: "\(url)/F-61.pdf"))</p></section>\
+            \(linkButton(t(.paperPDF), url: "\(url)/F-61.pdf"))</p>
+            """ : .empty
+        return """
+            \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(badge(leave))</p>\
+            \(mayRead ? facts(leave) : hours(leave))\(paper)</section>\
             \(proofPart(leave, proofs, url, isMine: isMine))\
             \(leave.state == .submitted ? coveragePart(coverage) : .empty)\
             \(mayDecide && leave.state == .submitted ? decision(url, typed) : .empty)\
-            \(isMine ? ownActs(leave, url, typed) : .empty)
+            \(isMine ? ownActs(leave, url, typed) : .empty)\(standInActs(leave, url))
             """
     }
 
@@ -150,11 +155,44 @@ struct LeavePages {
             (t(.leaveDays), t(.leaveDaysValue, LeaveCheck.halves(leave.halfDays))),
             (t(.leaveReason), leave.plan.reason),
             (t(.leaveProof), leave.plan.proof),
-            (t(.leaveSubstitute), leave.plan.substitute.flatMap { names[$0] } ?? t(.leaveSubstituteNone)),
+            (t(.leaveSubstitute), standIn(leave) ?? t(.leaveSubstituteNone)),
             (t(.leaveAskedAt), leave.askedAt.fullText(in: zone, t)), (t(.leaveDecidedBy), decision ?? ""),
             (t(.leaveLaterProof), leave.laterProof),
             (t(.leaveReportedAt), leave.reportedAt?.fullText(in: zone, t) ?? ""),
         ])
+    }
+
+    private func hours(_ leave: Leave) -> HTML {
+        CasePages.facts([
+            (t(.leaveNumber), leave.number), (t(.leaveStaff), names[leave.staff] ?? ""),
+            (t(.leaveFrom), leave.hours.lowerBound.fullText(in: zone, t)),
+            (t(.leaveTo), leave.hours.upperBound.fullText(in: zone, t)),
+            (t(.leaveSubstitute), standIn(leave) ?? ""),
+        ])
+    }
+
+    /// 赵敏 · 已同意顶班
+    private func standIn(_ leave: Leave) -> String? {
+        guard let name = leave.plan.substitute.flatMap({ names[$0] }) else { return nil }
+        let answer: Word? =
+            switch leave.standIn?.answer {
+            case .agreed: .leaveStandInAgreed
+            case .declined: .leaveStandInDeclined
+            case nil: leave.state == .submitted && leave.rule != .retroactive ? .leaveStandInAsked : nil
+            }
+        return [name, answer.map { t($0) }].compactMap(\.self).joined(separator: " · ")
+    }
+
+    /// For whoever is to stand in, as long as nobody has decided.
+    private func standInActs(_ leave: Leave, _ url: String) -> HTML {
+        guard leave.plan.substitute?.rawValue == viewer.id, leave.state == .submitted else { return .empty }
+        let agree: HTML =
+            leave.standIn?.answer == .agreed
+            ? .empty : viewer.button(to: "\(url)/consent", t(.leaveStandInAgree), .primary)
+        let decline: HTML =
+            leave.standIn?.answer == .declined
+            ? .empty : viewer.button(to: "\(url)/refusal", t(.leaveStandInDecline), .usual)
+        return "<p class=\"line screen-only\">\(agree) \(decline)</p>"
     }
 
     private func coveragePart(_ coverage: [AbsenceCoverage]) -> HTML {

@@ -7,8 +7,10 @@ extension Leave.Refusal: Explainable {
         switch self {
         case .unknown: .notFound
         case .notYours, .ownAct, .notEntitled: .forbidden
-        case .unknownType, .notNow, .backwards, .tooLong, .overlaps, .proofMissing, .notBegun, .hasBegun,
-            .sameSubstitute, .substituteBusy, .noColleague, .notOver, .tooManyProofs:
+        case .unknownType, .notNow, .backwards, .tooLong, .overlaps, .proofMissing, .notBegun, .ahead, .lieuShort,
+            .hasBegun,
+            .sameSubstitute, .substituteBusy, .substituteNotOfUnit, .substituteSilent, .substituteDeclined,
+            .noColleague, .notOver, .tooManyProofs:
             .conflict
         }
     }
@@ -26,9 +28,14 @@ extension Leave.Refusal: Explainable {
         case .overlaps(let number): t(.leaveOverlaps, number)
         case .proofMissing: t(.leaveProofMissing)
         case .notBegun: t(.leaveNotBegun)
+        case .ahead(let end): t(.leaveAhead, end)
+        case .lieuShort: t(.leaveLieuShort)
         case .hasBegun: t(.leaveHasBegun)
         case .sameSubstitute: t(.leaveSameSubstitute)
         case .substituteBusy: t(.leaveSubstituteBusy)
+        case .substituteNotOfUnit: t(.leaveSubstituteNotOfUnit)
+        case .substituteSilent: t(.leaveSubstituteSilent)
+        case .substituteDeclined: t(.leaveSubstituteDeclined)
         case .noColleague: t(.leaveNoColleague)
         case .notOver: t(.leaveNotOver)
         case .tooManyProofs(let most): t(.leaveTooManyProofs, String(most))

@@ -9,7 +9,8 @@ import Web
 /// POST /leave/draft             kept and not sent; …/draft/removal discards it
 /// GET  /leave/annual            annual leave of the people whose personnel I keep; POST grants
 /// GET  /leave/decisions         what waits for me
-/// GET  /leave/:id               one leave; POST …/approval, …/rejection, …/withdrawal, …/return
+/// GET  /leave/:id               one leave; POST …/approval, …/rejection, …/withdrawal, …/return; by whoever is named to
+///                               stand in …/consent, …/refusal
 /// GET  /leave/:id/F-61          as it will lie on the printer; …/F-61.pdf as a file
 struct LeaveRoutes {
     let desk: Workplace
@@ -43,6 +44,8 @@ struct LeaveRoutes {
             let opinion = try form(typed.required("opinion"))
             return { tx, id, actor in try tx.leaves.reject(id, saying: opinion, by: actor) }
         }
+        act("consent", routes) { _ in { tx, id, actor in try tx.leaves.answer(.agreed, to: id, by: actor) } }
+        act("refusal", routes) { _ in { tx, id, actor in try tx.leaves.answer(.declined, to: id, by: actor) } }
         act("withdrawal", routes) { _ in { tx, id, actor in try tx.leaves.withdraw(id, by: actor) } }
         act("return", routes) { typed in
             let proof: String? = try form(typed.optional("proof"))
@@ -157,7 +160,8 @@ struct LeaveRoutes {
             let leave = try tx.leaves.open(id, by: actor)
             let ground = try tx.absenceGround(of: leave.unit)
             let people = [leave.staff] + [leave.plan.substitute, leave.decision?.by].compactMap(\.self)
-            let approvers = ground.handbook.leaveType(leave.plan.type)?.approvers ?? []
+            let type = ground.handbook.leaveType(leave.plan.type)
+            let approvers = try type.map { try tx.leaves.approvers(of: leave, $0, on: ground) } ?? []
             let isMine = leave.staff == actor.staff.id
             let t = viewer.language
             let pages = LeavePages(
@@ -168,8 +172,10 @@ struct LeaveRoutes {
             ).page(
                 content: pages.one(
                     leave, coverage: leave.state == .submitted ? try tx.leaves.coverage(of: leave) : [],
-                    mayDecide: !isMine && actor.mayAgree(in: leave.unit, approvers, under: ground.handbook),
-                    isMine: isMine, proofs: try tx.leaves.proofs(of: leave, for: actor), typed: typed, refusal: refusal)
+                    mayDecide: !isMine
+                        && actor.mayAgree(in: leave.unit, approvers, under: ground.handbook, for: [leave.staff]),
+                    isMine: isMine, mayRead: tx.leaves.mayRead(leave, actor),
+                    proofs: try tx.leaves.proofs(of: leave, for: actor), typed: typed, refusal: refusal)
             )
         }
     }

@@ -34,6 +34,28 @@ enum LeaveSchema {
             "CREATE INDEX leave_proof_of_content ON leave_proof (digest)",
         ])
 
+    /// A leave is counted anew when a roster is published over it, taken from two years over New Year, and given back in part
+    /// to whoever is back early: entries are many, and their sum says what it takes.
+    static let recounts = Migration(
+        name: "leave-recounts",
+        statements: [
+            "DROP INDEX annual_leave_entry_once",
+            "CREATE INDEX annual_leave_entry_by_leave ON annual_leave_entry (leave_id, year) WHERE leave_id IS NOT NULL",
+            "DROP INDEX lieu_entry_once",
+            "CREATE INDEX lieu_entry_by_leave ON lieu_entry (leave_id, overtime_id) WHERE leave_id IS NOT NULL",
+        ])
+
+    /// Whoever is to stand in is asked.
+    static let standIns = Migration(
+        name: "leave-stand-ins",
+        statements: [
+            """
+            ALTER TABLE leave_request ADD COLUMN stand_in_answer TEXT
+                CHECK (stand_in_answer IN ('agreed', 'declined'))
+            """,
+            "ALTER TABLE leave_request ADD COLUMN stand_in_answered_at BIGINT",
+        ])
+
     static let migrations = [
         Migration(
             name: "leave",

@@ -127,8 +127,9 @@ struct Leaves {
     func save(_ leave: Leave) throws {
         try tx.execute(
             """
-            UPDATE leave_request SET state = \(leave.state.rawValue), decided_by = \(leave.decision?.by),
+            UPDATE leave_request SET state = \(leave.state.rawValue), half_days = \(leave.halfDays), decided_by = \(leave.decision?.by),
                 decided_at = \(leave.decision?.at), opinion = \(leave.decision?.opinion ?? ""),
+                stand_in_answer = \(leave.standIn?.answer.rawValue), stand_in_answered_at = \(leave.standIn?.at),
                 ended_at = \(leave.endedAt), reported_at = \(leave.reportedAt), later_proof = \(leave.laterProof)
             WHERE id = \(leave.id)
             """
@@ -137,7 +138,8 @@ struct Leaves {
 
     private static let select: SQL = """
         SELECT id, number, unit_id, staff_id, type, rule, from_at, to_at, half_days, first_shift_at, reason, proof,
-               substitute_id, asked_at, state, decided_by, decided_at, opinion, ended_at, reported_at, later_proof
+               substitute_id, asked_at, state, decided_by, decided_at, opinion, ended_at, reported_at, later_proof,
+               stand_in_answer, stand_in_answered_at
         FROM leave_request
         """
 }
@@ -151,6 +153,9 @@ extension Leave {
         let decision = try row.instant(ifPresent: "decided_at").map { at in
             Decision(by: try row.id("decided_by"), at: at, opinion: try row.text("opinion"))
         }
+        let standIn = try row.instant(ifPresent: "stand_in_answered_at").map { at in
+            StandIn(answer: try row.choice("stand_in_answer"), at: at)
+        }
         let from = try row.instant("from_at")
         let to = try row.instant("to_at")
         self.init(
@@ -162,6 +167,7 @@ extension Leave {
             rule: try row.choice("rule"), halfDays: try row.int("half_days"),
             firstShiftAt: try row.instant("first_shift_at"), askedAt: try row.instant("asked_at"),
             state: try row.choice("state"), decision: decision, endedAt: try row.instant(ifPresent: "ended_at"),
-            reportedAt: try row.instant(ifPresent: "reported_at"), laterProof: try row.text("later_proof"))
+            reportedAt: try row.instant(ifPresent: "reported_at"), laterProof: try row.text("later_proof"),
+            standIn: standIn)
     }
 }

@@ -90,9 +90,25 @@ extension Word {
     static let leaveOverlaps = Word("这段时间已有请假单 {0}。", "Leave {0} covers these hours already.")
     static let leaveProofMissing = Word("这种请假须写明证明。", "This kind of leave needs its proof.")
     static let leaveNotBegun = Word("还没有开始，请按事假或突发事假申请。", "It has not begun; ask for it in advance.")
+    static let leaveAhead = Word(
+        "补假只能补到 {0}；之后的时间请按事假或突发事假另行申请。",
+        "Afterwards it reaches to {0}; ask for what lies ahead in advance, as ordinary or sudden leave.")
+    static let leaveLieuShort = Word("调休余额不足，不能批准。", "There is not enough time off in lieu for it.")
     static let leaveHasBegun = Word("假期已经开始，不能撤回，请销假。", "It has begun; report back instead.")
     static let leaveSameSubstitute = Word("顶班人须是另一位同事。", "Somebody else has to stand in.")
     static let leaveSubstituteBusy = Word("顶班人在这段时间已有班或已请假。", "Whoever stands in works, or is away, in these hours.")
+    static let leaveSubstituteNotOfUnit = Word("顶班人不在这个班的部门工作。", "Whoever stands in does not work where the shift is.")
+    static let leaveSubstituteSilent = Word("顶班人还没有同意顶班。", "Whoever is to stand in has not agreed yet.")
+    static let leaveSubstituteDeclined = Word(
+        "顶班人不能顶班，请撤回后另选一位。", "Whoever was to stand in cannot; withdraw it and name somebody else.")
+    static let leaveStandInAgree = Word("同意顶班", "Agree to stand in")
+    static let leaveStandInDecline = Word("不能顶班", "I cannot")
+    static let leaveStandInAgreed = Word("已同意顶班", "has agreed")
+    static let leaveStandInDeclined = Word("不能顶班", "cannot")
+    static let leaveStandInAsked = Word("待本人同意", "has not answered yet")
+    static let leaveDutyAlone = Word(
+        "{0} 的值班没有能接的备岗，先另行安排值班。",
+        "nobody is behind the duty from {0} who could take it; arrange somebody first.")
     static let leaveNoColleague = Word("请从名单中选一位在职的同事。", "Choose a colleague from the list.")
     static let leaveTooManyProofs = Word("一张请假单最多附 {0} 个文件。", "A leave has at most {0} files.")
     static let leaveDraft = Word("草稿", "draft")

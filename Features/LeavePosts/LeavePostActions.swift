@@ -38,16 +38,7 @@ extension LeavePosts {
         if post.staff == actor.staff.id { throw LeavePost.Refusal.ownAct }
         try entitle(actor, post, on: ground)
         try post.approve(by: actor.staff.id, saying: opinion, at: tx.now)
-        var checks = ground.check(.leavePostApproval, missing: nil)
-        if let coverage = try coverage(of: post) {
-            checks += ground.check(
-                .absenceCoverage,
-                missing: coverage.isShort
-                    ? Sentence(
-                        .leaveBelowMinimum,
-                        "\(coverage.name) \(coverage.hours.lowerBound.dateAndTime(in: ground.zone))",
-                        String(coverage.after), String(coverage.minimum)) : nil)
-        }
+        let checks = ground.check(.leavePostApproval, missing: nil) + (try staffing(post, on: ground))
         let owing = try owing(post, on: ground)
         let passage = try tx.obligations.pass(checks, of: owing)
         try save(post)
@@ -83,10 +74,13 @@ extension LeavePosts {
         guard let shift = try tx.shifts.find(post.shift), shift.span.contains(tx.now) else {
             throw LeavePost.Refusal.shiftOver
         }
-        try save(post)
         let ground = try tx.absenceGround(of: post.unit)
+        let owing = try owing(post, on: ground)
+        // Since it was agreed to, others may have gone.
+        let passage = try tx.obligations.pass(try staffing(post, on: ground), of: owing)
+        try save(post)
         let event = try tx.record(
-            .postLeft, of: try owing(post, on: ground), by: actor.staff.id, promised: post.dueAt,
+            .postLeft, of: owing, by: actor.staff.id, passage: passage, promised: post.dueAt,
             details: ["number": post.number])
         try tx.notify([post.decision?.by].compactMap(\.self), of: event)
     }
@@ -129,7 +123,19 @@ extension LeavePosts {
         try tx.shifts.of(staff, between: tx.now..<(tx.now + .milliseconds(1))).first { $0.span.contains(tx.now) }
     }
 
-    /// How many of the group are there without them, those who are out already not counted (GAME-49, GAME-66).
+    /// GAME-66, GAME-18: the minimum stays while they are out.
+    private func staffing(_ post: LeavePost, on ground: AbsenceGround) throws -> [GateCheck] {
+        guard let coverage = try coverage(of: post) else { return [] }
+        return ground.check(
+            .absenceCoverage,
+            missing: coverage.isShort
+                ? Sentence(
+                    .leaveBelowMinimum, "\(coverage.name) \(coverage.hours.lowerBound.dateAndTime(in: ground.zone))",
+                    String(coverage.after), String(coverage.minimum)) : nil)
+    }
+
+    /// How many of the group are there without them; those who are out already, and those who may go at any minute, are not
+    /// counted (GAME-49, GAME-66).
     func coverage(of post: LeavePost) throws -> AbsenceCoverage? {
         guard let shift = try tx.shifts.find(post.shift), shift.isLive else { return nil }
         // Only the minutes of the absence, from now.
@@ -138,7 +144,8 @@ extension LeavePosts {
         guard tx.now < end else { return nil }
         part.span = tx.now..<end
         let plain = try tx.absenceCoverage(without: part, instead: nil)
-        let group = try out(beside: shift, but: post.staff)
+        // Who may go counts as gone until the first of them leaves: then it is who has gone.
+        let group = try away(beside: shift, but: post.staff, withAgreed: post.state != .out)
         return AbsenceCoverage(
             name: plain.name, hours: plain.hours, before: plain.before - group, after: plain.after - group,
             minimum: plain.minimum)
@@ -154,7 +161,7 @@ extension LeavePosts {
         let posts = approvers(on: ground)
         return posts.isEmpty
             ? actor.may(.approveAbsence, in: post.unit, isOwn: false)
-            : actor.mayAgree(in: post.unit, posts, under: ground.handbook)
+            : actor.mayAgree(in: post.unit, posts, under: ground.handbook, for: [post.staff])
     }
 
     private func entitle(_ actor: Actor, _ post: LeavePost, on ground: AbsenceGround) throws {

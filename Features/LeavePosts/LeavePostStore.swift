@@ -52,9 +52,10 @@ struct LeavePosts {
         ).map(LeavePost.init(row:))
     }
 
-    /// How many of the same unit and group are out now.
-    func out(beside shift: ShiftAssignment, but staff: Staff.ID) throws -> Int {
-        try tx.execute(
+    /// How many of the same unit and group are out now, or may go.
+    func away(beside shift: ShiftAssignment, but staff: Staff.ID, withAgreed: Bool) throws -> Int {
+        let states = withAgreed ? ["approved", "out"] : ["out"]
+        return try tx.execute(
             """
             SELECT COUNT(*) AS n FROM shift_assignment
             JOIN leave_post ON leave_post.shift_id = shift_assignment.id
@@ -62,7 +63,7 @@ struct LeavePosts {
                 AND shift_assignment.starts_at > \(tx.now - ShiftAssignment.longest)
                 AND shift_assignment.starts_at <= \(tx.now)
                 AND COALESCE(shift_assignment.group_id, '') = \(shift.group?.rawValue ?? "")
-                AND leave_post.state = 'out' AND leave_post.staff_id <> \(staff)
+                AND leave_post.state IN \(list: states) AND leave_post.staff_id <> \(staff)
             """
         ).first?.int("n") ?? 0
     }

@@ -32,8 +32,22 @@ struct LieuLots {
         try enter(minutes, "earned", of: overtime.staff, overtime.id, until: until, leave: nil, by: nil)
     }
 
-    /// Answers whether there was enough; nothing is taken where there was not.
-    func take(_ minutes: Int, for leave: Leave, on day: Day, by other: Staff.ID) throws -> Bool {
+    /// Brings what a leave has taken to so many minutes: what is missing is taken, what is too much goes back to the lots
+    /// that lapse last. Answers whether there was enough; nothing is entered where there was not.
+    func settle(_ leave: Leave, _ minutes: Int, on day: Day, by other: Staff.ID) throws -> Bool {
+        let booked = try booked(for: leave)
+        let difference = minutes - booked.reduce(0) { $0 + $1.minutes }
+        guard difference < 0 else { return try take(difference, for: leave, on: day, by: other) }
+        var rest = -difference
+        for share in booked.reversed() where rest > 0 && share.minutes > 0 {
+            let part = min(rest, share.minutes)
+            try enter(part, "returned", of: leave.staff, share.overtime, until: share.until, leave: leave.id, by: other)
+            rest -= part
+        }
+        return true
+    }
+
+    private func take(_ minutes: Int, for leave: Leave, on day: Day, by other: Staff.ID) throws -> Bool {
         guard let shares = LieuLot.share(minutes, of: try of(leave.staff, from: day), on: day) else { return false }
         for share in shares {
             try enter(
@@ -43,20 +57,17 @@ struct LieuLots {
         return true
     }
 
-    func giveBack(_ leave: Leave, by other: Staff.ID) throws {
-        let taken = try tx.execute(
+    /// Minutes that a leave has taken of each lot and not given back, the one that lapses first before the others.
+    private func booked(for leave: Leave) throws -> [(overtime: Overtime.ID, minutes: Int, until: Day)] {
+        try tx.execute(
             """
-            SELECT overtime_id, minutes, until_on FROM lieu_entry
-            WHERE leave_id = \(leave.id) AND kind = 'taken'
-            ORDER BY id
+            SELECT overtime_id, until_on, CAST(SUM(minutes) AS BIGINT) AS n FROM lieu_entry
+            WHERE leave_id = \(leave.id)
+            GROUP BY overtime_id, until_on
+            ORDER BY until_on, overtime_id
             LIMIT 500
             """
-        )
-        for row in taken {
-            try enter(
-                -(try row.int("minutes")), "returned", of: leave.staff, try row.id("overtime_id"),
-                until: try row.day("until_on"), leave: leave.id, by: other)
-        }
+        ).map { (overtime: try $0.id("overtime_id"), minutes: -(try $0.int("n")), until: try $0.day("until_on")) }
     }
 
     private func enter(

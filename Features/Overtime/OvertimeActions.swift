@@ -123,7 +123,7 @@ extension Overtimes {
         let posts = approvers(on: ground)
         return posts.isEmpty
             ? actor.may(.approveAbsence, in: overtime.unit, isOwn: false)
-            : actor.mayAgree(in: overtime.unit, posts, under: ground.handbook)
+            : actor.mayAgree(in: overtime.unit, posts, under: ground.handbook, for: [overtime.staff])
     }
 
     /// Minutes of a month that count towards the limit, but for one of them.

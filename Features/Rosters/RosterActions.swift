@@ -91,6 +91,9 @@ extension Rosters {
             details: ["count": String(shifts.count)])
         try tx.obligations.enter(passage, under: event)
         try tx.notify(Set(shifts.compactMap(\.staff) + duties.flatMap(\.people)), of: event)
+        try tx.leaves.recount(
+            after: roster, of: Set(shifts.compactMap(\.staff)).sorted { $0.rawValue < $1.rawValue },
+            in: setting.calendar.zone, by: actor.staff.id)
     }
 
     func discard(_ id: Roster.ID, version: Int?, by actor: Actor) throws {

@@ -64,6 +64,8 @@ struct ShiftSwap: Entity {
         case tooMany(Int)
     }
 
+    /// So long after a leg that nobody worked a forgotten clock may still be put right.
+    static let patience = Duration.hours(24)
     /// Requests of one person that wait at a time.
     static let mostPending = 10
 

@@ -97,6 +97,12 @@ extension ShiftSwaps {
                     .leaveBelowMinimum, "\($0.name) \($0.hours.lowerBound.dateAndTime(in: ground.zone))",
                     String($0.after), String($0.minimum))
             })
+        // The duty goes with the shift.
+        let given = [(shift, swap.initiator, colleague)] + (back.map { [($0, colleague, swap.initiator)] } ?? [])
+        let duties = try given.flatMap { shift, giver, taker in
+            try tx.duties.passings(of: giver, in: shift.span, to: [taker], under: ground.handbook)
+        }
+        asked += try tx.duties.checks(duties, on: ground)
         let passage = try tx.obligations.pass(asked, of: owing)
         let worked = try hand(&shift, to: colleague, as: .swap, swap, by: actor.staff.id)
         var returned: ShiftAssignment.ID?
@@ -104,6 +110,7 @@ extension ShiftSwaps {
             returned = try hand(&mine, to: swap.initiator, as: .return, swap, by: actor.staff.id)
             back = mine
         }
+        try tx.duties.pass(duties, because: swap.number, by: actor.staff.id)
         try swap.approve(by: actor.staff.id, saying: opinion, swap: worked, back: returned, at: tx.now)
         try save(swap)
         let event = try tx.record(
@@ -150,11 +157,37 @@ extension ShiftSwaps {
             count += 1
         }
         for var swap in try over(by: tx.now, limit: limit) {
+            let ground = try tx.absenceGround(of: swap.unit)
+            if let leg = try swap.legs.first(where: { try isUnworked($0, on: ground) }) {
+                // A forgotten clock is put right first; then whoever decides hears of it (GAME-64).
+                guard leg.span.upperBound + ShiftSwap.patience <= tx.now else { continue }
+                try swap.miss(leg, at: tx.now)
+                try finish(.swapMissed, swap, by: nil, telling: swap.people + (try deciders(swap, on: ground)))
+                count += 1
+                continue
+            }
             try swap.work(at: tx.now)
             try finish(swap.state == .returned ? .swapReturned : .swapWorked, swap, by: nil, telling: [])
             count += 1
         }
         return count
+    }
+
+    /// The shift is over and whoever was to work it never clocked (GAME-54). Where nobody of the shift clocks, nothing is
+    /// known of who came.
+    private func isUnworked(_ leg: ShiftSwap.Leg, on ground: AbsenceGround) throws -> Bool {
+        guard leg.span.upperBound <= tx.now, let shift = try leg.became.flatMap({ try tx.shifts.find($0) }),
+            shift.isLive,
+            let person = shift.staff
+        else { return false }
+        let around =
+            (leg.span.lowerBound - AttendanceJudgement.before)..<(leg.span.upperBound + AttendanceJudgement.after)
+        let there = try tx.shifts.covering(shift.unit, leg.span).compactMap(\.staff).uniqued()
+        guard try !tx.clockEvents.punches(of: there, between: around).isEmpty else { return false }
+        let days = try tx.attendance.judge([person], shift.day...shift.day, on: ground)[person]?.days ?? []
+        return days.flatMap(\.turns).contains {
+            $0.missing == .both && $0.starts <= leg.span.lowerBound && leg.span.upperBound <= $0.ends
+        }
     }
 
     func isTooLate(_ swap: ShiftSwap, on ground: AbsenceGround) -> Bool {
@@ -175,15 +208,13 @@ extension ShiftSwaps {
         _ shift: inout ShiftAssignment, to person: Staff.ID, as origin: ShiftAssignment.Origin, _ swap: ShiftSwap,
         by staff: Staff.ID
     ) throws -> ShiftAssignment.ID {
-        let was = shift
         let next = shift.handed(to: person, as: origin, id: tx.ids.make(), by: staff, at: tx.now)
         try tx.shifts.insert([next])
         try shift.takeBack(for: .swap, by: staff, at: tx.now, replacedBy: next.id)
         try tx.shifts.save(shift)
-        let zone = try tx.absenceGround(of: swap.unit).zone
         try tx.rosters.note(
-            .swap, on: shift.roster, of: person, day: shift.day, was: try tx.rosters.describe(was, zone),
-            became: try tx.rosters.describe(next, zone), because: swap.number, by: staff)
+            .swap, on: shift.roster, of: person, day: shift.day, was: try tx.rosterLine(shift),
+            became: try tx.rosterLine(next), because: swap.number, by: staff)
         return next.id
     }
 
@@ -214,7 +245,7 @@ extension ShiftSwaps {
     private func refuseOutsiders(_ swap: ShiftSwap, on ground: AbsenceGround, _ actor: Actor) throws {
         if swap.concerns(actor.staff.id) { throw ShiftSwap.Refusal.ownAct }
         let posts = approvers(on: ground)
-        guard actor.mayAgree(in: swap.unit, posts, under: ground.handbook) else {
+        guard actor.mayAgree(in: swap.unit, posts, under: ground.handbook, for: swap.people) else {
             throw ShiftSwap.Refusal.notEntitled(ground.titles(of: posts))
         }
     }

@@ -178,7 +178,7 @@ struct ShiftSwapPages {
         if swap.state == .approved || swap.state == .worked, swap.concerns(me), !hasBriefed {
             acts.append(viewer.button(to: "\(url)/briefing", t(.swapBrief), .primary))
         }
-        if swap.state.isApproved, swap.state != .missed, view.mayDecide, view.liability == nil {
+        if swap.state.isApproved, view.mayDecide, view.liability == nil {
             if swap.swap.span.lowerBound <= viewer.now {
                 acts.append(viewer.button(to: "\(url)/miss", t(.swapMissed), .usual, fields: ["leg": "swap"]))
             }

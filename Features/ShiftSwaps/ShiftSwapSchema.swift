@@ -22,6 +22,13 @@ enum ShiftSwapSchema {
             "CREATE INDEX liability_share_in ON liability_share (unit_id, missed_at, liability_id)",
         ])
 
+    /// What nobody appealed against is final after a while.
+    static let lapses = Migration(
+        name: "liability-lapses",
+        statements: [
+            "CREATE INDEX swap_liability_decided ON swap_liability (decided_at, id) WHERE state = 'decided'"
+        ])
+
     static let migrations = [
         Migration(
             name: "shift-swap",

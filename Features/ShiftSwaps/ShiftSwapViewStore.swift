@@ -25,9 +25,13 @@ extension ShiftSwaps {
         let liability = try tx.swapLiabilities.of(id)
         return ShiftSwapView(
             swap: swap, coverage: coverage, parties: parties, liability: liability,
-            mayDecide: !isParty && actor.mayAgree(in: swap.unit, approvers(on: ground), under: ground.handbook),
+            mayDecide: !isParty
+                && actor.mayAgree(
+                    in: swap.unit, approvers(on: ground), under: ground.handbook, for: swap.people),
             maySettle: !isParty
-                && actor.mayAgree(in: swap.unit, tx.swapLiabilities.posts(on: ground), under: ground.handbook))
+                && actor.mayAgree(
+                    in: swap.unit, tx.swapLiabilities.posts(on: ground), under: ground.handbook, for: swap.people)
+        )
     }
 
     private func rest(of person: Staff.ID, around leg: ShiftSwap.Leg, but given: ShiftSwap.Leg?) throws -> Int? {

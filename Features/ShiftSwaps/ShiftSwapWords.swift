@@ -128,6 +128,8 @@ extension Word {
     static let liabilityNotYours = Word("只有双方当事人可以这样做。", "Only the two may do that.")
     static let liabilityOwnAct = Word("当事人不能认定自己的责任。", "Nobody settles their own share.")
     static let liabilitySameDecider = Word("申诉须由另一位有权人复核。", "An appeal is decided by somebody else.")
-    static let liabilityNotHeard = Word("须先听取双方陈述。", "Both are heard first.")
+    static let liabilityNotHeard = Word(
+        "须先听取双方陈述；三天内不陈述的，期满后可以认定。",
+        "Both are heard first; whoever says nothing within three days is decided about without their words.")
     static let liabilityOpenedAlready = Word("已开立责任认定。", "It has been opened already.")
 }

@@ -12,7 +12,7 @@ struct LiabilityShare: Equatable, Sendable {
 /// 责任认定: a swapped shift was missed, and what the two had told each other decides which share falls on whom (GAME-64).
 ///
 ///     opened ──shares decided──▶ decided ──appeal──▶ appealed ──by somebody else──▶ final
-///                                   └────── both accept ────────────────────────────▶ final
+///                                   └────── both accept, or nobody appeals in time ─▶ final
 struct SwapLiability: Entity {
     enum State: String, CaseIterable, Sendable {
         case opened, decided, appealed
@@ -49,6 +49,11 @@ struct SwapLiability: Entity {
         case notHeard
         case openedAlready
     }
+
+    /// So long both have to be heard; whoever has said nothing by then is decided about without their words.
+    static let hearing = Duration.days(3)
+    /// So long a decision can be appealed against; then it is final.
+    static let appealing = Duration.days(5)
 
     let id: ID
     let swap: ShiftSwap.ID
@@ -113,7 +118,8 @@ struct SwapLiability: Entity {
         let made = Decision(by: staff, at: now, shares: shares, reason: reason)
         switch state {
         case .opened:
-            guard !initiatorStatement.isEmpty, !counterpartStatement.isEmpty else { throw .notHeard }
+            let areHeard = !initiatorStatement.isEmpty && !counterpartStatement.isEmpty
+            guard areHeard || openedAt + Self.hearing <= now else { throw .notHeard }
             decision = made
             state = .decided
         case .appealed:
@@ -125,10 +131,17 @@ struct SwapLiability: Entity {
     }
 
     mutating func appeal(_ text: String, by staff: Staff.ID, at now: Instant) throws(Refusal) {
-        guard state == .decided else { throw .notNow }
+        guard state == .decided, let decision, now < decision.at + Self.appealing else { throw .notNow }
         guard people.contains(staff) else { throw .notYours }
         appeal = ShiftSwap.Stamp(by: staff, at: now, text: text)
         state = .appealed
+    }
+
+    /// Nobody appealed in time.
+    mutating func lapse(at now: Instant) throws(Refusal) {
+        guard state == .decided, let decision, decision.at + Self.appealing <= now else { throw .notNow }
+        final = decision
+        state = .final
     }
 
     /// When both accept, it is final as it was decided.

@@ -14,8 +14,11 @@ extension SwapLiabilities {
         guard try of(id) == nil else { throw SwapLiability.Refusal.openedAlready }
         guard let colleague = swap.counterpart else { throw ShiftSwap.Refusal.noColleague }
         guard let leg = missedReturn ? swap.back : swap.swap else { throw ShiftSwap.Refusal.shiftGone }
-        try swap.miss(leg, at: tx.now)
-        try tx.shiftSwaps.finish(.swapMissed, swap, by: actor.staff.id, telling: swap.people)
+        // The clocks may have said so already.
+        if swap.state != .missed {
+            try swap.miss(leg, at: tx.now)
+            try tx.shiftSwaps.finish(.swapMissed, swap, by: actor.staff.id, telling: swap.people)
+        }
         let liability = SwapLiability(
             id: tx.ids.make(), swap: swap.id, unit: swap.unit, initiator: swap.initiator, counterpart: colleague,
             missedAt: leg.span.lowerBound, openedBy: actor.staff.id, openedAt: tx.now)
@@ -37,7 +40,7 @@ extension SwapLiabilities {
         let ground = try tx.absenceGround(of: liability.unit)
         if liability.people.contains(actor.staff.id) { throw SwapLiability.Refusal.ownAct }
         let posts = posts(on: ground)
-        guard actor.mayAgree(in: liability.unit, posts, under: ground.handbook) else {
+        guard actor.mayAgree(in: liability.unit, posts, under: ground.handbook, for: liability.people) else {
             throw SwapLiability.Refusal.notEntitled(ground.titles(of: posts))
         }
         try liability.decide(shares, because: reason, by: actor.staff.id, at: tx.now)
@@ -66,6 +69,18 @@ extension SwapLiabilities {
         try note(.liabilityFinal, liability, by: actor.staff.id, telling: liability.people)
     }
 
+    /// What nobody appealed against in time is final: so many at a time; answers how many there were.
+    func passTime(limit: Int) throws -> Int {
+        let decided = try decided(by: tx.now - SwapLiability.appealing, limit: limit)
+        for var liability in decided {
+            try liability.lapse(at: tx.now)
+            try save(liability)
+            try writeShares(of: liability)
+            try note(.liabilityFinal, liability, by: nil, telling: liability.people)
+        }
+        return decided.count
+    }
+
     func require(_ id: SwapLiability.ID, by actor: Actor) throws -> SwapLiability {
         guard let liability = try find(id),
             liability.people.contains(actor.staff.id)
@@ -80,7 +95,7 @@ extension SwapLiabilities {
     }
 
     private func note(
-        _ kind: EventKind, _ liability: SwapLiability, by staff: Staff.ID, telling people: [Staff.ID]
+        _ kind: EventKind, _ liability: SwapLiability, by staff: Staff.ID?, telling people: [Staff.ID]
     ) throws {
         let ground = try tx.absenceGround(of: liability.unit)
         let deciders = try tx.deciders(posts(on: ground), for: liability.unit, but: liability.initiator)

@@ -13,6 +13,17 @@ struct SwapLiabilities {
         try tx.execute("\(Self.select) WHERE swap_id = \(swap)").first.map(SwapLiability.init(row:))
     }
 
+    /// Decided by an instant and not appealed against.
+    func decided(by instant: Instant, limit: Int) throws -> [SwapLiability] {
+        try tx.execute(
+            """
+            \(Self.select) WHERE state = 'decided' AND decided_at <= \(instant)
+            ORDER BY decided_at, id
+            LIMIT \(limit)
+            """
+        ).map(SwapLiability.init(row:))
+    }
+
     func insert(_ liability: SwapLiability) throws {
         try tx.execute(
             """

@@ -68,8 +68,10 @@ extension Appointments {
         let chain = try tx.units.chain(from: unit).map(\.id)
         let arranged = try tx.duties.at(chain, instant).filter { $0.kind == .supervisor }
         for unit in chain {
-            if let duty = arranged.first(where: { $0.unit == unit }) {
-                return try tx.duties.answering(duty, at: instant)
+            if let duty = arranged.first(where: { $0.unit == unit }),
+                let person = try tx.duties.answering(duty, at: instant)
+            {
+                return person
             }
         }
         let posts = try catalogue.posts(in: unit).filter(\.isDutySupervisor).map(\.code)

@@ -36,6 +36,7 @@ struct RosteredDesk: Sendable {
                 ]
                 for number in 1...agents { people.append((agent(number), "客服\(number)", "agent")) }
                 for (id, name, post) in people { try tx.join(id, name, as: post, in: unit, reading: edition) }
+                for number in 1...agents { try tx.skills.put("上岗培训", level: 1, of: agent(number)) }
                 try tx.shiftGroups.insert(ShiftGroup(id: group, unit: unit, name: "A", minimum: 2, target: 2))
                 var roster = try Roster.make(
                     id: "roster", unit: unit, from: Day(2026, 1, 1), until: Day(2026, 2, 28), by: manager, at: tx.now)
@@ -67,6 +68,11 @@ struct RosteredDesk: Sendable {
             ])
         }
         return id
+    }
+
+    /// In their own sign-in.
+    func standIn(_ person: Staff.ID, for leave: Leave.ID) async throws {
+        try await act(as: person) { tx, actor in try tx.leaves.answer(.agreed, to: leave, by: actor) }
     }
 
     func shifts(of person: Staff.ID, on day: Day) async throws -> [ShiftAssignment] {

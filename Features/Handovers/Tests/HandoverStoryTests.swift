@@ -325,6 +325,7 @@ import Testkit
                     Leave.Plan(type: "personal", hours: hours, reason: "回家", proof: "", substitute: Self.zhao),
                     by: actor)
             }
+            try await desk.standIn(Self.zhao, for: leave.id)
             try await desk.act(as: RosteredDesk.leader) { tx, actor in
                 try tx.leaves.approve(leave.id, saying: "好", by: actor)
             }

@@ -87,6 +87,7 @@ import Testkit
                 let file = try await client.get(address, as: RosteredDesk.leader)
                 #expect(Array(file.body.readableBytesView) == Self.picture)
             }
+            try await desk.standIn(zhao, for: leave.id)
             try await desk.act(as: RosteredDesk.leader) { tx, actor in
                 try tx.leaves.approve(leave.id, saying: "好好休息", by: actor)
             }
@@ -128,6 +129,7 @@ import Testkit
         try await RosteredDesk.open(engine) { desk in
             let (zhao, friday) = (RosteredDesk.agent(2), Day(2026, 1, 9))
             try await desk.shift("s-1", Self.wang, friday, inGroup: false)
+            try await desk.shift("s-2", RosteredDesk.agent(3), friday, inGroup: false)
             let weekdays = try #require(WeekHours(typed: "每天 09:00-21:00"))
             try await desk.act(as: RosteredDesk.manager) { tx, actor in
                 let channel = try tx.receptionChannels.enter(
@@ -157,6 +159,7 @@ import Testkit
             #expect(refusal?.objections.map(\.clause) == ["12.7"])
             try await desk.act(as: Self.wang) { tx, actor in try tx.leaves.withdraw(alone, by: actor) }
             let covered = try await ask(zhao, friday)
+            try await desk.standIn(zhao, for: covered)
             try await desk.act(as: RosteredDesk.leader) { tx, actor in
                 try tx.leaves.approve(covered, saying: "有人顶", by: actor)
             }

@@ -44,6 +44,13 @@ import Testkit
             let again = try await desk.act(as: wang) { tx, actor in
                 try tx.leaves.ask(Self.plan(substitute: chen), by: actor)
             }
+            await #expect(throws: Leave.Refusal.substituteSilent, "nobody stands in who was not asked") {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    try tx.leaves.approve(again.id, saying: "有人顶班", by: actor)
+                }
+            }
+            await #expect(throws: Leave.Refusal.unknown) { try await desk.standIn(zhao, for: again.id) }
+            try await desk.standIn(chen, for: again.id)
             try await desk.act(as: RosteredDesk.leader) { tx, actor in
                 try tx.leaves.approve(again.id, saying: "有人顶班", by: actor)
             }

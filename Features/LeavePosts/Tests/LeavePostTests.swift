@@ -104,4 +104,32 @@ import Testkit
             await #expect(throws: LeavePost.Refusal.notOnShift) { _ = try await Self.ask(desk, RosteredDesk.agent(4)) }
         }
     }
+
+    /// GAME-66, GAME-18: whoever may go counts as gone, and the minimum is asked for again at the door.
+    @Test(arguments: TestDatabase.engines)
+    func twoWhoMayGoAreNotBelowTheMinimum(engine: Engine) async throws {
+        try await Self.onShift(engine) { desk in
+            let first = try await Self.ask(desk)
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leavePosts.approve(first.id, saying: "好", by: actor)
+            }
+            let second = try await Self.ask(desk, RosteredDesk.agent(2))
+            let short = await #expect(throws: GateRefusal.self, "the first has not gone yet, and may at any minute") {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    try tx.leavePosts.approve(second.id, saying: "好", by: actor)
+                }
+            }
+            #expect(short?.objections.map(\.rule) == [.absenceCoverage])
+            // Since then somebody else has gone home.
+            try await desk.database.write { tx in
+                var shift = try tx.shifts.require("s-3")
+                try shift.takeBack(for: .adjusted, by: RosteredDesk.manager, at: tx.now)
+                try tx.shifts.save(shift)
+            }
+            let late = await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.leave(first.id, by: actor) }
+            }
+            #expect(late?.objections.map(\.rule) == [.absenceCoverage])
+        }
+    }
 }

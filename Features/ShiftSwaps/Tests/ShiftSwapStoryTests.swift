@@ -226,6 +226,66 @@ import Testkit
             #expect(end?.state == .final && end?.final?.shares == even && end?.decision?.shares == shares)
         }
     }
+
+    /// GAME-64: where people clock, a leg to which nobody came is missed, and whoever decides hears of it.
+    @Test(arguments: TestDatabase.engines)
+    func aLegThatNobodyWorkedIsMissed(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao, chen) = (RosteredDesk.agent(1), RosteredDesk.agent(2), RosteredDesk.agent(3))
+            let mine = try await desk.shift("s-1", wang, Self.first, inGroup: false)
+            let theirs = try await desk.shift("s-2", zhao, Self.second, inGroup: false)
+            try await desk.shift("s-3", chen, Self.first, inGroup: false)
+            let swap = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, zhao, theirs), by: actor)
+            }
+            try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor) }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.shiftSwaps.approve(swap.id, saying: "人手够", by: actor)
+            }
+            func pass() async throws -> ShiftSwap.State? {
+                try await desk.database.write { tx in
+                    _ = try tx.shiftSwaps.passTime(limit: 10)
+                    return try tx.shiftSwaps.find(swap.id)?.state
+                }
+            }
+            let hours = RosteredDesk.hours(Self.first)
+            desk.clock.set(to: hours.lowerBound - .minutes(5))
+            try await desk.act(as: chen) { tx, actor in try tx.clockEvents.press(.in, by: actor) }
+            desk.clock.set(to: hours.upperBound)
+            #expect(try await pass() == .approved, "the clock may have been forgotten")
+            desk.clock.set(to: hours.upperBound + ShiftSwap.patience)
+            #expect(try await pass() == .missed)
+            let liability = try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.swapLiabilities.open(swap.id, missedReturn: false, by: actor)
+            }
+            // Silence keeps nothing from being decided, and what nobody appeals against is final.
+            let shares = try #require(SwapLiability.Shares(initiator: 0))
+            func decide() async throws {
+                try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                    try tx.swapLiabilities.decide(liability.id, shares, because: "没有来", by: actor)
+                }
+            }
+            try await desk.act(as: wang) { tx, actor in
+                try tx.swapLiabilities.state(liability.id, "我交代过", by: actor)
+            }
+            await #expect(throws: SwapLiability.Refusal.notHeard) { try await decide() }
+            desk.clock.advance(by: SwapLiability.hearing)
+            try await decide()
+            func lapse() async throws -> Int {
+                try await desk.database.write { tx in try tx.swapLiabilities.passTime(limit: 10) }
+            }
+            #expect(try await lapse() == 0)
+            desk.clock.advance(by: SwapLiability.appealing)
+            await #expect(throws: SwapLiability.Refusal.notNow, "too late") {
+                try await desk.act(as: zhao) { tx, actor in
+                    try tx.swapLiabilities.appeal(liability.id, "我病了", by: actor)
+                }
+            }
+            #expect(try await lapse() == 1)
+            let shared = try await desk.database.read { tx in try tx.swapLiabilities.shares(of: zhao) }
+            #expect(shared.map(\.share) == [100])
+        }
+    }
 }
 
 /// What an act was refused with; nothing when it was done.
