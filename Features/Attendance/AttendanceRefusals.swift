@@ -53,7 +53,7 @@ extension ClockCorrection.Refusal: Explainable {
         case .ownAct: t(.correctionOwnAct)
         case .future: t(.correctionFuture)
         case .noShift: t(.correctionNoShift)
-        case .clocked(let at): t(.correctionClocked, at.dateAndTime(in: .shanghai))
+        case .clocked(let at, let zone): t(.correctionClocked, at.dateAndTime(in: zone))
         }
     }
 }

@@ -32,7 +32,7 @@ struct ClockCorrection: Entity {
         /// No shift lies there.
         case noShift
         /// The clock has it already.
-        case clocked(Instant)
+        case clocked(Instant, Zone = .shanghai)
     }
 
     let id: ID

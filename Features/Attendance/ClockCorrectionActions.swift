@@ -18,7 +18,7 @@ extension ClockCorrections {
         else { throw ClockCorrection.Refusal.noShift }
         let clocks = try tx.clockEvents.of(staff, between: windows[place])
         if let same = clocks.first(where: { $0.kind == plan.kind && $0.at == plan.at }) {
-            throw ClockCorrection.Refusal.clocked(same.at)
+            throw ClockCorrection.Refusal.clocked(same.at, try tx.rosters.setting(of: shift.unit).calendar.zone)
         }
         // Their leader sits where they do, also where the roster is that of a larger unit.
         let unit = actor.mainHolding?.unit ?? shift.unit
@@ -49,7 +49,9 @@ extension ClockCorrections {
         try refuseLocked(correction.staff, correction.day)
         let at = correction.plan.at
         let known = try tx.clockEvents.of(correction.staff, between: at..<(at + .milliseconds(1)))
-        if known.contains(where: { $0.kind == correction.plan.kind }) { throw ClockCorrection.Refusal.clocked(at) }
+        if known.contains(where: { $0.kind == correction.plan.kind }) {
+            throw ClockCorrection.Refusal.clocked(at, ground.zone)
+        }
         try save(correction)
         try tx.clockEvents.insert(
             ClockEvent(

@@ -35,7 +35,7 @@ extension Duties {
             people: people,
             working: Dictionary(grouping: shifts.filter(\.counts), by: { $0.staff ?? "" }).mapValues { $0.map(\.span) },
             away: Dictionary(grouping: try tx.leaves.away(of: all, in: whole), by: \.staff).mapValues {
-                $0.map(\.plan.hours)
+                $0.map(\.absence)
             })
         let had = Dictionary(grouping: arranged, by: \.primary).mapValues(\.count)
         let taken = plan.taken(slots, had: had)

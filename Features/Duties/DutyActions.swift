@@ -29,7 +29,7 @@ extension Duties {
         }
         let duty = try DutyAssignment.arrange(
             id: tx.ids.make(), in: roster, kind: kind, day: day, span: span, primary: primary, backup: backup,
-            phone: phone, beside: try of(roster.id), by: actor.staff.id, at: tx.now)
+            phone: phone, beside: try of(roster.id), in: zone, by: actor.staff.id, at: tx.now)
         try insert([duty])
         try keep(&roster, .dutyArranged, duty, reason, zone, by: actor)
         return duty
@@ -58,7 +58,7 @@ extension Duties {
     func answering(_ duty: DutyAssignment, at instant: Instant) throws -> Staff.ID? {
         let away = try away(among: duty.people, at: instant)
         guard away.isEmpty else { return duty.people.first { !away.contains($0) } }
-        guard instant >= tx.now, let backup = duty.backup else { return duty.primary }
+        guard tx.presence.speaks(for: instant), let backup = duty.backup else { return duty.primary }
         let here = try tx.presence.onDuty(among: duty.people)
         return !here.contains(duty.primary) && here.contains(backup) ? backup : duty.primary
     }

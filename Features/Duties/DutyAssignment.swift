@@ -10,7 +10,7 @@ struct DutyAssignment: Entity {
     enum Refusal: Error, Equatable {
         case unknown
         /// Somebody else has it in some of these hours.
-        case overlap(Range<Instant>)
+        case overlap(Range<Instant>, Zone = .shanghai)
         case sameBackup
         case backwards
         case tooLong(Int)
@@ -63,14 +63,14 @@ struct DutyAssignment: Entity {
 
     static func arrange(
         id: ID, in roster: Roster, kind: Kind, day: Day, span: Range<Instant>, primary: Staff.ID, backup: Staff.ID?,
-        phone: String, beside others: [DutyAssignment], by staff: Staff.ID, at now: Instant
+        phone: String, beside others: [DutyAssignment], in zone: Zone, by staff: Staff.ID, at now: Instant
     ) throws(Refusal) -> DutyAssignment {
         guard span.lowerBound < span.upperBound else { throw .backwards }
         guard span.upperBound - span.lowerBound <= longest else { throw .tooLong(7) }
         guard roster.days.contains(day) else { throw .outsideRoster }
         guard primary != backup else { throw .sameBackup }
         if let other = others.first(where: { $0.isLive && $0.kind == kind && $0.span.overlaps(span) }) {
-            throw .overlap(other.span)
+            throw .overlap(other.span, zone)
         }
         return DutyAssignment(
             id: id, roster: roster.id, unit: roster.unit, kind: kind, day: day, span: span, primary: primary,

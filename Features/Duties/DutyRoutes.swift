@@ -9,18 +9,26 @@ struct DutyRoutes {
     let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
-        routes.get("/duties/:id") { _, context in try await who(context) }
+        routes.get("/duties/:id") { _, context -> Response in
+            do {
+                return try await who(context, at: try form(context.query.optionalLocalTime("at"))).response()
+            } catch let invalid as Invalid {
+                // A minute that does not exist is no other minute: it is said, and what was typed is kept.
+                return context.invalid(
+                    try await who(context, at: nil, typed: Typed(context.query, invalid)))
+            }
+        }
     }
 
-    private func who(_ context: SignedIn) async throws -> HTML {
+    /// - Parameter asked: nothing: this minute.
+    private func who(_ context: SignedIn, at asked: Instant?, typed: Typed? = nil) async throws -> HTML {
         let viewer = context.viewer
         let id: Unit.ID = try context.identifier()
-        let asked = try? form(context.query.optionalLocalTime("at"))
         return try await desk.read(context) { [desk] tx, actor in
             guard let unit = try tx.units.find(id), try tx.rosterReach(of: actor).contains(id) else {
                 throw Roster.Refusal.unknown
             }
-            let at = asked.flatMap { $0 } ?? tx.now
+            let at = asked ?? tx.now
             let answers = try tx.duties.answers(in: id, at: at)
             let working = try tx.shifts.at(id, at)
             let people = Set(
@@ -29,7 +37,7 @@ struct DutyRoutes {
             let t = viewer.language
             let page = DutyWhoPages(
                 viewer: viewer, unit: unit, at: at, answers: answers, working: working,
-                names: try tx.names(of: people), zone: viewer.zone)
+                names: try tx.names(of: people), zone: viewer.zone, typed: typed)
             return desk.frame(
                 viewer, actor, title: t(.dutyWhoTitle), section: .rosters,
                 trail: [Trail(t(.rostersTitle), url: "/rosters")],

@@ -78,6 +78,22 @@ struct Duties {
         }
     }
 
+    /// What a person still has before them, or has now, as the one or the one behind, on drafts too.
+    func ahead(of person: Staff.ID) throws -> [DutyAssignment] {
+        func ahead(_ role: SQL) throws -> [DutyAssignment] {
+            try tx.execute(
+                """
+                \(Self.select) JOIN roster ON roster.id = duty_assignment.roster_id
+                WHERE \(role) AND starts_at >= \(tx.now - DutyAssignment.longest) AND ends_at > \(tx.now)
+                    AND taken_back_at IS NULL AND roster.state IN ('draft', 'checked', 'published', 'in_force')
+                ORDER BY starts_at, duty_assignment.id
+                LIMIT \(DutyAssignment.most)
+                """
+            ).map(DutyAssignment.init(row:))
+        }
+        return try ahead("primary_id = \(person)") + ahead("backup_id = \(person)")
+    }
+
     /// Who of some people holds one of these posts now, the longest in office first.
     func supervisors(holding posts: [String], among people: Set<Staff.ID>) throws -> [Staff.ID] {
         guard !posts.isEmpty, !people.isEmpty else { return [] }

@@ -11,6 +11,8 @@ struct DutyWhoPages {
     let working: [ShiftAssignment]
     let names: [Staff.ID: String]
     let zone: Zone
+    /// What was asked and cannot be answered.
+    var typed: Typed?
 
     private var t: Language { viewer.language }
 
@@ -39,10 +41,11 @@ struct DutyWhoPages {
         let there: HTML =
             here.isEmpty ? "<p class=\"soft\">\(t(.dutyHereNone))</p>" : "<ol class=\"my-next\">\(here)</ol>"
         let local = at.local(zone)
-        let controls = Controls(Typed(["at": "\(local.day)T\(local.time)"]), in: t, prefix: "duty-")
+        let controls = Controls(
+            typed ?? Typed(["at": "\(local.day)T\(local.time)"]), in: t, prefix: "duty-")
         return """
             <p class="acts">\(linkButton(t(.dutyLogTitle), url: "/duties/\(unit.id.rawValue)/log", .quiet))</p>\
-            <form method="get" class="line">\(controls.dateTime("at", t(.dutyAt)))<button class="btn btn-usual">\(t(.dutyLook))</button></form>\
+            <form method="get" class="line">\(controls.summary())\(controls.dateTime("at", t(.dutyAt)))<button class="btn btn-usual">\(t(.dutyLook))</button></form>\
             <section class="panel"><h2>\(text(at))</h2><ol class="my-next">\(items)</ol></section>\
             <section class="panel"><h2>\(t(.dutyHereThen)) \(String(here.count))</h2>\
             \(there)</section>

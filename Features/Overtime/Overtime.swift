@@ -57,7 +57,7 @@ struct Overtime: Entity {
         /// Over midnight into a public holiday or out of one, which is paid at another rate (劳动法 article 44).
         case twoRates(Int, Int)
         /// A shift lies in these hours.
-        case onShift(Range<Instant>)
+        case onShift(Range<Instant>, Zone = .shanghai)
         case overlaps(String)
         case onLeave(String)
         case notOver

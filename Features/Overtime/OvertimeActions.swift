@@ -11,7 +11,9 @@ extension Overtimes {
         guard let unit = actor.mainHolding?.unit else { throw Overtime.Refusal.noUnit }
         let ground = try tx.absenceGround(of: unit)
         let staff = actor.staff.id
-        if let shift = try tx.shifts.of(staff, between: plan.hours).first { throw Overtime.Refusal.onShift(shift.span) }
+        if let shift = try tx.shifts.of(staff, between: plan.hours).first {
+            throw Overtime.Refusal.onShift(shift.span, ground.zone)
+        }
         if let leave = try tx.leaves.live(of: staff, in: plan.hours).first {
             throw Overtime.Refusal.onLeave(leave.number)
         }

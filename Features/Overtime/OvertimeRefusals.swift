@@ -22,8 +22,8 @@ extension Overtime.Refusal: Explainable {
         case .tooLong(let hours): t(.overtimeTooLong, String(hours))
         case .hasBegun: t(.overtimeHasBegun)
         case .twoRates(let one, let other): t(.overtimeTwoRates, String(one), String(other))
-        case .onShift(let span):
-            t(.overtimeOnShift, span.lowerBound.dateAndTime(in: .shanghai), span.upperBound.dateAndTime(in: .shanghai))
+        case .onShift(let span, let zone):
+            t(.overtimeOnShift, span.lowerBound.dateAndTime(in: zone), span.upperBound.dateAndTime(in: zone))
         case .overlaps(let number): t(.overtimeOverlaps, number)
         case .onLeave(let number): t(.overtimeOnLeave, number)
         case .notOver: t(.overtimeNotOver)

@@ -21,7 +21,7 @@ struct PreShiftCheck: Equatable, Sendable {
         case unknown
         /// There is no shift to which one could come now.
         case noShift
-        case done(Instant)
+        case done(Instant, Zone = .shanghai)
         case ownAct
         case reviewed
         /// What is not in order is told in words.

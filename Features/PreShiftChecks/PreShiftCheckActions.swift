@@ -9,7 +9,9 @@ extension PreShiftChecks {
     func make(_ inOrder: Set<PreShiftCheck.Item>, _ note: String, by actor: Actor) throws -> PreShiftCheck {
         try PreShiftCheck.check(inOrder, note)
         guard let shift = try tx.clockEvents.facing(actor.staff.id)?.shift else { throw PreShiftCheck.Refusal.noShift }
-        if let done = try find(shift.id) { throw PreShiftCheck.Refusal.done(done.doneAt) }
+        if let done = try find(shift.id) {
+            throw PreShiftCheck.Refusal.done(done.doneAt, try tx.rosters.setting(of: shift.unit).calendar.zone)
+        }
         let check = PreShiftCheck(
             shift: shift.id, unit: actor.mainHolding?.unit ?? shift.unit, staff: actor.staff.id, inOrder: inOrder,
             note: note, doneAt: tx.now)

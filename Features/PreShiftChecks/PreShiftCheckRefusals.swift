@@ -15,7 +15,7 @@ extension PreShiftCheck.Refusal: Explainable {
         switch self {
         case .unknown: t(.preShiftUnknown)
         case .noShift: t(.preShiftNoShift)
-        case .done(let at): t(.preShiftDoneAlready, at.dateAndTime(in: .shanghai))
+        case .done(let at, let zone): t(.preShiftDoneAlready, at.dateAndTime(in: zone))
         case .ownAct: t(.preShiftOwnAct)
         case .reviewed: t(.preShiftReviewedAlready)
         case .noteMissing: t(.preShiftNoteMissing)

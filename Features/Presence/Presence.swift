@@ -97,6 +97,8 @@ struct PresenceRules: Equatable, Sendable {
     /// After the last session ended: time to change the desk.
     var between = Duration.minutes(10)
     var longest = Duration.hours(12)
+    /// After the end of the shift somebody is on: overtime, and handing over (GAME-51).
+    var afterShift = Duration.hours(4)
 
     static let house = PresenceRules()
 }
@@ -109,10 +111,12 @@ struct SessionTraces: Equatable, Sendable {
 
 extension Presence {
     /// How it has come to its end by itself, if it has. Whom a supervisor entered may have no screen at all: only the
-    /// longest time ends that.
-    func lapsed(_ traces: SessionTraces, at now: Instant, under rules: PresenceRules) -> Ending? {
+    /// longest time ends that, which a longer shift makes longer.
+    func lapsed(
+        _ traces: SessionTraces, working until: Instant? = nil, at now: Instant, under rules: PresenceRules
+    ) -> Ending? {
         guard !isOver else { return nil }
-        if now >= beganAt + rules.longest { return .longest }
+        if now >= max(beganAt + rules.longest, until.map { $0 + rules.afterShift } ?? beganAt) { return .longest }
         guard enteredBy == nil else { return nil }
         if let seen = traces.seenAt { return now >= max(seen, beganAt) + rules.idle ? .idle : nil }
         return now >= max(traces.endedAt ?? beganAt, beganAt) + rules.between ? .idle : nil

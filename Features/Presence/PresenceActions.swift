@@ -79,8 +79,22 @@ extension Presences {
 
     func lapsed(under rules: PresenceRules = .house) throws -> [(Presence, Presence.Ending)] {
         try traces().compactMap { standing in
-            standing.presence.lapsed(standing.traces, at: tx.now, under: rules).map { (standing.presence, $0) }
+            let presence = standing.presence
+            let until = tx.now < presence.beganAt + rules.longest ? nil : try workingUntil(presence, under: rules)
+            return presence.lapsed(standing.traces, working: until, at: tx.now, under: rules).map { (presence, $0) }
         }
+    }
+
+    /// When the last shift or hours as supervisor on duty end that began while somebody could be here for them. Asked only
+    /// of whom the longest time is over.
+    private func workingUntil(_ presence: Presence, under rules: PresenceRules) throws -> Instant? {
+        let hours = presence.beganAt..<(presence.beganAt + rules.longest)
+        let duties = try tx.duties.of(presence.staff, between: hours).filter {
+            $0.kind == .supervisor && $0.primary == presence.staff
+                && $0.span.upperBound - $0.span.lowerBound <= ShiftAssignment.longest
+        }
+        return (try tx.shifts.of(presence.staff, between: hours).map(\.span.upperBound) + duties.map(\.span.upperBound))
+            .max()
     }
 
     private func begin(_ person: Actor, enteredBy supervisor: Staff.ID?, because reason: String = "") throws {

@@ -22,6 +22,10 @@ struct Presences {
         ).isEmpty
     }
 
+    /// Whether what people say now answers for an instant: within this minute. Where somebody will sit tomorrow no desk
+    /// knows.
+    func speaks(for instant: Instant) -> Bool { instant.milliseconds / 60_000 == tx.now.milliseconds / 60_000 }
+
     /// Which of these people are on duty now.
     func onDuty(among people: [Staff.ID]) throws -> Set<Staff.ID> {
         guard !people.isEmpty else { return [] }

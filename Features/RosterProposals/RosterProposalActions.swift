@@ -106,17 +106,20 @@ extension RosterProposals {
             asksGroups: asksGroups, seconds: proposal.seconds)
     }
 
-    /// How many a roster's half hours need.
-    func demand(of roster: Roster, _ setting: RosterSetting, _ terms: StaffingTerms) throws -> ProposalDemand {
+    /// How many the half hours of a roster need, or of some of its days.
+    func demand(
+        of roster: Roster, on days: ClosedRange<Day>? = nil, _ setting: RosterSetting, _ terms: StaffingTerms
+    ) throws -> ProposalDemand {
+        let days = days ?? roster.days
         let zone = setting.calendar.zone
         let units = [roster.unit] + (try tx.units.descendants(of: roster.unit)).prefix(Self.mostUnits)
         let today = min(zone.day(of: tx.now), roster.from)
         return ProposalDemand(
-            roster.days,
+            days,
             past: try tx.proposalHistory.past(of: units, before: today, weeks: RosterProposal.weeks, in: zone),
             handling: try tx.proposalHistory.handling(of: units, before: today, in: zone), terms: terms,
             calendar: setting.calendar,
-            promised: try tx.rosters.promised(in: roster.unit, roster.days, by: setting.calendar))
+            promised: try tx.rosters.promised(in: roster.unit, days, by: setting.calendar))
     }
 
     private static let mostTemplates = 30
@@ -161,7 +164,7 @@ extension RosterProposals {
                 id: id, name: names[id] ?? id.rawValue, group: group[id], days: days[id] ?? [],
                 isQualified: skill.map { skilled.missing(id, for: group[id].flatMap { lines[$0] ?? nil }, $0) == nil }
                     ?? true,
-                away: (away[id] ?? []).map(\.plan.hours), fixed: elsewhere + free,
+                away: (away[id] ?? []).map(\.absence), fixed: elsewhere + free,
                 past: elsewhere.filter { $0.day < roster.from }, wishes: wishes[id] ?? [])
         }
     }

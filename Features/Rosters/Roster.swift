@@ -45,6 +45,8 @@ struct Roster: Entity {
         case blocked([RosterFinding])
         /// What has been worked is no longer changed.
         case past
+        /// Its first day, or a shift of it, has begun: nobody could know of it (GAME-17).
+        case begun(Day)
         case reasonMissing
         /// No handbook is in force in the unit: nothing says what is asked.
         case noHandbook

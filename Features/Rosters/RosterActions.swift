@@ -78,22 +78,46 @@ extension Rosters {
         if let other = try binding(on: roster.unit, days: roster.days).first {
             throw Roster.Refusal.overlaps(other.from, other.until)
         }
-        let shifts = try tx.shifts.of(roster.id)
+        let drafted = try tx.shifts.of(roster.id)
         let duties = try tx.duties.of(roster.id)
-        guard !shifts.isEmpty || !duties.isEmpty else { throw Roster.Refusal.empty }
+        guard !drafted.isEmpty || !duties.isEmpty else { throw Roster.Refusal.empty }
+        // Nobody is absent from what nobody could know of.
+        let today = setting.calendar.day(of: tx.now)
+        guard roster.from >= today, drafted.allSatisfy({ $0.span.lowerBound > tx.now }) else {
+            throw Roster.Refusal.begun(roster.from)
+        }
+        try save(roster)
+        try openForLeave(roster, drafted, setting, by: actor)
+        let shifts = try tx.shifts.of(roster.id, withTakenBack: true)
         let findings = try examination(of: roster, shifts, setting).findings(on: roster.days)
         let impossible = findings.filter { $0.clause == nil && $0.isBlock }
         guard impossible.isEmpty else { throw Roster.Refusal.blocked(impossible) }
         let passage = try tx.obligations.pass(checks(findings, setting), of: owing(roster, setting))
-        try save(roster)
         let event = try tx.record(
             .rosterPublished, about: roster.subject, in: roster.unit, by: actor.staff.id,
-            details: ["count": String(shifts.count)])
+            details: ["count": String(shifts.count { $0.isLive })])
         try tx.obligations.enter(passage, under: event)
         try tx.notify(Set(shifts.compactMap(\.staff) + duties.flatMap(\.people)), of: event)
         try tx.leaves.recount(
             after: roster, of: Set(shifts.compactMap(\.staff)).sorted { $0.rawValue < $1.rawValue },
             in: setting.calendar.zone, by: actor.staff.id)
+    }
+
+    /// Whoever is on leave in these days does not work: their shifts are the substitute's or open, as if the leave had been
+    /// agreed to now (GAME-60).
+    private func openForLeave(
+        _ roster: Roster, _ shifts: [ShiftAssignment], _ setting: RosterSetting, by actor: Actor
+    ) throws {
+        let days = roster.from...roster.until.advanced(by: 1)
+        let people = Set(shifts.compactMap(\.staff)).sorted { $0.rawValue < $1.rawValue }
+        for leave in try tx.leaves.away(of: people, in: setting.hours(of: days)) where leave.endedAt == nil {
+            try tx.leaves.takeOffRoster(leave, by: actor.staff.id)
+        }
+    }
+
+    /// When these people are on agreed leave in an interval.
+    func away(_ people: [Staff.ID], in hours: Range<Instant>) throws -> [Staff.ID: [Range<Instant>]] {
+        Dictionary(grouping: try tx.leaves.away(of: people, in: hours), by: \.staff).mapValues { $0.map(\.absence) }
     }
 
     func discard(_ id: Roster.ID, version: Int?, by actor: Actor) throws {
@@ -139,7 +163,7 @@ extension Rosters {
         }
     }
 
-    private func owing(_ roster: Roster, _ setting: RosterSetting) -> Owing {
+    func owing(_ roster: Roster, _ setting: RosterSetting) -> Owing {
         Owing(
             subject: roster.subject, unit: roster.unit, circumstances: Circumstances(), round: 1,
             version: setting.version, handbook: setting.handbook, calendar: setting.calendar,
@@ -154,6 +178,11 @@ struct RosterSetting {
     let version: HandbookVersion.ID
     let handbook: Handbook
     let calendar: BusinessCalendar
+
+    /// From the first midnight of some days to the last.
+    func hours(of days: ClosedRange<Day>) -> Range<Instant> {
+        calendar.instant(days.lowerBound, .midnight)..<calendar.instant(days.upperBound.advanced(by: 1), .midnight)
+    }
 
     /// Those of the gates that look at rosters.
     var rules: [(clause: Clause, gate: Gate)] {
@@ -199,7 +228,8 @@ extension Rosters {
             calendar: setting.calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit),
             shifts: shifts, others: others, duties: try tx.duties.of(roster.id),
             skills: try tx.skills.of(people), needs: needs,
-            promised: try promised(in: roster.unit, roster.days, by: setting.calendar))
+            promised: try promised(in: roster.unit, roster.days, by: setting.calendar),
+            away: try away(people, in: setting.hours(of: roster.from...roster.until.advanced(by: 1))))
     }
 
     /// The hours for which the channels of a unit promise somebody (GEN3-02, SOFT-70).

@@ -17,6 +17,8 @@ struct RosterExamination {
     var needs: [Line.ID: Set<Line.Need>] = [:]
     /// Hours in which the channels of the unit promise somebody.
     var promised: [Range<Instant>] = []
+    /// Hours in which its people are on agreed leave (GAME-60).
+    var away: [Staff.ID: [Range<Instant>]] = [:]
 
     /// Of these days; of people, those named (nothing: all). Each finding once, in time.
     /// - Parameter whole: the coverage of these days, where it is known already.
@@ -24,14 +26,17 @@ struct RosterExamination {
         on days: ClosedRange<Day>, of people: Set<Staff.ID>? = nil, covered whole: ShiftCoverage? = nil
     ) -> [RosterFinding] {
         covering(on: days, whole) + qualified(on: days, of: people) + rest(on: days, of: people) + duties(on: days)
-            + edges(on: days)
+            + edges(on: days) + onLeave(on: days, of: people)
     }
 
     /// How many are there against how many must be.
     func coverage(on days: ClosedRange<Day>) -> ShiftCoverage {
         var needs = ShiftCoverage.needs(of: groups, working: shifts)
         needs += promised.map { ShiftCoverage.Need(part: .unit, hours: $0, minimum: 1, target: 1) }
-        return ShiftCoverage(window(of: days), shifts: shifts + others, needs: needs)
+        // What its people work in another unit is no presence in this one.
+        let unit = shifts.first?.unit
+        return ShiftCoverage(
+            window(of: days), shifts: there(shifts + others.filter { $0.unit == unit }), needs: needs)
     }
 
     private func window(of days: ClosedRange<Day>) -> Range<Instant> {
@@ -66,11 +71,12 @@ struct RosterExamination {
         }
         let live = shifts.filter(\.isLive)
         var lacking: [Standing: String?] = [:]
+        let there = there(live)
         return live.compactMap { shift in
             guard days.contains(shift.day), let person = shift.staff else { return nil }
             if shift.isShadow {
                 // The mentor may be the one who was moved, so everybody who learns is looked at.
-                return hasMentor(shift, among: live) ? nil : found(.noMentor(shift.id, person), clause)
+                return hasMentor(shift, among: there) ? nil : found(.noMentor(shift.id, person), clause)
             }
             guard people?.contains(person) ?? true else { return nil }
             let standing = Standing(person: person, line: shift.line)
@@ -144,6 +150,35 @@ struct RosterExamination {
         }
     }
 
+    // MARK: - GAME-60
+
+    /// Shifts over agreed leave: nobody works them as they stand, whatever a clause says.
+    private func onLeave(on days: ClosedRange<Day>, of people: Set<Staff.ID>?) -> [RosterFinding] {
+        guard !away.isEmpty else { return [] }
+        return shifts.compactMap { shift in
+            guard shift.isLive, days.contains(shift.day), let person = shift.staff,
+                people?.contains(person) ?? true, let hours = away[person]?.first(where: shift.span.overlaps)
+            else { return nil }
+            let missed = shift.span.clamped(to: hours)
+            return RosterFinding(matter: .onLeave(shift.id, person, missed), clause: nil, isBlock: true)
+        }
+    }
+
+    /// The shifts, less the hours of leave: whoever is on leave is not there, though the roster says so.
+    private func there(_ shifts: [ShiftAssignment]) -> [ShiftAssignment] {
+        guard !away.isEmpty else { return shifts }
+        return shifts.flatMap { shift -> [ShiftAssignment] in
+            guard shift.isLive, let hours = shift.staff.flatMap({ away[$0] }),
+                hours.contains(where: shift.span.overlaps)
+            else { return [shift] }
+            return Self.rest(of: shift.span, without: hours).map { part in
+                var rest = shift
+                rest.span = part
+                return rest
+            }
+        }
+    }
+
     // MARK: - MART-13, SOFT-66
 
     private func duties(on days: ClosedRange<Day>) -> [RosterFinding] {
@@ -200,7 +235,7 @@ struct RosterExamination {
             case .rosterMonthEdge(let count, let minimum) = gate, !shifts.isEmpty
         else { return [] }
         let edge = RotationPattern.Edge(code: "", first: count, last: count)
-        let present = Dictionary(grouping: shifts.filter(\.counts), by: \.day)
+        let present = Dictionary(grouping: there(shifts).filter(\.counts), by: \.day)
         return days.compactMap { day in
             guard edge.holds(on: day), calendar.isWorkingDay(day) else { return nil }
             let people = Set((present[day] ?? []).compactMap(\.staff)).count

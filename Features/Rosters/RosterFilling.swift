@@ -2,7 +2,8 @@ import Kernel
 
 /// A draft's shifts made anew at once: from a sheet somebody sent, or from a proposal. Pure.
 ///
-/// What has a template and a person is replaced; open shifts and free hours stay. A shift that is there already, of the same
+/// What has a template and a person is replaced; open shifts and free hours stay, and so does everything of people and days
+/// that were not named. A shift that is there already, of the same
 /// person, day and template, is kept as it is, with its post.
 struct RosterFilling {
     struct Cell: Hashable, Sendable {
@@ -13,12 +14,22 @@ struct RosterFilling {
         var mentor: Staff.ID?
     }
 
+    /// Of whom and of which days something is said: what is not said of them is no more. Of all others nothing is.
+    struct Named: Equatable, Sendable {
+        let people: Set<Staff.ID>
+        let days: Set<Day>
+
+        func holds(_ shift: ShiftAssignment) -> Bool {
+            shift.staff.map(people.contains) ?? false && days.contains(shift.day)
+        }
+    }
+
     let kept: [ShiftAssignment]
     let removed: [ShiftAssignment]
     let added: [ShiftAssignment]
 
     init(
-        _ cells: [Cell], in roster: Roster, over shifts: [ShiftAssignment],
+        _ cells: [Cell], of named: Named? = nil, in roster: Roster, over shifts: [ShiftAssignment],
         templates: [ShiftTemplate.ID: ShiftTemplate],
         groups: [ShiftGroup.ID: ShiftGroup], members: [ShiftGroup.Member], isQualified: (Staff.ID, Line.ID?) -> Bool,
         calendar: BusinessCalendar, ids: IDs, by staff: Staff.ID, at now: Instant
@@ -32,7 +43,7 @@ struct RosterFilling {
         for cell in cells { wanted[Place(staff: cell.staff, day: cell.day, template: cell.template)] = cell }
         var (kept, removed): ([ShiftAssignment], [ShiftAssignment]) = ([], [])
         for shift in shifts where shift.isLive {
-            guard let person = shift.staff, let template = shift.template else {
+            guard let person = shift.staff, let template = shift.template, named?.holds(shift) ?? true else {
                 kept.append(shift)
                 continue
             }

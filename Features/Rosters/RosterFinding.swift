@@ -16,6 +16,8 @@ struct RosterFinding: Hashable, Sendable {
         case shortRest(Staff.ID, Instant, minutes: Int, asked: Int)
         case longWeek(Staff.ID, Day, minutes: Int, asked: Int)
         case noDayOff(Staff.ID, Day)
+        /// A shift over agreed leave: which hours of it are missed. It opens when the roster is published (GAME-60).
+        case onLeave(ShiftAssignment.ID, Staff.ID, Range<Instant>)
         /// A shift nobody has taken yet.
         case open(ShiftAssignment.ID, Range<Instant>)
         /// A duty with nobody, or without the second one (MART-13, SOFT-66).
@@ -34,5 +36,49 @@ struct RosterFinding: Hashable, Sendable {
     /// An open shift is said and counts for nothing: what it lacks, the minimum says.
     var counts: Bool {
         if case .open = matter { false } else { true }
+    }
+
+    /// Whom it is about.
+    var person: Staff.ID? {
+        switch matter {
+        case .unqualified(_, let person, _), .noMentor(_, let person), .overlap(let person, _, _),
+            .shortRest(let person, _, _, _), .longWeek(let person, _, _, _), .noDayOff(let person, _),
+            .onLeave(_, let person, _):
+            person
+        case .belowMinimum, .unmanned, .open, .dutyUnmanned, .dutyWithoutBackup, .monthEdge: nil
+        }
+    }
+
+    /// That somebody works too much or rests too little.
+    var isAboutRest: Bool {
+        switch matter {
+        case .shortRest, .longWeek, .noDayOff: true
+        case .belowMinimum, .unmanned, .unqualified, .noMentor, .overlap, .onLeave, .open, .dutyUnmanned,
+            .dutyWithoutBackup, .monthEdge:
+            false
+        }
+    }
+
+    /// Was not there before a change, nor anything as bad in its place.
+    func isNew(after before: [RosterFinding]) -> Bool { !before.contains { $0 == self || $0.isAsBad(as: self) } }
+
+    private func isAsBad(as other: RosterFinding) -> Bool {
+        switch (matter, other.matter) {
+        case (.belowMinimum(let group, let hours, let present, _), .belowMinimum(let same, let part, let now, _)):
+            group == same && hours.holds(part) && now >= present
+        case (.unmanned(let hours), .unmanned(let part)): hours.holds(part)
+        case (.shortRest(let person, let at, let minutes, _), .shortRest(let same, let then, let now, _)):
+            person == same && at == then && now >= minutes
+        case (.longWeek(let person, let week, let minutes, _), .longWeek(let same, let then, let now, _)):
+            person == same && week == then && now <= minutes
+        case (.monthEdge(let day, let present, _), .monthEdge(let same, let now, _)): day == same && now >= present
+        default: false
+        }
+    }
+}
+
+extension Range<Instant> {
+    fileprivate func holds(_ part: Range<Instant>) -> Bool {
+        lowerBound <= part.lowerBound && upperBound >= part.upperBound
     }
 }

@@ -17,28 +17,32 @@ struct RosterFindingText {
         """
     }
 
-    func sentence(_ finding: RosterFinding) -> String {
+    func sentence(_ finding: RosterFinding) -> String { t(said(finding)) }
+
+    /// In any language, but for the names of duties.
+    func said(_ finding: RosterFinding) -> Sentence {
         switch finding.matter {
         case .belowMinimum(let group, let hours, let present, let minimum):
-            t(.foundMinimum, groups[group] ?? "", span(hours), String(present), String(minimum))
-        case .unmanned(let hours): t(.foundUnmanned, span(hours))
-        case .unqualified(_, let person, let skill): t(.foundUnqualified, name(person), skill)
-        case .noMentor(_, let person): t(.foundNoMentor, name(person))
-        case .overlap(let person, let one, let other): t(.foundOverlap, name(person), span(one), span(other))
+            Sentence(.foundMinimum, groups[group] ?? "", span(hours), String(present), String(minimum))
+        case .unmanned(let hours): Sentence(.foundUnmanned, span(hours))
+        case .unqualified(_, let person, let skill): Sentence(.foundUnqualified, name(person), skill)
+        case .noMentor(_, let person): Sentence(.foundNoMentor, name(person))
+        case .overlap(let person, let one, let other): Sentence(.foundOverlap, name(person), span(one), span(other))
         case .shortRest(let person, let at, let minutes, let asked):
-            t(
+            Sentence(
                 .foundShortRest, name(person), at.dateAndTime(in: zone), RosterGridPages.hours(minutes),
                 RosterGridPages.hours(asked))
         case .longWeek(let person, let monday, let minutes, let asked):
-            t(
+            Sentence(
                 .foundLongWeek, name(person), monday.description, RosterGridPages.hours(minutes),
                 RosterGridPages.hours(asked))
-        case .noDayOff(let person, let monday): t(.foundNoDayOff, name(person), monday.description)
-        case .open(_, let hours): t(.foundOpen, span(hours))
-        case .dutyUnmanned(let kind, let hours): t(.foundDuty, span(hours), t(kind.word))
-        case .dutyWithoutBackup(let kind, let hours): t(.foundDutyBackup, span(hours), t(kind.word))
+        case .noDayOff(let person, let monday): Sentence(.foundNoDayOff, name(person), monday.description)
+        case .onLeave(_, let person, let hours): Sentence(.foundOnLeave, name(person), span(hours))
+        case .open(_, let hours): Sentence(.foundOpen, span(hours))
+        case .dutyUnmanned(let kind, let hours): Sentence(.foundDuty, span(hours), t(kind.word))
+        case .dutyWithoutBackup(let kind, let hours): Sentence(.foundDutyBackup, span(hours), t(kind.word))
         case .monthEdge(let day, let present, let minimum):
-            t(.foundEdge, day.description, String(present), String(minimum))
+            Sentence(.foundEdge, day.description, String(present), String(minimum))
         }
     }
 

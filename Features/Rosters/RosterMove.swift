@@ -80,7 +80,10 @@ extension Rosters {
             calendar: calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit), shifts: shifts,
             others: try tx.shifts.of(people, between: weeks, besides: roster.id),
             duties: try tx.duties.of(roster.id), skills: try tx.skills.of(people), needs: needs,
-            promised: try promised(in: roster.unit, day...day, by: calendar))
+            promised: try promised(in: roster.unit, day...day, by: calendar),
+            away: try away(
+                Set(shifts.compactMap(\.staff)).sorted { $0.rawValue < $1.rawValue },
+                in: setting.hours(of: day.advanced(by: -1)...day.advanced(by: 1))))
     }
 }
 
@@ -88,7 +91,7 @@ extension RosterFinding {
     /// Whom it is about.
     fileprivate var person: Staff.ID? {
         switch matter {
-        case .unqualified(_, let person, _), .noMentor(_, let person), .overlap(let person, _, _),
+        case .unqualified(_, let person, _), .noMentor(_, let person), .onLeave(_, let person, _), .overlap(let person, _, _),
             .shortRest(let person, _, _, _), .longWeek(let person, _, _, _), .noDayOff(let person, _):
             person
         case .belowMinimum, .unmanned, .open, .dutyUnmanned, .dutyWithoutBackup, .monthEdge: nil

@@ -62,7 +62,8 @@ struct RosterMoveRoutes {
             }
             return try context.json(RosterMovePages(move: move, viewer: viewer, withHours: withHours).answer)
         } catch let invalid as Invalid {
-            let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
+            let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value)
+                .joined(separator: viewer.language(.sentenceGap))
             return try refused("<p>\(text)</p>", .unprocessableContent, context)
         } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
             return try refused(RefusalPart(refusal, in: viewer.language).content, refusal.status, context)

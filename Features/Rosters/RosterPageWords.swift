@@ -33,6 +33,9 @@ extension Word {
     static let rosterEarlier = Word("往前", "Earlier")
     static let rosterLater = Word("往后", "Later")
     static let rosterCoverage = Word("按小时在岗", "Coverage by hour")
+    static let rosterDemandHint = Word(
+        "斜线后是按近期来量预测的所需人数，带下划线的是人手不足的小时。",
+        " Behind the stroke: how many the forecast asks for; underlined where fewer are there.")
     static let rosterCoverageHint = Word(
         "格里是这一小时最少的在岗人数；带教跟班的不算；红色为低于最低人数。",
         "The fewest there in that hour; who is there to learn does not count; red is below the minimum.")
@@ -75,7 +78,8 @@ extension Word {
     static let rosterHoursHint = Word("例：09:00-18:00；过夜写 22:00-06:00", "e.g. 09:00-18:00; over midnight 22:00-06:00")
     static let rosterHoursProblem = Word("请写成 09:00-18:00 的样子。", "Write it like 09:00-18:00.")
     static let rosterTemplateMissing = Word("请选班次，或写时间。", "Choose a shift or write the hours.")
-    static let rosterCodeProblem = Word("代号不能是“-”，也不能有逗号。", "The code is not “-” and has no comma.")
+    static let rosterCodeProblem = Word(
+        "代号只用汉字、字母和数字，不能是“休”“off”。", "A code has letters, digits and characters only, and is not “off” or “休”.")
     static let rosterMentor = Word("带教人", "Mentor")
     static let rosterNoMentor = Word("独立上岗", "works alone")
     static let rosterMentorHint = Word("写了带教人的是跟班学习，不计在岗人数。", "With a mentor one learns, and is not counted.")
@@ -100,6 +104,9 @@ extension Word {
     static let foundLongWeek = Word(
         "{0} 在 {1} 起的一周排 {2} 小时，最多 {3}。", "{0} works {2} hours in the week of {1}, at most {3}.")
     static let foundNoDayOff = Word("{0} 在 {1} 起的一周没有休息日。", "{0} has no free day in the week of {1}.")
+    static let foundOnLeave = Word(
+        "{0} 在 {1} 已批请假：发布时这个班改由代班人上，没有代班人就成为空班。",
+        "{0} is on agreed leave {1}: when the roster is published the shift is the substitute's, or open.")
     static let foundOpen = Word("{0} 有空班，还没有人。", "{0}: an open shift, nobody yet.")
     static let foundDuty = Word("{0} 没有排{1}。", "{0}: no {1}.")
     static let foundDutyBackup = Word("{0} 的{1}没有备岗。", "{0}: the {1} has no backup.")
@@ -134,6 +141,15 @@ extension Word {
     static let shiftAnchor = Word("从哪天起算", "First turn on")
     static let shiftWorkingDays = Word("只在工作日上班（节假日休息，调休照上）", "On working days only")
     static let shiftGroupOrder = Word("轮班的班组（依次错开一天）", "Groups (each one place further)")
+    static let patternEdge = Word("月初月末改用的班次", "Another shift at the edges of a month")
+    static let patternEdgeHint = Word("写班次代号；没有就留空", "Its code; empty where there is none")
+    static let patternEdgeDays = Word(
+        "月初月末各几天，1 至 15；与班次一起写，或都不写", "How many first and last days, 1 to 15; with the code, or neither")
+    static let shiftLine = Word("业务线", "Line of work")
+    static let shiftLineNone = Word("不限", "any")
+    static let shiftGroup = Word("班组", "Group")
+    static let shiftGroupOwn = Word("按本人所在班组", "the person's own")
+    static let shiftGroupRetire = Word("停用班组", "Retire the group")
     static let shiftTermsEmpty = Word(
         "还没有班次。可取用手册写明的，或自己新增。", "No shifts yet. Take over those of the handbook, or add some.")
 

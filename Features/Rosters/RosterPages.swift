@@ -6,6 +6,23 @@ import Web
 struct RosterPages {
     let viewer: Viewer
 
+    /// A form on its way back to whoever sent it: which one, and what stood in it.
+    struct Sent {
+        enum Form: String {
+            case shift = "/shifts"
+            case duty = "/duties"
+        }
+
+        let form: Form
+        let typed: Typed
+
+        init?(_ address: String, _ typed: Typed) {
+            guard let form = Form(rawValue: address) else { return nil }
+            self.form = form
+            self.typed = typed
+        }
+    }
+
     private var t: Language { viewer.language }
 
     func list(_ lists: [(unit: Unit, rosters: [Roster], mayMake: Bool)]) -> HTML {
@@ -68,12 +85,13 @@ struct RosterPages {
             """)
     }
 
-    func one(_ view: RosterView, part: RosterPart, refusal: HTML?) -> HTML {
+    func one(_ view: RosterView, part: RosterPart, typed: Sent?, refusal: HTML?) -> HTML {
         let grid = RosterGridPages(view: view, viewer: viewer)
         return """
             <div id="roster-work"><div id="roster-move" role="status">\(refusal.map { Remark(.broken, $0).html })</div>\
-            <div class="roster-bar">\(tabs(view, part))\(acts(view))</div>\(grid.part(part))<div id="roster-findings">\(findings(view))</div>\(adding(view))</div>\
-            \(dutyPanel(view))<div id="roster-changes">\(changes(view))</div>
+            <div class="roster-bar">\(tabs(view, part))\(acts(view))</div>\(grid.part(part))\
+            <div id="roster-findings">\(findings(view))</div>\(adding(view, typed?.form == .shift ? typed?.typed : nil))</div>\
+            \(dutyPanel(view, typed?.form == .duty ? typed?.typed : nil))<div id="roster-changes">\(changes(view))</div>
             """
     }
 
@@ -135,11 +153,11 @@ struct RosterPages {
         return buttons.isEmpty ? nil : "<div class=\"acts\">\(buttons)</div>"
     }
 
-    private func adding(_ view: RosterView) -> HTML? {
+    private func adding(_ view: RosterView, _ typed: Typed?) -> HTML? {
         guard view.mayChange else { return nil }
         return """
-            <details class="more"><summary>\(t(.rosterAdd))</summary>\
-            \(shiftForm(view, nil, to: "/rosters/\(view.roster.id)/shifts"))</details>\(reasonDialog(view))
+            <details class="more"\(attribute: "open", if: typed != nil)><summary>\(t(.rosterAdd))</summary>\
+            \(shiftForm(view, nil, typed, to: "/rosters/\(view.roster.id)/shifts"))</details>\(reasonDialog(view))
             """
     }
 
@@ -208,28 +226,31 @@ struct RosterPages {
         view.roster.state.isBinding ? controls.text("reason", t(.rosterReason), required: true) : nil
     }
 
-    private func shiftForm(_ view: RosterView, _ person: Staff.ID?, to url: String) -> HTML {
+    private func shiftForm(_ view: RosterView, _ person: Staff.ID?, _ typed: Typed? = nil, to url: String) -> HTML {
         let controls = Controls(
-            Typed(["staff": person?.rawValue ?? "", "day": view.days.lowerBound.description]), in: t, prefix: "add-")
+            typed ?? Typed(["staff": person?.rawValue ?? "", "day": view.days.lowerBound.description]), in: t,
+            prefix: "add-")
         let people = view.people.map { Choice($0.id.rawValue, $0.name) }
         let templates = view.templates.filter { !$0.isRetired }.map {
             Choice($0.id.rawValue, "\($0.code) \($0.name(in: t)) \($0.hours)")
         }
+        let groups = view.groups.filter { !$0.isRetired }.map { Choice($0.id.rawValue, $0.name) }
         return viewer.form(
             to: url,
             """
-            \(controls.hidden("version", String(view.roster.version)))\
+            \(controls.summary())\(controls.hidden("version", String(view.roster.version)))\
             \(controls.select("staff", t(.rosterPerson), people, blank: t(.rosterOpen)))\
             \(controls.date("day", t(.rosterDay), required: true))\
             \(controls.select("template", t(.shiftTemplate), templates, blank: t(.rosterFreeHours)))\
             \(controls.text("hours", t(.rosterTimes), hint: t(.rosterHoursHint)))\
+            \(groups.isEmpty ? nil : controls.select("group", t(.shiftGroup), groups, blank: t(.shiftGroupOwn)))\
             \(controls.text("post", t(.shiftPost), max: 40))\
             \(controls.select("mentor", t(.rosterMentor), people, blank: t(.rosterNoMentor), hint: t(.rosterMentorHint)))\
             \(reason(controls, view))\(viewer.submit(t(.rosterAdd), .usual))
             """)
     }
 
-    private func dutyPanel(_ view: RosterView) -> HTML {
+    private func dutyPanel(_ view: RosterView, _ typed: Typed?) -> HTML {
         let base = "/rosters/\(view.roster.id)/duties"
         let duties = view.duties.filter { view.days.contains($0.day) }
         let rows = duties.map { duty -> Table.Row in
@@ -254,14 +275,15 @@ struct RosterPages {
             Table.Column(t(.rosterTimes), .name), Table.Column(t(.dutyKind)), Table.Column(t(.dutyPrimary)),
             Table.Column(t(.dutyBackup)), Table.Column(t(.dutyPhone)), Table.Column(t(.rosterAct), .act),
         ]
-        let controls = Controls(Typed(["day": view.days.lowerBound.description]), in: t, prefix: "duty-")
+        let controls = Controls(
+            typed ?? Typed(["day": view.days.lowerBound.description]), in: t, prefix: "duty-")
         let people = view.people.map { Choice($0.id.rawValue, $0.name) }
         let form: HTML? =
             view.mayChange
             ? """
-            <details class="more"\(attribute: "open", if: duties.isEmpty)><summary>\(t(.dutyAdd))</summary>\
+            <details class="more"\(attribute: "open", if: duties.isEmpty || typed != nil)><summary>\(t(.dutyAdd))</summary>\
             \(viewer.form(to: base, """
-                \(controls.hidden("version", String(view.roster.version)))\
+                \(controls.summary())\(controls.hidden("version", String(view.roster.version)))\
                 \(controls.select("kind", t(.dutyKind), DutyKind.allCases.map { Choice($0.rawValue, t($0.word)) }, required: true))\
                 \(controls.date("day", t(.rosterDay), required: true))\
                 \(controls.text("hours", t(.rosterTimes), required: true, hint: t(.rosterHoursHint)))\

@@ -10,6 +10,9 @@ struct RosterSheet: Sendable {
         var form: String { self == .roster ? "F-60" : "F-49" }
     }
 
+    /// Lines of the record of changes that one sheet prints.
+    static let mostChanges = 2000
+
     let kind: Kind
     let view: RosterView
     let company: String
@@ -43,18 +46,24 @@ struct RosterSheet: Sendable {
         for shift in view.shifts {
             if let person = shift.staff { cells[person, default: [:]][shift.day, default: []].append(shift) }
         }
-        let days = Array(view.days)
-        let columns =
-            [Paper.Column(t(.rosterPerson), 5)]
-            + days.map { day in
-                Paper.Column(view.calendar.isWorkingDay(day) ? String(day.day) : "\(day.day)*", 2)
-            } + [Paper.Column(t(.rosterHours), 3)]
-        let rows = view.people.filter { cells[$0.id] != nil }.map { person -> [String] in
-            let mine = cells[person.id] ?? [:]
-            let minutes = mine.values.joined().reduce(0) { $0 + $1.paidMinutes }
-            return [person.name]
-                + days.map { (mine[$0] ?? []).map { view.code(of: $0, templates) }.joined(separator: "+") }
-                + [RosterGridPages.hours(minutes)]
+        let months = Self.months(of: view.days)
+        let tables = months.flatMap { days -> [Paper.Block] in
+            let columns =
+                [Paper.Column(t(.rosterPerson), 5)]
+                + days.map { day in
+                    Paper.Column(view.calendar.isWorkingDay(day) ? String(day.day) : "\(day.day)*", 2)
+                } + [Paper.Column(t(.rosterHours), 3)]
+            let rows = view.people.compactMap { person -> [String]? in
+                let mine = days.map { cells[person.id]?[$0] ?? [] }
+                guard mine.contains(where: { !$0.isEmpty }) else { return nil }
+                let minutes = mine.joined().reduce(0) { $0 + $1.paidMinutes }
+                return [person.name]
+                    + mine.map { shifts in shifts.map { view.code(of: $0, templates) }.joined(separator: "+") }
+                    + [RosterGridPages.hours(minutes)]
+            }
+            let month = days.first.map { String($0.description.prefix(7)) } ?? ""
+            return (months.count > 1 ? [.heading(month)] : [])
+                + [.table(Paper.Table(columns, rows, empty: t(.paperNothing)))]
         }
         let legend = view.templates.filter { !$0.isRetired }.map { "\($0.code) \($0.name(in: t)) \($0.hours)" }
         let text = RosterFindingText(
@@ -69,8 +78,7 @@ struct RosterSheet: Sendable {
         let heads: [(Word, Int)] = [
             (.columnTime, 4), (.rosterAct, 2), (.rosterWas, 6), (.rosterBecame, 6), (.rosterReason, 5), (.rosterBy, 3),
         ]
-        return [
-            .table(Paper.Table(columns, rows, empty: t(.paperNothing))),
+        return tables + [
             .note(legend.joined(separator: "　")),
             .note(
                 "\(t(.rosterFindings))\(t(.handoverColon))\(findings.isEmpty ? t(.rosterClean) : findings.joined(separator: t(.sentenceGap)))"
@@ -80,6 +88,17 @@ struct RosterSheet: Sendable {
                     [Paper.Column("#", 1)] + heads.map { Paper.Column(t($0.0), $0.1) }, changes,
                     empty: "\(t(.rosterChanges))\(t(.handoverColon))\(t(.paperNothing))")),
         ]
+    }
+
+    /// Each month by itself, as wide as a sheet is; a roster may have a year of them.
+    private static func months(of days: ClosedRange<Day>) -> [[Day]] {
+        days.reduce(into: [[Day]]()) { months, day in
+            if months.last?.last?.firstOfMonth == day.firstOfMonth {
+                months[months.count - 1].append(day)
+            } else {
+                months.append([day])
+            }
+        }
     }
 
     private var duties: [Paper.Block] {

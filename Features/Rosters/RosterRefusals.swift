@@ -19,6 +19,7 @@ extension Roster.Refusal: Explainable {
         case .overlaps(let from, let until): t(.rosterOverlaps, from.description, until.description)
         case .blocked(let findings): t(.rosterBlocked, String(findings.count))
         case .past: t(.rosterPast)
+        case .begun(let day): t(.rosterBegun, day.description)
         case .reasonMissing: t(.rosterReasonMissing)
         case .notOver(let day): t(.rosterNotOver, day.description)
         case .noHandbook: t(.rosterNoHandbook)
@@ -49,6 +50,7 @@ extension ShiftGroup.Refusal: Explainable {
         case .memberAlready(let group): t(.shiftMemberAlready, group)
         case .noMember: t(.shiftNoMember)
         case .tooMany(let most): t(.shiftTooMany, String(most))
+        case .inPattern(let name): t(.shiftGroupInPattern, name)
         }
     }
 }
@@ -79,8 +81,14 @@ extension ShiftAssignment.Refusal: Explainable {
         case .unknown: t(.shiftUnknown)
         case .takenBack: t(.shiftTakenBack)
         case .takenAlready: t(.shiftTakenAlready)
-        case .overlap(let span):
-            t(.shiftOverlap, span.lowerBound.dateAndTime(in: .shanghai), span.upperBound.dateAndTime(in: .shanghai))
+        case .overlap(let span, let zone):
+            t(.shiftOverlap, span.lowerBound.dateAndTime(in: zone), span.upperBound.dateAndTime(in: zone))
+        case .onLeave(let span, let zone):
+            t(.shiftOnLeave, span.lowerBound.dateAndTime(in: zone), span.upperBound.dateAndTime(in: zone))
+        case .ownMentor: t(.shiftOwnMentor)
+        case .mentorNotOfUnit: t(.shiftMentorNotOfUnit)
+        case .mentorUnqualified(let skill, let clause): t(.shiftMentorUnqualified, skill, clause)
+        case .tooLittleRest(let clause): t(.shiftTooLittleRest, clause)
         case .outsideRoster: t(.shiftOutside)
         case .tooLong: t(.shiftTooLong)
         case .notOfUnit: t(.shiftNotOfUnit)
@@ -95,8 +103,8 @@ extension DutyAssignment.Refusal: Explainable {
     func sentence(in t: Language) -> String {
         switch self {
         case .unknown: t(.dutyUnknown)
-        case .overlap(let span):
-            t(.dutyOverlap, span.lowerBound.dateAndTime(in: .shanghai), span.upperBound.dateAndTime(in: .shanghai))
+        case .overlap(let span, let zone):
+            t(.dutyOverlap, span.lowerBound.dateAndTime(in: zone), span.upperBound.dateAndTime(in: zone))
         case .sameBackup: t(.dutySameBackup)
         case .backwards: t(.dutyBackwards)
         case .tooLong(let days): t(.dutyTooLong, String(days))

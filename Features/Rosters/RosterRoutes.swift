@@ -162,15 +162,16 @@ struct RosterRoutes {
         }
     }
 
-    private func show(_ context: SignedIn, refusal: HTML? = nil) async throws -> HTML {
+    private func show(_ context: SignedIn, typed: RosterPages.Sent? = nil, refusal: HTML? = nil) async throws -> HTML {
         let viewer = context.viewer
         let id: Roster.ID = try context.identifier()
         let part = RosterPart(rawValue: context.query.text("view")) ?? .month
         let from = Day(iso: context.query.text("from"))
         return try await desk.read(context) { [desk] tx, actor in
-            let view = try tx.rosters.view(id, from: from, for: actor, days: part.days)
+            let view = try tx.rosters.view(id, from: from, for: actor, days: part.days, withDemand: part == .coverage)
             let pages = RosterPages(viewer: viewer)
-            return frame(desk, view, viewer, actor).page(content: pages.one(view, part: part, refusal: refusal))
+            return frame(desk, view, viewer, actor).page(
+                content: pages.one(view, part: part, typed: typed, refusal: refusal))
         }
     }
 
@@ -257,13 +258,16 @@ struct RosterRoutes {
                 return context.seeOther(
                     "/rosters/\(id)\(Self.back(context.form))", notice: context.viewer.language(done))
             } catch let invalid as Invalid {
+                let sent = RosterPages.Sent(address, Typed(context.form, invalid))
                 let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value)
                     .joined(separator: context.viewer.language(.sentenceGap))
-                return context.invalid(
-                    try await show(context, refusal: "<p class=\"refusal\" role=\"alert\">\(text)</p>"))
+                let said: HTML? = sent == nil ? "<p class=\"refusal\" role=\"alert\">\(text)</p>" : nil
+                return context.invalid(try await show(context, typed: sent, refusal: said))
             } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
-                return try await show(context, refusal: RefusalPart(refusal, in: context.viewer.language).content)
-                    .response(status: refusal.status)
+                let sent = RosterPages.Sent(address, Typed(context.form))
+                return try await show(
+                    context, typed: sent, refusal: RefusalPart(refusal, in: context.viewer.language).content
+                ).response(status: refusal.status)
             }
         }
     }

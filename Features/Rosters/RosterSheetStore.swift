@@ -5,7 +5,7 @@ import Kernel
 extension Rosters {
     func sheet(_ id: Roster.ID, _ kind: RosterSheet.Kind, for actor: Actor, in language: Language) throws -> RosterSheet
     {
-        let view = try view(id, from: nil, for: actor)
+        let view = try view(id, from: nil, for: actor, days: Roster.mostDays, changes: RosterSheet.mostChanges)
         let chain = try tx.units.chain(from: view.roster.unit)
         let handbook = try tx.handbooks.inForce(in: view.roster.unit)
         return RosterSheet(

@@ -5,7 +5,7 @@ import Kernel
 ///     人员 | 账号 | 班组 | 2026-11-01 | 2026-11-02 | … | 工时
 ///     王芳 | wangfang | A | D |  | … | 165
 ///
-/// A cell holds a code, several with + between, nothing or - for a day off, * for free hours (which stay as they are).
+/// A code that is no longer used is read where it stands already. A cell holds a code, several with + between, nothing or - for a day off, * for free hours (which stay as they are).
 /// People are told apart by account, or by name where the account is missing and the name is theirs alone.
 struct RosterTable {
     struct Person: Sendable {
@@ -63,8 +63,13 @@ struct RosterTable {
 
     private(set) var cells: [Read] = []
     private(set) var problems: [Problem] = []
+    /// The people that have a row and the days that have a column: nothing is said of others.
+    private(set) var named = RosterFilling.Named(people: [], days: [])
 
-    init(_ rows: [SheetRow], days: ClosedRange<Day>, templates: [ShiftTemplate], people: [Person]) {
+    init(
+        _ rows: [SheetRow], days: ClosedRange<Day>, templates: [ShiftTemplate], people: [Person],
+        there shifts: [ShiftAssignment] = []
+    ) {
         guard let head = rows.first(where: { row in row.cells.count { Self.day($0, in: days) != nil } > 0 }) else {
             problems = [Problem(row: 0, column: 0, matter: .noDays)]
             return
@@ -85,6 +90,11 @@ struct RosterTable {
         }
         let byName = Dictionary(grouping: people, by: \.name)
         let codes = Dictionary(templates.map { ($0.code, $0) }) { $1 }
+        let there = Set(
+            shifts.compactMap { shift -> RosterFilling.Cell? in
+                guard let person = shift.staff, let template = shift.template else { return nil }
+                return RosterFilling.Cell(staff: person, day: shift.day, template: template)
+            })
         var seen: Set<Staff.ID> = []
         for row in rows where row.number > head.number {
             let (name, account) = (Self.plain(row[0]), Self.plain(row[1]).lowercased())
@@ -109,17 +119,16 @@ struct RosterTable {
                         problems.append(Problem(row: row.number, column: column + 1, matter: .unknownCode(code)))
                         continue
                     }
-                    guard !template.isRetired else {
+                    let place = RosterFilling.Cell(staff: person, day: day, template: template.id)
+                    guard !template.isRetired || there.contains(place) else {
                         problems.append(Problem(row: row.number, column: column + 1, matter: .retiredCode(code)))
                         continue
                     }
-                    cells.append(
-                        Read(
-                            cell: .init(staff: person, day: day, template: template.id), row: row.number,
-                            column: column + 1))
+                    cells.append(Read(cell: place, row: row.number, column: column + 1))
                 }
             }
         }
+        named = RosterFilling.Named(people: seen, days: Set(columns.map(\.day)))
         if seen.isEmpty, problems.isEmpty { problems = [Problem(row: 0, column: 0, matter: .noPeople)] }
     }
 

@@ -5,7 +5,7 @@ import Kernel
 import Sheets
 import Web
 
-/// GET  /rosters/{id}/table.xlsx      people × days with codes; POST /rosters/{id}/table brings it back into the draft
+/// GET  /rosters/{id}/table.xlsx?from= people × days with codes, from the first day or that one; POST /rosters/{id}/table brings it back into the draft
 /// GET  /rosters/{id}/table           the form, with every problem of the last sheet by its cell
 struct RosterTableRoutes {
     let desk: Workplace
@@ -19,8 +19,9 @@ struct RosterTableRoutes {
     @Sendable private func file(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id: Roster.ID = try context.identifier()
         let t = context.viewer.language
+        let from = Day(iso: context.query.text("from"))
         let (sheet, name) = try await desk.act(context) { tx, actor in
-            let view = try tx.rosters.view(id, from: nil, for: actor, days: RosterTable.mostDays)
+            let view = try tx.rosters.view(id, from: from, for: actor, days: RosterTable.mostDays)
             try tx.rosters.notePrint(view.roster, .roster, "xlsx", by: actor)
             return (
                 // By which somebody signs in is for whoever makes the roster.

@@ -5,7 +5,7 @@ import Kernel
 struct RosterView: Sendable {
     let roster: Roster
     let unit: String
-    /// At most a month of it.
+    /// At most a month of it; on paper all of it.
     let days: ClosedRange<Day>
     let shifts: [ShiftAssignment]
     /// On a page of a single day: what began on the day before.
@@ -21,6 +21,8 @@ struct RosterView: Sendable {
     let coverage: ShiftCoverage
     let changes: [RosterChange]
     let calendar: BusinessCalendar
+    /// How many each half hour of a day needs by the forecast; empty where it was not asked for.
+    let demand: [Day: [Int]]
     let mayChange: Bool
 
     static let mostDays = 31

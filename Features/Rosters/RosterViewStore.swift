@@ -4,9 +4,10 @@ import Kernel
 
 extension Rosters {
     /// `first`: the day with which the page begins.
-    func view(_ id: Roster.ID, from first: Day?, for actor: Actor, days count: Int = RosterView.mostDays) throws
-        -> RosterView
-    {
+    func view(
+        _ id: Roster.ID, from first: Day?, for actor: Actor, days count: Int = RosterView.mostDays,
+        changes most: Int = 50, withDemand: Bool = false
+    ) throws -> RosterView {
         let roster = try require(id)
         guard actor.canSee(roster, try tx.rosterReach(of: actor)) else { throw Roster.Refusal.unknown }
         let setting = try setting(of: roster.unit)
@@ -21,7 +22,7 @@ extension Rosters {
         let duties = try tx.duties.of(id)
         let members = try tx.shiftGroups.members(of: roster.unit, on: roster.days)
         let groupOf = Dictionary(members.map { ($0.staff, $0.group) }) { first, _ in first }
-        let changes = try changes(of: id, limit: 50)
+        let changes = try changes(of: id, limit: most)
         var people = Set(all.compactMap(\.staff)).union(members.map(\.staff))
         if mayChange { people.formUnion(try tx.colleagues(of: roster.unit, limit: 300).map(\.id)) }
         let others = Set(
@@ -43,8 +44,21 @@ extension Rosters {
             templates: try tx.shiftTemplates.of(roster.unit), groups: groups, people: rows, groupOf: groupOf,
             names: names, findings: mayChange ? examination.findings(on: roster.days, covered: covered) : [],
             coverage: days == roster.days ? covered : examination.coverage(on: days), changes: changes,
-            calendar: setting.calendar,
+            calendar: setting.calendar, demand: withDemand ? try demand(of: roster, on: days, setting) : [:],
             mayChange: mayChange && roster.state != .closed && roster.state != .discarded)
+    }
+
+    /// How many each half hour of some days needs by what came in before, as a proposal counts them (0070).
+    private func demand(of roster: Roster, on days: ClosedRange<Day>, _ setting: RosterSetting) throws
+        -> [Day: [Int]]
+    {
+        let demand = try tx.rosterProposals.demand(
+            of: roster, on: days, setting, try tx.staffingTerms.of(roster.unit))
+        return Dictionary(
+            days.enumerated().map { place, day in
+                (day, Array(demand.needed.dropFirst(place * ProposalDemand.slots).prefix(ProposalDemand.slots)))
+            }
+        ) { first, _ in first }
     }
 
     /// The rosters a person knows of, by unit, the latest first.

@@ -68,6 +68,10 @@ extension Word {
     static let rosterBlocked = Word(
         "有 {0} 处同一人同一时间排了两个班，不能发布。", "{0} times somebody works twice at once; it cannot be published.")
     static let rosterPast = Word("已经过去的班不能再改。", "What is over is no longer changed.")
+    static let rosterBegun = Word(
+        "排班表从 {0} 起，其中有的班已经开始：谁也不能为不知道的班算旷工。请从今后的日子编制。",
+        "The roster begins on {0} and some of it has begun: nobody is absent from what nobody could know. Begin later.")
+    static let rosterLeft = Word("已离职", "has left")
     static let rosterReasonMissing = Word(
         "排班表已发布，改动要写明原因。", "The roster is published: say why it is changed.")
     static let rosterNotOver = Word("这张排班表到 {0} 才结束。", "This roster ends on {0}.")
@@ -84,6 +88,8 @@ extension Word {
     static let shiftNameTaken = Word("名称“{0}”已有人用。", "The name “{0}” is taken.")
     static let shiftMemberAlready = Word("这段时间已在班组“{0}”。", "Is in group “{0}” in those days already.")
     static let shiftNoMember = Word("不是这个班组的成员。", "Is not in this group.")
+    static let shiftGroupInPattern = Word(
+        "这个班组还在轮班规律“{0}”里，请先停用那个规律。", "The group turns in pattern “{0}”; retire that first.")
     static let shiftTooMany = Word("最多 {0} 个。", "At most {0}.")
     static let patternUnknown = Word("没有这个轮班规律。", "There is no such pattern.")
     static let patternEmpty = Word("轮班规律里没有一个班。", "The pattern has no shift.")
@@ -98,6 +104,15 @@ extension Word {
     static let shiftTakenBack = Word("这个班已经撤下。", "This shift has been taken off.")
     static let shiftTakenAlready = Word("这个空班刚被同事接走。", "A colleague has just taken this open shift.")
     static let shiftOverlap = Word("同一人在 {0} 至 {1} 已有班。", "Works from {0} to {1} already.")
+    static let shiftOnLeave = Word(
+        "这个人 {0} 至 {1} 已批请假，不能排班。", "Is on agreed leave from {0} to {1} and works no shift in it.")
+    static let shiftOwnMentor = Word("带教人不能是本人。", "Nobody learns beside themselves.")
+    static let shiftMentorNotOfUnit = Word("带教人不是这个单位的人。", "The mentor is not of this unit.")
+    static let shiftMentorUnqualified = Word(
+        "带教人没有“{0}”，不能带教（第 {1} 条）。", "The mentor lacks “{0}” and teaches nobody (clause {1}).")
+    static let shiftTooLittleRest = Word(
+        "接下这个班就休息不够或工时超限（第 {0} 条）；确有必要请由排班人安排。",
+        "With this shift you would rest too little or work too long (clause {0}); ask whoever makes the roster.")
     static let shiftOutside = Word("日期不在这张排班表内。", "The day is not in this roster.")
     static let shiftTooLong = Word("一个班最长 24 小时。", "A shift has at most 24 hours.")
     static let shiftNotOfUnit = Word("不是这个单位的人。", "Is not of this unit.")

@@ -3,7 +3,7 @@ import Kernel
 /// How groups take turns 轮班规律: a cycle of shifts and days off, each group so many places further on.
 ///
 ///     上1休1 :  D -          group A at 0, group B at 1
-///     三班倒 :  早 中 晚 -     groups at 0, 1, 2, 3
+///     三班倒 :  早 中 - 晚     groups at 0, 1, 2, 3
 ///     行政班 :  O            on working days only
 ///
 /// The manual of the game centre can be read in two ways (a three-way rotation, or one day on and one day off; GAME-17,
@@ -98,5 +98,5 @@ struct RotationPattern: Entity {
         }
     }
 
-    private static let rests: Set<String> = ["-", "–", "—", "休", "off", "OFF"]
+    static let rests: Set<String> = ["-", "–", "—", "休", "off", "OFF"]
 }

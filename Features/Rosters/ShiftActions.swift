@@ -32,13 +32,18 @@ extension Rosters {
         if let template {
             span = try template.span(on: plan.day, in: setting.calendar.zone)
         } else if let hours = plan.hours {
-            span =
-                setting.calendar.instant(
-                    plan.day, hours.lowerBound)..<setting.calendar.instant(
-                    plan.day, hours.upperBound)
+            let from = setting.calendar.instant(plan.day, hours.lowerBound)
+            let until = setting.calendar.instant(plan.day, hours.upperBound)
+            guard from < until else { throw ShiftTemplate.Refusal.missingHour(plan.day) }
+            span = from..<until
         } else {
             throw ShiftTemplate.Refusal.unknown
         }
+        try refuse(begun: [span.lowerBound], on: roster)
+        if let group = plan.group, try tx.shiftGroups.require(group).unit != roster.unit {
+            throw ShiftGroup.Refusal.unknown
+        }
+        let before = try standing(of: roster, on: [plan.day], setting)
         let group = try plan.group ?? plan.staff.flatMap { try self.group(of: $0, in: roster.unit, on: plan.day) }
         let shift = ShiftAssignment(
             id: tx.ids.make(), roster: roster.id, unit: roster.unit, staff: plan.staff, template: plan.template,
@@ -48,9 +53,10 @@ extension Rosters {
             mentor: plan.staff == nil ? nil : plan.mentor, enteredBy: actor.staff.id, enteredAt: tx.now)
         try place(shift, in: roster, setting)
         try tx.shifts.insert([shift])
+        let passage = try pass(roster, on: [plan.day], since: before, setting)
         try keep(
-            roster, shift.staff == nil ? .opened : .added, shift, was: nil, reason, setting, telling: [shift.staff],
-            by: actor)
+            roster, shift.staff == nil ? .opened : .added, shift, was: nil, reason, setting, passage,
+            telling: [shift.staff], by: actor)
         return shift
     }
 
@@ -78,12 +84,15 @@ extension Rosters {
             breakMinutes: shift.breakMinutes, origin: roster.state.isBinding ? .adjusted : shift.origin,
             isShadow: shift.isShadow && person == shift.staff, mentor: person == shift.staff ? shift.mentor : nil,
             enteredBy: actor.staff.id, enteredAt: tx.now)
+        try refuse(begun: [shift.span.lowerBound, moved.span.lowerBound], on: roster)
+        let before = try standing(of: roster, on: [shift.day, day], setting)
         try place(moved, in: roster, setting, without: shift.id)
         try tx.shifts.insert([moved])
         try end(shift, in: roster, for: .adjusted, replacedBy: moved.id, by: actor)
+        let passage = try pass(roster, on: [shift.day, day], since: before, setting)
         let what: RosterChange.What = shift.staff == nil && person != nil ? .given : .moved
         try keep(
-            roster, what, moved, was: shift, reason, setting, telling: [shift.staff, person], by: actor)
+            roster, what, moved, was: shift, reason, setting, passage, telling: [shift.staff, person], by: actor)
         return moved
     }
 
@@ -96,6 +105,8 @@ extension Rosters {
         let setting = try setting(of: roster.unit)
         let shift = try require(id, of: roster)
         try permit(&roster, on: [shift.day], reason, setting)
+        try refuse(begun: [shift.span.lowerBound], on: roster)
+        let before = try standing(of: roster, on: [shift.day], setting)
         var open: ShiftAssignment?
         if opens, shift.staff != nil {
             let empty = shift.handed(to: nil, as: .adjusted, id: tx.ids.make(), by: actor.staff.id, at: tx.now)
@@ -103,12 +114,15 @@ extension Rosters {
             open = empty
         }
         try end(shift, in: roster, for: .adjusted, replacedBy: open?.id, by: actor)
+        let passage = try pass(roster, on: [shift.day], since: before, setting)
         try keep(
-            roster, open == nil ? .takenOff : .opened, open, was: shift, reason, setting, telling: [shift.staff],
-            by: actor)
+            roster, open == nil ? .takenOff : .opened, open, was: shift, reason, setting, passage,
+            telling: [shift.staff], by: actor)
     }
 
-    /// An open shift of a published roster, by whoever takes it for themselves; first come, first served.
+    /// An open shift of a published roster, by whoever takes it for themselves; first come, first served. Nobody takes away
+    /// their own rest by it: what a clause only advises, whoever makes the roster decides for others, and nobody for
+    /// themselves.
     func take(_ id: ShiftAssignment.ID, by actor: Actor) throws {
         let shift = try tx.shifts.require(id)
         var roster = try require(shift.roster)
@@ -120,10 +134,14 @@ extension Rosters {
         let setting = try setting(of: roster.unit)
         try roster.change()
         let mine = shift.handed(to: actor.staff.id, as: .open, id: tx.ids.make(), by: actor.staff.id, at: tx.now)
+        let before = try standing(of: roster, on: [shift.day], setting)
         try place(mine, in: roster, setting)
         try tx.shifts.insert([mine])
         try end(shift, in: roster, for: .taken, replacedBy: mine.id, by: actor)
-        try keep(roster, .taken, mine, was: shift, "", setting, telling: [roster.published?.by], by: actor)
+        let tired = try worse(on: roster, [shift.day], since: before ?? [], setting).first(where: \.isAboutRest)
+        if let tired { throw ShiftAssignment.Refusal.tooLittleRest(clause: tired.clause ?? "") }
+        let passage = try pass(roster, on: [shift.day], since: before, setting)
+        try keep(roster, .taken, mine, was: shift, "", setting, passage, telling: [roster.published?.by], by: actor)
     }
 
     // MARK: - What they share
@@ -150,29 +168,44 @@ extension Rosters {
         try roster.change()
     }
 
-    /// Somebody of the unit, who is not somewhere else in those hours and who may stand there (GAME-04).
+    /// What has begun is worked as it stands: it is over with leave, or by a correction, not by taking it off the roster.
+    private func refuse(begun instants: [Instant], on roster: Roster) throws {
+        guard !roster.state.isBinding || instants.allSatisfy({ $0 > tx.now }) else { throw Roster.Refusal.past }
+    }
+
+    /// Somebody of the unit, who is not somewhere else in those hours nor on leave and who may stand there (GAME-04,
+    /// GAME-60).
     private func place(
         _ shift: ShiftAssignment, in roster: Roster, _ setting: RosterSetting, without other: ShiftAssignment.ID? = nil
     ) throws {
         guard let person = shift.staff else { return }
-        guard try tx.colleagues(of: roster.unit, limit: Roster.mostPeople).contains(where: { $0.id == person }) else {
-            throw ShiftAssignment.Refusal.notOfUnit
-        }
+        let people = Set(try tx.colleagues(of: roster.unit, limit: Roster.mostPeople).map(\.id))
+        guard people.contains(person) else { throw ShiftAssignment.Refusal.notOfUnit }
         let near = shift.day.advanced(by: -1)...shift.day.advanced(by: 1)
         let here = try tx.shifts.of(roster.id, on: near).filter { $0.staff == person && $0.id != other }
         let elsewhere = try tx.shifts.of(person, between: shift.span).filter { $0.roster != roster.id }
         if let clash = (here + elsewhere).first(where: { $0.isLive && $0.overlaps(shift) }) {
-            throw ShiftAssignment.Refusal.overlap(clash.span)
+            throw ShiftAssignment.Refusal.overlap(clash.span, setting.calendar.zone)
         }
-        guard !shift.isShadow else { return }
+        let away = try away([person], in: shift.span)[person] ?? []
+        if let hours = away.first(where: shift.span.overlaps) {
+            throw ShiftAssignment.Refusal.onLeave(hours, setting.calendar.zone)
+        }
+        if let mentor = shift.mentor {
+            guard mentor != person else { throw ShiftAssignment.Refusal.ownMentor }
+            guard people.contains(mentor) else { throw ShiftAssignment.Refusal.mentorNotOfUnit }
+        }
+        guard let alone = shift.isShadow ? shift.mentor : person else { return }
         for (clause, gate) in setting.rules {
             guard case .rosterQualified(let skill) = gate, clause.strength != .advise else { continue }
             var examination = RosterExamination(
                 calendar: setting.calendar, rules: setting.rules, groups: [], shifts: [])
-            examination.skills = try tx.skills.of([person])
+            examination.skills = try tx.skills.of([alone])
             if let line = shift.line { examination.needs[line] = try tx.lines.find(line)?.needs }
-            if let missing = examination.missing(person, for: shift.line, skill) {
-                throw ShiftAssignment.Refusal.unqualified(skill: missing, clause: clause.number)
+            if let missing = examination.missing(alone, for: shift.line, skill) {
+                throw shift.isShadow
+                    ? ShiftAssignment.Refusal.mentorUnqualified(skill: missing, clause: clause.number)
+                    : ShiftAssignment.Refusal.unqualified(skill: missing, clause: clause.number)
             }
         }
     }
@@ -189,7 +222,7 @@ extension Rosters {
 
     private func keep(
         _ roster: Roster, _ what: RosterChange.What, _ shift: ShiftAssignment?, was: ShiftAssignment?,
-        _ reason: String, _ setting: RosterSetting, telling people: [Staff.ID?], by actor: Actor
+        _ reason: String, _ setting: RosterSetting, _ passage: Passage?, telling people: [Staff.ID?], by actor: Actor
     ) throws {
         try save(roster)
         guard roster.state.isBinding else { return }
@@ -201,6 +234,7 @@ extension Rosters {
         let event = try tx.record(
             .rosterChanged, about: roster.subject, in: roster.unit, by: actor.staff.id,
             details: ["change": what.rawValue, "day": (shift?.day ?? was?.day ?? roster.from).description])
+        if let passage { try tx.obligations.enter(passage, under: event) }
         try tx.notify(Set(people.compactMap(\.self)), of: event)
     }
 

@@ -44,7 +44,15 @@ struct ShiftAssignment: Entity {
         case takenBack
         case takenAlready
         /// Works in those hours already: the shift it runs into.
-        case overlap(Range<Instant>)
+        case overlap(Range<Instant>, Zone = .shanghai)
+        /// Is on agreed leave in those hours (GAME-60).
+        case onLeave(Range<Instant>, Zone = .shanghai)
+        /// Nobody learns beside themselves, beside a stranger, or beside somebody who may not stand alone (GAME-04).
+        case ownMentor
+        case mentorNotOfUnit
+        case mentorUnqualified(skill: String, clause: String)
+        /// Would rest too little or work too long: the clause that says so.
+        case tooLittleRest(clause: String)
         case outsideRoster
         case tooLong
         /// Not among the people of the unit.
@@ -147,6 +155,15 @@ struct ShiftAssignment: Entity {
     var isOpen: Bool { isLive && staff == nil }
     /// Counts towards who is there: a person, and not one who is there to learn (GAME-04).
     var counts: Bool { isLive && staff != nil && !isShadow }
+    /// It is worked, or would be if nothing had come between: what its group needs is needed still. One that was moved to
+    /// other hours is needed there.
+    var holdsPlace: Bool {
+        switch takenBack?.reason {
+        case nil, .leave: true
+        case .adjusted, .left: replacedBy == nil
+        case .swap, .taken: false
+        }
+    }
     /// What counts as worked, in minutes.
     var paidMinutes: Int { max(0, span.upperBound.minutes(since: span.lowerBound) - breakMinutes) }
 

@@ -151,12 +151,13 @@ struct ShiftCoverage: Sendable {
 
     var isWhole: Bool { gaps.isEmpty }
 
-    /// What groups need: whenever one of its shifts is on the roster, also where whoever had it is away (GAME-18).
+    /// What groups need: whenever one of its shifts is on the roster, also where whoever had it is away, has left or was taken
+    /// off and nobody stands there instead (GAME-18).
     static func needs(of groups: [ShiftGroup], working shifts: [ShiftAssignment]) -> [Need] {
         let asked = groups.filter { $0.target > 0 }
         let places = Dictionary(asked.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var hours: [Set<Range<Instant>>] = Array(repeating: [], count: asked.count)
-        for shift in shifts where !shift.isShadow && (shift.isLive || shift.takenBack?.reason == .leave) {
+        for shift in shifts where !shift.isShadow && shift.holdsPlace {
             if let place = shift.group.flatMap({ places[$0] }) { hours[place].insert(shift.span) }
         }
         return zip(asked, hours).flatMap { group, hours in

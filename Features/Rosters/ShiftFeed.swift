@@ -23,6 +23,11 @@ struct ShiftFeed {
         var lines = [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Qingting//Shifts//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
             "X-WR-CALNAME:\(Self.escaped(name))",
+            // How often a telephone asks again (RFC 7986, 5.7), in the word of it that older ones know too.
+            "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",
+            // A calendar has a component at least (RFC 5545, 3.6), also of somebody without shifts: the zone of its times.
+            "BEGIN:VTIMEZONE", "TZID:Etc/UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+            "TZOFFSETTO:+0000", "TZNAME:UTC", "END:STANDARD", "END:VTIMEZONE",
         ]
         for entry in entries {
             lines += [

@@ -9,6 +9,8 @@ struct ShiftGroup: Entity {
         case memberAlready(String)
         case noMember
         case tooMany(Int)
+        /// Turns in a pattern that is still used: its name.
+        case inPattern(String)
     }
 
     /// Of one unit, retired ones included.

@@ -76,6 +76,19 @@ struct Shifts {
             """, limit: Roster.mostShifts)
     }
 
+    /// What a person still has before them, or is at, on drafts too, in time.
+    func ahead(of person: Staff.ID) throws -> [ShiftAssignment] {
+        try tx.execute(
+            """
+            \(Self.select) JOIN roster ON roster.id = shift_assignment.roster_id
+            WHERE staff_id = \(person) AND starts_at > \(tx.now - ShiftAssignment.longest) AND ends_at > \(tx.now)
+                AND taken_back_at IS NULL AND roster.state IN ('draft', 'checked', 'published', 'in_force')
+            ORDER BY starts_at, shift_assignment.id
+            LIMIT \(Roster.mostShifts)
+            """
+        ).map(ShiftAssignment.init(row:))
+    }
+
     /// Those of several people, by person.
     func of(_ people: [Staff.ID], between interval: Range<Instant>) throws -> [Staff.ID: [ShiftAssignment]] {
         guard !people.isEmpty else { return [:] }

@@ -29,6 +29,12 @@ struct ShiftTemplate: Entity {
     var isNight: Bool
     var retiredAt: Instant?
 
+    /// Letters, digits and characters, and none of the words by which a pattern says a day off: a cell of a sheet joins codes
+    /// with +, marks free hours with * and is split at blanks and commas.
+    static func isCode(_ text: String) -> Bool {
+        !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber } && !RotationPattern.rests.contains(text)
+    }
+
     var ends: TimeOfDay { TimeOfDay(minutes: starts.minutes + lengthMinutes) }
     /// What counts as worked.
     var paidMinutes: Int { lengthMinutes - breakMinutes }

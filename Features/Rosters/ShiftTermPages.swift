@@ -11,16 +11,43 @@ struct ShiftTermPages {
     let members: [ShiftGroup.Member]
     let patterns: [RotationPattern]
     let people: [(id: Staff.ID, name: String)]
+    let lines: [Line]
     let names: [Staff.ID: String]
     let today: Day
+
+    /// A form on its way back to whoever sent it: which one, of which group, and what stood in it.
+    struct Sent {
+        enum Form: String {
+            case template = "/templates"
+            case group = "/groups"
+            case change = "/groups/:part"
+            case member = "/groups/:part/members"
+            case pattern = "/patterns"
+        }
+
+        let form: Form
+        let part: String
+        let typed: Typed
+
+        /// Nothing for the buttons, in which nothing is typed.
+        init?(_ address: String, _ part: String, _ typed: Typed) {
+            guard let form = Form(rawValue: address) else { return nil }
+            self.form = form
+            self.part = part
+            self.typed = typed
+        }
+    }
 
     private var t: Language { viewer.language }
     private var base: String { "/rosters/terms/\(unit.id)" }
 
-    func page(refusal: HTML?, typed: Typed?) -> HTML {
-        """
-        \(refusal.map { Remark(.broken, $0).html })\(templatePanel(typed))\(groupPanel)\(patternPanel)
-        """
+    func page(refusal: HTML?, typed sent: Sent?) -> HTML {
+        func typed(_ form: Sent.Form, _ part: String = "") -> Typed? {
+            sent.flatMap { $0.form == form && $0.part == part ? $0.typed : nil }
+        }
+        return """
+            \(refusal.map { Remark(.broken, $0).html })\(templatePanel(typed(.template)))\(groupPanel(typed))\(patternPanel(typed(.pattern)))
+            """
     }
 
     /// That it is one at night is said where its name does not.
@@ -61,7 +88,15 @@ struct ShiftTermPages {
             """
     }
 
-    private var groupPanel: HTML {
+    private func groupPanel(_ typed: (Sent.Form, String) -> Typed?) -> HTML {
+        let lines = lines.map { Choice($0.id.rawValue, $0.name) }
+        func numbers(_ controls: Controls) -> HTML {
+            """
+            \(controls.text("name", t(.shiftName), required: true, max: 20))\
+            \(controls.number("minimum", t(.shiftMinimum), required: true))\(controls.number("target", t(.shiftTarget), required: true))\
+            \(lines.isEmpty ? nil : controls.select("line", t(.shiftLine), lines, blank: t(.shiftLineNone)))
+            """
+        }
         let parts = groups.filter { !$0.isRetired }.map { group -> HTML in
             let mine = members.filter { $0.group == group.id }.map { member -> HTML in
                 """
@@ -69,37 +104,41 @@ struct ShiftTermPages {
                 \(viewer.button(to: "\(base)/members/\(member.id)/leaving", t(.shiftLeave), .quiet))</li>
                 """
             }
+            let (joined, changed) = (typed(.member, group.id.rawValue), typed(.change, group.id.rawValue))
+            let joining = Controls(
+                joined ?? Typed(["from": today.description]), in: t, prefix: "join-\(group.id)-")
             let controls = Controls(
-                Typed([
-                    "from": today.description, "minimum": String(group.minimum), "target": String(group.target),
-                ]), in: t, prefix: "group-\(group.id)-")
+                changed
+                    ?? Typed([
+                        "name": group.name, "minimum": String(group.minimum), "target": String(group.target),
+                        "line": group.line?.rawValue ?? "",
+                    ]), in: t, prefix: "group-\(group.id)-")
+            let line = group.line.flatMap { line in self.lines.first { $0.id == line }?.name }.map { " · \($0)" } ?? ""
             return """
-                <section><h3>\(group.name) <small>\(t(.shiftMinimum)) \(String(group.minimum)) · \(t(.shiftTarget)) \(String(group.target))</small></h3>\
+                <section><h3>\(group.name) <small>\(t(.shiftMinimum)) \(String(group.minimum)) · \(t(.shiftTarget)) \(String(group.target))\(line)</small></h3>\
                 \(mine.isEmpty ? "<p class=\"soft\">\(t(.shiftGroupEmpty))</p>" as HTML : "<ul class=\"group-members\">\(mine)</ul>")\
                 \(viewer.form(to: "\(base)/groups/\(group.id)/members", class: "line", """
-                    \(controls.select("staff", t(.rosterPerson), people.map { Choice($0.id.rawValue, $0.name) }, required: true))\
-                    \(controls.date("from", t(.rosterFrom), required: true))\(viewer.submit(t(.shiftJoin), .usual))
+                    \(joining.summary())\(joining.select("staff", t(.rosterPerson), people.map { Choice($0.id.rawValue, $0.name) }, required: true))\
+                    \(joining.date("from", t(.rosterFrom), required: true))\(viewer.submit(t(.shiftJoin), .usual))
                     """))\
-                <details class="more"><summary>\(t(.shiftCounts))</summary>\(viewer.form(
+                <details class="more"\(attribute: "open", if: changed != nil)><summary>\(t(.shiftCounts))</summary>\(viewer.form(
                     to: "\(base)/groups/\(group.id)", class: "line",
                     """
-                    \(controls.number("minimum", t(.shiftMinimum), required: true))\(controls.number("target", t(.shiftTarget), required: true))\
-                    \(viewer.submit(t(.rosterChange), .usual))
-                    """))</details></section>
+                    \(controls.summary())\(numbers(controls))\(viewer.submit(t(.rosterChange), .usual))
+                    """))\(viewer.button(to: "\(base)/groups/\(group.id)/retirement", t(.shiftGroupRetire), .quiet))</details></section>
                 """
         }
-        let controls = Controls(Typed(["minimum": "1", "target": "1"]), in: t, prefix: "group-")
+        let added = typed(.group, "")
+        let controls = Controls(added ?? Typed(["minimum": "1", "target": "1"]), in: t, prefix: "group-")
         return """
             <section class="panel"><h2>\(t(.shiftGroups))</h2>\(parts)\
-            <details class="more"><summary>\(t(.shiftAddGroup))</summary>\(viewer.form(to: "\(base)/groups", class: "line", """
-                \(controls.text("name", t(.shiftName), required: true, max: 20))\
-                \(controls.number("minimum", t(.shiftMinimum), required: true))\(controls.number("target", t(.shiftTarget), required: true))\
-                \(viewer.submit(t(.shiftAddGroup), .usual))
+            <details class="more"\(attribute: "open", if: added != nil)><summary>\(t(.shiftAddGroup))</summary>\(viewer.form(to: "\(base)/groups", class: "line", """
+                \(controls.summary())\(numbers(controls))\(viewer.submit(t(.shiftAddGroup), .usual))
                 """))</details></section>
             """
     }
 
-    private var patternPanel: HTML {
+    private func patternPanel(_ typed: Typed?) -> HTML {
         let order = Dictionary(groups.map { ($0.id, $0.name) }) { $1 }
         let columns = [
             Table.Column(t(.shiftName), .name), Table.Column(t(.shiftCycle)), Table.Column(t(.shiftGroups)),
@@ -108,22 +147,27 @@ struct ShiftTermPages {
         let rows = patterns.map { pattern in
             let groups = pattern.offsets.sorted { $0.value < $1.value }.map { order[$0.key] ?? "" }
             return Table.Row([
-                "\(pattern.name)", "\(pattern.spoken(in: t))", "\(groups.joined(separator: t(.listGap)))",
+                "\(pattern.name)",
+                "\(pattern.spoken(in: t))\(pattern.edge.map { " · \($0.first)/\($0.last) \($0.code)" } ?? "")",
+                "\(groups.joined(separator: t(.listGap)))",
                 "\(pattern.anchor.description)",
                 pattern.isRetired
                     ? "\(t(.shiftRetired))"
                     : viewer.button(to: "\(base)/patterns/\(pattern.id)/retirement", t(.shiftRetire), .quiet),
             ])
         }
-        let controls = Controls(Typed(["anchor": today.firstOfMonth.description]), in: t, prefix: "pattern-")
+        let controls = Controls(
+            typed ?? Typed(["anchor": today.firstOfMonth.description]), in: t, prefix: "pattern-")
         return """
             <section class="panel"><h2>\(t(.shiftPatterns))</h2>\(rows.isEmpty ? .empty : Table(t(.shiftPatterns), columns).html(rows))\
-            <details class="more"><summary>\(t(.shiftAddPattern))</summary>\(viewer.form(to: "\(base)/patterns", """
-                \(controls.text("name", t(.shiftName), required: true, max: 20))\
+            <details class="more"\(attribute: "open", if: typed != nil)><summary>\(t(.shiftAddPattern))</summary>\(viewer.form(to: "\(base)/patterns", """
+                \(controls.summary())\(controls.text("name", t(.shiftName), required: true, max: 20))\
                 \(controls.text("cycle", t(.shiftCycle), required: true, hint: t(.shiftCycleHint)))\
                 \(controls.date("anchor", t(.shiftAnchor), required: true))\
                 \(controls.checkbox("working", t(.shiftWorkingDays)))\
-                \(controls.checkboxes("group", t(.shiftGroupOrder), groups.map { Choice($0.id.rawValue, $0.name) }))\
+                \(controls.text("edge", t(.patternEdge), max: ShiftTemplate.mostCode, hint: t(.patternEdgeHint)))\
+                \(controls.number("edge-days", t(.patternEdgeDays)))\
+                \(controls.checkboxes("group", t(.shiftGroupOrder), groups.filter { !$0.isRetired }.map { Choice($0.id.rawValue, $0.name) }))\
                 \(viewer.submit(t(.shiftAddPattern), .usual))
                 """))</details></section>
             """

@@ -5,8 +5,8 @@ import Kernel
 import Web
 
 /// GET  /rosters/terms/{id}           shifts, groups and patterns of a unit
-/// POST …/handbook · templates · templates/{part}/retirement · groups · groups/{part} · groups/{part}/members
-///      · members/{part}/leaving · patterns · patterns/{part}/retirement
+/// POST …/handbook · templates · templates/{part}/retirement · groups · groups/{part} · groups/{part}/retirement
+///      · groups/{part}/members · members/{part}/leaving · patterns · patterns/{part}/retirement
 struct ShiftTermRoutes {
     let desk: Workplace
 
@@ -32,22 +32,27 @@ struct ShiftTermRoutes {
             }
         }
         act("/groups", routes) { typed, _, _ in
-            let (name, minimum, target) = try form(
-                typed.required("name", max: 20), typed.integer("minimum", in: 0...500),
-                typed.integer("target", in: 0...500))
+            let group = try RosterForms.group(typed)
             return { tx, unit, actor in
                 try tx.rosters.add(
                     ShiftGroup(
-                        id: tx.ids.make(), unit: unit, name: name, minimum: minimum, target: max(minimum, target)),
-                    by: actor)
+                        id: tx.ids.make(), unit: unit, name: group.name, line: group.line, minimum: group.minimum,
+                        target: group.target), by: actor)
             }
         }
         act("/groups/:part", routes) { typed, _, part in
-            let (minimum, target) = try form(
-                typed.integer("minimum", in: 0...500), typed.integer("target", in: 0...500))
+            let group = try RosterForms.group(typed)
             return { tx, unit, actor in
                 try own(ShiftGroup.ID(part), in: unit, tx)
-                try tx.rosters.set(minimum, target: target, of: ShiftGroup.ID(part), by: actor)
+                try tx.rosters.set(
+                    group.name, group.minimum, target: group.target, line: group.line, of: ShiftGroup.ID(part),
+                    by: actor)
+            }
+        }
+        act("/groups/:part/retirement", routes) { _, _, part in
+            { tx, unit, actor in
+                try own(ShiftGroup.ID(part), in: unit, tx)
+                try tx.rosters.retire(group: ShiftGroup.ID(part), by: actor)
             }
         }
         act("/groups/:part/members", routes) { typed, _, part in
@@ -67,18 +72,14 @@ struct ShiftTermRoutes {
                 try tx.rosters.leave(member.id, through: today, by: actor)
             }
         }
-        act("/patterns", routes) { typed, _, _ in
-            let (name, cycle, anchor, working) = try form(
-                typed.required("name", max: 20), typed.required("cycle", max: 2000), typed.day("anchor"),
-                typed.ticked("working"))
-            let groups = typed.all("group").map { ShiftGroup.ID($0) }
+        act("/patterns", routes) { typed, t, _ in
+            let pattern = try RosterForms.pattern(typed, in: t)
             return { tx, unit, actor in
-                let places = Dictionary(groups.enumerated().map { ($1, $0) }) { first, _ in first }
+                let places = Dictionary(pattern.groups.enumerated().map { ($1, $0) }) { first, _ in first }
                 try tx.rosters.add(
                     try RotationPattern(
-                        id: tx.ids.make(), unit: unit, name: name, anchor: anchor,
-                        cycle: RotationPattern.cycle(typed: cycle), days: working ? .working : .every,
-                        offsets: places),
+                        id: tx.ids.make(), unit: unit, name: pattern.name, anchor: pattern.anchor,
+                        cycle: pattern.cycle, days: pattern.days, edge: pattern.edge, offsets: places),
                     by: actor)
             }
         }
@@ -92,7 +93,8 @@ struct ShiftTermRoutes {
         }
     }
 
-    private func show(_ context: SignedIn, typed: Typed? = nil, refusal: HTML? = nil) async throws -> HTML {
+    private func show(_ context: SignedIn, typed: ShiftTermPages.Sent? = nil, refusal: HTML? = nil) async throws -> HTML
+    {
         let viewer = context.viewer
         let id: Unit.ID = try context.identifier()
         return try await desk.read(context) { [desk] tx, actor in
@@ -105,7 +107,8 @@ struct ShiftTermRoutes {
             let pages = ShiftTermPages(
                 viewer: viewer, unit: unit, templates: try tx.shiftTemplates.of(id), groups: try tx.shiftGroups.of(id),
                 members: members, patterns: try tx.rotationPatterns.of(id),
-                people: try tx.colleagues(of: id, limit: 300), names: try tx.names(of: Set(members.map(\.staff))),
+                people: try tx.colleagues(of: id, limit: 300), lines: try tx.rosters.lines(of: id),
+                names: try tx.names(of: Set(members.map(\.staff))),
                 today: today)
             return desk.frame(
                 viewer, actor, title: t(.shiftTerms), section: .rosters,
@@ -134,16 +137,14 @@ struct ShiftTermRoutes {
                 }
                 return context.seeOther("/rosters/terms/\(id)", notice: t(.rosterSaved))
             } catch let invalid as Invalid {
-                let isTemplate = address == "/templates"
+                let sent = ShiftTermPages.Sent(address, part, Typed(context.form, invalid))
                 let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value)
                     .joined(separator: context.viewer.language(.sentenceGap))
-                let said: HTML = "<p class=\"refusal\" role=\"alert\">\(text)</p>"
-                return context.invalid(
-                    try await show(
-                        context, typed: isTemplate ? Typed(context.form, invalid) : nil,
-                        refusal: isTemplate ? nil : said))
+                let said: HTML? = sent == nil ? "<p class=\"refusal\" role=\"alert\">\(text)</p>" : nil
+                return context.invalid(try await show(context, typed: sent, refusal: said))
             } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
-                return try await show(context, refusal: RefusalPart(refusal, in: t).content)
+                let sent = ShiftTermPages.Sent(address, part, Typed(context.form))
+                return try await show(context, typed: sent, refusal: RefusalPart(refusal, in: t).content)
                     .response(status: refusal.status)
             }
         }

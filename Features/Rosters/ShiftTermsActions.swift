@@ -57,18 +57,51 @@ extension Rosters {
         let there = try tx.shiftGroups.of(group.unit)
         guard !there.contains(where: { $0.name == group.name }) else { throw ShiftGroup.Refusal.nameTaken(group.name) }
         guard there.count < ShiftGroup.most else { throw ShiftGroup.Refusal.tooMany(ShiftGroup.most) }
+        try requireOwn(group.line, in: group.unit)
         try tx.shiftGroups.insert(group)
         try noteTerms(of: group.unit, by: actor)
     }
 
-    /// How many of a group must and should be there.
-    func set(_ minimum: Int, target: Int, of id: ShiftGroup.ID, by actor: Actor) throws {
+    /// Its name, how many of it must and should be there, and the line it stands for (GAME-18, GAME-61). What is on a roster
+    /// already keeps its line.
+    func set(
+        _ name: String, _ minimum: Int, target: Int, line: Line.ID?, of id: ShiftGroup.ID, by actor: Actor
+    ) throws {
         var group = try tx.shiftGroups.require(id)
         try authorize(actor, .reassignCase, in: group.unit, isOwn: false)
+        guard try !tx.shiftGroups.of(group.unit).contains(where: { $0.id != id && $0.name == name }) else {
+            throw ShiftGroup.Refusal.nameTaken(name)
+        }
+        try requireOwn(line, in: group.unit)
+        group.name = name
         group.minimum = minimum
         group.target = max(minimum, target)
+        group.line = line
         try tx.shiftGroups.save(group)
         try noteTerms(of: group.unit, by: actor)
+    }
+
+    /// No roster is made with it any more; what it worked stays. A pattern in which it turns goes first.
+    func retire(group id: ShiftGroup.ID, by actor: Actor) throws {
+        var group = try tx.shiftGroups.require(id)
+        try authorize(actor, .reassignCase, in: group.unit, isOwn: false)
+        let patterns = try tx.rotationPatterns.of(group.unit)
+        if let pattern = patterns.first(where: { !$0.isRetired && $0.offsets[id] != nil }) {
+            throw ShiftGroup.Refusal.inPattern(pattern.name)
+        }
+        group.retiredAt = tx.now
+        try tx.shiftGroups.save(group)
+        try noteTerms(of: group.unit, by: actor)
+    }
+
+    /// The lines of a unit and of those above it.
+    func lines(of unit: Unit.ID) throws -> [Line] {
+        try tx.lines.list(in: try tx.units.chain(from: unit).map(\.id))
+    }
+
+    private func requireOwn(_ line: Line.ID?, in unit: Unit.ID) throws {
+        guard let line else { return }
+        guard try lines(of: unit).contains(where: { $0.id == line }) else { throw Line.Refusal.unknown }
     }
 
     /// From a day on; whoever is in another group of the unit in those days is refused.

@@ -99,11 +99,17 @@ extension ShiftSwaps {
         return nil
     }
 
-    /// The first skill that somebody lacks for a shift.
+    /// The first skill that somebody lacks for a shift: the training without which nobody works alone, and what the line of
+    /// the shift or of its group needs (GAME-04, GAME-61).
     func lacking(_ person: Staff.ID, for shift: ShiftAssignment) throws -> String? {
+        let skills = Dictionary(try tx.skills.of(person).map { ($0.skill, $0.level) }) { max($0, $1) }
+        for (clause, gate) in try tx.handbooks.inForce(in: shift.unit)?.gates() ?? [] {
+            if case .rosterQualified(let skill) = gate, clause.strength != .advise, skills[skill] == nil {
+                return skill
+            }
+        }
         let group = try shift.group.flatMap { try tx.shiftGroups.find($0) }
         guard let id = shift.line ?? group?.line, let line = try tx.lines.find(id) else { return nil }
-        let skills = Dictionary(try tx.skills.of(person).map { ($0.skill, $0.level) }) { max($0, $1) }
         return line.needs.sorted { $0.skill < $1.skill }.first { skills[$0.skill] ?? 0 < $0.level }?.skill
     }
 

@@ -76,8 +76,8 @@ extension Appointments {
         }
         let posts = try catalogue.posts(in: unit).filter(\.isDutySupervisor).map(\.code)
         let holders = try nearest(posts, to: unit, at: instant)
-        // Of several, the one who is here (MART-13); of a past instant nobody is asked where they were.
-        let here = instant < tx.now ? [] : try tx.presence.onDuty(among: holders.map(\.staff))
+        // Of several, the one who is here (MART-13); of another minute nobody knows where they were or will be.
+        let here = !tx.presence.speaks(for: instant) ? [] : try tx.presence.onDuty(among: holders.map(\.staff))
         let order = holders.filter(\.isOnLoan) + holders
         return (order.first { here.contains($0.staff) } ?? order.first)?.staff
     }

@@ -20,6 +20,8 @@ struct Staff: Entity {
         case ownAccount
         case alreadyInactive
         case alreadyActive
+        /// The resignation is still being handed over: the number of that sheet (SOFT-68).
+        case handsOver(String)
     }
 
     let id: ID

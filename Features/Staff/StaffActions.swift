@@ -51,9 +51,18 @@ extension StaffMembers {
         try record("password_reset", of: id, in: nil, by: mandate)
     }
 
-    /// The person leaves: posts and loans end, sessions, tokens and webhooks are over, the record stays.
+    /// The person leaves: posts and loans end, sessions, tokens and webhooks are over, shifts and duties ahead are given
+    /// up, the record stays. A resignation that is being handed over is handed over first (SOFT-68); the house itself may
+    /// close a door at any time.
     func deactivate(_ id: Staff.ID, by mandate: Mandate, under catalogue: any PostCatalogue) throws {
         var person = try changeable(id, by: mandate, under: catalogue)
+        if mandate.staff != nil, person.isActive,
+            let handover = try tx.handovers.leaving(of: id).first(where: {
+                $0.kind == .resignation && $0.giver == id && $0.state.isPending
+            })
+        {
+            throw Staff.Refusal.handsOver(handover.number)
+        }
         try person.deactivate(by: mandate.staff)
         try save(person)
         for appointment in try tx.appointments.open(of: id, at: tx.now) {
@@ -62,6 +71,7 @@ extension StaffMembers {
         for delegation in try tx.delegations.open(of: id) { try tx.delegations.end(delegation, by: mandate.staff) }
         try tx.sessions.endAll(of: id, .manager)
         try tx.endPrograms(of: id, by: mandate.staff)
+        try tx.rosters.release(id, by: mandate.staff)
         try record("deactivated", of: id, in: nil, by: mandate)
     }
 

@@ -17,7 +17,7 @@ extension Staff.Refusal: Explainable {
         switch self {
         case .unknown: .notFound
         case .ownAccount: .forbidden
-        case .accountTaken, .alreadyInactive, .alreadyActive: .conflict
+        case .accountTaken, .alreadyInactive, .alreadyActive, .handsOver: .conflict
         }
     }
 
@@ -28,6 +28,7 @@ extension Staff.Refusal: Explainable {
         case .ownAccount: t(.personOwnAccount)
         case .alreadyInactive: t(.personAlreadyInactive)
         case .alreadyActive: t(.personAlreadyActive)
+        case .handsOver(let number): t(.personHandsOver, number)
         }
     }
 }

@@ -105,6 +105,9 @@ extension Word {
         "不能为自己办理，请由其他有权限的人办理。", "Nobody does this for themselves. Please ask another person who may.")
     static let personAlreadyInactive = Word("该人员已经离职。", "The person has left already.")
     static let personAlreadyActive = Word("该人员在职。", "The person works here.")
+    static let personHandsOver = Word(
+        "离职交接 {0} 还没有办完，办完再停用账号。",
+        "The resignation is still being handed over ({0}); finish that before the account is closed.")
     static let personHasLeft = Word("该人员已离职，不能担任岗位。", "The person has left and cannot hold a post.")
     static let personRevealReason = Word("请写明查看完整号码的原因。", "Please say why the full number is needed.")
     static let personRevealTooMany = Word(

@@ -35,8 +35,10 @@ struct RosteredDesk: Sendable {
                     (supervisor, "孙主管", "supervisor"), (manager, "李经理", "manager"), (personnel, "吴人事", "personnel"),
                 ]
                 for number in 1...agents { people.append((agent(number), "客服\(number)", "agent")) }
-                for (id, name, post) in people { try tx.join(id, name, as: post, in: unit, reading: edition) }
-                for number in 1...agents { try tx.skills.put("上岗培训", level: 1, of: agent(number)) }
+                for (id, name, post) in people {
+                    try tx.join(id, name, as: post, in: unit, reading: edition)
+                    try tx.skills.put("上岗培训", level: 1, of: id)
+                }
                 try tx.shiftGroups.insert(ShiftGroup(id: group, unit: unit, name: "A", minimum: 2, target: 2))
                 var roster = try Roster.make(
                     id: "roster", unit: unit, from: Day(2026, 1, 1), until: Day(2026, 2, 28), by: manager, at: tx.now)

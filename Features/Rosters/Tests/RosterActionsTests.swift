@@ -129,6 +129,8 @@ import Testkit
             let id = try await desk.published()
             let shift = try await desk.shift(of: "a1", on: RosterDesk.first, in: id)
             try await desk.act { tx, actor in
+                let plan = RosterDesk.plan(RosterDesk.second, shift.template, group: shift.group)
+                try tx.rosters.add(plan, to: id, because: "顶班", version: nil, by: actor)
                 try tx.rosters.takeOff(shift.id, of: id, opens: true, because: "病假", version: nil, by: actor)
             }
             let open = try await desk.shift(of: nil, on: RosterDesk.first, in: id)
@@ -145,7 +147,7 @@ import Testkit
             let there = try await desk.database.read { tx in
                 try tx.shifts.at(RosterDesk.unit, shift.span.lowerBound).compactMap(\.staff)
             }
-            #expect(there.count == Set(there).count && there.count == 4)
+            #expect(there.count == Set(there).count && there.count == 5)
         }
     }
 

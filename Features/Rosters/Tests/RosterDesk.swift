@@ -86,6 +86,38 @@ struct RosterDesk: Sendable {
         return id
     }
 
+    /// Leave that was agreed to.
+    func grantLeave(to person: Staff.ID, _ hours: Range<Instant>) async throws {
+        try await database.write { tx in
+            var leave = Leave(
+                id: tx.ids.make(), number: "QJ20261026-\(person)", unit: Self.unit, staff: person,
+                plan: Leave.Plan(type: "personal", hours: hours, reason: "家事"), rule: .ordinary, halfDays: 2,
+                firstShiftAt: hours.lowerBound, askedAt: tx.now)
+            try tx.leaves.insert(leave, on: Zone.shanghai.day(of: tx.now))
+            try leave.approve(by: Self.leader, saying: "同意", at: tx.now)
+            try tx.leaves.save(leave)
+        }
+    }
+
+    static func at(_ day: Int, _ hour: Int) -> Instant { Zone.shanghai.instant(Day(2026, 11, day), .at(hour)) }
+
+    static func plan(
+        _ person: Staff.ID?, _ template: ShiftTemplate.ID?, on day: Day = first, group: ShiftGroup.ID? = nil,
+        mentor: Staff.ID? = nil
+    ) -> ShiftPlan {
+        ShiftPlan(
+            staff: person, template: template, hours: nil, day: day, group: group, line: nil, post: "", mentor: mentor)
+    }
+
+    func template(_ code: String) async throws -> ShiftTemplate.ID {
+        try await database.read { tx in
+            guard let template = try tx.shiftTemplates.of(Self.unit).first(where: { $0.code == code }) else {
+                throw ShiftTemplate.Refusal.unknown
+            }
+            return template.id
+        }
+    }
+
     func shift(of person: Staff.ID?, on day: Day, in roster: Roster.ID) async throws -> ShiftAssignment {
         try await database.read { tx in
             guard let shift = try tx.shifts.of(roster, on: day...day).first(where: { $0.staff == person }) else {

@@ -138,6 +138,53 @@ import Testing
             ShiftCoverage(window, shifts: covered, needs: ShiftCoverage.needs(of: [group], working: covered)).isWhole)
     }
 
+    /// GAME-18: a group of which everybody was taken off needs them still; one that was moved is needed elsewhere.
+    @Test func whoWasTakenOffIsNeededStill() throws {
+        let group = ShiftGroup(id: "a", unit: "u", name: "A", minimum: 1, target: 1)
+        var (off, moved) = (
+            Self.shift("1", "lin", 0, 9..<21, group: "a"), Self.shift("2", "chen", 1, 9..<21, group: "a")
+        )
+        try off.takeBack(for: .adjusted, by: "boss", at: .zero)
+        try moved.takeBack(for: .adjusted, by: "boss", at: .zero, replacedBy: "3")
+        let needs = ShiftCoverage.needs(of: [group], working: [off, moved])
+        #expect(needs.map(\.hours) == [off.span])
+    }
+
+    /// Who works in another unit is not there in this one; whoever is on leave is not there either (GAME-60).
+    @Test func presenceIsOfTheUnitAndWithoutLeave() {
+        let mine = Self.shift("1", "lin", 0, 9..<12)
+        let elsewhere = ShiftAssignment(
+            id: "2", roster: "s", unit: "v", staff: "lin", day: Self.monday,
+            span: Self.zone.instant(Self.monday, .at(12))..<Self.zone.instant(Self.monday, .at(18)), enteredBy: "boss",
+            enteredAt: .zero)
+        var examination = RosterExamination(
+            calendar: .always(zone: Self.zone), rules: [], groups: [], shifts: [mine], others: [elsewhere])
+        func present(_ hour: Int) -> Int {
+            examination.coverage(on: Self.monday...Self.monday).present(
+                of: .unit, at: Self.zone.instant(Self.monday, .at(hour)))
+        }
+        #expect(present(10) == 1 && present(13) == 0)
+        examination.away = [
+            "lin": [Self.zone.instant(Self.monday, .at(9))..<Self.zone.instant(Self.monday, .at(10))]
+        ]
+        #expect(present(9) == 0 && present(10) == 1)
+        #expect(examination.findings(on: Self.monday...Self.monday).map(\.isBlock) == [true])
+    }
+
+    /// What was amiss before stands in nobody's way; less of the same neither, more does.
+    @Test func onlyWhatIsWorseIsNew() {
+        func short(_ present: Int, _ hours: Range<Int>) -> RosterFinding {
+            let span =
+                Self.zone.instant(
+                    Self.monday, .at(hours.lowerBound))..<Self.zone.instant(Self.monday, .at(hours.upperBound))
+            return RosterFinding(
+                matter: .belowMinimum("a", span, present: present, minimum: 3), clause: "11.3", isBlock: true)
+        }
+        let before = [short(1, 9..<21)]
+        #expect(!short(1, 9..<21).isNew(after: before) && !short(2, 9..<15).isNew(after: before))
+        #expect(short(0, 9..<21).isNew(after: before) && short(1, 8..<21).isNew(after: before))
+    }
+
     static func shift(
         _ id: String, _ staff: Staff.ID?, _ day: Int, _ hours: Range<Int>, group: ShiftGroup.ID? = nil
     ) -> ShiftAssignment {

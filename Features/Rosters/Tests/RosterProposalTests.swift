@@ -59,7 +59,7 @@ import Testkit
                 switch finding.matter {
                 // The free hours were entered for one of a group alone.
                 case .belowMinimum(_, let hours, _, _) where hours.upperBound <= free.upperBound: break
-                case .overlap, .shortRest, .longWeek, .noDayOff, .unqualified, .noMentor, .belowMinimum:
+                case .overlap, .shortRest, .longWeek, .noDayOff, .unqualified, .noMentor, .onLeave, .belowMinimum:
                     Issue.record("\(finding)")
                 case .unmanned, .open, .dutyUnmanned, .dutyWithoutBackup, .monthEdge: break
                 }

@@ -74,6 +74,55 @@ import Testkit
         }
     }
 
+    /// What was typed comes back with what is wrong with it; nothing fails as a fault.
+    @Test(arguments: TestDatabase.engines)
+    func whatWasTypedIsKept(engine: Engine) async throws {
+        try await Self.open(engine) { client, desk in
+            let leader = RosterDesk.leader
+            let url = "/rosters/\(try await desk.month())"
+            let terms = "/rosters/terms/\(RosterDesk.unit)"
+            let day = try await desk.template("D").rawValue
+            let shift = [("staff", "new"), ("day", "2026-11-02"), ("template", day), ("post", "VIP 席")]
+            for (mentor, sentence) in [("new", "带教人不能是本人"), ("nobody", "带教人不是这个单位的人")] {
+                let answer = try await client.post("\(url)/shifts", shift + [("mentor", mentor)], as: leader)
+                #expect(answer.status == .conflict && answer.text.contains(sentence) && answer.text.contains("VIP 席"))
+            }
+            let bad = try await client.post(
+                "\(url)/shifts", [("staff", "a1"), ("day", "2026-02-31"), ("template", day), ("post", "VIP 席")],
+                as: leader)
+            #expect(bad.status == .unprocessableContent && bad.text.contains("VIP 席"))
+            let group = try await client.post(
+                "\(url)/shifts", [("staff", ""), ("day", "2026-11-03"), ("template", day), ("group", "nowhere")],
+                as: leader)
+            #expect(group.status == .notFound)
+            let duty = [
+                ("kind", "duty"), ("day", "2026-11-02"), ("hours", "09:00-21:00"), ("primary", "a1"), ("backup", "a1"),
+                ("phone", "81234567"),
+            ]
+            let refused = try await client.post("\(url)/duties", duty, as: leader)
+            #expect(refused.status == .conflict && refused.text.contains("81234567"))
+            for code in ["*", "A+", "休"] {
+                let answer = try await client.post(
+                    "\(terms)/templates",
+                    [("code", code), ("name", "怪班"), ("english", ""), ("hours", "09:00-18:00"), ("break", "60")],
+                    as: leader)
+                #expect(answer.status == .unprocessableContent && answer.text.contains("怪班"), "\(code)")
+            }
+            let named = try await client.post(
+                "\(terms)/groups", [("name", "夜鹰组"), ("minimum", "许多"), ("target", "2")], as: leader)
+            #expect(named.status == .unprocessableContent && named.text.contains("夜鹰组"))
+            let pattern = [("name", "月末轮"), ("cycle", "D 休"), ("anchor", "2026-11-02")]
+            let half = try await client.post("\(terms)/patterns", pattern + [("edge", "早")], as: leader)
+            #expect(half.status == .unprocessableContent && half.text.contains("月末轮"))
+            #expect(
+                try await client.post("\(terms)/patterns", pattern + [("edge", "早"), ("edge-days", "3")], as: leader)
+                    .status == .seeOther)
+            #expect(try await client.get(terms, as: leader).text.contains("3/3 早"))
+            let minute = try await client.get("/duties/\(RosterDesk.unit)?at=2026-02-31T10:00", as: leader)
+            #expect(minute.status == .unprocessableContent && minute.text.contains("2026-02-31"))
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func everybodySeesTheirShiftsAndTheirCalendar(engine: Engine) async throws {
         try await Self.open(engine) { client, desk in

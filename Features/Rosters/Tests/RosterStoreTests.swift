@@ -53,7 +53,7 @@ import Testkit
                 try tx.shifts.insert([shift, open])
                 let duty = try DutyAssignment.arrange(
                     id: "d-1", in: roster, kind: .supervisor, day: Self.first, span: span, primary: "lin",
-                    backup: "chen", phone: "8001", beside: [], by: "lin", at: tx.now)
+                    backup: "chen", phone: "8001", beside: [], in: .shanghai, by: "lin", at: tx.now)
                 try tx.duties.insert([duty])
                 #expect(try tx.shifts.of("r") == [shift, open])
                 #expect(try tx.shifts.at(Self.unit, nine) == [])

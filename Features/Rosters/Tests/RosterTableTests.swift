@@ -45,6 +45,25 @@ import Testkit
         }
     }
 
+    /// A sheet speaks of its own people and days and of nobody else's; a code that is no longer used is read where it stands.
+    @Test(arguments: TestDatabase.engines)
+    func aSmallSheetTouchesNothingElse(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine) { desk in
+            let id = try await desk.month()
+            let shift = try await desk.shift(of: "a1", on: RosterDesk.first, in: id)
+            try await desk.act { tx, actor in
+                try tx.rosters.retire(template: try #require(shift.template), by: actor)
+                let rows = [
+                    SheetRow(number: 1, cells: ["人员", "账号", "班组", "2026-11-02", "2026-11-04"]),
+                    SheetRow(number: 2, cells: ["客服a1", "a1", "A", "-", "D"]),
+                ]
+                #expect(try tx.rosters.bring(rows, to: id, version: nil, by: actor) == 83)
+            }
+            let shifts = try await desk.database.read { tx in try tx.shifts.of(id) }
+            #expect(shifts.count == 83 && !shifts.contains { $0.id == shift.id })
+        }
+    }
+
     /// Every bad cell is told at once, by its name on the sheet; the draft is as it was (no half-done).
     @Test(arguments: TestDatabase.engines)
     func everyProblemIsToldByItsCell(engine: Engine) async throws {

@@ -25,6 +25,13 @@ import Testkit
         #expect(feed.text.contains("DTSTART:19700101T000000Z\r\nDTEND:19700101T010000Z"))
     }
 
+    /// RFC 5545, 3.6: a calendar without shifts has a component too, and says how often it is asked for (RFC 7986, 5.7).
+    @Test func anEmptyCalendarIsOne() {
+        let text = ShiftFeed(name: "我的班表", entries: [], now: Instant(milliseconds: 0)).text
+        #expect(text.contains("BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\n") && text.contains("END:VTIMEZONE\r\n"))
+        #expect(text.contains("REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"))
+    }
+
     /// The address is a secret: kept as its digest, dead once it is revoked or made anew.
     @Test(arguments: TestDatabase.engines)
     func theAddressCanBeRevoked(engine: Engine) async throws {
