@@ -13,14 +13,15 @@ let features = [
     "CaseSamples",
     "Mailboxes", "Vitals",
     "Rosters", "Duties", "Leave", "ShiftSwaps", "Handovers", "RosterProposals",
-    "Attendance", "DutyLogs", "LeavePosts", "Overtime", "PreShiftChecks",
+    "Attendance", "DutyLogs", "LeavePosts", "Overtime", "PreShiftChecks", "Dispatches", "DailyReports",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",
     "Figures", "Handbooks", "Imports", "Integrations", "Obligations", "Papers", "ReceptionChannels", "Rehearsals",
     "Search", "Staff", "CaseSamples",
     "Mailboxes", "Vitals",
-    "Rosters", "Leave", "ShiftSwaps", "Handovers", "Attendance", "DutyLogs", "LeavePosts", "Overtime",
+    "Rosters", "Leave", "ShiftSwaps", "Handovers", "Attendance", "DutyLogs", "LeavePosts", "Overtime", "Dispatches",
+    "DailyReports",
 ]
 
 /// The targets whose tests compare with golden files.

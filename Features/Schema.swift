@@ -55,4 +55,5 @@ package enum Schema {
         + AttendanceSchema.migrations + LeavePostSchema.migrations + OvertimeSchema.migrations
         + PreShiftCheckSchema.migrations + DutyLogSchema.migrations
         + [LeaveSchema.recounts, LeaveSchema.standIns, ShiftSwapSchema.lapses]
+        + DispatchSchema.migrations + DailyReportSchema.migrations
 }

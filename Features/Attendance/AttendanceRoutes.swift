@@ -15,9 +15,13 @@ struct AttendanceRoutes {
         for (address, kind) in [("clock-in", ClockKind.in), ("clock-out", .out)] {
             routes.post("/attendance/\(address)") { [self] _, context -> Response in
                 try await told(context) { [desk] in
-                    let clock = try await desk.act(context) { tx, actor in try tx.clockEvents.press(kind, by: actor) }
+                    let (clock, isReportMissing) = try await desk.act(context) { tx, actor in
+                        let clock = try tx.clockEvents.press(kind, by: actor)
+                        return (clock, try kind == .out && tx.dailyReports.isMissing(of: actor))
+                    }
                     let t = context.viewer.language
-                    return t(.clockDone, "\(t(kind.word)) \(clock.at.local(context.viewer.zone).time)")
+                    let done = t(.clockDone, "\(t(kind.word)) \(clock.at.local(context.viewer.zone).time)")
+                    return isReportMissing ? "\(done) \(t(.dailyReportStillOwed))" : done
                 }
             }
         }

@@ -5,7 +5,8 @@ import Kernel
 /// Pressing the clock on the web (GAME-51, GAME-103).
 extension ClockEvents {
     /// A second press within a minute is the first one: nothing happens twice. The first clock in of a shift is held against
-    /// its beginning, and what is owed before the work begins to run (GAME-52).
+    /// its beginning, and what is owed before the work begins to run (GAME-52); so does the report of the day, without which
+    /// a clause may not let the clock out (CHAIN-82).
     @discardableResult
     func press(_ kind: ClockKind, by actor: Actor) throws -> ClockEvent {
         guard let home = actor.mainHolding?.unit else { throw ClockEvent.Refusal.noPost }
@@ -19,7 +20,10 @@ extension ClockEvents {
         try insert(event)
         let what: EventKind = kind == .out ? .clockedOut : .clockedIn
         guard let facing, kind == .in, !facing.hasComeIn else {
-            try tx.record(what, about: Subject(.staff, staff.rawValue), in: event.unit, by: staff)
+            let leaving = kind == .out ? try tx.dailyReports.passLeaving(actor, shift: facing?.shift) : nil
+            let pressed = try tx.record(what, about: Subject(.staff, staff.rawValue), in: event.unit, by: staff)
+            if let leaving { try tx.obligations.enter(leaving, under: pressed) }
+            if kind == .in { try tx.dailyReports.openOwed(by: actor, shift: facing?.shift) }
             return event
         }
         let ground = try tx.absenceGround(of: facing.shift.unit)
@@ -28,6 +32,7 @@ extension ClockEvents {
         let passage = try tx.obligations.pass(Self.checks(at: tx.now, facing.shift, on: ground), of: owing)
         let late = max(0, AttendanceJudgement.begun(tx.now - facing.shift.span.lowerBound))
         try tx.record(what, of: owing, by: staff, passage: passage, details: ["minutes": String(late)])
+        try tx.dailyReports.openOwed(by: actor, shift: facing.shift)
         return event
     }
 

@@ -164,6 +164,8 @@ extension Subject.Kind {
         case .leavePost: Word("离岗", "leave of the post")
         case .overtime: Word("加班", "overtime")
         case .shift: Word("班次", "shift")
+        case .dispatch: Word("指令", "command")
+        case .dailyReport: Word("工作小结", "daily report")
         case .liability: Word("误班责任", "liability")
         case .handover: Word("交接", "handover")
         }

@@ -43,6 +43,8 @@ struct Subject: Hashable, Sendable {
         case overtime
         /// One shift of one person.
         case shift
+        case dispatch
+        case dailyReport = "daily-report"
     }
 
     let kind: Kind

@@ -34,7 +34,8 @@ extension Obligations {
         case .contact, .message, .receptionChannel, .roster:
             return isOwn || actor.may(.readCase, in: obligation.unit, isOwn: false)
         case .handbook, .staff, .unit, .calendar, .exception, .session, .customer, .dataImport, .dataExport,
-            .leave, .shiftSwap, .liability, .handover, .attendance, .clockCorrection, .leavePost, .overtime, .shift:
+            .leave, .shiftSwap, .liability, .handover, .attendance, .clockCorrection, .leavePost, .overtime, .shift,
+            .dispatch, .dailyReport:
             return isOwn || actor.may(.readAdherence, in: obligation.unit, isOwn: false)
         }
     }

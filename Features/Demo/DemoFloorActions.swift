@@ -35,6 +35,7 @@ private struct DemoFloor {
         try takeCasesIn(desk)
         var attendance = DemoAttendance(tx: tx, pack: pack, dice: dice.fork())
         try attendance.open()
+        try DemoReports(tx: tx, pack: pack).open()
     }
 
     /// Where lines are kept: a shop's in its region, others where their people sit.

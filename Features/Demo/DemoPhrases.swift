@@ -29,6 +29,13 @@ enum DemoPhrases {
     static let leavePostReason = "去楼下取快递"
     static let overtimeReason = "版本更新，玩家来电增多"
 
+    static let commands = ["先接等待中的来电，充值问题优先", "到机房陪同网络检修", "把今天的活动说明发给全组"]
+    static let commandDone = "等待的来电已全部接完"
+    static let reportResults = "协助南京西路店处理一件退换货"
+    static let reportProblems = "两家门店的会员资料不全，无法回访"
+    static let reportPlans = ["催收两家门店的会员资料", "回访上周办结的投诉", "整理换季投诉案例"]
+    static let reportComment = "资料的事我来与区域沟通。"
+
     static let pledges = ["告知调查结果和处理办法", "电话答复核查情况", "给出明确的处理意见", "回电说明原因"]
 
     static let renewals = [

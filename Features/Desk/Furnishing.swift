@@ -135,6 +135,8 @@ package struct Furnishing: Sendable {
         LeavePostRoutes(desk: desk).add(to: web.signedIn)
         OvertimeRoutes(desk: desk).add(to: web.signedIn)
         PreShiftCheckRoutes(desk: desk).add(to: web.signedIn)
+        DispatchRoutes(desk: desk).add(to: web.signedIn)
+        DailyReportRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)

@@ -20,6 +20,8 @@ enum Section: String, CaseIterable, Sendable {
     case attendance
     case leavePosts = "leave-posts"
     case overtime
+    case dispatches
+    case dailyReports = "daily-reports"
     case exceptions
     case adherence
     case figures = "reports"
@@ -40,7 +42,7 @@ enum Section: String, CaseIterable, Sendable {
     private static let groups: [(NavigationGroup, [Section])] = [
         (
             NavigationGroup(id: "shifts", word: .sectionShifts, icon: "calendar-time"),
-            [.attendance, .rosters, .handovers, .leave, .swaps, .leavePosts, .overtime]
+            [.attendance, .rosters, .handovers, .leave, .swaps, .leavePosts, .overtime, .dispatches, .dailyReports]
         ),
         (
             NavigationGroup(id: "steer", word: .sectionSteer, icon: "steering-wheel"),
@@ -84,6 +86,10 @@ enum Section: String, CaseIterable, Sendable {
             NavigationItem(id: rawValue, word: .leavePostTitle, icon: "door-exit", href: "/leave-posts")
         case .overtime:
             NavigationItem(id: rawValue, word: .overtimeTitle, icon: "clock-plus", href: "/overtime")
+        case .dispatches:
+            NavigationItem(id: rawValue, word: .dispatchTitle, icon: "speakerphone", href: "/dispatches")
+        case .dailyReports:
+            NavigationItem(id: rawValue, word: .dailyReportTitle, icon: "notes", href: "/daily-reports")
         case .lines: NavigationItem(id: rawValue, word: .sectionLines, icon: "route", href: "/lines")
         case .customers:
             NavigationItem(id: rawValue, word: .sectionCustomers, icon: "address-book", href: "/customers")
@@ -113,7 +119,7 @@ enum Section: String, CaseIterable, Sendable {
     private var needs: [Permission] {
         switch self {
         case .myDay, .search, .handbook, .people, .rosters, .leave, .swaps, .handovers, .attendance, .leavePosts,
-            .overtime:
+            .overtime, .dispatches, .dailyReports:
             []
         case .contacts: [.createCase]
         case .cases, .slips, .library: [.readCase]

@@ -177,6 +177,8 @@ extension Handbook {
         case .overtimeLimit(let aDay, let aMonth): t(.ruleOvertimeLimit, "\(aDay)", "\(aMonth)")
         case .overtimeLieu(let days): t(.ruleOvertimeLieu, "\(days)")
         case .attendanceMonth(let by): t(.ruleAttendanceMonth, name(of: by, in: t))
+        case .dispatchOnDuty: t(.ruleDispatchOnDuty)
+        case .reportClockOut: t(.ruleReportClockOut)
         case .contactRecord(let fields):
             t(.ruleContactRecord, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
         case .rosterMinimum: t(.ruleRosterMinimum)
@@ -247,6 +249,8 @@ extension DeadlineRule {
         case .checkBeforeShift: Word("自上班打卡起", "from clocking in")
         case .confirmAttendance: Word("自月度考勤表生成或退回起", "from when the month's sheet is made or given back")
         case .checkAttendance: Word("自本人确认或提出异议起", "from the person's confirmation or objection")
+        case .acknowledgeDispatch, .carryOutDispatch: Word("自下达指令起", "from the command")
+        case .handInReport: Word("自上班打卡起", "from clocking in")
         case .verifySample: Word("自抽中起", "from when it is drawn")
         case .checkMeasure: Word("自措施完成起", "from when the measure is carried out")
         }
@@ -317,6 +321,9 @@ extension DeadlineRule {
         case .checkBeforeShift: Word("完成班前检查", "do the check before the shift")
         case .confirmAttendance: Word("确认当月考勤或提出异议", "confirm the month or object to it")
         case .checkAttendance: Word("核对当月考勤", "check the month")
+        case .acknowledgeDispatch: Word("确认收到指令，或说明不能执行的原因", "acknowledge the command, or refuse it with a reason")
+        case .carryOutDispatch: Word("按要求的时间完成指令", "have the command done by the time it is wanted")
+        case .handInReport: Word("提交当天的工作小结和次日计划", "hand in the day's summary and tomorrow's plan")
         case .verifySample: Word("向客户核实", "check it with the customer")
         }
     }
@@ -479,6 +486,9 @@ extension Word {
         "overtime is made good by time off within {0} days; on a public holiday it is paid.")
     static let ruleAttendanceMonth = Word(
         "月度考勤经本人确认、{0}核对后锁定。", "a month is locked when its person has confirmed it and it was checked by: {0}.")
+    static let ruleDispatchOnDuty = Word("指令下达给当班的人。", "commands are given to who is at work.")
+    static let ruleReportClockOut = Word(
+        "交了当天的工作小结和次日计划才下班打卡。", "nobody clocks out before the report of the day is handed in.")
     static let ruleSwapLegs = Word("换班当日和还班当日不得请假。", "no leave on a swapped shift nor on its return.")
     static let ruleHandoverSheet = Word(
         "交班前写明：{0}；没有的写“无”。", "before handing over the sheet states: {0}; what there is not is stated as none.")

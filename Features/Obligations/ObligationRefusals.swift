@@ -22,6 +22,9 @@ extension GateRefusal: Explainable {
 
     /// A case that was not registered is not there yet: nobody can ask anything about it.
     var remedy: Remedy? {
+        if objections.contains(where: { $0.rule == .reportClockOut }) {
+            return Remedy(.dailyReportWrite, url: "/daily-reports")
+        }
         guard subject.kind == .serviceCase, !objections.contains(where: { $0.rule == .registration }) else {
             return nil
         }

@@ -179,6 +179,34 @@ extension Transaction {
                     SubjectLabel(number: nil, title: title, url: "/pre-shift", unit: try $0.id("unit_id"))
                 )
             }
+        case .dispatch:
+            try execute("SELECT id, number, text, unit_id FROM dispatch WHERE id IN \(list: ids) LIMIT 500").map {
+                let id = try $0.text("id")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: try $0.text("number"),
+                        title: Cover.numbersOnly(try $0.text("text")).opening(30), url: "/dispatches/\(id)",
+                        unit: try $0.id("unit_id"))
+                )
+            }
+        case .dailyReport:
+            try execute(
+                """
+                SELECT daily_report.id AS id, staff.name AS name, unit_id, day_on
+                FROM daily_report JOIN staff ON staff.id = daily_report.staff_id
+                WHERE daily_report.id IN \(list: ids) LIMIT 500
+                """
+            ).map {
+                let id = try $0.text("id")
+                let day = try $0.text("day_on")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: nil, title: "\(try $0.text("name")) \(day)", url: "/daily-reports/\(id)",
+                        unit: try $0.id("unit_id"))
+                )
+            }
         case .staff, .calendar, .exception, .session, .customer, .dataImport, .dataExport:
             []
         }

@@ -52,7 +52,8 @@ extension DeadlineRule {
             .reviewHandbook, .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure,
             .verifySample, .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap,
             .decideLiability, .writeHandover, .takeHandover, .leaveHandover, .answerHandover, .decideCorrection,
-            .decideOvertime, .returnToPost, .checkBeforeShift, .confirmAttendance, .checkAttendance:
+            .decideOvertime, .returnToPost, .checkBeforeShift, .confirmAttendance, .checkAttendance,
+            .acknowledgeDispatch, .carryOutDispatch, .handInReport:
             nil
         }
     }

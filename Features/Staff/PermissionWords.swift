@@ -35,6 +35,8 @@ extension Permission {
         case .approveAbsence: .permissionApproveAbsence
         case .settleHandover: .permissionSettleHandover
         case .manageAttendance: .permissionManageAttendance
+        case .giveDispatch: .permissionGiveDispatch
+        case .readReports: .permissionReadReports
         case .importData: .permissionImportData
         case .exportData: .permissionExportData
         }
@@ -73,5 +75,7 @@ extension Word {
     static let permissionSettleHandover = Word("见证交接、处理交接异议", "witness handovers and settle objections")
     static let permissionApproveAbsence = Word("批准请假、换班、离岗与加班", "agree to leave, swaps, overtime")
     static let permissionManageAttendance = Word("核对与锁定考勤", "check and lock attendance")
+    static let permissionGiveDispatch = Word("下达指令", "give commands")
+    static let permissionReadReports = Word("阅看工作小结", "read daily reports")
     static let permissionAttest = Word("登记检查", "attest")
 }

@@ -111,6 +111,8 @@ struct Wall: Sendable {
     let calls: Calls
     let recent: [Recent]
     let heat: Heat?
+    /// Commands that nobody has answered (GAME-28); nothing for whoever gives none.
+    var unanswered: Int?
 
     var open: Int { queues.reduce(0) { $0 + $1.open } }
 

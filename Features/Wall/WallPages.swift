@@ -28,7 +28,10 @@ struct WallPages {
             figure(wall.pooled, .wallPooled, "/wall/cases?waiting=pooled", tone: .broken), calls,
             figure(wall.duty.count, .wallOnDuty, "/duty"),
         ]
-        return "<div class=\"figures\">\(tiles)</div>"
+        let commands: HTML? = wall.unanswered.flatMap { count in
+            count == 0 ? nil : figure(count, .dispatchUnanswered, "/dispatches/log", tone: .warned)
+        }
+        return "<div class=\"figures\">\(tiles)\(commands)</div>"
     }
 
     private func figure(

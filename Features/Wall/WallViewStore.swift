@@ -24,7 +24,9 @@ extension Transaction {
             dueSoon: try reading.countDueSoon(),
             breached: try reading.countBreached(since: zone.today(at: now).lowerBound),
             pooled: try reading.countPooled(), calls: try reading.calls(),
-            recent: isTV ? [] : try recent(of: actor), heat: isTV ? nil : try heat(reading, zone))
+            recent: isTV ? [] : try recent(of: actor), heat: isTV ? nil : try heat(reading, zone),
+            unanswered: isTV || !actor.holds(.giveDispatch)
+                ? nil : try dispatches.unanswered(in: actor.units(permitting: .giveDispatch)))
     }
 
     /// Obligations with their records, bars, and for whoever may reassign a suggestion.

@@ -63,6 +63,9 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case checkBeforeShift = "preshift.check"
     case confirmAttendance = "attendance.confirm"
     case checkAttendance = "attendance.check"
+    case acknowledgeDispatch = "dispatch.acknowledge"
+    case carryOutDispatch = "dispatch.carry-out"
+    case handInReport = "report.daily"
 
     /// The events between which the clock runs.
     struct Events: Sendable {
@@ -247,6 +250,16 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .checkAttendance:
             Events(
                 opens: [.attendanceConfirmed, .attendanceObjected], ends: [.attendanceChecked, .attendanceReturned])
+        // Whoever is told to do something says so within minutes, and has done it by the time it is wanted (GAME-28).
+        case .acknowledgeDispatch:
+            Events(
+                opens: [.dispatchGiven], ends: [.dispatchAcknowledged, .dispatchRefused], voids: [.dispatchWithdrawn])
+        case .carryOutDispatch:
+            Events(
+                opens: [.dispatchGiven], ends: [.dispatchDone], voids: [.dispatchRefused, .dispatchWithdrawn])
+        // What the day brought, and what tomorrow is to bring, before leaving (CHAIN-82).
+        case .handInReport:
+            Events(opens: [.dailyReportOpened], ends: [.dailyReportHandedIn], voids: [.dailyReportWaived])
         }
     }
 
@@ -257,7 +270,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     public var isSetByPromise: Bool {
         [
             .keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure, .briefSwap, .writeHandover, .takeHandover,
-            .leaveHandover, .returnToPost,
+            .leaveHandover, .returnToPost, .carryOutDispatch, .handInReport,
         ]
         .contains(self)
     }
@@ -285,7 +298,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .answerHandover: .settleHandover
         case .checkAttendance: .manageAttendance
         case .reportBack, .briefSwap, .writeHandover, .takeHandover, .leaveHandover, .returnToPost, .checkBeforeShift,
-            .confirmAttendance:
+            .confirmAttendance, .acknowledgeDispatch, .carryOutDispatch, .handInReport:
             nil
         }
     }
@@ -298,13 +311,13 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether its record is a leave, a swap, who answers for a missed shift, a handover or somebody's attendance: no
-    /// condition can be asked of it.
+    /// Whether its record is a leave, a swap, who answers for a missed shift, a handover, somebody's attendance, what they
+    /// were told to do or what they report: no condition can be asked of it.
     public var concernsAbsences: Bool {
         switch self {
         case .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability, .writeHandover, .takeHandover,
             .leaveHandover, .answerHandover, .decideCorrection, .decideOvertime, .returnToPost, .checkBeforeShift,
-            .confirmAttendance, .checkAttendance:
+            .confirmAttendance, .checkAttendance, .acknowledgeDispatch, .carryOutDispatch, .handInReport:
             true
         default: false
         }

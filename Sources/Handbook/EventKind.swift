@@ -250,6 +250,20 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case dutyLogSigned = "duty_log.signed"
     /// What an entry left open was followed, and somebody said what became of it.
     case dutyMatterClosed = "duty_log.closed"
+    /// A supervisor told somebody to do something, by when.
+    case dispatchGiven = "dispatch.given"
+    case dispatchAcknowledged = "dispatch.acknowledged"
+    case dispatchDone = "dispatch.done"
+    case dispatchRefused = "dispatch.refused"
+    case dispatchWithdrawn = "dispatch.withdrawn"
+    /// Somebody came to work: what the day brought is owed before they leave.
+    case dailyReportOpened = "daily_report.opened"
+    case dailyReportHandedIn = "daily_report.handed_in"
+    case dailyReportRead = "daily_report.read"
+    /// A later word under what was handed in.
+    case dailyReportRemarked = "daily_report.remarked"
+    /// A reader lets it be.
+    case dailyReportWaived = "daily_report.waived"
     case attested = "attestation.given"
     case handbookIssued = "handbook.issued"
     case handbookTookEffect = "handbook.took_effect"

@@ -178,6 +178,10 @@ public enum Gate: Equatable, Sendable {
     case overtimeLieu(days: Int)
     /// A month is locked when its person has confirmed it and the holder of a post has checked it (PROPB-27).
     case attendanceMonth(by: Duty)
+    /// Whoever is told to do something is at work then (GAME-28).
+    case dispatchOnDuty
+    /// Nobody clocks out before the report of the day is handed in (CHAIN-82).
+    case reportClockOut
 
     /// The rule's name in a pack.
     public enum Rule: String, CaseIterable, Sendable {
@@ -251,6 +255,8 @@ public enum Gate: Equatable, Sendable {
         case overtimeLimit = "overtime.limit"
         case overtimeLieu = "overtime.lieu"
         case attendanceMonth = "attendance.month"
+        case dispatchOnDuty = "dispatch.on-duty"
+        case reportClockOut = "report.clock-out"
         case contactClosing = "contact.closing"
         case contactRepeat = "contact.repeat"
         case contactLength = "contact.length"
@@ -342,6 +348,8 @@ public enum Gate: Equatable, Sendable {
         case .overtimeLimit: .overtimeLimit
         case .overtimeLieu: .overtimeLieu
         case .attendanceMonth: .attendanceMonth
+        case .dispatchOnDuty: .dispatchOnDuty
+        case .reportClockOut: .reportClockOut
         case .contactClosing: .contactClosing
         case .contactRepeat: .contactRepeat
         case .contactLength: .contactLength

@@ -27,6 +27,7 @@ extension PackReader {
                 .union(deadline == .reviewHandbook ? ["months"] : [])
                 .union(deadline == .publishDigest ? ["covers"] : [])
                 .union(deadline == .leaveHandover ? ["days"] : [])
+                .union(deadline == .handInReport ? ["minutes"] : [])
                 .union(deadline == .verifySample ? ["minimum", "every"] : [])
         }
         switch Gate.Rule(rawValue: rule) {

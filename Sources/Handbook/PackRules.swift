@@ -41,6 +41,9 @@ extension PackReader {
         let days =
             rule == .leaveHandover
             ? whole(entries["days"], "第 \(raw.number) 条的 days（离岗满几天）", in: 1...60, line: raw.line) : 0
+        let minutes =
+            rule == .handInReport
+            ? whole(entries["minutes"], "第 \(raw.number) 条的 minutes（下班后几分钟内）", in: 0...600, line: raw.line) : 0
         let owedBy = duty(entries["owed-by"], "责任人 owed-by", line: raw.line, posts: posts)
         let warnAt = warnings(entries["warn-at"])
         let escalation = escalation(entries["then"], posts: posts)
@@ -59,12 +62,12 @@ extension PackReader {
         } else if rule == .verifySample, let owedBy {
             note(raw.line, "抽查由岗位负责，不能写 “\(owedBy.code)”。A sample is checked by a post.")
         }
-        guard let owedBy, let months, let days, within != nil || rule.isSetByPromise else { return nil }
+        guard let owedBy, let months, let days, let minutes, within != nil || rule.isSetByPromise else { return nil }
         refuseIdlePost(owedBy, for: rule, raw, posts: posts)
         return Deadline(
             rule: rule, within: within, startsAtAcceptance: startsAtAcceptance, share: share, months: months,
-            sampling: sampling, covers: covers, days: days, owedBy: owedBy, warnAt: warnAt, escalation: escalation,
-            condition: condition)
+            sampling: sampling, covers: covers, days: days, minutes: minutes, owedBy: owedBy, warnAt: warnAt,
+            escalation: escalation, condition: condition)
     }
 
     /// How many of the cases of a period are checked (CHAIN-93).
@@ -357,6 +360,8 @@ extension PackReader {
             return whole(entries["days"], "days", in: 1...366, line: line).map { .overtimeLieu(days: $0) }
         case .attendanceMonth:
             return postDuty(raw, for: .checkAttendance, posts: posts).map { .attendanceMonth(by: $0) }
+        case .dispatchOnDuty: return .dispatchOnDuty
+        case .reportClockOut: return .reportClockOut
         case .registration:
             let fields = choices(entries["fields"], "fields", of: RegistrationField.self)
             if fields.isEmpty { note(line, "第 \(raw.number) 条缺少必填项 fields。fields is missing.") }

@@ -38,6 +38,10 @@ public enum Permission: String, CaseIterable, Codable, Sendable {
     case settleHandover = "handover.settle"
     /// Brings in the files of clocks, checks and locks the months (PROPB-27).
     case manageAttendance = "attendance.manage"
+    /// Tells those whose posts stand below what to do, by when (GAME-28).
+    case giveDispatch = "dispatch.give"
+    /// Reads colleagues' daily reports, says a word to them, and sees whose are missing (CHAIN-82).
+    case readReports = "report.read"
     case importData = "data.import"
     case exportData = "data.export"
 }

@@ -24,7 +24,8 @@ extension DeadlineRule {
             .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure, .verifySample,
             .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability,
             .writeHandover, .takeHandover, .leaveHandover, .answerHandover, .decideCorrection, .decideOvertime,
-            .returnToPost, .checkBeforeShift, .confirmAttendance, .checkAttendance:
+            .returnToPost, .checkBeforeShift, .confirmAttendance, .checkAttendance, .acknowledgeDispatch,
+            .carryOutDispatch, .handInReport:
             []
         }
     }
@@ -56,7 +57,8 @@ extension Gate.Rule {
             .leaveApproval, .leaveBalance, .leaveSubstitute, .absenceCoverage, .swapQualified, .swapConsent, .swapLimit,
             .swapApproval, .liabilityDecision, .swapLegs, .swapReturn, .swapRest, .handoverSheet, .handoverEarly,
             .handoverShift, .handoverWitness, .attendanceGrade, .clockEarly, .clockCorrection, .leavePostLimit,
-            .leavePostApproval, .overtimeApproval, .overtimeLimit, .overtimeLieu, .attendanceMonth:
+            .leavePostApproval, .overtimeApproval, .overtimeLimit, .overtimeLieu, .attendanceMonth, .dispatchOnDuty,
+            .reportClockOut:
             []
         }
     }

@@ -11,7 +11,10 @@ struct RuleEntry: Encodable {
         self.rule = rule.rawValue
         let length =
             switch rule {
-            case .keepPromise, .finishSlip, .correct, .briefSwap, .writeHandover, .takeHandover, .returnToPost: ""
+            case .keepPromise, .finishSlip, .correct, .briefSwap, .writeHandover, .takeHandover, .returnToPost,
+                .carryOutDispatch:
+                ""
+            case .handInReport: "minutes: 30, "
             case .leaveHandover: "days: 2, "
             case .interimNotice: "share: 80%, "
             case .verifySample: "share: 20%, minimum: 3, every: month, within: 5wd, "
@@ -81,7 +84,7 @@ struct RuleEntry: Encodable {
                 .correctiveAction, .details, .repairRecord, .slipsSettled, .contactHangUp,
                 .visitSatisfaction, .guidance, .rosterMinimum,
                 .leaveOfficial, .leaveApproval, .leaveBalance, .leaveSubstitute,
-                .absenceCoverage, .swapQualified, .swapLegs, .handoverShift:
+                .absenceCoverage, .swapQualified, .swapLegs, .handoverShift, .dispatchOnDuty, .reportClockOut:
                 "–"
             }
     }

@@ -16,14 +16,14 @@ struct PackCoverageTests {
     @Test func theGamePackCarriesItsManual() throws {
         try expect(
             "game-support", toCarry: "GAME",
-            [1, 3, 5, 11, 18, 26, 29, 30, 44, 46, 47, 48, 49, 54, 68] + [Int](50...53) + [Int](55...67)
+            [1, 3, 5, 11, 18, 26, 28, 29, 30, 44, 46, 47, 48, 49, 54, 68] + [Int](50...53) + [Int](55...67)
                 + [Int](85...103))
     }
 
     @Test func theChainPackCarriesItsManual() throws {
         try expect(
             "chain-retail", toCarry: "CHAIN",
-            [1, 2, 3, 6, 7, 9, 10, 11, 14, 20, 36, 54, 56, 57, 58, 59, 61, 63, 73, 77, 80, 83, 92, 93, 101])
+            [1, 2, 3, 6, 7, 9, 10, 11, 14, 20, 31, 36, 54, 56, 57, 58, 59, 61, 63, 73, 77, 80, 82, 83, 92, 93, 101])
     }
 
     @Test func thePropertyPackCarriesBothItsManuals() throws {

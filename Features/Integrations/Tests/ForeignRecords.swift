@@ -107,6 +107,8 @@ struct ForeignRecords: Sendable {
                 Kind(prefix: "/leave-posts", id: made["leave-post"] ?? ""),
                 Kind(prefix: "/overtime", id: made["overtime"] ?? ""),
                 Kind(prefix: "/pre-shift", id: made["own shift"] ?? ""),
+                Kind(prefix: "/dispatches", id: made["dispatch"] ?? ""),
+                Kind(prefix: "/daily-reports", id: made["daily report"] ?? ""),
                 // Who works here, by which handbook and at what hours is no secret in a department.
                 Kind(prefix: "/people", id: owner.rawValue, isOpen: true),
                 Kind(prefix: "/people/appointments", id: made["appointment"] ?? "", isOpen: true),
@@ -225,6 +227,7 @@ struct ForeignRecords: Sendable {
         for (kind, id) in try layRows(tx, record, owner) { made[kind] = id }
         for (kind, id) in try layRosters(tx, unit, owner, boss) { made[kind] = id }
         for (kind, id) in try layAttendance(tx, unit, owner) { made[kind] = id }
+        for (kind, id) in try layReports(tx, owner, boss) { made[kind] = id }
         return made
     }
 
@@ -388,6 +391,16 @@ struct ForeignRecords: Sendable {
             "own shift": shift.rawValue, "correction": correction.id.rawValue, "leave-post": post.id.rawValue,
             "overtime": overtime.id.rawValue, "sheet": sheet.id.rawValue, "device-file": file.id.rawValue,
         ]
+    }
+
+    /// A command of the boss, and the report of yesterday, handed in.
+    private static func layReports(_ tx: Transaction, _ owner: Actor, _ boss: Actor) throws -> [String: String] {
+        let given = try tx.dispatches.give(
+            Dispatch.Plan(text: "去大堂接待", wantedBy: tx.now + .hours(1)), to: .person(owner.staff.id), by: boss)
+        let report = try tx.dailyReports.begin(by: owner)
+        try tx.dailyReports.handIn(report.id, DailyReport.Words(problems: "无", plan: ["回访三户"]), by: owner)
+        try tx.dailyReports.read(report.id, saying: "好", by: boss)
+        return ["dispatch": given.first?.id.rawValue ?? "", "daily report": report.id.rawValue]
     }
 
     static func intake(in unit: Desk.Unit.ID) -> Intake {
