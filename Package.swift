@@ -13,7 +13,7 @@ let features = [
     "CaseSamples",
     "Mailboxes", "Vitals",
     "Rosters", "Duties", "Leave", "ShiftSwaps", "Handovers", "RosterProposals",
-    "Attendance", "DutyLogs", "LeavePosts", "Overtime", "PreShiftChecks", "Dispatches", "DailyReports",
+    "Attendance", "DutyLogs", "LeavePosts", "Overtime", "PreShiftChecks", "Dispatches", "DailyReports", "DayPlans",
 ]
 let tested = [
     "Assignments", "Attachments", "Calendars", "Cases", "Contacts", "Customers", "Demo", "Digests", "Exports",
@@ -21,7 +21,7 @@ let tested = [
     "Search", "Staff", "CaseSamples",
     "Mailboxes", "Vitals",
     "Rosters", "Leave", "ShiftSwaps", "Handovers", "Attendance", "DutyLogs", "LeavePosts", "Overtime", "Dispatches",
-    "DailyReports",
+    "DailyReports", "DayPlans",
 ]
 
 /// The targets whose tests compare with golden files.

@@ -56,4 +56,5 @@ package enum Schema {
         + PreShiftCheckSchema.migrations + DutyLogSchema.migrations
         + [LeaveSchema.recounts, LeaveSchema.standIns, ShiftSwapSchema.lapses]
         + DispatchSchema.migrations + DailyReportSchema.migrations
+        + DayPlanSchema.migrations + [HandoverSchema.steps]
 }

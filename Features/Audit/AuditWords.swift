@@ -166,6 +166,7 @@ extension Subject.Kind {
         case .shift: Word("班次", "shift")
         case .dispatch: Word("指令", "command")
         case .dailyReport: Word("工作小结", "daily report")
+        case .dayPlan: Word("每日流程", "plan of the day")
         case .liability: Word("误班责任", "liability")
         case .handover: Word("交接", "handover")
         }

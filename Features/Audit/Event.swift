@@ -45,6 +45,7 @@ struct Subject: Hashable, Sendable {
         case shift
         case dispatch
         case dailyReport = "daily-report"
+        case dayPlan = "day-plan"
     }
 
     let kind: Kind

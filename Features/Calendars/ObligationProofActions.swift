@@ -35,7 +35,7 @@ extension Obligations {
             return isOwn || actor.may(.readCase, in: obligation.unit, isOwn: false)
         case .handbook, .staff, .unit, .calendar, .exception, .session, .customer, .dataImport, .dataExport,
             .leave, .shiftSwap, .liability, .handover, .attendance, .clockCorrection, .leavePost, .overtime, .shift,
-            .dispatch, .dailyReport:
+            .dispatch, .dailyReport, .dayPlan:
             return isOwn || actor.may(.readAdherence, in: obligation.unit, isOwn: false)
         }
     }

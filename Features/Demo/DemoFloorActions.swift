@@ -36,6 +36,7 @@ private struct DemoFloor {
         var attendance = DemoAttendance(tx: tx, pack: pack, dice: dice.fork())
         try attendance.open()
         try DemoReports(tx: tx, pack: pack).open()
+        try DemoDays(tx: tx).open()
     }
 
     /// Where lines are kept: a shop's in its region, others where their people sit.

@@ -137,6 +137,7 @@ package struct Furnishing: Sendable {
         PreShiftCheckRoutes(desk: desk).add(to: web.signedIn)
         DispatchRoutes(desk: desk).add(to: web.signedIn)
         DailyReportRoutes(desk: desk).add(to: web.signedIn)
+        DayPlanRoutes(desk: desk).add(to: web.signedIn)
         CaseRoutes(desk: desk).add(to: web.signedIn)
         CaseLibraryRoutes(desk: desk).add(to: web.signedIn)
         SlipRoutes(desk: desk).add(to: web.signedIn)
@@ -188,4 +189,5 @@ extension Chore {
         + [.adherenceCounting]
         + [.leavePassing, .annualLeaveGranting, .swapPassing, .handoverOpening]
         + [.attendanceOpening, .postOverrunning, .overtimeSettling]
+        + [.dayPlanLaying, .dayStepOpening, .dayPlanClosing]
 }

@@ -22,6 +22,7 @@ enum Section: String, CaseIterable, Sendable {
     case overtime
     case dispatches
     case dailyReports = "daily-reports"
+    case dayPlans = "day-plans"
     case exceptions
     case adherence
     case figures = "reports"
@@ -42,7 +43,10 @@ enum Section: String, CaseIterable, Sendable {
     private static let groups: [(NavigationGroup, [Section])] = [
         (
             NavigationGroup(id: "shifts", word: .sectionShifts, icon: "calendar-time"),
-            [.attendance, .rosters, .handovers, .leave, .swaps, .leavePosts, .overtime, .dispatches, .dailyReports]
+            [
+                .dayPlans, .attendance, .rosters, .handovers, .leave, .swaps, .leavePosts, .overtime, .dispatches,
+                .dailyReports,
+            ]
         ),
         (
             NavigationGroup(id: "steer", word: .sectionSteer, icon: "steering-wheel"),
@@ -90,6 +94,7 @@ enum Section: String, CaseIterable, Sendable {
             NavigationItem(id: rawValue, word: .dispatchTitle, icon: "speakerphone", href: "/dispatches")
         case .dailyReports:
             NavigationItem(id: rawValue, word: .dailyReportTitle, icon: "notes", href: "/daily-reports")
+        case .dayPlans: NavigationItem(id: rawValue, word: .dayPlanTitle, icon: "list-check", href: "/day-plans")
         case .lines: NavigationItem(id: rawValue, word: .sectionLines, icon: "route", href: "/lines")
         case .customers:
             NavigationItem(id: rawValue, word: .sectionCustomers, icon: "address-book", href: "/customers")
@@ -119,7 +124,7 @@ enum Section: String, CaseIterable, Sendable {
     private var needs: [Permission] {
         switch self {
         case .myDay, .search, .handbook, .people, .rosters, .leave, .swaps, .handovers, .attendance, .leavePosts,
-            .overtime, .dispatches, .dailyReports:
+            .overtime, .dispatches, .dailyReports, .dayPlans:
             []
         case .contacts: [.createCase]
         case .cases, .slips, .library: [.readCase]

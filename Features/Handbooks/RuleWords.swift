@@ -165,6 +165,7 @@ extension Handbook {
             t(.ruleHandoverSheet, sections.map { t($0.word) }.joined(separator: t(.listGap)))
         case .handoverEarly(let notice): t(.ruleHandoverEarly, notice.spoken(t))
         case .handoverShift: t(.ruleHandoverShift)
+        case .dayClose: t(.ruleDayClose)
         case .handoverWitness(let by): t(.ruleHandoverWitness, name(of: by, in: t))
         case .attendanceGrade(let grades):
             t(
@@ -252,6 +253,8 @@ extension DeadlineRule {
         case .acknowledgeDispatch, .carryOutDispatch: Word("自下达指令起", "from the command")
         case .handInReport: Word("自上班打卡起", "from clocking in")
         case .verifySample: Word("自抽中起", "from when it is drawn")
+        case .doDayStep: Word("自步骤的时间起", "from the time of the step")
+        case .confirmDayStep: Word("自步骤办好起", "from when the step is done")
         case .checkMeasure: Word("自措施完成起", "from when the measure is carried out")
         }
     }
@@ -325,6 +328,8 @@ extension DeadlineRule {
         case .carryOutDispatch: Word("按要求的时间完成指令", "have the command done by the time it is wanted")
         case .handInReport: Word("提交当天的工作小结和次日计划", "hand in the day's summary and tomorrow's plan")
         case .verifySample: Word("向客户核实", "check it with the customer")
+        case .doDayStep: Word("办好当日步骤，或写明原因略过", "do the step of the day, or leave it out with a reason")
+        case .confirmDayStep: Word("确认，或退回重做", "confirm it or send it back")
         }
     }
 }
@@ -490,6 +495,8 @@ extension Word {
     static let ruleReportClockOut = Word(
         "交了当天的工作小结和次日计划才下班打卡。", "nobody clocks out before the report of the day is handed in.")
     static let ruleSwapLegs = Word("换班当日和还班当日不得请假。", "no leave on a swapped shift nor on its return.")
+    static let ruleDayClose = Word(
+        "交班前，本班的每日步骤都已办好，或写明原因略过。", "before the shift is handed over every step of its day is done, or left out with a reason.")
     static let ruleHandoverSheet = Word(
         "交班前写明：{0}；没有的写“无”。", "before handing over the sheet states: {0}; what there is not is stated as none.")
     static let ruleHandoverEarly = Word("提前 {0}到岗接班。", "the next shift takes over {0} before it begins.")

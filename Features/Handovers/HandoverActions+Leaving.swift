@@ -75,7 +75,7 @@ extension Handovers {
                 let message = try tx.messages.find(Message.ID(entry.record))
                 guard let message, message.handling == nil, message.addressee == handover.giver else { continue }
                 try tx.messages.handOn(message.id, to: taker, by: actor)
-            case .promise, .staffing, .matter: continue
+            case .promise, .staffing, .matter, .step: continue
             }
         }
         try passOn(handover, to: taker, by: actor)

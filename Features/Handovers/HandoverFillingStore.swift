@@ -17,7 +17,8 @@ struct HandoverFilling {
 
     func entries() throws -> [HandoverSheet.Entry] {
         let staffing = handover.kind == .shift ? try self.staffing() : []
-        return try cases() + promises() + messages() + staffing + matters()
+        let steps = handover.kind == .shift ? try self.steps() : []
+        return try cases() + promises() + messages() + staffing + matters() + steps
     }
 
     private func cases() throws -> [HandoverSheet.Entry] {
@@ -88,6 +89,21 @@ struct HandoverFilling {
                     part: .staffing, record: shift.id.rawValue, text: "\(name) \(language(shift.origin.handoverWord))",
                     at: shift.span.lowerBound)
             }
+    }
+
+    /// What of the shift's day is open, was missed or left out: the next shift sees it (GAME-43).
+    private func steps() throws -> [HandoverSheet.Entry] {
+        let steps = try tx.dayPlans.undone(in: handover.unit, endingAt: handover.time.until).prefix(Self.bound)
+        let names = try tx.names(of: Set(steps.map { $0.actedBy ?? $0.owedBy }))
+        return steps.map { step in
+            let state = step.state.isOpen ? DayStep.State.due : step.state
+            let parts = [
+                step.terms.name(in: language), names[step.actedBy ?? step.owedBy] ?? "", language(state.word), step.note,
+            ]
+            return HandoverSheet.Entry(
+                part: .step, record: step.id.rawValue,
+                text: parts.filter { !$0.isEmpty }.joined(separator: " · "), at: step.dueAt)
+        }
     }
 
     private func matters() throws -> [HandoverSheet.Entry] {

@@ -63,7 +63,7 @@ struct HandoverPaper: Sendable {
 
     private var system: [Paper.Block] {
         let parts: [HandoverSheet.Entry.Part] =
-            handover.kind.isLeaving ? [.openCase, .promise, .message] : [.staffing, .openCase, .promise, .message]
+            handover.kind.isLeaving ? [.openCase, .promise, .message] : [.step, .staffing, .openCase, .promise, .message]
         return parts.flatMap { part -> [Paper.Block] in
             [
                 .heading(t(part.word)),

@@ -1,6 +1,29 @@
 import Database
 
 enum HandoverSchema {
+    /// The steps of the day stand on the sheet too.
+    static let steps = Migration(
+        name: "handover-steps",
+        statements: [
+            "ALTER TABLE handover_entry RENAME TO handover_entry_before",
+            """
+            CREATE TABLE handover_entry (
+                handover_id TEXT NOT NULL REFERENCES handover (id),
+                place INTEGER NOT NULL CHECK (place >= 0),
+                part TEXT NOT NULL CHECK (part IN ('case', 'promise', 'message', 'staffing', 'matter', 'step')),
+                record_id TEXT NOT NULL,
+                text TEXT NOT NULL,
+                due_at BIGINT,
+                PRIMARY KEY (handover_id, place)
+            )
+            """,
+            """
+            INSERT INTO handover_entry (handover_id, place, part, record_id, text, due_at)
+            SELECT handover_id, place, part, record_id, text, due_at FROM handover_entry_before
+            """,
+            "DROP TABLE handover_entry_before",
+        ])
+
     static let migrations = [
         Migration(
             name: "handover",

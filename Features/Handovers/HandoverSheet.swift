@@ -35,6 +35,8 @@ struct HandoverSheet: Equatable, Sendable {
         enum Part: String, CaseIterable, Sendable {
             case openCase = "case"
             case promise, message, staffing, matter
+            /// A step of the shift's day that is open, was missed or left out (GAME-43, MART-26).
+            case step
         }
 
         let part: Part

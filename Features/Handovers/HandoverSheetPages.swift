@@ -162,7 +162,7 @@ struct HandoverSheetPages {
 
     private var system: HTML {
         let parts = HandoverSheet.Entry.Part.allCases.filter { part in
-            part != .matter && (part != .staffing || !handover.kind.isLeaving)
+            part != .matter && (![.staffing, .step].contains(part) || !handover.kind.isLeaving)
         }
         let blocks = parts.map { part -> HTML in
             let lines = view.sheet.entries(part).map { entry -> HTML in

@@ -68,6 +68,7 @@ extension HandoverSheet.Entry.Part {
         case .promise: Word("下一班到期的承诺和义务", "Due in the next shift")
         case .message: Word("未处理的留言", "Unhandled messages")
         case .staffing: Word("人员变动", "Staffing")
+        case .step: Word("当日步骤：未办、漏办、略过", "Steps of the day: open, missed, left out")
         case .matter: Word("疑难问题与遗留事项", "Problems and carried matters")
         }
     }

@@ -42,13 +42,19 @@ extension Transaction {
 
     private func lines(_ obligations: [Obligation], _ labels: [Subject: SubjectLabel]) throws -> [MyDay.Line] {
         var known: [LedgerPlace: (Handbook, BusinessCalendar)] = [:]
+        let steps = try daySteps.names(
+            of: obligations.filter { $0.subject.kind == .dayPlan }.compactMap(\.item), in: .chinese)
         return try obligations.map { obligation in
             let place = LedgerPlace(version: obligation.version, unit: obligation.unit)
             let (handbook, calendar) = try known[place] ?? setting(of: place)
             known[place] = (handbook, calendar)
             let lateFrom = obligation.clock(under: handbook)?.lateFrom(on: calendar)
             return MyDay.Line(
-                obligation: obligation, label: labels[obligation.subject]?.about(obligation),
+                obligation: obligation,
+                label: labels[obligation.subject].map { label in
+                    guard let item = obligation.item, let step = steps[item] else { return label.about(obligation) }
+                    return label.step(item, step)
+                },
                 used: obligation.used(at: now, on: calendar),
                 isLate: obligation.pausedSince == nil && now >= lateFrom ?? obligation.dueAt + .milliseconds(1),
                 clause: handbook.clause(obligation.clause)?.text ?? "",

@@ -273,6 +273,8 @@ extension DeadlineRule {
         case .leaveHandover: Word("离岗前办理工作交接", "Hand over before leaving")
         case .answerHandover: Word("处理交接异议", "Settle the objection")
         case .verifySample: Word("抽查回访", "Check the sampled case")
+        case .doDayStep: Word("办当日步骤", "Do the step of the day")
+        case .confirmDayStep: Word("确认当日步骤", "Confirm the step of the day")
         }
     }
 }
@@ -347,6 +349,7 @@ extension Gate.Rule {
         case .handoverSheet: Word("交接班记录写全", "Sheet complete")
         case .handoverEarly: Word("提前到岗接班", "Taken over early")
         case .handoverShift: Word("交接班之后上下班", "Handed over before leaving, taken over before beginning")
+        case .dayClose: Word("交班前步骤办完", "No step open at the handover")
         case .handoverWitness: Word("见证人签字", "Signed by a witness")
         case .attendanceGrade: Word("按时到岗打卡", "Clocked in on time")
         case .clockEarly: Word("提前到岗交接", "Early enough for the handover")

@@ -20,6 +20,11 @@ struct SubjectLabel: Equatable, Sendable {
         SubjectLabel(number: number, title: title, url: url ?? self.url, unit: unit)
     }
 
+    /// One step of a plan of the day: by its name, at its place on the page.
+    func step(_ id: String, _ name: String) -> SubjectLabel {
+        SubjectLabel(number: title, title: name, url: url.map { "\($0)#s-\(id)" }, unit: unit)
+    }
+
     /// A unit that owes a report: with the period of it, leading to where it is written or read.
     func about(_ obligation: Obligation) -> SubjectLabel {
         guard let url = obligation.reportURL else { return self }

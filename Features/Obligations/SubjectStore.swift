@@ -207,6 +207,18 @@ extension Transaction {
                         unit: try $0.id("unit_id"))
                 )
             }
+        case .dayPlan:
+            try execute(
+                "SELECT id, name_zh, day_on, unit_id FROM day_plan WHERE id IN \(list: ids) LIMIT 500"
+            ).map {
+                let id = try $0.text("id")
+                return (
+                    id,
+                    SubjectLabel(
+                        number: try $0.text("day_on"), title: try $0.text("name_zh"), url: "/day-plans/\(id)",
+                        unit: try $0.id("unit_id"))
+                )
+            }
         case .staff, .calendar, .exception, .session, .customer, .dataImport, .dataExport:
             []
         }

@@ -139,6 +139,15 @@ struct Shifts {
         ).map { (unit: try $0.id("unit_id"), until: try $0.instant("ends_at")) }
     }
 
+    /// Shifts of people, wherever, that are on or begin before an instant; not of those who are there to learn.
+    func current(beginningBefore instant: Instant, limit: Int) throws -> [ShiftAssignment] {
+        try binding(
+            """
+            ends_at > \(tx.now) AND ends_at < \(instant + ShiftAssignment.longest) AND starts_at < \(instant)
+            AND staff_id IS NOT NULL AND is_shadow = 0
+            """, limit: limit)
+    }
+
     /// Shifts of a unit that nobody has taken yet and that have not begun, in time.
     func open(in units: [Unit.ID], after instant: Instant, limit: Int) throws -> [ShiftAssignment] {
         guard !units.isEmpty else { return [] }

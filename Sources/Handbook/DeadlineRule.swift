@@ -66,6 +66,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case acknowledgeDispatch = "dispatch.acknowledge"
     case carryOutDispatch = "dispatch.carry-out"
     case handInReport = "report.daily"
+    case doDayStep = "day.step"
+    case confirmDayStep = "day.confirm"
 
     /// The events between which the clock runs.
     struct Events: Sendable {
@@ -260,6 +262,16 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         // What the day brought, and what tomorrow is to bring, before leaving (CHAIN-82).
         case .handInReport:
             Events(opens: [.dailyReportOpened], ends: [.dailyReportHandedIn], voids: [.dailyReportWaived])
+        // Each step of the day at its time; what was taken back or sent back is owed anew (MART-26, SOFT-78).
+        case .doDayStep:
+            Events(
+                opens: [.dayStepDue, .dayStepUndone, .dayStepSentBack], ends: [.dayStepTicked, .dayStepReported],
+                voids: [.dayStepSkipped, .dayPlanClosed, .dayPlanDropped])
+        // Whoever leads looks at what they are asked to look at (GAME-43).
+        case .confirmDayStep:
+            Events(
+                opens: [.dayStepReported], ends: [.dayStepConfirmed, .dayStepSentBack],
+                voids: [.dayStepUndone, .dayPlanDropped])
         }
     }
 
@@ -275,8 +287,9 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         .contains(self)
     }
 
-    /// Whether what was agreed with the customer goes before the length of time: an appointment (PROPB-03).
-    public var yieldsToPromise: Bool { self == .arrive }
+    /// Whether what was agreed goes before the length of time: an appointment with the customer (PROPB-03), the time at
+    /// which a plan of the day wants its step done.
+    public var yieldsToPromise: Bool { self == .arrive || self == .doDayStep }
 
     /// What a person must be allowed to do to end the clock: a clause that points at a post without it is refused.
     public var neededPermission: Permission? {
@@ -294,11 +307,13 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         case .readDay, .readUnsolved, .readWeek, .publishDigest, .checkMeasure: .readAdherence
         case .assign, .coverChannel, .verifyChannel: .reassignCase
         case .reviewHandbook: .issueHandbook
-        case .decideLeave, .decideSwap, .decideLiability, .decideCorrection, .decideOvertime: .approveAbsence
+        case .decideLeave, .decideSwap, .decideLiability, .decideCorrection, .decideOvertime,
+            .confirmDayStep:
+            .approveAbsence
         case .answerHandover: .settleHandover
         case .checkAttendance: .manageAttendance
         case .reportBack, .briefSwap, .writeHandover, .takeHandover, .leaveHandover, .returnToPost, .checkBeforeShift,
-            .confirmAttendance, .acknowledgeDispatch, .carryOutDispatch, .handInReport:
+            .confirmAttendance, .acknowledgeDispatch, .carryOutDispatch, .handInReport, .doDayStep:
             nil
         }
     }
@@ -311,13 +326,14 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether its record is a leave, a swap, who answers for a missed shift, a handover, somebody's attendance, what they
-    /// were told to do or what they report: no condition can be asked of it.
+    /// Whether its record is a leave, a swap, who answers for a missed shift, a handover, somebody's attendance, the plan of
+    /// their day, what they were told to do or what they report: no condition can be asked of it.
     public var concernsAbsences: Bool {
         switch self {
         case .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability, .writeHandover, .takeHandover,
             .leaveHandover, .answerHandover, .decideCorrection, .decideOvertime, .returnToPost, .checkBeforeShift,
-            .confirmAttendance, .checkAttendance, .acknowledgeDispatch, .carryOutDispatch, .handInReport:
+            .confirmAttendance, .checkAttendance, .acknowledgeDispatch, .carryOutDispatch, .handInReport, .doDayStep,
+            .confirmDayStep:
             true
         default: false
         }

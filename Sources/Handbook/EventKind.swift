@@ -264,6 +264,23 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case dailyReportRemarked = "daily_report.remarked"
     /// A reader lets it be.
     case dailyReportWaived = "daily_report.waived"
+    case dayPlanLaid = "day_plan.laid"
+    /// The time of some of its steps has come.
+    case dayStepDue = "day_step.due"
+    case dayStepTicked = "day_step.ticked"
+    /// Done, and somebody who leads has to look at it.
+    case dayStepReported = "day_step.reported"
+    case dayStepSkipped = "day_step.skipped"
+    case dayStepUndone = "day_step.undone"
+    case dayStepCorrected = "day_step.corrected"
+    case dayStepConfirmed = "day_step.confirmed"
+    case dayStepSentBack = "day_step.sent_back"
+    /// Somebody else of the shift does the steps of a person who does not work it after all.
+    case dayPlanHanded = "day_plan.handed"
+    /// The shift is long over: what is open was missed.
+    case dayPlanClosed = "day_plan.closed"
+    case dayPlanDropped = "day_plan.dropped"
+    case dayLogRead = "day_log.read"
     case attested = "attestation.given"
     case handbookIssued = "handbook.issued"
     case handbookTookEffect = "handbook.took_effect"

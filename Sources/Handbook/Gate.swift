@@ -182,6 +182,8 @@ public enum Gate: Equatable, Sendable {
     case dispatchOnDuty
     /// Nobody clocks out before the report of the day is handed in (CHAIN-82).
     case reportClockOut
+    /// No shift is handed over while a step of its day is open: done, or left out with a reason (MART-26).
+    case dayClose
 
     /// The rule's name in a pack.
     public enum Rule: String, CaseIterable, Sendable {
@@ -257,6 +259,7 @@ public enum Gate: Equatable, Sendable {
         case attendanceMonth = "attendance.month"
         case dispatchOnDuty = "dispatch.on-duty"
         case reportClockOut = "report.clock-out"
+        case dayClose = "day.close"
         case contactClosing = "contact.closing"
         case contactRepeat = "contact.repeat"
         case contactLength = "contact.length"
@@ -350,6 +353,7 @@ public enum Gate: Equatable, Sendable {
         case .attendanceMonth: .attendanceMonth
         case .dispatchOnDuty: .dispatchOnDuty
         case .reportClockOut: .reportClockOut
+        case .dayClose: .dayClose
         case .contactClosing: .contactClosing
         case .contactRepeat: .contactRepeat
         case .contactLength: .contactLength

@@ -57,6 +57,8 @@ public struct Handbook: Sendable, Equatable {
     public let leaveTypes: [LeaveType]
     /// 交接项目.
     public let handoverItems: [HandoverItem]
+    /// 每日流程 (SOFT-78).
+    public let dayPlans: [DayPlanTerms]
     /// Places in `clauses`, so that an event does not walk through all of them.
     private let placesByRule: [DeadlineRule: [Int]]
     private let placesByNumber: [String: Int]
@@ -68,7 +70,7 @@ public struct Handbook: Sendable, Equatable {
         chapters: [Chapter], clauses: [Clause], scripts: [Script] = [],
         hintTerms: CategoryHintTerms = CategoryHintTerms(), moods: [String] = [], objections: [Objection] = [],
         materials: [Material] = [], facts: [String] = [], shifts: ShiftTerms = ShiftTerms(),
-        leaveTypes: [LeaveType] = [], handoverItems: [HandoverItem] = []
+        leaveTypes: [LeaveType] = [], handoverItems: [HandoverItem] = [], dayPlans: [DayPlanTerms] = []
     ) {
         self.code = code
         self.lineage = lineage
@@ -94,6 +96,7 @@ public struct Handbook: Sendable, Equatable {
         self.shifts = shifts
         self.leaveTypes = leaveTypes
         self.handoverItems = handoverItems
+        self.dayPlans = dayPlans
         var byRule: [DeadlineRule: [Int]] = [:]
         for (place, clause) in clauses.enumerated() {
             if case .deadline(let deadline) = clause.enforcement { byRule[deadline.rule, default: []].append(place) }

@@ -82,6 +82,8 @@ extension Handbook {
         reader.checkLeaveTypes(leaveTypes, against: clauses, files: files)
         let handoverItems = reader.mergedHandoverItems(layers)
         reader.checkHandoverItems(handoverItems, against: clauses, files: files)
+        let dayPlans = reader.mergedDayPlans(layers, posts: posts, shifts: shifts?.templates ?? [])
+        reader.checkDayPlans(dayPlans, against: clauses, files: files)
         reader.checkScripts(scripts, moods: moods, materials: materials, files: files)
         reader.checkMoods(moods, askedBy: clauses, files: files)
         reader.checkScripts(scripts, against: clauses, files: files)
@@ -93,7 +95,7 @@ extension Handbook {
             categories: categories, causes: causes, chapters: chapters, clauses: clauses, scripts: scripts,
             hintTerms: hintTerms ?? CategoryHintTerms(), moods: moods, objections: objections, materials: materials,
             facts: facts, shifts: shifts ?? ShiftTerms(), leaveTypes: leaveTypes,
-            handoverItems: handoverItems)
+            handoverItems: handoverItems, dayPlans: dayPlans)
     }
 }
 

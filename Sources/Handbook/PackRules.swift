@@ -320,6 +320,7 @@ extension PackReader {
         case .swapApproval: return absenceDecider(raw, posts: posts).map { .swapApproval(by: $0) }
         case .liabilityDecision: return absenceDecider(raw, posts: posts).map { .liabilityDecision(by: $0) }
         case .swapLegs: return .swapLegs
+        case .dayClose: return .dayClose
         case .swapRest:
             return whole(entries["minimum"], "minimum", in: 1...24, line: line).map { .swapRest(hours: $0) }
         case .swapReturn:

@@ -5,7 +5,7 @@ extension PackReader {
     static let sections: Set<String> = [
         "handbook", "extends", "document", "calendar", "posts", "case-types", "steps", "categories", "causes",
         "chapters", "clauses", "ways", "directory", "prices", "details", "facts", "scripts", "category-hints", "moods",
-        "objections", "materials", "shifts", "leave-types", "handover",
+        "objections", "materials", "shifts", "leave-types", "handover", "day-plans",
     ]
 
     mutating func document(_ node: PackNode?, line: Int) -> Handbook.Document? {

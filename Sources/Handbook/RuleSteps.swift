@@ -25,7 +25,7 @@ extension DeadlineRule {
             .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability,
             .writeHandover, .takeHandover, .leaveHandover, .answerHandover, .decideCorrection, .decideOvertime,
             .returnToPost, .checkBeforeShift, .confirmAttendance, .checkAttendance, .acknowledgeDispatch,
-            .carryOutDispatch, .handInReport:
+            .carryOutDispatch, .handInReport, .doDayStep, .confirmDayStep:
             []
         }
     }
@@ -58,7 +58,7 @@ extension Gate.Rule {
             .swapApproval, .liabilityDecision, .swapLegs, .swapReturn, .swapRest, .handoverSheet, .handoverEarly,
             .handoverShift, .handoverWitness, .attendanceGrade, .clockEarly, .clockCorrection, .leavePostLimit,
             .leavePostApproval, .overtimeApproval, .overtimeLimit, .overtimeLieu, .attendanceMonth, .dispatchOnDuty,
-            .reportClockOut:
+            .reportClockOut, .dayClose:
             []
         }
     }

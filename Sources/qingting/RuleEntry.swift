@@ -84,7 +84,8 @@ struct RuleEntry: Encodable {
                 .correctiveAction, .details, .repairRecord, .slipsSettled, .contactHangUp,
                 .visitSatisfaction, .guidance, .rosterMinimum,
                 .leaveOfficial, .leaveApproval, .leaveBalance, .leaveSubstitute,
-                .absenceCoverage, .swapQualified, .swapLegs, .handoverShift, .dispatchOnDuty, .reportClockOut:
+                .absenceCoverage, .swapQualified, .swapLegs, .handoverShift, .dispatchOnDuty, .reportClockOut,
+                .dayClose:
                 "–"
             }
     }

@@ -16,7 +16,7 @@ struct PackCoverageTests {
     @Test func theGamePackCarriesItsManual() throws {
         try expect(
             "game-support", toCarry: "GAME",
-            [1, 3, 5, 11, 18, 26, 28, 29, 30, 44, 46, 47, 48, 49, 54, 68] + [Int](50...53) + [Int](55...67)
+            [1, 3, 5, 11, 18, 26, 28, 29, 30, 43, 44, 46, 47, 48, 49, 54, 68] + [Int](50...53) + [Int](55...67)
                 + [Int](85...103))
     }
 
@@ -32,7 +32,7 @@ struct PackCoverageTests {
     }
 
     @Test func theSupermarketPackCarriesItsManual() throws {
-        try expect("supermarket", toCarry: "MART", [1, 4, 9, 10, 11, 13, 27])
+        try expect("supermarket", toCarry: "MART", [1, 4, 9, 10, 11, 13, 26, 27])
     }
 
     @Test func theSoftwarePackCarriesItsManual() throws {
@@ -41,7 +41,7 @@ struct PackCoverageTests {
             [
                 1, 2, 3, 5, 7, 9, 10, 13, 16, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 42, 43, 44, 45,
                 46,
-                47, 48, 49, 51, 52, 53, 54, 55, 57, 58, 60, 61, 63, 64, 70, 71, 75, 76, 79,
+                47, 48, 49, 51, 52, 53, 54, 55, 57, 58, 60, 61, 63, 64, 70, 71, 75, 76, 78, 79,
             ])
     }
 

@@ -109,6 +109,7 @@ struct ForeignRecords: Sendable {
                 Kind(prefix: "/pre-shift", id: made["own shift"] ?? ""),
                 Kind(prefix: "/dispatches", id: made["dispatch"] ?? ""),
                 Kind(prefix: "/daily-reports", id: made["daily report"] ?? ""),
+                Kind(prefix: "/day-plans", id: made["day-plan"] ?? "", parts: ["part": made["day-step"] ?? ""]),
                 // Who works here, by which handbook and at what hours is no secret in a department.
                 Kind(prefix: "/people", id: owner.rawValue, isOpen: true),
                 Kind(prefix: "/people/appointments", id: made["appointment"] ?? "", isOpen: true),
@@ -387,7 +388,18 @@ struct ForeignRecords: Sendable {
             id: tx.ids.make(), unit: unit, name: "一月.csv", device: "前台", digest: "d", rows: 0, taken: 0,
             enteredBy: staff, enteredAt: tx.now)
         try tx.deviceFiles.insert(file, [])
+        let plan = DayPlan(
+            id: tx.ids.make(), unit: unit, code: "day", name: "每日流程", english: "The day", takers: .each, day: today,
+            slot: shift.rawValue, isRostered: true, owner: staff, span: (tx.now - .hours(1))..<(tx.now + .hours(8)),
+            closesAt: tx.now + .hours(9), laidAt: tx.now)
+        let step = DayStep(
+            id: tx.ids.make(), plan: plan.id, place: 0,
+            terms: DayStep.Terms(
+                code: "walk", name: "巡楼", english: "Walk round", measure: "", expected: nil, isConfirmed: true, link: ""),
+            at: tx.now, dueAt: tx.now + .hours(1), owedBy: staff)
+        try tx.dayPlans.insert(plan, [step])
         return [
+            "day-plan": plan.id.rawValue, "day-step": step.id.rawValue,
             "own shift": shift.rawValue, "correction": correction.id.rawValue, "leave-post": post.id.rawValue,
             "overtime": overtime.id.rawValue, "sheet": sheet.id.rawValue, "device-file": file.id.rawValue,
         ]

@@ -62,6 +62,7 @@ import Testing
         "clock_event", "clock_correction", "device_file", "device_file_problem", "attendance_sheet", "leave_post",
         "overtime", "lieu_entry", "pre_shift_check", "duty_log_entry", "duty_log_signature", "dispatch",
         "daily_report", "daily_report_line", "daily_report_figure", "daily_report_reading", "daily_report_remark",
+        "day_plan", "day_step", "day_step_fact", "day_log_reading",
         "adherence_day", "api_reply", "attachment", "case_assignment", "case_detail", "case_draft", "case_entry",
         "case_handover",
         "case_merge", "case_offer", "case_reassignment", "case_sample", "case_study", "case_tab", "case_transfer",

@@ -1,0 +1,80 @@
+import Database
+import Handbook
+import Kernel
+
+extension DayPlans {
+    /// What is in front of a person: the lists of the shift they are on, come to or have just left.
+    func mine(of actor: Actor) throws -> [DayPlanView] {
+        let around = (tx.now - .hours(2))..<(tx.now + .hours(26))
+        let shifts = try tx.shifts.of(actor.staff.id, between: around)
+        let present = try tx.presence.standing(of: actor.staff.id).map { [$0.unit] } ?? []
+        let units = (shifts.map(\.unit) + present + [actor.mainHolding?.unit].compactMap(\.self)).uniqued()
+        return try ending(in: units, around).filter { plan in
+            try plan.span.lowerBound < tx.now + Self.ahead && worksOn(plan, actor)
+        }.prefix(8).map { try view($0, for: actor) }
+    }
+
+    func view(_ id: DayPlan.ID, for actor: Actor) throws -> DayPlanView { try view(visible(id, to: actor), for: actor) }
+
+    /// What of a shift is not done as it is handed over, or was left out: its miss is seen by the next (GAME-43).
+    func undone(in unit: Unit.ID, endingAt until: Instant) throws -> [DayStep] {
+        let plans = try ending(in: [unit], (until - .hours(4))..<(until + .milliseconds(1)), limit: 60)
+        return try tx.daySteps.of(plans.map(\.id)).filter { step in
+            (step.state.isOpen && step.at <= until) || step.state == .missed || step.state == .skipped
+        }
+    }
+
+    /// The log of a day; the unit asked for, or the first one that had a plan lately.
+    func log(of unit: Unit.ID?, on day: Day?, for actor: Actor) throws -> DayLogView? {
+        let led = try led(by: actor)
+        let today = Zone.shanghai.day(of: tx.now)
+        let day = day ?? today
+        let had = try units(among: led.map(\.id), since: min(day, today).advanced(by: -31))
+        if let unit, !led.contains(where: { $0.id == unit }) { throw DayPlan.Refusal.unknown }
+        guard let chosen = led.first(where: { $0.id == unit ?? had.first ?? led.first?.id }) else { return nil }
+        let plans = try of(chosen.id, on: day)
+        let steps = try tx.daySteps.of(plans.map(\.id))
+        let byPlan = Dictionary(grouping: steps, by: \.plan)
+        let readings = try tx.dayLogs.readings(of: chosen.id, on: day)
+        let amiss = steps.filter { $0.state == .missed || $0.state == .skipped || $0.isLate(at: tx.now) }
+        let people =
+            plans.compactMap(\.owner) + steps.flatMap { [$0.owedBy] + [$0.actedBy].compactMap(\.self) }
+            + readings.map(\.by)
+        return DayLogView(
+            unit: chosen, day: day, units: led.filter { had.contains($0.id) || $0.id == chosen.id },
+            sums: plans.map { DayLogView.Sum($0, byPlan[$0.id] ?? []) },
+            toConfirm: Array(steps.filter { $0.state == .reported }.prefix(100)),
+            amiss: Array(amiss.sorted { ($0.at, $0.id.rawValue) < ($1.at, $1.id.rawValue) }.prefix(200)),
+            counts: Array(steps.filter { $0.number != nil }.prefix(200)),
+            plans: Dictionary(plans.map { ($0.id, $0) }) { first, _ in first }, readings: readings,
+            names: try tx.names(of: Set(people)))
+    }
+
+    private func view(_ plan: DayPlan, for actor: Actor) throws -> DayPlanView {
+        let steps = try tx.daySteps.of(plan.id)
+        let facts = try tx.daySteps.facts(of: steps.map(\.id))
+        let people =
+            [plan.owner].compactMap(\.self) + steps.flatMap { [$0.owedBy] + [$0.actedBy].compactMap(\.self) }
+            + facts.values.flatMap { $0.compactMap(\.by) }
+        return DayPlanView(
+            plan: plan, steps: steps, facts: facts, names: try tx.names(of: Set(people)),
+            unit: try tx.units.find(plan.unit)?.name ?? "", worksOn: try worksOn(plan, actor),
+            leads: try leads(plan, actor))
+    }
+}
+
+extension DayLogView.Sum {
+    init(_ plan: DayPlan, _ steps: [DayStep]) {
+        self.init(plan: plan)
+        for step in steps {
+            switch step.state {
+            case .waiting, .due: open += 1
+            case .done, .confirmed: done += 1
+            case .reported: reported += 1
+            case .skipped: skipped += 1
+            case .missed: missed += 1
+            case .dropped: break
+            }
+        }
+    }
+}
