@@ -57,4 +57,5 @@ package enum Schema {
         + [LeaveSchema.recounts, LeaveSchema.standIns, ShiftSwapSchema.lapses]
         + DispatchSchema.migrations + DailyReportSchema.migrations
         + DayPlanSchema.migrations + [HandoverSchema.steps]
+        + [LeavePostSchema.presence]
 }

@@ -45,11 +45,13 @@ struct LeavePost: Entity {
     private(set) var leftAt: Instant?
     private(set) var overrunAt: Instant?
     private(set) var returnedAt: Instant?
+    /// The stay on duty that being out has interrupted; nothing where nobody was on duty, or away already.
+    private(set) var interrupted: Presence.ID?
 
     init(
         id: ID, number: String, unit: Unit.ID, staff: Staff.ID, shift: ShiftAssignment.ID, minutes: Int,
         reason: String, askedAt: Instant, state: State = .asked, decision: Decision? = nil, leftAt: Instant? = nil,
-        overrunAt: Instant? = nil, returnedAt: Instant? = nil
+        overrunAt: Instant? = nil, returnedAt: Instant? = nil, interrupted: Presence.ID? = nil
     ) {
         self.id = id
         self.number = number
@@ -64,6 +66,7 @@ struct LeavePost: Entity {
         self.leftAt = leftAt
         self.overrunAt = overrunAt
         self.returnedAt = returnedAt
+        self.interrupted = interrupted
     }
 
     var subject: Subject { Subject(.leavePost, id.rawValue) }
@@ -96,11 +99,13 @@ struct LeavePost: Entity {
         state = .withdrawn
     }
 
-    mutating func leave(by other: Staff.ID, at now: Instant) throws(Refusal) {
+    /// `presence`: the stay on duty that this interrupts.
+    mutating func leave(by other: Staff.ID, from presence: Presence.ID? = nil, at now: Instant) throws(Refusal) {
         guard other == staff else { throw .notYours }
         guard state == .approved else { throw .notNow(state) }
         state = .out
         leftAt = now
+        interrupted = presence
     }
 
     /// The time is up and nobody came: noted once.

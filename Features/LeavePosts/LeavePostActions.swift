@@ -70,7 +70,9 @@ extension LeavePosts {
 
     func leave(_ id: LeavePost.ID, by actor: Actor) throws {
         var post = try open(id, by: actor)
-        try post.leave(by: actor.staff.id, at: tx.now)
+        let standing = try tx.presence.standing(of: actor.staff.id)
+        let interrupted = standing?.isHere == true ? standing?.id : nil
+        try post.leave(by: actor.staff.id, from: interrupted, at: tx.now)
         guard let shift = try tx.shifts.find(post.shift), shift.span.contains(tx.now) else {
             throw LeavePost.Refusal.shiftOver
         }
@@ -79,6 +81,8 @@ extension LeavePosts {
         // Since it was agreed to, others may have gone.
         let passage = try tx.obligations.pass(try staffing(post, on: ground), of: owing)
         try save(post)
+        // Nobody is offered a call or a case while they are out.
+        if interrupted != nil { try tx.presence.leave(by: actor) }
         let event = try tx.record(
             .postLeft, of: owing, by: actor.staff.id, passage: passage, promised: post.dueAt,
             details: ["number": post.number])
@@ -89,6 +93,12 @@ extension LeavePosts {
         var post = try open(id, by: actor)
         try post.comeBack(by: actor.staff.id, at: tx.now)
         try save(post)
+        // Back to what it was: who was away before, has said so meanwhile that they are here, or went off duty, stays so.
+        if let standing = try tx.presence.standing(of: actor.staff.id), standing.id == post.interrupted,
+            !standing.isHere
+        {
+            try tx.presence.comeBack(by: actor)
+        }
         let ground = try tx.absenceGround(of: post.unit)
         let event = try tx.record(
             .postReturned, of: try owing(post, on: ground), by: actor.staff.id,

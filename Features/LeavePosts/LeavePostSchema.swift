@@ -2,6 +2,11 @@ import Database
 
 /// Who left their post, with whose agreement, from when till when (GAME-49).
 enum LeavePostSchema {
+    /// Which stay on duty being out has interrupted: coming back sets it back.
+    static let presence = Migration(
+        name: "leave-post-presence",
+        statements: ["ALTER TABLE leave_post ADD COLUMN presence_id TEXT"])
+
     static let migrations = [
         Migration(
             name: "leave posts",

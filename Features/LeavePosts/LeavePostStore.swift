@@ -102,7 +102,7 @@ struct LeavePosts {
             UPDATE leave_post SET state = \(post.state.rawValue), decided_by = \(post.decision?.by),
                 decided_at = \(post.decision?.at), opinion = \(post.decision?.opinion ?? ""),
                 left_at = \(post.leftAt), due_at = \(post.dueAt), overrun_at = \(post.overrunAt),
-                returned_at = \(post.returnedAt)
+                returned_at = \(post.returnedAt), presence_id = \(post.interrupted)
             WHERE id = \(post.id)
             """
         )
@@ -118,7 +118,7 @@ struct LeavePosts {
 
     private static let select: SQL = """
         SELECT id, number, unit_id, staff_id, shift_id, minutes, reason, asked_at, state, decided_by, decided_at,
-               opinion, left_at, overrun_at, returned_at
+               opinion, left_at, overrun_at, returned_at, presence_id
         FROM leave_post
         """
 }
@@ -137,6 +137,7 @@ extension LeavePost {
             staff: try row.id("staff_id"), shift: try row.id("shift_id"), minutes: try row.int("minutes"),
             reason: try row.text("reason"), askedAt: try row.instant("asked_at"), state: try row.choice("state"),
             decision: decision, leftAt: try row.instant(ifPresent: "left_at"),
-            overrunAt: try row.instant(ifPresent: "overrun_at"), returnedAt: try row.instant(ifPresent: "returned_at"))
+            overrunAt: try row.instant(ifPresent: "overrun_at"), returnedAt: try row.instant(ifPresent: "returned_at"),
+            interrupted: try row.id(ifPresent: "presence_id"))
     }
 }

@@ -72,6 +72,62 @@ import Testkit
         }
     }
 
+    private static func out(_ desk: RosteredDesk) async throws -> LeavePost {
+        let post = try await ask(desk)
+        try await desk.act(as: RosteredDesk.leader) { tx, actor in
+            try tx.leavePosts.approve(post.id, saying: "好", by: actor)
+        }
+        try await desk.act(as: wang) { tx, actor in try tx.leavePosts.leave(post.id, by: actor) }
+        return post
+    }
+
+    private static func isOnDuty(_ desk: RosteredDesk) async throws -> Bool {
+        try await desk.database.read { tx in try tx.presence.isOnDuty(wang, at: tx.now) }
+    }
+
+    /// Whoever is out is away: no call and no case is offered to them until they are back.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverIsOutIsAwayUntilTheyAreBack(engine: Engine) async throws {
+        try await Self.onShift(engine) { desk in
+            try await desk.act(as: Self.wang) { tx, actor in try tx.presence.begin(by: actor) }
+            let post = try await Self.out(desk)
+            #expect(try await !Self.isOnDuty(desk))
+            let among = try await desk.database.read { tx in try tx.presence.onDuty(among: [Self.wang]) }
+            #expect(among.isEmpty, "nobody picks them")
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.comeBack(post.id, by: actor) }
+            #expect(try await Self.isOnDuty(desk))
+            let kinds = try await desk.database.read { tx in
+                try tx.events.about(Subject(.staff, Self.wang.rawValue)).map(\.kind)
+            }
+            #expect(kinds.contains(.presenceAway) && kinds.contains(.presenceBack), "told as any other absence")
+        }
+    }
+
+    /// What it was before: away stays away, off duty stays off duty, and who says meanwhile that they are here is here.
+    @Test(arguments: TestDatabase.engines)
+    func comingBackSetsBackWhatItWas(engine: Engine) async throws {
+        try await Self.onShift(engine) { desk in
+            let unseen = try await Self.out(desk)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.comeBack(unseen.id, by: actor) }
+            let standing = try await desk.database.read { tx in try tx.presence.standing(of: Self.wang) }
+            #expect(standing == nil, "who was not on duty is not on duty")
+            try await desk.act(as: Self.wang) { tx, actor in
+                try tx.presence.begin(by: actor)
+                try tx.presence.leave(by: actor)
+            }
+            let away = try await Self.out(desk)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.comeBack(away.id, by: actor) }
+            #expect(try await !Self.isOnDuty(desk), "who was away is away")
+        }
+        try await Self.onShift(engine) { desk in
+            try await desk.act(as: Self.wang) { tx, actor in try tx.presence.begin(by: actor) }
+            let post = try await Self.out(desk)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.presence.comeBack(by: actor) }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leavePosts.comeBack(post.id, by: actor) }
+            #expect(try await Self.isOnDuty(desk), "coming back twice is coming back once")
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func minutesTimesAndHeadcountAreLimited(engine: Engine) async throws {
         try await Self.onShift(engine) { desk in
