@@ -39,6 +39,17 @@ struct Contacts {
         ).map(Contact.init(row:))
     }
 
+    /// Calls that were promised and that nobody has made yet, whoever owes them.
+    func owedCalls(limit: Int) throws -> [Contact] {
+        try tx.execute(
+            """
+            \(Self.select) WHERE callback_to IS NOT NULL AND callback_contacted_at IS NULL
+            ORDER BY callback_to, callback_promised_at
+            LIMIT \(limit)
+            """
+        ).map(Contact.init(row:))
+    }
+
     func page(
         _ filter: ContactFilter, reach: UnitReach, for staff: Staff.ID, limit: Int, offset: Int
     ) throws -> (contacts: [Contact], total: Int) {

@@ -190,4 +190,5 @@ extension Chore {
         + [.leavePassing, .annualLeaveGranting, .swapPassing, .handoverOpening]
         + [.attendanceOpening, .postOverrunning, .overtimeSettling]
         + [.dayPlanLaying, .dayStepOpening, .dayPlanClosing]
+        + [.callbackPassing]
 }
