@@ -16,11 +16,16 @@ struct DemoAttendance {
         else { return }
         let zone = try tx.rosters.setting(of: unit.id).calendar.zone
         let shifts = try tx.shifts.of(roster.id).filter { $0.span.lowerBound < tx.now && $0.staff != nil }
-        let rows = try rows(of: shifts, in: zone)
+        let earlier = try tx.rosters.of(unit.id, limit: 2).filter { $0.id != roster.id && $0.published != nil }
+        let before = try earlier.flatMap { try tx.shifts.of($0.id) }.filter {
+            $0.span.upperBound < tx.now && $0.staff != nil
+        }
+        let rows = try rows(of: before + shifts, in: zone)
         guard !rows.isEmpty else { return }
         try tx.deviceFiles.enter(
             rows, named: DemoPhrases.clockFile, digest: "", from: DemoPhrases.clockName, into: unit.id, by: keeper)
         let present = shifts.filter { $0.span.contains(tx.now) }.compactMap(\.staff)
+        try lockLastMonth(in: unit.id, by: keeper)
         try askCorrections(shifts, in: unit.id)
         try checkTools(present)
         try leavePosts(present, in: unit.id)
@@ -58,14 +63,29 @@ struct DemoAttendance {
         return rows
     }
 
+    /// Last month is over: everybody has confirmed theirs, whoever the clause names has checked it, and somebody else has locked
+    /// it (PROPB-27).
+    private func lockLastMonth(in unit: Unit.ID, by keeper: Actor) throws {
+        guard let other = try actor(in: unit, with: .manageAttendance, but: keeper.staff.id) else { return }
+        while try tx.attendanceSheets.openLastMonth(limit: 50) > 0 {}
+        let month = try tx.absenceGround(of: unit).zone.day(of: tx.now).firstOfMonth.advanced(by: -1).firstOfMonth
+        for sheet in try tx.attendanceSheets.of(unit, month: month) {
+            try tx.attendanceSheets.confirm(month, by: tx.actor(sheet.staff))
+            let isKeepers = sheet.staff == keeper.staff.id
+            try tx.attendanceSheets.check(sheet.id, by: isKeepers ? other : keeper)
+            try tx.attendanceSheets.lock(sheet.id, by: sheet.staff == other.staff.id ? keeper : other)
+        }
+    }
+
     /// Of those who forgot in the last days two ask; the first has been answered.
     private func askCorrections(_ shifts: [ShiftAssignment], in unit: Unit.ID) throws {
         let ground = try tx.absenceGround(of: unit)
         let today = ground.zone.day(of: tx.now)
         var asked = 0
         for person in shifts.compactMap(\.staff).uniqued() where asked < 2 {
+            // Of this month alone: the one before is locked.
             let days = try tx.attendance.month(of: person, today, on: ground).days
-            for day in days where asked < 2 && day.day.distance(to: today) <= 3 {
+            for day in days where asked < 2 && day.day.distance(to: today) <= 3 && day.day >= today.firstOfMonth {
                 guard let turn = day.turns.first(where: { $0.missing != nil }), turn.ends <= tx.now else { continue }
                 let isIn = turn.missing == .in
                 let correction = try tx.clockCorrections.ask(

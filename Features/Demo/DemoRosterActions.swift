@@ -15,23 +15,31 @@ struct DemoRosters {
     /// Has joined this month and has not been trained yet.
     static let newcomer = "xiaoyue"
 
-    /// From a day on, through the last of the month that `end` lies in; once.
+    /// From a day on, through the last of the month that `end` lies in, and the month before that one as it was worked; once.
     func open(from first: Day, through end: Day) throws {
         guard pack.code == "game-support", let unit = try tx.units.find(code: "kefu"),
             let maker = try maker(in: unit.id), try tx.rosters.of(unit.id, limit: 1).isEmpty
         else { return }
         try tx.rosters.takeOver(in: unit.id, by: maker)
+        let before = end.firstOfMonth.advanced(by: -1).firstOfMonth
         for group in try tx.shiftGroups.of(unit.id) {
             for account in Self.groups[group.name] ?? [] {
                 guard let person = try staff(account) else { continue }
-                try tx.rosters.join(person, group.id, from: first, by: maker)
+                try tx.rosters.join(person, group.id, from: account == Self.newcomer ? first : before, by: maker)
                 if account != Self.newcomer {
                     try tx.skills.grant(DemoPhrases.dutySkill, level: 1, to: person, by: maker)
                 }
             }
         }
         let patterns = try tx.rotationPatterns.of(unit.id).filter { $0.name == DemoPhrases.dayOnDayOff }.map(\.id)
-        let roster = try tx.rosters.make(in: unit.id, first...end.lastOfMonth, by: patterns, by: maker)
+        try publish(before...min(before.lastOfMonth, first.advanced(by: -1)), in: unit.id, patterns, by: maker)
+        try publish(first...end.lastOfMonth, in: unit.id, patterns, by: maker)
+    }
+
+    private func publish(
+        _ days: ClosedRange<Day>, in unit: Unit.ID, _ patterns: [RotationPattern.ID], by maker: Actor
+    ) throws {
+        let roster = try tx.rosters.make(in: unit, days, by: patterns, by: maker)
         for (place, day) in roster.days.enumerated() {
             let leaders = ["liangchen", "songjia"]
             guard let leader = try staff(leaders[place % 2]), let other = try staff(leaders[(place + 1) % 2]) else {
