@@ -3865,111 +3865,112 @@ CREATE TABLE pre_shift_check (
 
 CREATE INDEX pre_shift_check_of_unit ON pre_shift_check (unit_id, done_at, shift_id);
 
--- dispatches
+-- day plans
 
-CREATE TABLE dispatch (
-    id TEXT NOT NULL PRIMARY KEY,
-    number TEXT NOT NULL UNIQUE,
-    order_id TEXT NOT NULL,
-    given_on TEXT NOT NULL,
-    unit_id TEXT NOT NULL REFERENCES unit (id),
-    giver_id TEXT NOT NULL REFERENCES staff (id),
-    staff_id TEXT NOT NULL REFERENCES staff (id),
-    group_id TEXT REFERENCES shift_group (id),
-    text TEXT NOT NULL CHECK (text <> ''),
-    wanted_by_at BIGINT NOT NULL,
-    given_at BIGINT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('given', 'acknowledged', 'done', 'refused', 'withdrawn')),
-    acknowledged_at BIGINT,
-    ended_at BIGINT,
-    note TEXT NOT NULL,
-    -- Nobody tells themselves.
-    CHECK (giver_id <> staff_id),
-    CHECK (wanted_by_at > given_at),
-    CHECK (acknowledged_at IS NULL OR state <> 'given'),
-    CHECK (acknowledged_at IS NOT NULL OR state IN ('given', 'refused', 'withdrawn')),
-    CHECK ((ended_at IS NULL) = (state IN ('given', 'acknowledged'))),
-    CHECK (ended_at IS NOT NULL OR note = ''),
-    -- Whoever refuses says why.
-    CHECK (state <> 'refused' OR note <> '')
-);
-
-CREATE INDEX dispatch_open ON dispatch (staff_id, wanted_by_at, id)
-WHERE state IN ('given', 'acknowledged');
-
-CREATE INDEX dispatch_of_staff ON dispatch (staff_id, given_at, id);
-
-CREATE INDEX dispatch_of_giver ON dispatch (giver_id, given_at, id);
-
-CREATE INDEX dispatch_of_unit ON dispatch (unit_id, given_on, given_at, id);
-
-CREATE INDEX dispatch_of_day ON dispatch (given_on);
-
-CREATE INDEX dispatch_unanswered ON dispatch (unit_id, given_at, id) WHERE state = 'given';
-
--- daily reports
-
-CREATE TABLE daily_report (
+CREATE TABLE day_plan (
     id TEXT NOT NULL PRIMARY KEY,
     unit_id TEXT NOT NULL REFERENCES unit (id),
-    staff_id TEXT NOT NULL REFERENCES staff (id),
+    code TEXT NOT NULL CHECK (code <> ''),
+    name_zh TEXT NOT NULL CHECK (name_zh <> ''),
+    name_en TEXT NOT NULL CHECK (name_en <> ''),
+    takers TEXT NOT NULL CHECK (takers IN ('each', 'shared', 'turn')),
     day_on TEXT NOT NULL,
-    opened_at BIGINT NOT NULL,
-    due_at BIGINT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('draft', 'handed_in', 'waived')),
-    results TEXT NOT NULL,
-    problems TEXT NOT NULL,
-    handed_in_at BIGINT,
-    until_at BIGINT,
-    waived_by TEXT,
-    waived_at BIGINT,
-    waived_reason TEXT NOT NULL,
-    CHECK ((handed_in_at IS NOT NULL) = (state = 'handed_in')),
-    CHECK ((handed_in_at IS NULL) = (until_at IS NULL)),
-    -- Says what was hard, or that nothing was.
-    CHECK (state <> 'handed_in' OR problems <> ''),
-    CHECK ((waived_at IS NOT NULL) = (state = 'waived')),
-    CHECK ((waived_at IS NULL) = (waived_by IS NULL)),
-    -- Nobody lets themselves off.
-    CHECK (waived_by IS NULL OR waived_by <> staff_id)
+    slot TEXT NOT NULL,
+    is_rostered INTEGER NOT NULL CHECK (is_rostered IN (0, 1)),
+    owner_id TEXT REFERENCES staff (id),
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    closes_at BIGINT NOT NULL,
+    laid_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'dropped')),
+    CHECK (ends_at > starts_at AND closes_at >= ends_at),
+    CHECK ((owner_id IS NULL) = (takers = 'shared'))
 );
 
-CREATE UNIQUE INDEX daily_report_once ON daily_report (staff_id, day_on);
+CREATE UNIQUE INDEX day_plan_once ON day_plan (unit_id, code, slot) WHERE state <> 'dropped';
 
-CREATE INDEX daily_report_of_unit ON daily_report (unit_id, day_on, staff_id);
+CREATE INDEX day_plan_of_day ON day_plan (unit_id, day_on, starts_at, id);
 
-CREATE TABLE daily_report_line (
-    report_id TEXT NOT NULL REFERENCES daily_report (id),
-    kind TEXT NOT NULL CHECK (kind IN ('review', 'plan')),
-    place BIGINT NOT NULL CHECK (place >= 1),
-    text TEXT NOT NULL CHECK (text <> ''),
-    is_done INTEGER CHECK (is_done IN (0, 1)),
-    PRIMARY KEY (report_id, kind, place),
-    CHECK ((is_done IS NOT NULL) = (kind = 'review'))
-);
+CREATE INDEX day_plan_of_unit ON day_plan (unit_id, ends_at, id);
 
-CREATE TABLE daily_report_figure (
-    report_id TEXT NOT NULL REFERENCES daily_report (id),
-    figure TEXT NOT NULL CHECK (figure IN (
-        'taken', 'answered', 'closed', 'visited', 'contacts', 'callbacks', 'messages', 'overdue',
-        'in_hand')),
-    value BIGINT NOT NULL CHECK (value >= 0),
-    PRIMARY KEY (report_id, figure)
-);
+CREATE INDEX day_plan_open ON day_plan (closes_at, id) WHERE state = 'open';
 
-CREATE TABLE daily_report_reading (
-    report_id TEXT NOT NULL REFERENCES daily_report (id),
-    staff_id TEXT NOT NULL REFERENCES staff (id),
-    read_at BIGINT NOT NULL,
-    PRIMARY KEY (report_id, staff_id)
-);
+CREATE INDEX day_plan_turns ON day_plan (unit_id, code, day_on) WHERE takers = 'turn';
 
-CREATE TABLE daily_report_remark (
+CREATE TABLE day_step (
     id TEXT NOT NULL PRIMARY KEY,
-    report_id TEXT NOT NULL REFERENCES daily_report (id),
-    staff_id TEXT NOT NULL REFERENCES staff (id),
-    text TEXT NOT NULL CHECK (text <> ''),
-    said_at BIGINT NOT NULL
+    plan_id TEXT NOT NULL REFERENCES day_plan (id),
+    place BIGINT NOT NULL CHECK (place >= 0),
+    code TEXT NOT NULL CHECK (code <> ''),
+    name_zh TEXT NOT NULL CHECK (name_zh <> ''),
+    name_en TEXT NOT NULL CHECK (name_en <> ''),
+    measure TEXT NOT NULL,
+    expected BIGINT,
+    is_confirmed INTEGER NOT NULL CHECK (is_confirmed IN (0, 1)),
+    link TEXT NOT NULL,
+    begins_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    owed_by TEXT NOT NULL REFERENCES staff (id),
+    state TEXT NOT NULL CHECK (state IN (
+        'waiting', 'due', 'done', 'reported', 'confirmed', 'skipped', 'missed', 'dropped')),
+    number BIGINT,
+    acted_by TEXT REFERENCES staff (id),
+    acted_at BIGINT,
+    note TEXT NOT NULL,
+    UNIQUE (plan_id, place),
+    CHECK (expected IS NULL OR measure <> ''),
+    CHECK ((acted_by IS NULL) = (acted_at IS NULL)),
+    CHECK ((acted_at IS NOT NULL) = (state IN ('done', 'reported', 'confirmed', 'skipped'))),
+    CHECK (number IS NULL OR (measure <> '' AND state IN ('done', 'reported', 'confirmed'))),
+    CHECK (number IS NOT NULL OR measure = '' OR state NOT IN ('done', 'reported', 'confirmed')),
+    CHECK (state NOT IN ('reported', 'confirmed') OR is_confirmed = 1),
+    CHECK (state <> 'skipped' OR note <> '')
 );
 
-CREATE INDEX daily_report_remark_of_report ON daily_report_remark (report_id, said_at, id);
+CREATE INDEX day_step_waiting ON day_step (begins_at, id) WHERE state = 'waiting';
+
+CREATE TABLE day_step_fact (
+    step_id TEXT NOT NULL REFERENCES day_step (id),
+    place BIGINT NOT NULL CHECK (place >= 0),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'ticked', 'skipped', 'undone', 'corrected', 'confirmed', 'missed', 'sent_back')),
+    made_by TEXT,
+    made_at BIGINT NOT NULL,
+    number BIGINT,
+    text TEXT NOT NULL,
+    PRIMARY KEY (step_id, place),
+    CHECK ((made_by IS NULL) = (kind = 'missed')),
+    CHECK (text <> '' OR kind NOT IN ('skipped', 'corrected', 'sent_back'))
+);
+
+CREATE TABLE day_log_reading (
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    day_on TEXT NOT NULL,
+    read_by TEXT NOT NULL REFERENCES staff (id),
+    read_at BIGINT NOT NULL,
+    opinion TEXT NOT NULL,
+    PRIMARY KEY (unit_id, day_on, read_by)
+);
+
+-- handover-steps
+
+ALTER TABLE handover_entry RENAME TO handover_entry_before;
+
+CREATE TABLE handover_entry (
+    handover_id TEXT NOT NULL REFERENCES handover (id),
+    place INTEGER NOT NULL CHECK (place >= 0),
+    part TEXT NOT NULL CHECK (part IN ('case', 'promise', 'message', 'staffing', 'matter', 'step')),
+    record_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    due_at BIGINT,
+    PRIMARY KEY (handover_id, place)
+);
+
+INSERT INTO handover_entry (handover_id, place, part, record_id, text, due_at)
+SELECT handover_id, place, part, record_id, text, due_at FROM handover_entry_before;
+
+DROP TABLE handover_entry_before;
+
+-- leave-post-presence
+
+ALTER TABLE leave_post ADD COLUMN presence_id TEXT;

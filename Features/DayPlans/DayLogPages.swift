@@ -20,7 +20,8 @@ struct DayLogPages {
     }
 
     private var choosing: HTML {
-        let controls = Controls(Typed(["unit": log.unit.id.rawValue, "day": log.day.description]), in: t, prefix: "log-")
+        let controls = Controls(
+            Typed(["unit": log.unit.id.rawValue, "day": log.day.description]), in: t, prefix: "log-")
         let units: HTML =
             log.units.count > 1
             ? controls.select("unit", t(.dayPlanUnit), log.units.map { Choice($0.id.rawValue, $0.name) })
@@ -50,7 +51,8 @@ struct DayLogPages {
                     sum.missed > 0 ? "<b class=\"state broken\">\(String(sum.missed))</b>" : "0",
                 ], url: url)
         }
-        return "<section class=\"panel\"><h2>\(t(.dayPlanTitle))</h2>\(Table(t(.dayPlanTitle), columns).html(rows))</section>"
+        return
+            "<section class=\"panel\"><h2>\(t(.dayPlanTitle))</h2>\(Table(t(.dayPlanTitle), columns).html(rows))</section>"
     }
 
     private var confirming: HTML {
@@ -79,7 +81,8 @@ struct DayLogPages {
         }
         let list: HTML =
             items.isEmpty ? "<p class=\"soft\">\(t(.dayLogNothingAmiss))</p>" : "<ol class=\"my-next\">\(items)</ol>"
-        return "<section class=\"panel\"><h2>\(t(.dayLogAmiss)) <span class=\"soft figure\">\(String(items.count))</span></h2>\(list)</section>"
+        return
+            "<section class=\"panel\"><h2>\(t(.dayLogAmiss)) <span class=\"soft figure\">\(String(items.count))</span></h2>\(list)</section>"
     }
 
     private var counts: HTML {
@@ -99,7 +102,8 @@ struct DayLogPages {
                 "\(step.actedBy.flatMap { log.names[$0] } ?? "")",
             ])
         }
-        return "<section class=\"panel\"><h2>\(t(.dayLogCounts))</h2>\(Table(t(.dayLogCounts), columns).html(rows))</section>"
+        return
+            "<section class=\"panel\"><h2>\(t(.dayLogCounts))</h2>\(Table(t(.dayLogCounts), columns).html(rows))</section>"
     }
 
     private var reading: HTML {

@@ -30,9 +30,13 @@ struct DayPlanPages {
         let name = plan.name(in: t)
         let hours = "\(plan.span.lowerBound.local(zone).time)–\(plan.span.upperBound.local(zone).time)"
         let who = plan.owner.map { view.names[$0] ?? "" } ?? t(.dayPlanOfAll)
-        let title: HTML = isAlone ? "\(hours)" : "<a href=\"/day-plans/\(plan.id.rawValue)\">\(name)</a> <small class=\"soft\">\(hours)</small>"
+        let title: HTML =
+            isAlone
+            ? "\(hours)"
+            : "<a href=\"/day-plans/\(plan.id.rawValue)\">\(name)</a> <small class=\"soft\">\(hours)</small>"
         let next = view.next.map { t(.dayPlanNext, $0.at.local(zone).time.description, $0.terms.name(in: t)) }
-        let progress = "\(t(.dayPlanProgress, String(view.done), String(view.steps.count))) · \(next ?? t(.dayPlanAllDone))"
+        let progress =
+            "\(t(.dayPlanProgress, String(view.done), String(view.steps.count))) · \(next ?? t(.dayPlanAllDone))"
         let form: HTML =
             isAlone
             ? """
@@ -119,7 +123,8 @@ struct DayPlanPages {
                 """)
         }
         if step.state == .reported, view.leads, mayJudge(step) {
-            return viewer.form(to: "\(url)/confirmation", class: "act", "\(backField)\(viewer.submit(t(.dayStepConfirm)))")
+            return viewer.form(
+                to: "\(url)/confirmation", class: "act", "\(backField)\(viewer.submit(t(.dayStepConfirm)))")
         }
         if step.mayUndo(by: Staff.ID(viewer.id), at: viewer.now), view.plan.state == .open,
             let at = step.actedAt, viewer.now <= at + DayStep.slip
@@ -130,7 +135,9 @@ struct DayPlanPages {
     }
 
     private func ticking(_ step: DayStep, _ url: String, _ field: HTML) -> HTML {
-        let problem = (typed["\(step.id)/tick"]?.problems["number"]).map { "<p class=\"problem\" role=\"alert\">\($0)</p>" as HTML }
+        let problem = (typed["\(step.id)/tick"]?.problems["number"]).map {
+            "<p class=\"problem\" role=\"alert\">\($0)</p>" as HTML
+        }
         return viewer.form(
             to: "\(url)/tick", class: "tick",
             "\(backField)\(field)\(viewer.submit(t(.dayStepTick)))\(problem)")
@@ -152,7 +159,9 @@ struct DayPlanPages {
         }
         if step.state == .reported, isOpen, view.leads, mayJudge(step) {
             parts.append(
-                words("return", t(.dayStepSendBack) + "…", step, url, [("reason", t(.dayStepReason))], t(.dayStepSendBack)))
+                words(
+                    "return", t(.dayStepSendBack) + "…", step, url, [("reason", t(.dayStepReason))], t(.dayStepSendBack)
+                ))
         }
         if step.mayUndo(by: Staff.ID(viewer.id), at: viewer.now), isOpen, let at = step.actedAt,
             viewer.now > at + DayStep.slip
@@ -195,6 +204,7 @@ struct DayPlanPages {
             let number = fact.number.map { " \($0) \(step.terms.measure)" } ?? ""
             return "<li>\(fact.at.monthAndTime(in: zone, t)) \(who) \(t(fact.kind.word))\(number) \(fact.text)</li>"
         }
-        return "<details class=\"more\"><summary>\(t(.dayStepTold)) <span class=\"figure\">\(String(facts.count))</span></summary><ul>\(lines)</ul></details>"
+        return
+            "<details class=\"more\"><summary>\(t(.dayStepTold)) <span class=\"figure\">\(String(facts.count))</span></summary><ul>\(lines)</ul></details>"
     }
 }

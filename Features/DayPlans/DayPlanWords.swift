@@ -94,7 +94,8 @@ extension Word {
 
     static let dayPlanUnknown = Word("没有这份流程。", "There is no such plan.")
     static let dayPlanNotYours = Word("这是别人的步骤，只有办的人能勾。", "These are somebody else's steps.")
-    static let dayPlanOver = Word("这一班早已结束，流程已收尾；可以写更正。", "The shift is long over and its list is closed; you can still put something right.")
+    static let dayPlanOver = Word(
+        "这一班早已结束，流程已收尾；可以写更正。", "The shift is long over and its list is closed; you can still put something right.")
     static let dayStepNotNow = Word("这一步现在的状态是“{0}”，不能这样做。", "The step is “{0}”; that cannot be done now.")
     static let dayStepTooEarly = Word("这一步最早 {0} 可以勾。", "This step can be ticked from {0} on.")
     static let dayStepNumberMissing = Word("请填数目（{0}）。", "Enter the number ({0}).")
@@ -104,5 +105,6 @@ extension Word {
     static let dayStepNotTheirs = Word("只有办的人能撤回。", "Only whoever did it takes it back.")
     static let dayStepNotLeader = Word("须由这一班的主管确认。", "A leader of the shift confirms it.")
     static let dayLogReadAlready = Word("这一天的日志您已签阅。", "You have signed the log of that day already.")
-    static let dayStepsOpen = Word("还有步骤没办：{0}。办好，或写明原因略过。", "Steps are open: {0}. Do them, or leave them out with a reason.")
+    static let dayStepsOpen = Word(
+        "还有步骤没办：{0}。办好，或写明原因略过。", "Steps are open: {0}. Do them, or leave them out with a reason.")
 }

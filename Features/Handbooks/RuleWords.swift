@@ -496,7 +496,8 @@ extension Word {
         "交了当天的工作小结和次日计划才下班打卡。", "nobody clocks out before the report of the day is handed in.")
     static let ruleSwapLegs = Word("换班当日和还班当日不得请假。", "no leave on a swapped shift nor on its return.")
     static let ruleDayClose = Word(
-        "交班前，本班的每日步骤都已办好，或写明原因略过。", "before the shift is handed over every step of its day is done, or left out with a reason.")
+        "交班前，本班的每日步骤都已办好，或写明原因略过。",
+        "before the shift is handed over every step of its day is done, or left out with a reason.")
     static let ruleHandoverSheet = Word(
         "交班前写明：{0}；没有的写“无”。", "before handing over the sheet states: {0}; what there is not is stated as none.")
     static let ruleHandoverEarly = Word("提前 {0}到岗接班。", "the next shift takes over {0} before it begins.")

@@ -49,7 +49,8 @@ extension Handovers {
         let entries = try filling(of: handover, on: ground).entries()
         try tx.handoverSheets.keep(entries, of: handover.id)
         let passage = try tx.obligations.pass(
-            try sheetChecks(of: handover, on: ground) + dayChecks(of: handover, on: ground), of: owing(handover, on: ground, handler: actor.staff.id))
+            try sheetChecks(of: handover, on: ground) + dayChecks(of: handover, on: ground),
+            of: owing(handover, on: ground, handler: actor.staff.id))
         try save(handover)
         let takers = try takers(of: handover)
         // Due when the next shift begins; a quarter of an hour where it has begun already.
@@ -187,7 +188,7 @@ extension Handovers {
     private func dayChecks(of handover: Handover, on ground: AbsenceGround) throws -> [GateCheck] {
         guard handover.kind == .shift, ground.gate(.dayClose) != nil else { return [] }
         let open = try tx.dayPlans.undone(in: handover.unit, endingAt: handover.time.until).filter(\.state.isOpen)
-        let names = open.prefix(6).map(\.terms.name).joined(separator: "、") + (open.count > 6 ? "…" : "")
+        let names = open.prefix(6).map(\.terms.name).joined(separator: " / ") + (open.count > 6 ? "…" : "")
         return ground.check(.dayClose, missing: open.isEmpty ? nil : Sentence(.dayStepsOpen, names))
     }
 

@@ -98,7 +98,8 @@ struct HandoverFilling {
         return steps.map { step in
             let state = step.state.isOpen ? DayStep.State.due : step.state
             let parts = [
-                step.terms.name(in: language), names[step.actedBy ?? step.owedBy] ?? "", language(state.word), step.note,
+                step.terms.name(in: language), names[step.actedBy ?? step.owedBy] ?? "", language(state.word),
+                step.note,
             ]
             return HandoverSheet.Entry(
                 part: .step, record: step.id.rawValue,

@@ -63,7 +63,8 @@ struct HandoverPaper: Sendable {
 
     private var system: [Paper.Block] {
         let parts: [HandoverSheet.Entry.Part] =
-            handover.kind.isLeaving ? [.openCase, .promise, .message] : [.step, .staffing, .openCase, .promise, .message]
+            handover.kind.isLeaving
+            ? [.openCase, .promise, .message] : [.step, .staffing, .openCase, .promise, .message]
         return parts.flatMap { part -> [Paper.Block] in
             [
                 .heading(t(part.word)),

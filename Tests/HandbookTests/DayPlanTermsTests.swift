@@ -14,7 +14,8 @@ struct DayPlanTermsTests {
             }
             let within = handbook.deadlines(.doDayStep, for: Circumstances()).first?.deadline.within
             let close = handbook.gates().contains { $0.1 == .dayClose }
-            return "\(pack): \(plans.joined(separator: ", ")) \(within.map(\.description) ?? "–")\(close ? " close" : "")"
+            return
+                "\(pack): \(plans.joined(separator: ", ")) \(within.map(\.description) ?? "–")\(close ? " close" : "")"
         }
         #expect(
             try Shelf.names.map(line).joined(separator: "\n") == """
@@ -75,7 +76,7 @@ struct DayPlanTermsTests {
     /// A step by the clock that does not fall on the shift is left out; of a night it may be the morning after.
     @Test func whatDoesNotFallOnTheShiftIsLeftOut() throws {
         let late = try laid("supermarket", "opening", .at(12), .at(20))
-        #expect(!late.contains { $0.hasSuffix("welcome") } && late.first == "12:00 clean", "\(late)")
+        #expect(!late.contains { $0.hasSuffix("welcome") } && late.contains("12:00 clean"), "\(late)")
         let plan = try #require(
             try Trial.read(pack("walk: {name: 巡夜, english: Walk, at: \"06:00\"}")).dayPlan("night"))
         let zone = Zone.shanghai

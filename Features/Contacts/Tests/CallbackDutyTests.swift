@@ -15,7 +15,8 @@ import Testkit
 
     /// Late in the shift of agents 1 and 2 a call-back was promised, to be made by agent 1.
     private static func promised(
-        _ engine: Engine, at hour: Int = 20, tabled: Bool = true, _ body: @Sendable (RosteredDesk, Contact.ID) async throws -> Void
+        _ engine: Engine, at hour: Int = 20, tabled: Bool = true,
+        _ body: @Sendable (RosteredDesk, Contact.ID) async throws -> Void
     ) async throws {
         try await RosteredDesk.open(engine) { desk in
             try await desk.shift("s-1", wang, today)
@@ -83,7 +84,9 @@ import Testkit
             let event = try await desk.database.read { tx in
                 try tx.events.about(Subject(.contact, id.rawValue)).last { $0.kind == .callbackHandedOn }
             }
-            #expect(event?.actor == nil && event?.details["why"] == "duty-table" && event?.details["from"] == Self.wang.rawValue)
+            #expect(
+                event?.actor == nil && event?.details["why"] == "duty-table"
+                    && event?.details["from"] == Self.wang.rawValue)
         }
     }
 

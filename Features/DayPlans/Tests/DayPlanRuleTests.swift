@@ -42,7 +42,10 @@ import Testing
         #expect(step.difference == -10)
         let fact = try step.correct(number: 1000, because: "漏数一张十元", by: Self.zhao, at: Self.nine + .minutes(3))
         #expect(step.difference == 0 && step.state == .done && step.actedBy == Self.wang, "the tick stays whose it was")
-        #expect(fact == DayStep.Fact(kind: .corrected, by: Self.zhao, at: Self.nine + .minutes(3), number: 1000, text: "漏数一张十元"))
+        #expect(
+            fact
+                == DayStep.Fact(
+                    kind: .corrected, by: Self.zhao, at: Self.nine + .minutes(3), number: 1000, text: "漏数一张十元"))
         #expect(throws: DayPlan.Refusal.reasonMissing) {
             try step.correct(number: 1, because: "", by: Self.zhao, at: Self.nine)
         }
@@ -115,7 +118,8 @@ import Testing
         for number in 0..<7 {
             guard let next = DayPlanDealing.next(among: people, had: had) else { continue }
             turns.append(next)
-            had[next] = DayPlanDealing.Had(times: (had[next]?.times ?? 0) + 1, last: Day(2026, 1, 5).advanced(by: number))
+            had[next] = DayPlanDealing.Had(
+                times: (had[next]?.times ?? 0) + 1, last: Day(2026, 1, 5).advanced(by: number))
         }
         #expect(turns == ["a", "b", "c", "a", "b", "c", "a"])
         #expect(DayPlanDealing.next(among: ["b", "c"], had: had) == "b", "whoever is there")

@@ -61,7 +61,9 @@ import Testkit
             // A little early, before its time has come.
             try await desk.tick("float", 1000, by: Self.bai)
             #expect(try await desk.ledger(desk.step("float")) == ["day.step kept"])
-            await #expect(throws: DayPlan.Refusal.self, "not hours ahead") { try await desk.tick("returns", 4, by: Self.bai) }
+            await #expect(throws: DayPlan.Refusal.self, "not hours ahead") {
+                try await desk.tick("returns", 4, by: Self.bai)
+            }
             let gifts = try await desk.step("gifts")
             try await desk.act(as: Self.bai) { tx, actor in
                 try tx.dayPlans.skip(gifts.id, because: "赠品柜钥匙在主管处", by: actor)
@@ -163,7 +165,9 @@ import Testkit
             #expect(try await desk.ledger(step) == ["day.step kept", "day.confirm open"])
             for person in [Self.an, Self.bai] {
                 await #expect(throws: DayPlan.Refusal.self, "whoever works there does not confirm") {
-                    try await desk.act(as: person) { tx, actor in try tx.dayPlans.confirm(step.id, saying: "", by: actor) }
+                    try await desk.act(as: person) { tx, actor in
+                        try tx.dayPlans.confirm(step.id, saying: "", by: actor)
+                    }
                 }
             }
             await #expect(throws: DayPlan.Refusal.unknown, "who leads elsewhere does not see it") {
@@ -228,8 +232,9 @@ import Testkit
             #expect(Set(plans.compactMap(\.owner)) == [Self.an, Self.bai], "not whoever holds another post")
             #expect(
                 plans.allSatisfy { plan in
-                    plan.span == Zone.shanghai.instant(PlannedDesk.monday, .at(9))..<Zone.shanghai.instant(
-                        PlannedDesk.monday, .at(18))
+                    plan.span == Zone.shanghai.instant(
+                        PlannedDesk.monday, .at(9))..<Zone.shanghai.instant(
+                            PlannedDesk.monday, .at(18))
                 }, "over the hours of the calendar")
             try await desk.to(9, 1)
             #expect(try await desk.chores() == 0)

@@ -395,7 +395,8 @@ struct ForeignRecords: Sendable {
         let step = DayStep(
             id: tx.ids.make(), plan: plan.id, place: 0,
             terms: DayStep.Terms(
-                code: "walk", name: "巡楼", english: "Walk round", measure: "", expected: nil, isConfirmed: true, link: ""),
+                code: "walk", name: "巡楼", english: "Walk round", measure: "", expected: nil, isConfirmed: true, link: ""
+            ),
             at: tx.now, dueAt: tx.now + .hours(1), owedBy: staff)
         try tx.dayPlans.insert(plan, [step])
         return [
