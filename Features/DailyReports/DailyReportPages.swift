@@ -80,9 +80,9 @@ struct DailyReportPages {
             <p class="soft">\(t(.dailyReportDue, report.dueAt.monthAndTime(in: viewer.zone, t)))</p>\
             \(controls.summary(["problems": t(.dailyReportProblems), "plan": t(.dailyReportPlan)]))\
             \(viewer.form(to: "\(url)/handing-in", asks: true, """
-                <div class="wall-columns"><section class="panel"><h2>\(t(.dailyReportFigures))</h2>\(figures(view))</section>\
+                <div class="report-sides"><section class="panel"><h2>\(t(.dailyReportFigures))</h2>\(figures(view))</section>\
                 <section class="panel">\(review)</section></div>\
-                <section class="panel">\(controls.textarea("results", t(.dailyReportResults), max: 2000, rows: 3))\
+                <section class="panel stack">\(controls.textarea("results", t(.dailyReportResults), max: 2000, rows: 3))\
                 \(controls.textarea(
                     "problems", t(.dailyReportProblems), required: true, max: 2000, rows: 3,
                     hint: t(.dailyReportProblemsHint)))\
@@ -124,7 +124,7 @@ struct DailyReportPages {
     }
 
     private func text(_ word: Word, _ text: String) -> HTML {
-        text.isEmpty ? HTML.empty : "<h3>\(t(word))</h3><p class=\"said\">\(Cover.numbersOnly(text))</p>"
+        text.isEmpty ? HTML.empty : "<h3>\(t(word))</h3><p class=\"report-text\">\(Cover.numbersOnly(text))</p>"
     }
 
     private func paper(_ report: DailyReport) -> HTML {
@@ -152,14 +152,20 @@ struct DailyReportPages {
             <span>\(Cover.numbersOnly(remark.text))</span></li>
             """
         }
+        // A reader's first word goes with the reading.
+        let mayAdd = isMine || view.readings.contains { $0.by.rawValue == viewer.id }
+        guard mayAdd || !lines.isEmpty else { return .empty }
         let lead: HTML = isMine ? "<p class=\"soft\">\(t(.dailyReportAddLead))</p>" : .empty
+        let adding = viewer.form(
+            to: "/daily-reports/\(view.report.id)/remarks",
+            """
+            \(controls.text("text", t(.dailyReportAdd), required: true, max: 500))\
+            <p>\(viewer.submit(t(.dailyReportAdd), .usual))</p>
+            """)
         return """
             <section class="panel"><h2>\(t(.dailyReportRemarks))</h2>\
-            \(lines.isEmpty ? HTML.empty : "<ol class=\"my-next\">\(HTML(lines))</ol>" as HTML)\(lead)\
-            \(viewer.form(to: "/daily-reports/\(view.report.id)/remarks", """
-                \(controls.text("text", t(.dailyReportAdd), required: true, max: 500))\
-                <p>\(viewer.submit(t(.dailyReportAdd), .usual))</p>
-                """))</section>
+            \(lines.isEmpty ? HTML.empty : "<ol class=\"my-next\">\(HTML(lines))</ol>" as HTML)\
+            \(mayAdd ? "\(lead)\(adding)" as HTML : HTML.empty)</section>
             """
     }
 
