@@ -44,7 +44,7 @@ extension Contacts {
     private func onTheTable(for contact: Contact, but person: Staff.ID) throws -> Staff.ID? {
         for answer in try tx.duties.answers(in: contact.unit, at: tx.now) {
             switch answer.because {
-            case .table, .backup:
+            case .table, .backup, .onLeave:
                 if let named = answer.person, named != person, try tx.canTakeCases(named) { return named }
             case .post, .nobody: continue
             }

@@ -23,7 +23,8 @@ struct DutyLogRoutes {
                 typed.identifier("duty", of: DutyAssignment.self), typed.choice("what", of: DutyLogEntry.What.self),
                 typed.localTime("at"), typed.optionalLocalTime("reached"))
             let (matter, caller, action) = try form(
-                typed.required("matter", max: 500), typed.optional("caller", max: 80), typed.optional("action", max: 500))
+                typed.required("matter", max: 500), typed.optional("caller", max: 80),
+                typed.optional("action", max: 500))
             let (result, follow) = try form(typed.optional("result"), typed.optional("follow"))
             let draft = DutyLogEntry.Draft(
                 what: what, at: at, reachedAt: reached, caller: caller ?? "", matter: matter, action: action ?? "",

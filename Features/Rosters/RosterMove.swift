@@ -86,15 +86,3 @@ extension Rosters {
                 in: setting.hours(of: day.advanced(by: -1)...day.advanced(by: 1))))
     }
 }
-
-extension RosterFinding {
-    /// Whom it is about.
-    fileprivate var person: Staff.ID? {
-        switch matter {
-        case .unqualified(_, let person, _), .noMentor(_, let person), .onLeave(_, let person, _), .overlap(let person, _, _),
-            .shortRest(let person, _, _, _), .longWeek(let person, _, _, _), .noDayOff(let person, _):
-            person
-        case .belowMinimum, .unmanned, .open, .dutyUnmanned, .dutyWithoutBackup, .monthEdge: nil
-        }
-    }
-}

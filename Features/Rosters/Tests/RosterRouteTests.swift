@@ -46,7 +46,7 @@ import Testkit
                 "\(url)/moves",
                 move + [("reason", "顶班"), ("view", "week"), ("first", "2026-11-02"), ("last", "2026-11-08")], as: leader
             )
-            let answer = try JSONDecoder().decode(MoveAnswer.self, from: Data(buffer: moved.body))
+            let answer = try JSONDecoder().decode(MoveAnswer.self, from: Data(moved.text.utf8))
             #expect(moved.status == .ok && answer.version == 3)
             #expect(answer.cells.map { "\($0.staff) \($0.day)" } == ["a1 2026-11-02", "second 2026-11-02"])
             #expect(answer.cells[0].html == "<td></td>" && answer.cells[1].html.contains("09:00-21:00"))
