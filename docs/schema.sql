@@ -3865,6 +3865,173 @@ CREATE TABLE pre_shift_check (
 
 CREATE INDEX pre_shift_check_of_unit ON pre_shift_check (unit_id, done_at, shift_id);
 
+-- duty log
+
+CREATE TABLE duty_log_entry (
+    id TEXT NOT NULL PRIMARY KEY,
+    duty_id TEXT NOT NULL REFERENCES duty_assignment (id),
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    what TEXT NOT NULL CHECK (what IN ('call', 'call_out', 'occurrence')),
+    happened_at BIGINT NOT NULL,
+    reached_at BIGINT,
+    caller TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    action TEXT NOT NULL,
+    result TEXT NOT NULL,
+    is_abnormal BIGINT NOT NULL CHECK (is_abnormal IN (0, 1)),
+    follow TEXT NOT NULL,
+    entered_by TEXT NOT NULL REFERENCES staff (id),
+    entered_at BIGINT NOT NULL,
+    closed_by TEXT REFERENCES staff (id),
+    closed_at BIGINT,
+    closing TEXT NOT NULL,
+    CHECK (reached_at IS NULL OR (what = 'call_out' AND reached_at >= happened_at)),
+    CHECK ((closed_by IS NULL) = (closed_at IS NULL)),
+    CHECK (closed_at IS NULL OR follow <> '')
+);
+
+CREATE INDEX duty_log_entry_of_duty ON duty_log_entry (duty_id, happened_at, id);
+
+CREATE INDEX duty_log_entry_open ON duty_log_entry (unit_id, happened_at, id)
+WHERE closed_at IS NULL AND follow <> '';
+
+CREATE TABLE duty_log_signature (
+    duty_id TEXT NOT NULL PRIMARY KEY REFERENCES duty_assignment (id),
+    signed_by TEXT NOT NULL REFERENCES staff (id),
+    signed_at BIGINT NOT NULL,
+    remark TEXT NOT NULL
+);
+
+-- leave-recounts
+
+DROP INDEX annual_leave_entry_once;
+
+CREATE INDEX annual_leave_entry_by_leave ON annual_leave_entry (leave_id, year) WHERE leave_id IS NOT NULL;
+
+DROP INDEX lieu_entry_once;
+
+CREATE INDEX lieu_entry_by_leave ON lieu_entry (leave_id, overtime_id) WHERE leave_id IS NOT NULL;
+
+-- leave-stand-ins
+
+ALTER TABLE leave_request ADD COLUMN stand_in_answer TEXT
+    CHECK (stand_in_answer IN ('agreed', 'declined'));
+
+ALTER TABLE leave_request ADD COLUMN stand_in_answered_at BIGINT;
+
+-- liability-lapses
+
+CREATE INDEX swap_liability_decided ON swap_liability (decided_at, id) WHERE state = 'decided';
+
+-- dispatches
+
+CREATE TABLE dispatch (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    order_id TEXT NOT NULL,
+    given_on TEXT NOT NULL,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    giver_id TEXT NOT NULL REFERENCES staff (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    group_id TEXT REFERENCES shift_group (id),
+    text TEXT NOT NULL CHECK (text <> ''),
+    wanted_by_at BIGINT NOT NULL,
+    given_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('given', 'acknowledged', 'done', 'refused', 'withdrawn')),
+    acknowledged_at BIGINT,
+    ended_at BIGINT,
+    note TEXT NOT NULL,
+    -- Nobody tells themselves.
+    CHECK (giver_id <> staff_id),
+    CHECK (wanted_by_at > given_at),
+    CHECK (acknowledged_at IS NULL OR state <> 'given'),
+    CHECK (acknowledged_at IS NOT NULL OR state IN ('given', 'refused', 'withdrawn')),
+    CHECK ((ended_at IS NULL) = (state IN ('given', 'acknowledged'))),
+    CHECK (ended_at IS NOT NULL OR note = ''),
+    -- Whoever refuses says why.
+    CHECK (state <> 'refused' OR note <> '')
+);
+
+CREATE INDEX dispatch_open ON dispatch (staff_id, wanted_by_at, id)
+WHERE state IN ('given', 'acknowledged');
+
+CREATE INDEX dispatch_of_staff ON dispatch (staff_id, given_at, id);
+
+CREATE INDEX dispatch_of_giver ON dispatch (giver_id, given_at, id);
+
+CREATE INDEX dispatch_of_unit ON dispatch (unit_id, given_on, given_at, id);
+
+CREATE INDEX dispatch_of_day ON dispatch (given_on);
+
+CREATE INDEX dispatch_unanswered ON dispatch (unit_id, given_at, id) WHERE state = 'given';
+
+-- daily reports
+
+CREATE TABLE daily_report (
+    id TEXT NOT NULL PRIMARY KEY,
+    unit_id TEXT NOT NULL REFERENCES unit (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    day_on TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'handed_in', 'waived')),
+    results TEXT NOT NULL,
+    problems TEXT NOT NULL,
+    handed_in_at BIGINT,
+    until_at BIGINT,
+    waived_by TEXT,
+    waived_at BIGINT,
+    waived_reason TEXT NOT NULL,
+    CHECK ((handed_in_at IS NOT NULL) = (state = 'handed_in')),
+    CHECK ((handed_in_at IS NULL) = (until_at IS NULL)),
+    -- Says what was hard, or that nothing was.
+    CHECK (state <> 'handed_in' OR problems <> ''),
+    CHECK ((waived_at IS NOT NULL) = (state = 'waived')),
+    CHECK ((waived_at IS NULL) = (waived_by IS NULL)),
+    -- Nobody lets themselves off.
+    CHECK (waived_by IS NULL OR waived_by <> staff_id)
+);
+
+CREATE UNIQUE INDEX daily_report_once ON daily_report (staff_id, day_on);
+
+CREATE INDEX daily_report_of_unit ON daily_report (unit_id, day_on, staff_id);
+
+CREATE TABLE daily_report_line (
+    report_id TEXT NOT NULL REFERENCES daily_report (id),
+    kind TEXT NOT NULL CHECK (kind IN ('review', 'plan')),
+    place BIGINT NOT NULL CHECK (place >= 1),
+    text TEXT NOT NULL CHECK (text <> ''),
+    is_done INTEGER CHECK (is_done IN (0, 1)),
+    PRIMARY KEY (report_id, kind, place),
+    CHECK ((is_done IS NOT NULL) = (kind = 'review'))
+);
+
+CREATE TABLE daily_report_figure (
+    report_id TEXT NOT NULL REFERENCES daily_report (id),
+    figure TEXT NOT NULL CHECK (figure IN (
+        'taken', 'answered', 'closed', 'visited', 'contacts', 'callbacks', 'messages', 'overdue',
+        'in_hand')),
+    value BIGINT NOT NULL CHECK (value >= 0),
+    PRIMARY KEY (report_id, figure)
+);
+
+CREATE TABLE daily_report_reading (
+    report_id TEXT NOT NULL REFERENCES daily_report (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    read_at BIGINT NOT NULL,
+    PRIMARY KEY (report_id, staff_id)
+);
+
+CREATE TABLE daily_report_remark (
+    id TEXT NOT NULL PRIMARY KEY,
+    report_id TEXT NOT NULL REFERENCES daily_report (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    text TEXT NOT NULL CHECK (text <> ''),
+    said_at BIGINT NOT NULL
+);
+
+CREATE INDEX daily_report_remark_of_report ON daily_report_remark (report_id, said_at, id);
+
 -- day plans
 
 CREATE TABLE day_plan (

@@ -19,13 +19,12 @@ struct DutyLogRoutes {
     @Sendable private func write(_ request: Request, _ context: SignedIn) async throws -> Response {
         try await context.answer {
             let typed = context.form
-            let (duty, what, at, reached) = try form(
+            // All at once, so that every problem is told at once.
+            let (duty, what, at, reached, matter, caller, action, result, follow) = try form(
                 typed.identifier("duty", of: DutyAssignment.self), typed.choice("what", of: DutyLogEntry.What.self),
-                typed.localTime("at"), typed.optionalLocalTime("reached"))
-            let (matter, caller, action) = try form(
-                typed.required("matter", max: 500), typed.optional("caller", max: 80),
-                typed.optional("action", max: 500))
-            let (result, follow) = try form(typed.optional("result"), typed.optional("follow"))
+                typed.localTime("at"), typed.optionalLocalTime("reached"), typed.required("matter", max: 500),
+                typed.optional("caller", max: 80), typed.optional("action", max: 500), typed.optional("result"),
+                typed.optional("follow"))
             let draft = DutyLogEntry.Draft(
                 what: what, at: at, reachedAt: reached, caller: caller ?? "", matter: matter, action: action ?? "",
                 result: result ?? "", isAbnormal: !typed.text("abnormal").isEmpty, follow: follow ?? "")

@@ -325,7 +325,7 @@ extension DeadlineRule {
         case .confirmAttendance: Word("确认当月考勤或提出异议", "confirm the month or object to it")
         case .checkAttendance: Word("核对当月考勤", "check the month")
         case .acknowledgeDispatch: Word("确认收到指令，或说明不能执行的原因", "acknowledge the command, or refuse it with a reason")
-        case .carryOutDispatch: Word("按要求的时间完成指令", "have the command done by the time it is wanted")
+        case .carryOutDispatch: Word("完成指令", "have the command done")
         case .handInReport: Word("提交当天的工作小结和次日计划", "hand in the day's summary and tomorrow's plan")
         case .verifySample: Word("向客户核实", "check it with the customer")
         case .doDayStep: Word("办好当日步骤，或写明原因略过", "do the step of the day, or leave it out with a reason")

@@ -43,10 +43,10 @@ struct RosterMoveRoutes {
         let typed = context.form
         let viewer = context.viewer
         do {
-            let (from, day, to, on) = try form(
+            let (from, day, to, on, first, last) = try form(
                 typed.optionalIdentifier("staff", of: Staff.self), typed.day("day"),
-                typed.optionalIdentifier("to", of: Staff.self), typed.day("on"))
-            let (first, last) = try form(typed.optionalDay("first"), typed.optionalDay("last"))
+                typed.optionalIdentifier("to", of: Staff.self), typed.day("on"), typed.optionalDay("first"),
+                typed.optionalDay("last"))
             let (reason, version) = (RosterForms.reason(typed), RosterForms.version(typed))
             let withHours = typed.text("view") == RosterPart.week.rawValue
             let places = [RosterMove.Place(staff: from, day: day), RosterMove.Place(staff: to, day: on)]

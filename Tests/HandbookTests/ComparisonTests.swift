@@ -89,7 +89,7 @@ struct ComparisonTests {
             if case .added(let clause) = change { clause.chapter } else { nil }
         }
         #expect(removed == ["3.3", "4.1", "4.2", "4.3", "4.4"])
-        #expect(Set(added) == ["7", "10", "11", "12", "13"])
+        #expect(Set(added) == ["7", "10", "11", "12", "13", "16"])
         #expect(comparison.calendarChanged && comparison.stepsChanged)
     }
 }

@@ -45,7 +45,8 @@ import Testkit
                     _ = try tx.dutyLogs.write(draft, in: Self.duty, by: actor)
                 }
             }
-            func refuses(_ refusal: DutyLogEntry.Refusal, _ draft: DutyLogEntry.Draft, as person: Staff.ID) async throws {
+            func refuses(_ refusal: DutyLogEntry.Refusal, _ draft: DutyLogEntry.Draft, as person: Staff.ID) async throws
+            {
                 do {
                     try await enter(draft, as: person)
                     Issue.record("\(refusal) was to be told")
@@ -54,7 +55,7 @@ import Testkit
             let begin = Self.night.lowerBound
             try await refuses(.notBegun("2026-01-05 21:00"), Self.draft(begin), as: Self.wang)
             desk.clock.set(to: begin + .hours(2))
-            try await refuses(.unknown, Self.draft(begin + .hours(1)), as: Self.chen)
+            try await refuses(.unknown, Self.draft(begin + .hours(1)), as: RosteredDesk.personnel)
             try await refuses(.notOnDuty, Self.draft(begin + .hours(1)), as: RosteredDesk.leader)
             try await refuses(.ahead, Self.draft(begin + .hours(3)), as: Self.wang)
             try await refuses(.beforeDuty, Self.draft(begin - .hours(1)), as: Self.wang)
@@ -84,7 +85,9 @@ import Testkit
                 try tx.dutyLogs.write(draft, in: Self.duty, by: actor)
             }
             let heard = try await desk.database.read { tx in
-                try tx.execute("SELECT DISTINCT staff_id FROM notice ORDER BY staff_id").map { try $0.text("staff_id") }
+                try tx.execute("SELECT payload FROM outbox WHERE kind = 'notice' ORDER BY payload").map {
+                    try $0.text("payload")
+                }
             }
             #expect(heard.contains(Self.zhao.rawValue) && !heard.contains(Self.wang.rawValue))
             func open() async throws -> [DutyLogEntry.ID] {
@@ -112,7 +115,7 @@ import Testkit
                 }
             }
             // Followed by whoever leads, though the log is signed; once.
-            await #expect(throws: DutyLogEntry.Refusal.unknown, "a colleague without the duty knows nothing of it") {
+            await #expect(throws: DutyLogEntry.Refusal.notOnDuty, "a colleague reads it and does not close it") {
                 try await desk.act(as: Self.chen) { tx, actor in
                     try tx.dutyLogs.close(entry.id, saying: "回了", by: actor)
                 }
@@ -138,7 +141,7 @@ import Testkit
             DutyLogRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
             try await withServer(web) { client in
                 let base = "/duties/\(RosteredDesk.unit.rawValue)/log"
-                #expect(try await client.get(base, as: Self.chen).status == .notFound)
+                #expect(try await client.get(base, as: RosteredDesk.personnel).status == .notFound)
                 #expect(try await client.get("\(base)?day=2026-02-31", as: Self.wang).status == .unprocessableContent)
                 let empty = try await client.get(base, as: Self.wang)
                 #expect(empty.status == .ok && empty.text.contains("还没有记录") && empty.text.contains("记入日志"))

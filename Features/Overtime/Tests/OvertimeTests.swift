@@ -157,6 +157,7 @@ import Testkit
             try await desk.shift("s-6", Self.wang, Day(2026, 1, 6), inGroup: false)
             let long = await #expect(throws: GateRefusal.self) { try await ask(Day(2026, 1, 6), 21, 25) }
             #expect(long?.objections.map(\.rule) == [.overtimeLimit])
+            try await desk.shift("s-15", Self.wang, Day(2026, 1, 15), inGroup: false)
             for day in [10, 11, 17] { try await ask(Day(2026, 1, day), 8, 19) }
             let month = await #expect(throws: GateRefusal.self) { try await ask(Day(2026, 1, 18), 9, 13) }
             #expect(month?.objections.first?.clause == "15.9")
