@@ -51,7 +51,15 @@ struct DemoRosters {
         }
         // A month that the clauses would refuse stays a draft, with its findings on the page.
         guard try !tx.rosters.findings(of: roster).contains(where: \.isBlock) else { return }
-        try tx.rosters.publish(roster.id, version: nil, by: maker)
+        let zone = try tx.rosters.setting(of: unit).calendar.zone
+        if days.lowerBound > zone.day(of: tx.now) {
+            try tx.rosters.publish(roster.id, version: nil, by: maker)
+        } else {
+            // Of days that have begun: it was published before the department is looked at.
+            var worked = try tx.rosters.require(roster.id)
+            try worked.publish(by: maker.staff.id, at: zone.instant(days.lowerBound.advanced(by: -3), .at(10)))
+            try tx.rosters.save(worked)
+        }
         try tx.rosters.enterForce(limit: 1)
     }
 
