@@ -111,16 +111,12 @@ struct LeavePostRoutes {
     ) {
         routes.post("/leave-posts/:id/\(address)") { [self] _, context -> Response in
             let id: LeavePost.ID = try context.identifier()
-            do {
+            return try await context.answer {
                 let act = try read(context.form)
                 try await desk.act(context) { tx, actor in try act(tx, id, actor) }
-                return context.seeOther("/leave-posts/\(id.rawValue)")
-            } catch let invalid as Invalid {
-                return context.invalid(try await page(context, typed: [address: Typed(context.form, invalid)]))
-            } catch let refusal as any Explainable {
-                let part = RefusalPart(refusal, in: context.viewer.language)
-                return try await page(context, typed: [address: Typed(context.form)], refusal: part.content)
-                    .response(status: refusal.status)
+                return "/leave-posts/\(id.rawValue)"
+            } orShow: {
+                try await page(context, typed: [address: $0], refusal: $1)
             }
         }
     }
