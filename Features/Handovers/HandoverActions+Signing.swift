@@ -78,10 +78,10 @@ extension Handovers {
         try tx.notify([handover.giver, found.by], of: event)
     }
 
-    /// Who is to take over: the next shift, or the one who was named.
+    /// Who is to take over: whoever of the next shift has not worked the one before, or the one who was named.
     func takers(of handover: Handover) throws -> [Staff.ID] {
         if handover.kind.isLeaving { return [handover.taker].compactMap(\.self) }
-        return try change(in: handover.unit, at: handover.time.until)?.incoming ?? []
+        return try change(in: handover.unit, at: handover.time.until)?.takers ?? []
     }
 
     func witnesses(on ground: AbsenceGround) -> [String] {
@@ -96,7 +96,7 @@ extension Handovers {
         guard let next = handover.time.next, handover.giver != actor.staff.id else { return false }
         let change = try change(in: handover.unit, at: handover.time.until)
         guard change?.outgoing.contains(actor.staff.id) != true else { return false }
-        if change?.incoming.contains(actor.staff.id) == true { return true }
+        if change?.takers.contains(actor.staff.id) == true { return true }
         guard tx.now >= next.lowerBound else { return false }
         return try tx.shifts.of(actor.staff.id, between: next.lowerBound..<(next.upperBound + .hours(24))).contains {
             $0.unit == handover.unit && !$0.isShadow

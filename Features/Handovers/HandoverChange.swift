@@ -10,6 +10,9 @@ struct HandoverChange: Equatable, Sendable {
     /// Nothing where no shift follows within the time that is looked at.
     let next: Range<Instant>?
 
+    /// Whoever begins and has not just worked the shift itself.
+    var takers: [Staff.ID] { incoming.filter { !outgoing.contains($0) } }
+
     /// How far ahead the next shift is looked for: over a long weekend.
     static let horizon = Duration.days(5)
 

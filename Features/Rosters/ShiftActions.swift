@@ -74,8 +74,9 @@ extension Rosters {
         let offset = shift.span.lowerBound - setting.calendar.instant(shift.day, .midnight)
         let from = setting.calendar.instant(day, .midnight) + offset
         let length = shift.span.upperBound - shift.span.lowerBound
+        // On the day itself somebody stands in the place of another, whichever group they are of (GAME-18).
         let group =
-            try person == shift.staff
+            try person == shift.staff || day == shift.day
             ? shift.group : person.flatMap { try self.group(of: $0, in: roster.unit, on: day) } ?? shift.group
         let moved = ShiftAssignment(
             id: tx.ids.make(), roster: roster.id, unit: roster.unit, staff: person, template: shift.template,

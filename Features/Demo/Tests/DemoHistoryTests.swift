@@ -21,7 +21,24 @@ struct DemoHistoryTests {
             try await showsCasesInEveryStateAndALedgerThatIsMostlyKept(pack, played)
             try await rangAndHasPeopleOnFile(pack, played)
             try await isAliveAtThisMinute(pack, played)
+            if pack == "game-support" { try await worksInShifts(played) }
         }
+    }
+
+    /// GAME-17, GAME-50–67: rosters published, shifts handed over and taken over, one swapped, one on leave, a month locked.
+    /// What a clause refuses of it is left undone and says nothing: here is seen that it is the exception.
+    private func worksInShifts(_ played: PlayedDepartment) async throws {
+        for (what, question) in [
+            ("published rosters", "SELECT COUNT(*) AS n FROM roster WHERE state = 'published'"),
+            ("swaps", "SELECT COUNT(*) AS n FROM shift_assignment WHERE origin = 'return' AND taken_back_at IS NULL"),
+            ("leave", "SELECT COUNT(*) AS n FROM shift_assignment WHERE taken_back_for = 'leave'"),
+            ("locked months", "SELECT COUNT(*) AS n FROM attendance_sheet WHERE state = 'locked'"),
+        ] as [(String, SQL)] {
+            #expect(try await played.count(question) > 0, "\(what)")
+        }
+        let settled = try await played.count("SELECT COUNT(*) AS n FROM handover WHERE state = 'settled'")
+        #expect(settled > DemoShiftDeed.days / 2, "taken over on most days: \(settled)")
+        #expect(try await played.count("SELECT COUNT(*) AS n FROM handover WHERE state = 'offered'") <= 1)
     }
 
     private func showsCasesInEveryStateAndALedgerThatIsMostlyKept(

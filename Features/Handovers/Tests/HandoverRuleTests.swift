@@ -47,6 +47,17 @@ import Testing
         #expect(HandoverChange(in: "centre", at: start + .hours(20), among: overlapping) == nil, "nobody ends then")
     }
 
+    /// Somebody who swapped works both shifts: the others of the next one are asked, and told (GAME-50).
+    @Test func whoeverWorksBothShiftsIsNotAskedToTakeOver() {
+        let start = Zone.shanghai.instant(Day(2026, 1, 6), .midnight)
+        let both = [
+            Self.shift("1", "wang", 9, 21), Self.shift("2", "zhao", 9, 21), Self.shift("3", "zhao", 33, 45),
+            Self.shift("4", "chen", 33, 45),
+        ]
+        let change = HandoverChange(in: "centre", at: start + .hours(21), among: both)
+        #expect(change?.incoming == ["chen", "zhao"] && change?.takers == ["chen"])
+    }
+
     /// GAME-53: each section is filled in or stated to be none; all that is missing is named at once.
     @Test func aSheetSaysAllThatItLacks() throws {
         let handbook = try PackShelf.ofTheHouse.handbook("game-support")

@@ -85,6 +85,28 @@ import Testkit
         }
     }
 
+    /// GAME-18: on the day itself one stands in the place of another; on another day with one's own group.
+    @Test(arguments: TestDatabase.engines)
+    func whoStandsInForAnotherCountsForTheirGroup(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine) { desk in
+            let id = try await desk.month()
+            let (mine, theirs) = (
+                try await desk.shift(of: "a1", on: RosterDesk.first, in: id),
+                try await desk.shift(of: "b1", on: RosterDesk.first.advanced(by: 1), in: id)
+            )
+            let (inPlace, otherDay) = try await desk.act { tx, actor in
+                (
+                    try tx.rosters.move(
+                        mine.id, of: id, to: "b1", on: mine.day, because: "", version: nil, by: actor),
+                    try tx.rosters.move(
+                        theirs.id, of: id, to: "a1", on: mine.day, because: "", version: nil, by: actor)
+                )
+            }
+            #expect(inPlace.group == mine.group && mine.group != theirs.group)
+            #expect(otherDay.group == mine.group)
+        }
+    }
+
     /// GAME-17: after publication only with a reason, on record, the old shift kept; never for a day that is over.
     @Test(arguments: TestDatabase.engines)
     func whatIsPublishedChangesOnRecord(engine: Engine) async throws {
