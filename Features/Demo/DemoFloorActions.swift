@@ -97,8 +97,15 @@ private struct DemoFloor {
             guard let unit = try tx.actor(person.id).mainHolding?.unit, let supervisor = try supervisor(of: unit) else {
                 continue
             }
-            try tx.presence.correct(person.id, isOnDuty: true, because: DemoPhrases.earlyShift, by: supervisor)
-            if try tx.presence.standing(of: supervisor.staff.id) == nil { try tx.presence.begin(by: supervisor) }
+            do {
+                try tx.presence.correct(person.id, isOnDuty: true, because: DemoPhrases.earlyShift, by: supervisor)
+                if try tx.presence.standing(of: supervisor.staff.id) == nil {
+                    try tx.presence.begin(by: supervisor)
+                }
+            } catch is GateRefusal {
+                // Shortly before a shift begins its sheet may still wait; nobody begins before it is taken over (GAME-50).
+                continue
+            }
         }
         if here.count > 3, let last = here.last, try tx.presence.isOnDuty(last.id, at: tx.now) {
             try tx.presence.leave(by: tx.actor(last.id))
