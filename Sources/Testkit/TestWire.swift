@@ -9,24 +9,27 @@ import NIOPosix
 ///     }
 public struct TestWire {
     private var heard: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
-    private let mouth: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    private let channel: any Channel
     private var rest = ""
 
     fileprivate init(
         _ heard: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
-        _ mouth: NIOAsyncChannelOutboundWriter<ByteBuffer>
+        _ channel: any Channel
     ) {
         self.heard = heard
-        self.mouth = mouth
+        self.channel = channel
     }
 
-    public func say(_ text: String) async throws { try await mouth.write(ByteBuffer(string: text)) }
+    /// Returns once the system has taken the bytes.
+    public func say(_ text: String) async throws { try await channel.writeAndFlush(ByteBuffer(string: text)) }
 
-    /// The same piece again and again, until the other side has gone: how many it was. After `most` it is still there.
+    /// The same piece again and again, until the other side has gone: how many the system took. After `most` it is still
+    /// there. Each piece waits for the one before: a line that takes all that is put into it would tell how busy this
+    /// program is, not how long the other side listens.
     public func sayUntilNobodyListens(_ piece: String, atMost most: Int) async -> Int {
         let piece = ByteBuffer(string: piece)
         for count in 0..<most {
-            do { try await mouth.write(piece) } catch { return count }
+            do { try await channel.writeAndFlush(piece) } catch { return count }
         }
         return most
     }
@@ -72,8 +75,8 @@ extension TestClient {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
                 }
             }
-        try await channel.executeThenClose { inbound, outbound in
-            var wire = TestWire(inbound.makeAsyncIterator(), outbound)
+        try await channel.executeThenClose { inbound, _ in
+            var wire = TestWire(inbound.makeAsyncIterator(), channel.channel)
             try await talk(&wire)
         }
     }
