@@ -4,13 +4,10 @@ The journey knows no pack by name. It does the step that the page offers, as the
 lets do it, and makes good what a refusal says is missing. It ends when the case stands in the archive.
 """
 
-import concurrent.futures
 import datetime
 import re
 
-from playwright.sync_api import sync_playwright
-
-from house import House, Visit
+from house import Department, Visit
 
 # Under these, ten different cases go to the archive beside the complaint of every pack.
 TEN_UNDER = ["chain-retail", "game-support"]
@@ -39,64 +36,48 @@ UNTICKED = {"offered", "anonymous"}
 ON_BOTH = {"base", "chain-retail", "game-support"}
 
 
-def journeys(environment):
-    """Every pack on SQLite, some on PostgreSQL too where the suite runs one; two departments at a time. Yields name and
-    problem."""
+def departments(environment):
+    """Every pack on SQLite, some on PostgreSQL too where the suite runs one. Twenty cases take ten minutes: they are walked
+    where QINGTING_TEN_CASES asks for them."""
     postgres = environment.get("QINGTING_TEST_POSTGRES")
-    with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
-        # Twenty cases take ten minutes: they are walked where they are asked for.
-        under = TEN_UNDER if environment.get("QINGTING_TEN_CASES") else []
-        running = {f"ten cases to the archive under {pack}": pool.submit(alone, ten, pack, None) for pack in under}
-        running |= {
-            f"from intake to archive under {pack} on {engine}": pool.submit(alone, journey, pack, store)
-            for pack in PACKS for engine, store in [("SQLite", None), ("PostgreSQL", postgres)]
-            if engine == "SQLite" or postgres and pack in ON_BOTH
-        }
-        for name, result in running.items():
-            yield name, result.result()
+    found = [
+        Department(pack, {f"ten cases to the archive under {pack}": ten})
+        for pack in (TEN_UNDER if environment.get("QINGTING_TEN_CASES") else [])
+    ]
+    return found + [
+        Department(pack, {f"from intake to archive under {pack} on {engine}": one}, postgres=store)
+        for pack in PACKS for engine, store in [("SQLite", None), ("PostgreSQL", postgres)]
+        if engine == "SQLite" or postgres and pack in ON_BOTH
+    ]
 
 
-def alone(journey, pack, postgres):
-    """The journey with a browser of its own; what went wrong, or nothing."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        try:
-            journey(browser, pack, postgres)
-        except Exception as problem:  # noqa: BLE001 - told by whoever runs the journeys
-            return str(problem) or repr(problem)
-        finally:
-            browser.close()
+def one(browser, house):
+    people = [Person(browser, house, account) for account, _ in cast(house.people())]
+    trail = handle(people, register(people))
+    for person in people:
+        person.leave()
+    assert len(trail) >= 5, f"so few acts are no handling: {trail}"
 
 
-def journey(browser, pack, postgres):
-    with House(pack, postgres=postgres) as house:
-        people = [Person(browser, house, account) for account, _ in cast(house.people())]
-        trail = handle(people, register(people))
-        for person in people:
-            person.leave()
-        assert len(trail) >= 5, f"so few acts are no handling: {trail}"
-
-
-def ten(browser, pack, postgres):
+def ten(browser, house):
     """Every type that the pack's form offers, in every severity, through the channels in turn, until there are ten."""
-    with House(pack, postgres=postgres) as house:
-        people = [Person(browser, house, account) for account, _ in cast(house.people())]
-        offered = offers(people[0])
-        kinds = [(kind, severity) for severity in offered["severity"] for kind in offered["type"]]
-        told = set()
-        for number in range(TEN):
-            kind, severity = kinds[number % len(kinds)]
-            channel = offered["channel"][number % len(offered["channel"])]
-            choices = {"type": kind, "severity": severity, "channel": channel, "subject": f"第 {number + 1} 件：{kind}",
-                       "phone": f"1580021{number:04d}", "complainant": "赵钱孙李周吴郑王冯陈"[number] + "小梅"}
-            try:
-                handle(people, register(people, choices))
-            except AssertionError as problem:
-                raise AssertionError(f"{choices}: {problem}") from problem
-            told.add((kind, severity, channel))
-        for person in people:
-            person.leave()
-        assert len(told) == TEN, f"ten different cases: {sorted(told)}"
+    people = [Person(browser, house, account) for account, _ in cast(house.people())]
+    offered = offers(people[0])
+    kinds = [(kind, severity) for severity in offered["severity"] for kind in offered["type"]]
+    told = set()
+    for number in range(TEN):
+        kind, severity = kinds[number % len(kinds)]
+        channel = offered["channel"][number % len(offered["channel"])]
+        choices = {"type": kind, "severity": severity, "channel": channel, "subject": f"第 {number + 1} 件：{kind}",
+                   "phone": f"1580021{number:04d}", "complainant": "赵钱孙李周吴郑王冯陈"[number] + "小梅"}
+        try:
+            handle(people, register(people, choices))
+        except AssertionError as problem:
+            raise AssertionError(f"{choices}: {problem}") from problem
+        told.add((kind, severity, channel))
+    for person in people:
+        person.leave()
+    assert len(told) == TEN, f"ten different cases: {sorted(told)}"
 
 
 def offers(person):

@@ -1,5 +1,6 @@
 """A demo department that really runs, and a person who visits it in a real browser: what every journey begins with."""
 
+import dataclasses
 import os
 import pathlib
 import shutil
@@ -7,6 +8,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import traceback
 import urllib.request
 
 from axe_playwright_python.sync_playwright import Axe
@@ -23,9 +25,31 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def said(problem):
+    """What it is and where in the journeys it arose: an assertion without words says nothing by itself."""
+    places = [step for step in traceback.extract_tb(problem.__traceback__) if "BrowserTests" in step.filename]
+    where = f" at {pathlib.Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    return f"{type(problem).__name__}{where}: {problem}"
+
+
 def ask(postgres, *statements):
     for statement in statements:
         subprocess.run(["psql", postgres, "--quiet", "--command", statement], check=True, stderr=subprocess.DEVNULL)
+
+
+@dataclasses.dataclass
+class Department:
+    """Journeys by their names, each a function of a browser and a house; all of them in one house."""
+
+    pack: str
+    journeys: dict
+    settings: dict = None
+    postgres: str = None
+
+    def only(self, wanted):
+        """The journeys whose names hold one of the words; all of them without a word."""
+        kept = {name: walk for name, walk in self.journeys.items() if not wanted or any(word in name for word in wanted)}
+        return dataclasses.replace(self, journeys=kept)
 
 
 class House:

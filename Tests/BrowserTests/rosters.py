@@ -2,9 +2,8 @@
 with a reason; two people of different groups swap a shift; a week is proposed, watched and taken; every page is looked at."""
 
 import datetime
-import traceback
 
-from house import SCREENS, House, Visit
+from house import SCREENS, Department, Visit
 
 PAGES = ["/rosters", "/rosters/new", "/shifts", "/shift-wishes", "/shift-swaps", "/shift-swaps/new", "/leave"]
 
@@ -163,13 +162,6 @@ def look_at_every_page(browser, house):
     assert not problems, "\n".join(problems)
 
 
-def journeys(browser):
-    """What each journey came to: its name, and the problem or nothing."""
-    with House("game-support") as house:
-        for journey in [make_a_month, swap_a_shift, propose_a_week, look_at_every_page]:
-            try:
-                journey(browser, house)
-                yield f"rosters.{journey.__name__}", None
-            except Exception as problem:  # noqa: BLE001 - every problem of a journey is told, and the next one goes on
-                traceback.print_exc()
-                yield f"rosters.{journey.__name__}", problem
+def department():
+    journeys = [make_a_month, swap_a_shift, propose_a_week, look_at_every_page]
+    return Department("game-support", {f"rosters.{journey.__name__}": journey for journey in journeys})
