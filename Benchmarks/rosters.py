@@ -152,7 +152,7 @@ def measured(house, roster, unit, people, first):
     secret = re.search(r'name="_csrf" value="([^"]+)"', body)[1]
     moves, version = [], int(re.search(r'data-version="(\d+)"', body)[1])
     day = first.isoformat()
-    for number in range(40):
+    for number in range(150):
         # Off the person, into the open shifts of the day.
         elapsed, status, text = line.timed(
             f"{path}/moves",

@@ -4141,3 +4141,7 @@ DROP TABLE handover_entry_before;
 -- leave-post-presence
 
 ALTER TABLE leave_post ADD COLUMN presence_id TEXT;
+
+-- roster-stamps
+
+ALTER TABLE roster ADD COLUMN shifts_stamp TEXT NOT NULL DEFAULT '';

@@ -39,7 +39,7 @@ extension Rosters {
             left.append(worked.part(shift.span.lowerBound..<from))
         }
         guard roster.state.isBinding else {
-            try tx.shifts.remove(shift.id)
+            try tx.shifts.remove(shift)
             return try tx.shifts.insert(left)
         }
         try tx.shifts.insert(left)

@@ -12,6 +12,11 @@ enum RosterSchema {
             """
         ])
 
+    /// Another one with every change of the roster's shifts, which are kept in memory under it.
+    static let stamps = Migration(
+        name: "roster-stamps",
+        statements: ["ALTER TABLE roster ADD COLUMN shifts_stamp TEXT NOT NULL DEFAULT ''"])
+
     static let migrations = [
         Migration(
             name: "roster",

@@ -215,7 +215,7 @@ extension Rosters {
         _ shift: ShiftAssignment, in roster: Roster, for reason: ShiftAssignment.Ending,
         replacedBy other: ShiftAssignment.ID?, by actor: Actor
     ) throws {
-        guard roster.state.isBinding else { return try tx.shifts.remove(shift.id) }
+        guard roster.state.isBinding else { return try tx.shifts.remove(shift) }
         var shift = shift
         try shift.takeBack(for: reason, by: actor.staff.id, at: tx.now, replacedBy: other)
         try tx.shifts.save(shift)

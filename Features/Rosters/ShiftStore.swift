@@ -18,16 +18,20 @@ struct Shifts {
         return shift
     }
 
-    /// Of a roster of any state, by day and person; those taken back only where they are asked for.
+    /// Of a roster of any state, by day and person; those taken back only where they are asked for. From memory, unless
+    /// any of them has changed.
     func of(_ roster: Roster.ID, withTakenBack: Bool = false) throws -> [ShiftAssignment] {
-        let live: SQL = withTakenBack ? "" : "AND taken_back_at IS NULL"
-        return try tx.execute(
-            """
-            \(Self.select) WHERE roster_id = \(roster) \(live)
-            ORDER BY day_on, shift_assignment.id
-            LIMIT \(Roster.mostShifts)
-            """
-        ).map(ShiftAssignment.init(row:))
+        guard let row = try tx.execute("SELECT shifts_stamp FROM roster WHERE id = \(roster)").first else { return [] }
+        let all = try tx.list("shifts of \(roster)", under: try row.text("shifts_stamp")) {
+            try tx.execute(
+                """
+                \(Self.select) WHERE roster_id = \(roster)
+                ORDER BY day_on, shift_assignment.id
+                LIMIT \(Roster.mostShifts)
+                """
+            ).map(ShiftAssignment.init(row:))
+        }
+        return withTakenBack ? all : all.filter(\.isLive)
     }
 
     /// Of a roster, on some of its days.
@@ -170,6 +174,7 @@ struct Shifts {
     }
 
     func insert(_ shifts: [ShiftAssignment]) throws {
+        try stamp(Set(shifts.map(\.roster)))
         try tx.insert(
             """
             INSERT INTO shift_assignment
@@ -189,6 +194,7 @@ struct Shifts {
 
     /// What can change of one. A shift that replaces it must be there first.
     func save(_ shift: ShiftAssignment) throws {
+        try stamp([shift.roster])
         try tx.execute(
             """
             UPDATE shift_assignment SET
@@ -206,6 +212,7 @@ struct Shifts {
 
     /// Of a draft, which nobody has worked by: it leaves no trace.
     func removeAll(of roster: Roster.ID, on days: ClosedRange<Day>) throws {
+        try stamp([roster])
         try tx.execute(
             """
             DELETE FROM shift_assignment
@@ -215,14 +222,23 @@ struct Shifts {
     }
 
     func remove(_ ids: [ShiftAssignment.ID], of roster: Roster.ID) throws {
+        try stamp([roster])
         for start in stride(from: 0, to: ids.count, by: 500) {
             let some = Array(ids[start..<min(start + 500, ids.count)])
             try tx.execute("DELETE FROM shift_assignment WHERE roster_id = \(roster) AND id IN \(list: some)")
         }
     }
 
-    func remove(_ id: ShiftAssignment.ID) throws {
-        try tx.execute("DELETE FROM shift_assignment WHERE id = \(id)")
+    func remove(_ shift: ShiftAssignment) throws {
+        try stamp([shift.roster])
+        try tx.execute("DELETE FROM shift_assignment WHERE id = \(shift.id)")
+    }
+
+    /// The shifts of these rosters are others from this transaction on. Every writer here says so.
+    private func stamp(_ rosters: Set<Roster.ID>) throws {
+        guard !rosters.isEmpty else { return }
+        let rosters = rosters.sorted { $0.rawValue < $1.rawValue }
+        try tx.execute("UPDATE roster SET shifts_stamp = \(tx.freshStamp) WHERE id IN \(list: rosters)")
     }
 
     private func binding(_ condition: SQL, withTakenBack: Bool = false, limit: Int) throws -> [ShiftAssignment] {

@@ -39,15 +39,27 @@ extension Transaction {
 
     /// Tells every node that these facts are others from this transaction on.
     public func renew<Value>(_ facts: Standing<Value>) throws {
-        let stamp: Identifier<StandingMemory> = ids.make()
         try execute(
             """
-            INSERT INTO standing (name, stamp) VALUES (\(facts.name), \(stamp.rawValue))
+            INSERT INTO standing (name, stamp) VALUES (\(facts.name), \(freshStamp))
             ON CONFLICT (name) DO UPDATE SET stamp = excluded.stamp
             """
         )
         state.stamps = nil
     }
+
+    /// A long list that belongs to one row and is shown again and again (the shifts of a roster), kept by this connection
+    /// under the stamp which that row carries. Whoever changes the list draws the row a new stamp in the same transaction
+    /// (`freshStamp`). Of such lists a connection keeps the last `StandingMemory.mostLists`.
+    public func list<Value: Sendable>(_ name: String, under stamp: String, load: () throws -> Value) rethrows -> Value {
+        if let kept = connection.standing.findList(name, as: Value.self), kept.stamp == stamp { return kept.value }
+        let value = try load()
+        connection.standing.keepList(StandingMemory.Kept(stamp: stamp, value: value), as: name)
+        return value
+    }
+
+    /// A stamp that no row has carried.
+    public var freshStamp: String { (ids.make() as Identifier<StandingMemory>).rawValue }
 
     private func stamps() throws -> [String: String] {
         if let known = state.stamps { return known }
@@ -70,9 +82,25 @@ final class StandingMemory {
         }
     }
 
+    static let mostLists = 2
+
     private var facts: [String: AnyObject] = [:]
+    /// The one asked for last is last.
+    private var lists: [(name: String, kept: AnyObject)] = []
 
     func find<Value>(_ name: String, as: Value.Type) -> Kept<Value>? { facts[name] as? Kept<Value> }
 
     func keep<Value>(_ kept: Kept<Value>, as name: String) { facts[name] = kept }
+
+    func findList<Value>(_ name: String, as: Value.Type) -> Kept<Value>? {
+        guard let place = lists.firstIndex(where: { $0.name == name }) else { return nil }
+        lists.append(lists.remove(at: place))
+        return lists.last?.kept as? Kept<Value>
+    }
+
+    func keepList<Value>(_ kept: Kept<Value>, as name: String) {
+        lists.removeAll { $0.name == name }
+        lists.append((name, kept))
+        if lists.count > Self.mostLists { lists.removeFirst() }
+    }
 }

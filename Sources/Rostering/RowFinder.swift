@@ -1,7 +1,9 @@
 /// Finds the cheapest row of one person: a shortest path through their automaton, with prices for each day.
 ///
 /// Labels are kept per node and exact sum; of two labels there, one that is dearer and has no smaller capped sum is
-/// dropped. Exact: no heuristics. Not for two threads at once.
+/// dropped. Two ways of looking: *quickly*, where few labels of a node are followed whatever their sums, so that the rows
+/// keep every rule and the cheapest may be missed; and *exactly*, which begins with the quick answer and follows
+/// only what can become cheaper than that (`WayToGo`). Not for two threads at once.
 final class RowFinder {
     struct Row {
         var cost: Double
@@ -43,17 +45,30 @@ final class RowFinder {
         stamps.deallocate()
     }
 
-    /// The cheapest rows, best first, that end in different sums; nothing where the rules allow no row.
+    /// The cheapest rows, best first, that end in different sums; nothing where no row that the rules allow is below the
+    /// limit. The first is the cheapest there is.
     /// - Parameter prices: for each day and kind of day, kind by kind; infinity forbids.
     func rows(of machine: Automaton, prices: [Double], atMost wanted: Int = 1, below limit: Double = .infinity) -> [Row]
     {
-        prices.withUnsafeBufferPointer { prices in
-            machine.arcs.withUnsafeBufferPointer { arcs in
-                machine.arcStart.withUnsafeBufferPointer { starts in
-                    search(machine, prices, arcs, starts, wanted, limit)
-                }
-            }
+        let near = quickRows(of: machine, prices: prices, atMost: wanted, below: limit)
+        guard machine.counters.contains(where: { !$0.isExact }) else { return near }
+        let plan = CounterPlan(machine)
+        let toGo = WayToGo(machine, plan, prices: prices)
+        var found = near
+        for breadth in [32, .max] {
+            found =
+                search(machine, plan, prices, toGo, breadth, wanted, min(limit, found.first?.cost ?? .infinity)) + found
         }
+        return Array(found.prefix(wanted))
+    }
+
+    /// Rows that keep every rule, best first; perhaps not the cheapest, and perhaps none where there is one.
+    /// - Parameter breadth: how many labels of a day's node and exact sums are followed.
+    func quickRows(
+        of machine: Automaton, prices: [Double], atMost wanted: Int = 1, below limit: Double = .infinity,
+        breadth: Int = 1
+    ) -> [Row] {
+        search(machine, CounterPlan(machine), prices, nil, breadth, wanted, limit)
     }
 
     /// Every row cheaper than a limit, or nothing where there are more than `most`.
@@ -101,12 +116,26 @@ final class RowFinder {
         return follow(0, 0, 0, 0, 0) ? found : nil
     }
 
+    /// - Parameter toGo: what is left costs at least that; where it is given, only what can end below the limit is followed.
     private func search(
-        _ machine: Automaton, _ prices: UnsafeBufferPointer<Double>, _ arcs: UnsafeBufferPointer<Automaton.Arc>,
-        _ starts: UnsafeBufferPointer<Int32>, _ wanted: Int, _ limit: Double
+        _ machine: Automaton, _ plan: CounterPlan, _ prices: [Double], _ toGo: WayToGo?, _ breadth: Int,
+        _ wanted: Int, _ limit: Double
+    ) -> [Row] {
+        prices.withUnsafeBufferPointer { prices in
+            machine.arcs.withUnsafeBufferPointer { arcs in
+                machine.arcStart.withUnsafeBufferPointer { starts in
+                    search(machine, plan, prices, arcs, starts, toGo, breadth, wanted, limit)
+                }
+            }
+        }
+    }
+
+    private func search(
+        _ machine: Automaton, _ plan: CounterPlan, _ prices: UnsafeBufferPointer<Double>,
+        _ arcs: UnsafeBufferPointer<Automaton.Arc>, _ starts: UnsafeBufferPointer<Int32>, _ toGo: WayToGo?,
+        _ breadth: Int, _ wanted: Int, _ limit: Double
     ) -> [Row] {
         guard machine.nodes[0] < machine.nodes[1] else { return [] }
-        let plan = CounterPlan(machine)
         count = 0
         append(Label(cost: 0, exact: 0, capped: 0, node: 0, parent: -1, next: -1, day: 0, isAlive: true))
         var first = 0
@@ -127,7 +156,10 @@ final class RowFinder {
                         next: -1,
                         day: arc.day, isAlive: true)
                     if plan.isAny, !plan.settle(&new.cost, &new.exact, &new.capped, after: day) { continue }
-                    offer(new)
+                    if let toGo, new.cost + toGo.least(from: Int(arc.to), exact: new.exact) >= limit - 1e-9 {
+                        continue
+                    }
+                    offer(new, breadth: breadth)
                 }
             }
             first = last
@@ -163,7 +195,8 @@ final class RowFinder {
         count += 1
     }
 
-    private func offer(_ new: Label) {
+    /// - Parameter breadth: how many labels stay for each node and exact sums; of more, the dearest goes.
+    private func offer(_ new: Label, breadth: Int) {
         let slot = slot(node: new.node, exact: new.exact)
         guard stamps[slot] == stamp else {
             stamps[slot] = stamp
@@ -172,25 +205,39 @@ final class RowFinder {
             append(new)
             return
         }
-        var place = Int(heads[slot])
+        var place = heads[slot]
+        var before = Int32(-1)
+        var (alive, dearest) = (0, Int32(-1))
         while place >= 0 {
-            let old = labels[place]
-            if old.isAlive {
-                if old.cost <= new.cost, isNoLarger(old.capped, new.capped) { return }
-                if new.cost <= old.cost, isNoLarger(new.capped, old.capped) { labels[place].isAlive = false }
+            let old = labels[Int(place)]
+            if old.cost <= new.cost, breadth == 1 || isNoLarger(old.capped, new.capped) { return }
+            if new.cost <= old.cost, breadth == 1 || isNoLarger(new.capped, old.capped) {
+                labels[Int(place)].isAlive = false
+                if before < 0 { heads[slot] = old.next } else { labels[Int(before)].next = old.next }
+            } else {
+                alive += 1
+                if dearest < 0 || old.cost > labels[Int(dearest)].cost { dearest = place }
+                before = place
             }
-            place = Int(old.next)
+            place = old.next
         }
         var new = new
+        if alive >= breadth {
+            guard new.cost < labels[Int(dearest)].cost else { return }
+            new.next = labels[Int(dearest)].next
+            labels[Int(dearest)] = new
+            return
+        }
         new.next = heads[slot]
         heads[slot] = Int32(truncatingIfNeeded: count)
         append(new)
     }
 
     private func isNoLarger(_ a: UInt64, _ b: UInt64) -> Bool {
-        a == b || ((b | Automaton.guards) - a) & Automaton.guards == Automaton.guards
+        a == b || ((b | guards) - a) & guards == guards
     }
 
+    private let guards = Automaton.guards
     private var used = 0
     private var usedOf: Int32 = 0
 
@@ -231,98 +278,5 @@ final class RowFinder {
         used = kept
         oldHeads.deallocate()
         oldStamps.deallocate()
-    }
-}
-
-/// The bounds of the counters, laid out for a label's packed sums.
-private struct CounterPlan {
-    private struct Soft {
-        var isExact: Bool
-        var shift: UInt64
-        var most: UInt64
-        var cost: Double
-    }
-
-    private struct End {
-        var isExact: Bool
-        var shift: UInt64
-        var least: UInt64
-        var cost: Double
-        var isHard: Bool
-    }
-
-    let isAny: Bool
-    private var hardExact = Self.everything
-    private var hardCapped = Self.everything
-    private var soft: [Soft] = []
-    /// By day: sums that end with it.
-    private var ends: [[End]]
-    /// By day: what exact sums must have reached after it, if they are still to reach their lower bound.
-    private var needed: [UInt64]
-
-    private static let mask: UInt64 = 2047
-    /// As much as a field holds: no bound.
-    private static let everything = (0..<Automaton.fields).reduce(UInt64(0)) {
-        $0 | mask << UInt64($1 * Automaton.bits)
-    }
-
-    init(_ machine: Automaton) {
-        isAny = !machine.counters.isEmpty
-        ends = Array(repeating: [], count: machine.days)
-        needed = Array(repeating: 0, count: machine.days)
-        for counter in machine.counters {
-            let shift = UInt64(counter.field * Automaton.bits)
-            if counter.isHardHere {
-                let bound = ~(Self.mask << shift)
-                if counter.isExact {
-                    hardExact = hardExact & bound | UInt64(counter.most) << shift
-                } else {
-                    hardCapped = hardCapped & bound | UInt64(counter.most) << shift
-                }
-            } else {
-                soft.append(
-                    Soft(
-                        isExact: counter.isExact, shift: shift, most: UInt64(counter.most),
-                        cost: Double(counter.weight.cost)))
-            }
-            for period in counter.periods where !period.isEmpty && period.upperBound <= machine.days {
-                ends[period.upperBound - 1].append(
-                    End(
-                        isExact: counter.isExact, shift: shift, least: UInt64(counter.least),
-                        cost: Double(counter.weight.cost), isHard: counter.isHardHere))
-                guard counter.isHardHere, counter.isExact, let worth = counter.worth else { continue }
-                var need = counter.least
-                for day in stride(from: period.upperBound - 2, through: period.lowerBound, by: -1) {
-                    need -= worth.max() ?? 0
-                    guard need > 0 else { break }
-                    needed[day] |= UInt64(need) << shift
-                }
-            }
-        }
-    }
-
-    /// Pays for what is beyond the bounds after a day; false where a hard bound is broken or out of reach.
-    @inline(__always)
-    func settle(_ cost: inout Double, _ exact: inout UInt64, _ capped: inout UInt64, after day: Int) -> Bool {
-        let guards = Automaton.guards
-        if ((hardExact | guards) - exact) & guards != guards { return false }
-        if ((hardCapped | guards) - capped) & guards != guards { return false }
-        if needed[day] != 0, ((exact | guards) - needed[day]) & guards != guards { return false }
-        for counter in soft {
-            let value = ((counter.isExact ? exact : capped) >> counter.shift) & Self.mask
-            guard value > counter.most else { continue }
-            let beyond = value - counter.most
-            cost += Double(beyond) * counter.cost
-            if counter.isExact { exact -= beyond << counter.shift } else { capped -= beyond << counter.shift }
-        }
-        for end in ends[day] {
-            let value = ((end.isExact ? exact : capped) >> end.shift) & Self.mask
-            if value < end.least {
-                if end.isHard { return false }
-                cost += Double(end.least - value) * end.cost
-            }
-            if end.isExact { exact -= value << end.shift } else { capped -= value << end.shift }
-        }
-        return true
     }
 }

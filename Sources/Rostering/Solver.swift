@@ -101,12 +101,16 @@ public final class RosterSolver {
         let everybody = Array(plan.members.indices)
         let master = Master(ground, free: everybody, roster: best, finder: finder)
         master.add(everybody.map { ($0, best.rows[$0]) })
-        _ = master.generate(effort.within(0.6))
+        // Rows that are quickly found carry a good roster already; the bound takes longer.
+        _ = master.generate(effort.within(0.3), isExact: false)
+        dive(master, effort.within(0.8))
+        _ = master.generate(effort.within(0.5), slack: 0.01)
         know(master, effort)
+        if !isFinished(effort) { choose(master, effort, seconds: min(30, effort.secondsLeft * 0.15)) }
         if !isFinished(effort) {
-            if let rows = master.dive(effort.within(0.5), rounds: 4) { take(whole(rows), effort) }
+            _ = master.generate(effort.within(0.15))
+            know(master, effort)
         }
-        if !isFinished(effort) { choose(master, effort, seconds: min(30, effort.secondsLeft * 0.3)) }
         prove(master, effort)
         improve(effort, master)
         return RosterAnswer(
@@ -152,6 +156,15 @@ public final class RosterSolver {
         guard answer.isBest else { return }
         bound = bestCost
         report(RosterProgress(seconds: effort.secondsGone, cost: bestCost, bound: bound, roster: best))
+    }
+
+    private func dive(_ root: Master, _ effort: Effort) {
+        guard !isFinished(effort) else { return }
+        let master = Master(ground, free: root.free, roster: best, finder: finder)
+        master.add(root.nearest(40))
+        let rows = master.dive(effort, rounds: 20, below: bestCost, dice: &dice)
+        root.add(master.columns.map { ($0.member, $0.row) })
+        if let rows, !rows.isEmpty { take(whole(rows), effort) }
     }
 
     private func choose(_ master: Master, _ effort: Effort, seconds: Double) {
@@ -200,37 +213,63 @@ public final class RosterSolver {
         return finder.rows(of: ground.machines[member], prices: prices).first.map { ground.row($0.kinds, works: works) }
     }
 
-    /// Frees a handful of people at a time, those who stand where it hurts more often, and rosters them anew.
+    /// Frees a handful of people, those who stand where it hurts more often, or everybody on some days, and rosters them
+    /// anew: more of them where that does not help any more.
     private func improve(_ effort: Effort, _ root: Master) {
         let plan = ground.plan
         guard plan.members.count > 1 else { return }
-        var size = min(plan.members.count, 4)
-        var idle = 0
+        var (people, days) = (Reach(4, of: plan.members.count), Reach(7, of: plan.days))
         var round = 0
         while round < effort.rounds, !isFinished(effort) {
             round += 1
-            let free = neighbourhood(of: size)
             let before = bestCost
-            let master = Master(ground, free: free, roster: best, finder: finder)
-            master.add(free.map { ($0, best.rows[$0]) })
+            if round.isMultiple(of: 3) {
+                let first = Int.random(in: 0...(plan.days - days.size), using: &dice)
+                roster(anew: Array(plan.members.indices), on: first..<(first + days.size), root, effort)
+                days.note(bestCost < before)
+            } else {
+                roster(anew: neighbourhood(of: people.size), on: nil, root, effort)
+                people.note(bestCost < before)
+            }
+            if round.isMultiple(of: 120) {
+                choose(root, effort, seconds: min(20, effort.secondsLeft * 0.15))
+            } else if round.isMultiple(of: 24) {
+                dive(root, effort)
+            }
+        }
+    }
+
+    /// How much is freed at a time.
+    private struct Reach {
+        private(set) var size: Int
+        private let most: Int
+        private var idle = 0
+
+        init(_ size: Int, of most: Int) {
+            self.size = min(size, most)
+            self.most = most
+        }
+
+        mutating func note(_ isBetter: Bool) {
+            idle = isBetter ? 0 : idle + 1
+            guard idle > 12 else { return }
+            idle = 0
+            size = min(most, size + 2)
+        }
+    }
+
+    private func roster(anew free: [Int], on days: Range<Int>?, _ root: Master, _ effort: Effort) {
+        let master = Master(ground, free: free, on: days, roster: best, finder: finder)
+        master.add(free.map { ($0, best.rows[$0]) })
+        if days == nil {
             master.add(
                 root.columns.filter { free.contains($0.member) }.suffix(free.count * 30).map { ($0.member, $0.row) })
-            let isSolved = master.generate(effort, rounds: 60)
-            if isSolved, master.roundedBound >= bestCost {
-                idle += 1
-            } else {
-                let answer = master.choose(
-                    effort, seconds: effort.isTimed ? 5 : 1e6, nodes: 500, below: bestCost, seed: seed)
-                if let answer, !answer.rows.isEmpty { take(whole(answer.rows), effort) }
-                root.add(master.columns.map { ($0.member, $0.row) })
-                idle = bestCost < before ? 0 : idle + 1
-            }
-            if idle > plan.members.count {
-                idle = 0
-                if size < plan.members.count { size = min(plan.members.count, size + 2) }
-            }
-            if round % 40 == 0 { choose(root, effort, seconds: min(20, effort.secondsLeft * 0.3)) }
         }
+        _ = master.generate(effort, rounds: 60, isExact: false)
+        let answer = master.choose(
+            effort, seconds: effort.isTimed ? 5 : 1e6, nodes: 500, below: bestCost, seed: seed)
+        if let answer, !answer.rows.isEmpty { take(whole(answer.rows), effort) }
+        root.add(master.columns.map { ($0.member, $0.row) })
     }
 
     /// Some people, by the dice; half of the times around a demand or a rule that is not kept.

@@ -70,6 +70,27 @@ struct StandingTests {
             }
         }
     }
+
+    /// A list under a stamp of its own row: read again with every new stamp and with nothing else; the last two stay.
+    @Test(arguments: TestDatabase.engines)
+    func aLongListIsReadAgainWithItsStampAlone(engine: Engine) async throws {
+        try await withShelf(engine) { database async throws in
+            try await database.write { tx in
+                var loads: [String] = []
+                func read(_ name: String, _ stamp: String) -> String {
+                    tx.list(name, under: stamp) {
+                        loads.append(name + stamp)
+                        return name + stamp
+                    }
+                }
+                for stamp in ["1", "1", "2", "2"] { #expect(read("a", stamp) == "a" + stamp) }
+                #expect(loads == ["a1", "a2"])
+                _ = (read("b", "1"), read("a", "2"), read("c", "1"), read("a", "2"), read("b", "1"))
+                #expect(loads == ["a1", "a2", "b1", "c1", "b1"], "of three lists the two asked for last are kept")
+                #expect(tx.freshStamp != tx.freshStamp)
+            }
+        }
+    }
 }
 
 private let shelf = Standing("shelf") { tx in try tx.pieces(of: "mug") }
