@@ -203,15 +203,13 @@ struct RefusalPart {
         self.language = language
     }
 
+    /// With the focus on it: reading begins there, and so does the way to what is to be changed.
     var content: HTML {
         """
-        <p class="refusal" role="alert">\(refusal.clause.map { "\($0.html) " as HTML })\(refusal.sentence(in: language))</p>\
+        <p class="refusal" role="alert" tabindex="-1" data-behaviour="focus-here">\(refusal.clause.map { "\($0.html) " as HTML })\(refusal.sentence(in: language))</p>\
         \(refusal.remedy.map { "<p>\(linkButton(language($0.label), url: $0.url))</p>" as HTML })
         """
     }
 
-    /// With the focus on it: reading begins there, and so does the way to what is to be changed.
-    var html: HTML {
-        "<div class=\"refused\" tabindex=\"-1\" data-behaviour=\"focus-here\">\(Remark(.broken, content).html)</div>"
-    }
+    var html: HTML { "<div class=\"refused\">\(Remark(.broken, content).html)</div>" }
 }

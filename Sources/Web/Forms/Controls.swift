@@ -57,12 +57,13 @@ public struct Controls: Sendable {
     }
 
     public func date(_ name: String, _ label: String, required: Bool = false, hint: String? = nil) -> HTML {
-        input("date", name, label, required: required, hint: hint, "")
+        input("date", name, label, required: required, hint: hint, " max=\"9999-12-31\"")
     }
 
-    /// A local date and time, read back with `FormData.localTime`.
+    /// A local date and time, read back with `FormData.localTime`. With a greatest date the year has four digits, and
+    /// whoever types on comes to the hour.
     public func dateTime(_ name: String, _ label: String, required: Bool = false, hint: String? = nil) -> HTML {
-        input("datetime-local", name, label, required: required, hint: hint, "")
+        input("datetime-local", name, label, required: required, hint: hint, " max=\"9999-12-31T23:59\"")
     }
 
     /// Never shows again what was typed. `isNew` lets a password store offer a new one.
@@ -79,11 +80,11 @@ public struct Controls: Sendable {
 
     public func select(
         _ name: String, _ label: String, _ choices: [Choice], required: Bool = false, blank: String? = nil,
-        hint: String? = nil
+        hint: String? = nil, autofocus: Bool = false
     ) -> HTML {
         field(name, label, required: required, hint: hint) { attributes in
             """
-            <select class="form-select" name="\(name)"\(attributes)>\
+            <select class="form-select" name="\(name)"\(attribute: "autofocus", if: autofocus)\(attributes)>\
             \(blank.map { "<option value=\"\">\($0)</option>" as HTML })\
             \(choices.map { choice -> HTML in
                 "<option value=\"\(choice.value)\"\(attribute: "selected", if: typed[name] == choice.value)>\(choice.label)</option>"
