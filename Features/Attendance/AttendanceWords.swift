@@ -69,7 +69,6 @@ extension Word {
     static let attendanceTeamLead = Word(
         "按排班、打卡、请假、换班核算；本人确认、核对后锁定。",
         "Computed from rosters, clocks, leave and swaps; locked once confirmed and checked.")
-    static let attendanceDecisions = Word("待我审批", "To decide")
     static let attendanceToday = Word("今天", "Today")
     static let clockInNow = Word("上班打卡", "Clock in")
     static let clockOutNow = Word("下班打卡", "Clock out")
@@ -140,7 +139,6 @@ extension Word {
     static let attendanceChangedSince = Word(
         "确认之后考勤有变化（补卡、补假或导入），请退回重新确认。",
         "It has changed since it was confirmed; give it back to be confirmed anew.")
-    static let attendanceNothingWaits = Word("没有待审批的补卡、离岗和加班。", "Nothing waits for you.")
     static let attendanceHoursRest = Word("余额", "Left")
     static let attendanceLegend = Word(
         "√ 正常　迟/早 分钟　缺 缺卡　旷 旷工　半 旷工半天　休 不排班　换 换班或还班",

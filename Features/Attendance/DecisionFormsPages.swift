@@ -11,7 +11,7 @@ struct DecisionForms {
 
     func html(_ typed: [String: Typed]) -> HTML {
         let t = viewer.language
-        let yes = Controls(typed["approval"] ?? .blank, in: t, prefix: "approval-")
+        let yes = Controls(typed["approval"] ?? Typed(["opinion": t(.opinionAgreed)]), in: t, prefix: "approval-")
         let no = Controls(typed["rejection"] ?? .blank, in: t, prefix: "rejection-")
         return """
             <section class="panel">\(viewer.form(to: "\(url)/approval", """

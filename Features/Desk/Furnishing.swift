@@ -125,6 +125,7 @@ package struct Furnishing: Sendable {
         ShiftFeedRoutes(desk: desk).add(to: web.visitors)
         DutyRoutes(desk: desk).add(to: web.signedIn)
         DutyLogRoutes(desk: desk).add(to: web.signedIn)
+        ApprovalRoutes(desk: desk).add(to: web.signedIn)
         LeaveRoutes(desk: desk).add(to: web.signedIn)
         ShiftSwapRoutes(desk: desk).add(to: web.signedIn)
         HandoverRoutes(desk: desk).add(to: web.signedIn)

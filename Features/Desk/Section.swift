@@ -14,6 +14,7 @@ enum Section: String, CaseIterable, Sendable {
     case wall
     case lines
     case rosters
+    case approvals
     case leave
     case swaps = "shift-swaps"
     case handovers
@@ -44,7 +45,8 @@ enum Section: String, CaseIterable, Sendable {
         (
             NavigationGroup(id: "shifts", word: .sectionShifts, icon: "calendar-time"),
             [
-                .dayPlans, .attendance, .rosters, .handovers, .leave, .swaps, .leavePosts, .overtime, .dispatches,
+                .dayPlans, .approvals, .attendance, .rosters, .handovers, .leave, .swaps, .leavePosts, .overtime,
+                .dispatches,
                 .dailyReports,
             ]
         ),
@@ -79,6 +81,8 @@ enum Section: String, CaseIterable, Sendable {
         case .wall:
             NavigationItem(id: rawValue, word: .sectionWall, icon: "layout-dashboard", href: "/wall", shortcut: "5")
         case .rosters: NavigationItem(id: rawValue, word: .sectionRosters, icon: "calendar-time", href: "/rosters")
+        case .approvals:
+            NavigationItem(id: rawValue, word: .approvalsTitle, icon: "checks", href: "/approvals")
         case .leave: NavigationItem(id: rawValue, word: .leaveTitle, icon: "calendar-off", href: "/leave")
         case .swaps:
             NavigationItem(id: rawValue, word: .swapTitle, icon: "arrows-exchange", href: "/shift-swaps")
@@ -126,6 +130,7 @@ enum Section: String, CaseIterable, Sendable {
         case .myDay, .search, .handbook, .people, .rosters, .leave, .swaps, .handovers, .attendance, .leavePosts,
             .overtime, .dispatches, .dailyReports, .dayPlans:
             []
+        case .approvals: [.approveAbsence]
         case .contacts: [.createCase]
         case .cases, .slips, .library: [.readCase]
         case .customers: [.readCustomer]

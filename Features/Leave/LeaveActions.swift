@@ -209,6 +209,12 @@ extension Leaves {
 
     /// Who decides: once the first shift that it touches has begun it is leave afterwards, whatever it was asked for as
     /// (GAME-57, GAME-60).
+    func mayDecide(_ leave: Leave, _ actor: Actor, on ground: AbsenceGround) throws -> Bool {
+        guard leave.staff != actor.staff.id, let type = ground.handbook.leaveType(leave.plan.type) else { return false }
+        return actor.mayAgree(
+            in: leave.unit, try approvers(of: leave, type, on: ground), under: ground.handbook, for: [leave.staff])
+    }
+
     func approvers(of leave: Leave, _ type: LeaveType, on ground: AbsenceGround) throws -> [String] {
         guard leave.rule != .retroactive else { return type.approvers }
         let first = try tx.shifts.of(leave.staff, between: leave.hours).first?.span.lowerBound

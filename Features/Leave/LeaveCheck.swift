@@ -27,13 +27,27 @@ struct LeaveCheck {
     let offer: LeaveRule?
 
     init(_ type: LeaveType, _ now: Circumstances, under handbook: Handbook) {
-        checks = handbook.gates().compactMap { clause, gate in
-            Self.answer(of: gate, to: type, now).map { answer in
-                GateCheck(clause: clause, rule: gate.rule, duty: .handler, missing: answer.missing)
-            }
+        let answers = handbook.gates().compactMap { clause, gate in
+            Self.answer(of: gate, to: type, now).map { (clause, gate.rule, $0.missing) }
         }
-        let objected = checks.contains { $0.missing != nil && $0.rule != .leaveBalance && $0.rule != .swapLegs }
-        offer = objected ? Self.offer(instead: type.rule, now, under: handbook) : nil
+        let objected = answers.contains { $0.2 != nil && $0.1 != .leaveBalance && $0.1 != .swapLegs }
+        let offer = objected ? Self.offer(instead: type.rule, now, under: handbook) : nil
+        checks = answers.map { clause, rule, missing in
+            let advised = rule == .leaveOrdinary ? missing.map { Self.advise($0, offer) } : missing
+            return GateCheck(clause: clause, rule: rule, duty: .handler, missing: advised)
+        }
+        self.offer = offer
+    }
+
+    /// What is too late says how it could be asked for now, if it can.
+    private static func advise(_ missing: Sentence, _ offer: LeaveRule?) -> Sentence {
+        guard missing.values.count == 2 else { return missing }
+        let (begins, latest) = (missing.values[0], missing.values[1])
+        return switch offer {
+        case .sudden: Sentence(.leaveTooLateNowSudden, begins, latest)
+        case .retroactive: Sentence(.leaveTooLateNowAfter, begins, latest)
+        case .ordinary, .holiday, .official, .statutory, nil: missing
+        }
     }
 
     private struct Answer {
@@ -46,7 +60,7 @@ struct LeaveCheck {
         case .leaveOrdinary(let notice):
             type.rule == .ordinary ? late(notice, .leaveTooLate, now) : nil
         case .leaveSudden(let notice):
-            type.rule == .sudden ? late(notice, .leaveTooLateSudden, now) : nil
+            type.rule == .sudden ? late(notice, .leaveTooLate, now) : nil
         case .leaveHoliday(let notice):
             if type.rule == .holiday {
                 late(notice, .leaveTooLateHoliday, now)

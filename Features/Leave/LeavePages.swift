@@ -28,12 +28,6 @@ struct LeavePages {
             """
     }
 
-    func decisions(_ leaves: [Leave]) -> HTML {
-        leaves.isEmpty
-            ? EmptyState(icon: "checks", t(.leaveNothingWaits)).html
-            : table(leaves, t(.leaveDecisions), withStaff: true)
-    }
-
     /// `mayDecide` and `isMine` never both; without `mayRead` the hours alone, for whoever stands in.
     func one(
         _ leave: Leave, coverage: [AbsenceCoverage], mayDecide: Bool, isMine: Bool, mayRead: Bool,
@@ -51,7 +45,7 @@ struct LeavePages {
             \(mayRead ? facts(leave) : hours(leave))\(paper)</section>\
             \(proofPart(leave, proofs, url, isMine: isMine))\
             \(leave.state == .submitted ? coveragePart(coverage) : .empty)\
-            \(mayDecide && leave.state == .submitted ? decision(url, typed) : .empty)\
+            \(mayDecide && leave.state == .submitted ? decision(url, typed, isShort: coverage.contains(where: \.isShort)) : .empty)\
             \(isMine ? ownActs(leave, url, typed) : .empty)\(standInActs(leave, url))
             """
     }
@@ -122,7 +116,7 @@ struct LeavePages {
             """
     }
 
-    private func table(_ leaves: [Leave], _ caption: String, withStaff: Bool) -> HTML {
+    func table(_ leaves: [Leave], _ caption: String, withStaff: Bool) -> HTML {
         let columns =
             [Table.Column(t(.leaveNumber), .name)] + (withStaff ? [Table.Column(t(.leaveStaff))] : [])
             + [
@@ -203,17 +197,20 @@ struct LeavePages {
                 String(line.after), String(line.minimum))
             return "<li>\(StateBadge(line.isShort ? .broken : .done, text).html)</li>"
         }
-        let body: HTML = lines.isEmpty ? "<p class=\"soft\">\(t(.leaveCoverageNone))</p>" : "<ul>\(lines)</ul>"
+        let body: HTML =
+            lines.isEmpty ? "<p class=\"soft\">\(t(.leaveCoverageNone))</p>" : "<ul class=\"plain-list\">\(lines)</ul>"
         return "<section class=\"panel\"><h2>\(t(.leaveCoverage))</h2>\(body)</section>"
     }
 
-    private func decision(_ url: String, _ typed: [String: Typed]) -> HTML {
-        let approve = Controls(typed["approval"] ?? .blank, in: t, prefix: "approval-")
+    /// Where too few would be left, agreeing is not the act that suggests itself.
+    private func decision(_ url: String, _ typed: [String: Typed], isShort: Bool) -> HTML {
+        let usual = isShort ? Typed.blank : Typed(["opinion": t(.opinionAgreed)])
+        let approve = Controls(typed["approval"] ?? usual, in: t, prefix: "approval-")
         let reject = Controls(typed["rejection"] ?? .blank, in: t, prefix: "rejection-")
         return """
             <section class="panel"><h2>\(t(.leaveDecidedBy))</h2>\
             \(viewer.form(to: "\(url)/approval", """
-                \(approve.text("opinion", t(.leaveOpinion), required: true))<p>\(viewer.submit(t(.leaveApprove)))</p>
+                \(approve.text("opinion", t(.leaveOpinion), required: true))<p>\(viewer.submit(t(.leaveApprove), isShort ? .usual : .primary))</p>
                 """))\
             <details class="more"><summary>\(t(.leaveReject))</summary>\
             \(viewer.form(to: "\(url)/rejection", """

@@ -8,7 +8,6 @@ import Web
 /// GET  /leave                   my leave, and the form for a new one; POST asks
 /// POST /leave/draft             kept and not sent; …/draft/removal discards it
 /// GET  /leave/annual            annual leave of the people whose personnel I keep; POST grants
-/// GET  /leave/decisions         what waits for me
 /// GET  /leave/:id               one leave; POST …/approval, …/rejection, …/withdrawal, …/return; by whoever is named to
 ///                               stand in …/consent, …/refusal
 /// GET  /leave/:id/F-61          as it will lie on the printer; …/F-61.pdf as a file
@@ -27,7 +26,6 @@ struct LeaveRoutes {
             try await page(context, refusal: problems)
         }.add(to: routes)
         AnnualLeaveRoutes(desk: desk).add(to: routes)
-        routes.get("/leave/decisions", use: decisions)
         routes.get("/leave/:id") { [self] _, context in try await page(context) }
         routes.get("/leave/:id/F-61", use: preview)
         routes.get("/leave/:id/F-61.pdf", use: file)
@@ -116,7 +114,7 @@ struct LeaveRoutes {
             let t = viewer.language
             let left = try tx.annualLeaves.left(of: actor.staff.id, year: ground.zone.day(of: tx.now).year)
             let pages = LeavePages(viewer: viewer, zone: viewer.zone, handbook: ground.handbook, names: [:])
-            let decisions = linkButton(t(.leaveDecisions), url: "/leave/decisions")
+            let decisions = linkButton(t(.approvalsTitle), url: "/approvals")
             let annual = linkButton(t(.leaveAnnual), url: "/leave/annual")
             return desk.frame(
                 viewer, actor, title: t(.leaveTitle), section: .leave, lead: "\(t(.leaveLead))",
@@ -133,24 +131,6 @@ struct LeaveRoutes {
         }
     }
 
-    @Sendable func decisions(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        let viewer = context.viewer
-        return try await desk.read(context) { [desk] tx, actor in
-            guard actor.holds(.approveAbsence), let unit = actor.mainHolding?.unit else {
-                throw NotAllowed(permission: .approveAbsence, isElsewhere: false)
-            }
-            let leaves = try tx.leaves.waiting(in: actor.units(permitting: .approveAbsence))
-            let t = viewer.language
-            let pages = LeavePages(
-                viewer: viewer, zone: viewer.zone, handbook: try tx.absenceGround(of: unit).handbook,
-                names: try tx.names(of: Set(leaves.map(\.staff))))
-            return desk.frame(
-                viewer, actor, title: t(.leaveDecisions), section: .leave,
-                trail: [Trail(t(.leaveTitle), url: "/leave")]
-            ).page(content: pages.decisions(leaves))
-        }
-    }
-
     private func page(
         _ context: SignedIn, typed: [String: Typed] = [:], refusal: HTML? = nil
     ) async throws -> HTML {
@@ -160,8 +140,6 @@ struct LeaveRoutes {
             let leave = try tx.leaves.open(id, by: actor)
             let ground = try tx.absenceGround(of: leave.unit)
             let people = [leave.staff] + [leave.plan.substitute, leave.decision?.by].compactMap(\.self)
-            let type = ground.handbook.leaveType(leave.plan.type)
-            let approvers = try type.map { try tx.leaves.approvers(of: leave, $0, on: ground) } ?? []
             let isMine = leave.staff == actor.staff.id
             let t = viewer.language
             let pages = LeavePages(
@@ -172,8 +150,7 @@ struct LeaveRoutes {
             ).page(
                 content: pages.one(
                     leave, coverage: leave.state == .submitted ? try tx.leaves.coverage(of: leave) : [],
-                    mayDecide: !isMine
-                        && actor.mayAgree(in: leave.unit, approvers, under: ground.handbook, for: [leave.staff]),
+                    mayDecide: try tx.leaves.mayDecide(leave, actor, on: ground),
                     isMine: isMine, mayRead: tx.leaves.mayRead(leave, actor),
                     proofs: try tx.leaves.proofs(of: leave, for: actor), typed: typed, refusal: refusal)
             )

@@ -19,10 +19,8 @@ extension Word {
     static let leaveSent = Word("请假记录", "Asked for so far")
     static let leaveLead = Word(
         "申请、进度和销假；未批准的请假不生效。", "Asking, how it stands, and coming back; leave counts once it is agreed to.")
-    static let leaveDecisions = Word("请假审批", "Leave to decide")
     static let leaveAsk = Word("申请请假", "Ask for leave")
     static let leaveNone = Word("还没有请过假。", "You have not asked for leave yet.")
-    static let leaveNothingWaits = Word("没有待批的请假。", "No leave waits for you.")
     static let leaveNumber = Word("单号", "Number")
     static let leaveStaff = Word("请假人", "Who")
     static let leaveType = Word("种类", "Kind")
@@ -45,6 +43,8 @@ extension Word {
     static let leaveState = Word("状态", "State")
     static let leaveDecidedBy = Word("批复", "Decision")
     static let leaveOpinion = Word("意见", "Opinion")
+    /// What an opinion says when there is nothing more to say.
+    static let opinionAgreed = Word("同意", "Agreed")
     static let leaveApprove = Word("批准", "Agree")
     static let leaveReject = Word("驳回", "Refuse")
     static let leaveWithdraw = Word("撤回", "Withdraw")
@@ -61,10 +61,13 @@ extension Word {
     static let leaveApprover = Word("批准人", "Approved by")
 
     static let leaveTooLate = Word(
+        "{0} 开始的班，最晚应在 {1} 提出。", "the shift begins at {0}; it had to be asked for by {1}.")
+    static let leaveTooLateNowSudden = Word(
         "{0} 开始的班，最晚应在 {1} 提出；现在可按突发事假申请。",
         "the shift begins at {0}; it had to be asked for by {1}. Ask for sudden leave instead.")
-    static let leaveTooLateSudden = Word(
-        "{0} 开始的班，最晚应在 {1} 提出。", "the shift begins at {0}; it had to be asked for by {1}.")
+    static let leaveTooLateNowAfter = Word(
+        "{0} 开始的班，最晚应在 {1} 提出；已经开始的班请按补假申请。",
+        "the shift begins at {0}; it had to be asked for by {1}. What has begun is asked for afterwards.")
     static let leaveTooLateHoliday = Word("{0} 开始，最晚应在 {1} 提出。", "it begins at {0}; it had to be asked for by {1}.")
     static let leaveTouchesHoliday = Word(
         "这段时间含{0}，只能按节假日特殊申请。", "it touches a public holiday ({0}): ask for it as a special case.")

@@ -78,7 +78,7 @@ struct LeavePostRoutes {
             return desk.frame(
                 viewer, actor, title: t(.leavePostTitle), section: .leavePosts, lead: "\(t(.leavePostLead))",
                 acts: actor.holds(.approveAbsence)
-                    ? linkButton(t(.attendanceDecisions), url: "/attendance/decisions") : nil
+                    ? linkButton(t(.approvalsTitle), url: "/approvals") : nil
             ).page(
                 content: pages.mine(posts, limits: limits, isOnShift: isOnShift, typed: typed, refusal: refusal))
         }

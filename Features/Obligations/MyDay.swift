@@ -26,12 +26,14 @@ struct MyDay: Sendable {
     let lines: [Line]
     let exceptions: [ExceptionView]
     let notices: [Call]
+    /// What colleagues on duty ask: to be agreed to, or to be answered.
+    var approvals = Approvals()
 
     /// Obligations shown at most: whoever owes more needs help, not a longer page.
     static let bound = 100
 
     var isCut: Bool { lines.count == Self.bound }
-    var isEmpty: Bool { lines.isEmpty && exceptions.isEmpty && notices.isEmpty }
+    var isEmpty: Bool { lines.isEmpty && exceptions.isEmpty && notices.isEmpty && approvals.isEmpty }
 
     /// What is owed on records, apart from what has a place of its own on the page.
     var owed: [Line] { lines.filter { !$0.isPromise && !$0.isCheck && !$0.isReading } }

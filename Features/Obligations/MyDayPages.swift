@@ -35,7 +35,7 @@ struct MyDayPages {
     var content: HTML {
         """
         <div id="owed" data-behaviour="live" data-live="\(topics.joined(separator: " "))" \
-        hx-get="/" hx-trigger="refresh" hx-select="#owed > *" hx-swap="innerHTML">\(owed)\(notices)</div>\
+        hx-get="/" hx-trigger="refresh" hx-select="#owed > *" hx-swap="innerHTML">\(ApprovalPages(approvals: day.approvals, viewer: viewer).panels)\(owed)\(notices)</div>\
         \(checks)\(exceptions)
         """
     }

@@ -20,7 +20,7 @@ extension Transaction {
                 return MyDay.Call(
                     notice: notice, label: labels[notice.subject]?.leading(to: notice.digestURL(details)),
                     details: details)
-            })
+            }, approvals: try approvals(of: actor))
     }
 
     /// Requests with their records, clauses and names.

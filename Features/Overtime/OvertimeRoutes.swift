@@ -78,7 +78,7 @@ struct OvertimeRoutes {
             return desk.frame(
                 viewer, actor, title: t(.overtimeTitle), section: .overtime, lead: "\(t(.overtimeLead))",
                 acts: actor.holds(.approveAbsence)
-                    ? linkButton(t(.attendanceDecisions), url: "/attendance/decisions") : nil
+                    ? linkButton(t(.approvalsTitle), url: "/approvals") : nil
             ).page(
                 content: OvertimePages(viewer: viewer, names: [:]).mine(
                     overtimes, balance, typed: typed, refusal: refusal))

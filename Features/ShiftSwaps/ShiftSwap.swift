@@ -61,6 +61,8 @@ struct ShiftSwap: Entity {
         case onLeave(String)
         case briefed
         case notOver
+        /// Whoever was to work the leg clocked for it.
+        case clocked
         case tooMany(Int)
     }
 

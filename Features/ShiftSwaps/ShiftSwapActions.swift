@@ -238,6 +238,11 @@ extension ShiftSwaps {
         return [post]
     }
 
+    func mayDecide(_ swap: ShiftSwap, _ actor: Actor, on ground: AbsenceGround) -> Bool {
+        !swap.concerns(actor.staff.id)
+            && actor.mayAgree(in: swap.unit, approvers(on: ground), under: ground.handbook, for: swap.people)
+    }
+
     private func deciders(_ swap: ShiftSwap, on ground: AbsenceGround) throws -> [Staff.ID] {
         try tx.deciders(approvers(on: ground), for: swap.unit, but: swap.initiator).filter { $0 != swap.counterpart }
     }

@@ -2,7 +2,29 @@ import Kernel
 
 extension Word {
     static let swapOwnShift = Word("要换出的班", "The shift to give")
-    static let swapRest = Word("换班前后最少休息 {0} 小时", "at least {0} h of rest around it")
+    static let swapRest = Word("与前后的班最短间隔 {0} 小时", "{0} h to the nearest other shift")
+    static let swapRestLeast = Word("至少要休息 {0} 小时", "at least {0} h of rest are asked for")
+    static let swapAskedOfMe = Word("等我答复", "For me to answer")
+    static let swapPick = Word("选还班", "Choose the return")
+    static let swapPickAnybody = Word(
+        "公开征求的，还班由接班的同事定。", "Where anybody may take it, whoever does names the return.")
+    static let swapMissRegister = Word("登记误班、空班", "Register a missed shift")
+    static let swapMissHint = Word(
+        "登记后转为误班，开始责任认定，双方会收到通知；不能撤销。",
+        "The swap becomes a missed one and who answers for it is settled; both are told. It cannot be undone.")
+    static let swapMissLeg = Word("哪个班", "Which shift")
+    static let swapMissOf = Word("{0} {1} 的班没有人上", "nobody worked the shift of {0}, {1}")
+    static let swapMissReturnOf = Word("{0} {1} 的还班没有人上", "nobody worked the return of {0}, {1}")
+    static let swapMissReason = Word("经过", "What happened")
+    static let swapClocked = Word(
+        "这个班有打卡记录，不能登记为误班、空班；打卡有误的，先在考勤里更正。",
+        "There are clocks for this shift, so it was not missed; put the clocks right first if they are wrong.")
+    static let liabilityStatementChange = Word("更正我的陈述", "Change my statement")
+    static let liabilityHearing = Word(
+        "{0}还没有陈述；双方都说了，或到 {1}，就可以认定。",
+        "{0} has not spoken; the shares can be settled once both have, or from {1}.")
+    static let liabilityOtherDecides = Word(
+        "您已认定过一次；申诉由另一位有权人复核。", "You have decided once; the appeal is for somebody else to decide.")
     static let swapLacks = Word("缺少“{0}”", "lacks “{0}”")
     static let swapCount = Word("本月换班次数", "Swaps this month")
 }

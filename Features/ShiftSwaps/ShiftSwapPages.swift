@@ -12,12 +12,13 @@ struct ShiftSwapPages {
     private var me: Staff.ID { Staff.ID(viewer.id) }
 
     func list(
-        market: [ShiftSwap], mine: [ShiftSwap], decisions: [ShiftSwap], unreturned: [ShiftSwap],
+        asked: [ShiftSwap], market: [ShiftSwap], mine: [ShiftSwap], decisions: [ShiftSwap], unreturned: [ShiftSwap],
         used: (used: Int, most: Int)?, shares: [LiabilityShare]
     ) -> HTML {
         let count = used.map { "<p class=\"soft\">\(t(.swapUsed, String($0.used), String($0.most)))</p>" as HTML }
         return """
-            \(count)<section class="panel"><h2>\(t(.swapMarket))</h2>\(table(market, .swapMarket, none: .swapMarketNone))</section>\
+            \(count)\(asked.isEmpty ? .empty : part(asked, .swapAskedOfMe))\
+            <section class="panel"><h2>\(t(.swapMarket))</h2>\(table(market, .swapMarket, none: .swapMarketNone))</section>\
             \(decisions.isEmpty ? .empty : part(decisions, .swapDecisions))\
             <section class="panel"><h2>\(t(.swapMine))</h2>\(table(mine, .swapMine, none: .swapNone))</section>\
             \(unreturned.isEmpty ? .empty : part(unreturned, .swapUnreturned))\
@@ -34,7 +35,8 @@ struct ShiftSwapPages {
         return "<section class=\"panel\"><h2>\(t(.liabilityTitle))</h2><ul>\(lines)</ul></section>"
     }
 
-    /// First whose shift one wants in return, then which: two small pages that need no script.
+    /// One form. Whose shift one wants in return is chosen first; the page comes back with theirs and all that was typed,
+    /// without script.
     func new(
         shifts: [ShiftAssignment], colleagues: [(id: Staff.ID, name: String)], backs: [ShiftAssignment], typed: Typed,
         refusal: HTML?
@@ -47,18 +49,20 @@ struct ShiftSwapPages {
             "briefing": t(.swapBriefing),
         ]
         let reasons = ShiftSwap.Reason.allCases.map { Choice($0.rawValue, t($0.word)) }
+        let isPicked = typed["act"] == "pick" && !typed["colleague"].isEmpty
         let back: HTML =
             typed["colleague"].isEmpty
-            ? .empty
-            : controls.select("back", t(.swapBack), backs.map(choice), blank: "", hint: t(.swapBackHint))
+            ? "<p class=\"soft\">\(t(.swapPickAnybody))</p>"
+            : controls.select(
+                "back", t(.swapBack), backs.map(choice), blank: "", hint: t(.swapBackHint), autofocus: isPicked)
+        // Enter in a field sends the request, not the button that stands first.
+        let first: HTML = "<button type=\"submit\" class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\"></button>"
         return """
-            \(refusal.map { Remark(.broken, $0).html })<section class="panel">\
-            <form method="get" action="/shift-swaps/new" class="stack">\
-            \(controls.select("colleague", t(.swapCounterpart), people, blank: t(.swapAnybody), hint: t(.swapPickColleague)))\
-            <p>\(viewer.submit(t(.swapNext), .usual))</p></form></section>\
+            \(refusal.map { Remark(.broken, $0).html })\
             <section class="panel">\(controls.summary(labels))\(viewer.form(to: "/shift-swaps", """
-                \(controls.hidden("colleague", typed["colleague"]))\
-                \(controls.select("shift", t(.swapOwnShift), shifts.map(choice), required: true))\(back)\
+                \(first)\(controls.select("shift", t(.swapOwnShift), shifts.map(choice), required: true))\
+                \(controls.select("colleague", t(.swapCounterpart), people, blank: t(.swapAnybody), hint: t(.swapPickColleague)))\
+                <p><button type="submit" class="btn btn-usual" name="act" value="pick">\(t(.swapPick))</button></p>\(back)\
                 \(controls.segmented("reason", t(.swapReason), reasons, required: true))\
                 \(controls.text("text", t(.swapText), required: true, max: 200))\
                 \(controls.textarea("briefing", t(.swapBriefing), required: true, max: 1000, rows: 3, hint: t(.swapBriefingHint)))\
@@ -70,12 +74,15 @@ struct ShiftSwapPages {
     func one(_ view: ShiftSwapView, backs: [ShiftAssignment], typed: [String: Typed], refusal: HTML?) -> HTML {
         let swap = view.swap
         let url = "/shift-swaps/\(swap.id.rawValue)"
+        let liability = view.liability.map {
+            LiabilityPart(pages: self, liability: $0, view: view, typed: typed).html(url)
+        }
         return """
-            \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(badge(swap))</p>\(facts(view))\
+            \(refusal.map { Remark(.broken, $0).html })\(liability)\
+            <section class="panel"><p>\(badge(swap))</p>\(facts(view))\
             <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(url)/F-62")) \
             \(linkButton(t(.paperPDF), url: "\(url)/F-62.pdf"))</p></section>\
-            \(staffing(view))\(acts(view, url, backs, typed))\
-            \(view.liability.map { LiabilityPart(pages: self, liability: $0, maySettle: view.maySettle, typed: typed).html(url) })
+            \(staffing(view))\(acts(view, url, backs, typed))
             """
     }
 
@@ -89,7 +96,10 @@ struct ShiftSwapPages {
     }
 
     private func table(_ swaps: [ShiftSwap], _ caption: Word, none: Word) -> HTML {
-        guard !swaps.isEmpty else { return "<p class=\"soft\">\(t(none))</p>" }
+        swaps.isEmpty ? "<p class=\"soft\">\(t(none))</p>" : table(swaps, t(caption))
+    }
+
+    func table(_ swaps: [ShiftSwap], _ caption: String) -> HTML {
         let columns = [
             Table.Column(t(.swapNumber), .name), Table.Column(t(.swapInitiator)), Table.Column(t(.swapShift)),
             Table.Column(t(.swapCounterpart)), Table.Column(t(.swapBack)), Table.Column(t(.swapState)),
@@ -103,7 +113,7 @@ struct ShiftSwapPages {
                     "\(swap.back.map { hours($0.span) } ?? "")", badge(swap),
                 ], url: url)
         }
-        return Table(t(caption), columns).html(rows)
+        return Table(caption, columns).html(rows)
     }
 
     private func facts(_ view: ShiftSwapView) -> HTML {
@@ -138,9 +148,13 @@ struct ShiftSwapPages {
             let told = [used, rest, lacks].compactMap(\.self).joined(separator: " · ")
             return "<li><strong>\(name(party.staff))</strong> \(told)</li>"
         }
+        let least = view.leastRest.map { least -> HTML in
+            "<li class=\"soft\">\(ClauseMark(least.clause).html) \(t(.swapRestLeast, String(least.hours)))</li>"
+        }
         // Once it is settled nobody weighs how many are there; how often both have swapped still counts.
         let head: Word = lines.isEmpty ? .swapCount : .leaveCoverage
-        return "<section class=\"panel\"><h2>\(t(head))</h2><ul>\(lines)\(people)</ul></section>"
+        return
+            "<section class=\"panel\"><h2>\(t(head))</h2><ul class=\"plain-list\">\(lines)\(people)\(least)</ul></section>"
     }
 
     private func acts(
@@ -164,7 +178,8 @@ struct ShiftSwapPages {
             for (address, word, weight) in [
                 ("approval", Word.swapApprove, Weight.primary), ("rejection", .swapReject, .usual),
             ] {
-                let controls = Controls(typed[address] ?? .blank, in: t, prefix: "\(address)-")
+                let usual = weight == .primary ? Typed(["opinion": t(.opinionAgreed)]) : .blank
+                let controls = Controls(typed[address] ?? usual, in: t, prefix: "\(address)-")
                 let form = viewer.form(
                     to: "\(url)/\(address)",
                     "\(controls.text("opinion", t(.swapOpinion), required: true))<p>\(viewer.submit(t(word), weight))</p>"
@@ -178,15 +193,27 @@ struct ShiftSwapPages {
         if swap.state == .approved || swap.state == .worked, swap.concerns(me), !hasBriefed {
             acts.append(viewer.button(to: "\(url)/briefing", t(.swapBrief), .primary))
         }
-        if swap.state.isApproved, view.mayDecide, view.liability == nil {
-            if swap.swap.span.lowerBound <= viewer.now {
-                acts.append(viewer.button(to: "\(url)/miss", t(.swapMissed), .usual, fields: ["leg": "swap"]))
-            }
-            if let back = swap.back, back.span.lowerBound <= viewer.now {
-                acts.append(viewer.button(to: "\(url)/miss", t(.swapMissedReturn), .usual, fields: ["leg": "return"]))
-            }
-        }
+        if !view.missable.isEmpty { acts.append(missing(view, url, typed["miss"])) }
         return acts.isEmpty ? .empty : "<section class=\"panel\">\(HTML(acts))</section>"
+    }
+
+    /// Folded away, by person and day, with a reason: it cannot be taken back.
+    private func missing(_ view: ShiftSwapView, _ url: String, _ typed: Typed?) -> HTML {
+        let controls = Controls(typed ?? .blank, in: t, prefix: "miss-")
+        let legs = view.missable.map { leg -> Choice in
+            let isReturn = leg.shift == view.swap.back?.shift
+            let person = name(isReturn ? view.swap.initiator : view.swap.counterpart)
+            let word: Word = isReturn ? .swapMissReturnOf : .swapMissOf
+            return Choice(isReturn ? "return" : "swap", t(word, person, hours(leg.span)))
+        }
+        return """
+            <details class="more"\(attribute: "open", if: typed != nil)><summary>\(t(.swapMissRegister))</summary>\
+            \(viewer.form(to: "\(url)/miss", """
+                \(controls.segmented("leg", t(.swapMissLeg), legs, required: true, hint: t(.swapMissHint)))\
+                \(controls.textarea("reason", t(.swapMissReason), required: true, max: 500, rows: 2))\
+                <p>\(viewer.submit(t(.swapMissRegister), .destructive))</p>
+                """))</details>
+            """
     }
 
     private func choice(_ shift: ShiftAssignment) -> Choice {
@@ -210,7 +237,7 @@ struct ShiftSwapPages {
 struct LiabilityPart {
     let pages: ShiftSwapPages
     let liability: SwapLiability
-    let maySettle: Bool
+    let view: ShiftSwapView
     let typed: [String: Typed]
 
     private var t: Language { pages.viewer.language }
@@ -219,7 +246,7 @@ struct LiabilityPart {
         let me = Staff.ID(pages.viewer.id)
         let isParty = liability.people.contains(me)
         let facts = CasePages.facts([
-            (t(.swapState), t(liability.state.word)),
+            (t(.swapState), t(liability.state.word)), (t(.swapMissReason), view.missedBecause),
             (pages.name(liability.initiator), liability.initiatorStatement),
             (pages.name(liability.counterpart), liability.counterpartStatement),
             (t(.liabilityTitle), liability.decision.map(told) ?? ""),
@@ -228,7 +255,13 @@ struct LiabilityPart {
         ])
         var acts: [HTML] = []
         if liability.state == .opened, isParty {
-            acts.append(one("\(url)/statement", "statement", "text", .liabilityStatement, .liabilityStatement))
+            let own = liability.initiator == me ? liability.initiatorStatement : liability.counterpartStatement
+            let form = one(
+                "\(url)/statement", "statement", "text", .liabilityStatement, .liabilityStatement, holding: own)
+            acts.append(
+                own.isEmpty || typed["statement"] != nil
+                    ? form
+                    : "<details class=\"more\"><summary>\(t(.liabilityStatementChange))</summary>\(form)</details>")
         }
         if liability.state == .decided, isParty {
             if !liability.acceptedBy.contains(me) {
@@ -236,13 +269,15 @@ struct LiabilityPart {
             }
             acts.append(one("\(url)/appeal", "appeal", "text", .liabilityAppeal, .liabilityAppeal))
         }
-        if liability.state == .opened || liability.state == .appealed, maySettle {
+        if view.maySettle, let waits = waits(for: me) {
+            acts.append("<p class=\"soft\">\(waits)</p>")
+        } else if liability.state == .opened || liability.state == .appealed, view.maySettle {
             let controls = Controls(typed["decision"] ?? .blank, in: t, prefix: "decision-")
             acts.append(
                 pages.viewer.form(
                     to: "\(url)/decision",
                     """
-                    \(controls.number("share", t(.liabilityShare), required: true))\
+                    \(controls.number("share", t(.liabilityShareOf, pages.name(liability.initiator)), required: true))\
                     \(controls.text("reason", t(.liabilityReason), required: true))\
                     <p>\(pages.viewer.submit(t(.liabilityDecide)))</p>
                     """))
@@ -250,13 +285,33 @@ struct LiabilityPart {
         return "<section class=\"panel\" id=\"liability\"><h2>\(t(.liabilityTitle))</h2>\(facts)\(HTML(acts))</section>"
     }
 
+    /// What a decision waits for; nothing: the reader may decide now (GAME-64).
+    private func waits(for me: Staff.ID) -> String? {
+        switch liability.state {
+        case .opened:
+            let silent = [
+                (liability.initiator, liability.initiatorStatement),
+                (liability.counterpart, liability.counterpartStatement),
+            ].filter { $0.1.isEmpty }.map { pages.name($0.0) }
+            let from = liability.openedAt + SwapLiability.hearing
+            guard !silent.isEmpty, pages.viewer.now < from else { return nil }
+            return t(.liabilityHearing, silent.joined(separator: t(.listGap)), from.monthAndTime(in: pages.zone, t))
+        case .appealed: return liability.decision?.by == me ? t(.liabilityOtherDecides) : nil
+        case .decided, .final: return nil
+        }
+    }
+
     private func told(_ decision: SwapLiability.Decision) -> String {
-        let shares = t(.liabilityShares, String(decision.shares.initiator), String(decision.shares.counterpart))
+        let shares = t(
+            .liabilityShares, pages.name(liability.initiator), String(decision.shares.initiator),
+            pages.name(liability.counterpart), String(decision.shares.counterpart))
         return "\(shares) · \(decision.reason) · \(pages.name(decision.by)) \(decision.at.dateAndTime(in: pages.zone))"
     }
 
-    private func one(_ url: String, _ key: String, _ field: String, _ label: Word, _ act: Word) -> HTML {
-        let controls = Controls(typed[key] ?? .blank, in: t, prefix: "\(key)-")
+    private func one(
+        _ url: String, _ key: String, _ field: String, _ label: Word, _ act: Word, holding text: String = ""
+    ) -> HTML {
+        let controls = Controls(typed[key] ?? Typed([field: text]), in: t, prefix: "\(key)-")
         return pages.viewer.form(
             to: url,
             "\(controls.textarea(field, t(label), required: true, max: 1000, rows: 3))<p>\(pages.viewer.submit(t(act), .usual))</p>"

@@ -8,7 +8,7 @@ extension ShiftSwap.Refusal: Explainable {
         case .unknown: .notFound
         case .notYours, .ownAct, .notEntitled: .forbidden
         case .notNow, .shiftGone, .isLeg, .isShadow, .sameShift, .asked, .noColleague, .notOfUnit, .overlap, .onLeave,
-            .briefed, .notOver, .tooMany:
+            .briefed, .notOver, .clocked, .tooMany:
             .conflict
         }
     }
@@ -31,6 +31,7 @@ extension ShiftSwap.Refusal: Explainable {
         case .onLeave(let number): t(.swapOnLeave, number)
         case .briefed: t(.swapBriefedAlready)
         case .notOver: t(.swapNotOver)
+        case .clocked: t(.swapClocked)
         case .tooMany(let most): t(.swapTooMany, String(most))
         }
     }

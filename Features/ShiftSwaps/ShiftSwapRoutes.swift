@@ -44,9 +44,9 @@ struct ShiftSwapRoutes {
         }
         act("briefing", routes) { _ in { tx, id, actor in try tx.shiftSwaps.brief(id, by: actor) } }
         act("miss", routes) { typed in
-            let leg = try form(typed.required("leg", max: 10))
+            let (leg, reason) = try form(typed.choice("leg", of: MissedLeg.self), typed.required("reason", max: 500))
             return { tx, id, actor in
-                try tx.swapLiabilities.open(id, missedReturn: leg == "return", by: actor)
+                try tx.swapLiabilities.open(id, missedReturn: leg == .return, because: reason, by: actor)
             }
         }
         act("statement", routes) { typed in
@@ -67,6 +67,11 @@ struct ShiftSwapRoutes {
         act("acknowledgement", routes) { _ in
             { tx, id, actor in try tx.swapLiabilities.accept(Self.liability(id, tx), by: actor) }
         }
+    }
+
+    private enum MissedLeg: String, Sendable {
+        case swap
+        case `return`
     }
 
     private static func liability(_ id: ShiftSwap.ID, _ tx: Transaction) throws -> SwapLiability.ID {
@@ -94,11 +99,13 @@ struct ShiftSwapRoutes {
                 case .own, .nothing: []
                 }
             let pending = try tx.shiftSwaps.pending(in: tx.workUnits(of: actor))
-            let market = pending.filter { $0.state == .requested && $0.initiator != me && ($0.counterpart ?? me) == me }
-            let mine = try tx.shiftSwaps.of(me)
-            let decisions = try tx.shiftSwaps.pending(in: units).filter { $0.state == .accepted && !$0.concerns(me) }
+            let market = pending.filter { $0.state == .requested && $0.initiator != me && $0.counterpart == nil }
+            let all = try tx.shiftSwaps.of(me)
+            let asked = all.filter { $0.state == .requested && $0.counterpart == me }
+            let mine = all.filter { $0.state != .requested || $0.counterpart != me }
+            let decisions = try tx.approvals(of: actor).swaps
             let unreturned = try tx.shiftSwaps.unreturned(in: units)
-            let people = Set((market + mine + decisions + unreturned).flatMap(\.people))
+            let people = Set((market + all + decisions + unreturned).flatMap(\.people))
             let month = String(ground.zone.day(of: tx.now).description.prefix(7))
             let t = viewer.language
             let pages = ShiftSwapPages(viewer: viewer, zone: viewer.zone, names: try tx.names(of: people))
@@ -109,7 +116,7 @@ struct ShiftSwapRoutes {
                 content: HTML([
                     ShiftTabPages.html(.swaps, in: t),
                     pages.list(
-                        market: market, mine: mine, decisions: decisions, unreturned: unreturned,
+                        asked: asked, market: market, mine: mine, decisions: decisions, unreturned: unreturned,
                         used: try tx.shiftSwaps.used(by: me, in: month, on: ground),
                         shares: try tx.swapLiabilities.shares(of: me)),
                 ]))
@@ -136,6 +143,7 @@ struct ShiftSwapRoutes {
 
     @Sendable func request(_ request: Request, _ context: SignedIn) async throws -> Response {
         let typed = context.form
+        if typed.text("act") == "pick" { return try await new(context, Typed(typed)).response() }
         do {
             let (shift, colleague, back, reason, text, briefing) = try form(
                 typed.identifier("shift", of: ShiftAssignment.self),

@@ -37,6 +37,17 @@ struct ShiftSwaps {
         ).map(ShiftSwap.init(row:))
     }
 
+    /// Asked of a colleague by name, who has not answered; the most pressing first (GAME-62).
+    func asked(of staff: Staff.ID, limit: Int = bound) throws -> [ShiftSwap] {
+        try tx.execute(
+            """
+            \(Self.select) WHERE counterpart_id = \(staff) AND state = 'requested'
+            ORDER BY first_at, id
+            LIMIT \(limit)
+            """
+        ).map(ShiftSwap.init(row:))
+    }
+
     /// Swapped shifts of a unit that are worked and whose return is still to come (GAME-67).
     func unreturned(in units: [Unit.ID], limit: Int = bound) throws -> [ShiftSwap] {
         guard !units.isEmpty else { return [] }

@@ -16,6 +16,12 @@ struct ShiftSwapView {
     let coverage: [AbsenceCoverage]
     let parties: [Party]
     let liability: SwapLiability?
+    /// What the leader may register as missed.
+    let missable: [ShiftSwap.Leg]
+    /// Why it was registered as missed, in the words of whoever did.
+    let missedBecause: String
+    /// Hours of rest that a clause asks for around a swapped shift, and its number (GAME-66).
+    let leastRest: (hours: Int, clause: String)?
     let mayDecide: Bool
     let maySettle: Bool
 }

@@ -23,11 +23,14 @@ extension ShiftSwaps {
         }
         let isParty = swap.concerns(actor.staff.id)
         let liability = try tx.swapLiabilities.of(id)
+        let mayDecide = mayDecide(swap, actor, on: ground)
+        let opened = try liability.flatMap {
+            try tx.events.about($0.subject, of: [.liabilityOpened], limit: 1).first?.details["reason"]
+        }
         return ShiftSwapView(
             swap: swap, coverage: coverage, parties: parties, liability: liability,
-            mayDecide: !isParty
-                && actor.mayAgree(
-                    in: swap.unit, approvers(on: ground), under: ground.handbook, for: swap.people),
+            missable: mayDecide && liability == nil ? try missable(swap, on: ground) : [],
+            missedBecause: opened ?? "", leastRest: leastRest(on: ground), mayDecide: mayDecide,
             maySettle: !isParty
                 && actor.mayAgree(
                     in: swap.unit, tx.swapLiabilities.posts(on: ground), under: ground.handbook, for: swap.people)
@@ -46,10 +49,17 @@ extension ShiftSwaps {
         return gaps.min().map { Int($0.milliseconds / 3_600_000) }
     }
 
-    /// A person's shifts of the next sixty days that can be swapped.
+    private func leastRest(on ground: AbsenceGround) -> (hours: Int, clause: String)? {
+        guard let (clause, gate) = ground.gate(.swapRest), case .swapRest(let hours) = gate else { return nil }
+        return (hours, clause.number)
+    }
+
+    /// A person's shifts of the next sixty days that can be swapped: none that stands in another request.
     func swappable(of person: Staff.ID, in unit: Unit.ID?) throws -> [ShiftAssignment] {
-        try tx.shifts.of(person, between: tx.now..<(tx.now + .days(60))).filter {
+        let bound = try bound(of: person)
+        return try tx.shifts.of(person, between: tx.now..<(tx.now + .days(60))).filter {
             $0.span.lowerBound > tx.now && !$0.origin.isLeg && !$0.isShadow && (unit == nil || $0.unit == unit)
+                && !bound.contains($0.id)
         }
     }
 }

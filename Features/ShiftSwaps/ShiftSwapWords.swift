@@ -47,8 +47,8 @@ extension Word {
     static let liabilityShareLine = Word("{0} 的班，承担 {1}%", "the shift of {0}: {1}%")
     static let swapTitle = Word("换班", "Shift swaps")
     static let swapLead = Word(
-        "和同事换一个班：对方本人同意、组长批准后生效；还班日期一并定明。",
-        "A shift for a shift: in force once the colleague and the leader have agreed.")
+        "和同事换一个班：对方本人同意、双方的上级批准后生效；还班日期一并定明。",
+        "A shift for a shift: in force once the colleague has consented and a superior has agreed.")
     static let swapMarket = Word("可以接的班", "Requests I could take")
     static let swapMine = Word("我的换班", "Mine")
     static let swapDecisions = Word("待我批准", "To decide")
@@ -80,16 +80,14 @@ extension Word {
     static let swapBothBriefed = Word("双方已确认", "both have said so")
     static let swapNotBriefed = Word("尚未双方确认", "not by both yet")
     static let swapConsentAt = Word("对方同意时间", "Consent at")
-    static let swapOpinion = Word("组长意见", "Opinion")
+    static let swapOpinion = Word("审批意见", "Opinion")
     static let swapState = Word("状态", "State")
-    static let swapMissed = Word("误班、空班", "Shift missed")
-    static let swapMissedReturn = Word("还班误班、空班", "Return missed")
     static let swapForm = Word("换班登记表", "Swap register")
     static let swapWorked = Word("是否上班", "Worked")
     static let swapSend = Word("提交申请", "Send the request")
     static let swapNoShift = Word("近 60 天没有可换的班。", "You have no shift to swap in the next 60 days.")
-    static let swapPickColleague = Word("先选同事，再选还班", "Choose the colleague first, then the shift")
-    static let swapNext = Word("下一步", "Next")
+    static let swapPickColleague = Word(
+        "指定了同事，再选对方的哪个班由您来还。", "Name a colleague, then choose which of their shifts you work in return.")
 
     static let swapTooLate = Word("离较早的一班太近，已来不及换。", "the earlier of the two shifts is too near.")
     static let swapLacksSkill = Word("{0}缺少这个班需要的“{1}”。", "{0} lacks “{1}”, which the shift needs.")
@@ -117,8 +115,8 @@ extension Word {
 
     static let liabilityTitle = Word("责任认定", "Who answers for it")
     static let liabilityStatement = Word("我的陈述", "My statement")
-    static let liabilityShare = Word("申请人承担（%）", "The one who asked (%)")
-    static let liabilityShares = Word("申请人 {0}%，对方 {1}%", "who asked {0} %, colleague {1} %")
+    static let liabilityShareOf = Word("{0}承担（%）", "{0} answers for (%)")
+    static let liabilityShares = Word("{0} {1}%，{2} {3}%", "{0} {1} %, {2} {3} %")
     static let liabilityDecide = Word("认定责任", "Settle the shares")
     static let liabilityAppeal = Word("申诉", "Appeal")
     static let liabilityAccept = Word("认可", "Accept")

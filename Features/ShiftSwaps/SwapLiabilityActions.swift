@@ -5,9 +5,11 @@ import Kernel
 /// A swapped shift was missed: both are heard, a supervisor settles the shares, and an appeal goes to somebody else
 /// (GAME-64).
 extension SwapLiabilities {
-    /// By whoever may agree to absences of the unit and is neither of the two.
+    /// By whoever may agree to absences of the unit and is neither of the two, saying why; never against the clocks.
     @discardableResult
-    func open(_ id: ShiftSwap.ID, missedReturn: Bool, by actor: Actor) throws -> SwapLiability {
+    func open(
+        _ id: ShiftSwap.ID, missedReturn: Bool, because reason: String = "", by actor: Actor
+    ) throws -> SwapLiability {
         var swap = try tx.shiftSwaps.open(id, by: actor)
         try authorize(actor, .approveAbsence, in: swap.unit, isOwn: false)
         if swap.concerns(actor.staff.id) { throw SwapLiability.Refusal.ownAct }
@@ -16,6 +18,8 @@ extension SwapLiabilities {
         guard let leg = missedReturn ? swap.back : swap.swap else { throw ShiftSwap.Refusal.shiftGone }
         // The clocks may have said so already.
         if swap.state != .missed {
+            let ground = try tx.absenceGround(of: swap.unit)
+            if try tx.shiftSwaps.wasClocked(leg, on: ground) { throw ShiftSwap.Refusal.clocked }
             try swap.miss(leg, at: tx.now)
             try tx.shiftSwaps.finish(.swapMissed, swap, by: actor.staff.id, telling: swap.people)
         }
@@ -23,7 +27,7 @@ extension SwapLiabilities {
             id: tx.ids.make(), swap: swap.id, unit: swap.unit, initiator: swap.initiator, counterpart: colleague,
             missedAt: leg.span.lowerBound, openedBy: actor.staff.id, openedAt: tx.now)
         try insert(liability)
-        try note(.liabilityOpened, liability, by: actor.staff.id, telling: liability.people)
+        try note(.liabilityOpened, liability, by: actor.staff.id, telling: liability.people, because: reason)
         return liability
     }
 
@@ -95,16 +99,17 @@ extension SwapLiabilities {
     }
 
     private func note(
-        _ kind: EventKind, _ liability: SwapLiability, by staff: Staff.ID?, telling people: [Staff.ID]
+        _ kind: EventKind, _ liability: SwapLiability, by staff: Staff.ID?, telling people: [Staff.ID],
+        because reason: String = ""
     ) throws {
         let ground = try tx.absenceGround(of: liability.unit)
         let deciders = try tx.deciders(posts(on: ground), for: liability.unit, but: liability.initiator)
         let owing = tx.absenceOwing(
             liability.subject, on: ground, deciders: deciders.filter { $0 != liability.counterpart },
             handler: liability.initiator)
-        let event = try tx.record(
-            kind, of: owing, by: staff,
-            details: (liability.final ?? liability.decision).map { ["share": String($0.shares.initiator)] } ?? [:])
+        var details = (liability.final ?? liability.decision).map { ["share": String($0.shares.initiator)] } ?? [:]
+        if !reason.isEmpty { details["reason"] = reason }
+        let event = try tx.record(kind, of: owing, by: staff, details: details)
         try tx.notify(people, of: event)
     }
 }

@@ -53,6 +53,7 @@ import Testkit
             let web = try WebServer.ofTest(desk.clock)
             let place = Workplace(database: desk.database, idleMinutes: 0)
             AttendanceRoutes(desk: place).add(to: web.signedIn)
+            ApprovalRoutes(desk: place).add(to: web.signedIn)
             AttendanceTeamRoutes(desk: place).add(to: web.signedIn)
             ClockCorrectionRoutes(desk: place).add(to: web.signedIn)
             DeviceFileRoutes(desk: place).add(to: web.signedIn)
@@ -119,7 +120,7 @@ import Testkit
                 as: Self.wang)
             let correction = try #require(asked.headers[.location])
             #expect(asked.status == .seeOther)
-            let waiting = try await client.get("/attendance/decisions", as: RosteredDesk.leader)
+            let waiting = try await client.get("/approvals", as: RosteredDesk.leader)
             #expect(waiting.text.contains("BK20260105-1"))
             #expect(
                 try await client.post("\(correction)/approval", ["opinion": "好"], as: RosteredDesk.leader).status
@@ -141,7 +142,7 @@ import Testkit
             let url = try #require(overtime.headers[.location])
             #expect(try await client.get(url, as: RosteredDesk.agent(2)).status == .notFound)
             #expect(try await client.get("\(url)/F-66.pdf", as: Self.wang).status == .ok)
-            let both = try await client.get("/attendance/decisions", as: RosteredDesk.leader)
+            let both = try await client.get("/approvals", as: RosteredDesk.leader)
             #expect(both.text.contains("LG20260105-1") && both.text.contains("JB20260105-1"))
 
             desk.clock.set(to: Zone.shanghai.instant(Day(2026, 2, 2), .at(9)))

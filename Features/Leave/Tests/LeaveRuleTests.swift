@@ -51,6 +51,24 @@ import Testing
                 """)
     }
 
+    /// GAME-55: what is too late says how it could be asked for now, and nothing where it no longer can.
+    @Test func whatIsTooLateAdvisesOnlyWhatIsPossible() throws {
+        let handbook = try PackShelf.ofTheHouse.handbook("game-support")
+        let type = try #require(handbook.leaveType("personal"))
+        let start = Zone.shanghai.instant(Day(2026, 1, 9), .at(9))
+        func said(_ asked: Instant) -> Word? {
+            let check = LeaveCheck(
+                type,
+                LeaveCheck.Circumstances(
+                    askedAt: asked, hours: start..<(start + .hours(12)), firstShiftAt: start, zone: .shanghai),
+                under: handbook)
+            return check.checks.compactMap(\.missing).first?.word
+        }
+        #expect(said(start - .hours(3)) == .leaveTooLateNowSudden)
+        #expect(said(start + .hours(1)) == .leaveTooLateNowAfter)
+        #expect(said(start + .days(7)) == .leaveTooLate)
+    }
+
     /// A-04: by the clock or by the date.
     @Test func aDayAheadIsTwentyFourHoursOrTheDayBefore() throws {
         let start = Zone.shanghai.instant(Day(2026, 1, 9), .at(9))

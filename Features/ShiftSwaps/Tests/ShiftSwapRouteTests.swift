@@ -31,6 +31,10 @@ import Testkit
                 #expect(named.text.contains("s-2"), "the colleague's shifts to choose from")
                 let bad = try await post("/shift-swaps", ["shift": "s-1", "text": "过户"], as: wang)
                 #expect(bad.status == .unprocessableContent && bad.text.contains("过户"))
+                let picked = try await post(
+                    "/shift-swaps", ["act": "pick", "colleague": zhao.rawValue, "text": "过户", "briefing": "两个待回电"],
+                    as: wang)
+                #expect(picked.status == .ok && picked.text.contains("s-2") && picked.text.contains("两个待回电"))
                 let form = ["shift": "s-1", "reason": "errand", "text": "过户", "briefing": "两个待回电", "colleague": ""]
                 let asked = try await post("/shift-swaps", form, as: wang)
                 let url = try #require(asked.headers[.location])
@@ -44,6 +48,18 @@ import Testkit
                 #expect(
                     try await post("\(url)/approval", ["opinion": "好"], as: RosteredDesk.leader).status == .seeOther)
                 #expect(try await post("\(url)/briefing", [:], as: wang).status == .seeOther)
+                let twice = try await client.get("/shift-swaps/new", as: wang)
+                #expect(!twice.text.contains("value=\"s-1\""), "what is swapped already is not offered")
+                desk.clock.set(to: RosteredDesk.hours(Day(2026, 1, 9)).lowerBound + .hours(1))
+                let late = try await client.get(url, as: RosteredDesk.leader)
+                #expect(late.text.contains("客服2 1月9日") && late.text.contains("的班没有人上"))
+                let silent = try await post("\(url)/miss", ["leg": "swap"], as: RosteredDesk.leader)
+                #expect(silent.status == .unprocessableContent, "never without a reason")
+                try await desk.act(as: zhao) { tx, actor in try tx.clockEvents.press(.in, by: actor) }
+                let there = try await client.get(url, as: RosteredDesk.leader)
+                #expect(!there.text.contains("/miss"), "the clock says that she came")
+                let against = try await post("\(url)/miss", ["leg": "swap", "reason": "没来"], as: RosteredDesk.leader)
+                #expect(against.status == .conflict && against.text.contains("这个班有打卡记录"))
                 #expect(try await client.get("\(url)/F-62", as: zhao).text.contains("换班登记表"))
                 let file = try await client.get("\(url)/F-62.pdf", as: zhao)
                 #expect(file.status == .ok && file.body.readableBytes > 1000)

@@ -1,0 +1,26 @@
+import Kernel
+
+extension Approvals.Kind {
+    var word: Word {
+        switch self {
+        case .leave: .leaveTitle
+        case .swap: .swapTitle
+        case .overtime: .overtimeTitle
+        case .correction: .correctionTitle
+        case .post: .leavePostTitle
+        }
+    }
+}
+
+extension Word {
+    static let approvalsTitle = Word("待我审批", "For my decision")
+    static let approvalsLead = Word(
+        "请假、换班、加班、补卡和离岗，先提出的在前。", "Leave, swaps, overtime, clocks and absences, the oldest first.")
+    static let approvalsNone = Word("现在没有等您审批的申请。", "Nothing waits for your decision.")
+    static let approvalsSince = Word("最早 {0}", "the first {0}")
+    static let approvalsAsked = Word("等我答复", "For me to answer")
+    static let approvalsSwapAsked = Word("{0}想把 {1} 的班换给您，您的 {2} 由对方来还", "{0} would give you {1} for your {2}")
+    static let approvalsSwapOpen = Word("{0}想把 {1} 的班换给您，还班由您来定", "{0} would give you {1}; you name the return")
+    static let approvalsStandIn = Word("{0}请假，请您顶 {1} 的班", "{0} asks you to stand in, {1}")
+    static let approvalsAnswer = Word("去答复", "Answer")
+}

@@ -1,0 +1,54 @@
+import Handbook
+import Kernel
+
+/// 待我审批: what about people on duty waits for one person – to be agreed to, as their superior, and to be answered, as
+/// the colleague who is asked by name (GAME-53, GAME-55–59, GAME-61–66, GAME-103).
+struct Approvals: Sendable {
+    var leaves: [Leave] = []
+    var swaps: [ShiftSwap] = []
+    var overtimes: [Overtime] = []
+    var corrections: [ClockCorrection] = []
+    var posts: [LeavePost] = []
+    /// Swaps a colleague asks of the person by name (GAME-62).
+    var asked: [ShiftSwap] = []
+    /// Leave for which the person is to stand in and has not answered.
+    var standIns: [Leave] = []
+    var names: [Staff.ID: String] = [:]
+
+    /// One kind of request: how many of it wait, of whom, and since when the first.
+    struct Part: Equatable, Sendable {
+        let kind: Kind
+        let count: Int
+        /// In the order in which they asked, each once.
+        let people: [Staff.ID]
+        let since: Instant
+    }
+
+    enum Kind: String, CaseIterable, Sendable {
+        case leave, swap, overtime, correction
+        case post = "leave-post"
+    }
+
+    /// What is to be decided, kind by kind; a kind of which nothing waits is not there.
+    var parts: [Part] {
+        Kind.allCases.compactMap { kind in
+            let waiting: [(Staff.ID, Instant)] =
+                switch kind {
+                case .leave: leaves.map { ($0.staff, $0.askedAt) }
+                case .swap: swaps.map { ($0.initiator, $0.consentedAt ?? $0.requestedAt) }
+                case .overtime: overtimes.map { ($0.staff, $0.askedAt) }
+                case .correction: corrections.map { ($0.staff, $0.askedAt) }
+                case .post: posts.map { ($0.staff, $0.askedAt) }
+                }
+            guard let since = waiting.map(\.1).min() else { return nil }
+            return Part(kind: kind, count: waiting.count, people: waiting.map(\.0).uniqued(), since: since)
+        }
+    }
+
+    /// How many decisions wait.
+    var count: Int { parts.reduce(0) { $0 + $1.count } }
+    var isEmpty: Bool { parts.isEmpty && asked.isEmpty && standIns.isEmpty }
+    var people: Set<Staff.ID> {
+        Set(parts.flatMap(\.people) + (asked + swaps).flatMap(\.people) + standIns.map(\.staff))
+    }
+}

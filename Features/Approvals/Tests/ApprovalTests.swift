@@ -1,0 +1,94 @@
+import Database
+import Handbook
+import Hummingbird
+import Kernel
+import Testing
+import Testkit
+
+@testable import Desk
+@testable import Deskkit
+@testable import Web
+
+/// What waits for whom (GAME-55, GAME-62, GAME-66, GAME-103), on both engines.
+@Suite struct ApprovalTests {
+    private static let (wang, zhao, chen) = (RosteredDesk.agent(1), RosteredDesk.agent(2), RosteredDesk.agent(3))
+    private static let (friday, monday) = (Day(2026, 1, 9), Day(2026, 1, 12))
+
+    /// A swap with a colleague named, leave with somebody to stand in, overtime and a forgotten clock, all of one agent.
+    private static func fill(_ desk: RosteredDesk) async throws -> (swap: ShiftSwap.ID, leave: Leave.ID) {
+        let mine = try await desk.shift("s-1", wang, friday, inGroup: false)
+        let theirs = try await desk.shift("s-2", zhao, monday, inGroup: false)
+        try await desk.shift("s-0", wang, Day(2026, 1, 5), inGroup: false)
+        try await desk.shift("s-3", wang, Day(2026, 1, 14), inGroup: false)
+        return try await desk.act(as: wang) { tx, actor in
+            let swap = try tx.shiftSwaps.request(
+                SwapPlan(shift: mine, counterpart: zhao, back: theirs, reason: .errand, text: "过户", briefing: "两个待回电"),
+                by: actor)
+            let leave = try tx.leaves.ask(
+                Leave.Plan(
+                    type: "personal", hours: RosteredDesk.hours(Day(2026, 1, 14)), reason: "家里的私事", substitute: chen),
+                by: actor)
+            _ = try tx.overtimes.ask(
+                Overtime.Plan(
+                    hours: RosteredDesk.hours(Day(2026, 1, 10), 9, 12), reason: "活动", compensation: .lieu), by: actor)
+            _ = try tx.clockCorrections.ask(
+                ClockCorrection.Plan(kind: .in, at: tx.now - .minutes(10), reason: "忘了", proof: ""), by: actor)
+            return (swap.id, leave.id)
+        }
+    }
+
+    private static func waiting(_ desk: RosteredDesk, for person: Staff.ID) async throws -> Approvals {
+        try await desk.act(as: person) { tx, actor in try tx.myDay(of: actor).approvals }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func whoeverMayDecideSeesWhatWaitsAndNobodyElseDoes(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (swap, _) = try await Self.fill(desk)
+            let before = try await Self.waiting(desk, for: RosteredDesk.leader)
+            #expect(
+                before.parts.map(\.kind) == [.leave, .overtime, .correction], "a swap is decided once consented to")
+            #expect(before.count == 3 && before.names[Self.wang] == "客服1")
+            let asked = try await Self.waiting(desk, for: Self.zhao)
+            #expect(asked.asked.map(\.id) == [swap] && asked.parts.isEmpty && asked.standIns.isEmpty)
+            let standIn = try await Self.waiting(desk, for: Self.chen)
+            #expect(standIn.standIns.map(\.staff) == [Self.wang] && standIn.asked.isEmpty)
+            #expect(try await Self.waiting(desk, for: Self.wang).isEmpty, "nobody decides on their own")
+
+            try await desk.act(as: Self.zhao) { tx, actor in try tx.shiftSwaps.accept(swap, returning: nil, by: actor) }
+            let after = try await Self.waiting(desk, for: RosteredDesk.leader)
+            #expect(after.swaps.map(\.id) == [swap])
+            #expect(try await Self.waiting(desk, for: Self.zhao).isEmpty, "answered, and not hers to decide")
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func myDaySaysSoAndOnePageHoldsThemAll(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (swap, leave) = try await Self.fill(desk)
+            let web = try WebServer.ofTest(desk.clock)
+            let place = Workplace(database: desk.database, idleMinutes: 0)
+            ApprovalRoutes(desk: place).add(to: web.signedIn)
+            MyDayRoutes(desk: place).add(to: web.signedIn)
+            ShiftSwapRoutes(desk: place).add(to: web.signedIn)
+            LeaveRoutes(desk: place).add(to: web.signedIn)
+            try await withServer(web) { client in
+                let day = try await client.get("/", as: RosteredDesk.leader)
+                #expect(day.text.contains("待我审批") && day.text.contains("/approvals#leave"))
+                #expect(day.text.contains("/approvals#overtime") && day.text.contains("客服1"))
+                let page = try await client.get("/approvals", as: RosteredDesk.leader)
+                for number in ["QJ20260105-1", "JB20260105-1", "BK20260105-1"] { #expect(page.text.contains(number)) }
+                #expect(try await client.get("/approvals", as: Self.zhao).status == .forbidden)
+
+                let hers = try await client.get("/", as: Self.zhao)
+                #expect(hers.text.contains("客服1想把 1月9日"), "asked by name")
+                #expect(try await client.get("/", as: Self.chen).text.contains("/leave/\(leave.rawValue)/consent"))
+                let none: [(String, String)] = []
+                let said = try await client.post("/shift-swaps/\(swap.rawValue)/acceptance", none, as: Self.zhao)
+                #expect(said.status == .seeOther)
+                #expect(try await client.get("/approvals", as: RosteredDesk.leader).text.contains("HB20260105-1"))
+                #expect(try await client.get("/", as: Self.zhao).text.contains("想把") == false)
+            }
+        }
+    }
+}
