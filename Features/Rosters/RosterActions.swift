@@ -61,6 +61,7 @@ extension Rosters {
     @discardableResult
     func check(_ id: Roster.ID, version: Int?, by actor: Actor) throws -> [RosterFinding] {
         var roster = try change(id, version: version, by: actor)
+        guard try !isEmpty(roster) else { throw Roster.Refusal.empty }
         let findings = try findings(of: roster)
         try roster.check(by: actor.staff.id, at: tx.now)
         try save(roster)
@@ -68,6 +69,11 @@ extension Rosters {
             .rosterChecked, about: roster.subject, in: roster.unit, by: actor.staff.id,
             details: ["count": String(findings.count)])
         return findings
+    }
+
+    /// An empty month has been looked at by nobody.
+    private func isEmpty(_ roster: Roster) throws -> Bool {
+        try tx.shifts.of(roster.id).isEmpty && tx.duties.of(roster.id).isEmpty
     }
 
     /// People work by it from now on. Refused with every clause that requires something it does not keep.

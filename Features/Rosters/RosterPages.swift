@@ -25,20 +25,22 @@ struct RosterPages {
 
     private var t: Language { viewer.language }
 
-    func list(_ lists: [(unit: Unit, rosters: [Roster], mayMake: Bool)]) -> HTML {
+    func list(_ lists: [(unit: Unit, rosters: [Roster], mayMake: Bool)], names: [Staff.ID: String]) -> HTML {
         guard !lists.isEmpty else { return EmptyState(icon: "calendar", t(.rostersEmpty)).html }
         let parts = lists.map { unit, rosters, mayMake -> HTML in
             let rows = rosters.map { roster -> Table.Row in
                 let url = "/rosters/\(roster.id)"
+                let made = "\(names[roster.made.by] ?? "") \(roster.made.at.dateAndTime(in: viewer.zone))"
                 return Table.Row(
                     [
                         "<a href=\"\(url)\">\(roster.from.description) – \(roster.until.description)</a>",
-                        state(roster), "\(roster.published.map { $0.at.dateAndTime(in: viewer.zone) } ?? "")",
+                        state(roster), "\(made)",
+                        "\(roster.published.map { $0.at.dateAndTime(in: viewer.zone) } ?? "")",
                     ], url: url)
             }
             let columns = [
                 Table.Column(t(.rosterPeriod), .name), Table.Column(t(.rosterState)),
-                Table.Column(t(.rosterPublishedAt)),
+                Table.Column(t(.rosterMadeBy)), Table.Column(t(.rosterPublishedAt)),
             ]
             let acts: HTML? =
                 mayMake
@@ -57,6 +59,9 @@ struct RosterPages {
     }
 
     func state(_ roster: Roster) -> HTML {
+        if roster.state == .inForce, roster.until < viewer.zone.day(of: viewer.now) {
+            return StateBadge(.warned, t(.rosterIsOverdue)).html
+        }
         let tone: Tone =
             switch roster.state {
             case .draft: .plain
@@ -65,6 +70,18 @@ struct RosterPages {
             case .closed, .discarded: .done
             }
         return StateBadge(tone, t(roster.state.word)).html
+    }
+
+    /// Drafts there are already for some of the days: before another is begun, one goes on with them.
+    func drafts(_ drafts: [Roster], names: [Staff.ID: String]) -> HTML? {
+        guard !drafts.isEmpty else { return nil }
+        let lines = drafts.map { roster -> HTML in
+            let days = "\(roster.from.shortText(in: t))–\(roster.until.shortText(in: t))"
+            let text = t(
+                .rosterDraftThere, days, names[roster.made.by] ?? "", roster.made.at.monthAndTime(in: viewer.zone, t))
+            return "<p>\(text) <a href=\"/rosters/\(roster.id)\">\(t(.rosterDraftGoOn))</a></p>"
+        }
+        return Remark(.warned, HTML(lines)).html
     }
 
     func new(_ typed: Typed, unit: Unit, patterns: [RotationPattern], earlier: [Roster]) -> HTML {
@@ -98,10 +115,20 @@ struct RosterPages {
     private func tabs(_ view: RosterView, _ part: RosterPart) -> HTML {
         let base = "/rosters/\(view.roster.id)"
         let from = view.days.lowerBound
+        // From the month one comes to today, back from a part of it to the whole.
+        let today = min(max(view.calendar.day(of: viewer.now), view.roster.from), view.roster.until)
+        let isOneMonth = view.roster.from.distance(to: view.roster.until) < RosterView.mostDays
         let parts = RosterPart.allCases.map { one -> HTML in
-            """
-            <a href="\(base)?view=\(one.rawValue)&from=\(from.description)"\(one == part ? " aria-current=\"page\"" as HTML : .empty)>\(t(one.word))</a>
-            """
+            let start =
+                switch (part, one) {
+                case (.month, .month): from
+                case (.month, _): today
+                case (_, .month): isOneMonth ? view.roster.from : from
+                default: from
+                }
+            return """
+                <a href="\(base)?view=\(one.rawValue)&from=\(start.description)"\(one == part ? " aria-current=\"page\"" as HTML : .empty)>\(t(one.word))</a>
+                """
         }
         let step = part.days
         let before = from.advanced(by: -step)
@@ -114,11 +141,26 @@ struct RosterPages {
             view.days.upperBound < view.roster.until
             ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(after.description)\" rel=\"next\">\(t(.rosterLater)) ›</a>"
             : nil
-        return "<nav class=\"roster-tabs\" aria-label=\"\(t(.rosterViews))\">\(parts)<span>\(back) \(on)</span></nav>"
+        return """
+            <nav class="roster-tabs" aria-label="\(t(.rosterViews))">\(parts)\
+            <span>\(back) <b>\(daysText(view.days))</b> \(on)</span></nav>
+            """
+    }
+
+    /// 11月27日(周五); 11月23日–11月29日
+    private func daysText(_ days: ClosedRange<Day>) -> String {
+        days.count == 1
+            ? days.lowerBound.shortTextAndWeekday(in: t)
+            : "\(days.lowerBound.shortText(in: t))–\(days.upperBound.shortText(in: t))"
     }
 
     func findings(_ view: RosterView) -> HTML? {
         guard view.mayChange || !view.findings.isEmpty else { return nil }
+        if view.isEmpty, view.findings.isEmpty {
+            let (from, until) = (view.roster.from.shortText(in: t), view.roster.until.shortText(in: t))
+            return
+                "<p class=\"roster-clean\" role=\"status\">\(StateBadge(.plain, t(.rosterNothingYet, from, until)).html)</p>"
+        }
         guard !view.findings.isEmpty else {
             return "<p class=\"roster-clean\" role=\"status\">\(StateBadge(.done, t(.rosterClean)).html)</p>"
         }
@@ -142,12 +184,13 @@ struct RosterPages {
         let version = ["version": String(view.roster.version)]
         var buttons: [HTML] = []
         if view.roster.state.isOpen {
-            buttons = [
+            let looked = [
                 viewer.button(to: "\(base)/publication", t(.rosterPublish), .primary, fields: version),
                 viewer.button(to: "\(base)/check", t(.rosterCheck), .usual, fields: version),
-                viewer.button(to: "\(base)/discarding", t(.rosterDiscard), .quiet, fields: version),
             ]
-        } else if view.roster.state == .inForce {
+            let discard = viewer.button(to: "\(base)/discarding", t(.rosterDiscard), .quiet, fields: version)
+            buttons = (view.isEmpty ? [] : looked) + [discard]
+        } else if view.roster.state == .inForce, view.roster.until < view.calendar.day(of: viewer.now) {
             buttons = [viewer.button(to: "\(base)/closing", t(.rosterClose), .quiet)]
         }
         return buttons.isEmpty ? nil : "<div class=\"acts\">\(buttons)</div>"

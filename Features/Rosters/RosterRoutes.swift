@@ -112,11 +112,13 @@ struct RosterRoutes {
     private func list(_ context: SignedIn) async throws -> HTML {
         let viewer = context.viewer
         return try await desk.read(context) { [desk] tx, actor in
-            desk.frame(
+            let lists = try tx.rosters.lists(for: actor)
+            let names = try tx.names(of: Set(lists.flatMap(\.rosters).map(\.made.by)))
+            return desk.frame(
                 viewer, actor, title: viewer.language(.rostersTitle), section: .rosters
             ).page(
                 content:
-                    "\(ShiftTabPages.html(.team, in: viewer.language))\(RosterPages(viewer: viewer).list(try tx.rosters.lists(for: actor)))"
+                    "\(ShiftTabPages.html(.team, in: viewer.language))\(RosterPages(viewer: viewer).list(lists, names: names))"
             )
         }
     }
@@ -131,12 +133,22 @@ struct RosterRoutes {
             }
             let month = viewer.zone.day(of: tx.now).lastOfMonth.advanced(by: 1)
             let usual = Typed(["from": month.description, "until": month.lastOfMonth.description])
+            let fields = typed ?? usual
+            let earlier = try tx.rosters.of(unit.id, limit: 12)
+            let drafts = earlier.filter { roster in
+                guard roster.state.isOpen, let from = Day(iso: fields["from"]), let until = Day(iso: fields["until"])
+                else { return false }
+                return roster.from <= until && from <= roster.until
+            }
+            let pages = RosterPages(viewer: viewer)
+            let there = pages.drafts(drafts, names: try tx.names(of: Set(drafts.map(\.made.by))))
+            let patterns = try tx.rotationPatterns.of(unit.id)
             return desk.frame(
                 viewer, actor, title: viewer.language(.rosterNew), section: .rosters,
                 trail: [Trail(viewer.language(.rostersTitle), url: "/rosters")], lead: "\(unit.name)"
             ).page(
                 content:
-                    "\(refusal.map { Remark(.broken, $0).html })\(RosterPages(viewer: viewer).new(typed ?? usual, unit: unit, patterns: try tx.rotationPatterns.of(unit.id), earlier: try tx.rosters.of(unit.id, limit: 12)))"
+                    "\(refusal.map { Remark(.broken, $0).html })\(there)\(pages.new(fields, unit: unit, patterns: patterns, earlier: earlier))"
             )
         }
     }
@@ -166,8 +178,10 @@ struct RosterRoutes {
         let viewer = context.viewer
         let id: Roster.ID = try context.identifier()
         let part = RosterPart(rawValue: context.query.text("view")) ?? .month
-        let from = Day(iso: context.query.text("from"))
+        let asked = Day(iso: context.query.text("from"))
         return try await desk.read(context) { [desk] tx, actor in
+            // A part of the month begins with today, where nobody says with which day.
+            let from = asked ?? (part == .month ? nil : viewer.zone.day(of: tx.now))
             let view = try tx.rosters.view(id, from: from, for: actor, days: part.days, withDemand: part == .coverage)
             let pages = RosterPages(viewer: viewer)
             return frame(desk, view, viewer, actor).page(
@@ -199,10 +213,10 @@ struct RosterRoutes {
         return desk.frame(
             viewer, actor, title: "\(view.roster.from.description) – \(view.roster.until.description)",
             section: .rosters, trail: [Trail(t(.rostersTitle), url: "/rosters")],
-            lead: "\(view.unit) \(RosterPages(viewer: viewer).state(view.roster))",
+            lead: "\(view.unit) · \(RosterPages(viewer: viewer).state(view.roster))",
             acts: """
-                \(linkButton("F-60", url: "/rosters/\(view.roster.id)/forms/F-60", .quiet))\
-                \(linkButton("F-49", url: "/rosters/\(view.roster.id)/forms/F-49", .quiet))\
+                \(linkButton(t(.rosterPrint), url: "/rosters/\(view.roster.id)/forms/F-60", .quiet))\
+                \(linkButton(t(.rosterPrintDuties), url: "/rosters/\(view.roster.id)/forms/F-49", .quiet))\
                 \(view.mayChange ? linkButton(t(.rosterTableTitle), url: "/rosters/\(view.roster.id)/table", .quiet) : nil)\
                 \(view.mayChange && view.roster.state.isOpen ? linkButton(t(.proposalTitle), url: "/rosters/\(view.roster.id)/proposal", .usual) : nil)
                 """)

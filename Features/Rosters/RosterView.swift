@@ -18,6 +18,8 @@ struct RosterView: Sendable {
     let groupOf: [Staff.ID: ShiftGroup.ID]
     let names: [Staff.ID: String]
     let findings: [RosterFinding]
+    /// Nothing stands in it yet, on no day of it: there is nothing to be looked at.
+    let isEmpty: Bool
     let coverage: ShiftCoverage
     let changes: [RosterChange]
     let calendar: BusinessCalendar

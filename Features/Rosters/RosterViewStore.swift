@@ -43,6 +43,7 @@ extension Rosters {
             duties: duties,
             templates: try tx.shiftTemplates.of(roster.unit), groups: groups, people: rows, groupOf: groupOf,
             names: names, findings: mayChange ? examination.findings(on: roster.days, covered: covered) : [],
+            isEmpty: !all.contains(where: \.isLive) && duties.isEmpty,
             coverage: days == roster.days ? covered : examination.coverage(on: days), changes: changes,
             calendar: setting.calendar, demand: withDemand ? try demand(of: roster, on: days, setting) : [:],
             mayChange: mayChange && roster.state != .closed && roster.state != .discarded)

@@ -24,6 +24,16 @@ import Testkit
                 "/rosters", [("unit", RosterDesk.unit.rawValue), ("from", "2026-11-02"), ("until", "2026-02-31")],
                 as: leader)
             #expect(bad.status == .unprocessableContent && bad.text.contains("2026-02-31"), "what was typed is kept")
+            let bare = try await client.post(
+                "/rosters", [("unit", RosterDesk.unit.rawValue), ("from", "2027-01-04"), ("until", "2027-01-31")],
+                as: leader)
+            let empty = try #require(bare.headers[.location])
+            let nothing = try await client.get(empty, as: leader)
+            #expect(nothing.text.contains("还没有排班：1月4日–1月31日") && !nothing.text.contains("\(empty)/check"))
+            let checked = try await client.post("\(empty)/check", [("version", "1")], as: leader)
+            #expect(checked.status == .conflict, "nobody has looked at an empty month")
+            let again = try await client.get("/rosters/new?unit=\(RosterDesk.unit)", as: leader)
+            #expect(!again.text.contains("接着排"), "the draft is of another month")
             let made = try await client.post(
                 "/rosters",
                 [
@@ -33,6 +43,10 @@ import Testkit
             let url = try #require(made.headers[.location])
             let draft = try await client.get(url, as: leader)
             #expect(draft.text.contains("逐条核对，没有问题"))
+            let second = try await client.get("/rosters/new?unit=\(RosterDesk.unit)", as: leader)
+            #expect(second.text.contains("已有草稿") && second.text.contains("href=\"\(url)\""), "one goes on with it")
+            let part = try await client.get("\(url)?view=week&from=2026-11-09", as: leader)
+            #expect(part.text.contains("<b>11月9日–11月15日</b>"), "which days they are is said")
             #expect(try await client.get(url, as: "a1").status == .notFound, "a draft is not for everybody")
             let stale = try await client.post("\(url)/publication", [("version", "9")], as: leader)
             #expect(stale.status == .conflict && stale.text.contains("同事刚改过"))
