@@ -8,16 +8,19 @@ struct DutyLogs {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(DutyLogEntry.init(row:))
     }
 
-    /// Of some duties, each in time.
+    /// Of some duties, each in time, a hundred duties at a time.
     func of(_ duties: [DutyAssignment.ID]) throws -> [DutyAssignment.ID: [DutyLogEntry]] {
-        guard !duties.isEmpty else { return [:] }
-        let entries = try tx.execute(
-            """
-            \(Self.select) WHERE duty_id IN \(list: duties)
-            ORDER BY duty_id, happened_at, id
-            LIMIT \(DutyAssignment.most)
-            """
-        ).map(DutyLogEntry.init(row:))
+        var entries: [DutyLogEntry] = []
+        for start in stride(from: 0, to: duties.count, by: 100) {
+            let some = Array(duties[start..<min(start + 100, duties.count)])
+            entries += try tx.execute(
+                """
+                \(Self.select) WHERE duty_id IN \(list: some)
+                ORDER BY duty_id, happened_at, id
+                LIMIT \(DutyLogEntry.most * some.count)
+                """
+            ).map(DutyLogEntry.init(row:))
+        }
         return Dictionary(grouping: entries, by: \.duty)
     }
 

@@ -28,6 +28,8 @@ extension Word {
     static let dutyLogAbnormalHint = Word("当值主管会收到通知。", "The supervisor on duty is told.")
     static let dutyLogFollow = Word("待跟进", "To follow")
     static let dutyLogFollowHint = Word("交给下一个班跟进的事；没有就空着。", "What whoever comes next is to see to; may be empty.")
+    static let dutyLogFollowLine = Word("待跟进：{0}（{1}）", "to follow: {0} ({1})")
+    static let dutyLogStillOpen = Word("未办结", "not done yet")
     static let dutyLogWrite = Word("记入日志", "Write down")
     static let dutyLogOpen = Word("待跟进事项", "To be followed")
     static let dutyLogClosing = Word("结果如何", "What became of it")

@@ -203,6 +203,7 @@ extension Word {
         "手册要求的值班时间都有人了，没有要排的。", "Every hour that the handbook asks for is arranged.")
     static let dutyHereNone = Word("这一刻没有排班。", "Nobody is rostered at that moment.")
     static let rosterFillDuties = Word("值班人、值班电话与应急顺序", "Duties")
+    static let rosterLogGap = Word("；", "; ")
     static let dutyLog = Word("值班日志（时间、来电人、事项、处理、待跟进）", "Log (time, caller, matter, action, to be followed)")
 }
 

@@ -15,6 +15,9 @@ struct RosterSheet: Sendable {
 
     let kind: Kind
     let view: RosterView
+    /// On F-49: what happened in each duty, and who signed for it.
+    let log: [DutyAssignment.ID: [DutyLogEntry]]
+    let signatures: [DutyAssignment.ID: DutyLogSignature]
     let company: String
     let document: (number: String, version: String)?
     let printedBy: String
@@ -110,9 +113,23 @@ struct RosterSheet: Sendable {
             [
                 "\(duty.span.lowerBound.dateAndTime(in: zone))\n\(duty.span.upperBound.dateAndTime(in: zone))",
                 t(duty.kind.word), view.names[duty.primary] ?? "",
-                duty.backup.flatMap { view.names[$0] } ?? t(.dutyNoBackup), duty.phone, "", "",
+                duty.backup.flatMap { view.names[$0] } ?? t(.dutyNoBackup), duty.phone,
+                (log[duty.id] ?? []).map(line).joined(separator: "\n"),
+                signatures[duty.id].map { "\(view.names[$0.by] ?? "")\n\($0.at.dateAndTime(in: zone))" } ?? "",
             ]
         }
         return [.table(Paper.Table(heads.map { Paper.Column(t($0.0), $0.1) }, rows, empty: t(.paperNothing)))]
+    }
+
+    /// One entry: when, who called, the matter, what was done, what is or was to be followed.
+    private func line(_ entry: DutyLogEntry) -> String {
+        let draft = entry.draft
+        let follow =
+            draft.follow.isEmpty
+            ? "" : t(.dutyLogFollowLine, draft.follow, entry.closing.map { $0.text } ?? t(.dutyLogStillOpen))
+        let reached = draft.reachedAt.map { "\(t(.dutyLogReached)) \($0.monthAndTime(in: zone, t))" } ?? ""
+        return "\(draft.at.monthAndTime(in: zone, t)) "
+            + [draft.caller, draft.matter, reached, draft.action, draft.result, follow].filter { !$0.isEmpty }
+            .joined(separator: t(.rosterLogGap))
     }
 }

@@ -8,8 +8,10 @@ extension Rosters {
         let view = try view(id, from: nil, for: actor, days: Roster.mostDays, changes: RosterSheet.mostChanges)
         let chain = try tx.units.chain(from: view.roster.unit)
         let handbook = try tx.handbooks.inForce(in: view.roster.unit)
+        let duties = kind == .duties ? view.duties.map(\.id) : []
         return RosterSheet(
-            kind: kind, view: view, company: chain.last?.name ?? "",
+            kind: kind, view: view, log: try tx.dutyLogs.of(duties), signatures: try tx.dutyLogs.signatures(of: duties),
+            company: chain.last?.name ?? "",
             document: handbook.map { ($0.document.number, $0.document.version) }, printedBy: actor.staff.name,
             printedAt: tx.now, zone: view.calendar.zone, language: language)
     }

@@ -129,6 +129,12 @@ import Testkit
                 }
             }
             #expect(try await open().isEmpty)
+            let printed = try await desk.act(as: RosteredDesk.manager) { tx, actor in
+                "\(try tx.rosters.sheet("roster", .duties, for: actor, in: .chinese).paper.blocks)"
+            }
+            for word in ["李先生；充值没到账，人在线上等；待跟进：上午给李先生回电（已回电，到账）", "8001"] {
+                #expect(printed.contains(word), "F-49 prints \(word)")
+            }
         }
     }
 
