@@ -3,11 +3,11 @@ import Kernel
 extension Approvals.Kind {
     var word: Word {
         switch self {
-        case .leave: .leaveTitle
-        case .swap: .swapTitle
-        case .overtime: .overtimeTitle
-        case .correction: .correctionTitle
-        case .post: .leavePostTitle
+        case .leave: Word("请假", "Leave")
+        case .swap: Word("换班", "Swaps")
+        case .overtime: Word("加班", "Overtime")
+        case .correction: Word("补卡", "Clocks")
+        case .post: Word("离岗", "Leaving the post")
         }
     }
 }

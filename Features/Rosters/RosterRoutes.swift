@@ -213,7 +213,7 @@ struct RosterRoutes {
         return desk.frame(
             viewer, actor, title: "\(view.roster.from.description) – \(view.roster.until.description)",
             section: .rosters, trail: [Trail(t(.rostersTitle), url: "/rosters")],
-            lead: "\(view.unit) · \(RosterPages(viewer: viewer).state(view.roster))",
+            lead: "\(view.unit)&ensp;\(RosterPages(viewer: viewer).state(view.roster))",
             acts: """
                 \(linkButton(t(.rosterPrint), url: "/rosters/\(view.roster.id)/forms/F-60", .quiet))\
                 \(linkButton(t(.rosterPrintDuties), url: "/rosters/\(view.roster.id)/forms/F-49", .quiet))\

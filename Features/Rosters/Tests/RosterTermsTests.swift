@@ -126,7 +126,8 @@ import Testkit
             roster: try Roster.make(id: "r", unit: "u", from: first, until: last, by: "boss", at: window.lowerBound),
             unit: "u", days: first...last, shifts: [shift], earlier: [], duties: [], templates: [], groups: [],
             people: [],
-            groupOf: [:], names: [:], findings: [], coverage: ShiftCoverage(window, shifts: [shift], needs: []),
+            groupOf: [:], names: [:], findings: [], isEmpty: false,
+            coverage: ShiftCoverage(window, shifts: [shift], needs: []),
             changes: [], calendar: .always(zone: zone),
             demand: [last: (0..<48).map { $0 == 21 ? 2 : 0 }], mayChange: false)
         let viewer = Viewer(
