@@ -31,11 +31,19 @@ struct AttendancePages {
         }
         let list: HTML =
             clocks.isEmpty ? "<p class=\"soft\">\(t(.clockNone))</p>" : "<ol class=\"clock-list\">\(HTML(clocks))</ol>"
-        let weights: (Weight, Weight) = mine.hasComeIn ? (.usual, .primary) : (.primary, .usual)
+        let weights: (Weight, Weight) =
+            switch mine.expected {
+            case .in: (.primary, .usual)
+            case .out: (.usual, .primary)
+            case .unknown, nil: (.usual, .usual)
+            }
+        let stray: HTML? =
+            mine.shift == nil
+            ? "<p class=\"soft\">\(t(.clockStray)) <a href=\"/overtime\">\(t(.overtimeAsk))</a></p>" : nil
         return """
             <section class="panel clock-now"><h2>\(t(.attendanceToday))</h2>\(shift)<div class="clock-buttons">\
             \(viewer.button(to: "/attendance/clock-in", t(.clockInNow), weights.0))\
-            \(viewer.button(to: "/attendance/clock-out", t(.clockOutNow), weights.1))</div>\(list)</section>
+            \(viewer.button(to: "/attendance/clock-out", t(.clockOutNow), weights.1))</div>\(stray)\(list)</section>
             """
     }
 
@@ -97,8 +105,24 @@ struct AttendancePages {
         let classes = [isRest ? "rest" : "", isToday ? "today" : ""].filter { !$0.isEmpty }.joined(separator: " ")
         return """
             <li class="\(classes)"><b>\(String(date.month))-\(String(date.day)) <small>\(holiday ?? date.weekday.name(in: t))</small></b>\
-            <span class="times">\(HTML(times))</span><span class="verdicts">\(text.badges(day))</span></li>
+            <span class="times">\(HTML(times))</span><span class="verdicts">\(text.badges(day))\(correction(day))</span></li>
             """
+    }
+
+    /// A clock that is missing can be put right for so many days, and not in a month that is locked (GAME-103).
+    private func correction(_ day: AttendanceDay) -> HTML? {
+        guard let turn = day.turns.first(where: { $0.stage == .over && $0.missing != nil }),
+            mine.sheet?.state != .locked
+        else { return nil }
+        let (kind, at) = turn.missing == .out ? (ClockKind.out, turn.ends) : (.in, turn.starts)
+        let (date, time, _) = at.local(mine.calendar.zone)
+        let url = "/clock-corrections?kind=\(kind.rawValue)&at=\(date.description)T\(time.description)"
+        guard let days = mine.correctionDays else { return "<a href=\"\(url)\">\(t(.correctionAsk))</a>" }
+        let last = day.day.advanced(by: days)
+        guard mine.calendar.zone.day(of: viewer.now) <= last else {
+            return "<small class=\"soft\">\(t(.correctionOver))</small>"
+        }
+        return "<a href=\"\(url)\">\(t(.correctionUntil, last.shortText(in: t)))</a>"
     }
 
     private func sheet(_ typed: Typed) -> HTML {

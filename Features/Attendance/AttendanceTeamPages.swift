@@ -27,7 +27,7 @@ struct AttendanceTeamPages {
     var acts: HTML {
         """
         \(linkButton(t(.attendanceExport), url: "/attendance/team.xlsx?\(query)"))\
-        \(linkButton("F-64", url: "/attendance/team/F-64?\(query)"))\
+        \(linkButton(t(.attendancePrint), url: "/attendance/team/F-64?\(query)"))\
         \(team.mayManage ? linkButton(t(.deviceFilesTitle), url: "/attendance/files") : nil)
         """
     }
@@ -76,16 +76,15 @@ struct AttendanceTeamPages {
     }
 
     private var exceptions: HTML {
-        let lines = team.people.flatMap { person in
-            person.days.filter(\.isException).map { day -> HTML in
-                """
-                <li><b>\(String(day.day.month))-\(String(day.day.day)) <small>\(person.name)</small></b>\
-                <span class="times">\(HTML(day.turns.map { turn -> HTML in
+        let found = team.people.flatMap { person in person.days.filter(\.isException).map { (person, $0) } }
+        let lines = found.sorted { ($1.1.day, $0.0.name) < ($0.1.day, $1.0.name) }.map { person, day -> HTML in
+            """
+            <li><b>\(person.name) <small>\(day.day.shortText(in: t))</small></b>\
+            <span class="times">\(HTML(day.turns.map { turn -> HTML in
                     "<span>\(text.clocks(turn))</span> <small class=\"soft\">\(text.hours(turn))</small>"
                 }))</span>\
-                <span class="verdicts">\(text.badges(day))</span></li>
-                """
-            }
+            <span class="verdicts">\(text.badges(day))</span></li>
+            """
         }
         let list: HTML =
             lines.isEmpty

@@ -18,6 +18,21 @@ struct MyAttendance: Sendable {
     let isOver: Bool
     /// Whoever answered an objection, checked or locked, by id.
     let names: [Staff.ID: String]
+
+    /// Which clock comes next: of the shift one is on or comes to; without a shift only the way out, once one has come in.
+    var expected: ClockKind? {
+        let last = clocks.last?.kind
+        guard shift != nil else { return last == .in ? .out : nil }
+        guard hasComeIn else { return .in }
+        return last == .out ? nil : .out
+    }
+
+    /// So many days a forgotten clock can be put right; nothing: no clause sets an end (GAME-103).
+    var correctionDays: Int? {
+        handbook.gates().lazy.compactMap { _, gate in
+            if case .clockCorrection(_, let days) = gate { days } else { nil }
+        }.first
+    }
 }
 
 /// A unit's month: everybody, and who has to be looked at.

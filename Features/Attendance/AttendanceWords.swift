@@ -146,6 +146,13 @@ extension Word {
 
     static let correctionTitle = Word("补卡申请", "Clock correction")
     static let correctionAsk = Word("申请补卡", "Put a clock right")
+    static let attendancePrint = Word("打印考勤表", "Print the sheet")
+    static let correctionUntil = Word("补卡（截至 {0}）", "put it right (until {0})")
+    static let correctionOver = Word("补卡期已过", "too late to be put right")
+    static let correctionEarliest = Word("可补 {0} 以后的卡。", "From {0} on.")
+    static let clockStray = Word(
+        "现在没有您的班，打卡会记为“无班打卡”；加班请先申请。", "No shift of yours is near: a clock now counts for none. Ask for overtime first."
+    )
     static let correctionKind = Word("补哪一次", "Which clock")
     static let correctionAt = Word("实际时间", "When it was")
     static let correctionReason = Word("事由", "Reason")
@@ -192,7 +199,7 @@ extension Word {
 
     static let clockNotEarly = Word("应提前 {0} 分钟到岗。", "one is to be there {0} minutes before.")
     static let clockLate = Word("迟到 {0} 分钟。", "{0} minutes late.")
-    static let correctionTooLate = Word("补卡须在 {0} 天内提出。", "a clock is put right within {0} days.")
+    static let correctionTooLate = Word("{0} 的卡最晚 {1} 补。", "a clock of {0} is put right by {1}.")
     static let correctionTooOften = Word("本月已补卡 {0} 次，最多 {1} 次。", "{0} this month already, {1} at most.")
     static let attendanceCheckedByOther = Word("须由{0}或其上级核对。", "it is checked by {0}, or somebody above.")
 

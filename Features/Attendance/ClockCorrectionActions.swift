@@ -31,7 +31,10 @@ extension ClockCorrections {
         var missing: Sentence?
         if case .clockCorrection(let count, let days)? = ground.gate(.clockCorrection)?.gate {
             let used = try self.count(of: staff, month: shift.day)
-            if shift.day.distance(to: today) > days { missing = Sentence(.correctionTooLate, String(days)) }
+            if shift.day.distance(to: today) > days {
+                missing = Sentence(
+                    .correctionTooLate, shift.day.description, shift.day.advanced(by: days).description)
+            }
             if used >= count { missing = Sentence(.correctionTooOften, String(used), String(count)) }
         }
         let owing = try owing(correction, on: ground)

@@ -10,7 +10,9 @@ struct ClockCorrectionRoutes {
     let desk: Workplace
 
     func add(to routes: RouterGroup<SignedIn>) {
-        routes.get("/clock-corrections") { [self] _, context in try await mine(context) }
+        routes.get("/clock-corrections") { [self] _, context in
+            try await mine(context, typed: Typed(context.query))
+        }
         routes.post("/clock-corrections", use: ask)
         routes.get("/clock-corrections/:id") { [self] _, context in try await page(context) }
         act("approval", routes) { typed in

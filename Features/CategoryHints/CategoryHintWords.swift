@@ -7,8 +7,8 @@ extension Word {
         "While a case is written, a category is suggested from the department's own closed cases; it is never filled in."
     )
     static let hintAsk = Word("看看类别提示", "Show the category hint")
-    static let hintTake = Word("采用类别「{0}」", "Take the category «{0}»")
-    static let hintTaken = Word("已采用提示的类别「{0}」", "Category «{0}» taken as suggested")
+    static let hintTake = Word("采用类别“{0}”", "Take the category «{0}»")
+    static let hintTaken = Word("已采用提示的类别“{0}”", "Category «{0}» taken as suggested")
     static let hintConfidence = Word("把握 {0}%", "{0}% sure")
     static let hintBecause = Word("，因为写到：{0}", ", because of: {0}")
     static let hintUnsure = Word("类别提示：这段内容拿不准，请自行选择类别。", "Category hint: not sure about this one; please choose.")

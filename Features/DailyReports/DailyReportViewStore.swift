@@ -22,7 +22,7 @@ extension DailyReports {
         return try last(of: report.staff, before: report.day)?.words.plan ?? []
     }
 
-    /// For whoever reads the reports of the unit: of those who work there that day, who has handed in and who has not.
+    /// For whoever reads the reports of the unit and of those beneath it: of those who work there that day, who has handed in and who has not.
     func team(_ actor: Actor, in asked: String, on day: Day?) throws -> TeamReports {
         let units = try tx.units(for: actor, permitting: .readReports)
             .filter { actor.may(.readReports, in: $0.id, isOwn: false) }
@@ -31,8 +31,11 @@ extension DailyReports {
         }
         let ground = try tx.absenceGround(of: unit.id)
         let day = day ?? ground.zone.day(of: tx.now)
-        let reports = try of(unit.id, on: day)
-        let people = try (reports.map(\.staff) + expected(in: unit.id, on: day, ground)).uniqued()
+        let whole = try ([unit.id] + tx.units.descendants(of: unit.id)).uniqued().filter {
+            actor.may(.readReports, in: $0, isOwn: false)
+        }
+        let reports = try whole.flatMap { try of($0, on: day) }
+        let people = try (reports.map(\.staff) + expected(in: whole, under: unit.id, on: day, ground.zone)).uniqued()
         let names = try tx.names(of: Set(people))
         let readings = try readings(of: reports.map(\.id))
         let lines = people.map { person -> TeamReports.Line in
@@ -46,24 +49,30 @@ extension DailyReports {
             lines: lines.sorted { ($0.name, $0.staff.rawValue) < ($1.name, $1.staff.rawValue) })
     }
 
-    /// Who has a shift of the unit that day which has begun, or said they were on duty; leave is no shift.
-    private func expected(in unit: Unit.ID, on day: Day, _ ground: AbsenceGround) throws -> [Staff.ID] {
-        guard ground.asksForReports else { return [] }
-        let start = ground.zone.instant(day, .midnight)
-        let end = min(ground.zone.instant(day.advanced(by: 1), .midnight), tx.now + .milliseconds(1))
+    /// Whoever sits in one of these units and has a shift that day which has begun, or said they were on duty; leave is no
+    /// shift. Where they sit says whether a report is asked for; the roster may be that of a unit above.
+    private func expected(in whole: [Unit.ID], under unit: Unit.ID, on day: Day, _ zone: Zone) throws -> [Staff.ID] {
+        let start = zone.instant(day, .midnight)
+        let end = min(zone.instant(day.advanced(by: 1), .midnight), tx.now + .milliseconds(1))
         guard start < end else { return [] }
-        let onShift = try tx.shifts.covering(unit, start..<end).filter { $0.day == day && $0.span.lowerBound <= tx.now }
-            .compactMap(\.staff)
+        let places = try (whole + tx.units.ancestors(of: unit)).uniqued()
+        let onShift = try places.flatMap { try tx.shifts.covering($0, start..<end) }
+            .filter { $0.day == day && $0.span.lowerBound <= tx.now }.compactMap(\.staff)
         let onDuty: [Staff.ID] = try tx.execute(
             """
             SELECT DISTINCT staff_id FROM presence
-            WHERE unit_id = \(unit) AND began_at >= \(start) AND began_at < \(end)
+            WHERE unit_id IN \(list: whole) AND began_at >= \(start) AND began_at < \(end)
             ORDER BY staff_id
             LIMIT \(Self.mostOfDay)
             """
         ).map { try $0.id("staff_id") }
+        var grounds: [Unit.ID: AbsenceGround] = [:]
         return try (onShift + onDuty).uniqued().prefix(Self.mostOfDay).filter { person in
-            try !readers(of: tx.actor(person), on: ground).isEmpty
+            let actor = try tx.actor(person)
+            guard let home = actor.mainHolding?.unit, whole.contains(home) else { return false }
+            let ground = try grounds[home] ?? tx.absenceGround(of: home)
+            grounds[home] = ground
+            return try ground.asksForReports && !readers(of: actor, on: ground).isEmpty
         }
     }
 }

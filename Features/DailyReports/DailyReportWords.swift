@@ -77,7 +77,7 @@ extension Word {
         "{0} {1}：应交 {2} 人，已交 {3} 人，未交 {4} 人。", "{0}, {1}: {2} expected, {3} handed in, {4} missing.")
     static let dailyReportMissingList = Word("还没有交的", "Missing")
     static let dailyReportNobodyMissing = Word("都交了。", "Nobody's is missing.")
-    static let dailyReportNobodyExpected = Word("这一天没有人上班。", "Nobody worked on this day.")
+    static let dailyReportNobodyExpected = Word("这一天这里没有应交小结的人。", "Nobody here owes a report of this day.")
     static let dailyReportUnit = Word("单位", "Unit")
     static let dailyReportShow = Word("查看", "Show")
     static let dailyReportEarlier = Word("前一天", "Day before")

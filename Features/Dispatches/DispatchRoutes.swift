@@ -105,7 +105,10 @@ struct DispatchRoutes {
                 throw NotAllowed(permission: .giveDispatch, isElsewhere: actor.holds(.giveDispatch))
             }
             let day = try day ?? tx.absenceGround(of: unit.id).zone.day(of: tx.now)
-            let dispatches = try tx.dispatches.log(of: unit.id, on: day)
+            let whole = try ([unit.id] + tx.units.descendants(of: unit.id)).filter {
+                actor.may(.giveDispatch, in: $0, isOwn: false)
+            }
+            let dispatches = try tx.dispatches.log(of: whole.uniqued(), on: day)
             let names = try tx.names(of: Set(dispatches.flatMap { [$0.giver, $0.staff] }))
             let t = viewer.language
             return desk.frame(

@@ -38,11 +38,11 @@ struct Dispatches {
         ).map(Dispatch.init(row:))
     }
 
-    /// A unit's day, in the order in which they were given.
-    func log(of unit: Unit.ID, on day: Day, limit: Int = mostOfDay) throws -> [Dispatch] {
+    /// A day of some units, in the order in which they were given.
+    func log(of units: [Unit.ID], on day: Day, limit: Int = mostOfDay) throws -> [Dispatch] {
         try tx.execute(
             """
-            \(Self.select) WHERE unit_id = \(unit) AND given_on = \(day)
+            \(Self.select) WHERE unit_id IN \(list: units) AND given_on = \(day)
             ORDER BY given_at, id
             LIMIT \(limit)
             """

@@ -55,7 +55,7 @@ extension Word {
     static let dispatchLog = Word("指挥调度记录", "Dispatch log")
     static let dispatchLogLead = Word(
         "{0} {1} 下达的指令，以及各人何时确认、办得怎样。", "{0}, {1}: what was commanded and what came of it.")
-    static let dispatchLogNone = Word("这一天没有下达指令。", "No commands on this day.")
+    static let dispatchLogNone = Word("这一天这里没有下达指令。", "No commands here on this day.")
     static let dispatchUnit = Word("单位", "Unit")
     static let dispatchShow = Word("查看", "Show")
     static let dispatchEarlier = Word("前一天", "Day before")

@@ -37,7 +37,8 @@ struct DutyRoutes {
             let t = viewer.language
             let page = DutyWhoPages(
                 viewer: viewer, unit: unit, at: at, answers: answers, working: working,
-                names: try tx.names(of: people), zone: viewer.zone, typed: typed)
+                names: try tx.names(of: people), zone: viewer.zone,
+                mayReadLog: try tx.dutyLogs.mayRead(id, actor), typed: typed)
             return desk.frame(
                 viewer, actor, title: t(.dutyWhoTitle), section: .rosters,
                 trail: [Trail(t(.rostersTitle), url: "/rosters")],

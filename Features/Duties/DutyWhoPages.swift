@@ -11,6 +11,7 @@ struct DutyWhoPages {
     let working: [ShiftAssignment]
     let names: [Staff.ID: String]
     let zone: Zone
+    let mayReadLog: Bool
     /// What was asked and cannot be answered.
     var typed: Typed?
 
@@ -44,7 +45,7 @@ struct DutyWhoPages {
         let controls = Controls(
             typed ?? Typed(["at": "\(local.day)T\(local.time)"]), in: t, prefix: "duty-")
         return """
-            <p class="acts">\(linkButton(t(.dutyLogTitle), url: "/duties/\(unit.id.rawValue)/log", .quiet))</p>\
+            \(mayReadLog ? "<p class=\"acts\">\(linkButton(t(.dutyLogTitle), url: "/duties/\(unit.id.rawValue)/log", .quiet))</p>" as HTML : nil)\
             <form method="get" class="line">\(controls.summary())\(controls.dateTime("at", t(.dutyAt)))<button class="btn btn-usual">\(t(.dutyLook))</button></form>\
             <section class="panel"><h2>\(text(at))</h2><ol class="my-next">\(items)</ol></section>\
             <section class="panel"><h2>\(t(.dutyHereThen)) \(String(here.count))</h2>\

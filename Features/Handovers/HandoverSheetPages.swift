@@ -18,9 +18,9 @@ struct HandoverSheetPages {
         \(handover.state == .settled ? "<span class=\"soft\">\(t(.handoverFixed))</span>" : .empty)</p>\(facts)\
         <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(url)/\(handover.form)")) \
         \(linkButton(t(.paperPDF), url: "\(url)/\(handover.form).pdf"))</p></section>\
-        \(signing(typed))\(objections(typed))\
+        \(view.mayTake ? .empty : signing(typed))\(objections(typed))\
         \(view.mayWrite ? form(typed["sheet"]) : stated)\
-        \(system)\(matters(typed))
+        \(system)\(matters(typed))\(view.mayTake ? signing(typed) : .empty)
         """
     }
 

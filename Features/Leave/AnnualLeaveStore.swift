@@ -15,6 +15,13 @@ struct AnnualLeaves {
         ).first?.int("n") ?? 0
     }
 
+    /// The same; nothing where nobody has assessed the year yet.
+    func assessed(of staff: Staff.ID, year: Int) throws -> Int? {
+        let entries = try tx.execute(
+            "SELECT id FROM annual_leave_entry WHERE staff_id = \(staff) AND year = \(year) ORDER BY id LIMIT 1")
+        return entries.isEmpty ? nil : try left(of: staff, year: year)
+    }
+
     /// In half days: what a person was granted this year and has left.
     struct Balance: Equatable, Sendable {
         let staff: Staff.ID

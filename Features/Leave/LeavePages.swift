@@ -12,7 +12,7 @@ struct LeavePages {
     private var t: Language { viewer.language }
 
     func mine(
-        _ leaves: [Leave], left: Int, colleagues: [(id: Staff.ID, name: String)], typed: Typed?,
+        _ leaves: [Leave], left: Int?, colleagues: [(id: Staff.ID, name: String)], typed: Typed?,
         draft: LeaveDraft?, offer: LeaveType?, refusal: HTML?
     ) -> HTML {
         let list: HTML =
@@ -22,7 +22,7 @@ struct LeavePages {
         return """
             \(refusal.map { Remark(.broken, $0).html })\(offer.map { again($0, typed ?? .blank) })\
             <section class="panel"><h2>\(t(.leaveAsk))</h2>\
-            <p class="soft">\(t(.leaveBalance, LeaveCheck.halves(max(0, left))))</p>\
+            <p class="soft">\(left.map { t(.leaveBalance, LeaveCheck.halves(max(0, $0))) } ?? t(.leaveBalanceNone))</p>\
             \(typed == nil ? draft.map(kept) : nil)\(form(typed ?? draft?.typed(in: zone) ?? .blank, colleagues))</section>\
             <section class="panel"><h2>\(t(.leaveSent))</h2>\(list)</section>
             """
@@ -44,7 +44,7 @@ struct LeavePages {
             \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(badge(leave))</p>\
             \(mayRead ? facts(leave) : hours(leave))\(paper)</section>\
             \(proofPart(leave, proofs, url, isMine: isMine))\
-            \(leave.state == .submitted ? coveragePart(coverage) : .empty)\
+            \(leave.state == .submitted ? coveragePart(coverage, of: leave) : .empty)\
             \(mayDecide && leave.state == .submitted ? decision(url, typed, isShort: coverage.contains(where: \.isShort)) : .empty)\
             \(isMine ? ownActs(leave, url, typed) : .empty)\(standInActs(leave, url))
             """
@@ -189,7 +189,7 @@ struct LeavePages {
         return "<p class=\"line screen-only\">\(agree) \(decline)</p>"
     }
 
-    private func coveragePart(_ coverage: [AbsenceCoverage]) -> HTML {
+    private func coveragePart(_ coverage: [AbsenceCoverage], of leave: Leave) -> HTML {
         let lines = coverage.map { line -> HTML in
             let place = line.name.isEmpty ? t(.leaveCoverageUnit) : line.name
             let text = t(
@@ -199,7 +199,11 @@ struct LeavePages {
         }
         let body: HTML =
             lines.isEmpty ? "<p class=\"soft\">\(t(.leaveCoverageNone))</p>" : "<ul class=\"plain-list\">\(lines)</ul>"
-        return "<section class=\"panel\"><h2>\(t(.leaveCoverage))</h2>\(body)</section>"
+        let name = leave.plan.substitute.flatMap { names[$0] }
+        let open: HTML? =
+            lines.isEmpty || leave.standIn?.answer == .agreed
+            ? nil : name.map { "<p class=\"soft\">\(t(.leaveCoverageWith, $0))</p>" }
+        return "<section class=\"panel\"><h2>\(t(.leaveCoverage))</h2>\(body)\(open)</section>"
     }
 
     /// Where too few would be left, agreeing is not the act that suggests itself.

@@ -112,7 +112,7 @@ struct LeaveRoutes {
             let ground = try tx.absenceGround(of: unit)
             let leaves = try tx.leaves.of(actor.staff.id)
             let t = viewer.language
-            let left = try tx.annualLeaves.left(of: actor.staff.id, year: ground.zone.day(of: tx.now).year)
+            let left = try tx.annualLeaves.assessed(of: actor.staff.id, year: ground.zone.day(of: tx.now).year)
             let pages = LeavePages(viewer: viewer, zone: viewer.zone, handbook: ground.handbook, names: [:])
             let decisions = linkButton(t(.approvalsTitle), url: "/approvals")
             let annual = linkButton(t(.leaveAnnual), url: "/leave/annual")

@@ -52,11 +52,14 @@ extension Word {
     static let leaveReportedAt = Word("销假时间", "Back at")
     static let leaveCoverage = Word("批准后的在岗人数", "Staffing afterwards")
     static let leaveCoverageLine = Word("{0}：现有 {1} 人，批准后 {2} 人，最少 {3} 人", "{0}: {1} now, {2} afterwards, at least {3}")
+    static let leaveCoverageWith = Word(
+        "批准后的人数已算上{0}，须本人同意顶班。", "{0} is counted in, and has yet to agree to stand in.")
     static let leaveCoverageUnit = Word("全班", "whole shift")
     static let leaveCoverageNone = Word("这段时间没有排班，不影响在岗人数。", "No shift lies in these hours; nobody is missing.")
     static let leaveSubmit = Word("提交", "Submit")
     static let leaveOffer = Word("改按“{0}”提交", "Submit it as “{0}”")
     static let leaveBalance = Word("年休假余额 {0} 天", "Annual leave left: {0} days")
+    static let leaveBalanceNone = Word("年休假还没有核定", "Annual leave has not been assessed yet")
     static let leaveForm = Word("请假单", "Leave request")
     static let leaveApprover = Word("批准人", "Approved by")
 

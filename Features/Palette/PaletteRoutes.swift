@@ -70,10 +70,25 @@ struct PaletteRoutes {
             ]
             : []
         let more: [(Word, String)] =
-            actor.holds(.readCase) ? [(.quickTitle, "/quick-texts"), (.savedManage, "/case-views")] : []
+            (actor.holds(.readCase) ? [(.quickTitle, "/quick-texts"), (.savedManage, "/case-views")] : [])
+            + onDuty(actor)
         return new.map { page(t($0), $1, .paletteGroupPage, shortcut: $2) }
             + Section.navigation(for: actor).map { page(t($0.word), $0.href, .paletteGroupPage, shortcut: $0.shortcut) }
             + more.map { page(t($0), $1, .paletteGroupPage) }
+    }
+
+    /// What has a name of its own and stands behind a part of the rail: one types what one wants to do.
+    private static func onDuty(_ actor: Actor) -> [(Word, String)] {
+        let own: [(Word, String)] = [
+            (.myShifts, "/shifts"), (.palettePunch, "/attendance"), (.correctionAsk, "/clock-corrections"),
+            (.preShiftTitle, "/pre-shift"), (.wishTitle, "/shift-wishes"), (.swapAsk, "/shift-swaps/new"),
+        ]
+        let unit = actor.mainHolding.map { $0.unit.rawValue }
+        let duty: [(Word, String)] = unit.map { [(.dutyWhoTitle, "/duties/\($0)")] } ?? []
+        let leading: [(Word, String)] =
+            actor.holds(.approveAbsence) || actor.holds(.manageAttendance)
+            ? [(.attendanceTeam, "/attendance/team")] : []
+        return own + duty + leading
     }
 
     private static func page(_ text: String, _ url: String, _ group: Word, shortcut: String? = nil) -> PaletteEntry {

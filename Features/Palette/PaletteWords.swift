@@ -7,6 +7,7 @@ extension Word {
     static let paletteGroupRows = Word("所选 {0} 件", "{0} selected")
     static let paletteGroupCase = Word("工单", "Case")
     static let paletteGroupFind = Word("查找", "Find")
+    static let palettePunch = Word("打卡", "Clock in or out")
     static let paletteNone = Word("没有匹配的页面或操作", "No page or action matches")
     static let paletteFind = Word("搜索“{0}”", "Search «{0}»")
     static let paletteSome = Word("{0} 件会被拒绝", "{0} will be refused")

@@ -21,6 +21,8 @@ struct PreShiftCheck: Equatable, Sendable {
         case unknown
         /// There is no shift to which one could come now.
         case noShift
+        /// The shift is over: nothing is checked before it any more.
+        case over
         case done(Instant, Zone = .shanghai)
         case ownAct
         case reviewed
@@ -50,6 +52,9 @@ struct PreShiftCheck: Equatable, Sendable {
         self.doneAt = doneAt
         self.review = review
     }
+
+    /// Made when the shift had begun already: what it found was not found before (GAME-44).
+    func isLate(for shift: ShiftAssignment?) -> Bool { shift.map { $0.span.lowerBound <= doneAt } ?? false }
 
     var lacking: [Item] { Item.allCases.filter { !inOrder.contains($0) } }
     /// What the person themselves came to.

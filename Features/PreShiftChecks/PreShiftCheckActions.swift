@@ -9,6 +9,7 @@ extension PreShiftChecks {
     func make(_ inOrder: Set<PreShiftCheck.Item>, _ note: String, by actor: Actor) throws -> PreShiftCheck {
         try PreShiftCheck.check(inOrder, note)
         guard let shift = try tx.clockEvents.facing(actor.staff.id)?.shift else { throw PreShiftCheck.Refusal.noShift }
+        guard tx.now < shift.span.upperBound else { throw PreShiftCheck.Refusal.over }
         if let done = try find(shift.id) {
             throw PreShiftCheck.Refusal.done(done.doneAt, try tx.rosters.setting(of: shift.unit).calendar.zone)
         }

@@ -9,10 +9,11 @@ struct PreShiftCheckPages {
     private var t: Language { viewer.language }
 
     func page(
-        shift: ShiftAssignment?, done: PreShiftCheck?, today: [PreShiftCheck]?, typed: Typed?, refusal: HTML?
+        shift: ShiftAssignment?, done: PreShiftCheck?, today: [PreShiftCheck]?, late: Set<ShiftAssignment.ID>,
+        typed: Typed?, refusal: HTML?
     ) -> HTML {
         """
-        \(refusal.map { Remark(.broken, $0).html })\(own(shift, done, typed ?? .blank))\(today.map(list))
+        \(refusal.map { Remark(.broken, $0).html })\(own(shift, done, typed ?? .blank))\(today.map { list($0, late) })
         """
     }
 
@@ -23,17 +24,23 @@ struct PreShiftCheckPages {
         let head = "\(shift.day) \(shift.hours(in: viewer.zone)) \(shift.post)"
         if let done {
             let lacking = done.lacking.map { t($0.word) }.joined(separator: t(.listGap))
+            let late: HTML? = done.isLate(for: shift) ? StateBadge(.warned, t(.preShiftMadeLate)).html : nil
             return """
                 <section class="panel"><h2>\(head)</h2>\
-                <p>\(StateBadge(.done, t(.preShiftDone, done.doneAt.monthAndTime(in: viewer.zone, t))).html)</p>\
+                <p>\(late) \(StateBadge(.done, t(.preShiftDone, done.doneAt.monthAndTime(in: viewer.zone, t))).html)</p>\
                 \(CasePages.facts([(t(.preShiftLacking), lacking), (t(.preShiftNote), done.note)]))\
                 <p class="line screen-only">\(linkButton(t(.paperOpen), url: "/pre-shift/\(done.shift)/F-55"))</p></section>
                 """
         }
+        guard viewer.now < shift.span.upperBound else {
+            return "<section class=\"panel\"><h2>\(head)</h2><p class=\"soft\">\(t(.preShiftOver))</p></section>"
+        }
+        let late: HTML? =
+            shift.span.lowerBound <= viewer.now ? Remark(.warned, "\(t(.preShiftLate))").html : nil
         let controls = Controls(typed, in: t, prefix: "check-")
         let items = PreShiftCheck.Item.allCases.map { Choice($0.rawValue, t($0.word)) }
         return """
-            <section class="panel"><h2>\(head)</h2>\(controls.summary(["note": t(.preShiftNote)]))\(viewer.form(to: "/pre-shift", """
+            <section class="panel"><h2>\(head)</h2>\(late)\(controls.summary(["note": t(.preShiftNote)]))\(viewer.form(to: "/pre-shift", """
                 \(controls.checkboxes("item", t(.preShiftItems), items))\
                 \(controls.text("note", t(.preShiftNote), hint: t(.preShiftNoteHint)))\
                 <p>\(viewer.submit(t(.preShiftSubmit)))</p>
@@ -41,7 +48,7 @@ struct PreShiftCheckPages {
             """
     }
 
-    private func list(_ checks: [PreShiftCheck]) -> HTML {
+    private func list(_ checks: [PreShiftCheck], _ late: Set<ShiftAssignment.ID>) -> HTML {
         guard !checks.isEmpty else {
             return """
                 <section class="panel"><h2>\(t(.preShiftToday))</h2><p class="soft">\(t(.preShiftNone))</p></section>
@@ -58,7 +65,8 @@ struct PreShiftCheckPages {
             return Table.Row(
                 [
                     "<a href=\"\(url)\">\(names[check.staff] ?? "")</a>",
-                    "\(check.doneAt.monthAndTime(in: viewer.zone, t))", badge.html,
+                    "\(check.doneAt.monthAndTime(in: viewer.zone, t))\(late.contains(check.shift) ? " · \(t(.preShiftMadeLate))" : "")",
+                    badge.html,
                     "\(String(check.review?.score ?? check.score))", "\(check.review.flatMap { names[$0.by] } ?? "")",
                 ], url: url)
         }

@@ -7,7 +7,7 @@ extension PreShiftCheck.Refusal: Explainable {
         switch self {
         case .unknown: .notFound
         case .ownAct: .forbidden
-        case .noShift, .done, .reviewed, .noteMissing: .conflict
+        case .noShift, .over, .done, .reviewed, .noteMissing: .conflict
         }
     }
 
@@ -15,6 +15,7 @@ extension PreShiftCheck.Refusal: Explainable {
         switch self {
         case .unknown: t(.preShiftUnknown)
         case .noShift: t(.preShiftNoShift)
+        case .over: t(.preShiftOver)
         case .done(let at, let zone): t(.preShiftDoneAlready, at.dateAndTime(in: zone))
         case .ownAct: t(.preShiftOwnAct)
         case .reviewed: t(.preShiftReviewedAlready)

@@ -22,7 +22,11 @@ struct PreShiftCheckRoutes {
             let shift = try tx.shifts.find(check.shift)
             return RecordFormRoutes.Form(
                 paper: PreShiftCheckPaper(
-                    check: check, shift: shift.map { "\($0.day) \($0.hours(in: viewer.zone))" } ?? "", names: names,
+                    check: check,
+                    shift: [
+                        shift.map { "\($0.day) \($0.hours(in: viewer.zone))" },
+                        check.isLate(for: shift) ? viewer.language(.preShiftMadeLate) : nil,
+                    ].compactMap(\.self).joined(separator: " · "), names: names,
                     head: try tx.formHead(of: check.unit, for: actor, in: viewer.zone, viewer.language)
                 ).paper, subject: Subject(.shift, check.shift.rawValue), unit: check.unit)
         }.add(to: routes)
@@ -32,6 +36,9 @@ struct PreShiftCheckRoutes {
         do {
             let note = try form(context.form.optional("note"))
             let items = Set(context.form.all("item").compactMap(PreShiftCheck.Item.init))
+            if items.count < PreShiftCheck.Item.allCases.count, note == nil {
+                throw Invalid(["note": context.viewer.language(.preShiftNoteMissing)])
+            }
             _ = try await desk.act(context) { tx, actor in try tx.preShiftChecks.make(items, note ?? "", by: actor) }
             return context.seeOther("/pre-shift")
         } catch let invalid as Invalid {
@@ -56,6 +63,7 @@ struct PreShiftCheckRoutes {
                     units.filter { actor.may(.approveAbsence, in: $0, isOwn: false) },
                     between: start..<(start + .days(1)))
             }
+            let late = try (today ?? []).filter { $0.isLate(for: try tx.shifts.find($0.shift)) }.map(\.shift)
             let people = (today ?? []).flatMap { [$0.staff] + [$0.review?.by].compactMap(\.self) }
             let t = viewer.language
             return desk.frame(
@@ -63,7 +71,7 @@ struct PreShiftCheckRoutes {
                 trail: [Trail(t(.attendanceTitle), url: "/attendance")], lead: "\(t(.preShiftLead))"
             ).page(
                 content: PreShiftCheckPages(viewer: viewer, names: try tx.names(of: Set(people))).page(
-                    shift: shift, done: done, today: today, typed: typed, refusal: refusal))
+                    shift: shift, done: done, today: today, late: Set(late), typed: typed, refusal: refusal))
         }
     }
 

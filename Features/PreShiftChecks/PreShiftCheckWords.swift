@@ -39,6 +39,9 @@ extension Word {
 
     static let preShiftUnknown = Word("没有这次班前检查。", "There is no such check.")
     static let preShiftNoShift = Word("现在没有要上的班。", "There is no shift to come to now.")
+    static let preShiftOver = Word("这个班已经结束，不能再补班前检查。", "The shift is over; nothing is checked before it any more.")
+    static let preShiftLate = Word("班已开始，现在做的记为补做。", "The shift has begun: the check counts as made late.")
+    static let preShiftMadeLate = Word("补做", "made late")
     static let preShiftDoneAlready = Word("这个班已在 {0} 检查过。", "It was done for this shift at {0}.")
     static let preShiftOwnAct = Word("不能抽查自己。", "Nobody looks at their own.")
     static let preShiftReviewedAlready = Word("这次检查已抽查过。", "It has been looked at already.")

@@ -25,7 +25,7 @@ struct MyShiftPages {
             let day = mine.calendar.names[shift.day] ?? shift.day.weekday.name(in: t)
             let learns: HTML? = shift.isShadow ? "<small>\(t(.rosterLearns))</small>" : nil
             return """
-                <li><b>\(String(shift.day.month))-\(String(shift.day.day)) \(day)</b><span>\(name(shift)) \
+                <li><b>\(shift.day.shortText(in: t)) \(day)</b><span>\(name(shift)) \
                 \(shift.hours(in: mine.calendar.zone))</span><small>\(mine.units[shift.unit] ?? "") \(shift.post)</small>\(learns)</li>
                 """
         }
@@ -42,7 +42,7 @@ struct MyShiftPages {
         while day <= first.lastOfMonth {
             let shifts = byDay[day] ?? []
             let text = shifts.map { shift -> HTML in
-                "<b>\(shift.template.flatMap { mine.templates[$0]?.code } ?? "*")</b><small>\(shift.hours(in: mine.calendar.zone))</small>"
+                "<b>\(name(shift))</b><small>\(shift.hours(in: mine.calendar.zone))</small>"
             }
             let holiday: HTML? = mine.calendar.names[day].map { "<em>\($0)</em>" }
             let classes = [
@@ -71,11 +71,16 @@ struct MyShiftPages {
     private var open: HTML? {
         guard !mine.open.isEmpty else { return nil }
         let items = mine.open.map { shift -> HTML in
-            """
-            <li><b>\(shift.day.description) \(shift.day.weekday.name(in: t))</b><span>\(name(shift)) \
-            \(shift.hours(in: mine.calendar.zone))</span><small>\(mine.units[shift.unit] ?? "")</small>\
-            \(viewer.button(to: "/shifts/\(shift.id)/taking", t(.shiftTake), .usual))</li>
-            """
+            let isBusy = (mine.shifts + mine.next).contains { $0.span.overlaps(shift.span) }
+            let take: HTML =
+                isBusy
+                ? "<small>\(t(.shiftBusyThen))</small>"
+                : viewer.button(to: "/shifts/\(shift.id)/taking", t(.shiftTake), .usual)
+            return """
+                <li><b>\(shift.day.shortTextAndWeekday(in: t))</b><span>\(name(shift)) \
+                \(shift.hours(in: mine.calendar.zone))</span><small>\(mine.units[shift.unit] ?? "")</small>\
+                \(take)</li>
+                """
         }
         return "<section class=\"panel\"><h2>\(t(.rosterOpen))</h2><ol class=\"my-next\">\(items)</ol></section>"
     }

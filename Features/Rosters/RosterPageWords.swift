@@ -47,6 +47,7 @@ extension Word {
         "还没有排班：{0}–{1}。排完再核对、发布。", "No shifts yet, {0}–{1}; fill it, then check and publish.")
     static let rosterPrint = Word("打印排班表", "Print the roster")
     static let rosterPrintDuties = Word("打印值班表", "Print the duties")
+    static let shiftBusyThen = Word("您这时有班", "you work then")
     static let rosterMadeBy = Word("编制", "Made")
     static let rosterIsOverdue = Word("已到期，待结束", "over, to be closed")
     static let rosterDraftThere = Word("{0} 已有草稿（{1}，{2}）。", "There is a draft for {0} already ({1}, {2}).")

@@ -30,7 +30,9 @@ struct ShiftSwapPaper: Sendable {
         let briefed = t(
             swap.initiatorBriefedAt != nil && swap.counterpartBriefedAt != nil ? .swapBothBriefed : .swapNotBriefed)
         let shares = (liability?.final ?? liability?.decision).map {
-            t(.liabilityShares, String($0.shares.initiator), String($0.shares.counterpart))
+            t(
+                .liabilityShares, name(swap.initiator), String($0.shares.initiator), name(swap.counterpart),
+                String($0.shares.counterpart))
         }
         return [
             field(.swapInitiator, name(swap.initiator)), field(.swapCounterpart, name(swap.counterpart)),
@@ -38,7 +40,7 @@ struct ShiftSwapPaper: Sendable {
             field(.swapReason, "\(t(swap.reason.word)) \(swap.text)", wide: true),
             field(.swapUsed, counts.joined(separator: "\n"), wide: true),
             field(.swapBriefing, "\(swap.briefing)\n\(briefed)", wide: true),
-            field(.swapConsentAt, time(swap.consentedAt)), field(.swapWorked, t(swap.state.word)),
+            field(.swapConsentAt, time(swap.consentedAt)), field(isOver ? .swapWorked : .swapState, t(swap.state.word)),
             field(.swapOpinion, swap.decision?.text ?? "", wide: true),
             field(.liabilityTitle, shares ?? t(.paperNothing), wide: true),
         ]
@@ -47,9 +49,19 @@ struct ShiftSwapPaper: Sendable {
     private var signatures: [Paper.Signature] {
         [
             Paper.Signature(t(.swapInitiator), name(swap.initiator), at: time(swap.requestedAt)),
-            Paper.Signature(t(.swapCounterpart), name(swap.counterpart), at: time(swap.consentedAt)),
+            // Nobody has signed before they consented.
+            Paper.Signature(
+                t(.swapCounterpart), swap.consentedAt == nil ? "" : name(swap.counterpart), at: time(swap.consentedAt)),
             Paper.Signature(t(.leaveApprover), name(swap.decision?.by), at: time(swap.decision?.at)),
         ]
+    }
+
+    /// Whether there is an answer to the question who worked.
+    private var isOver: Bool {
+        switch swap.state {
+        case .worked, .returned, .missed: true
+        case .requested, .accepted, .declined, .approved, .rejected, .withdrawn, .expired: false
+        }
     }
 
     private func field(_ word: Word, _ value: String, wide: Bool = false) -> Paper.Field {

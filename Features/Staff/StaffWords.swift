@@ -92,8 +92,8 @@ extension Word {
 
 /// What the house says no to.
 extension Word {
-    static let notAllowedAtAll = Word("您的岗位没有「{0}」的权限。", "Your posts do not include the right “{0}”.")
-    static let notAllowedHere = Word("您的岗位在这里没有「{0}」的权限。", "Your posts include the right “{0}”, but not here.")
+    static let notAllowedAtAll = Word("您的岗位没有“{0}”的权限。", "Your posts do not include the right “{0}”.")
+    static let notAllowedHere = Word("您的岗位在这里没有“{0}”的权限。", "Your posts include the right “{0}”, but not here.")
     static let personUnknown = Word("没有这位人员，或不在您的管理范围内。", "There is no such person, or not within your reach.")
     static let personAccountTaken = Word("账号 {0} 已有人使用。", "The account {0} is taken.")
     static let personAccountHint = Word(

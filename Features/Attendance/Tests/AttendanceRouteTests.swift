@@ -81,14 +81,16 @@ import Testkit
             #expect(after.text.contains("迟到 12 分钟（2级）"))
             #expect(after.text.ranges(of: "<small class=\"soft\">网页</small>").count == 1, "one clock")
             let bad = try await client.post("/pre-shift", ["item": "clothing"], as: Self.wang)
-            #expect(bad.status == .conflict && bad.text.contains("有未勾选的项目"))
+            #expect(bad.status == .unprocessableContent && bad.text.contains("有未勾选的项目"), "beside the field")
+            #expect(bad.text.contains("班已开始，现在做的记为补做"))
             let good = try await client.post("/pre-shift", ["item": "clothing", "note": "耳麦坏了"], as: Self.wang)
             #expect(good.status == .seeOther)
             #expect(try await client.get("/pre-shift", as: RosteredDesk.leader).text.contains("佩戴上岗证"))
             let review = ["score": "60", "opinion": "换耳麦"]
             #expect(try await client.post("/pre-shift/s-1/review", review, as: Self.wang).status == .forbidden)
             #expect(try await client.post("/pre-shift/s-1/review", review, as: RosteredDesk.leader).status == .seeOther)
-            #expect(try await client.get("/pre-shift/s-1/F-55", as: Self.wang).text.contains("班前准备·仪容检查表"))
+            let form = try await client.get("/pre-shift/s-1/F-55", as: Self.wang)
+            #expect(form.text.contains("班前准备·仪容检查表") && form.text.contains("补做"))
             #expect(try await client.get("/attendance/team", as: Self.wang).status == .forbidden)
             let team = try await client.get("/attendance/team", as: RosteredDesk.supervisor)
             #expect(team.status == .ok && team.text.contains("异常名单") && team.text.contains("客服1"))
@@ -103,6 +105,36 @@ import Testkit
             #expect(file.status == .ok && file.body.readableBytes > 1000)
             let book = try await client.get("/attendance/team.xlsx", as: RosteredDesk.supervisor)
             #expect(book.status == .ok && book.body.readableBytes > 1000)
+        }
+    }
+
+    /// GAME-103, GAME-44: what is missing leads to its form, as long as a clause lets it; nothing is checked after a shift.
+    @Test(arguments: TestDatabase.engines)
+    func whatIsMissingLeadsToItsForm(engine: Engine) async throws {
+        try await Self.serve(engine) { desk, client in
+            let today = Day(2026, 1, 5)
+            try await desk.shift("s-1", Self.wang, today, inGroup: false)
+            let hours = RosteredDesk.hours(today)
+            desk.clock.set(to: hours.lowerBound - .minutes(10))
+            #expect(try await client.post("/attendance/clock-in", [:], as: Self.wang).status == .seeOther)
+            desk.clock.advance(by: .minutes(1))
+            let next = try await client.get("/attendance", as: Self.wang)
+            #expect(next.text.contains("btn btn-primary\">下班打卡"))
+            desk.clock.set(to: hours.upperBound + .minutes(30))
+            let late = ["item": "clothing", "note": "耳麦坏了"]
+            let after = try await client.post("/pre-shift", late, as: Self.wang)
+            #expect(after.status == .conflict && after.text.contains("这个班已经结束"))
+            desk.clock.set(to: Zone.shanghai.instant(Day(2026, 1, 7), .at(9)))
+            let page = try await client.get("/attendance", as: Self.wang)
+            #expect(page.text.contains("/clock-corrections?kind=out&amp;at=2026-01-05T21:00"))
+            #expect(page.text.contains("btn btn-usual\">上班打卡"), "no shift is near")
+            let form = try await client.get("/clock-corrections?kind=out&at=2026-01-05T21:00", as: Self.wang)
+            #expect(form.text.contains("2026-01-05T21:00"), "nothing is typed again")
+            desk.clock.set(to: Zone.shanghai.instant(Day(2026, 1, 20), .at(9)))
+            #expect(try await client.get("/attendance", as: Self.wang).text.contains("补卡期已过"))
+            let tooLate = try await client.post(
+                "/clock-corrections", ["kind": "out", "at": "2026-01-05T21:00", "reason": "忘了"], as: Self.wang)
+            #expect(tooLate.status == .conflict && tooLate.text.contains("2026-01-05 的卡最晚"))
         }
     }
 

@@ -84,7 +84,7 @@ import Testkit
             #expect(team.text.contains("未交 1 人") && team.text.contains("还没有动笔"))
             #expect(
                 try await client.get("/daily-reports/team?day=2026-01-04", as: ReportDesk.manager).text.contains(
-                    "没有人上班"))
+                    "没有应交小结的人"))
         }
     }
 }

@@ -68,7 +68,7 @@ import Testkit
 
             let log = try await client.get("/dispatches/log", as: leader)
             #expect(log.text.contains("ZH20260105-1") && log.text.contains("正在处理投诉") && log.text.contains("未执行 1 条"))
-            #expect(try await client.get("/dispatches/log?day=2026-01-04", as: leader).text.contains("这一天没有下达指令"))
+            #expect(try await client.get("/dispatches/log?day=2026-01-04", as: leader).text.contains("这一天这里没有下达指令"))
             #expect(try await client.get("/dispatches/log", as: Self.wang).status == .forbidden)
             #expect(try await client.get("/dispatches/log?unit=elsewhere", as: leader).status == .forbidden)
             let again = try await client.get("/dispatches?again=\(id)", as: leader)
