@@ -79,7 +79,7 @@ struct RosterPages {
             let days = "\(roster.from.shortText(in: t))–\(roster.until.shortText(in: t))"
             let text = t(
                 .rosterDraftThere, days, names[roster.made.by] ?? "", roster.made.at.monthAndTime(in: viewer.zone, t))
-            return "<p>\(text) <a href=\"/rosters/\(roster.id)\">\(t(.rosterDraftGoOn))</a></p>"
+            return "<p>\(text) <a href=\"/rosters/\(roster.id.rawValue)\">\(t(.rosterDraftGoOn))</a></p>"
         }
         return Remark(.warned, HTML(lines)).html
     }
