@@ -3,6 +3,7 @@ import Foundation
 import Handbook
 import Hummingbird
 import Kernel
+import Press
 import Testing
 import Testkit
 
