@@ -7,6 +7,8 @@ protocol Connection: AnyObject {
 
     var standing: StandingMemory { get }
 
+    var lists: ListMemory { get }
+
     /// Runs one statement of a body. It is prepared once and kept, found again by what it says.
     func run(_ statement: SQL, _ values: [Cell]) throws(DatabaseError) -> [Row]
 

@@ -1,4 +1,5 @@
 import Kernel
+import Synchronization
 
 /// Facts that nearly every act asks for and that change a few times a month: the tree of the units, the editions of the
 /// handbooks. Each connection keeps what it read, under the stamp of the last change.
@@ -48,18 +49,18 @@ extension Transaction {
         state.stamps = nil
     }
 
-    /// A long list that belongs to one row and is shown again and again (the shifts of a roster), kept by this connection
-    /// under the stamp which that row carries. Whoever changes the list draws the row a new stamp in the same transaction
-    /// (`freshStamp`). Of such lists a connection keeps the last `StandingMemory.mostLists`.
+    /// A long list that belongs to one row and is shown again and again (the shifts of a roster), kept in memory under the
+    /// stamp which that row carries. Whoever changes the list draws the row a new stamp in the same transaction
+    /// (`freshStamp`). Of such lists a node keeps the last `ListMemory.most`, whichever connection asked.
     public func list<Value: Sendable>(_ name: String, under stamp: String, load: () throws -> Value) rethrows -> Value {
-        if let kept = connection.standing.findList(name, as: Value.self), kept.stamp == stamp { return kept.value }
+        if let kept = connection.lists.find(name, under: stamp, as: Value.self) { return kept }
         let value = try load()
-        connection.standing.keepList(StandingMemory.Kept(stamp: stamp, value: value), as: name)
+        connection.lists.keep(value, as: name, under: stamp)
         return value
     }
 
     /// A stamp that no row has carried.
-    public var freshStamp: String { (ids.make() as Identifier<StandingMemory>).rawValue }
+    public var freshStamp: String { (ids.make() as Identifier<ListMemory>).rawValue }
 
     private func stamps() throws -> [String: String] {
         if let known = state.stamps { return known }
@@ -82,25 +83,40 @@ final class StandingMemory {
         }
     }
 
-    static let mostLists = 2
-
     private var facts: [String: AnyObject] = [:]
-    /// The one asked for last is last.
-    private var lists: [(name: String, kept: AnyObject)] = []
 
     func find<Value>(_ name: String, as: Value.Type) -> Kept<Value>? { facts[name] as? Kept<Value> }
 
     func keep<Value>(_ kept: Kept<Value>, as name: String) { facts[name] = kept }
+}
 
-    func findList<Value>(_ name: String, as: Value.Type) -> Kept<Value>? {
-        guard let place = lists.firstIndex(where: { $0.name == name }) else { return nil }
-        lists.append(lists.remove(at: place))
-        return lists.last?.kept as? Kept<Value>
+/// The long lists that the connections of one database keep together.
+final class ListMemory: Sendable {
+    static let most = 3
+
+    private struct Kept {
+        let name: String
+        let stamp: String
+        let value: any Sendable
     }
 
-    func keepList<Value>(_ kept: Kept<Value>, as name: String) {
-        lists.removeAll { $0.name == name }
-        lists.append((name, kept))
-        if lists.count > Self.mostLists { lists.removeFirst() }
+    /// The one asked for last is last.
+    private let lists = Mutex<[Kept]>([])
+
+    func find<Value: Sendable>(_ name: String, under stamp: String, as: Value.Type) -> Value? {
+        lists.withLock { lists in
+            guard let place = lists.firstIndex(where: { $0.name == name && $0.stamp == stamp }) else { return nil }
+            let kept = lists.remove(at: place)
+            lists.append(kept)
+            return kept.value as? Value
+        }
+    }
+
+    func keep(_ value: any Sendable, as name: String, under stamp: String) {
+        lists.withLock { lists in
+            lists.removeAll { $0.name == name }
+            lists.append(Kept(name: name, stamp: stamp, value: value))
+            if lists.count > Self.most { lists.removeFirst() }
+        }
     }
 }

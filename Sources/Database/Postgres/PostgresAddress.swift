@@ -8,6 +8,8 @@ struct PostgresAddress: Sendable {
     let patience: Duration
     /// Whoever has said nothing for so long is given up, although the link stands.
     var longestSilence: Duration
+    /// Of all its connections together.
+    let lists = ListMemory()
 
     init(url: String, schema: String?, patience: Duration) {
         self.url = url

@@ -12,6 +12,7 @@ final class PostgresConnection: Connection {
     /// The server's own number of this link, by which another link asks for it.
     private var backend = 0
     let standing = StandingMemory()
+    var lists: ListMemory { address.lists }
     var late = LateRows()
     private let warnings = PostgresWarnings()
     private var statements = StatementCache<String, PostgresStatement>(limit: statementLimit)

@@ -5,6 +5,8 @@ import Kernel
 struct SQLiteFile: Sendable {
     let path: String
     let patience: Duration
+    /// Of all its connections together.
+    let lists = ListMemory()
 }
 
 /// One SQLite handle. Belongs to one thread, so SQLite's own locks are switched off.
@@ -15,6 +17,7 @@ final class SQLiteConnection: Connection {
 
     private let handle: OpaquePointer
     let standing = StandingMemory()
+    let lists: ListMemory
     var late = LateRows()
     private var statements = StatementCache<SQL.Shape, SQLiteStatement>(limit: statementLimit)
     /// Apart from those of the bodies, who would otherwise find a COMMIT here.
@@ -38,6 +41,7 @@ final class SQLiteConnection: Connection {
             throw DatabaseError(kind: .unavailable, message: "cannot open \(file.path): \(message)")
         }
         handle = opened
+        lists = file.lists
         patience = Patience(file.patience)
         patience.watch(handle)
         sqlite3_extended_result_codes(handle, 1)
