@@ -85,7 +85,7 @@ extension Word {
     static let swapForm = Word("换班登记表", "Swap register")
     static let swapWorked = Word("是否上班", "Worked")
     static let swapSend = Word("提交申请", "Send the request")
-    static let swapNoShift = Word("近 60 天没有可换的班。", "You have no shift to swap in the next 60 days.")
+    static let swapNoShift = Word("今后 60 天没有可换的班。", "You have no shift to swap in the next 60 days.")
     static let swapPickColleague = Word(
         "指定了同事，再选对方的哪个班由您来还。", "Name a colleague, then choose which of their shifts you work in return.")
 

@@ -5,7 +5,8 @@ import datetime
 
 from house import SCREENS, Department, Visit
 
-PAGES = ["/rosters", "/rosters/new", "/shifts", "/shift-wishes", "/shift-swaps", "/shift-swaps/new", "/leave"]
+PAGES = ["/rosters", "/rosters/new", "/shifts", "/shift-wishes", "/shift-swaps", "/shift-swaps/new", "/leave", "/approvals",
+         "/attendance"]
 
 
 def cell(page, row, column):
@@ -91,23 +92,28 @@ def swap_a_shift(browser, house):
     asker, colleague, leader = (Visit(browser, house, person) for person in ["wangfang", "hulin", "luohao"])
     page = asker.page
     asker.go("/shift-swaps/new")
-    page.select_option("select[name=colleague]", label="胡琳")
-    with page.expect_navigation():
-        page.locator("main form[method=get] button").press("Enter")
     page.locator("select[name=shift]").select_option(index=page.locator("select[name=shift] option").count() // 2)
-    page.locator("select[name=back]").select_option(index=page.locator("select[name=back] option").count() // 2)
     page.locator("label", has_text="就医").click()
     page.fill("input[name=text]", "复诊")
     page.fill("textarea[name=briefing]", "无未结电话")
+    page.select_option("select[name=colleague]", label="胡琳")
+    with page.expect_navigation():
+        page.locator("button[name=act][value=pick]").press("Enter")
+    assert page.input_value("input[name=text]") == "复诊", "what was typed is kept while the return is chosen"
+    page.locator("select[name=back]").select_option(index=page.locator("select[name=back] option").count() // 2)
     with page.expect_navigation():
         page.locator("main form[method=post] button[type=submit]").last.press("Enter")
     assert "/shift-swaps/" in page.url and "new" not in page.url, page.inner_text("main")[:300]
     path = page.url.replace(house.url, "")
+    colleague.go("/")
+    assert "王芳" in colleague.page.inner_text("main"), "who is asked by name reads it on their day"
     colleague.go("/shift-swaps")
     assert "王芳" in colleague.page.inner_text("main"), "a colleague of another group finds it in the market"
     colleague.go(path)
     with colleague.page.expect_navigation():
         colleague.page.locator("form[action$='/acceptance'] button[type=submit]").press("Enter")
+    leader.go("/approvals")
+    assert "王芳" in leader.page.inner_text("main"), "whoever decides finds it among what waits"
     leader.go(path)
     leader.page.fill("form[action$='/approval'] input[name=opinion]", "同意")
     with leader.page.expect_navigation():
