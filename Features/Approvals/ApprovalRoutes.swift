@@ -20,7 +20,7 @@ struct ApprovalRoutes {
             }
             let approvals = try tx.approvals(of: actor)
             let out = try tx.leavePosts.out(in: actor.units(permitting: .approveAbsence))
-            let names = try tx.names(of: approvals.people.union(out.map(\.staff)))
+            let names = approvals.names.merging(try tx.names(of: Set(out.map(\.staff)))) { $1 }
             let t = viewer.language
             return desk.frame(
                 viewer, actor, title: t(.approvalsTitle), section: .approvals, lead: "\(t(.approvalsLead))"

@@ -4,7 +4,6 @@ extension Word {
     static let swapOwnShift = Word("要换出的班", "The shift to give")
     static let swapRest = Word("与前后的班最短间隔 {0} 小时", "{0} h to the nearest other shift")
     static let swapRestLeast = Word("至少要休息 {0} 小时", "at least {0} h of rest are asked for")
-    static let swapAskedOfMe = Word("等我答复", "For me to answer")
     static let swapPick = Word("选还班", "Choose the return")
     static let swapPickAnybody = Word(
         "公开征求的，还班由接班的同事定。", "Where anybody may take it, whoever does names the return.")

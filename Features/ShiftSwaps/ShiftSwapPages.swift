@@ -17,7 +17,7 @@ struct ShiftSwapPages {
     ) -> HTML {
         let count = used.map { "<p class=\"soft\">\(t(.swapUsed, String($0.used), String($0.most)))</p>" as HTML }
         return """
-            \(count)\(asked.isEmpty ? .empty : part(asked, .swapAskedOfMe))\
+            \(count)\(asked.isEmpty ? .empty : part(asked, .approvalsAsked))\
             <section class="panel"><h2>\(t(.swapMarket))</h2>\(table(market, .swapMarket, none: .swapMarketNone))</section>\
             \(decisions.isEmpty ? .empty : part(decisions, .swapDecisions))\
             <section class="panel"><h2>\(t(.swapMine))</h2>\(table(mine, .swapMine, none: .swapNone))</section>\

@@ -283,11 +283,9 @@ final class Master {
             var tried: [(column: Int, objective: Double)] = []
             for column in candidates(open, values, dice: &dice) {
                 settle(column, of: columns[column].member)
-                if chosen.count < free.count {
-                    _ = generate(
-                        effort, rounds: rounds, fixed: Set(chosen.keys), isExact: false,
-                        enough: Double(constant) + before + mostRise * 0.25)
-                }
+                _ = generate(
+                    effort, rounds: rounds, fixed: Set(chosen.keys), isExact: false,
+                    enough: Double(constant) + before + mostRise * 0.25)
                 guard relax() else { return nil }
                 tried.append((column, program.objective))
                 if program.objective - before <= mostRise { break }
