@@ -4145,3 +4145,101 @@ ALTER TABLE leave_post ADD COLUMN presence_id TEXT;
 -- roster-stamps
 
 ALTER TABLE roster ADD COLUMN shifts_stamp TEXT NOT NULL DEFAULT '';
+
+-- liability-legs
+
+DROP INDEX swap_liability_of_unit;
+
+DROP INDEX swap_liability_decided;
+
+DROP INDEX liability_share_of;
+
+DROP INDEX liability_share_in;
+
+ALTER TABLE liability_share RENAME TO liability_share_before;
+
+ALTER TABLE swap_liability RENAME TO swap_liability_before;
+
+CREATE TABLE swap_liability (
+    id TEXT NOT NULL PRIMARY KEY,
+    swap_id TEXT NOT NULL REFERENCES shift_swap (id),
+    leg TEXT NOT NULL CHECK (leg IN ('swap', 'return')),
+    unit_id TEXT NOT NULL,
+    initiator_id TEXT NOT NULL,
+    counterpart_id TEXT NOT NULL,
+    missed_at BIGINT NOT NULL,
+    -- Nobody: the clocks said so.
+    opened_by TEXT,
+    opened_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('opened', 'decided', 'appealed', 'final')),
+    initiator_statement TEXT NOT NULL,
+    counterpart_statement TEXT NOT NULL,
+    initiator_share BIGINT CHECK (initiator_share BETWEEN 0 AND 100),
+    reason TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    -- So long the decision can be appealed against.
+    appeal_by_at BIGINT,
+    appeal TEXT NOT NULL,
+    appealed_by TEXT,
+    appealed_at BIGINT,
+    initiator_accepts INTEGER NOT NULL CHECK (initiator_accepts IN (0, 1)),
+    counterpart_accepts INTEGER NOT NULL CHECK (counterpart_accepts IN (0, 1)),
+    final_share BIGINT CHECK (final_share BETWEEN 0 AND 100),
+    final_reason TEXT NOT NULL,
+    final_by TEXT,
+    final_at BIGINT,
+    UNIQUE (swap_id, leg),
+    CHECK ((decided_by IS NULL) = (initiator_share IS NULL)),
+    CHECK ((decided_by IS NULL) = (appeal_by_at IS NULL)),
+    CHECK (decided_by IS NULL OR (decided_by <> initiator_id AND decided_by <> counterpart_id)),
+    CHECK ((state = 'final') = (final_share IS NOT NULL))
+);
+
+INSERT INTO swap_liability
+    (id, swap_id, leg, unit_id, initiator_id, counterpart_id, missed_at, opened_by, opened_at, state,
+     initiator_statement, counterpart_statement, initiator_share, reason, decided_by, decided_at,
+     appeal_by_at, appeal, appealed_by, appealed_at, initiator_accepts, counterpart_accepts, final_share,
+     final_reason, final_by, final_at)
+SELECT before.id, before.swap_id,
+       CASE WHEN before.missed_at = shift_swap.return_starts_at
+            AND before.missed_at <> shift_swap.swap_starts_at THEN 'return' ELSE 'swap' END,
+       before.unit_id, before.initiator_id, before.counterpart_id, before.missed_at, before.opened_by,
+       before.opened_at, before.state, before.initiator_statement, before.counterpart_statement,
+       before.initiator_share, before.reason, before.decided_by, before.decided_at,
+       before.decided_at + 432000000, before.appeal, before.appealed_by, before.appealed_at,
+       before.initiator_accepts, before.counterpart_accepts, before.final_share, before.final_reason,
+       before.final_by, before.final_at
+FROM swap_liability_before AS before JOIN shift_swap ON shift_swap.id = before.swap_id;
+
+CREATE TABLE liability_share (
+    liability_id TEXT NOT NULL REFERENCES swap_liability (id),
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    unit_id TEXT NOT NULL,
+    share INTEGER NOT NULL CHECK (share BETWEEN 0 AND 100),
+    missed_at BIGINT NOT NULL,
+    settled_by TEXT NOT NULL,
+    settled_at BIGINT NOT NULL,
+    PRIMARY KEY (liability_id, staff_id)
+);
+
+INSERT INTO liability_share (liability_id, staff_id, unit_id, share, missed_at, settled_by, settled_at)
+SELECT liability_id, staff_id, unit_id, share, missed_at, settled_by, settled_at FROM liability_share_before;
+
+DROP TABLE liability_share_before;
+
+DROP TABLE swap_liability_before;
+
+CREATE INDEX swap_liability_of_unit ON swap_liability (unit_id, opened_at, id);
+
+CREATE INDEX swap_liability_appealable ON swap_liability (appeal_by_at, id) WHERE state = 'decided';
+
+CREATE INDEX liability_share_of ON liability_share (staff_id, missed_at, liability_id);
+
+CREATE INDEX liability_share_in ON liability_share (unit_id, missed_at, liability_id);
+
+ALTER TABLE shift_swap ADD COLUMN awaited_leg TEXT CHECK (awaited_leg IN ('swap', 'return'));
+
+ALTER TABLE shift_swap ADD COLUMN awaited_until_at BIGINT;
+
+CREATE INDEX shift_swap_awaited ON shift_swap (awaited_until_at, id) WHERE awaited_until_at IS NOT NULL;

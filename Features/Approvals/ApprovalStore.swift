@@ -41,7 +41,7 @@ extension Transaction {
             try leavePosts.mayDecide($0, actor, on: ground($0.unit))
         }
         approvals.corrections = try clockCorrections.waiting(in: reach).filter {
-            $0.staff != actor.staff.id && actor.may(.approveAbsence, in: $0.unit, isOwn: false)
+            clockCorrections.mayDecide($0, actor)
         }
         return approvals
     }

@@ -81,7 +81,7 @@ extension AttendanceSheets {
         let owing = try owing(sheet, on: ground)
         var missing: Sentence?
         if case .attendanceMonth(.post(let code))? = ground.gate(.attendanceMonth)?.gate, let checked = sheet.checked {
-            let checker = try tx.actor(checked.by)
+            let checker = try tx.actor(checked.by).apart(from: [sheet.staff])
             let isEntitled = checker.holdings.contains {
                 $0.covers(sheet.unit, isOwn: false) && ground.handbook.isAmongOrAbove($0.post.code, [code])
             }
@@ -126,7 +126,9 @@ extension AttendanceSheets {
 
     private func managed(_ id: AttendanceSheet.ID, by actor: Actor) throws -> (AttendanceSheet, AbsenceGround) {
         let sheet = try visible(id, to: actor)
-        try authorize(actor, .manageAttendance, in: sheet.unit, isOwn: false)
+        // Of their own the noun refuses.
+        let other = actor.staff.id == sheet.staff ? actor : actor.apart(from: [sheet.staff])
+        try authorize(other, .manageAttendance, in: sheet.unit, isOwn: false)
         return (sheet, try tx.absenceGround(of: sheet.unit))
     }
 

@@ -64,6 +64,9 @@ struct AttendanceDay: Hashable, Codable, Sendable {
     /// A swapped shift, or the return of one (GAME-67).
     var isSwapped = false
     var overtimeMinutes = 0
+    /// Worked by roster on statutory days, whichever day they are counted to: paid threefold (劳动法 article 44 (3)). Nothing
+    /// where there was none, and of days that were confirmed before it was counted.
+    var holidayMinutes: Int?
     /// Clocks of a day on which nothing was owed.
     var strays: [Instant] = []
 
@@ -74,6 +77,8 @@ struct AttendanceDay: Hashable, Codable, Sendable {
     var missing: [AttendanceTurn.Missing] { turns.compactMap(\.missing) }
     var isRest: Bool { turns.isEmpty && away.isEmpty }
     var isOver: Bool { turns.allSatisfy { $0.stage == .over } }
+
+    mutating func work(onHoliday minutes: Int) { holidayMinutes = (holidayMinutes ?? 0) + minutes }
 
     /// Somebody has to look at it.
     var isException: Bool {
@@ -96,6 +101,7 @@ struct AttendanceTotals: Hashable, Sendable {
     var handoverLate = 0
     var awayHalves: [String: Int] = [:]
     var overtimeMinutes = 0
+    var holidayMinutes = 0
     var swaps = 0
 
     init() {}
@@ -104,6 +110,7 @@ struct AttendanceTotals: Hashable, Sendable {
         for day in days {
             swaps += day.isSwapped ? 1 : 0
             overtimeMinutes += day.overtimeMinutes
+            holidayMinutes += day.holidayMinutes ?? 0
             for away in day.away {
                 dueHalves += away.halves
                 awayHalves[away.type, default: 0] += away.halves

@@ -9,6 +9,8 @@ struct AttendanceJudgement {
     let handover: Int?
     let zone: Zone
     let now: Instant
+    /// Of the days that are judged and the one after: on which the law pays threefold.
+    var statutory: Set<Day> = []
 
     /// A shift that was taken back for leave, and what of it was away.
     struct Missed: Hashable, Sendable {
@@ -64,7 +66,10 @@ struct AttendanceJudgement {
                 let mine = facts.punches.filter { windows[index].contains($0.at) }
                 used.formUnion(mine)
                 let due = owed.removeFirst()
-                days[day]?.turns.append(judge(stretches[index], due: due, mine, until: windows[index].upperBound))
+                let turn = judge(stretches[index], due: due, mine, until: windows[index].upperBound)
+                days[day]?.turns.append(turn)
+                let holiday = holidayMinutes(turn, of: stretches[index])
+                if holiday > 0 { days[day]?.work(onHoliday: holiday) }
                 if stretches[index].isLeg { days[day]?.isSwapped = true }
             }
             // Leave beside work takes what is left of the day.
@@ -217,6 +222,24 @@ struct AttendanceJudgement {
         case (_?, _?): break
         }
         return settled(turn)
+    }
+
+    /// What of a turn that is over was worked on statutory days, from midnight to midnight: without what was late or early
+    /// beyond the grace, the break taken from it evenly. A clock that is missing is half an absence, and half of it counts.
+    func holidayMinutes(_ turn: AttendanceTurn, of stretch: Stretch) -> Int {
+        guard turn.stage == .over, turn.missing != .both, !statutory.isEmpty else { return 0 }
+        let from = turn.lateGrade > 0 ? max(turn.starts, turn.clockedIn ?? turn.starts) : turn.starts
+        let to = turn.earlyGrade > 0 ? min(turn.ends, turn.clockedOut ?? turn.ends) : turn.ends
+        guard from < to else { return 0 }
+        let dates = zone.day(of: from)...zone.day(of: to - .milliseconds(1))
+        let minutes = statutory.filter(dates.contains).reduce(Int64(0)) { sum, day in
+            let whole = zone.instant(day, .midnight)..<zone.instant(day.advanced(by: 1), .midnight)
+            return sum + length((from..<to).clamped(to: whole)) / 60_000
+        }
+        let present = length(stretch.span) / 60_000
+        guard present > 0 else { return 0 }
+        let paid = Int(minutes * Int64(stretch.paidMinutes) / present)
+        return turn.missing == nil ? paid : paid / 2
     }
 
     private func settled(_ turn: AttendanceTurn) -> AttendanceTurn {

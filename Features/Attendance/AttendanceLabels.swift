@@ -19,6 +19,9 @@ struct AttendanceText {
         if day.overtimeMinutes > 0 {
             said.append((.plain, t(.attendanceOvertimeOf, Overtimes.hours(day.overtimeMinutes))))
         }
+        if let minutes = day.holidayMinutes {
+            said.append((.plain, t(.attendanceHolidayOf, Overtimes.hours(minutes))))
+        }
         if !day.strays.isEmpty { said.append((.warned, t(.attendanceStray))) }
         if said.isEmpty { said.append((.plain, t(.attendanceRest))) }
         return said
@@ -78,6 +81,7 @@ struct AttendanceText {
         }
         if day.isSwapped { parts.append(t(.codeSwapped)) }
         if day.overtimeMinutes > 0 { parts.append("+\(Overtimes.hours(day.overtimeMinutes))") }
+        if day.holidayMinutes != nil { parts.append(t(.codeHoliday)) }
         return parts.isEmpty && day.isRest ? t(.codeRest) : parts.joined(separator: "\n")
     }
 
@@ -109,6 +113,7 @@ struct AttendanceText {
             (.attendanceAbsentDays, LeaveCheck.halves(totals.absentHalves)),
             (.attendanceAwayDays, away.isEmpty ? "0" : away.joined(separator: t(.listGap))),
             (.attendanceOvertimeHours, Overtimes.hours(totals.overtimeMinutes)),
+            (.attendanceHolidayHours, Overtimes.hours(totals.holidayMinutes)),
             (.attendanceSwaps, "\(totals.swaps)"), (.attendanceHandoverTimes, "\(totals.handoverLate)"),
         ]
     }
@@ -121,5 +126,6 @@ extension Word {
     static let codeEarly = Word("早", "E")
     static let codeHalf = Word("半", "H")
     static let codeSwapped = Word("换", "S")
+    static let codeHoliday = Word("节", "P")
     static let codeRest = Word("休", "–")
 }

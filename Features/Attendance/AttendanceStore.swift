@@ -42,7 +42,8 @@ struct Attendance {
         let punches = try tx.clockEvents.punches(of: people, between: wide)
         let overtime = try tx.overtimes.agreed(of: people, on: days.lowerBound.advanced(by: -1)...days.upperBound)
         let judgement = AttendanceJudgement(
-            grades: grades(on: ground), handover: handover(on: ground), zone: zone, now: tx.now)
+            grades: grades(on: ground), handover: handover(on: ground), zone: zone, now: tx.now,
+            statutory: statutory(days))
         var judged: [Staff.ID: (staff: Staff.ID, days: [AttendanceDay])] = [:]
         for person in people {
             let extra = overtime[person] ?? []
@@ -91,6 +92,12 @@ struct Attendance {
     func grades(on ground: AbsenceGround) -> AttendanceGrades {
         if case .attendanceGrade(let grades)? = ground.gate(.attendanceGrade)?.gate { return grades }
         return .usual
+    }
+
+    /// A night that begins on the last day ends on the one after.
+    private func statutory(_ days: ClosedRange<Day>) -> Set<Day> {
+        let count = days.lowerBound.distance(to: days.upperBound) + 1
+        return Set((0...count).map { days.lowerBound.advanced(by: $0) }.filter(StatutoryDays.contains))
     }
 
     private func handover(on ground: AbsenceGround) -> Int? {

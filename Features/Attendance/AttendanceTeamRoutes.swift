@@ -134,7 +134,7 @@ struct AttendanceTeamRoutes {
                 sheet: sheet, days: days, hasChanged: now != days, names: names, viewer: viewer,
                 text: AttendanceText(t: t, zone: ground.zone, handbook: ground.handbook),
                 mayManage: sheet.staff != actor.staff.id
-                    && actor.may(.manageAttendance, in: sheet.unit, isOwn: false))
+                    && actor.apart(from: [sheet.staff]).may(.manageAttendance, in: sheet.unit, isOwn: false))
             let month = AttendanceSheet.text(of: sheet.month)
             let back =
                 actor.mayReadAttendance(of: sheet.unit)

@@ -105,6 +105,8 @@ extension Word {
     static let attendanceMissingTimes = Word("缺卡（次）", "Clocks missing")
     static let attendanceAbsentDays = Word("旷工（天）", "Days absent")
     static let attendanceAwayDays = Word("请假（天）", "Days of leave")
+    static let attendanceHolidayOf = Word("法定节假日上班 {0} 小时", "{0} h on a statutory holiday")
+    static let attendanceHolidayHours = Word("法定节假日（小时）", "Statutory holidays (h)")
     static let attendanceOvertimeHours = Word("加班（小时）", "Overtime (h)")
     static let attendanceSwaps = Word("换班（次）", "Swaps")
     static let attendanceHandoverTimes = Word("交接迟到（次）", "Late for handover")
@@ -141,8 +143,9 @@ extension Word {
         "It has changed since it was confirmed; give it back to be confirmed anew.")
     static let attendanceHoursRest = Word("余额", "Left")
     static let attendanceLegend = Word(
-        "√ 正常　迟/早 分钟　缺 缺卡　旷 旷工　半 旷工半天　休 不排班　换 换班或还班",
-        "√ on time, L late, E early, M clock missing, A absent, H half a day absent, – off, S swapped")
+        "√ 正常　迟/早 分钟　缺 缺卡　旷 旷工　半 旷工半天　休 不排班　换 换班或还班　节 法定节假日上班",
+        "√ on time, L late, E early, M clock missing, A absent, H half a day absent, – off, S swapped, P worked on a statutory holiday"
+    )
 
     static let correctionTitle = Word("补卡申请", "Clock correction")
     static let correctionAsk = Word("申请补卡", "Put a clock right")

@@ -88,12 +88,18 @@ extension ClockCorrections {
         return correction
     }
 
+    /// Of somebody else's, and not by what they have lent (GAME-60).
+    func mayDecide(_ correction: ClockCorrection, _ actor: Actor) -> Bool {
+        correction.staff != actor.staff.id
+            && actor.apart(from: [correction.staff]).may(.approveAbsence, in: correction.unit, isOwn: false)
+    }
+
     private func decide(
         _ id: ClockCorrection.ID, _ verdict: ClockCorrection.State, saying opinion: String, by actor: Actor
     ) throws -> (ClockCorrection, AbsenceGround) {
         var correction = try open(id, by: actor)
         if correction.staff == actor.staff.id { throw ClockCorrection.Refusal.ownAct }
-        try authorize(actor, .approveAbsence, in: correction.unit, isOwn: false)
+        try authorize(actor.apart(from: [correction.staff]), .approveAbsence, in: correction.unit, isOwn: false)
         try correction.decide(verdict, by: actor.staff.id, saying: opinion, at: tx.now)
         return (correction, try tx.absenceGround(of: correction.unit))
     }

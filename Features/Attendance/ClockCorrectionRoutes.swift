@@ -96,7 +96,7 @@ struct ClockCorrectionRoutes {
             ).page(
                 content: ClockCorrectionPages(viewer: viewer, names: names).one(
                     correction, clocks: clocks,
-                    mayDecide: !isMine && actor.may(.approveAbsence, in: correction.unit, isOwn: false),
+                    mayDecide: tx.clockCorrections.mayDecide(correction, actor),
                     isMine: isMine, typed: typed, refusal: refusal))
         }
     }

@@ -157,7 +157,7 @@ extension Handbook {
             t(.ruleSwapLimit, "\(count)") + t(both ? .ruleSwapBoth : .ruleSwapInitiator)
                 + t(returns ? .ruleSwapReturnCounts : .ruleSwapReturnFree)
         case .swapApproval(let by): t(.ruleSwapApproval, name(of: by, in: t))
-        case .liabilityDecision(let by): t(.ruleLiability, name(of: by, in: t))
+        case .liabilityDecision(let by, let days): t(.ruleLiability, name(of: by, in: t), "\(days)")
         case .swapLegs: t(.ruleSwapLegs)
         case .swapReturn(let days): t(.ruleSwapReturn, "\(days)")
         case .swapRest(let hours): t(.ruleSwapRest, "\(hours)")
@@ -472,7 +472,8 @@ extension Word {
     static let ruleSwapApproval = Word(
         "换班经{0}看过人手后批准方生效。", "a swap is in force when agreed to, with the staffing in view, by: {0}.")
     static let ruleLiability = Word(
-        "误班、空班的责任由{0}认定，双方比例合计 100%。", "who answers for a missed shift is settled, in shares that make 100 %, by: {0}.")
+        "误班、空班的责任由{0}认定，双方比例合计 100%；不服的 {1} 天内申诉。",
+        "who answers for a missed shift is settled, in shares that make 100 %, by: {0}; an appeal within {1} days.")
     static let ruleAttendanceGrade = Word(
         "迟到、早退 {0} 分钟以内不计，{1} 分钟以内为一级，{2} 分钟以内为二级，以上为三级；超过 {3} 分钟计旷工半天，未打卡计旷工。",
         "late or early: up to {0} minutes is nothing, up to {1} grade one, up to {2} grade two, more grade three; beyond {3} half a day is an absence, without any clock the whole."

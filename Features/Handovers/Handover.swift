@@ -113,6 +113,7 @@ struct Handover: Entity {
     }
 
     var subject: Subject { Subject(.handover, id.rawValue) }
+    var people: [Staff.ID] { [giver] + [taker].compactMap(\.self) }
 
     /// A sheet is its shift's: whoever of it writes or hands over is the giver. Of a leave it stays with who leaves.
     mutating func write(by staff: Staff.ID) throws(Refusal) {

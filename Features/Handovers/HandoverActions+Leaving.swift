@@ -34,7 +34,9 @@ extension Handovers {
         guard until > tx.now else { throw Handover.Refusal.isPast }
         let leaver = try tx.actor(person)
         guard let unit = leaver.mainHolding?.unit else { throw Handover.Refusal.noColleague }
-        if person != actor.staff.id { try authorize(actor, .settleHandover, in: unit, isOwn: false) }
+        if person != actor.staff.id {
+            try authorize(actor.apart(from: [person]), .settleHandover, in: unit, isOwn: false)
+        }
         if let taker, try tx.staff.find(taker)?.isActive != true { throw Handover.Refusal.noColleague }
         if taker == person { throw Handover.Refusal.ownAct }
         if let there = try leaving(of: person).first(where: {
@@ -52,7 +54,7 @@ extension Handovers {
         var handover = try visible(id, to: actor)
         guard handover.kind.isLeaving, handover.leave == nil else { throw Handover.Refusal.notNow(handover.state) }
         if handover.giver != actor.staff.id {
-            try authorize(actor, .settleHandover, in: handover.unit, isOwn: false)
+            try authorize(actor.apart(from: handover.people), .settleHandover, in: handover.unit, isOwn: false)
         }
         try handover.drop()
         try save(handover)

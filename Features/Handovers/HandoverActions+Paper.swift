@@ -11,7 +11,7 @@ extension Handovers {
         let document = try tx.absenceGround(of: handover.unit).handbook.document
         return HandoverPaper(
             handover: handover, sheet: view.sheet, matters: view.matters, objections: view.objections,
-            names: view.names, unit: view.unit, zone: zone, language: language,
+            annual: view.annual, names: view.names, unit: view.unit, zone: zone, language: language,
             organisation: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? "",
             document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now)
     }

@@ -52,7 +52,8 @@ extension Handovers {
         let ground = try tx.absenceGround(of: handover.unit)
         if handover.giver == actor.staff.id || handover.taker == actor.staff.id { throw Handover.Refusal.ownAct }
         let posts = witnesses(on: ground)
-        guard actor.maySettle(in: handover.unit, posts, under: ground.handbook) else {
+        let other = actor.apart(from: handover.people)
+        guard other.maySettle(in: handover.unit, posts, under: ground.handbook) else {
             throw Handover.Refusal.notEntitled(ground.titles(of: posts))
         }
         try handover.witness(by: actor.staff.id, at: tx.now)
@@ -65,10 +66,11 @@ extension Handovers {
         _ objection: HandoverObjection.ID, of id: Handover.ID, saying text: String, by actor: Actor
     ) throws {
         let handover = try visible(id, to: actor)
-        try authorize(actor, .settleHandover, in: handover.unit, isOwn: false)
         guard var found = try objections(of: id).first(where: { $0.id == objection }) else {
             throw Handover.Refusal.unknownObjection
         }
+        try authorize(
+            actor.apart(from: handover.people + [found.by]), .settleHandover, in: handover.unit, isOwn: false)
         try found.answer(text, by: actor.staff.id, giver: handover.giver, at: tx.now)
         try save(found)
         let ground = try tx.absenceGround(of: handover.unit)

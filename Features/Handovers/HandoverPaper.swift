@@ -8,6 +8,7 @@ struct HandoverPaper: Sendable {
     let sheet: HandoverSheet
     let matters: [HandoverMatter]
     let objections: [HandoverObjection]
+    let annual: HandoverView.Annual
     let names: [Staff.ID: String]
     let unit: String
     let zone: Zone
@@ -25,9 +26,18 @@ struct HandoverPaper: Sendable {
             edition: t(.paperEdition, document.number, document.version),
             printed: t(.paperPrinted, printedBy, printedAt.dateAndTime(in: zone)),
             blocks: [.fields(fields), .heading(t(.handoverStanding)), .table(lines)] + system + [
-                .heading(t(HandoverSheet.Entry.Part.matter.word)), .table(problems), .fields(rest),
-                .signatures(signatures),
-            ], words: .house(t))
+                .heading(t(HandoverSheet.Entry.Part.matter.word)), .table(problems),
+            ] + annualLeave + [.fields(rest), .signatures(signatures)], words: .house(t))
+    }
+
+    private var annualLeave: [Paper.Block] {
+        let lines = annual.lines(in: t)
+        if lines.isEmpty { return [] }
+        let fields = lines.map { Paper.Field($0.0, $0.1, wide: $0.0 == t(.handoverAnnualOwed)) }
+        return [
+            .heading(t(.handoverAnnual)),
+            .fields(fields + [Paper.Field(t(.handoverAnnualBasis), t(.handoverAnnualSource), wide: true)]),
+        ]
     }
 
     private var fields: [Paper.Field] {

@@ -18,7 +18,7 @@ struct HandoverSheetPages {
         \(handover.state == .settled ? "<span class=\"soft\">\(t(.handoverFixed))</span>" : .empty)</p>\(facts)\
         <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(url)/\(handover.form)")) \
         \(linkButton(t(.paperPDF), url: "\(url)/\(handover.form).pdf"))</p></section>\
-        \(view.mayTake ? .empty : signing(typed))\(objections(typed))\
+        \(annual)\(view.mayTake ? .empty : signing(typed))\(objections(typed))\
         \(view.mayWrite ? form(typed["sheet"]) : stated)\
         \(system)\(matters(typed))\(view.mayTake ? signing(typed) : .empty)
         """
@@ -43,6 +43,15 @@ struct HandoverSheetPages {
             (t(.handoverWitness), name(handover.witnessed?.by)),
             (t(.handoverWitnessedAt), handover.witnessed?.at.fullText(in: zone, t) ?? ""),
         ])
+    }
+
+    private var annual: HTML {
+        let facts = view.annual.lines(in: t)
+        guard !facts.isEmpty else { return .empty }
+        return """
+            <section class="panel" id="annual-leave"><h2>\(t(.handoverAnnual))</h2>\(CasePages.facts(facts))\
+            <p class="soft">\(t(.handoverAnnualSource))</p></section>
+            """
     }
 
     private func signing(_ typed: [String: Typed]) -> HTML {
@@ -261,6 +270,28 @@ extension Handover {
     /// F-63 of a shift, F-50 of a leave, a transfer or a resignation.
     var form: String { kind.isLeaving ? "F-50" : "F-63" }
     var formWord: Word { kind.isLeaving ? .handoverFormLeaving : .handoverFormShift }
+}
+
+extension HandoverView.Annual {
+    /// Each with its label, on the page as on the paper.
+    func lines(in t: Language) -> [(String, String)] {
+        switch self {
+        case .none: []
+        case .unknown: [(t(.handoverAnnualOwed), t(.handoverAnnualUnknown))]
+        case .due(let due):
+            [
+                (t(.handoverAnnualLastDay), due.lastDay.description),
+                (t(.handoverAnnualSince), due.workingSince.description),
+                (t(.handoverAnnualEarned), t(.leaveDaysValue, AnnualLeaveDue.days(due.earned))),
+                (t(.handoverAnnualTaken), t(.leaveDaysValue, AnnualLeaveDue.days(due.taken))),
+                (
+                    t(.handoverAnnualOwed),
+                    due.owed == 0
+                        ? t(.handoverAnnualNothing) : t(.handoverAnnualPaid, AnnualLeaveDue.days(due.owed))
+                ),
+            ]
+        }
+    }
 }
 
 extension HandoverView {

@@ -18,6 +18,16 @@ struct HandoverView: Sendable {
     let mayWitness: Bool
     let maySettle: Bool
     let colleagues: [(id: Staff.ID, name: String)]
+    let annual: Annual
+
+    /// What is said of annual leave on the sheet of somebody who leaves.
+    enum Annual: Equatable, Sendable {
+        /// No resignation, or not for this reader.
+        case none
+        /// Since when they work has not been entered.
+        case unknown
+        case due(AnnualLeaveDue)
+    }
 }
 
 /// The page of a person: their shift, what waits for them, and the latest sheets.

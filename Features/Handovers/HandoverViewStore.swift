@@ -19,6 +19,7 @@ extension Handovers {
             + objections.flatMap { [$0.by] + [$0.answer?.by].compactMap(\.self) }
         let outgoing = try change(in: handover.unit, at: handover.time.until)?.outgoing ?? []
         let isOwn = handover.giver == actor.staff.id
+        let other = actor.apart(from: handover.people)
         let posts = witnesses(on: ground)
         return HandoverView(
             handover: handover, sheet: sheet, items: try items(of: handover, on: ground), objections: objections,
@@ -28,9 +29,25 @@ extension Handovers {
                 && (isOwn || (handover.kind == .shift && outgoing.contains(actor.staff.id))),
             mayTake: handover.state == .offered && !isOwn ? try isTaker(actor, of: handover) : false,
             mayWitness: handover.state == .signed && !isOwn && handover.taker != actor.staff.id
-                && actor.maySettle(in: handover.unit, posts, under: ground.handbook),
-            maySettle: actor.may(.settleHandover, in: handover.unit, isOwn: false),
-            colleagues: handover.kind.isLeaving && handover.state.isOpen ? try tx.colleagues(of: handover.unit) : [])
+                && other.maySettle(in: handover.unit, posts, under: ground.handbook),
+            maySettle: other.may(.settleHandover, in: handover.unit, isOwn: false),
+            colleagues: handover.kind.isLeaving && handover.state.isOpen ? try tx.colleagues(of: handover.unit) : [],
+            annual: try annual(of: handover, for: actor, on: ground))
+    }
+
+    /// Of a resignation, for whoever leaves, settles it, or keeps the people of the unit: what nobody took is paid for. As it
+    /// stood when the sheet was handed over (职工带薪年休假条例, article 5; 实施办法, article 12).
+    private func annual(
+        of handover: Handover, for actor: Actor, on ground: AbsenceGround
+    ) throws -> HandoverView.Annual {
+        guard handover.kind == .resignation else { return .none }
+        let isEntitled =
+            handover.giver == actor.staff.id || actor.may(.settleHandover, in: handover.unit, isOwn: false)
+            || actor.may(.manageStaff, in: handover.unit, isOwn: false)
+        guard isEntitled, let leaver = try tx.staff.find(handover.giver) else { return .none }
+        let asOf = handover.state.isOpen ? tx.now : handover.offeredAt ?? tx.now
+        let lastDay = ground.zone.day(of: handover.time.until - .milliseconds(1))
+        return try tx.annualLeaves.due(to: leaver, leavingOn: lastDay, asOf: asOf).map { .due($0) } ?? .unknown
     }
 
     func board(of actor: Actor) throws -> HandoverBoard {

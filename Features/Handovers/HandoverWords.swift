@@ -212,4 +212,22 @@ extension Word {
     static let handoverAnsweredAlready = Word("这条异议已经处理。", "That objection is settled already.")
     static let handoverTooManyMatters = Word(
         "遗留事项已有 {0} 件，先办结一些。", "There are {0} open matters already; close some of them first.")
+
+    static let handoverAnnual = Word("未休年休假", "Annual leave not taken")
+    static let handoverAnnualLastDay = Word("最后工作日", "Last day")
+    static let handoverAnnualSince = Word("参加工作日期", "Working since")
+    static let handoverAnnualEarned = Word("当年折算应休", "Earned this year")
+    static let handoverAnnualTaken = Word("当年已休", "Taken this year")
+    static let handoverAnnualOwed = Word("应付报酬的天数", "To be paid for")
+    static let handoverAnnualPaid = Word(
+        "{0} 天，每天按日工资收入的 300% 支付（其中包含正常工作期间的工资）",
+        "{0} days, each at 300 % of a day's wage, the ordinary wage included")
+    static let handoverAnnualNothing = Word("没有；多休的不再扣回", "none; what was taken beyond is not asked back")
+    static let handoverAnnualUnknown = Word(
+        "人事尚未登记参加工作日期，无法计算", "not known: personnel has not entered since when they work")
+    static let handoverAnnualBasis = Word("依据", "By")
+    static let handoverAnnualSource = Word(
+        "《职工带薪年休假条例》第五条；《企业职工带薪年休假实施办法》第十条、第十二条：当年在本单位已过日历天数 ÷ 365 × 全年应休天数 − 已休天数，折算后不足一整天的不付。",
+        "Regulation on Paid Annual Leave, article 5; its Implementation Measures, articles 10 and 12: days of the calendar passed here ÷ 365 × days of a whole year − days taken; what makes no whole day is not paid."
+    )
 }

@@ -96,9 +96,8 @@ extension Actor {
     func mayAgree(
         in unit: Unit.ID, _ posts: [String], under handbook: Handbook, for parties: [Staff.ID] = []
     ) -> Bool {
-        holdings.contains { holding in
-            !(holding.lentBy.map { parties.contains($0) } ?? false)
-                && holding.post.permissions.contains(.approveAbsence) && holding.covers(unit, isOwn: false)
+        apart(from: parties).holdings.contains { holding in
+            holding.post.permissions.contains(.approveAbsence) && holding.covers(unit, isOwn: false)
                 && handbook.isAmongOrAbove(holding.post.code, posts)
         }
     }

@@ -99,11 +99,27 @@ struct AnnualLeaves {
         }
     }
 
-    /// Half days still owed to somebody who leaves on a day (企业职工带薪年休假实施办法, article 12): paid out, not taken.
-    func owed(to staff: Staff.ID, leavingOn day: Day) throws -> Int {
-        let full = try granted(to: staff, year: day.year)
-        let taken = try full - left(of: staff, year: day.year)
-        return AnnualLeave.owed(leavingOn: day, full: full / 2, taken: (taken + 1) / 2) * 2
+    /// For somebody who leaves on a day, by what was entered up to an instant; nothing where personnel has not entered
+    /// since when they work (企业职工带薪年休假实施办法, article 12).
+    func due(to staff: Staff, leavingOn day: Day, asOf instant: Instant) throws -> AnnualLeaveDue? {
+        let since = try tx.execute(
+            """
+            SELECT working_since_on FROM annual_leave_entry
+            WHERE staff_id = \(staff.id) AND kind = 'granted' AND entered_at <= \(instant)
+            ORDER BY year DESC, entered_at DESC, id DESC
+            LIMIT 1
+            """
+        ).first?.day("working_since_on")
+        guard let since else { return nil }
+        let taken =
+            try tx.execute(
+                """
+                SELECT CAST(COALESCE(SUM(half_days), 0) AS BIGINT) AS n FROM annual_leave_entry
+                WHERE staff_id = \(staff.id) AND year = \(day.year) AND kind <> 'granted' AND entered_at <= \(instant)
+                """
+            ).first?.int("n") ?? 0
+        let earned = AnnualLeave.earned(workingSince: since, joined: staff.joinedOn, leavingOn: day)
+        return AnnualLeaveDue(lastDay: day, workingSince: since, earned: earned * 2, taken: -taken)
     }
 
     func granted(to staff: Staff.ID, year: Int) throws -> Int {

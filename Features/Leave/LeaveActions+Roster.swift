@@ -47,6 +47,7 @@ extension Leaves {
                     ? Sentence(.leaveNeedsSubstitute) : nil)
             checks += try standInChecks(leave.plan, of: leave.staff, on: ground)
             checks += try dutyChecks(leave, on: ground)
+            checks += try tx.absenceMentors.checks(try mentorPassings(leave), on: ground)
         }
         let first = firstDay(of: leave, on: ground)
         if let need = try need(try halves(of: leave, on: ground), of: leave.staff, type.balance, on: first) {
@@ -58,6 +59,14 @@ extension Leaves {
                         .leaveBeyondBalance, LeaveCheck.halves(need.needed), LeaveCheck.halves(max(0, need.left))))
         }
         return checks
+    }
+
+    /// Who learns beside the person in these hours (GAME-04); of what has been missed already nobody.
+    func mentorPassings(_ leave: Leave) throws -> [AbsenceMentors.Passing] {
+        if leave.rule == .retroactive { return [] }
+        return try tx.shifts.of(leave.staff, between: leave.hours).flatMap {
+            try tx.absenceMentors.passings(of: $0, in: leave.hours, to: leave.plan.substitute)
+        }
     }
 
     /// Whether the person answers for a reception channel in some of these hours (SOFT-70); looked at every half hour of

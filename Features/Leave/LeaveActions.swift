@@ -63,7 +63,9 @@ extension Leaves {
         try book(leave, halves, from: type.balance, on: ground, by: actor.staff.id)
         let duties = try tx.duties.passings(
             of: leave.staff, in: leave.hours, to: [leave.plan.substitute].compactMap(\.self), under: ground.handbook)
+        let learners = try mentorPassings(leave)
         try takeOffRoster(leave, by: actor.staff.id)
+        try tx.absenceMentors.pass(learners, .leave, because: leave.number, by: actor.staff.id)
         try tx.duties.pass(duties, because: leave.number, by: actor.staff.id)
         let event = try tx.record(
             .leaveApproved, of: owing, by: actor.staff.id, passage: passage, details: ["number": leave.number])

@@ -73,13 +73,33 @@ enum AnnualLeave {
         return min(full, left * full / 365)
     }
 
-    /// What is still owed to somebody who leaves on a day, `taken` days of the year's `full` being taken; never negative.
-    static func owed(leavingOn day: Day, full: Int, taken: Int) -> Int {
-        let passed = Day(day.year, 1, 1).distance(to: day) + 1
-        return max(0, min(full, passed * full / 365) - taken)
+    /// What the part of a year that somebody has been here, up to the day of leaving, comes to in whole days: the days
+    /// of the calendar since New Year, joining or the first full year of work, of 365, of what a whole year grants
+    /// (实施办法, article 12). What makes no whole day is not paid.
+    static func earned(workingSince: Day, joined: Day, leavingOn day: Day) -> Int {
+        let full = days(afterYears: years(from: workingSince, through: day))
+        let first = max(Day(day.year, 1, 1), joined, anniversary(1, of: workingSince))
+        guard full > 0, first <= day else { return 0 }
+        return min(full, (first.distance(to: day) + 1) * full / 365)
     }
 
     private static func anniversary(_ years: Int, of day: Day) -> Day {
         Day.valid(day.year + years, day.month, day.day) ?? Day(day.year + years, 3, 1)
+    }
+}
+
+/// What annual leave comes to for somebody who leaves: earned up to the last day, taken, and the difference to be paid for.
+/// What was taken beyond is not asked back (实施办法, article 12). In half days. Pure.
+struct AnnualLeaveDue: Equatable, Sendable {
+    let lastDay: Day
+    let workingSince: Day
+    let earned: Int
+    let taken: Int
+
+    var owed: Int { max(0, earned - taken) }
+
+    /// 2.5
+    static func days(_ halves: Int) -> String {
+        halves.isMultiple(of: 2) ? String(halves / 2) : "\(halves / 2).5"
     }
 }

@@ -112,6 +112,10 @@ extension Word {
     static let leaveStandInAgreed = Word("已同意顶班", "has agreed")
     static let leaveStandInDeclined = Word("不能顶班", "cannot")
     static let leaveStandInAsked = Word("待本人同意", "has not answered yet")
+    static let absenceMentorGone = Word(
+        "{0} 在 {1} 的班由 {2} 带教，接班的人不能带教；请先改派带教人或撤下这个班。",
+        "{0} learns beside {2} in the shift of {1}, and whoever works instead may not teach; name another mentor or take the shift off first."
+    )
     static let leaveDutyAlone = Word(
         "{0} 的值班没有能接的备岗，先另行安排值班。",
         "nobody is behind the duty from {0} who could take it; arrange somebody first.")

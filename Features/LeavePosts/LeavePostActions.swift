@@ -170,7 +170,7 @@ extension LeavePosts {
         guard post.staff != actor.staff.id else { return false }
         let posts = approvers(on: ground)
         return posts.isEmpty
-            ? actor.may(.approveAbsence, in: post.unit, isOwn: false)
+            ? actor.apart(from: [post.staff]).may(.approveAbsence, in: post.unit, isOwn: false)
             : actor.mayAgree(in: post.unit, posts, under: ground.handbook, for: [post.staff])
     }
 

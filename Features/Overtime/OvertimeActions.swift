@@ -124,7 +124,7 @@ extension Overtimes {
         guard overtime.staff != actor.staff.id else { return false }
         let posts = approvers(on: ground)
         return posts.isEmpty
-            ? actor.may(.approveAbsence, in: overtime.unit, isOwn: false)
+            ? actor.apart(from: [overtime.staff]).may(.approveAbsence, in: overtime.unit, isOwn: false)
             : actor.mayAgree(in: overtime.unit, posts, under: ground.handbook, for: [overtime.staff])
     }
 

@@ -1,12 +1,14 @@
 import Foundation
 import Kernel
 
-/// The thirteen days of the year on which overtime is paid threefold (全国年节及纪念日放假办法, 2025; 劳动法 article 44): not
-/// the whole holiday that is arranged around them. By the Chinese calendar as ICU computes it.
+/// The thirteen days of the year on which work is paid threefold (全国年节及纪念日放假办法, 2025; 劳动法 article 44): not the
+/// whole holiday that is arranged around them. Until 2024 they were eleven (2013): without New Year's Eve and 2 May. By the
+/// Chinese calendar as ICU computes it.
 enum StatutoryDays {
     static func contains(_ day: Day) -> Bool {
         switch (day.month, day.day) {
-        case (1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3): return true
+        case (1, 1), (5, 1), (10, 1), (10, 2), (10, 3): return true
+        case (5, 2): return day.year >= thirteenSince
         case (4, 4), (4, 5), (4, 6): return day.day == qingming(of: day.year)
         default: break
         }
@@ -15,10 +17,14 @@ enum StatutoryDays {
         case (1, 1...3), (5, 5), (8, 15): return true
         default:
             // 除夕: the day before the first.
-            guard lunar.month == 12, let next = self.lunar(day.advanced(by: 1)) else { return false }
+            guard day.year >= thirteenSince, lunar.month == 12, let next = self.lunar(day.advanced(by: 1)) else {
+                return false
+            }
             return next.month == 1 && next.day == 1
         }
     }
+
+    private static let thirteenSince = 2025
 
     /// 清明 of this century, by the usual formula: [0.2422 y + 4.81] − [y / 4].
     private static func qingming(of year: Int) -> Int {

@@ -169,6 +169,9 @@ struct ShiftAssignment: Entity {
 
     func overlaps(_ other: ShiftAssignment) -> Bool { span.overlaps(other.span) }
 
+    /// Of a shift that is there to learn: beside somebody else (GAME-04).
+    mutating func learn(beside mentor: Staff.ID) { change { $0.mentor = mentor } }
+
     /// Ends it, for good; `other` is what is worked instead, if there is something.
     mutating func takeBack(for reason: Ending, by staff: Staff.ID?, at now: Instant, replacedBy other: ID? = nil)
         throws(Refusal)

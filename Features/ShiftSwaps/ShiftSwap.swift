@@ -89,13 +89,15 @@ struct ShiftSwap: Entity {
     private(set) var decision: Stamp?
     private(set) var initiatorBriefedAt: Instant?
     private(set) var counterpartBriefedAt: Instant?
+    /// The other leg was missed, and what becomes of this one is not known yet.
+    private(set) var awaited: SwapLiability.Leg?
 
     init(
         id: ID, number: String, unit: Unit.ID, initiator: Staff.ID, counterpart: Staff.ID?, reason: Reason,
         text: String,
         briefing: String, swap: Leg, back: Leg?, requestedAt: Instant, state: State = .requested,
         consentedAt: Instant? = nil, decision: Stamp? = nil, initiatorBriefedAt: Instant? = nil,
-        counterpartBriefedAt: Instant? = nil
+        counterpartBriefedAt: Instant? = nil, awaited: SwapLiability.Leg? = nil
     ) {
         self.id = id
         self.number = number
@@ -113,6 +115,7 @@ struct ShiftSwap: Entity {
         self.decision = decision
         self.initiatorBriefedAt = initiatorBriefedAt
         self.counterpartBriefedAt = counterpartBriefedAt
+        self.awaited = awaited
     }
 
     var subject: Subject { Subject(.shiftSwap, id.rawValue) }
@@ -201,11 +204,31 @@ struct ShiftSwap: Entity {
         }
     }
 
-    /// Nobody came, or the wrong one (误班、空班).
-    mutating func miss(_ leg: Leg, at now: Instant) throws(Refusal) {
-        guard state == .approved || state == .worked || state == .returned else { throw .notNow(state) }
-        guard leg.span.lowerBound <= now else { throw .notOver }
+    func leg(_ leg: SwapLiability.Leg) -> Leg? {
+        switch leg {
+        case .swap: swap
+        case .back: back
+        }
+    }
+
+    /// Nobody came, or the wrong one (误班、空班). The other leg is missed, or worked, for itself.
+    mutating func miss(_ leg: SwapLiability.Leg, at now: Instant) throws(Refusal) {
+        guard state.isApproved else { throw .notNow(state) }
+        guard let missed = self.leg(leg) else { throw .shiftGone }
+        guard missed.span.lowerBound <= now else { throw .notOver }
+        switch state {
+        case .approved where leg == .back: awaited = .swap
+        case .approved, .worked: awaited = leg == .swap && back != nil ? .back : nil
+        default: if awaited == leg { awaited = nil }
+        }
         state = .missed
+    }
+
+    /// Of a swap that has been missed by one leg the other has been worked all the same.
+    mutating func workOther(at now: Instant) throws(Refusal) {
+        guard state == .missed, let other = awaited.flatMap(leg) else { throw .notNow(state) }
+        guard other.span.upperBound <= now else { throw .notOver }
+        awaited = nil
     }
 
     /// How often it counts for a person in a month (GAME-63; A-02).

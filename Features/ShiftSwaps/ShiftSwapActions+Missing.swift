@@ -4,11 +4,14 @@ import Kernel
 
 /// Which legs of a swap may be registered as missed by hand (误班、空班; GAME-64).
 extension ShiftSwaps {
-    /// Agreed to and begun, and without a clock of whoever was to work it.
-    func missable(_ swap: ShiftSwap, on ground: AbsenceGround) throws -> [ShiftSwap.Leg] {
+    /// Agreed to and begun, without a clock of whoever was to work it, and not opened already.
+    func missable(
+        _ swap: ShiftSwap, but opened: [SwapLiability.Leg], on ground: AbsenceGround
+    ) throws -> [SwapLiability.Leg] {
         guard swap.state.isApproved else { return [] }
-        return try swap.legs.filter { leg in
-            try leg.span.lowerBound <= tx.now && !wasClocked(leg, on: ground)
+        return try SwapLiability.Leg.allCases.filter { leg in
+            guard !opened.contains(leg), let shift = swap.leg(leg) else { return false }
+            return try shift.span.lowerBound <= tx.now && !wasClocked(shift, on: ground)
         }
     }
 

@@ -103,6 +103,10 @@ extension ShiftSwaps {
             try tx.duties.passings(of: giver, in: shift.span, to: [taker], under: ground.handbook)
         }
         asked += try tx.duties.checks(duties, on: ground)
+        let learners = try given.flatMap { shift, _, taker in
+            try tx.absenceMentors.passings(of: shift, in: shift.span, to: taker)
+        }
+        asked += try tx.absenceMentors.checks(learners, on: ground)
         let passage = try tx.obligations.pass(asked, of: owing)
         let worked = try hand(&shift, to: colleague, as: .swap, swap, by: actor.staff.id)
         var returned: ShiftAssignment.ID?
@@ -111,6 +115,7 @@ extension ShiftSwaps {
             back = mine
         }
         try tx.duties.pass(duties, because: swap.number, by: actor.staff.id)
+        try tx.absenceMentors.pass(learners, .swap, because: swap.number, by: actor.staff.id)
         try swap.approve(by: actor.staff.id, saying: opinion, swap: worked, back: returned, at: tx.now)
         try save(swap)
         let event = try tx.record(
@@ -158,19 +163,41 @@ extension ShiftSwaps {
         }
         for var swap in try over(by: tx.now, limit: limit) {
             let ground = try tx.absenceGround(of: swap.unit)
-            if let leg = try swap.legs.first(where: { try isUnworked($0, on: ground) }) {
-                // A forgotten clock is put right first; then whoever decides hears of it (GAME-64).
-                guard leg.span.upperBound + ShiftSwap.patience <= tx.now else { continue }
-                try swap.miss(leg, at: tx.now)
-                try finish(.swapMissed, swap, by: nil, telling: swap.people + (try deciders(swap, on: ground)))
-                count += 1
+            let unworked = try SwapLiability.Leg.allCases.first { leg in
+                try swap.leg(leg).map { try isUnworked($0, on: ground) } ?? false
+            }
+            if let unworked {
+                count += try miss(unworked, of: &swap, on: ground) ? 1 : 0
                 continue
             }
             try swap.work(at: tx.now)
             try finish(swap.state == .returned ? .swapReturned : .swapWorked, swap, by: nil, telling: [])
             count += 1
         }
+        for var swap in try awaited(by: tx.now, limit: limit) {
+            guard let leg = swap.awaited, let other = swap.leg(leg) else { continue }
+            let ground = try tx.absenceGround(of: swap.unit)
+            if try isUnworked(other, on: ground) {
+                count += try miss(leg, of: &swap, on: ground) ? 1 : 0
+                continue
+            }
+            try swap.workOther(at: tx.now)
+            try finish(leg == .back ? .swapReturned : .swapWorked, swap, by: nil, telling: [])
+            count += 1
+        }
         return count
+    }
+
+    /// A forgotten clock is put right first; then whoever decides hears of it, and who answers for the leg is opened by the
+    /// house (GAME-64).
+    private func miss(
+        _ leg: SwapLiability.Leg, of swap: inout ShiftSwap, on ground: AbsenceGround
+    ) throws -> Bool {
+        guard let missed = swap.leg(leg), missed.span.upperBound + ShiftSwap.patience <= tx.now else { return false }
+        try swap.miss(leg, at: tx.now)
+        try finish(.swapMissed, swap, by: nil, telling: swap.people + (try deciders(swap, on: ground)))
+        try tx.swapLiabilities.open(leg, of: swap, by: nil)
+        return true
     }
 
     /// The shift is over and whoever was to work it never clocked (GAME-54). Where nobody of the shift clocks, nothing is

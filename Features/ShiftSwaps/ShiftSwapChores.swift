@@ -8,7 +8,8 @@ extension Chore {
         isNeeded: { tx in
             try !tx.shiftSwaps.pending(beginningBy: tx.now + .days(2), limit: 1).isEmpty
                 || !tx.shiftSwaps.over(by: tx.now, limit: 1).isEmpty
-                || !tx.swapLiabilities.decided(by: tx.now - SwapLiability.appealing, limit: 1).isEmpty
+                || !tx.shiftSwaps.awaited(by: tx.now, limit: 1).isEmpty
+                || !tx.swapLiabilities.appealable(by: tx.now, limit: 1).isEmpty
         },
         work: { tx in
             _ = try tx.shiftSwaps.passTime(limit: 100)

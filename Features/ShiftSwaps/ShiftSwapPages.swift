@@ -30,7 +30,8 @@ struct ShiftSwapPages {
     private func sharesPart(_ shares: [LiabilityShare]) -> HTML {
         let lines = shares.map { share -> HTML in
             let text = t(.liabilityShareLine, share.missedAt.monthAndTime(in: zone, t), String(share.share))
-            return "<li><a href=\"/shift-swaps/\(share.swap.rawValue)#liability\">\(text)</a></li>"
+            return
+                "<li><a href=\"/shift-swaps/\(share.swap.rawValue)#liability-\(share.leg.rawValue)\">\(text)</a></li>"
         }
         return "<section class=\"panel\"><h2>\(t(.liabilityTitle))</h2><ul>\(lines)</ul></section>"
     }
@@ -74,9 +75,8 @@ struct ShiftSwapPages {
     func one(_ view: ShiftSwapView, backs: [ShiftAssignment], typed: [String: Typed], refusal: HTML?) -> HTML {
         let swap = view.swap
         let url = "/shift-swaps/\(swap.id.rawValue)"
-        let liability = view.liability.map {
-            LiabilityPart(pages: self, liability: $0, view: view, typed: typed).html(url)
-        }
+        let liability = HTML(
+            view.liabilities.map { LiabilityPart(pages: self, liability: $0, view: view, typed: typed).html(url) })
         return """
             \(refusal.map { Remark(.broken, $0).html })\(liability)\
             <section class="panel"><p>\(badge(swap))</p>\(facts(view))\
@@ -200,11 +200,10 @@ struct ShiftSwapPages {
     /// Folded away, by person and day, with a reason: it cannot be taken back.
     private func missing(_ view: ShiftSwapView, _ url: String, _ typed: Typed?) -> HTML {
         let controls = Controls(typed ?? .blank, in: t, prefix: "miss-")
-        let legs = view.missable.map { leg -> Choice in
-            let isReturn = leg.shift == view.swap.back?.shift
-            let person = name(isReturn ? view.swap.initiator : view.swap.counterpart)
-            let word: Word = isReturn ? .swapMissReturnOf : .swapMissOf
-            return Choice(isReturn ? "return" : "swap", t(word, person, hours(leg.span)))
+        let legs = view.missable.compactMap { leg -> Choice? in
+            guard let shift = view.swap.leg(leg) else { return nil }
+            let person = name(leg == .back ? view.swap.initiator : view.swap.counterpart)
+            return Choice(leg.rawValue, t(leg.missed, person, hours(shift.span)))
         }
         return """
             <details class="more"\(attribute: "open", if: typed != nil)><summary>\(t(.swapMissRegister))</summary>\
@@ -230,91 +229,5 @@ struct ShiftSwapPages {
             case .declined, .withdrawn, .expired: .plain
             }
         return StateBadge(tone, t(swap.state.word)).html
-    }
-}
-
-/// 责任认定 on the page of its swap: what each has said, the shares, and what can be done about them.
-struct LiabilityPart {
-    let pages: ShiftSwapPages
-    let liability: SwapLiability
-    let view: ShiftSwapView
-    let typed: [String: Typed]
-
-    private var t: Language { pages.viewer.language }
-
-    func html(_ url: String) -> HTML {
-        let me = Staff.ID(pages.viewer.id)
-        let isParty = liability.people.contains(me)
-        let facts = CasePages.facts([
-            (t(.swapState), t(liability.state.word)), (t(.swapMissReason), view.missedBecause),
-            (pages.name(liability.initiator), liability.initiatorStatement),
-            (pages.name(liability.counterpart), liability.counterpartStatement),
-            (t(.liabilityTitle), liability.decision.map(told) ?? ""),
-            (t(.liabilityAppeal), liability.appeal?.text ?? ""),
-            (t(SwapLiability.State.final.word), liability.final.map(told) ?? ""),
-        ])
-        var acts: [HTML] = []
-        if liability.state == .opened, isParty {
-            let own = liability.initiator == me ? liability.initiatorStatement : liability.counterpartStatement
-            let form = one(
-                "\(url)/statement", "statement", "text", .liabilityStatement, .liabilityStatement, holding: own)
-            acts.append(
-                own.isEmpty || typed["statement"] != nil
-                    ? form
-                    : "<details class=\"more\"><summary>\(t(.liabilityStatementChange))</summary>\(form)</details>")
-        }
-        if liability.state == .decided, isParty {
-            if !liability.acceptedBy.contains(me) {
-                acts.append(pages.viewer.button(to: "\(url)/acknowledgement", t(.liabilityAccept), .primary))
-            }
-            acts.append(one("\(url)/appeal", "appeal", "text", .liabilityAppeal, .liabilityAppeal))
-        }
-        if view.maySettle, let waits = waits(for: me) {
-            acts.append("<p class=\"soft\">\(waits)</p>")
-        } else if liability.state == .opened || liability.state == .appealed, view.maySettle {
-            let controls = Controls(typed["decision"] ?? .blank, in: t, prefix: "decision-")
-            acts.append(
-                pages.viewer.form(
-                    to: "\(url)/decision",
-                    """
-                    \(controls.number("share", t(.liabilityShareOf, pages.name(liability.initiator)), required: true))\
-                    \(controls.text("reason", t(.liabilityReason), required: true))\
-                    <p>\(pages.viewer.submit(t(.liabilityDecide)))</p>
-                    """))
-        }
-        return "<section class=\"panel\" id=\"liability\"><h2>\(t(.liabilityTitle))</h2>\(facts)\(HTML(acts))</section>"
-    }
-
-    /// What a decision waits for; nothing: the reader may decide now (GAME-64).
-    private func waits(for me: Staff.ID) -> String? {
-        switch liability.state {
-        case .opened:
-            let silent = [
-                (liability.initiator, liability.initiatorStatement),
-                (liability.counterpart, liability.counterpartStatement),
-            ].filter { $0.1.isEmpty }.map { pages.name($0.0) }
-            let from = liability.openedAt + SwapLiability.hearing
-            guard !silent.isEmpty, pages.viewer.now < from else { return nil }
-            return t(.liabilityHearing, silent.joined(separator: t(.listGap)), from.monthAndTime(in: pages.zone, t))
-        case .appealed: return liability.decision?.by == me ? t(.liabilityOtherDecides) : nil
-        case .decided, .final: return nil
-        }
-    }
-
-    private func told(_ decision: SwapLiability.Decision) -> String {
-        let shares = t(
-            .liabilityShares, pages.name(liability.initiator), String(decision.shares.initiator),
-            pages.name(liability.counterpart), String(decision.shares.counterpart))
-        return "\(shares) · \(decision.reason) · \(pages.name(decision.by)) \(decision.at.dateAndTime(in: pages.zone))"
-    }
-
-    private func one(
-        _ url: String, _ key: String, _ field: String, _ label: Word, _ act: Word, holding text: String = ""
-    ) -> HTML {
-        let controls = Controls(typed[key] ?? Typed([field: text]), in: t, prefix: "\(key)-")
-        return pages.viewer.form(
-            to: url,
-            "\(controls.textarea(field, t(label), required: true, max: 1000, rows: 3))<p>\(pages.viewer.submit(t(act), .usual))</p>"
-        )
     }
 }

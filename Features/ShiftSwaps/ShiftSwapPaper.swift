@@ -6,7 +6,7 @@ import Press
 struct ShiftSwapPaper: Sendable {
     let swap: ShiftSwap
     let used: [(staff: Staff.ID, used: Int, most: Int)]
-    let liability: SwapLiability?
+    let liabilities: [SwapLiability]
     let names: [Staff.ID: String]
     let zone: Zone
     let language: Language
@@ -29,10 +29,13 @@ struct ShiftSwapPaper: Sendable {
         let counts = used.map { "\(name($0.staff))：\(t(.swapUsed, String($0.used), String($0.most)))" }
         let briefed = t(
             swap.initiatorBriefedAt != nil && swap.counterpartBriefedAt != nil ? .swapBothBriefed : .swapNotBriefed)
-        let shares = (liability?.final ?? liability?.decision).map {
-            t(
-                .liabilityShares, name(swap.initiator), String($0.shares.initiator), name(swap.counterpart),
-                String($0.shares.counterpart))
+        let shares = liabilities.map { liability in
+            let settled = (liability.final ?? liability.decision).map {
+                t(
+                    .liabilityShares, name(swap.initiator), String($0.shares.initiator), name(swap.counterpart),
+                    String($0.shares.counterpart))
+            }
+            return "\(t(liability.leg.word)) \(time(liability.missedAt))：\(settled ?? t(liability.state.word))"
         }
         return [
             field(.swapInitiator, name(swap.initiator)), field(.swapCounterpart, name(swap.counterpart)),
@@ -42,7 +45,7 @@ struct ShiftSwapPaper: Sendable {
             field(.swapBriefing, "\(swap.briefing)\n\(briefed)", wide: true),
             field(.swapConsentAt, time(swap.consentedAt)), field(isOver ? .swapWorked : .swapState, t(swap.state.word)),
             field(.swapOpinion, swap.decision?.text ?? "", wide: true),
-            field(.liabilityTitle, shares ?? t(.paperNothing), wide: true),
+            field(.liabilityTitle, shares.isEmpty ? t(.paperNothing) : shares.joined(separator: "\n"), wide: true),
         ]
     }
 
@@ -83,7 +86,7 @@ extension ShiftSwapView {
     ) -> ShiftSwapPaper {
         ShiftSwapPaper(
             swap: swap, used: parties.compactMap { party in party.used.map { (party.staff, $0.used, $0.most) } },
-            liability: liability, names: names, zone: zone, language: language, organisation: organisation,
+            liabilities: liabilities, names: names, zone: zone, language: language, organisation: organisation,
             document: (ground.handbook.document.number, ground.handbook.document.version),
             printedBy: actor.staff.name, printedAt: now)
     }

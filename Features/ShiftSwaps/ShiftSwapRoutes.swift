@@ -44,38 +44,39 @@ struct ShiftSwapRoutes {
         }
         act("briefing", routes) { _ in { tx, id, actor in try tx.shiftSwaps.brief(id, by: actor) } }
         act("miss", routes) { typed in
-            let (leg, reason) = try form(typed.choice("leg", of: MissedLeg.self), typed.required("reason", max: 500))
-            return { tx, id, actor in
-                try tx.swapLiabilities.open(id, missedReturn: leg == .return, because: reason, by: actor)
-            }
+            let (leg, reason) = try form(
+                typed.choice("leg", of: SwapLiability.Leg.self), typed.required("reason", max: 500))
+            return { tx, id, actor in try tx.swapLiabilities.open(id, leg, because: reason, by: actor) }
         }
         act("statement", routes) { typed in
-            let text = try form(typed.required("text", max: 1000))
-            return { tx, id, actor in try tx.swapLiabilities.state(Self.liability(id, tx), text, by: actor) }
+            let (leg, text) = try form(
+                typed.choice("leg", of: SwapLiability.Leg.self), typed.required("text", max: 1000))
+            return { tx, id, actor in try tx.swapLiabilities.state(Self.liability(id, leg, tx), text, by: actor) }
         }
         act("decision", routes) { typed in
-            let (share, reason) = try form(typed.integer("share", in: 0...100), typed.required("reason"))
+            let (leg, share, reason) = try form(
+                typed.choice("leg", of: SwapLiability.Leg.self), typed.integer("share", in: 0...100),
+                typed.required("reason"))
             return { tx, id, actor in
                 guard let shares = SwapLiability.Shares(initiator: share) else { throw NotFound() }
-                try tx.swapLiabilities.decide(Self.liability(id, tx), shares, because: reason, by: actor)
+                try tx.swapLiabilities.decide(Self.liability(id, leg, tx), shares, because: reason, by: actor)
             }
         }
         act("appeal", routes) { typed in
-            let text = try form(typed.required("text", max: 1000))
-            return { tx, id, actor in try tx.swapLiabilities.appeal(Self.liability(id, tx), text, by: actor) }
+            let (leg, text) = try form(
+                typed.choice("leg", of: SwapLiability.Leg.self), typed.required("text", max: 1000))
+            return { tx, id, actor in try tx.swapLiabilities.appeal(Self.liability(id, leg, tx), text, by: actor) }
         }
-        act("acknowledgement", routes) { _ in
-            { tx, id, actor in try tx.swapLiabilities.accept(Self.liability(id, tx), by: actor) }
+        act("acknowledgement", routes) { typed in
+            let leg = try form(typed.choice("leg", of: SwapLiability.Leg.self))
+            return { tx, id, actor in try tx.swapLiabilities.accept(Self.liability(id, leg, tx), by: actor) }
         }
     }
 
-    private enum MissedLeg: String, Sendable {
-        case swap
-        case `return`
-    }
-
-    private static func liability(_ id: ShiftSwap.ID, _ tx: Transaction) throws -> SwapLiability.ID {
-        guard let liability = try tx.swapLiabilities.of(id) else { throw SwapLiability.Refusal.unknown }
+    private static func liability(
+        _ id: ShiftSwap.ID, _ leg: SwapLiability.Leg, _ tx: Transaction
+    ) throws -> SwapLiability.ID {
+        guard let liability = try tx.swapLiabilities.of(id, leg) else { throw SwapLiability.Refusal.unknown }
         return liability.id
     }
 
@@ -244,7 +245,7 @@ extension ShiftSwapView {
     var people: Set<Staff.ID> {
         Set(
             swap.people
-                + [swap.decision?.by, liability?.decision?.by, liability?.final?.by, liability?.appeal?.by]
+                + ([swap.decision?.by] + liabilities.flatMap { [$0.decision?.by, $0.final?.by, $0.appeal?.by] })
                 .compactMap(\.self))
     }
 }

@@ -119,6 +119,17 @@ struct ShiftSwaps {
         ).map(ShiftSwap.init(row:))
     }
 
+    /// Missed by one leg, and the other is over and not judged yet.
+    func awaited(by now: Instant, limit: Int) throws -> [ShiftSwap] {
+        try tx.execute(
+            """
+            \(Self.select) WHERE awaited_until_at IS NOT NULL AND awaited_until_at <= \(now)
+            ORDER BY awaited_until_at, id
+            LIMIT \(limit)
+            """
+        ).map(ShiftSwap.init(row:))
+    }
+
     func nextNumber(on day: Day) throws -> String {
         let count =
             try tx.execute("SELECT COUNT(*) AS n FROM shift_swap WHERE requested_on = \(day)").first?.int("n") ?? 0
@@ -150,7 +161,9 @@ struct ShiftSwaps {
                 return_became_id = \(swap.back?.became), consented_at = \(swap.consentedAt),
                 state = \(swap.state.rawValue), decided_by = \(swap.decision?.by), decided_at = \(swap.decision?.at),
                 opinion = \(swap.decision?.text ?? ""), initiator_briefed_at = \(swap.initiatorBriefedAt),
-                counterpart_briefed_at = \(swap.counterpartBriefedAt), first_at = \(swap.firstStart)
+                counterpart_briefed_at = \(swap.counterpartBriefedAt), first_at = \(swap.firstStart),
+                awaited_leg = \(swap.awaited?.rawValue),
+                awaited_until_at = \(swap.awaited.flatMap(swap.leg)?.span.upperBound)
             WHERE id = \(swap.id)
             """
         )
@@ -160,7 +173,7 @@ struct ShiftSwaps {
         SELECT id, number, unit_id, initiator_id, counterpart_id, reason, reason_text, briefing, swap_shift_id,
                swap_starts_at, swap_ends_at, swap_month, swap_became_id, return_shift_id, return_starts_at,
                return_ends_at, return_month, return_became_id, requested_at, consented_at, state, decided_by,
-               decided_at, opinion, initiator_briefed_at, counterpart_briefed_at
+               decided_at, opinion, initiator_briefed_at, counterpart_briefed_at, awaited_leg
         FROM shift_swap
         """
 }
@@ -193,6 +206,7 @@ extension ShiftSwap {
             back: back, requestedAt: try row.instant("requested_at"), state: try row.choice("state"),
             consentedAt: try row.instant(ifPresent: "consented_at"), decision: decision,
             initiatorBriefedAt: try row.instant(ifPresent: "initiator_briefed_at"),
-            counterpartBriefedAt: try row.instant(ifPresent: "counterpart_briefed_at"))
+            counterpartBriefedAt: try row.instant(ifPresent: "counterpart_briefed_at"),
+            awaited: try row.choice(ifPresent: "awaited_leg"))
     }
 }

@@ -15,11 +15,12 @@ struct ShiftSwapView {
     let swap: ShiftSwap
     let coverage: [AbsenceCoverage]
     let parties: [Party]
-    let liability: SwapLiability?
+    /// Of each leg that was missed, the swapped shift first.
+    let liabilities: [SwapLiability]
     /// What the leader may register as missed.
-    let missable: [ShiftSwap.Leg]
-    /// Why it was registered as missed, in the words of whoever did.
-    let missedBecause: String
+    let missable: [SwapLiability.Leg]
+    /// Why a leg was registered as missed, in the words of whoever did.
+    let missedBecause: [SwapLiability.Leg: String]
     /// Hours of rest that a clause asks for around a swapped shift, and its number (GAME-66).
     let leastRest: (hours: Int, clause: String)?
     let mayDecide: Bool

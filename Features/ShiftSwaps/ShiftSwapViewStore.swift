@@ -22,15 +22,17 @@ extension ShiftSwaps {
                     lacks: try shift.flatMap { try lacking(person, for: $0) }))
         }
         let isParty = swap.concerns(actor.staff.id)
-        let liability = try tx.swapLiabilities.of(id)
+        let liabilities = try tx.swapLiabilities.of(id)
         let mayDecide = mayDecide(swap, actor, on: ground)
-        let opened = try liability.flatMap {
-            try tx.events.about($0.subject, of: [.liabilityOpened], limit: 1).first?.details["reason"]
+        var because: [SwapLiability.Leg: String] = [:]
+        for liability in liabilities {
+            let opened = try tx.events.about(liability.subject, of: [.liabilityOpened], limit: 1).first
+            because[liability.leg] = opened?.details["reason"]
         }
         return ShiftSwapView(
-            swap: swap, coverage: coverage, parties: parties, liability: liability,
-            missable: mayDecide && liability == nil ? try missable(swap, on: ground) : [],
-            missedBecause: opened ?? "", leastRest: leastRest(on: ground), mayDecide: mayDecide,
+            swap: swap, coverage: coverage, parties: parties, liabilities: liabilities,
+            missable: mayDecide ? try missable(swap, but: liabilities.map(\.leg), on: ground) : [],
+            missedBecause: because, leastRest: leastRest(on: ground), mayDecide: mayDecide,
             maySettle: !isParty
                 && actor.mayAgree(
                     in: swap.unit, tx.swapLiabilities.posts(on: ground), under: ground.handbook, for: swap.people)

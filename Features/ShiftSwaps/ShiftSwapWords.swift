@@ -40,6 +40,23 @@ extension SwapLiability.State {
     }
 }
 
+extension SwapLiability.Leg {
+    var word: Word {
+        switch self {
+        case .swap: Word("换班", "the swapped shift")
+        case .back: Word("还班", "the return")
+        }
+    }
+
+    /// Of whom, and which hours.
+    var missed: Word {
+        switch self {
+        case .swap: .swapMissOf
+        case .back: .swapMissReturnOf
+        }
+    }
+}
+
 extension Word {
     static let swapTired = Word(
         "{0} 接 {1} 的班后，前后两班之间只剩 {2} 小时，至少要休息 {3} 小时。",
@@ -121,6 +138,9 @@ extension Word {
     static let liabilityAppeal = Word("申诉", "Appeal")
     static let liabilityAccept = Word("认可", "Accept")
     static let liabilityReason = Word("理由", "Reason")
+    static let liabilityMissed = Word("误班时间", "Missed")
+    static let liabilityAppealBy = Word("申诉截止", "To be appealed against until")
+    static let liabilityAppealLate = Word("申诉期限到 {0} 为止，已过。", "an appeal was to be brought until {0}.")
     static let liabilityUnknown = Word("没有这项责任认定。", "There is no such matter.")
     static let liabilityNotNow = Word("这项责任认定已过了这一步。", "The matter is past that.")
     static let liabilityNotYours = Word("只有双方当事人可以这样做。", "Only the two may do that.")

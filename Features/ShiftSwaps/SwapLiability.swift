@@ -3,6 +3,7 @@ import Kernel
 /// What a missed shift comes to for one of the two, once it is final: what assessments read (GAME-64).
 struct LiabilityShare: Equatable, Sendable {
     let swap: ShiftSwap.ID
+    let leg: SwapLiability.Leg
     let staff: Staff.ID
     /// In per cent of the missed shift.
     let share: Int
@@ -13,10 +14,17 @@ struct LiabilityShare: Equatable, Sendable {
 ///
 ///     opened ──shares decided──▶ decided ──appeal──▶ appealed ──by somebody else──▶ final
 ///                                   └────── both accept, or nobody appeals in time ─▶ final
+///
+/// The swapped shift and its return are two matters: each has its own.
 struct SwapLiability: Entity {
     enum State: String, CaseIterable, Sendable {
         case opened, decided, appealed
         case final
+    }
+
+    enum Leg: String, CaseIterable, Sendable {
+        case swap
+        case back = "return"
     }
 
     /// In whole per cent; they make a hundred by construction.
@@ -52,31 +60,34 @@ struct SwapLiability: Entity {
 
     /// So long both have to be heard; whoever has said nothing by then is decided about without their words.
     static let hearing = Duration.days(3)
-    /// So long a decision can be appealed against; then it is final.
-    static let appealing = Duration.days(5)
 
     let id: ID
     let swap: ShiftSwap.ID
+    let leg: Leg
     let unit: Unit.ID
     let initiator: Staff.ID
     let counterpart: Staff.ID
     let missedAt: Instant
-    let openedBy: Staff.ID
+    /// Nobody: the clocks said so.
+    let openedBy: Staff.ID?
     let openedAt: Instant
     private(set) var state: State = .opened
     private(set) var initiatorStatement = ""
     private(set) var counterpartStatement = ""
     private(set) var decision: Decision?
+    /// So long the decision can be appealed against; then it is final.
+    private(set) var appealBy: Instant?
     private(set) var appeal: ShiftSwap.Stamp?
     private(set) var acceptedBy: Set<Staff.ID> = []
     private(set) var final: Decision?
 
     init(
-        id: ID, swap: ShiftSwap.ID, unit: Unit.ID, initiator: Staff.ID, counterpart: Staff.ID, missedAt: Instant,
-        openedBy: Staff.ID, openedAt: Instant
+        id: ID, swap: ShiftSwap.ID, leg: Leg, unit: Unit.ID, initiator: Staff.ID, counterpart: Staff.ID,
+        missedAt: Instant, openedBy: Staff.ID?, openedAt: Instant
     ) {
         self.id = id
         self.swap = swap
+        self.leg = leg
         self.unit = unit
         self.initiator = initiator
         self.counterpart = counterpart
@@ -88,13 +99,14 @@ struct SwapLiability: Entity {
     /// As it is kept.
     init(
         stored: SwapLiability, state: State, statements: (initiator: String, counterpart: String), decision: Decision?,
-        appeal: ShiftSwap.Stamp?, acceptedBy: Set<Staff.ID>, final: Decision?
+        appealBy: Instant?, appeal: ShiftSwap.Stamp?, acceptedBy: Set<Staff.ID>, final: Decision?
     ) {
         self = stored
         self.state = state
         initiatorStatement = statements.initiator
         counterpartStatement = statements.counterpart
         self.decision = decision
+        self.appealBy = appealBy
         self.appeal = appeal
         self.acceptedBy = acceptedBy
         self.final = final
@@ -112,8 +124,10 @@ struct SwapLiability: Entity {
         }
     }
 
-    mutating func decide(_ shares: Shares, because reason: String, by staff: Staff.ID, at now: Instant) throws(Refusal)
-    {
+    /// A first decision can be appealed against until `appealBy`.
+    mutating func decide(
+        _ shares: Shares, because reason: String, appealBy: Instant, by staff: Staff.ID, at now: Instant
+    ) throws(Refusal) {
         guard !people.contains(staff) else { throw .ownAct }
         let made = Decision(by: staff, at: now, shares: shares, reason: reason)
         switch state {
@@ -121,6 +135,7 @@ struct SwapLiability: Entity {
             let areHeard = !initiatorStatement.isEmpty && !counterpartStatement.isEmpty
             guard areHeard || openedAt + Self.hearing <= now else { throw .notHeard }
             decision = made
+            self.appealBy = appealBy
             state = .decided
         case .appealed:
             guard decision?.by != staff else { throw .sameDecider }
@@ -130,8 +145,14 @@ struct SwapLiability: Entity {
         }
     }
 
+    /// Nobody appealed, and it is too late to (GAME-64).
+    func isPastAppeal(at now: Instant) -> Bool {
+        guard let appealBy, appeal == nil, acceptedBy.count < 2 else { return false }
+        return appealBy <= now
+    }
+
     mutating func appeal(_ text: String, by staff: Staff.ID, at now: Instant) throws(Refusal) {
-        guard state == .decided, let decision, now < decision.at + Self.appealing else { throw .notNow }
+        guard state == .decided else { throw .notNow }
         guard people.contains(staff) else { throw .notYours }
         appeal = ShiftSwap.Stamp(by: staff, at: now, text: text)
         state = .appealed
@@ -139,7 +160,7 @@ struct SwapLiability: Entity {
 
     /// Nobody appealed in time.
     mutating func lapse(at now: Instant) throws(Refusal) {
-        guard state == .decided, let decision, decision.at + Self.appealing <= now else { throw .notNow }
+        guard state == .decided, isPastAppeal(at: now) else { throw .notNow }
         final = decision
         state = .final
     }

@@ -8,26 +8,34 @@ extension SwapLiabilities {
     /// By whoever may agree to absences of the unit and is neither of the two, saying why; never against the clocks.
     @discardableResult
     func open(
-        _ id: ShiftSwap.ID, missedReturn: Bool, because reason: String = "", by actor: Actor
+        _ id: ShiftSwap.ID, _ leg: SwapLiability.Leg, because reason: String = "", by actor: Actor
     ) throws -> SwapLiability {
         var swap = try tx.shiftSwaps.open(id, by: actor)
-        try authorize(actor, .approveAbsence, in: swap.unit, isOwn: false)
         if swap.concerns(actor.staff.id) { throw SwapLiability.Refusal.ownAct }
-        guard try of(id) == nil else { throw SwapLiability.Refusal.openedAlready }
-        guard let colleague = swap.counterpart else { throw ShiftSwap.Refusal.noColleague }
-        guard let leg = missedReturn ? swap.back : swap.swap else { throw ShiftSwap.Refusal.shiftGone }
-        // The clocks may have said so already.
-        if swap.state != .missed {
-            let ground = try tx.absenceGround(of: swap.unit)
-            if try tx.shiftSwaps.wasClocked(leg, on: ground) { throw ShiftSwap.Refusal.clocked }
-            try swap.miss(leg, at: tx.now)
-            try tx.shiftSwaps.finish(.swapMissed, swap, by: actor.staff.id, telling: swap.people)
+        try authorize(actor.apart(from: swap.people), .approveAbsence, in: swap.unit, isOwn: false)
+        guard try of(id, leg) == nil else { throw SwapLiability.Refusal.openedAlready }
+        let ground = try tx.absenceGround(of: swap.unit)
+        if let shift = swap.leg(leg), try tx.shiftSwaps.wasClocked(shift, on: ground) {
+            throw ShiftSwap.Refusal.clocked
         }
+        try swap.miss(leg, at: tx.now)
+        try tx.shiftSwaps.finish(.swapMissed, swap, by: actor.staff.id, telling: swap.people)
+        return try open(leg, of: swap, because: reason, by: actor.staff.id)
+    }
+
+    /// Of a leg that is missed. By nobody: the clocks say so. One that was opened by hand before stands.
+    @discardableResult
+    func open(
+        _ leg: SwapLiability.Leg, of swap: ShiftSwap, because reason: String = "", by staff: Staff.ID?
+    ) throws -> SwapLiability {
+        if let opened = try of(swap.id, leg) { return opened }
+        guard let colleague = swap.counterpart else { throw ShiftSwap.Refusal.noColleague }
+        guard let missed = swap.leg(leg) else { throw ShiftSwap.Refusal.shiftGone }
         let liability = SwapLiability(
-            id: tx.ids.make(), swap: swap.id, unit: swap.unit, initiator: swap.initiator, counterpart: colleague,
-            missedAt: leg.span.lowerBound, openedBy: actor.staff.id, openedAt: tx.now)
+            id: tx.ids.make(), swap: swap.id, leg: leg, unit: swap.unit, initiator: swap.initiator,
+            counterpart: colleague, missedAt: missed.span.lowerBound, openedBy: staff, openedAt: tx.now)
         try insert(liability)
-        try note(.liabilityOpened, liability, by: actor.staff.id, telling: liability.people, because: reason)
+        try note(.liabilityOpened, liability, by: staff, telling: liability.people, because: reason)
         return liability
     }
 
@@ -35,7 +43,7 @@ extension SwapLiabilities {
         var liability = try require(id, by: actor)
         try liability.state(text, by: actor.staff.id)
         try save(liability)
-        try note(.liabilityStated, liability, by: actor.staff.id, telling: [liability.openedBy])
+        try note(.liabilityStated, liability, by: actor.staff.id, telling: [liability.openedBy].compactMap(\.self))
     }
 
     func decide(_ id: SwapLiability.ID, _ shares: SwapLiability.Shares, because reason: String, by actor: Actor) throws
@@ -47,7 +55,8 @@ extension SwapLiabilities {
         guard actor.mayAgree(in: liability.unit, posts, under: ground.handbook, for: liability.people) else {
             throw SwapLiability.Refusal.notEntitled(ground.titles(of: posts))
         }
-        try liability.decide(shares, because: reason, by: actor.staff.id, at: tx.now)
+        try liability.decide(
+            shares, because: reason, appealBy: tx.now + appealing(on: ground), by: actor.staff.id, at: tx.now)
         try save(liability)
         try writeShares(of: liability)
         try note(
@@ -57,11 +66,17 @@ extension SwapLiabilities {
 
     func appeal(_ id: SwapLiability.ID, _ text: String, by actor: Actor) throws {
         var liability = try require(id, by: actor)
+        let ground = try tx.absenceGround(of: liability.unit)
+        let late = liability.isPastAppeal(at: tx.now) ? liability.appealBy : nil
+        let passage = try tx.obligations.pass(
+            ground.check(
+                .liabilityDecision,
+                missing: late.map { Sentence(.liabilityAppealLate, $0.dateAndTime(in: ground.zone)) }),
+            of: try owing(liability, on: ground))
         try liability.appeal(text, by: actor.staff.id, at: tx.now)
         try save(liability)
-        let ground = try tx.absenceGround(of: liability.unit)
         let others = try tx.deciders(posts(on: ground), for: liability.unit, but: liability.initiator)
-        try note(.liabilityAppealed, liability, by: actor.staff.id, telling: others)
+        try note(.liabilityAppealed, liability, by: actor.staff.id, passage: passage, telling: others)
     }
 
     func accept(_ id: SwapLiability.ID, by actor: Actor) throws {
@@ -75,7 +90,7 @@ extension SwapLiabilities {
 
     /// What nobody appealed against in time is final: so many at a time; answers how many there were.
     func passTime(limit: Int) throws -> Int {
-        let decided = try decided(by: tx.now - SwapLiability.appealing, limit: limit)
+        let decided = try appealable(by: tx.now, limit: limit)
         for var liability in decided {
             try liability.lapse(at: tx.now)
             try save(liability)
@@ -94,22 +109,32 @@ extension SwapLiabilities {
     }
 
     func posts(on ground: AbsenceGround) -> [String] {
-        guard case .liabilityDecision(.post(let post))? = ground.gate(.liabilityDecision)?.gate else { return [] }
+        guard case .liabilityDecision(.post(let post), _)? = ground.gate(.liabilityDecision)?.gate else { return [] }
         return [post]
     }
 
+    /// By the clause in force when it is decided, for as long as it says.
+    private func appealing(on ground: AbsenceGround) -> Duration {
+        guard case .liabilityDecision(_, let days)? = ground.gate(.liabilityDecision)?.gate else { return .days(5) }
+        return .days(days)
+    }
+
     private func note(
-        _ kind: EventKind, _ liability: SwapLiability, by staff: Staff.ID?, telling people: [Staff.ID],
-        because reason: String = ""
+        _ kind: EventKind, _ liability: SwapLiability, by staff: Staff.ID?, passage: Passage? = nil,
+        telling people: [Staff.ID], because reason: String = ""
     ) throws {
-        let ground = try tx.absenceGround(of: liability.unit)
-        let deciders = try tx.deciders(posts(on: ground), for: liability.unit, but: liability.initiator)
-        let owing = tx.absenceOwing(
-            liability.subject, on: ground, deciders: deciders.filter { $0 != liability.counterpart },
-            handler: liability.initiator)
         var details = (liability.final ?? liability.decision).map { ["share": String($0.shares.initiator)] } ?? [:]
         if !reason.isEmpty { details["reason"] = reason }
-        let event = try tx.record(kind, of: owing, by: staff, details: details)
+        let event = try tx.record(
+            kind, of: try owing(liability, on: tx.absenceGround(of: liability.unit)), by: staff, passage: passage,
+            details: details)
         try tx.notify(people, of: event)
+    }
+
+    private func owing(_ liability: SwapLiability, on ground: AbsenceGround) throws -> Owing {
+        let deciders = try tx.deciders(posts(on: ground), for: liability.unit, but: liability.initiator)
+        return tx.absenceOwing(
+            liability.subject, on: ground, deciders: deciders.filter { $0 != liability.counterpart },
+            handler: liability.initiator)
     }
 }

@@ -51,6 +51,16 @@ struct Actor: Equatable, Sendable {
 
     var posts: [Post] { holdings.map(\.post) }
 
+    /// The same person without what one of the parties has lent them: in a matter of theirs it is none, or they would decide
+    /// it by another's hand (GAME-60, STYLE «nobody approves their own act»).
+    func apart(from parties: [Staff.ID]) -> Actor {
+        var actor = Actor(
+            staff: staff, holdings: holdings.filter { !($0.lentBy.map { parties.contains($0) } ?? false) })
+        actor.warned = warned
+        actor.tabs = tabs
+        return actor
+    }
+
     /// The post shown beside the name.
     var mainHolding: Holding? { holdings.first }
 

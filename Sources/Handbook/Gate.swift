@@ -145,7 +145,7 @@ public enum Gate: Equatable, Sendable {
     /// A swap counts when the holder of a post, or one above, has agreed to it with the staffing in view (GAME-66).
     case swapApproval(by: Duty)
     /// Who settles which share of a missed shift falls on whom (GAME-64).
-    case liabilityDecision(by: Duty)
+    case liabilityDecision(by: Duty, days: Int)
     /// No leave on a swapped shift nor on its return (GAME-65).
     case swapLegs
     /// The return shift has its date when the swap is asked for, so many days away at most (GAME-67).

@@ -318,7 +318,10 @@ extension PackReader {
             return whole(entries["count"], "count", in: 1...31, line: line)
                 .map { .swapLimit(count: $0, countBoth: both, returnLegCounts: returns) }
         case .swapApproval: return absenceDecider(raw, posts: posts).map { .swapApproval(by: $0) }
-        case .liabilityDecision: return absenceDecider(raw, posts: posts).map { .liabilityDecision(by: $0) }
+        case .liabilityDecision:
+            let days = entries["days"] == nil ? 5 : whole(entries["days"], "days", in: 1...60, line: line)
+            guard let by = absenceDecider(raw, posts: posts), let days else { return nil }
+            return .liabilityDecision(by: by, days: days)
         case .swapLegs: return .swapLegs
         case .dayClose: return .dayClose
         case .swapRest:

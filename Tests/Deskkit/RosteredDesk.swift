@@ -21,10 +21,11 @@ struct RosteredDesk: Sendable {
     static func agent(_ number: Int) -> Staff.ID { Staff.ID("agent-\(number)") }
 
     static func open<T: Sendable>(
-        _ engine: Engine, agents: Int = 4, _ body: @Sendable (RosteredDesk) async throws -> T
+        _ engine: Engine, agents: Int = 4, migrations: [Migration] = Schema.migrations,
+        _ body: @Sendable (RosteredDesk) async throws -> T
     ) async throws -> T {
         let clock = TimeMachine()
-        return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
+        return try await withDatabase(engine, clock: clock, migrations: migrations) { database in
             let texts = try PackShelf.ofTheHouse.lineage("game-support")
             let handbook = try Handbook(texts: texts)
             try await database.write { tx in

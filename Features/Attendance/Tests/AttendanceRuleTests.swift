@@ -157,6 +157,31 @@ import Testing
         #expect(stray[0].strays == [Self.at(9)] && stray[0].isException)
     }
 
+    /// 劳动法 44 (3), SOFT-66: from midnight to midnight, without what was late, and the break taken from it evenly.
+    @Test func workOnAStatutoryDayIsCountedByTheMinute() throws {
+        let (eve, first) = (Day(2025, 12, 31), Day(2026, 1, 1))
+        let judgement = AttendanceJudgement(
+            grades: .usual, handover: nil, zone: Self.zone, now: Self.at(12, 0, Day(2026, 1, 3)), statutory: [first])
+        func minutes(_ shift: ShiftAssignment, _ punches: [(ClockKind, Instant)]) -> [Int?] {
+            let facts = AttendanceJudgement.Facts(shifts: [shift], punches: punches.map { Punch(at: $0.1, kind: $0.0) })
+            return judgement.days(eve...Day(2026, 1, 2), facts).map(\.holidayMinutes)
+        }
+        let night = Self.shift(eve, Self.at(21, 0, eve), Self.at(9, 0, first))
+        let nightClocks: [(ClockKind, Instant)] = [(.in, Self.at(20, 50, eve)), (.out, Self.at(9, 0, first))]
+        #expect(minutes(night, nightClocks) == [495, nil, nil], "nine of twelve hours, an hour of them a break")
+        let day = Self.shift(first, Self.at(9, 0, first), Self.at(21, 0, first))
+        let out: (ClockKind, Instant) = (.out, Self.at(21, 0, first))
+        #expect(minutes(day, [(.in, Self.at(9, 0, first)), out]) == [nil, 660, nil])
+        #expect(minutes(day, [(.in, Self.at(9, 20, first)), out]) == [nil, 641, nil], "twenty minutes late")
+        #expect(minutes(day, [out]) == [nil, 330, nil], "half an absence")
+        #expect(minutes(day, []) == [nil, nil, nil], "who did not come")
+        let after = Self.shift(Day(2026, 1, 2), Self.at(9, 0, Day(2026, 1, 2)), Self.at(21, 0, Day(2026, 1, 2)))
+        #expect(
+            minutes(after, [(.in, Self.at(9, 0, Day(2026, 1, 2))), (.out, Self.at(21, 0, Day(2026, 1, 2)))]) == [
+                nil, nil, nil,
+            ])
+    }
+
     /// Nobody checks their own, nothing changes after the lock, and what was confirmed is what is checked (PROPB-27).
     @Test func aMonthGoesItsWayAndNoOther() throws {
         let (wang, sun) = (RosteredDesk.agent(1), RosteredDesk.supervisor)

@@ -186,6 +186,50 @@ import Testkit
         }
     }
 
+    /// GAME-60: a leader's own clock is not put right by the hand to which the leader lent the post.
+    @Test(arguments: TestDatabase.engines)
+    func aPostThatIsLentPutsNoClockOfTheLenderRight(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (leader, holder) = (RosteredDesk.leader, RosteredDesk.agent(2))
+            let today = Day(2026, 1, 5)
+            try await desk.shift("s-1", leader, today, inGroup: false)
+            try await desk.shift("s-2", Self.wang, today, inGroup: false)
+            try await desk.act(as: leader) { tx, actor in
+                let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
+                _ = try tx.delegations.give(
+                    Loan(
+                        appointment: held.id, recipient: holder, from: tx.now, to: tx.now + .days(7), reason: "外出"),
+                    by: actor, under: PostsInForce(tx: tx))
+            }
+            desk.clock.set(to: RosteredDesk.hours(today).upperBound)
+            func ask(_ person: Staff.ID) async throws -> ClockCorrection.ID {
+                try await desk.act(as: person) { tx, actor in
+                    try tx.clockCorrections.ask(
+                        ClockCorrection.Plan(
+                            kind: .in, at: RosteredDesk.hours(today).lowerBound, reason: "忘记打卡", proof: ""),
+                        by: actor
+                    ).id
+                }
+            }
+            let (own, other) = (try await ask(leader), try await ask(Self.wang))
+            let waiting = try await desk.act(as: holder) { tx, actor in
+                try tx.approvals(of: actor).corrections.map(\.id)
+            }
+            #expect(waiting == [other], "what they cannot decide does not wait for them")
+            await #expect(throws: NotAllowed.self) {
+                try await desk.act(as: holder) { tx, actor in
+                    try tx.clockCorrections.approve(own, saying: "好", by: actor)
+                }
+            }
+            try await desk.act(as: holder) { tx, actor in
+                try tx.clockCorrections.approve(other, saying: "好", by: actor)
+            }
+            try await desk.act(as: RosteredDesk.otherLeader) { tx, actor in
+                try tx.clockCorrections.approve(own, saying: "好", by: actor)
+            }
+        }
+    }
+
     /// GAME-103: with reason, within its days, so many times a month, never one's own.
     @Test(arguments: TestDatabase.engines)
     func clocksArePutRightWithinTheirLimits(engine: Engine) async throws {

@@ -82,6 +82,15 @@ import Testkit
                 #expect(bad.status == .unprocessableContent)
                 let form = ["kind": "resignation", "person": wang.rawValue, "taker": "", "until": "2026-02-04T18:00"]
                 let url = try #require(try await post("/handovers/leaving", form, as: wang).headers[.location])
+                #expect(try await client.get(url, as: wang).text.contains("人事尚未登记参加工作日期"))
+                func grant(since: Day) async throws {
+                    try await desk.act(as: RosteredDesk.personnel) { tx, actor in
+                        _ = try tx.leaves.grantAnnual(to: wang, workingSince: since, by: actor)
+                    }
+                }
+                try await grant(since: Day(2000, 1, 1))
+                let owed = "1 天，每天按日工资收入的 300%"
+                #expect(try await client.get(url, as: wang).text.contains(owed), "35 of 365 days, of fifteen")
                 let nobody = try await post("\(url)/sheet", ["act": "offer"], as: wang)
                 #expect(nobody.status == .conflict && nobody.text.contains("还没有指定接收人"))
                 let sheet = [
@@ -94,7 +103,12 @@ import Testkit
                 #expect(try await client.get("/handovers", as: RosteredDesk.supervisor).text.contains("离职交接"))
                 #expect(try await post("\(url)/witness", [:], as: zhao).status == .forbidden)
                 #expect(try await post("\(url)/witness", [:], as: RosteredDesk.supervisor).status == .seeOther)
-                #expect(try await client.get("\(url)/F-50", as: wang).text.contains("企业微信"))
+                desk.clock.advance(by: .minutes(1))
+                try await grant(since: Day(2017, 1, 1))
+                let paper = try await client.get("\(url)/F-50", as: wang).text
+                #expect(paper.contains("企业微信") && paper.contains("实施办法"))
+                #expect(paper.contains(owed), "as it was handed over, whatever is entered since")
+                #expect(!(try await client.get("\(url)/F-50", as: zhao).text.contains("未休年休假")), "not the taker's")
             }
         }
     }

@@ -389,4 +389,40 @@ import Testkit
             #expect(try await Self.rules(desk, leaving.subject)["handover.leaving"] == "void")
         }
     }
+
+    /// SOFT-68: a leaver's sheet is not witnessed by the hand to which the leaver lent the post.
+    @Test(arguments: TestDatabase.engines)
+    func aPostThatIsLentWitnessesNothingOfTheLender(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let supervisor = RosteredDesk.supervisor
+            try await desk.act(as: supervisor) { tx, actor in
+                let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
+                _ = try tx.delegations.give(
+                    Loan(
+                        appointment: held.id, recipient: Self.chen, from: tx.now, to: tx.now + .days(7),
+                        reason: "办离职"), by: actor, under: PostsInForce(tx: tx))
+            }
+            let last = RosteredDesk.hours(Day(2026, 2, 3)).upperBound
+            let leaving = try await desk.act(as: supervisor) { tx, actor in
+                try tx.handovers.open(.resignation, of: supervisor, until: last, to: Self.wang, by: actor)
+            }
+            var statement = HandoverStatement()
+            statement.taker = Self.wang
+            try await desk.act(as: supervisor) { [statement] tx, actor in
+                try tx.handovers.offer(leaving.id, statement, by: actor)
+            }
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.accept(leaving.id, by: actor) }
+            let lent = try await desk.database.read { tx in
+                let view = try tx.handovers.view(leaving.id, for: tx.actor(Self.chen), .chinese)
+                return view.mayWitness || view.maySettle
+            }
+            #expect(!lent, "the page offers nothing that is refused")
+            await #expect(throws: Handover.Refusal.self) {
+                try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.witness(leaving.id, by: actor) }
+            }
+            try await desk.act(as: RosteredDesk.manager) { tx, actor in
+                try tx.handovers.witness(leaving.id, by: actor)
+            }
+        }
+    }
 }

@@ -219,10 +219,11 @@ import Testkit
                     [Day(2026, 12, 31): 12, Day(2027, 1, 4): 2], of: Self.wang, .annual, on: Day(2026, 12, 31))
             }
             #expect(need?.needed == 12 && need?.left == 10, "the year that has too few says so")
-            let owed = try await desk.database.read { tx in
-                try tx.annualLeaves.owed(to: Self.wang, leavingOn: Day(2026, 6, 30))
+            let due = try await desk.database.read { tx in
+                try tx.annualLeaves.due(
+                    to: tx.staff.require(Self.wang), leavingOn: Day(2026, 6, 30), asOf: tx.now)
             }
-            #expect(owed == 4, "181 of 365 days, of five")
+            #expect(due?.earned == 4 && due?.taken == 0, "181 of 365 days, of five")
         }
     }
 }

@@ -93,8 +93,19 @@ import Testing
         #expect(days(Day(2015, 12, 31), joined: Day(2016, 1, 1)) == 10, "ten years on the last day")
         #expect(days(Day(2005, 3, 1), joined: Day(2016, 1, 1)) == 15)
         #expect(days(Day(2020, 1, 1), joined: Day(2025, 7, 1)) == 2, "184 of 365 days, of five")
-        #expect(AnnualLeave.owed(leavingOn: Day(2025, 9, 30), full: 10, taken: 3) == 4)
-        #expect(AnnualLeave.owed(leavingOn: Day(2025, 1, 10), full: 5, taken: 3) == 0)
+        func earned(_ since: Day, joined: Day = old, on day: Day) -> Int {
+            AnnualLeave.earned(workingSince: since, joined: joined, leavingOn: day)
+        }
+        #expect(earned(Day(2010, 1, 1), on: Day(2025, 9, 30)) == 7, "273 of 365 days, of ten")
+        #expect(earned(Day(2020, 1, 1), on: Day(2025, 1, 10)) == 0)
+        #expect(earned(Day(2020, 1, 1), on: Day(2024, 12, 31)) == 5, "nor more in a leap year")
+        #expect(earned(Day(2010, 1, 1), joined: Day(2025, 7, 1), on: Day(2025, 9, 30)) == 2, "92 of 365 days, of ten")
+        #expect(earned(Day(2024, 6, 1), on: Day(2025, 5, 31)) == 0, "not a year of work yet")
+        func due(_ earned: Int, _ taken: Int) -> AnnualLeaveDue {
+            AnnualLeaveDue(lastDay: day, workingSince: old, earned: earned, taken: taken)
+        }
+        #expect(due(14, 5).owed == 9 && AnnualLeaveDue.days(due(14, 5).owed) == "4.5")
+        #expect(due(4, 6).owed == 0, "what was taken beyond is not asked back")
         #expect(AnnualLeave.years(from: Day(2024, 2, 29), through: Day(2025, 2, 28)) == 0)
         #expect(AnnualLeave.years(from: Day(2024, 2, 29), through: Day(2025, 3, 1)) == 1)
     }

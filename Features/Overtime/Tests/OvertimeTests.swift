@@ -17,13 +17,14 @@ import Testkit
         Overtime.Plan(hours: RosteredDesk.hours(day, from, to), reason: "活动上线", compensation: compensation)
     }
 
-    /// The thirteen days of 2026, and those of 2025 (全国年节及纪念日放假办法).
+    /// The thirteen days of 2026, and those of 2025 (全国年节及纪念日放假办法); in 2024 they were eleven.
     @Test func theDaysPaidThreefoldAreThoseOfTheLaw() {
         func days(_ year: Int) -> String {
             (0..<366).map { Day(year, 1, 1).advanced(by: $0) }.filter { $0.year == year && StatutoryDays.contains($0) }
                 .map { "\($0.month)-\($0.day)" }.joined(separator: " ")
         }
         #expect(days(2026) == "1-1 2-16 2-17 2-18 2-19 4-5 5-1 5-2 6-19 9-25 10-1 10-2 10-3")
+        #expect(days(2024) == "1-1 2-10 2-11 2-12 4-4 5-1 6-10 9-17 10-1 10-2 10-3")
         #expect(days(2025) == "1-1 1-28 1-29 1-30 1-31 4-4 5-1 5-2 5-31 10-1 10-2 10-3 10-6")
     }
 

@@ -190,7 +190,7 @@ import Testkit
             }
             desk.clock.set(to: RosteredDesk.hours(Self.first).lowerBound + .hours(1))
             let matter = try await desk.act(as: RosteredDesk.leader) { tx, actor in
-                try tx.swapLiabilities.open(swap.id, missedReturn: false, by: actor)
+                try tx.swapLiabilities.open(swap.id, .swap, by: actor)
             }
             let shares = try #require(SwapLiability.Shares(initiator: 30))
             #expect(shares.counterpart == 70 && SwapLiability.Shares(initiator: 101) == nil)
@@ -255,8 +255,13 @@ import Testkit
             #expect(try await pass() == .approved, "the clock may have been forgotten")
             desk.clock.set(to: hours.upperBound + ShiftSwap.patience)
             #expect(try await pass() == .missed)
-            let liability = try await desk.act(as: RosteredDesk.leader) { tx, actor in
-                try tx.swapLiabilities.open(swap.id, missedReturn: false, by: actor)
+            let found = try await desk.database.read { tx in try tx.swapLiabilities.of(swap.id, .swap) }
+            let liability = try #require(found, "the clocks open it")
+            #expect(liability.openedBy == nil && liability.missedAt == hours.lowerBound)
+            await #expect(throws: SwapLiability.Refusal.openedAlready) {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    try tx.swapLiabilities.open(swap.id, .swap, by: actor)
+                }
             }
             // Silence keeps nothing from being decided, and what nobody appeals against is final.
             let shares = try #require(SwapLiability.Shares(initiator: 0))
@@ -275,15 +280,105 @@ import Testkit
                 try await desk.database.write { tx in try tx.swapLiabilities.passTime(limit: 10) }
             }
             #expect(try await lapse() == 0)
-            desk.clock.advance(by: SwapLiability.appealing)
-            await #expect(throws: SwapLiability.Refusal.notNow, "too late") {
+            let decided = try await desk.database.read { tx in try tx.swapLiabilities.find(liability.id) }
+            #expect(decided?.appealBy == desk.clock.now + .days(5), "as long as the clause says")
+            desk.clock.advance(by: .days(5))
+            let late = await #expect(throws: GateRefusal.self, "too late") {
                 try await desk.act(as: zhao) { tx, actor in
                     try tx.swapLiabilities.appeal(liability.id, "我病了", by: actor)
                 }
             }
+            #expect(late?.objections.map(\.clause) == ["13.7"])
             #expect(try await lapse() == 1)
             let shared = try await desk.database.read { tx in try tx.swapLiabilities.shares(of: zhao) }
             #expect(shared.map(\.share) == [100])
+            let after = await #expect(throws: GateRefusal.self, "nor once it is final") {
+                try await desk.act(as: zhao) { tx, actor in
+                    try tx.swapLiabilities.appeal(liability.id, "我病了", by: actor)
+                }
+            }
+            #expect(after?.objections.map(\.clause) == ["13.7"])
+        }
+    }
+
+    /// GAME-64: the return is a leg of its own: missed too, it has its own matter and its own shares.
+    @Test(arguments: TestDatabase.engines)
+    func eachLegThatIsMissedHasItsOwnMatter(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao, chen) = (RosteredDesk.agent(1), RosteredDesk.agent(2), RosteredDesk.agent(3))
+            let mine = try await desk.shift("s-1", wang, Self.first, inGroup: false)
+            let theirs = try await desk.shift("s-2", zhao, Self.second, inGroup: false)
+            for day in [Self.first, Self.second] { try await desk.shift("c-\(day)", chen, day, inGroup: false) }
+            let swap = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, zhao, theirs), by: actor)
+            }
+            try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor) }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.shiftSwaps.approve(swap.id, saying: "人手够", by: actor)
+            }
+            func pass() async throws -> ShiftSwap? {
+                try await desk.database.write { tx in
+                    _ = try tx.shiftSwaps.passTime(limit: 10)
+                    return try tx.shiftSwaps.find(swap.id)
+                }
+            }
+            func opened() async throws -> [SwapLiability.Leg] {
+                try await desk.database.read { tx in try tx.swapLiabilities.of(swap.id).map(\.leg) }
+            }
+            for (day, awaited) in [(Self.first, SwapLiability.Leg.back), (Self.second, nil)] {
+                let hours = RosteredDesk.hours(day)
+                desk.clock.set(to: hours.lowerBound - .minutes(5))
+                try await desk.act(as: chen) { tx, actor in try tx.clockEvents.press(.in, by: actor) }
+                desk.clock.set(to: hours.upperBound + ShiftSwap.patience)
+                let now = try await pass()
+                #expect(now?.state == .missed && now?.awaited == awaited)
+            }
+            #expect(try await opened() == [.swap, .back])
+            #expect(try await pass()?.awaited == nil, "nothing is judged twice")
+            let matters = try await desk.database.read { tx in try tx.swapLiabilities.of(swap.id) }
+            for (matter, share) in zip(matters, [0, 100]) {
+                for person in [wang, zhao] {
+                    try await desk.act(as: person) { tx, actor in
+                        try tx.swapLiabilities.state(matter.id, "我记错了", by: actor)
+                    }
+                }
+                try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                    try tx.swapLiabilities.decide(
+                        matter.id, try #require(SwapLiability.Shares(initiator: share)), because: "没有来", by: actor)
+                }
+                for person in [wang, zhao] {
+                    try await desk.act(as: person) { tx, actor in try tx.swapLiabilities.accept(matter.id, by: actor) }
+                }
+            }
+            let shares = try await desk.database.read { tx in try tx.swapLiabilities.shares(of: wang) }
+            #expect(shares.map(\.leg) == [.back, .swap] && shares.map(\.share) == [100, 0])
+        }
+    }
+
+    /// The return of a swap whose first leg was missed is worked all the same.
+    @Test(arguments: TestDatabase.engines)
+    func theReturnOfAMissedSwapMayBeWorked(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao) = (RosteredDesk.agent(1), RosteredDesk.agent(2))
+            let mine = try await desk.shift("s-1", wang, Self.first, inGroup: false)
+            let theirs = try await desk.shift("s-2", zhao, Self.second, inGroup: false)
+            let swap = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, zhao, theirs), by: actor)
+            }
+            try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor) }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.shiftSwaps.approve(swap.id, saying: "", by: actor)
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.first).lowerBound + .hours(1))
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                _ = try tx.swapLiabilities.open(swap.id, .swap, by: actor)
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.second).upperBound)
+            let worked = try await desk.database.write { tx in
+                _ = try tx.shiftSwaps.passTime(limit: 10)
+                return (try tx.shiftSwaps.find(swap.id), try tx.swapLiabilities.of(swap.id).map(\.leg))
+            }
+            #expect(worked.0?.state == .missed && worked.0?.awaited == nil && worked.1 == [.swap])
         }
     }
 }

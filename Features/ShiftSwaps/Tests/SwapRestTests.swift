@@ -77,7 +77,7 @@ import Testkit
             }
             desk.clock.set(to: RosteredDesk.hours(Day(2026, 1, 9)).lowerBound + .hours(1))
             let liability = try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
-                try tx.swapLiabilities.open(swap.id, missedReturn: false, by: actor).id
+                try tx.swapLiabilities.open(swap.id, .swap, by: actor).id
             }
             for person in [wang, zhao] {
                 try await desk.act(as: person) { tx, actor in
