@@ -1,4 +1,6 @@
-// Solves the public rostering instances and tells what was reached: `rosters NAME… [--seconds 30] [--markdown]`.
+// Solves the public rostering instances and tells what was reached:
+// `rosters NAME… [--seconds 30] [--seed 1] [--processor] [--markdown]`. The solver has one thread: seconds of the processor
+// (`--processor`) are those that a machine with nothing else to do would take.
 import Foundation
 import RosterInstances
 import Rostering
@@ -6,11 +8,15 @@ import Rostering
 var names: [String] = []
 var seconds = 30.0
 var isTable = false
+var isOfProcessor = false
+var seed: UInt64 = 1
 var words = CommandLine.arguments.dropFirst()
 while let word = words.popFirst() {
     switch word {
     case "--seconds": seconds = words.popFirst().flatMap { Double($0) } ?? seconds
+    case "--seed": seed = words.popFirst().flatMap { UInt64($0) } ?? seed
     case "--markdown": isTable = true
+    case "--processor": isOfProcessor = true
     default: names.append(word)
     }
 }
@@ -24,14 +30,17 @@ if isTable {
 }
 for instance in chosen {
     let plan = try instance.plan()
-    let begin = ContinuousClock.now
-    let elapsed: @Sendable () -> Double = {
-        let gone = (ContinuousClock.now - begin).components
-        return Double(gone.seconds) + Double(gone.attoseconds) / 1e18
+    let clock = isOfProcessor ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC
+    let now: @Sendable () -> Double = {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
+    let begin = now()
+    let elapsed: @Sendable () -> Double = { now() - begin }
     var reached: (seconds: Double, cost: Int) = (0, .max)
     var first = ""
-    let solver = try RosterSolver(plan, seed: 1) { word in
+    let solver = try RosterSolver(plan, seed: seed) { word in
         if word.cost < reached.cost { reached = (word.seconds, word.cost) }
         if first.isEmpty, word.cost < .max { first = String(format: "%d after %.1f s", word.cost, word.seconds) }
         guard !isTable else { return }

@@ -33,6 +33,22 @@ void cbc_add_columns(cbc_program *program, int count, const double *lower, const
         if (integer[column]) program->integers.push_back(first + column);
 }
 
+void cbc_remove_columns(cbc_program *program, int count, const int *columns) {
+    std::vector<char> gone(program->simplex.numberColumns(), 0);
+    for (int place = 0; place < count; place++) gone[columns[place]] = 1;
+    std::vector<int> shifted(gone.size(), 0);
+    int left = 0;
+    for (size_t column = 0; column < gone.size(); column++) {
+        shifted[column] = left;
+        if (!gone[column]) left++;
+    }
+    std::vector<int> integers;
+    for (int column : program->integers)
+        if (!gone[column]) integers.push_back(shifted[column]);
+    program->integers = integers;
+    program->simplex.deleteColumns(count, columns);
+}
+
 void cbc_set_column_bounds(cbc_program *program, int column, double lower, double upper) {
     program->simplex.setColumnBounds(column, lower, upper);
 }

@@ -39,6 +39,13 @@ final class Program {
         columns += new.count
     }
 
+    /// The columns after them move up.
+    func remove(_ gone: [Int]) {
+        guard !gone.isEmpty else { return }
+        cbc_remove_columns(program, Int32(gone.count), gone.map { Int32($0) })
+        columns -= gone.count
+    }
+
     func bound(_ column: Int, _ range: ClosedRange<Double>) {
         cbc_set_column_bounds(program, Int32(column), range.lowerBound, range.upperBound)
     }

@@ -102,7 +102,7 @@ public final class RosterSolver {
         let master = Master(ground, free: everybody, roster: best, finder: finder)
         master.add(everybody.map { ($0, best.rows[$0]) })
         // Rows that are quickly found carry a good roster already; the bound takes longer.
-        _ = master.generate(effort.within(0.3), isExact: false)
+        _ = master.generate(effort.within(0.5), isExact: false, isSmoothed: true)
         dive(master, effort.within(0.8))
         _ = master.generate(effort.within(0.5), slack: 0.01)
         know(master, effort)
@@ -162,7 +162,7 @@ public final class RosterSolver {
         guard !isFinished(effort) else { return }
         let master = Master(ground, free: root.free, roster: best, finder: finder)
         master.add(root.nearest(40))
-        let rows = master.dive(effort, rounds: 20, below: bestCost, dice: &dice)
+        let rows = master.dive(effort, rounds: 6, dice: &dice)
         root.add(master.columns.map { ($0.member, $0.row) })
         if let rows, !rows.isEmpty { take(whole(rows), effort) }
     }
@@ -200,8 +200,16 @@ public final class RosterSolver {
 
     /// The best row of one person, given what the others cover.
     private func answer(of member: Int, to counts: [Int]) -> [Int]? {
+        let (prices, works) = answerPrices(of: member, to: counts)
+        return finder.rows(of: ground.machines[member], prices: prices).first.map { ground.row($0.kinds, works: works) }
+    }
+
+    private func answerPrices(
+        of member: Int, to counts: [Int], at cell: (day: Int, work: Int)? = nil
+    ) -> (prices: [Double], works: [Int32]) {
         let demands = ground.plan.demands
-        let (prices, works) = ground.prices(for: member) { day, work in
+        var answer = ground.prices(for: member) { day, work in
+            if let cell, cell.day == day, cell.work != work { return .infinity }
             var price = 0
             for place in ground.demandsOf[day * ground.works + work] {
                 let demand = demands[Int(place)]
@@ -210,7 +218,29 @@ public final class RosterSolver {
             }
             return Double(price)
         }
-        return finder.rows(of: ground.machines[member], prices: prices).first.map { ground.row($0.kinds, works: works) }
+        if let cell { answer.prices[cell.day * ground.kinds] = .infinity }
+        return answer
+    }
+
+    /// How much dearer all becomes when somebody works a cell, each of them the rest of their days as is best then; the
+    /// cheapest first. Who works it already is not among them.
+    private func nearest(to cell: (day: Int, work: Int), among people: [Int]) -> [Int] {
+        var counts = Array(repeating: 0, count: ground.plan.demands.count)
+        for member in ground.plan.members.indices { ground.add(best.rows[member], of: member, to: &counts) }
+        var ranked: [(member: Int, regret: Double)] = []
+        for member in people where best.rows[member][cell.day] != cell.work {
+            ground.add(best.rows[member], of: member, to: &counts, times: -1)
+            let free = answerPrices(of: member, to: counts).prices
+            let bound = answerPrices(of: member, to: counts, at: cell).prices
+            let machine = ground.machines[member]
+            if let one = finder.quickRows(of: machine, prices: free).first,
+                let other = finder.quickRows(of: machine, prices: bound).first
+            {
+                ranked.append((member, other.cost - one.cost))
+            }
+            ground.add(best.rows[member], of: member, to: &counts)
+        }
+        return ranked.sorted { ($0.regret, $0.member) < ($1.regret, $1.member) }.map(\.member)
     }
 
     /// Frees a handful of people, those who stand where it hurts more often, or everybody on some days, and rosters them
@@ -233,7 +263,7 @@ public final class RosterSolver {
             }
             if round.isMultiple(of: 120) {
                 choose(root, effort, seconds: min(20, effort.secondsLeft * 0.15))
-            } else if round.isMultiple(of: 24) {
+            } else if round.isMultiple(of: plan.members.count > 20 ? 8 : 24) {
                 dive(root, effort)
             }
         }
@@ -258,6 +288,9 @@ public final class RosterSolver {
         }
     }
 
+    /// So many at a time are too many for Cbc.
+    private static let manyPeople = 10
+
     private func roster(anew free: [Int], on days: Range<Int>?, _ root: Master, _ effort: Effort) {
         let master = Master(ground, free: free, on: days, roster: best, finder: finder)
         master.add(free.map { ($0, best.rows[$0]) })
@@ -266,9 +299,14 @@ public final class RosterSolver {
                 root.columns.filter { free.contains($0.member) }.suffix(free.count * 30).map { ($0.member, $0.row) })
         }
         _ = master.generate(effort, rounds: 60, isExact: false)
-        let answer = master.choose(
-            effort, seconds: effort.isTimed ? 5 : 1e6, nodes: 500, below: bestCost, seed: seed)
-        if let answer, !answer.rows.isEmpty { take(whole(answer.rows), effort) }
+        guard master.relaxation < Double(bestCost) - 0.5 * Double(ground.grain) else { return }
+        if days == nil, free.count >= Self.manyPeople {
+            if let rows = master.dive(effort, rounds: 6, dice: &dice) { take(whole(rows), effort) }
+        } else {
+            let answer = master.choose(
+                effort, seconds: effort.isTimed ? 5 : 1e6, nodes: 500, below: bestCost, seed: seed)
+            if let answer, !answer.rows.isEmpty { take(whole(answer.rows), effort) }
+        }
         root.add(master.columns.map { ($0.member, $0.row) })
     }
 
@@ -283,6 +321,13 @@ public final class RosterSolver {
             let able = plan.members.indices.filter { member in
                 guard let demand = finding.demand else { return true }
                 return plan.demands[demand].cells.contains { plan.members[member].works.contains($0.work) }
+            }
+            if let demand = finding.demand, let cell = plan.demands[demand].cells.randomElement(using: &dice) {
+                // The first steps of a chain: who could, and who then could for them.
+                let near = nearest(to: (cell.day, cell.work), among: able).prefix(size + 2)
+                while chosen.count < min(size - 1, near.count) {
+                    chosen.insert(near[near.startIndex + Int.random(in: 0..<near.count, using: &dice)])
+                }
             }
             while chosen.count < min(size, able.count) {
                 chosen.insert(able[Int.random(in: 0..<able.count, using: &dice)])

@@ -19,6 +19,7 @@ void cbc_free(cbc_program *program);
    only whole values are allowed. */
 void cbc_add_columns(cbc_program *program, int count, const double *lower, const double *upper, const double *objective,
                      const char *integer, const int *starts, const int *rows, const double *elements);
+void cbc_remove_columns(cbc_program *program, int count, const int *columns);
 void cbc_set_column_bounds(cbc_program *program, int column, double lower, double upper);
 
 /* The linear relaxation from the last basis. 0: solved; 1: has no solution; 2: stopped or given up. */
