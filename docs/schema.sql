@@ -4145,3 +4145,11 @@ ALTER TABLE leave_post ADD COLUMN presence_id TEXT;
 -- roster-stamps
 
 ALTER TABLE roster ADD COLUMN shifts_stamp TEXT NOT NULL DEFAULT '';
+
+-- shift-feed-digests
+
+ALTER TABLE shift_feed RENAME COLUMN token TO token_hash;
+
+-- message-units
+
+CREATE INDEX message_of_unit ON message (unit_id, taken_at, id);
