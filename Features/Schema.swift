@@ -58,5 +58,5 @@ package enum Schema {
         + DispatchSchema.migrations + DailyReportSchema.migrations
         + DayPlanSchema.migrations + [HandoverSchema.steps]
         + [LeavePostSchema.presence]
-        + [RosterSchema.stamps, ShiftSwapSchema.legs]
+        + [RosterSchema.stamps, ShiftSwapSchema.legs, RosterSchema.feedDigests, MessageSchema.units]
 }

@@ -149,9 +149,7 @@ extension AttendanceSheets {
     /// Units that had a roster at work in the last weeks.
     private func rosteredUnits() throws -> [Unit.ID] {
         let day = Zone.utc.day(of: tx.now)
-        return try tx.units.all().map(\.id).filter { unit in
-            try !tx.rosters.binding(on: unit, days: day.firstOfMonth.advanced(by: -31)...day).isEmpty
-        }
+        return try tx.rosters.boundUnits(on: day.firstOfMonth.advanced(by: -31)...day)
     }
 }
 

@@ -37,7 +37,7 @@ struct ClockCorrectionRoutes {
     }
 
     @Sendable private func ask(_ request: Request, _ context: SignedIn) async throws -> Response {
-        do {
+        try await context.answer {
             let typed = context.form
             let (kind, at, reason, proof) = try form(
                 typed.choice("kind", of: ClockKind.self), typed.localTime("at"), typed.required("reason", max: 500),
@@ -45,13 +45,9 @@ struct ClockCorrectionRoutes {
             guard kind != .unknown else { throw NotFound() }
             let plan = ClockCorrection.Plan(kind: kind, at: at, reason: reason, proof: proof ?? "")
             let correction = try await desk.act(context) { tx, actor in try tx.clockCorrections.ask(plan, by: actor) }
-            return context.seeOther("/clock-corrections/\(correction.id)")
-        } catch let invalid as Invalid {
-            return context.invalid(try await mine(context, typed: Typed(context.form, invalid)))
-        } catch let refusal as any Explainable {
-            let part = RefusalPart(refusal, in: context.viewer.language)
-            return try await mine(context, typed: Typed(context.form), refusal: part.content)
-                .response(status: refusal.status)
+            return "/clock-corrections/\(correction.id)"
+        } orShow: { typed, refusal in
+            try await mine(context, typed: typed, refusal: refusal)
         }
     }
 
@@ -110,16 +106,12 @@ struct ClockCorrectionRoutes {
     ) {
         routes.post("/clock-corrections/:id/\(address)") { [self] _, context -> Response in
             let id: ClockCorrection.ID = try context.identifier()
-            do {
+            return try await context.answer {
                 let act = try read(context.form)
                 try await desk.act(context) { tx, actor in try act(tx, id, actor) }
-                return context.seeOther("/clock-corrections/\(id.rawValue)")
-            } catch let invalid as Invalid {
-                return context.invalid(try await page(context, typed: [address: Typed(context.form, invalid)]))
-            } catch let refusal as any Explainable {
-                let part = RefusalPart(refusal, in: context.viewer.language)
-                return try await page(context, typed: [address: Typed(context.form)], refusal: part.content)
-                    .response(status: refusal.status)
+                return "/clock-corrections/\(id.rawValue)"
+            } orShow: { typed, refusal in
+                try await page(context, typed: [address: typed], refusal: refusal)
             }
         }
     }

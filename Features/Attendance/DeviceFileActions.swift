@@ -52,8 +52,7 @@ extension DeviceFiles {
     private func sorting(_ rows: [DeviceRow], by actor: Actor) throws -> Sorting {
         let people = try people(named: Set(rows.map(\.person).filter { !$0.isEmpty }))
         let known = people.values.flatMap(\.self).uniqued()
-        var homes: [Staff.ID: Unit.ID] = [:]
-        for person in known { homes[person] = try tx.actor(person).mainHolding?.unit }
+        let homes = try tx.homes(of: known)
         let past = (tx.now - .days(DeviceFile.oldestDays + 2))..<(tx.now + .days(1))
         var minutes: [Staff.ID: Set<Int64>] = [:]
         for part in stride(from: 0, to: known.count, by: 200) {

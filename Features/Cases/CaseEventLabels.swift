@@ -161,6 +161,8 @@ extension EventKind {
         case .letterSent: Word("发出邮件", "letter sent")
         case .letterReturned: Word("邮件未送达", "letter not delivered")
         case .leaveSubmitted: Word("提交请假", "leave asked for")
+        case .leaveConsented: Word("同意顶班", "agreed to stand in")
+        case .leaveDeclined: Word("不能顶班", "cannot stand in")
         case .leaveApproved: Word("批准请假", "leave agreed to")
         case .leaveRejected: Word("驳回请假", "leave refused")
         case .leaveWithdrawn: Word("撤回请假", "leave withdrawn")

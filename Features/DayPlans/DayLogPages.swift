@@ -15,7 +15,7 @@ struct DayLogPages {
     var page: HTML {
         """
         \(refusal.map { Remark(.broken, $0).html })\(choosing)\
-        \(log.sums.isEmpty ? EmptyState(icon: "list-check", t(.dayLogNone)).html : "\(confirming)\(amiss)\(plans)\(counts)\(reading)")
+        \(log.sums.isEmpty ? EmptyState(icon: "list-check", t(.dayLogNone)).html : "\(confirming)\(amiss)\(plans)\(counts)\(figures)\(reading)")
         """
     }
 
@@ -83,6 +83,21 @@ struct DayLogPages {
             items.isEmpty ? "<p class=\"soft\">\(t(.dayLogNothingAmiss))</p>" : "<ol class=\"my-next\">\(items)</ol>"
         return
             "<section class=\"panel\"><h2>\(t(.dayLogAmiss)) <span class=\"soft figure\">\(String(items.count))</span></h2>\(list)</section>"
+    }
+
+    /// What the house counted of the day, and what rolls on (F-110).
+    private var figures: HTML {
+        let figures = log.figures
+        let carried: HTML =
+            figures.carriedOver.isEmpty
+            ? "<p class=\"soft\">\(t(.paperNothing))</p>"
+            : "<ul>\(figures.carriedOver.map { "<li>\($0)</li>" as HTML })</ul>"
+        return """
+            <section class="panel"><h2>\(t(.dayLogFigures))</h2>\(CasePages.facts([
+                (t(.dayFigureComplaints), String(figures.complaints)),
+                (t(.dayFigureMessages), String(figures.messages)),
+            ]))<h3>\(t(.dayFigureCarried))</h3>\(carried)</section>
+            """
     }
 
     private var counts: HTML {

@@ -2,9 +2,11 @@ import Handbook
 import Kernel
 import Press
 
-/// F-110 服务中心工作日志: the steps of a shift with their times, what was counted, what was left out, and who read it (MART-26).
+/// F-110 服务中心工作日志: the steps of a shift with their times, what was counted, what was left out, what came in and rolls on, and who read it
+/// (MART-26).
 struct DayPlanPaper {
     let view: DayPlanView
+    let figures: DayFigures
     let readings: [DayLogReading]
     let readers: [Staff.ID: String]
     let head: FormHead
@@ -31,6 +33,14 @@ struct DayPlanPaper {
                             Paper.Column(t(.dayStepDoneAt), 2), Paper.Column(t(.dayStepCountTitle), 2),
                             Paper.Column(t(.dayStepRemark), 4),
                         ], view.steps.map(row), empty: t(.paperNothing))),
+                .fields([
+                    Paper.Field(t(.dayFigureComplaints), String(figures.complaints)),
+                    Paper.Field(t(.dayFigureMessages), String(figures.messages)),
+                ]),
+                .table(
+                    Paper.Table(
+                        [Paper.Column(t(.dayFigureCarried), 1)], figures.carriedOver.map { [$0] },
+                        empty: t(.paperNothing))),
                 .signatures([
                     Paper.Signature(t(.dayPlanPerson), people.joined(separator: t(.listGap)), at: ""),
                     Paper.Signature(

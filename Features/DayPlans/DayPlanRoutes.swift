@@ -49,7 +49,8 @@ struct DayPlanRoutes {
             let readings = try tx.dayLogs.readings(of: view.plan.unit, on: view.plan.day)
             return RecordFormRoutes.Form(
                 paper: DayPlanPaper(
-                    view: view, readings: readings, readers: try tx.names(of: Set(readings.map(\.by))),
+                    view: view, figures: try tx.dayLogs.figures(of: view.plan.unit, in: view.plan.span),
+                    readings: readings, readers: try tx.names(of: Set(readings.map(\.by))),
                     head: try tx.formHead(of: view.plan.unit, for: actor, in: viewer.zone, viewer.language)
                 ).paper, subject: view.plan.subject, unit: view.plan.unit)
         }.add(to: routes)
@@ -118,15 +119,13 @@ struct DayPlanRoutes {
         let (unit, day, opinion) = try form(
             context.form.identifier("unit", of: Unit.self), context.form.day("day"),
             context.form.optional("opinion", max: 400))
-        do {
+        return try await context.answer {
             try await desk.act(context) { tx, actor in
                 try tx.dayPlans.read(unit, on: day, saying: opinion ?? "", by: actor)
             }
-            return context.seeOther("/day-plans/log?unit=\(unit)&day=\(day)")
-        } catch let refusal as DayPlan.Refusal where refusal != .unknown {
-            let said = RefusalPart(refusal, in: context.viewer.language).content
-            return try await log(context, of: unit, on: day, typed: Typed(context.form), refusal: said)
-                .response(status: refusal.status)
+            return "/day-plans/log?unit=\(unit)&day=\(day)"
+        } orShow: { typed, refusal in
+            try await log(context, of: unit, on: day, typed: typed, refusal: refusal)
         }
     }
 
@@ -139,25 +138,18 @@ struct DayPlanRoutes {
             let step = DayStep.ID(try context.path("part"))
             let next = context.form.text("next")
             let key = "\(step)/\(address)"
-            do {
+            return try await context.answer {
                 let act = try read(context.form)
                 try await desk.act(context) { tx, actor in
                     guard try tx.daySteps.find(step)?.plan == plan else { throw DayPlan.Refusal.unknown }
                     try act(tx, step, actor)
                 }
                 let target = next.isEmpty ? "/day-plans/\(plan)" : safeReturn(next)
-                return context.seeOther(target.contains("?") ? target : "\(target)#s-\(step)")
-            } catch let invalid as Invalid {
-                let typed = [key: Typed(context.form, invalid)]
-                let shown = try await next == Self.list ? mine(context, typed: typed) : page(context, typed: typed)
-                return context.invalid(shown)
-            } catch let refusal as any Explainable where refusal.status != .notFound {
-                let typed = [key: Typed(context.form)]
-                let said = RefusalPart(refusal, in: context.viewer.language).content
-                let shown =
-                    try await next == Self.list
-                    ? mine(context, typed: typed, refusal: said) : page(context, typed: typed, refusal: said)
-                return shown.response(status: refusal.status)
+                return target.contains("?") ? target : "\(target)#s-\(step)"
+            } orShow: { typed, refusal in
+                let typed = [key: typed]
+                return try await next == Self.list
+                    ? mine(context, typed: typed, refusal: refusal) : page(context, typed: typed, refusal: refusal)
             }
         }
     }

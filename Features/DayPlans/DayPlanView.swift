@@ -34,6 +34,8 @@ struct DayLogView: Sendable {
     /// Missed, left out, overdue.
     let amiss: [DayStep]
     let counts: [DayStep]
+    /// Of the whole day.
+    let figures: DayFigures
     let plans: [DayPlan.ID: DayPlan]
     let readings: [DayLogReading]
     let names: [Staff.ID: String]

@@ -32,6 +32,8 @@ extension DayPlans {
         let had = try units(among: led.map(\.id), since: min(day, today).advanced(by: -31))
         if let unit, !led.contains(where: { $0.id == unit }) { throw DayPlan.Refusal.unknown }
         guard let chosen = led.first(where: { $0.id == unit ?? had.first ?? led.first?.id }) else { return nil }
+        let zone = try tx.absenceGround(of: chosen.id).zone
+        let end = zone.instant(day.advanced(by: 1), .midnight)
         let plans = try of(chosen.id, on: day)
         let steps = try tx.daySteps.of(plans.map(\.id))
         let byPlan = Dictionary(grouping: steps, by: \.plan)
@@ -46,6 +48,7 @@ extension DayPlans {
             toConfirm: Array(steps.filter { $0.state == .reported }.prefix(100)),
             amiss: Array(amiss.sorted { ($0.at, $0.id.rawValue) < ($1.at, $1.id.rawValue) }.prefix(200)),
             counts: Array(steps.filter { $0.number != nil }.prefix(200)),
+            figures: try tx.dayLogs.figures(of: chosen.id, in: zone.instant(day, .midnight)..<end),
             plans: Dictionary(plans.map { ($0.id, $0) }) { first, _ in first }, readings: readings,
             names: try tx.names(of: Set(people)))
     }

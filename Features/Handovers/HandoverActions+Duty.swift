@@ -15,7 +15,7 @@ extension Handovers {
         else { return nil }
         let ground = try tx.absenceGround(of: shift.unit)
         guard ground.gate(.handoverShift) != nil else { return nil }
-        // The chore has opened it; a shift that nobody follows has none.
+        // The chore has opened it.
         guard let sheet = try of(shift.unit, endingAt: shift.span.upperBound) else { return nil }
         let checks = ground.check(
             .handoverShift, missing: sheet.state.isOpen ? Sentence(.handoverNotOffered) : nil)

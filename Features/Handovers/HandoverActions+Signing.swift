@@ -17,7 +17,9 @@ extension Handovers {
         try handover.accept(
             by: actor.staff.id, arrived: arrived, needsWitness: ground.gate(.handoverWitness) != nil, at: tx.now)
         var checks: [GateCheck] = []
-        if let next = handover.time.next, case .handoverEarly(let notice)? = ground.gate(.handoverEarly)?.gate {
+        // A leader who takes it in hand has no shift to be early for.
+        let isOfShift = try change(in: handover.unit, at: handover.time.until)?.takers.isEmpty == false
+        if isOfShift, let next = handover.time.next, case .handoverEarly(let notice)? = ground.gate(.handoverEarly)?.gate {
             let latest = notice.latest(before: next.lowerBound, in: ground.zone)
             // Whoever takes over late takes over all the same: the clause counts it (GAME-51).
             let late = Sentence(
@@ -80,10 +82,14 @@ extension Handovers {
         try tx.notify([handover.giver, found.by], of: event)
     }
 
-    /// Who is to take over: whoever of the next shift has not worked the one before, or the one who was named.
+    /// Who is to take over: whoever of the next shift has not worked the one before, or the one who was named. Where nobody
+    /// else comes for days, whoever may settle handovers there takes it in hand (GAME-50: no shift closes without a signature).
     func takers(of handover: Handover) throws -> [Staff.ID] {
         if handover.kind.isLeaving { return [handover.taker].compactMap(\.self) }
-        return try change(in: handover.unit, at: handover.time.until)?.takers ?? []
+        let change = try change(in: handover.unit, at: handover.time.until)
+        if let change, !change.takers.isEmpty { return change.takers }
+        let ground = try tx.absenceGround(of: handover.unit)
+        return try settlers(of: handover, on: ground).filter { change?.outgoing.contains($0) != true }
     }
 
     func witnesses(on ground: AbsenceGround) -> [String] {
@@ -91,15 +97,17 @@ extension Handovers {
         return [post]
     }
 
-    /// Whether a person works the shift that takes over, or, once that has begun and nobody has signed, a later one; whoever
-    /// worked the shift itself takes nothing over from it.
+    /// Whether a person works the shift that takes over, or, once that has begun and nobody has signed, a later one; a leader
+    /// where nobody comes who could. Whoever worked the shift itself takes nothing over from it.
     func isTaker(_ actor: Actor, of handover: Handover) throws -> Bool {
         if handover.kind.isLeaving { return handover.taker == actor.staff.id }
-        guard let next = handover.time.next, handover.giver != actor.staff.id else { return false }
+        guard handover.giver != actor.staff.id else { return false }
         let change = try change(in: handover.unit, at: handover.time.until)
         guard change?.outgoing.contains(actor.staff.id) != true else { return false }
-        if change?.takers.contains(actor.staff.id) == true { return true }
-        guard tx.now >= next.lowerBound else { return false }
+        let takers = change?.takers ?? []
+        if takers.contains(actor.staff.id) { return true }
+        if takers.isEmpty, actor.may(.settleHandover, in: handover.unit, isOwn: false) { return true }
+        guard let next = handover.time.next, tx.now >= next.lowerBound else { return false }
         return try tx.shifts.of(actor.staff.id, between: next.lowerBound..<(next.upperBound + .hours(24))).contains {
             $0.unit == handover.unit && !$0.isShadow
         }

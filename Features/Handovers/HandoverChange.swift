@@ -7,24 +7,28 @@ struct HandoverChange: Equatable, Sendable {
     let until: Instant
     let outgoing: [Staff.ID]
     let incoming: [Staff.ID]
-    /// Nothing where no shift follows within the time that is looked at.
+    /// The hours of the shift that takes over; nothing where none follows within the time that is looked at.
     let next: Range<Instant>?
 
-    /// Whoever begins and has not just worked the shift itself.
+    /// Whoever begins and has not just worked the shift itself. Nobody where only the same people come back.
     var takers: [Staff.ID] { incoming.filter { !outgoing.contains($0) } }
 
     /// How far ahead the next shift is looked for: over a long weekend.
     static let horizon = Duration.days(5)
 
     /// `shifts` are those of the unit around `until`. Who takes over begins after the outgoing shift began and stays longer;
-    /// of those the first to begin.
+    /// of those the first to begin. Whoever works on through the next shift hands nothing over to themselves: the shift that
+    /// takes over is the first with somebody else in it (GAME-50, GAME-53: both sign).
     init?(in unit: Unit.ID, at until: Instant, among shifts: [ShiftAssignment]) {
         let live = shifts.filter { $0.isLive && $0.unit == unit && $0.staff != nil && !$0.isShadow }
         let ending = live.filter { $0.span.upperBound == until }
         guard let began = ending.map(\.span.lowerBound).min() else { return nil }
         let outgoing = ending.compactMap(\.staff).uniqued()
         let after = live.filter { $0.span.lowerBound > began && $0.span.upperBound > until }
-        let first = after.min { ($0.span.lowerBound, $0.id.rawValue) < ($1.span.lowerBound, $1.id.rawValue) }
+        let others = after.filter { shift in !outgoing.contains { $0 == shift.staff } }
+        let first = (others.isEmpty ? after : others).min {
+            ($0.span.lowerBound, $0.id.rawValue) < ($1.span.lowerBound, $1.id.rawValue)
+        }
         self.unit = unit
         self.until = until
         self.outgoing = outgoing.sorted { $0.rawValue < $1.rawValue }

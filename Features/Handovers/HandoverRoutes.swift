@@ -57,30 +57,25 @@ struct HandoverRoutes {
     }
 
     @Sendable func open(_ request: Request, _ context: SignedIn) async throws -> Response {
-        do {
+        try await context.answer {
             let handover = try await desk.act(context) { tx, actor in try tx.handovers.open(by: actor) }
-            return context.seeOther("/handovers/\(handover.id.rawValue)")
-        } catch let refusal as any Explainable {
-            let part = RefusalPart(refusal, in: context.viewer.language)
-            return try await board(context, refusal: part.content).response(status: refusal.status)
+            return "/handovers/\(handover.id.rawValue)"
+        } orShow: { _, refusal in
+            try await board(context, refusal: refusal)
         }
     }
 
     @Sendable func openLeaving(_ request: Request, _ context: SignedIn) async throws -> Response {
-        do {
+        try await context.answer {
             let (kind, person, taker, until) = try form(
                 context.form.choice("kind", of: Handover.Kind.self), context.form.identifier("person", of: Staff.self),
                 context.form.optionalIdentifier("taker", of: Staff.self), context.form.localTime("until"))
             let handover = try await desk.act(context) { tx, actor in
                 try tx.handovers.open(kind, of: person, until: until, to: taker, by: actor)
             }
-            return context.seeOther("/handovers/\(handover.id.rawValue)")
-        } catch let invalid as Invalid {
-            return context.invalid(try await board(context, typed: Typed(context.form, invalid)))
-        } catch let refusal as any Explainable {
-            let part = RefusalPart(refusal, in: context.viewer.language)
-            return try await board(context, typed: Typed(context.form), refusal: part.content)
-                .response(status: refusal.status)
+            return "/handovers/\(handover.id.rawValue)"
+        } orShow: { typed, refusal in
+            try await board(context, typed: typed, refusal: refusal)
         }
     }
 
@@ -172,16 +167,12 @@ struct HandoverRoutes {
         _ address: String, _ context: SignedIn, _ read: @Sendable (FormData) throws -> Act
     ) async throws -> Response {
         let id: Handover.ID = try context.identifier()
-        do {
+        return try await context.answer {
             let act = try read(context.form)
             try await desk.act(context) { tx, actor in try act(tx, id, actor) }
-            return context.seeOther("/handovers/\(id.rawValue)")
-        } catch let invalid as Invalid {
-            return context.invalid(try await page(context, typed: [address: Typed(context.form, invalid)]))
-        } catch let refusal as any Explainable {
-            let part = RefusalPart(refusal, in: context.viewer.language)
-            return try await page(context, typed: [address: Typed(context.form)], refusal: part.content)
-                .response(status: refusal.status)
+            return "/handovers/\(id.rawValue)"
+        } orShow: { typed, refusal in
+            try await page(context, typed: [address: typed], refusal: refusal)
         }
     }
 }

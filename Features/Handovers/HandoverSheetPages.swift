@@ -35,7 +35,8 @@ struct HandoverSheetPages {
                 t(handover.kind.isLeaving ? .handoverEffective : .handoverUntil),
                 handover.time.until.fullText(in: zone, t)
             ),
-            (t(.handoverNext), next ?? ""), (t(.handoverGiver), name(handover.giver)),
+            (t(.handoverNext), view.isNobodyNext ? t(.handoverNobodyNext) : next ?? ""),
+            (t(.handoverGiver), name(handover.giver)),
             (t(.handoverOfferedAt), handover.offeredAt?.fullText(in: zone, t) ?? ""),
             (t(.handoverTaker), name(handover.taker)),
             (t(.handoverArrived), handover.arrivedAt?.fullText(in: zone, t) ?? ""),

@@ -17,7 +17,7 @@ extension Handovers {
             [handover.giver] + [handover.taker, handover.witnessed?.by].compactMap(\.self)
             + matters.flatMap { [$0.openedBy] + [$0.closed?.by].compactMap(\.self) }
             + objections.flatMap { [$0.by] + [$0.answer?.by].compactMap(\.self) }
-        let outgoing = try change(in: handover.unit, at: handover.time.until)?.outgoing ?? []
+        let change = handover.kind == .shift ? try change(in: handover.unit, at: handover.time.until) : nil
         let isOwn = handover.giver == actor.staff.id
         let other = actor.apart(from: handover.people)
         let posts = witnesses(on: ground)
@@ -25,8 +25,9 @@ extension Handovers {
             handover: handover, sheet: sheet, items: try items(of: handover, on: ground), objections: objections,
             matters: matters, names: try tx.names(of: Set(people)),
             unit: try tx.units.find(handover.unit)?.name ?? "", subjects: try subjects(on: sheet, matters, actor),
+            isNobodyNext: handover.kind == .shift && handover.state.isPending && change?.takers.isEmpty != false,
             mayWrite: handover.state.isOpen
-                && (isOwn || (handover.kind == .shift && outgoing.contains(actor.staff.id))),
+                && (isOwn || (handover.kind == .shift && change?.outgoing.contains(actor.staff.id) == true)),
             mayTake: handover.state == .offered && !isOwn ? try isTaker(actor, of: handover) : false,
             mayWitness: handover.state == .signed && !isOwn && handover.taker != actor.staff.id
                 && other.maySettle(in: handover.unit, posts, under: ground.handbook),
@@ -56,11 +57,12 @@ extension Handovers {
         let own = try HandoverChange.own(tx.shifts.of(actor.staff.id, between: around), at: tx.now)
         let pending = try pending(in: units)
         let leaving = try leaving(of: actor.staff.id)
-        let toTake = try pending.filter {
+        let reached = try settled(by: actor)
+        let toTake = try (pending + self.pending(in: reached.filter { !units.contains($0) })).filter {
             try $0.state == .offered && $0.giver != actor.staff.id && isTaker(actor, of: $0)
         }
         let latest = try latest(of: units, limit: Self.bound)
-        let settling = try toSettle(by: actor)
+        let settling = try toSettle(in: reached, by: actor)
         let shown = toTake + settling + leaving + latest
         let matters = try own.map { try tx.handoverSheets.openMatters(of: $0.unit) } ?? []
         return HandoverBoard(
@@ -75,14 +77,17 @@ extension Handovers {
             colleagues: try actor.mainHolding.map { try tx.colleagues(of: $0.unit) } ?? [])
     }
 
+    /// Where a person may settle handovers.
+    private func settled(by actor: Actor) throws -> [Unit.ID] {
+        switch actor.units(permitting: .settleHandover) {
+        case .all: try tx.units.all().prefix(500).map(\.id)
+        case .some(let some): some
+        case .own, .nothing: []
+        }
+    }
+
     /// What waits for a third signature, or has an objection that nobody has settled.
-    private func toSettle(by actor: Actor) throws -> [Handover] {
-        let reached: [Unit.ID] =
-            switch actor.units(permitting: .settleHandover) {
-            case .all: try tx.units.all().prefix(500).map(\.id)
-            case .some(let some): some
-            case .own, .nothing: []
-            }
+    private func toSettle(in reached: [Unit.ID], by actor: Actor) throws -> [Handover] {
         guard !reached.isEmpty else { return [] }
         let unsettled = try tx.execute(
             """

@@ -196,6 +196,8 @@ extension Word {
         "不能接自己交的班，也不能见证自己的交接。", "Nobody takes over from themselves, nor witnesses their own handover.")
     static let handoverNotOfNextShift = Word(
         "只有接班的一班能签收或拒接。", "Only the shift that takes over signs for it or refuses it.")
+    static let handoverNobodyNext = Word(
+        "近五天没有别人接班，由能处理交接的组长或主管签收", "nobody else comes for five days: a leader who settles handovers signs for it")
     static let handoverNotTheTaker = Word("只有指定的接收人能签收或拒接。", "Only the one it is for signs for it or refuses it.")
     static let handoverNoTaker = Word("还没有指定接收人。", "Nobody is named to take it over.")
     static let handoverNoColleague = Word("没有这位在职同事。", "There is no such colleague.")

@@ -49,20 +49,53 @@ struct AnnualLeaves {
             LIMIT \(limit)
             """
         ).map { (id: try $0.id("id") as Staff.ID, name: try $0.text("name")) }
-        return try people.map { entry in
-            let home = try tx.actor(entry.id).mainHolding?.unit
-            let year = try home.map { try tx.absenceGround(of: $0).zone.day(of: tx.now).year } ?? 2000
-            let since = try tx.execute(
-                """
-                SELECT working_since_on FROM annual_leave_entry
-                WHERE staff_id = \(entry.id) AND year = \(year) AND kind = 'granted'
-                ORDER BY entered_at DESC, id DESC LIMIT 1
-                """
-            ).first?.day("working_since_on")
+        let homes = try tx.homes(of: people.map(\.id))
+        var years: [Unit.ID: Int] = [:]
+        for unit in Set(homes.values) { years[unit] = try tx.absenceGround(of: unit).zone.day(of: tx.now).year }
+        // Of one house all are in the same year, but for an hour of the last night where its zones differ.
+        let byYear = Dictionary(grouping: people) { homes[$0.id].flatMap { years[$0] } ?? 2000 }
+        var sums: [Staff.ID: Sum] = [:]
+        for (year, some) in byYear { sums.merge(try self.sums(of: some.map(\.id), year: year)) { $1 } }
+        return people.map { entry in
+            let sum = sums[entry.id] ?? Sum()
             return Balance(
-                staff: entry.id, name: entry.name, workingSince: since, granted: try granted(to: entry.id, year: year),
-                left: try left(of: entry.id, year: year))
+                staff: entry.id, name: entry.name, workingSince: sum.since, granted: sum.granted, left: sum.left)
         }
+    }
+
+    /// What a person's year comes to, in half days, and since when they work by what was granted last.
+    private struct Sum {
+        var since: Day?
+        var granted = 0
+        var left = 0
+    }
+
+    private func sums(of people: [Staff.ID], year: Int) throws -> [Staff.ID: Sum] {
+        var sums: [Staff.ID: Sum] = [:]
+        for row in try tx.execute(
+            """
+            SELECT staff_id, CAST(SUM(half_days) AS BIGINT) AS halves,
+                   CAST(SUM(CASE WHEN kind = 'granted' THEN half_days ELSE 0 END) AS BIGINT) AS granted
+            FROM annual_leave_entry
+            WHERE staff_id IN \(list: people) AND year = \(year)
+            GROUP BY staff_id
+            ORDER BY staff_id
+            LIMIT \(people.count)
+            """
+        ) {
+            sums[try row.id("staff_id")] = Sum(granted: try row.int("granted"), left: try row.int("halves"))
+        }
+        for row in try tx.execute(
+            """
+            SELECT staff_id, working_since_on FROM annual_leave_entry
+            WHERE staff_id IN \(list: people) AND year = \(year) AND kind = 'granted'
+            ORDER BY entered_at, id
+            LIMIT \(people.count * 60)
+            """
+        ) {
+            sums[try row.id("staff_id"), default: Sum()].since = try row.day("working_since_on")
+        }
+        return sums
     }
 
     /// Somebody of whom personnel has entered since when they work.

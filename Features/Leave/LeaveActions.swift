@@ -76,11 +76,22 @@ extension Leaves {
         try tx.handovers.owe(for: leave, by: actor.staff.id)
     }
 
-    /// By whoever is named to stand in, in their own sign-in: without it nobody puts them on a shift.
+    /// By whoever is named to stand in, in their own sign-in: without it nobody puts them on a shift. Whoever asked and
+    /// whoever decides read it; the same answer once more is no news.
     func answer(_ answer: Leave.StandIn.Answer, to id: Leave.ID, by actor: Actor) throws {
         var leave = try open(id, by: actor)
+        let known = leave.standIn?.answer
         try leave.answer(answer, by: actor.staff.id, at: tx.now)
         try save(leave)
+        guard answer != known else { return }
+        let ground = try tx.absenceGround(of: leave.unit)
+        let type = ground.handbook.leaveType(leave.plan.type)
+        let event = try tx.record(
+            answer == .agreed ? .leaveConsented : .leaveDeclined, of: try owing(leave, type, on: ground),
+            by: actor.staff.id, details: ["number": leave.number])
+        let approvers = try type.map { try self.approvers(of: leave, $0, on: ground) } ?? []
+        try tx.notify(
+            [leave.staff] + tx.deciders(approvers, for: leave.unit, but: leave.staff), of: event)
     }
 
     func reject(_ id: Leave.ID, saying opinion: String, by actor: Actor) throws {

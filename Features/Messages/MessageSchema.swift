@@ -34,6 +34,10 @@ enum MessageSchema {
         )
     ]
 
+    /// How many were taken in the hours of a shift (F-110).
+    static let units = Migration(
+        name: "message-units", statements: ["CREATE INDEX message_of_unit ON message (unit_id, taken_at, id)"])
+
     /// By whom it was left: asked when a customer's data go.
     static let callers = Migration(
         name: "message-callers",

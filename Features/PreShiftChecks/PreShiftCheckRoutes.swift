@@ -33,20 +33,16 @@ struct PreShiftCheckRoutes {
     }
 
     @Sendable private func make(_ request: Request, _ context: SignedIn) async throws -> Response {
-        do {
+        try await context.answer {
             let note = try form(context.form.optional("note"))
             let items = Set(context.form.all("item").compactMap(PreShiftCheck.Item.init))
             if items.count < PreShiftCheck.Item.allCases.count, note == nil {
                 throw Invalid(["note": context.viewer.language(.preShiftNoteMissing)])
             }
             _ = try await desk.act(context) { tx, actor in try tx.preShiftChecks.make(items, note ?? "", by: actor) }
-            return context.seeOther("/pre-shift")
-        } catch let invalid as Invalid {
-            return context.invalid(try await mine(context, typed: Typed(context.form, invalid)))
-        } catch let refusal as any Explainable {
-            let part = RefusalPart(refusal, in: context.viewer.language)
-            return try await mine(context, typed: Typed(context.form), refusal: part.content)
-                .response(status: refusal.status)
+            return "/pre-shift"
+        } orShow: { typed, refusal in
+            try await mine(context, typed: typed, refusal: refusal)
         }
     }
 
@@ -95,19 +91,15 @@ struct PreShiftCheckRoutes {
 
     @Sendable private func review(_ request: Request, _ context: SignedIn) async throws -> Response {
         let id: ShiftAssignment.ID = try context.identifier()
-        do {
+        return try await context.answer {
             let (score, opinion) = try form(
                 context.form.integer("score", in: 0...100), context.form.required("opinion"))
             try await desk.act(context) { tx, actor in
                 try tx.preShiftChecks.look(at: id, score: score, saying: opinion, by: actor)
             }
-            return context.seeOther("/pre-shift/\(id.rawValue)")
-        } catch let invalid as Invalid {
-            return context.invalid(try await page(context, typed: Typed(context.form, invalid)))
-        } catch let refusal as any Explainable {
-            let part = RefusalPart(refusal, in: context.viewer.language)
-            return try await page(context, typed: Typed(context.form), refusal: part.content)
-                .response(status: refusal.status)
+            return "/pre-shift/\(id.rawValue)"
+        } orShow: { typed, refusal in
+            try await page(context, typed: typed, refusal: refusal)
         }
     }
 }

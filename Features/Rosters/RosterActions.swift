@@ -218,8 +218,8 @@ extension Rosters {
     func examination(of roster: Roster, _ shifts: [ShiftAssignment], _ setting: RosterSetting) throws
         -> RosterExamination
     {
-        let members = try tx.shiftGroups.members(of: roster.unit, on: roster.days).map(\.staff)
-        let people = Set(shifts.compactMap(\.staff)).union(members).sorted { $0.rawValue < $1.rawValue }
+        let members = try tx.shiftGroups.members(of: roster.unit, on: roster.days)
+        let people = Set(shifts.compactMap(\.staff)).union(members.map(\.staff)).sorted { $0.rawValue < $1.rawValue }
         let zone = setting.calendar
         let before =
             zone.instant(
@@ -232,7 +232,7 @@ extension Rosters {
         }
         return RosterExamination(
             calendar: setting.calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit),
-            shifts: shifts, others: others, duties: try tx.duties.of(roster.id),
+            manned: Set(members.map(\.group)), shifts: shifts, others: others, duties: try tx.duties.of(roster.id),
             skills: try tx.skills.of(people), needs: needs,
             promised: try promised(in: roster.unit, roster.days, by: setting.calendar),
             away: try away(people, in: setting.hours(of: roster.from...roster.until.advanced(by: 1))))

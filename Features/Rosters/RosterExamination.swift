@@ -8,6 +8,8 @@ struct RosterExamination {
     /// The gates of the handbook in force in the unit.
     let rules: [(clause: Clause, gate: Gate)]
     let groups: [ShiftGroup]
+    /// Those that have people on its days.
+    var manned: Set<ShiftGroup.ID> = []
     /// Of the roster, with those taken back for leave.
     let shifts: [ShiftAssignment]
     /// What its people work by other rosters in the week before and after.
@@ -60,7 +62,18 @@ struct RosterExamination {
         }
             + shifts.filter { $0.isOpen && days.contains($0.day) }.map {
                 RosterFinding(matter: .open($0.id, $0.span), clause: clause.number, isBlock: false)
-            }
+            } + absent(clause)
+    }
+
+    /// Of a draft a whole group can be taken off, and then it needs nobody: that it stands without people is said (GAME-18).
+    private func absent(_ clause: Clause) -> [RosterFinding] {
+        let there = Set(shifts.filter { !$0.isShadow }.compactMap(\.group))
+        return groups.filter {
+            !$0.isRetired && $0.minimum > 0 && manned.contains($0.id) && !there.contains($0.id)
+        }.map {
+            RosterFinding(
+                matter: .groupAbsent($0.id, minimum: $0.minimum), clause: clause.number, isBlock: false)
+        }
     }
 
     // MARK: - GAME-04

@@ -6,6 +6,8 @@ struct RosterFinding: Hashable, Sendable {
     enum Matter: Hashable, Sendable {
         /// Fewer than the group's minimum: group, hours, present, minimum.
         case belowMinimum(ShiftGroup.ID, Range<Instant>, present: Int, minimum: Int)
+        /// A group with people of which nobody is on the whole roster: how many of it must be there when it works.
+        case groupAbsent(ShiftGroup.ID, minimum: Int)
         /// Nobody at all in hours in which the unit promises somebody.
         case unmanned(Range<Instant>)
         /// A person without the training or skill, alone on the line (GAME-04).
@@ -33,9 +35,12 @@ struct RosterFinding: Hashable, Sendable {
     /// Publishing and approvals are refused.
     let isBlock: Bool
 
-    /// An open shift is said and counts for nothing: what it lacks, the minimum says.
+    /// An open shift is said and counts for nothing: what it lacks, the minimum says. Nor does a group that does not work.
     var counts: Bool {
-        if case .open = matter { false } else { true }
+        switch matter {
+        case .open, .groupAbsent: false
+        default: true
+        }
     }
 
     /// Whom it is about.
@@ -45,7 +50,7 @@ struct RosterFinding: Hashable, Sendable {
             .shortRest(let person, _, _, _), .longWeek(let person, _, _, _), .noDayOff(let person, _),
             .onLeave(_, let person, _):
             person
-        case .belowMinimum, .unmanned, .open, .dutyUnmanned, .dutyWithoutBackup, .monthEdge: nil
+        case .belowMinimum, .groupAbsent, .unmanned, .open, .dutyUnmanned, .dutyWithoutBackup, .monthEdge: nil
         }
     }
 
@@ -53,7 +58,7 @@ struct RosterFinding: Hashable, Sendable {
     var isAboutRest: Bool {
         switch matter {
         case .shortRest, .longWeek, .noDayOff: true
-        case .belowMinimum, .unmanned, .unqualified, .noMentor, .overlap, .onLeave, .open, .dutyUnmanned,
+        case .belowMinimum, .groupAbsent, .unmanned, .unqualified, .noMentor, .overlap, .onLeave, .open, .dutyUnmanned,
             .dutyWithoutBackup, .monthEdge:
             false
         }

@@ -24,6 +24,8 @@ struct RosterFindingText {
         switch finding.matter {
         case .belowMinimum(let group, let hours, let present, let minimum):
             Sentence(.foundMinimum, groups[group] ?? "", span(hours), String(present), String(minimum))
+        case .groupAbsent(let group, let minimum):
+            Sentence(.foundGroupAbsent, groups[group] ?? "", String(minimum))
         case .unmanned(let hours): Sentence(.foundUnmanned, span(hours))
         case .unqualified(_, let person, let skill): Sentence(.foundUnqualified, name(person), skill)
         case .noMentor(_, let person): Sentence(.foundNoMentor, name(person))

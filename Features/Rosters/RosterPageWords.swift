@@ -104,6 +104,9 @@ extension Word {
     static let rosterRestOk = Word("休息核对", "Rest check")
 
     static let foundMinimum = Word("班组 {0} 在 {1} 只有 {2} 人，最低 {3} 人。", "Group {0}, {1}: {2} there, at least {3}.")
+    static let foundGroupAbsent = Word(
+        "班组 {0} 有组员，但这份班表上没有排班；排班时最低 {1} 人。",
+        "Group {0} has people and stands without any on this roster; when it works at least {1} are there.")
     static let foundUnmanned = Word("{0} 服务时间无人在岗。", "{0}: promised hours, and nobody there.")
     static let foundUnqualified = Word("{0} 没有“{1}”，不能独立上岗。", "{0} lacks “{1}” and may not work alone.")
     static let foundNoMentor = Word("{0} 跟班学习，但同班没有带教人。", "{0} is there to learn, and no mentor is on the shift.")

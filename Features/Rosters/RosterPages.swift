@@ -11,16 +11,32 @@ struct RosterPages {
         enum Form: String {
             case shift = "/shifts"
             case duty = "/duties"
+            case move = "/shifts/:part/move"
+            case removal = "/shifts/:part/removal"
+            case dutyRemoval = "/duties/:part/removal"
+
+            /// A form of one shift, on the page of whose it is.
+            var isOfShift: Bool {
+                switch self {
+                case .move, .removal: true
+                case .shift, .duty, .dutyRemoval: false
+                }
+            }
         }
 
         let form: Form
+        /// Of which shift or duty.
+        let part: String
         let typed: Typed
 
-        init?(_ address: String, _ typed: Typed) {
+        init?(_ address: String, _ part: String, _ typed: Typed) {
             guard let form = Form(rawValue: address) else { return nil }
             self.form = form
+            self.part = part
             self.typed = typed
         }
+
+        func typed(_ form: Form, _ part: String) -> Typed? { self.form == form && self.part == part ? typed : nil }
     }
 
     private var t: Language { viewer.language }
@@ -104,11 +120,14 @@ struct RosterPages {
 
     func one(_ view: RosterView, part: RosterPart, typed: Sent?, refusal: HTML?) -> HTML {
         let grid = RosterGridPages(view: view, viewer: viewer)
+        // What is said of a duty that stands here is said beside it.
+        let isBeside = dutiesShown(view).contains { typed?.typed(.dutyRemoval, $0.id.rawValue) != nil } && view.mayChange
+        let said = isBeside ? nil : refusal.map { Remark(.broken, $0).html }
         return """
-            <div id="roster-work"><div id="roster-move" role="status">\(refusal.map { Remark(.broken, $0).html })</div>\
+            <div id="roster-work"><div id="roster-move" role="status">\(said)</div>\
             <div class="roster-bar">\(tabs(view, part))\(acts(view))</div>\(grid.part(part))\
             <div id="roster-findings">\(findings(view))</div>\(adding(view, typed?.form == .shift ? typed?.typed : nil))</div>\
-            \(dutyPanel(view, typed?.form == .duty ? typed?.typed : nil))<div id="roster-changes">\(changes(view))</div>
+            \(dutyPanel(view, typed, refusal))<div id="roster-changes">\(changes(view))</div>
             """
     }
 
@@ -217,10 +236,15 @@ struct RosterPages {
     }
 
     /// One person's days: everything the grid does by dragging, as plain forms.
-    func person(_ view: RosterView, _ person: (id: Staff.ID, name: String)?, refusal: HTML?) -> HTML {
+    /// A form of one of the shifts comes back opened where it stands, with what was typed and why it was refused.
+    func person(
+        _ view: RosterView, _ person: (id: Staff.ID, name: String)?, typed: Sent? = nil, refusal: HTML?
+    ) -> HTML {
         let base = "/rosters/\(view.roster.id)"
         let mine = view.shifts.filter { $0.staff == person?.id }
         let templates = view.template
+        func mayChange(_ shift: ShiftAssignment) -> Bool { view.mayChange && shift.span.upperBound > viewer.now }
+        let isBeside = mine.contains { $0.id.rawValue == typed?.part && mayChange($0) }
         let rows = mine.map { shift -> Table.Row in
             let template = shift.template.flatMap { templates[$0] }
             let learning = shift.mentor.map { t(.rosterLearnsWith, view.names[$0] ?? "") } ?? ""
@@ -229,7 +253,7 @@ struct RosterPages {
                 "\(template.map { "\($0.code) \($0.name(in: t))" } ?? "")",
                 "\(shift.hours(in: view.calendar.zone))",
                 "\([shift.post, learning].filter { !$0.isEmpty }.joined(separator: " · "))",
-                view.mayChange && shift.span.upperBound > viewer.now ? change(shift, view, back: person?.id) : .empty,
+                mayChange(shift) ? change(shift, view, typed, refusal) : .empty,
             ])
         }
         let columns = [
@@ -243,24 +267,28 @@ struct RosterPages {
             """ : nil
         let table: HTML =
             rows.isEmpty ? "<p class=\"soft\">\(t(.rosterNoShifts))</p>" : Table(t(.rosterGrid), columns).html(rows)
-        return "\(refusal.map { Remark(.broken, $0).html })\(table)\(form)"
+        return "\(isBeside ? nil : refusal.map { Remark(.broken, $0).html })\(table)\(form)"
     }
 
-    private func change(_ shift: ShiftAssignment, _ view: RosterView, back: Staff.ID?) -> HTML {
+    private func change(_ shift: ShiftAssignment, _ view: RosterView, _ sent: Sent?, _ refusal: HTML?) -> HTML {
         let base = "/rosters/\(view.roster.id)/shifts/\(shift.id)"
+        let (moved, removed) = (sent?.typed(.move, shift.id.rawValue), sent?.typed(.removal, shift.id.rawValue))
         let controls = Controls(
-            Typed(["staff": shift.staff?.rawValue ?? "", "day": shift.day.description]), in: t,
+            moved ?? Typed(["staff": shift.staff?.rawValue ?? "", "day": shift.day.description]), in: t,
             prefix: "move-\(shift.id)-")
+        let removing = Controls(removed ?? .blank, in: t, prefix: "removal-\(shift.id)-")
+        let isBack = moved != nil || removed != nil
         let version = controls.hidden("version", String(view.roster.version))
         let people = view.people.map { Choice($0.id.rawValue, $0.name) }
         return """
-            <details class="more"><summary>\(t(.rosterChange))</summary>\
+            <details class="more"\(attribute: "open", if: isBack)><summary>\(t(.rosterChange))</summary>\
+            \(isBack ? refusal.map { Remark(.broken, $0).html } : nil)\
             \(viewer.form(to: "\(base)/move", """
-                \(version)\(controls.select("staff", t(.rosterPerson), people, blank: t(.rosterOpen)))\
+                \(controls.summary())\(version)\(controls.select("staff", t(.rosterPerson), people, blank: t(.rosterOpen)))\
                 \(controls.date("day", t(.rosterDay), required: true))\(reason(controls, view))\(viewer.submit(t(.rosterMove), .usual))
                 """))\
             \(viewer.form(to: "\(base)/removal", class: "line", """
-                \(version)\(reason(controls, view))\(controls.checkbox("open", t(.rosterLeaveOpen)))\(viewer.submit(t(.rosterTakeOff), .quiet))
+                \(removing.summary())\(version)\(reason(removing, view))\(removing.checkbox("open", t(.rosterLeaveOpen)))\(viewer.submit(t(.rosterTakeOff), .quiet))
                 """))</details>
             """
     }
@@ -293,15 +321,22 @@ struct RosterPages {
             """)
     }
 
-    private func dutyPanel(_ view: RosterView, _ typed: Typed?) -> HTML {
+    private func dutiesShown(_ view: RosterView) -> [DutyAssignment] {
+        view.duties.filter { view.days.contains($0.day) }
+    }
+
+    private func dutyPanel(_ view: RosterView, _ sent: Sent?, _ refusal: HTML?) -> HTML {
+        let typed = sent?.typed(.duty, "")
         let base = "/rosters/\(view.roster.id)/duties"
-        let duties = view.duties.filter { view.days.contains($0.day) }
+        let duties = dutiesShown(view)
         let rows = duties.map { duty -> Table.Row in
-            let controls = Controls(.blank, in: t, prefix: "duty-\(duty.id)-")
+            let removed = sent?.typed(.dutyRemoval, duty.id.rawValue)
+            let controls = Controls(removed ?? .blank, in: t, prefix: "duty-\(duty.id)-")
             let act: HTML =
                 view.mayChange
                 ? """
-                <details class="more"><summary>\(t(.dutyRemove))</summary>\(viewer.form(
+                <details class="more"\(attribute: "open", if: removed != nil)><summary>\(t(.dutyRemove))</summary>\
+                \(removed == nil ? nil : refusal.map { Remark(.broken, $0).html })\(viewer.form(
                     to: "\(base)/\(duty.id)/removal", class: "line",
                     """
                     \(controls.hidden("version", String(view.roster.version)))\(reason(controls, view))\(viewer.submit(t(.dutyRemove), .usual))

@@ -51,6 +51,7 @@ extension ShiftGroup.Refusal: Explainable {
         case .noMember: t(.shiftNoMember)
         case .tooMany(let most): t(.shiftTooMany, String(most))
         case .inPattern(let name): t(.shiftGroupInPattern, name)
+        case .unknownLines(let names): t(.shiftUnknownLines, names.joined(separator: t(.listGap)))
         }
     }
 }

@@ -189,7 +189,9 @@ struct RosterRoutes {
         }
     }
 
-    private func person(_ context: SignedIn, _ person: Staff.ID?, refusal: HTML? = nil) async throws -> HTML {
+    private func person(
+        _ context: SignedIn, _ person: Staff.ID?, typed: RosterPages.Sent? = nil, refusal: HTML? = nil
+    ) async throws -> HTML {
         let viewer = context.viewer
         let id: Roster.ID = try context.identifier()
         let from = Day(iso: context.query.text("from"))
@@ -204,7 +206,7 @@ struct RosterRoutes {
                     Trail(t(.rostersTitle), url: "/rosters"),
                     Trail("\(view.unit) \(view.roster.from)–\(view.roster.until)", url: "/rosters/\(id)"),
                 ]
-            ).page(content: RosterPages(viewer: viewer).person(view, chosen, refusal: refusal))
+            ).page(content: RosterPages(viewer: viewer).person(view, chosen, typed: typed, refusal: refusal))
         }
     }
 
@@ -256,6 +258,13 @@ struct RosterRoutes {
         return back
     }
 
+    /// The shift that a small form is of, whose page it comes back to.
+    private func shift(_ part: String, of id: Roster.ID, _ context: SignedIn) async throws -> ShiftAssignment? {
+        try await desk.read(context) { tx, _ in
+            try tx.shifts.find(ShiftAssignment.ID(part)).flatMap { $0.roster == id && $0.isLive ? $0 : nil }
+        }
+    }
+
     private typealias Act = @Sendable (Transaction, Roster.ID, Actor) throws -> Void
 
     /// One act, one address: done, back to where one was; refused, the page again with the sentence.
@@ -266,22 +275,16 @@ struct RosterRoutes {
         routes.post("/rosters/:id\(address)") { [self] _, context -> Response in
             let id: Roster.ID = try context.identifier()
             let part = address.contains(":part") ? try context.path("part") : ""
-            do {
+            return try await context.answer(saying: context.viewer.language(done)) {
                 let act = try read(context.form, context.viewer.language, part)
                 try await desk.act(context) { tx, actor in try act(tx, id, actor) }
-                return context.seeOther(
-                    "/rosters/\(id)\(Self.back(context.form))", notice: context.viewer.language(done))
-            } catch let invalid as Invalid {
-                let sent = RosterPages.Sent(address, Typed(context.form, invalid))
-                let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value)
-                    .joined(separator: context.viewer.language(.sentenceGap))
-                let said: HTML? = sent == nil ? "<p class=\"refusal\" role=\"alert\">\(text)</p>" : nil
-                return context.invalid(try await show(context, typed: sent, refusal: said))
-            } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
-                let sent = RosterPages.Sent(address, Typed(context.form))
-                return try await show(
-                    context, typed: sent, refusal: RefusalPart(refusal, in: context.viewer.language).content
-                ).response(status: refusal.status)
+                return "/rosters/\(id)\(Self.back(context.form))"
+            } orShow: { typed, refusal in
+                let sent = RosterPages.Sent(address, part, typed)
+                guard let sent, sent.form.isOfShift, let shift = try await self.shift(part, of: id, context) else {
+                    return try await show(context, typed: sent, refusal: refusal)
+                }
+                return try await person(context, shift.staff, typed: sent, refusal: refusal)
             }
         }
     }

@@ -17,6 +17,10 @@ enum RosterSchema {
         name: "roster-stamps",
         statements: ["ALTER TABLE roster ADD COLUMN shifts_stamp TEXT NOT NULL DEFAULT ''"])
 
+    /// What a feed keeps is the digest of its address, and is called so.
+    static let feedDigests = Migration(
+        name: "shift-feed-digests", statements: ["ALTER TABLE shift_feed RENAME COLUMN token TO token_hash"])
+
     static let migrations = [
         Migration(
             name: "roster",

@@ -44,6 +44,23 @@ struct Rosters {
         ).map(Roster.init(row:))
     }
 
+    /// The units in which a roster binds on some of these days, by id.
+    func boundUnits(on days: ClosedRange<Day>) throws -> [Unit.ID] {
+        try tx.execute(
+            """
+            SELECT unit.id AS id FROM unit
+            WHERE EXISTS (
+                SELECT 1 FROM roster
+                WHERE roster.unit_id = unit.id AND roster.state IN ('published', 'in_force', 'closed')
+                    AND roster.from_on <= \(days.upperBound)
+                    AND roster.from_on > \(days.lowerBound.advanced(by: -Roster.mostDays))
+                    AND roster.until_on >= \(days.lowerBound))
+            ORDER BY unit.id
+            LIMIT 10000
+            """
+        ).map { try $0.id("id") }
+    }
+
     /// Published ones whose first day may have come.
     func coming(through day: Day, limit: Int) throws -> [Roster] {
         try tx.execute(

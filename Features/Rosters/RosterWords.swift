@@ -90,6 +90,9 @@ extension Word {
     static let shiftNoMember = Word("不是这个班组的成员。", "Is not in this group.")
     static let shiftGroupInPattern = Word(
         "这个班组还在轮班规律“{0}”里，请先停用那个规律。", "The group turns in pattern “{0}”; retire that first.")
+    static let shiftUnknownLines = Word(
+        "手册里班组对应的业务线在本单位没有：{0}。请先设好业务线，再从手册取用。",
+        "The handbook's groups stand for lines that the unit does not have: {0}. Set up the lines first.")
     static let shiftTooMany = Word("最多 {0} 个。", "At most {0}.")
     static let patternUnknown = Word("没有这个轮班规律。", "There is no such pattern.")
     static let patternEmpty = Word("轮班规律里没有一个班。", "The pattern has no shift.")

@@ -18,7 +18,8 @@ extension ShiftFeeds {
             by: actor.staff.id)
     }
 
-    /// The calendar behind an address; nothing where there is none, or where the person has left.
+    /// The calendar behind an address; nothing where there is none, or where the person has left. Shifts and duties are
+    /// never changed but ended and entered anew: when one was entered is when it was last revised (RFC 5545, 3.8.7.3).
     func calendar(behind secret: String) throws -> ShiftFeed? {
         guard let person = try owner(of: Secrets.sha256(ofText: secret)),
             let staff = try tx.staff.find(person), staff.isActive

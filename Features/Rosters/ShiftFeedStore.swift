@@ -10,14 +10,14 @@ struct ShiftFeeds {
     }
 
     func owner(of digest: String) throws -> Staff.ID? {
-        try tx.execute("SELECT staff_id FROM shift_feed WHERE token = \(digest)").first?.id("staff_id")
+        try tx.execute("SELECT staff_id FROM shift_feed WHERE token_hash = \(digest)").first?.id("staff_id")
     }
 
     func put(_ digest: String, for person: Staff.ID) throws {
         try tx.execute(
             """
-            INSERT INTO shift_feed (staff_id, token, made_at) VALUES (\(person), \(digest), \(tx.now))
-            ON CONFLICT (staff_id) DO UPDATE SET token = \(digest), made_at = \(tx.now)
+            INSERT INTO shift_feed (staff_id, token_hash, made_at) VALUES (\(person), \(digest), \(tx.now))
+            ON CONFLICT (staff_id) DO UPDATE SET token_hash = \(digest), made_at = \(tx.now)
             """
         )
     }

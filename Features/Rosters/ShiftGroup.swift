@@ -11,6 +11,8 @@ struct ShiftGroup: Entity {
         case tooMany(Int)
         /// Turns in a pattern that is still used: its name.
         case inPattern(String)
+        /// A handbook's groups stand for lines that neither the unit nor one above it has: their names.
+        case unknownLines([String])
     }
 
     /// Of one unit, retired ones included.

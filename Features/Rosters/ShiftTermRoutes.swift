@@ -127,7 +127,7 @@ struct ShiftTermRoutes {
             let id: Unit.ID = try context.identifier()
             let part = address.contains(":part") ? try context.path("part") : ""
             let t = context.viewer.language
-            do {
+            return try await context.answer(saying: t(.rosterSaved)) {
                 let act = try read(context.form, t, part)
                 try await desk.act(context) { tx, actor in
                     guard try tx.units.find(id) != nil, actor.may(.reassignCase, in: id, isOwn: false) else {
@@ -135,17 +135,9 @@ struct ShiftTermRoutes {
                     }
                     try act(tx, id, actor)
                 }
-                return context.seeOther("/rosters/terms/\(id)", notice: t(.rosterSaved))
-            } catch let invalid as Invalid {
-                let sent = ShiftTermPages.Sent(address, part, Typed(context.form, invalid))
-                let text = invalid.problems.sorted { $0.key < $1.key }.map(\.value)
-                    .joined(separator: context.viewer.language(.sentenceGap))
-                let said: HTML? = sent == nil ? "<p class=\"refusal\" role=\"alert\">\(text)</p>" : nil
-                return context.invalid(try await show(context, typed: sent, refusal: said))
-            } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
-                let sent = ShiftTermPages.Sent(address, part, Typed(context.form))
-                return try await show(context, typed: sent, refusal: RefusalPart(refusal, in: t).content)
-                    .response(status: refusal.status)
+                return "/rosters/terms/\(id)"
+            } orShow: { typed, refusal in
+                try await show(context, typed: ShiftTermPages.Sent(address, part, typed), refusal: refusal)
             }
         }
     }

@@ -4,7 +4,8 @@ import Kernel
 
 /// Shifts, groups and patterns of a unit: by hand, or taken over from the handbook.
 extension Rosters {
-    /// What the handbook names and the unit does not have yet; says how many shifts and patterns came.
+    /// What the handbook names and the unit does not have yet; says how many shifts, groups and patterns came. A group that
+    /// stands for a line waits for the line: those that are missing are all named, and nothing comes.
     @discardableResult
     func takeOver(in unit: Unit.ID, by actor: Actor) throws -> Int {
         try authorize(actor, .reassignCase, in: unit, isOwn: false)
@@ -21,6 +22,7 @@ extension Rosters {
                     breakMinutes: template.breakMinutes, isNight: template.isNight))
             count += 1
         }
+        count += try takeOver(terms.groups, in: unit)
         let patterns = Set(try tx.rotationPatterns.of(unit).map(\.name))
         for pattern in terms.patterns where !patterns.contains(pattern.name) {
             var offsets: [ShiftGroup.ID: Int] = [:]
@@ -39,6 +41,26 @@ extension Rosters {
         }
         try noteTerms(of: unit, by: actor)
         return count
+    }
+
+    /// Whoever calls has asked who may.
+    func takeOver(_ groups: [ShiftTerms.Group], in unit: Unit.ID) throws -> Int {
+        let known = Set(try tx.shiftGroups.of(unit).map(\.name))
+        let missing = groups.filter { !known.contains($0.name) }
+        guard !missing.isEmpty else { return 0 }
+        let lines = Dictionary(try lines(of: unit).map { ($0.name, $0.id) }) { nearest, _ in nearest }
+        let unknown = missing.compactMap(\.line).filter { lines[$0] == nil }.uniqued()
+        guard unknown.isEmpty else { throw ShiftGroup.Refusal.unknownLines(unknown) }
+        guard known.count + missing.count <= ShiftGroup.most else {
+            throw ShiftGroup.Refusal.tooMany(ShiftGroup.most)
+        }
+        for group in missing {
+            try tx.shiftGroups.insert(
+                ShiftGroup(
+                    id: tx.ids.make(), unit: unit, name: group.name, line: group.line.flatMap { lines[$0] },
+                    minimum: group.minimum, target: group.target))
+        }
+        return missing.count
     }
 
     func add(_ template: ShiftTemplate, by actor: Actor) throws {

@@ -145,7 +145,7 @@ struct ShiftSwapRoutes {
     @Sendable func request(_ request: Request, _ context: SignedIn) async throws -> Response {
         let typed = context.form
         if typed.text("act") == "pick" { return try await new(context, Typed(typed)).response() }
-        do {
+        return try await context.answer {
             let (shift, colleague, back, reason, text, briefing) = try form(
                 typed.identifier("shift", of: ShiftAssignment.self),
                 typed.optionalIdentifier("colleague", of: Staff.self),
@@ -155,12 +155,9 @@ struct ShiftSwapRoutes {
             let plan = SwapPlan(
                 shift: shift, counterpart: colleague, back: back, reason: reason, text: text, briefing: briefing)
             let swap = try await desk.act(context) { tx, actor in try tx.shiftSwaps.request(plan, by: actor) }
-            return context.seeOther("/shift-swaps/\(swap.id.rawValue)")
-        } catch let invalid as Invalid {
-            return context.invalid(try await new(context, Typed(typed, invalid)))
-        } catch let refusal as any Explainable {
-            let part = RefusalPart(refusal, in: context.viewer.language)
-            return try await new(context, Typed(typed), refusal: part.content).response(status: refusal.status)
+            return "/shift-swaps/\(swap.id.rawValue)"
+        } orShow: { typed, refusal in
+            try await new(context, typed, refusal: refusal)
         }
     }
 
@@ -226,16 +223,12 @@ struct ShiftSwapRoutes {
     ) {
         routes.post("/shift-swaps/:id/\(address)") { [self] _, context -> Response in
             let id: ShiftSwap.ID = try context.identifier()
-            do {
+            return try await context.answer {
                 let act = try read(context.form)
                 try await desk.act(context) { tx, actor in try act(tx, id, actor) }
-                return context.seeOther("/shift-swaps/\(id.rawValue)")
-            } catch let invalid as Invalid {
-                return context.invalid(try await page(context, typed: [address: Typed(context.form, invalid)]))
-            } catch let refusal as any Explainable {
-                let part = RefusalPart(refusal, in: context.viewer.language)
-                return try await page(context, typed: [address: Typed(context.form)], refusal: part.content)
-                    .response(status: refusal.status)
+                return "/shift-swaps/\(id.rawValue)"
+            } orShow: { typed, refusal in
+                try await page(context, typed: [address: typed], refusal: refusal)
             }
         }
     }

@@ -171,6 +171,9 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case letterSent = "letter.sent"
     case letterReturned = "letter.returned"
     case leaveSubmitted = "leave.submitted"
+    /// Whoever is to stand in agrees to it, or does not.
+    case leaveConsented = "leave.consented"
+    case leaveDeclined = "leave.declined"
     case leaveApproved = "leave.approved"
     case leaveRejected = "leave.rejected"
     case leaveWithdrawn = "leave.withdrawn"

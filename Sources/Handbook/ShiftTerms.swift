@@ -36,8 +36,18 @@ public struct ShiftTerms: Equatable, Sendable {
         public let edgeDays: Int
     }
 
+    /// 班组: how many of it must and should be there, and the name of the line of work it stands for; nothing: whatever comes.
+    public struct Group: Equatable, Sendable {
+        public let name: String
+        public let minimum: Int
+        public let target: Int
+        public let line: String?
+    }
+
     public var templates: [Template] = []
     public var patterns: [Pattern] = []
+    /// Where a handbook names its groups, patterns name no others.
+    public var groups: [Group] = []
     /// How many of a group must be there, where nothing else is said (GAME-18).
     public var groupMinimum = 1
 
@@ -46,12 +56,13 @@ public struct ShiftTerms: Equatable, Sendable {
 
 extension PackReader {
     static let mostShiftTemplates = 30
+    static let mostShiftGroups = 60
 
-    /// `shifts: {group-minimum: 2, templates: {D: {name: 白班, hours: "09:00-21:00", break: 60}}, patterns: {上1休1: {cycle: [D, "-"], groups: [A, B]}}}`
+    /// `shifts: {group-minimum: 2, groups: {A: {minimum: 2, target: 3, line: 客诉}}, templates: {D: {name: 白班, hours: "09:00-21:00", break: 60}}, patterns: {上1休1: {cycle: [D, "-"], groups: [A, B]}}}`
     mutating func shiftTerms(_ node: PackNode?) -> ShiftTerms {
         var terms = ShiftTerms()
         guard let node else { return terms }
-        let fields = fields(node, of: "shifts", allowed: ["templates", "patterns", "group-minimum"])
+        let fields = fields(node, of: "shifts", allowed: ["templates", "patterns", "groups", "group-minimum"])
         if let minimum = fields["group-minimum"] {
             terms.groupMinimum = whole(minimum, "group-minimum", in: 0...500, line: minimum.line) ?? 1
         }
@@ -60,11 +71,40 @@ extension PackReader {
             note(node.line, "班次超过 \(Self.mostShiftTemplates) 种。Too many shift templates.")
         }
         terms.templates = templates.prefix(Self.mostShiftTemplates).compactMap { template($0.key, $0.value) }
-        let codes = Set(terms.templates.map(\.code))
-        terms.patterns = entries(fields["patterns"], of: "patterns").prefix(Self.mostShiftTemplates).compactMap {
-            pattern($0.key, $0.value, codes: codes)
+        let groups = entries(fields["groups"], of: "groups")
+        if groups.count > Self.mostShiftGroups {
+            note(node.line, "班组超过 \(Self.mostShiftGroups) 个。Too many groups.")
+        }
+        terms.groups = groups.prefix(Self.mostShiftGroups).compactMap { group($0.key, $0.value, terms.groupMinimum) }
+        let codes = Set(templates.map(\.key))
+        let names = fields["groups"].map { _ in Set(groups.map(\.key)) }
+        let patterns = entries(fields["patterns"], of: "patterns")
+        if patterns.count > Self.mostShiftTemplates {
+            note(node.line, "轮班超过 \(Self.mostShiftTemplates) 种。Too many patterns.")
+        }
+        terms.patterns = patterns.prefix(Self.mostShiftTemplates).compactMap {
+            pattern($0.key, $0.value, codes: codes, groups: names)
         }
         return terms
+    }
+
+    private mutating func group(_ name: String, _ node: PackNode, _ usual: Int) -> ShiftTerms.Group? {
+        let fields = fields(node, of: "班组 \(name)", allowed: ["minimum", "target", "line"])
+        guard isGroupName(name, line: node.line) else { return nil }
+        let minimum = fields["minimum"].flatMap { whole($0, "minimum", in: 0...500, line: $0.line) } ?? usual
+        let target = fields["target"].flatMap { whole($0, "target", in: 0...500, line: $0.line) } ?? minimum
+        if target < minimum {
+            note(node.line, "班组 “\(name)” 的 target 小于 minimum。The target is below the minimum.")
+        }
+        return ShiftTerms.Group(
+            name: name, minimum: minimum, target: target,
+            line: optionalText(fields["line"], "班组 \(name) 的 line", longest: 60))
+    }
+
+    private mutating func isGroupName(_ name: String, line: Int) -> Bool {
+        guard name.isEmpty || name.count > 20 else { return true }
+        note(line, "班组名 “\(name)” 应为 1–20 个字。A group's name has one to twenty characters.")
+        return false
     }
 
     private mutating func template(_ code: String, _ node: PackNode) -> ShiftTerms.Template? {
@@ -89,14 +129,26 @@ extension PackReader {
             hours: hours, breakMinutes: rest, isNight: yesNo(fields["night"], "night", otherwise: false))
     }
 
-    private mutating func pattern(_ name: String, _ node: PackNode, codes: Set<String>) -> ShiftTerms.Pattern? {
+    /// `groups`: those that the handbook names; nothing where it names none.
+    private mutating func pattern(_ name: String, _ node: PackNode, codes: Set<String>, groups known: Set<String>?)
+        -> ShiftTerms.Pattern?
+    {
         let fields = fields(node, of: "轮班 \(name)", allowed: ["cycle", "days", "groups", "edge", "edge-days"])
         let cycle = texts(fields["cycle"], "cycle")
+        let groups = texts(fields["groups"], "groups")
         let days = optionalText(fields["days"], "days") ?? "every"
         let edge = optionalText(fields["edge"], "edge")
         let edgeDays = fields["edge-days"].flatMap { whole($0, "edge-days", in: 1...15, line: $0.line) }
-        for code in cycle + [edge].compactMap(\.self) where code != "-" && !codes.contains(code) {
+        for code in Set(cycle.filter { $0 != "-" } + [edge].compactMap(\.self)).sorted() where !codes.contains(code) {
             note(node.line, "轮班 “\(name)” 用到的班次 “\(code)” 没有定义。The pattern names a shift that is not there.")
+        }
+        for group in Set(groups).sorted() where isGroupName(group, line: node.line) {
+            if groups.count(where: { $0 == group }) > 1 {
+                note(node.line, "轮班 “\(name)” 里班组 “\(group)” 写了两次。The pattern names a group twice.")
+            }
+            if known?.contains(group) == false {
+                note(node.line, "轮班 “\(name)” 用到的班组 “\(group)” 没有定义。The pattern names a group that is not there.")
+            }
         }
         guard days == "every" || days == "working" else {
             note(node.line, "days 应为 every 或 working。days must be every or working.")
@@ -114,7 +166,7 @@ extension PackReader {
             note(node.line, "edge 与 edge-days 要一起写。edge and edge-days go together.")
         }
         return ShiftTerms.Pattern(
-            name: name, cycle: cycle, isForWorkingDays: days == "working", groups: texts(fields["groups"], "groups"),
+            name: name, cycle: cycle, isForWorkingDays: days == "working", groups: groups,
             edge: edge, edgeDays: edge == nil ? 0 : edgeDays ?? 0)
     }
 }

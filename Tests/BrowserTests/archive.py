@@ -29,7 +29,12 @@ CHOICES = {
     "source": "direct", "channel": "phone", "ownership": "ours",
 }
 # What a refusal speaks of, and the act that makes it good.
-REMEDIES = {"承诺": "promises", "我方": "attribution", "问清": "details", "纠正": "corrections"}
+REMEDIES = {
+    "追责": "penalty-lines", "处罚": "penalty-lines", "承诺": "promises", "我方": "attribution", "问清": "details",
+    "纠正": "corrections",
+}
+# Who is held responsible, each by a line of their own.
+TARGETS = ["direct", "department-manager"]
 UNTICKED = {"offered", "anonymous"}
 
 
@@ -142,7 +147,7 @@ def register(people, choices=None):
 
 def next_act(people, case):
     """Does the next step; answers its address, or nothing when the case is archived."""
-    refused = []
+    refused, hopeless = [], set()
     for person in people:
         if not visible(person, case):
             continue
@@ -157,9 +162,13 @@ def next_act(people, case):
         if (reason := refusal(page)) is None:
             return act
         refused.append(reason)
-        remedied = remedy(people, case, reason)
-        if remedied:
+        remedied = remedying(reason)
+        if remedied is None or remedied in hopeless:
+            continue
+        if remedy(people, case, remedied):
             return remedied
+        # The next one to be refused is told the same: everybody has been asked.
+        hopeless.add(remedied)
     raise AssertionError("nobody may go on: " + " | ".join(dict.fromkeys(refused)))
 
 
@@ -198,31 +207,28 @@ def do(page, forms):
     return name
 
 
-def remedy(people, case, reason):
-    """The act that a refusal asks for, beside the way: penalty lines, a promise, reading the handbook."""
+def remedying(reason):
+    """The act that a refusal asks for, beside the way: penalty lines, a promise, reading the handbook; or nothing."""
+    return next((act for word, act in REMEDIES.items() if word in reason), None)
+
+
+def remedy(people, case, act):
+    """Done by the first of its people to whom the page offers it; answers whether there was one."""
     for person in people:
         if not visible(person, case):
             continue
         page = person.page
-        if "追责" in reason or "处罚" in reason:
-            lines = page.locator("form[action$='/penalty-lines']")
-            if lines.count():
-                for target in ["direct", "department-manager"]:
-                    visible(person, case)
-                    form = page.locator("form[action$='/penalty-lines']")
-                    open_details(form)
-                    fill(form, {"target": target})
-                    send(page, form)
-                return "penalty-lines"
+        if page.locator(f"form[action$='/{act}']").count() == 0:
             continue
-        act = next((act for word, act in REMEDIES.items() if word in reason), None)
-        form = page.locator(f"form[action$='/{act}']")
-        if act and form.count():
+        for choices in [{"target": target} for target in TARGETS] if act == "penalty-lines" else [None]:
+            if choices:
+                visible(person, case)
+            form = page.locator(f"form[action$='/{act}']")
             open_details(form)
-            fill(form)
+            fill(form, choices)
             send(page, form)
-            return act
-    return None
+        return True
+    return False
 
 
 def fill(form, choices=None):

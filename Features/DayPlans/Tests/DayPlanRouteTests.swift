@@ -63,10 +63,45 @@ import Testkit
         }
     }
 
+    /// A complaint and a message in the hours of the shift, one of the day before, and what rolls on.
+    private static func fillTheDay(_ desk: PlannedDesk) async throws {
+        let now = desk.clock.now
+        let intake = Intake(
+            unit: PlannedDesk.unit, type: .complaint, source: .direct, channel: .phone, severity: .ordinary,
+            complainant: "李先生", phone: PhoneNumber(typed: "13800138000"), memberNumber: "",
+            report: Case.Report(
+                subject: "收银台多收钱", content: "昨天多收了十元", demand: "退还", category: "收银", product: "", place: ""),
+            promise: nil)
+        try await desk.act(as: an) { tx, actor in
+            _ = try tx.cases.register(intake, by: actor)
+            try tx.messages.take(
+                Message.Note(caller: "王先生", matter: "请回电"), for: PlannedDesk.leader, in: PlannedDesk.unit, contact: nil,
+                by: actor)
+            let sheet = Handover(
+                id: "h", number: "JJ1", unit: PlannedDesk.unit, kind: .shift,
+                time: Handover.Time(until: now, next: nil), openedAt: now, giver: an)
+            try tx.handovers.insert(sheet, on: PlannedDesk.monday)
+            try tx.handoverSheets.insert(
+                HandoverMatter(
+                    id: "m", unit: PlannedDesk.unit, handover: "h", text: "推车坏了两辆", record: nil, openedBy: an,
+                    openedAt: now), isLeaving: false)
+        }
+    }
+
+    private static func figures(_ desk: PlannedDesk) async throws -> DayFigures {
+        let day = Zone.shanghai.instant(PlannedDesk.monday, .midnight)
+        return try await desk.database.read { tx in
+            let before = try tx.dayLogs.figures(of: PlannedDesk.unit, in: (day - .days(1))..<day)
+            #expect(before.complaints == 0 && before.messages == 0)
+            return try tx.dayLogs.figures(of: PlannedDesk.unit, in: day..<(day + .days(1)))
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func theLogIsTheLeadersAndIsPrinted(engine: Engine) async throws {
         try await Self.serve(engine) { desk, client in
             try await desk.tick("trolleys", 118, by: Self.an)
+            try await Self.fillTheDay(desk)
             let (plan, leader) = (try await desk.plans()[0], PlannedDesk.leader)
             #expect(try await client.get("/day-plans/log", as: Self.an).status == .notFound)
             #expect(
@@ -84,6 +119,10 @@ import Testkit
             #expect(wrong.status == .unprocessableContent)
             let paper = try await client.get("/day-plans/\(plan.id)/F-110", as: leader)
             #expect(paper.status == .ok && paper.text.contains("当日流程工作日志") && paper.text.contains("118 辆（−2）"))
+            #expect(try await Self.figures(desk) == DayFigures(complaints: 1, messages: 1, carriedOver: ["推车坏了两辆"]))
+            for page in [log, paper] {
+                #expect(page.text.contains("受理投诉") && page.text.contains("推车坏了两辆"), "F-110: what came in and rolls on")
+            }
             let english = try await client.get("/day-plans/\(plan.id)/F-110.pdf", as: leader)
             #expect(english.status == .ok && english.headers[.contentType] == "application/pdf")
         }

@@ -58,6 +58,21 @@ import Testing
         #expect(change?.incoming == ["chen", "zhao"] && change?.takers == ["chen"])
     }
 
+    /// The night is worked by the same people: the morning takes over; of those alone nobody does (GAME-50).
+    @Test func whereTheSamePeopleWorkOnTheFirstOtherShiftTakesOver() {
+        let start = Zone.shanghai.instant(Day(2026, 1, 6), .midnight)
+        let same = [
+            Self.shift("1", "wang", 9, 21), Self.shift("2", "zhao", 9, 21), Self.shift("3", "zhao", 21, 33),
+            Self.shift("4", "wang", 21, 33),
+        ]
+        let later = same + [Self.shift("5", "wang", 45, 57), Self.shift("6", "chen", 45, 57)]
+        let change = HandoverChange(in: "centre", at: start + .hours(21), among: later)
+        #expect(change?.takers == ["chen"] && change?.incoming == ["chen", "wang"])
+        #expect(change?.next == (start + .hours(45))..<(start + .hours(57)))
+        let alone = HandoverChange(in: "centre", at: start + .hours(21), among: same)
+        #expect(alone?.takers == [] && alone?.next == (start + .hours(21))..<(start + .hours(33)))
+    }
+
     /// GAME-53: each section is filled in or stated to be none; all that is missing is named at once.
     @Test func aSheetSaysAllThatItLacks() throws {
         let handbook = try PackShelf.ofTheHouse.handbook("game-support")

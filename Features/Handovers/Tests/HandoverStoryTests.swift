@@ -152,6 +152,57 @@ import Testkit
         }
     }
 
+    /// GAME-50: where the same two work on, the first of another shift signs, and nobody is kept from beginning by a sheet
+    /// of their own; where nobody else comes, a leader does, though not one who worked the shift.
+    @Test(arguments: TestDatabase.engines)
+    func whereNobodyElseComesALeaderTakesOver(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            try await desk.shift("s-1", Self.wang, Self.monday)
+            try await desk.shift("s-2", Self.wang, Self.tuesday)
+            desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound - .minutes(30))
+            let sheet = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
+            let statement = try await Self.statement(desk)
+            func offer() async throws {
+                try await desk.act(as: Self.wang) { tx, actor in
+                    try tx.handovers.offer(sheet.id, statement, by: actor)
+                }
+            }
+            func takers() async throws -> [Staff.ID] {
+                try await desk.database.read { tx in try tx.handovers.takers(of: sheet) }
+            }
+            func taking(by person: Staff.ID) async throws -> [Handover.ID] {
+                try await desk.act(as: person) { tx, actor in try tx.handovers.board(of: actor).toTake.map(\.id) }
+            }
+            try await offer()
+            #expect(try await takers().contains(RosteredDesk.leader))
+            #expect(try await taking(by: RosteredDesk.leader) == [sheet.id])
+            #expect(try await taking(by: Self.chen) == [], "who does not work there then")
+            try await desk.act(as: Self.wang) { tx, actor in
+                #expect(try tx.handovers.view(sheet.id, for: actor, .chinese).isNobodyNext)
+                try tx.handovers.takeBack(sheet.id, by: actor)
+            }
+            try await desk.shift("s-3", Self.chen, Day(2026, 1, 7))
+            try await offer()
+            #expect(try await takers() == [Self.chen])
+            #expect(try await taking(by: Self.chen) == [sheet.id])
+            await #expect(throws: Handover.Refusal.self, "somebody comes who can") {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    try tx.handovers.accept(sheet.id, by: actor)
+                }
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.passBeginning(by: actor) }
+            try await desk.database.write { tx in
+                var shift = try #require(try tx.shifts.find("s-3"))
+                try shift.takeBack(for: .adjusted, by: RosteredDesk.manager, at: tx.now)
+                try tx.shifts.save(shift)
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            let rules = try await Self.rules(desk, sheet.subject)
+            #expect(rules["handover.early"] == nil, "a leader has no shift to be early for")
+        }
+    }
+
     /// SOFT-68: who leaves keeps nothing, however much it was and whenever it came.
     @Test(arguments: TestDatabase.engines)
     func whoLeavesKeepsNoCase(engine: Engine) async throws {

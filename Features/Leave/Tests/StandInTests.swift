@@ -80,6 +80,33 @@ import Testkit
         }
     }
 
+    /// A-10: what is answered is read by who asked and by who decides; the same answer twice is no news.
+    @Test(arguments: TestDatabase.engines)
+    func theAnswerIsHeardByWhoAskedAndWhoDecides(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            try await desk.shift("s-1", Self.wang, Self.friday, inGroup: false)
+            let leave = try await Self.ask(desk, Self.zhao)
+            for answer in [Leave.StandIn.Answer.declined, .agreed, .agreed] {
+                try await desk.act(as: Self.zhao) { tx, actor in
+                    try tx.leaves.answer(answer, to: leave.id, by: actor)
+                }
+            }
+            let told = try await desk.database.read { tx in
+                try tx.execute(
+                    """
+                    SELECT event.kind AS kind, payload FROM outbox JOIN event ON event.id = outbox.event_id
+                    WHERE event.kind IN ('leave.consented', 'leave.declined') AND outbox.kind = 'notice'
+                    ORDER BY event.kind, payload LIMIT 20
+                    """
+                ).map { "\(try $0.text("kind")) \(try $0.text("payload"))" }
+            }
+            let heard = [Self.wang, RosteredDesk.otherLeader, RosteredDesk.leader].map(\.rawValue)
+            #expect(
+                told == heard.map { "leave.consented \($0)" } + heard.map { "leave.declined \($0)" },
+                "not by whoever answered")
+        }
+    }
+
     private static func arrange(
         _ desk: RosteredDesk, _ kind: DutyKind = .duty, _ primary: Staff.ID = wang, backup: Staff.ID?
     ) async throws {

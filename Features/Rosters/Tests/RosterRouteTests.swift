@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Handbook
 import Hummingbird
 import Kernel
 import Testing
@@ -134,6 +135,45 @@ import Testkit
             #expect(try await client.get(terms, as: leader).text.contains("3/3 早"))
             let minute = try await client.get("/duties/\(RosterDesk.unit)?at=2026-02-31T10:00", as: leader)
             #expect(minute.status == .unprocessableContent && minute.text.contains("2026-02-31"))
+        }
+    }
+
+    /// A shift that is moved or taken off, a duty that is taken back: what was typed and why not stand at the form.
+    @Test(arguments: TestDatabase.engines)
+    func smallFormsComeBackWhereTheyStand(engine: Engine) async throws {
+        try await Self.open(engine) { client, desk in
+            let leader = RosterDesk.leader
+            let id = try await desk.published()
+            let url = "/rosters/\(id)"
+            let (shift, duty) = try await desk.act { tx, actor in
+                try tx.duties.arrange(
+                    .duty, .at(18)..<(.at(22)), on: RosterDesk.first, primary: "a1", backup: nil, phone: "8123", in: id,
+                    because: "排值班", version: nil, by: actor)
+                let shift = try tx.shifts.of(id, on: RosterDesk.first...RosterDesk.first).first { $0.staff == "a1" }
+                return (
+                    try #require(shift).id.rawValue, try #require(try tx.duties.of(id).first { $0.isLive }).id.rawValue
+                )
+            }
+            let bad = try await client.post(
+                "\(url)/shifts/\(shift)/move", [("staff", "a2"), ("day", "2026-02-31"), ("reason", "换到周二")],
+                as: leader)
+            #expect(bad.status == .unprocessableContent && bad.text.contains("换到周二"))
+            #expect(bad.text.contains("value=\"2026-02-31\"") && bad.text.contains("<details class=\"more\" open>"))
+            let late = try await client.post(
+                "\(url)/shifts/\(shift)/move",
+                [("staff", "a2"), ("day", "2026-11-03"), ("reason", "换到周二"), ("version", "99")], as: leader)
+            #expect(late.status == .conflict && late.text.contains("同事刚改过") && late.text.contains("换到周二"))
+            let opened = late.text.components(separatedBy: "<details class=\"more\" open>")
+            #expect(opened.count == 2 && opened.last?.prefix(600).contains("同事刚改过") == true, "at the form")
+            let off = try await client.post(
+                "\(url)/shifts/\(shift)/removal", [("reason", "调去新线"), ("version", "99")], as: leader)
+            #expect(off.status == .conflict && off.text.contains("调去新线") && off.text.contains("同事刚改过"))
+            let back = try await client.post(
+                "\(url)/duties/\(duty)/removal", [("reason", "另有安排"), ("version", "99")], as: leader)
+            #expect(back.status == .conflict && back.text.contains("另有安排") && back.text.contains("同事刚改过"))
+            let gone = try await client.post(
+                "\(url)/shifts/nowhere/removal", [("reason", "调去新线")], as: leader)
+            #expect(gone.status == .notFound)
         }
     }
 

@@ -1,5 +1,4 @@
 import Database
-import Handbook
 import Kernel
 import Press
 import Testing
@@ -7,6 +6,7 @@ import Testkit
 
 @testable import Desk
 @testable import Deskkit
+@testable import Handbook
 @testable import Web
 
 /// What rosters are made of: codes, groups with their lines, patterns (GAME-17, GAME-61).
@@ -57,6 +57,68 @@ import Testkit
                 #expect(try tx.shiftSwaps.lacking("b1", for: shift) == "VIP")
                 #expect(try tx.shiftSwaps.lacking(RosterDesk.newcomer, for: shift) == "上岗培训")
             }
+        }
+    }
+
+    /// X-14, GAME-61: a group of the handbook comes with its numbers and its line, or every line that is missing is named
+    /// and nothing comes; what the unit has already stays.
+    @Test(arguments: TestDatabase.engines)
+    func groupsOfTheHandbookComeWithTheirLines(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine) { desk in
+            let given = [
+                ShiftTerms.Group(name: "A", minimum: 9, target: 9, line: nil),
+                ShiftTerms.Group(name: "客诉组", minimum: 2, target: 3, line: "客诉"),
+                ShiftTerms.Group(name: "贵宾组", minimum: 1, target: 1, line: "贵宾"),
+            ]
+            await #expect(throws: ShiftGroup.Refusal.unknownLines(["客诉", "贵宾"])) {
+                try await desk.act { tx, _ in try tx.rosters.takeOver(given, in: RosterDesk.unit) }
+            }
+            let come = try await desk.act { tx, _ in
+                for name in ["客诉", "贵宾"] {
+                    try tx.lines.insert(
+                        Line(
+                            id: Line.ID(name), unit: RosterDesk.unit, name: name, isOpen: true, condition: Condition(),
+                            categories: [], needs: [], method: .roundRobin, keepsFirstReceiver: false,
+                            prefersLastHandler: false, prefersNearest: false, minutesToTake: 5, refusalsAllowed: 3))
+                }
+                return try tx.rosters.takeOver(given, in: RosterDesk.unit)
+            }
+            let groups = try await desk.database.read { tx in try tx.shiftGroups.of(RosterDesk.unit) }
+            #expect(come == 2 && groups.first { $0.name == "A" }?.minimum == 2)
+            let complaints = groups.first { $0.name == "客诉组" }
+            #expect(complaints?.minimum == 2 && complaints?.target == 3 && complaints?.line == "客诉")
+        }
+    }
+
+    /// GAME-18: a draft from which a whole group was taken says so, in nobody's way; an open shift of no group asks nothing
+    /// of any group and is said to be open.
+    @Test(arguments: TestDatabase.engines)
+    func aGroupThatStandsWithoutPeopleIsSaid(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine) { desk in
+            let id = try await desk.month()
+            func said() async throws -> [RosterFinding] {
+                try await desk.database.read { tx in try tx.rosters.findings(of: try tx.rosters.require(id)) }
+            }
+            #expect(try await said().isEmpty)
+            let group = try await desk.act { tx, actor in
+                let group = try #require(try tx.shiftGroups.of(RosterDesk.unit).first { $0.name == "A" })
+                let shifts = try tx.shifts.of(id).filter { $0.group == group.id }
+                try tx.shifts.remove(shifts.map(\.id), of: id)
+                return group.id
+            }
+            let day = try await desk.template("D")
+            try await desk.act { tx, actor in
+                try tx.rosters.add(
+                    ShiftPlan(
+                        staff: nil, template: day, hours: nil, day: RosterDesk.first, group: nil, line: nil, post: "",
+                        mentor: nil), to: id, because: "", version: nil, by: actor)
+            }
+            let findings = try await said()
+            let absent = findings.filter { $0.matter == .groupAbsent(group, minimum: 2) }
+            #expect(absent.count == 1 && absent.allSatisfy { !$0.isBlock && !$0.counts && $0.clause != nil })
+            let others = findings.filter { !absent.contains($0) }
+            #expect(others.count == 1, "the open shift is said, and asks nothing of a group")
+            if case .open? = others.first?.matter {} else { Issue.record("\(others)") }
         }
     }
 
