@@ -19,7 +19,9 @@ extension Handovers {
         var checks: [GateCheck] = []
         // A leader who takes it in hand has no shift to be early for.
         let isOfShift = try change(in: handover.unit, at: handover.time.until)?.takers.isEmpty == false
-        if isOfShift, let next = handover.time.next, case .handoverEarly(let notice)? = ground.gate(.handoverEarly)?.gate {
+        if isOfShift, let next = handover.time.next,
+            case .handoverEarly(let notice)? = ground.gate(.handoverEarly)?.gate
+        {
             let latest = notice.latest(before: next.lowerBound, in: ground.zone)
             // Whoever takes over late takes over all the same: the clause counts it (GAME-51).
             let late = Sentence(
