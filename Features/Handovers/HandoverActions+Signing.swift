@@ -108,7 +108,8 @@ extension Handovers {
         guard change?.outgoing.contains(actor.staff.id) != true else { return false }
         let takers = change?.takers ?? []
         if takers.contains(actor.staff.id) { return true }
-        if takers.isEmpty, actor.may(.settleHandover, in: handover.unit, isOwn: false) { return true }
+        let other = actor.apart(from: [handover.giver] + (change?.outgoing ?? []))
+        if takers.isEmpty, other.may(.settleHandover, in: handover.unit, isOwn: false) { return true }
         guard let next = handover.time.next, tx.now >= next.lowerBound else { return false }
         return try tx.shifts.of(actor.staff.id, between: next.lowerBound..<(next.upperBound + .hours(24))).contains {
             $0.unit == handover.unit && !$0.isShadow
