@@ -72,12 +72,14 @@ struct DailyReportRoutes {
         let viewer = context.viewer
         let unit = context.query.text("unit")
         let day = Day(iso: context.query.text("day"))
+        let query = context.query
         return try await desk.read(context) { [desk] tx, actor in
             let team = try tx.dailyReports.team(actor, in: unit, on: day)
             let t = viewer.language
             return desk.frame(
                 viewer, actor, title: t(.dailyReportTeam), section: .dailyReports,
-                trail: [Trail(t(.dailyReportTitle), url: "/daily-reports")]
+                trail: [Trail(t(.dailyReportTitle), url: "/daily-reports")],
+                acts: exportButton("daily-reports", query, for: actor, in: t)
             ).page(content: DailyReportTeamPages(team: team, viewer: viewer).page)
         }
     }

@@ -14,6 +14,11 @@ struct DailyReports {
         try load("WHERE id = \(id) ORDER BY id LIMIT 1").first
     }
 
+    func find(_ ids: [String]) throws -> [DailyReport] {
+        guard !ids.isEmpty else { return [] }
+        return try load("WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)")
+    }
+
     func find(_ staff: Staff.ID, on day: Day) throws -> DailyReport? {
         try load("WHERE staff_id = \(staff) AND day_on = \(day) ORDER BY id LIMIT 1").first
     }

@@ -102,6 +102,7 @@ struct DayPlanRoutes {
         _ context: SignedIn, of unit: Unit.ID?, on day: Day?, typed: Typed = .blank, refusal: HTML? = nil
     ) async throws -> HTML {
         let viewer = context.viewer
+        let query = context.query
         return try await desk.readAtLength(context) { [desk] tx, actor in
             guard let log = try tx.dayPlans.log(of: unit, on: day, for: actor) else {
                 throw DayPlan.Refusal.unknown
@@ -109,7 +110,8 @@ struct DayPlanRoutes {
             let t = viewer.language
             return desk.frame(
                 viewer, actor, title: "\(t(.dayLogTitle)) \(log.unit.name) \(log.day.shortText(in: t))",
-                section: .dayPlans, trail: [Trail(t(.dayPlanTitle), url: Self.list)], lead: "\(t(.dayLogLead))"
+                section: .dayPlans, trail: [Trail(t(.dayPlanTitle), url: Self.list)], lead: "\(t(.dayLogLead))",
+                acts: exportButton("day-plans", query, for: actor, in: t)
             ).page(
                 content: DayLogPages(log: log, viewer: viewer, zone: viewer.zone, typed: typed, refusal: refusal).page)
         }

@@ -15,6 +15,14 @@ struct DayPlans {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(DayPlan.init(row:))
     }
 
+    func find(_ ids: Set<DayPlan.ID>) throws -> [DayPlan.ID: DayPlan] {
+        guard !ids.isEmpty else { return [:] }
+        let ids = ids.sorted { $0.rawValue < $1.rawValue }
+        let plans = try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)").map(
+            DayPlan.init(row:))
+        return Dictionary(uniqueKeysWithValues: plans.map { ($0.id, $0) })
+    }
+
     /// Those that are not closed yet, the first to be closed first.
     func open(limit: Int = bound) throws -> [DayPlan] {
         try tx.execute("\(Self.select) WHERE state = 'open' ORDER BY closes_at, id LIMIT \(limit)").map(

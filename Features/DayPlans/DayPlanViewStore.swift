@@ -26,12 +26,7 @@ extension DayPlans {
 
     /// The log of a day; the unit asked for, or the first one that had a plan lately.
     func log(of unit: Unit.ID?, on day: Day?, for actor: Actor) throws -> DayLogView? {
-        let led = try led(by: actor)
-        let today = Zone.shanghai.day(of: tx.now)
-        let day = day ?? today
-        let had = try units(among: led.map(\.id), since: min(day, today).advanced(by: -31))
-        if let unit, !led.contains(where: { $0.id == unit }) { throw DayPlan.Refusal.unknown }
-        guard let chosen = led.first(where: { $0.id == unit ?? had.first ?? led.first?.id }) else { return nil }
+        guard let (chosen, led, had, day) = try choice(of: unit, on: day, for: actor) else { return nil }
         let zone = try tx.absenceGround(of: chosen.id).zone
         let end = zone.instant(day.advanced(by: 1), .midnight)
         let plans = try of(chosen.id, on: day)
@@ -51,6 +46,26 @@ extension DayPlans {
             figures: try tx.dayLogs.figures(of: chosen.id, in: zone.instant(day, .midnight)..<end),
             plans: Dictionary(plans.map { ($0.id, $0) }) { first, _ in first }, readings: readings,
             names: try tx.names(of: Set(people)))
+    }
+
+    /// Every step of a unit's day, by plan and in time: for programs and files.
+    func logged(of unit: Unit.ID?, on day: Day?, for actor: Actor) throws -> (plans: [DayPlan], steps: [DayStep]) {
+        guard let (chosen, _, _, day) = try choice(of: unit, on: day, for: actor) else { throw DayPlan.Refusal.unknown }
+        let plans = try of(chosen.id, on: day)
+        return (plans, try tx.daySteps.of(plans.map(\.id)))
+    }
+
+    /// Of which unit and day a log is, with those whose logs the reader may choose from, and which of them had a plan lately.
+    private func choice(of unit: Unit.ID?, on day: Day?, for actor: Actor) throws -> (
+        chosen: Unit, led: [Unit], had: [Unit.ID], day: Day
+    )? {
+        let led = try led(by: actor)
+        let today = Zone.shanghai.day(of: tx.now)
+        let day = day ?? today
+        let had = try units(among: led.map(\.id), since: min(day, today).advanced(by: -31))
+        if let unit, !led.contains(where: { $0.id == unit }) { throw DayPlan.Refusal.unknown }
+        guard let chosen = led.first(where: { $0.id == unit ?? had.first ?? led.first?.id }) else { return nil }
+        return (chosen, led, had, day)
     }
 
     private func view(_ plan: DayPlan, for actor: Actor) throws -> DayPlanView {

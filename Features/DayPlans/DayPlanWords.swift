@@ -56,6 +56,7 @@ extension Word {
     static let dayStepExpected = Word("应有 {0} {1}", "should be {0} {1}")
     static let dayStepCounted = Word("{0} {1}", "{0} {1}")
     static let dayStepDifference = Word("差 {0}", "off by {0}")
+    static let dayStepMeasure = Word("单位", "Measure")
     static let dayStepCountTitle = Word("数目", "Number")
     static let dayStepRemark = Word("说明", "Remark")
     static let dayStepOpen = Word("打开页面", "Open the page")

@@ -9,6 +9,12 @@ struct DaySteps {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(DayStep.init(row:))
     }
 
+    func find(_ ids: [String]) throws -> [DayStep] {
+        guard !ids.isEmpty else { return [] }
+        return try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)").map(
+            DayStep.init(row:))
+    }
+
     /// Of one plan, in time.
     func of(_ plan: DayPlan.ID) throws -> [DayStep] { try of([plan]) }
 

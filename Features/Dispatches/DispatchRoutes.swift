@@ -97,30 +97,24 @@ struct DispatchRoutes {
     @Sendable private func log(_ request: Request, _ context: SignedIn) async throws -> HTML {
         let viewer = context.viewer
         let asked = context.query.text("unit")
+        let query = context.query
         let day = Day(iso: context.query.text("day"))
         return try await desk.read(context) { [desk] tx, actor in
-            let units = try tx.units(for: actor, permitting: .giveDispatch)
-                .filter { actor.may(.giveDispatch, in: $0.id, isOwn: false) }
-            guard let unit = asked.isEmpty ? units.first : units.first(where: { $0.id.rawValue == asked }) else {
-                throw NotAllowed(permission: .giveDispatch, isElsewhere: actor.holds(.giveDispatch))
-            }
-            let day = try day ?? tx.absenceGround(of: unit.id).zone.day(of: tx.now)
-            let whole = try ([unit.id] + tx.units.descendants(of: unit.id)).filter {
-                actor.may(.giveDispatch, in: $0, isOwn: false)
-            }
-            let dispatches = try tx.dispatches.log(of: whole.uniqued(), on: day)
-            let names = try tx.names(of: Set(dispatches.flatMap { [$0.giver, $0.staff] }))
+            let log = try tx.dispatches.log(of: asked.isEmpty ? nil : Unit.ID(asked), on: day, for: actor)
+            let names = try tx.names(of: Set(log.dispatches.flatMap { [$0.giver, $0.staff] }))
             let t = viewer.language
             return desk.frame(
                 viewer, actor, title: t(.dispatchLog), section: .dispatches,
                 trail: [Trail(t(.dispatchTitle), url: "/dispatches")],
                 acts: """
+                    \(exportButton("dispatches", query, for: actor, in: t))\
                     <button type="button" class="btn btn-usual screen-only" data-behaviour="print">\
                     \(Icon("printer").html) \(t(.paperPrint))</button>
                     """
             ).page(
                 content: DispatchLogPages(
-                    unit: unit, units: units, day: day, dispatches: dispatches, names: names, viewer: viewer
+                    unit: log.unit, units: log.units, day: log.day, dispatches: log.dispatches, names: names,
+                    viewer: viewer
                 ).page)
         }
     }

@@ -13,6 +13,12 @@ struct Dispatches {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(Dispatch.init(row:))
     }
 
+    func find(_ ids: [String]) throws -> [Dispatch] {
+        guard !ids.isEmpty else { return [] }
+        return try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)").map(
+            Dispatch.init(row:))
+    }
+
     /// What a person still owes, the first to be done first.
     func open(of staff: Staff.ID, limit: Int = bound) throws -> [Dispatch] {
         try tx.execute(

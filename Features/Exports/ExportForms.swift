@@ -74,6 +74,13 @@ enum ExportForms {
         return (SearchForms.query(typed), SearchForms.tab(typed)?.kind ?? .matter, SearchForms.filter(typed))
     }
 
+    /// The unit and the day of a log; without them those that its page shows first.
+    static func dayOfUnit(_ query: String) -> (unit: Unit.ID?, day: Day?) {
+        let typed = read(query)
+        let unit = typed.text("unit").prefix(64)
+        return (unit.isEmpty ? nil : Unit.ID(String(unit)), Day(iso: typed.text("day")))
+    }
+
     static func customerFilter(_ query: String) -> CustomerFilter { CustomerForms.filter(read(query)) }
 
     /// The text and the category that the case library is narrowed by.

@@ -28,6 +28,7 @@ struct ExportList: Sendable {
     static let all: [ExportList] = [
         .cases, .customers, .obligations, .exceptions, .people, .events, .contacts, .messages, .slips, .library,
         .quality, .problems, .unsolved, .digests, .imports, .exports, .lines, .calendars, .figures, .found,
+        .dispatches, .dailyReports, .daySteps,
     ]
 
     /// The cells of each record, by its id.

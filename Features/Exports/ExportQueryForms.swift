@@ -64,6 +64,8 @@ extension ExportForms {
             try calls(query, today: today, in: t)
         case "library": _ = try form(query.optional("q", max: 60), query.optional("category", max: 40))
         case "quality": _ = try form(query.optional("q", max: 60))
+        case "dispatches", "daily-reports", "day-plans":
+            _ = try form(query.optionalIdentifier("unit", of: Unit.self), query.optionalDay("day"))
         case "found":
             _ = try form(
                 query.required("q", max: SearchQuery.longest), query.optionalChoice("kind", of: SearchTab.self),

@@ -19,7 +19,9 @@ extension Handovers {
         var checks: [GateCheck] = []
         // A leader who takes it in hand has no shift to be early for.
         let isOfShift = try change(in: handover.unit, at: handover.time.until)?.takers.isEmpty == false
-        if isOfShift, let next = handover.time.next, case .handoverEarly(let notice)? = ground.gate(.handoverEarly)?.gate {
+        if isOfShift, let next = handover.time.next,
+            case .handoverEarly(let notice)? = ground.gate(.handoverEarly)?.gate
+        {
             let latest = notice.latest(before: next.lowerBound, in: ground.zone)
             // Whoever takes over late takes over all the same: the clause counts it (GAME-51).
             let late = Sentence(
@@ -106,7 +108,8 @@ extension Handovers {
         guard change?.outgoing.contains(actor.staff.id) != true else { return false }
         let takers = change?.takers ?? []
         if takers.contains(actor.staff.id) { return true }
-        if takers.isEmpty, actor.may(.settleHandover, in: handover.unit, isOwn: false) { return true }
+        let other = actor.apart(from: [handover.giver] + (change?.outgoing ?? []))
+        if takers.isEmpty, other.may(.settleHandover, in: handover.unit, isOwn: false) { return true }
         guard let next = handover.time.next, tx.now >= next.lowerBound else { return false }
         return try tx.shifts.of(actor.staff.id, between: next.lowerBound..<(next.upperBound + .hours(24))).contains {
             $0.unit == handover.unit && !$0.isShadow

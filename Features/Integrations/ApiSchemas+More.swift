@@ -391,6 +391,34 @@ extension ApiSchemas {
                 others: [("rows", whole), ("downloads", whole), ("reveals", flag)])
         ),
         ("ExportList", page("Export")),
+        (
+            "Dispatch",
+            object(
+                text: ["id", "number", "unit", "giver", "staff", "text", "givenAt", "wantedBy", "state"],
+                maybe: ["group", "acknowledgedAt", "endedAt", "note"])
+        ),
+        ("DispatchList", page("Dispatch")),
+        (
+            "DailyReport",
+            object(
+                text: ["id", "unit", "staff", "day", "state", "results", "problems"],
+                maybe: ["handedInAt", "waivedAt", "waivedBecause"],
+                others: [
+                    ("figures", list("CountedFigure")), ("review", list("ReviewedLine")), ("plan", texts),
+                ])
+        ),
+        ("CountedFigure", object(text: ["figure"], others: [("value", whole)])),
+        ("ReviewedLine", object(text: ["text"], others: [("isDone", flag)])),
+        ("DailyReportList", page("DailyReport")),
+        (
+            "DayStep",
+            object(
+                text: [
+                    "id", "plan", "planName", "code", "name", "state", "at", "dueAt", "owedBy", "measure", "note",
+                ], maybe: ["day", "actedBy", "actedAt"], others: [("number", whole), ("expected", whole)],
+                optional: ["number", "expected"])
+        ),
+        ("DayStepList", page("DayStep")),
         ("CaseOutcome", object(text: ["id", "outcome"], maybe: ["reason", "clause"])),
         ("CaseOutcomeList", page("CaseOutcome")),
         (

@@ -60,6 +60,7 @@ enum ExchangeApiRoutes {
         "messages": [.readContacts], "events": [.readEvents], "exceptions": [.readWork, .readCases],
         // They name the case and its subject.
         "obligations": [.readReports, .readCases],
+        "dispatches": [.readWork], "day-plans": [.readWork], "daily-reports": [.readReports],
         "digests": [.readReports], "figures": [.readReports], "imports": [.readReports], "exports": [.readReports],
     ]
 

@@ -121,7 +121,8 @@ struct RosterPages {
     func one(_ view: RosterView, part: RosterPart, typed: Sent?, refusal: HTML?) -> HTML {
         let grid = RosterGridPages(view: view, viewer: viewer)
         // What is said of a duty that stands here is said beside it.
-        let isBeside = dutiesShown(view).contains { typed?.typed(.dutyRemoval, $0.id.rawValue) != nil } && view.mayChange
+        let isBeside =
+            dutiesShown(view).contains { typed?.typed(.dutyRemoval, $0.id.rawValue) != nil } && view.mayChange
         let said = isBeside ? nil : refusal.map { Remark(.broken, $0).html }
         return """
             <div id="roster-work"><div id="roster-move" role="status">\(said)</div>\

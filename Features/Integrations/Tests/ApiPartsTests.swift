@@ -79,6 +79,61 @@ import Testing
         }
     }
 
+    /// GAME-28, CHAIN-82, MART-26: what a unit's day came to, for whoever leads it, by its own scopes.
+    @Test(arguments: TestDatabase.engines)
+    func theDayOfAUnitIsRead(engine: Engine) async throws {
+        try await ApiHouse.open(on: engine) { house in
+            let leader = try await house.who(.giveDispatch, .readReports, .approveAbsence)
+            let (unit, agent) = (try await house.unit(of: leader), try await house.who(.createCase))
+            try await house.database.write { tx in
+                let today = Zone.shanghai.day(of: tx.now)
+                let dispatch = Dispatch(
+                    id: "dispatch", number: "ZH1", order: "dispatch", unit: unit, giver: leader, staff: agent,
+                    group: nil,
+                    plan: Dispatch.Plan(text: "先处理排队最久的", wantedBy: tx.now + .hours(1)), givenAt: tx.now)
+                try tx.dispatches.insert(dispatch, on: today)
+                var report = DailyReport(
+                    id: "report", unit: unit, staff: agent, day: today, openedAt: tx.now, dueAt: tx.now + .hours(8))
+                try tx.dailyReports.insert(report)
+                try report.write(
+                    DailyReport.Words(results: "接了四十件", problems: "系统慢", plan: ["回访三家"]), by: agent)
+                try tx.dailyReports.saveLines(of: report)
+                try report.handIn([.taken: 4], until: tx.now, by: agent, at: tx.now)
+                try tx.dailyReports.save(report)
+                let plan = DayPlan(
+                    id: "plan", unit: unit, code: "day", name: "每日流程", english: "The day", takers: .each, day: today,
+                    slot: "1", isRostered: false, owner: agent, span: tx.now..<(tx.now + .hours(8)),
+                    closesAt: tx.now + .hours(9), laidAt: tx.now)
+                let step = DayStep(
+                    id: "step", plan: plan.id, place: 0,
+                    terms: DayStep.Terms(
+                        code: "trolleys", name: "清点推车", english: "Count the trolleys", measure: "辆", expected: 120,
+                        isConfirmed: false, link: ""),
+                    at: tx.now, dueAt: tx.now + .hours(1), owedBy: agent)
+                try tx.dayPlans.insert(plan, [step])
+            }
+            let token = try await house.token(of: leader, [.readWork, .readReports])
+            let told = try await house.call(.get, "/dispatches?unit=\(unit)", token: token)
+            #expect(told["entries.0.text"] == "先处理排队最久的" && told["entries.0.state"] == "given", "\(told.text)")
+            let reports = try await house.call(.get, "/daily-reports?unit=\(unit)", token: token)
+            #expect(
+                reports["entries.0.problems"] == "系统慢" && reports["entries.0.figures.0.value"] == "4", "\(reports.text)"
+            )
+            #expect(reports["entries.0.plan.0"] == "回访三家")
+            let steps = try await house.call(.get, "/day-steps?unit=\(unit)", token: token)
+            #expect(steps["entries.0.name"] == "清点推车" && steps["entries.0.expected"] == "120", "\(steps.text)")
+            let before = try await house.call(.get, "/dispatches?unit=\(unit)&day=2020-01-01", token: token)
+            #expect(before.status == 200 && before.list("entries").isEmpty, "\(before.text)")
+            let narrow = try await house.token(of: leader, [.readCases])
+            let own = try await house.token(of: agent)
+            for path in ["/dispatches", "/daily-reports", "/day-steps"] {
+                #expect(try await house.call(.get, path, token: narrow).status == 403, "the scope is lacking: \(path)")
+                let status = try await house.call(.get, path, token: own).status
+                #expect(status == 403 || status == 404, "leads nobody: \(path)")
+            }
+        }
+    }
+
     /// A condition that nobody knows is told, not passed over as if all were meant.
     @Test(arguments: TestDatabase.engines)
     func aConditionThatNobodyKnowsIsTold(engine: Engine) async throws {
