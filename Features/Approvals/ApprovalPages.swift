@@ -63,13 +63,7 @@ struct ApprovalPages {
         """
     }
 
-    /// 11月29日 09:00–21:00; over more than a day with both dates.
-    private func hours(_ span: Range<Instant>) -> String {
-        let isShort = span.upperBound - span.lowerBound <= .hours(24)
-        let end = span.upperBound.local(viewer.zone).time.description
-        return
-            "\(span.lowerBound.monthAndTime(in: viewer.zone, t))–\(isShort ? end : span.upperBound.monthAndTime(in: viewer.zone, t))"
-    }
+    private func hours(_ span: Range<Instant>) -> String { span.text(in: viewer.zone, t) }
 
     /// The whole page: each kind with its table, and who is out of their post now.
     func page(_ handbook: Handbook, out: [LeavePost], names: [Staff.ID: String]) -> HTML {

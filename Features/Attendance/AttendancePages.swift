@@ -12,9 +12,10 @@ struct AttendancePages {
         AttendanceText(t: t, zone: mine.calendar.zone, handbook: mine.handbook)
     }
 
-    func page(typed: Typed?, refusal: HTML?) -> HTML {
+    /// The clock first: it is what one came for. `links` lead on from it.
+    func page(links: HTML, typed: Typed?, refusal: HTML?) -> HTML {
         """
-        \(refusal.map { Remark(.broken, $0).html })\(clock)\(month)\(sheet(typed ?? .blank))
+        \(refusal.map { Remark(.broken, $0).html })\(clock)<p class="line attendance-links screen-only">\(links)</p>\(month)\(sheet(typed ?? .blank))
         """
     }
 

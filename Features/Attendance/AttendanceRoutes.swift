@@ -69,12 +69,13 @@ struct AttendanceRoutes {
             let decide: HTML =
                 mine.mayDecide ? linkButton(t(.approvalsTitle), url: "/approvals") : .empty
             return desk.frame(
-                viewer, actor, title: t(.attendanceTitle), section: .attendance, lead: "\(t(.attendanceLead))",
-                acts: """
-                    \(linkButton(t(.preShiftTitle), url: "/pre-shift"))\
-                    \(linkButton(t(.correctionAsk), url: "/clock-corrections"))\(decide)\(team)
-                    """
-            ).page(content: AttendancePages(mine: mine, viewer: viewer).page(typed: typed, refusal: refusal))
+                viewer, actor, title: t(.attendanceTitle), section: .attendance, lead: "\(t(.attendanceLead))"
+            ).page(
+                content: AttendancePages(mine: mine, viewer: viewer).page(
+                    links: """
+                        \(linkButton(t(.preShiftTitle), url: "/pre-shift"))\
+                        \(linkButton(t(.correctionAsk), url: "/clock-corrections"))\(decide)\(team)
+                        """, typed: typed, refusal: refusal))
         }
     }
 }

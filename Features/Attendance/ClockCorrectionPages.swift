@@ -10,7 +10,7 @@ struct ClockCorrectionPages {
     private var t: Language { viewer.language }
 
     func mine(
-        _ corrections: [ClockCorrection], used: (Int, Int)?, typed: Typed?, refusal: HTML?
+        _ corrections: [ClockCorrection], used: (Int, Int)?, shifts: [ShiftAssignment] = [], typed: Typed?, refusal: HTML?
     ) -> HTML {
         let controls = Controls(typed ?? .blank, in: t, prefix: "correction-")
         let labels: KeyValuePairs = [
@@ -26,7 +26,7 @@ struct ClockCorrectionPages {
             : table(corrections, t(.correctionList), withStaff: false)
         return """
             \(refusal.map { Remark(.broken, $0).html })<section class="panel"><h2>\(t(.correctionAsk))</h2>\(limit)\
-            \(controls.summary(labels))\(viewer.form(to: "/clock-corrections", """
+            \(controls.summary(labels))\(chips(shifts))\(viewer.form(to: "/clock-corrections", """
                 \(controls.segmented("kind", t(.correctionKind), kinds, required: true))\
                 \(controls.dateTime("at", t(.correctionAt), required: true))\
                 \(controls.textarea("reason", t(.correctionReason), required: true, max: 500, rows: 2))\
@@ -35,6 +35,19 @@ struct ClockCorrectionPages {
                 """))</section>\
             <section class="panel"><h2>\(t(.correctionList))</h2>\(list)</section>
             """
+    }
+
+    /// The clocks of the latest shifts, in and out: the kind and the time with one touch.
+    private func chips(_ shifts: [ShiftAssignment]) -> HTML? {
+        let chips = shifts.flatMap { shift -> [ShiftChipPages.Chip] in
+            [(ClockKind.in, shift.span.lowerBound), (.out, shift.span.upperBound)].filter { $0.1 < viewer.now }.map {
+                kind, at in
+                ShiftChipPages.Chip(
+                    label: "\(at.monthAndTime(in: viewer.zone, t)) \(t(kind.word))",
+                    fields: [("kind", kind.rawValue), ("at", at.typed(in: viewer.zone))])
+            }
+        }
+        return ShiftChipPages.html(chips, of: "/clock-corrections", in: t)
     }
 
     func table(_ corrections: [ClockCorrection], _ caption: String, withStaff: Bool) -> HTML {

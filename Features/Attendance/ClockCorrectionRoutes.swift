@@ -57,19 +57,22 @@ struct ClockCorrectionRoutes {
             guard let unit = actor.mainHolding?.unit else { throw NotFound() }
             let ground = try tx.absenceGround(of: unit)
             var used: (Int, Int)?
-            if case .clockCorrection(let count, _)? = ground.gate(.clockCorrection)?.gate {
+            var days = 7
+            if case .clockCorrection(let count, let within)? = ground.gate(.clockCorrection)?.gate {
                 used = (
                     try tx.clockCorrections.count(of: actor.staff.id, month: ground.zone.day(of: tx.now)), count
                 )
+                days = within
             }
             let t = viewer.language
             let corrections = try tx.clockCorrections.of(actor.staff.id)
+            let past = try tx.shifts.of(actor.staff.id, between: (tx.now - .days(days))..<tx.now).suffix(3)
             return desk.frame(
                 viewer, actor, title: t(.correctionTitle), section: .attendance,
                 trail: [Trail(t(.attendanceTitle), url: "/attendance")]
             ).page(
                 content: ClockCorrectionPages(viewer: viewer, names: [:]).mine(
-                    corrections, used: used, typed: typed, refusal: refusal))
+                    corrections, used: used, shifts: past.reversed(), typed: typed, refusal: refusal))
         }
     }
 

@@ -58,7 +58,8 @@ struct DailyReportTeamPages {
         let lines = team.handedIn + team.waived
         guard !lines.isEmpty else { return .empty }
         let pages = DailyReportPages(viewer: viewer)
-        let shown: [DailyFigure] = [.taken, .answered, .closed, .visited, .contacts, .callbacks, .overdue, .inHand]
+        // What bites stands first.
+        let shown: [DailyFigure] = [.overdue, .inHand, .taken, .answered, .closed, .visited, .contacts, .callbacks]
         let columns =
             [Table.Column(t(.dailyReportPerson), .name)] + shown.map { Table.Column(t($0.word), .figure) } + [
                 Table.Column(t(.dailyReportProblems)), Table.Column(t(.dailyReportState)),
@@ -73,8 +74,8 @@ struct DailyReportTeamPages {
                 ? StateBadge(isRead ? .done : .waiting, t(isRead ? .dailyReportRead : .dailyReportUnread)).html : .empty
             let head: [HTML] = ["<a href=\"\(url)\">\(line.name)</a>"]
             let figures = shown.map { figure -> HTML in
-                let value = report.handedIn?.figures[figure].map { String($0) } ?? ""
-                return "\(value)"
+                guard let value = report.handedIn?.figures[figure] else { return "" }
+                return figure == .overdue && value > 0 ? StateBadge(.broken, String(value)).html : "\(String(value))"
             }
             let problems = Cover.numbersOnly(report.words.problems).opening(40)
             let rest: [HTML] = ["\(problems)", pages.badge(report), read]

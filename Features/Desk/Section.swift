@@ -7,12 +7,6 @@ enum Section: String, CaseIterable, Sendable {
     case myDay = "my-day"
     case contacts
     case cases
-    case slips
-    case library
-    case customers
-    case search
-    case wall
-    case lines
     case rosters
     case approvals
     case leave
@@ -24,6 +18,12 @@ enum Section: String, CaseIterable, Sendable {
     case dispatches
     case dailyReports = "daily-reports"
     case dayPlans = "day-plans"
+    case slips
+    case library
+    case customers
+    case search
+    case wall
+    case lines
     case exceptions
     case adherence
     case figures = "reports"
@@ -37,7 +37,11 @@ enum Section: String, CaseIterable, Sendable {
     case vitals
 
     static func navigation(for actor: Actor) -> [NavigationItem] {
-        allCases.filter { $0.needs.isEmpty || $0.needs.contains(where: actor.holds) }.map(\.railItem)
+        // Whoever makes no rosters comes to their own shifts first; everybody's are the next tab.
+        allCases.filter { $0.needs.isEmpty || $0.needs.contains(where: actor.holds) }.map { section in
+            section == .rosters && !actor.holds(.reassignCase)
+                ? section.railItem(leadingTo: "/shifts") : section.railItem()
+        }
     }
 
     /// What stands together behind one name; a part that is named nowhere here stands for itself.
@@ -61,11 +65,11 @@ enum Section: String, CaseIterable, Sendable {
         ),
     ]
 
-    private var railItem: NavigationItem {
+    private func railItem(leadingTo url: String? = nil) -> NavigationItem {
         let group = Self.groups.first { $0.1.contains(self) }?.0
         let item = item
         return NavigationItem(
-            id: item.id, word: item.word, icon: item.icon, href: item.href, count: item.count,
+            id: item.id, word: item.word, icon: item.icon, href: url ?? item.href, count: item.count,
             shortcut: item.shortcut, group: group)
     }
 

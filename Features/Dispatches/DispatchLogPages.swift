@@ -67,8 +67,9 @@ struct DispatchLogPages {
 
     private func after(_ instant: Instant?, _ dispatch: Dispatch) -> HTML {
         guard let instant else { return .empty }
-        let minutes = String((instant - dispatch.givenAt).milliseconds / 60_000)
-        return "\(time(instant))<small>\(t(.dispatchMinutes, minutes))</small>"
+        let minutes = (instant - dispatch.givenAt).milliseconds / 60_000
+        let later = minutes == 0 ? t(.dispatchAtOnce) : t(.dispatchMinutes, String(minutes))
+        return "\(time(instant))<small>\(later)</small>"
     }
 
     private func ended(_ dispatch: Dispatch) -> HTML {

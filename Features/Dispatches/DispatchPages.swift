@@ -73,14 +73,22 @@ struct DispatchPages {
     }
 
     /// One command with its text and its time.
-    private func head(_ dispatch: Dispatch) -> HTML {
+    /// - Parameter isAlone: its own page, which has its number for a title and who gave it among the facts.
+    private func head(_ dispatch: Dispatch, isAlone: Bool = false) -> HTML {
         let given = t(.dispatchFrom, names[dispatch.giver] ?? "", dispatch.givenAt.monthAndTime(in: viewer.zone, t))
+        let number: HTML =
+            isAlone ? .empty : "<a href=\"/dispatches/\(dispatch.id.rawValue)\">\(dispatch.number)</a> \(given) "
+        // What is done has no time left.
+        let left: HTML? =
+            dispatch.state.isOpen
+            ? """
+             <time data-behaviour="relative-time" data-at="\(String(dispatch.plan.wantedBy.milliseconds))">\
+            \(dispatch.plan.wantedBy.countdown(from: viewer.now, t))</time>
+            """ : nil
         return """
-            <p class="soft"><a href="/dispatches/\(dispatch.id.rawValue)">\(dispatch.number)</a> \(given) \(badge(dispatch))</p>\
+            <p class="soft">\(number)\(badge(dispatch))</p>\
             <p class="dispatch-text">\(Cover.numbersOnly(dispatch.plan.text))</p>\
-            <p>\(t(.dispatchWanted)) <b>\(dispatch.plan.wantedBy.monthAndTime(in: viewer.zone, t))</b> \
-            <time data-behaviour="relative-time" data-at="\(String(dispatch.plan.wantedBy.milliseconds))">\
-            \(dispatch.plan.wantedBy.countdown(from: viewer.now, t))</time></p>
+            <p>\(t(.dispatchWanted)) <b>\(dispatch.plan.wantedBy.monthAndTime(in: viewer.zone, t))</b>\(left)</p>
             """
     }
 
@@ -131,7 +139,7 @@ struct DispatchPages {
             mayGive && dispatch.state == .refused
             ? "<p>\(linkButton(t(.dispatchAgain), url: "/dispatches?again=\(dispatch.id)#give"))</p>" : .empty
         return """
-            \(refusal.map { Remark(.broken, $0).html })<section class="panel dispatch">\(head(dispatch))\(facts)\
+            \(refusal.map { Remark(.broken, $0).html })<section class="panel dispatch">\(head(dispatch, isAlone: true))\(facts)\
             \(isMine ? acts(dispatch, typed: typed) : .empty)\(withdraw)\(again)</section>
             """
     }

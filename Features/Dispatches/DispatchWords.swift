@@ -62,6 +62,7 @@ extension Word {
     static let dispatchLater = Word("后一天", "Day after")
     static let dispatchSums = Word(
         "共 {0} 条，完成 {1} 条，未执行 {2} 条，待确认 {3} 条。", "{0} in all: {1} done, {2} refused, {3} unanswered.")
+    static let dispatchAtOnce = Word("当即", "at once")
     static let dispatchMinutes = Word("{0} 分钟后", "after {0} min")
     static let dispatchUnanswered = Word("指令待确认", "Commands unanswered")
 

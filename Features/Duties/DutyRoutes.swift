@@ -31,18 +31,20 @@ struct DutyRoutes {
             let at = asked ?? tx.now
             let answers = try tx.duties.answers(in: id, at: at)
             let working = try tx.shifts.at(id, at)
+            let isUncovered = answers.contains { $0.person == nil }
+            let coming = isUncovered ? try tx.duties.next(in: tx.units.chain(from: id).map(\.id), after: at) : []
             let people = Set(
                 answers.flatMap { [$0.person, $0.backup, $0.because.away].compactMap(\.self) }
-                    + working.compactMap(\.staff))
+                    + working.compactMap(\.staff) + coming.map(\.primary))
             let t = viewer.language
             let page = DutyWhoPages(
-                viewer: viewer, unit: unit, at: at, answers: answers, working: working,
+                viewer: viewer, unit: unit, at: at, answers: answers, coming: coming, working: working,
                 names: try tx.names(of: people), zone: viewer.zone,
                 mayReadLog: try tx.dutyLogs.mayRead(id, actor), typed: typed)
             return desk.frame(
                 viewer, actor, title: t(.dutyWhoTitle), section: .rosters,
                 trail: [Trail(t(.rostersTitle), url: "/rosters")],
-                lead: "\(unit.name)"
+                lead: "\(unit.name)", acts: page.acts
             ).page(content: page.page)
         }
     }

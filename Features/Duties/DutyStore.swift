@@ -49,6 +49,16 @@ struct Duties {
             """, limit: DutyAssignment.most)
     }
 
+    /// What these units have arranged after an instant, within a fortnight, the next first.
+    func next(in units: [Unit.ID], after instant: Instant) throws -> [DutyAssignment] {
+        guard !units.isEmpty else { return [] }
+        return try binding(
+            """
+            duty_assignment.unit_id IN \(list: units) AND starts_at > \(instant)
+            AND starts_at < \(instant + .days(14))
+            """, limit: 60)
+    }
+
     /// A person's, as the one or the one behind, in time.
     func of(_ person: Staff.ID, between interval: Range<Instant>) throws -> [DutyAssignment] {
         let within: SQL = """

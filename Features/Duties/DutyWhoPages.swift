@@ -8,6 +8,8 @@ struct DutyWhoPages {
     let unit: Unit
     let at: Instant
     let answers: [DutyAnswer]
+    /// Where nobody has it now: what is arranged after that, the next first.
+    let coming: [DutyAssignment]
     let working: [ShiftAssignment]
     let names: [Staff.ID: String]
     let zone: Zone
@@ -29,6 +31,12 @@ struct DutyWhoPages {
                 case .nobody: t(.dutyNobodyArranged)
                 }
             let backup = answer.backup.flatMap { names[$0] }.map { " · \(t(.dutyBackup)) \($0)" } ?? ""
+            if answer.person == nil, let next = coming.first(where: { $0.kind == answer.kind }) {
+                let when = t(.dutyNext, next.span.lowerBound.monthAndTime(in: zone, t), names[next.primary] ?? "")
+                return """
+                    <li><b>\(t(answer.kind.word))</b><span>\(when)\(phone(next.phone))</span><small>\(t(.dutyNobodyNow))</small></li>
+                    """
+            }
             return """
                 <li><b>\(t(answer.kind.word))</b><span>\(answer.person.flatMap { names[$0] } ?? "–")\(backup)\(phone(answer.phone))</span>\
                 <small>\(reason)</small></li>
@@ -45,12 +53,15 @@ struct DutyWhoPages {
         let controls = Controls(
             typed ?? Typed(["at": "\(local.day)T\(local.time)"]), in: t, prefix: "duty-")
         return """
-            \(mayReadLog ? "<p class=\"acts\">\(linkButton(t(.dutyLogTitle), url: "/duties/\(unit.id.rawValue)/log", .quiet))</p>" as HTML : nil)\
             <form method="get" class="line">\(controls.summary())\(controls.dateTime("at", t(.dutyAt)))<button class="btn btn-usual">\(t(.dutyLook))</button></form>\
             <section class="panel"><h2>\(text(at))</h2><ol class="my-next">\(items)</ol></section>\
             <section class="panel"><h2>\(t(.dutyHereThen)) \(String(here.count))</h2>\
             \(there)</section>
             """
+    }
+
+    var acts: HTML? {
+        mayReadLog ? linkButton(t(.dutyLogTitle), url: "/duties/\(unit.id.rawValue)/log", .quiet) : nil
     }
 
     /// On a telephone it is dialled with a touch.

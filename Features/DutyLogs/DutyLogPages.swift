@@ -95,7 +95,7 @@ struct DutyLogPages {
         let controls = Controls(isAsked ? typed ?? .blank : .blank, in: t, prefix: "entry-\(duty.id)-")
         let kinds = DutyLogEntry.What.allCases.map { Choice($0.rawValue, t($0.word)) }
         return """
-            <details class="more"\(attribute: "open", if: isAsked)><summary>\(t(.dutyLogWrite))</summary>\
+            <details class="unfold"\(attribute: "open", if: isAsked)><summary class="btn btn-primary">\(t(.dutyLogWrite))</summary>\
             \(isAsked ? controls.summary() : nil)\(viewer.form(to: base, """
                 \(controls.hidden("duty", duty.id.rawValue))\
                 <div class="split">\(controls.select("what", t(.dutyLogWhat), kinds, required: true))\
@@ -109,7 +109,7 @@ struct DutyLogPages {
                 \(controls.checkbox("abnormal", t(.dutyLogAbnormal), hint: t(.dutyLogAbnormalHint)))\
                 <p class="acts">\(viewer.submit(t(.dutyLogWrite)))</p>
                 """))</details>\
-            <details class="more"><summary>\(t(.dutyLogSign))</summary>\(viewer.form(to: "\(base)/signature", """
+            <details class="unfold"><summary class="btn btn-usual">\(t(.dutyLogSign))</summary>\(viewer.form(to: "\(base)/signature", """
                 \(controls.hidden("duty", duty.id.rawValue))\
                 \(controls.text("remark", t(.dutyLogRemark), hint: t(.dutyLogSignHint)))\
                 <p class="acts">\(viewer.submit(t(.dutyLogSign)))</p>

@@ -11,7 +11,8 @@ extension Handovers {
         let document = try tx.absenceGround(of: handover.unit).handbook.document
         return HandoverPaper(
             handover: handover, sheet: view.sheet, matters: view.matters, objections: view.objections,
-            annual: view.annual, names: view.names, unit: view.unit, zone: zone, language: language,
+            subjects: view.subjects, annual: view.annual, names: view.names, unit: view.unit, zone: zone,
+            language: language,
             organisation: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? "",
             document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now)
     }

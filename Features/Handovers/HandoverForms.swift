@@ -7,8 +7,11 @@ struct HandoverForms {
     let typed: FormData
     let t: Language
 
-    /// Every problem of every item at once. Kept as a draft, a sheet may leave items open; to hand over, the clause asks.
-    func statement(_ items: [HandoverItem], isLeaving: Bool) throws(Invalid) -> HandoverStatement {
+    /// Every problem of every item at once. Kept as a draft, a sheet may leave items open; to hand over, the clause asks,
+    /// and whoever leaves names who takes over (SOFT-68).
+    func statement(_ items: [HandoverItem], isLeaving: Bool, isOffer: Bool = false) throws(Invalid)
+        -> HandoverStatement
+    {
         var statement = HandoverStatement()
         var problems: [String: String] = [:]
         for item in items {
@@ -23,6 +26,7 @@ struct HandoverForms {
             if let matter { statement.matters = [HandoverStatement.Matter(text: matter, caseNumber: number ?? "")] }
             statement.other = other ?? ""
             statement.taker = isLeaving ? taker : nil
+            if isLeaving, isOffer, taker == nil { problems["taker"] = t(.handoverPickTaker) }
         } catch { problems.merge(error.problems) { first, _ in first } }
         for section in [HandoverSection.difficulties, .staffing] where !typed.text("none-\(section.rawValue)").isEmpty {
             statement.none.insert(section)
@@ -38,7 +42,7 @@ struct HandoverForms {
             code: item.code, name: item.name, part: item.part, standing: standing, expected: item.expected,
             actual: actual, measure: item.measure, remark: remark ?? "")
         if line.isAmiss, line.remark.isEmpty {
-            throw Invalid(["remark-\(item.code)": "\(item.name(in: t))\(t(.handoverColon))\(t(.handoverRemarkHint))"])
+            throw Invalid(["remark-\(item.code)": t(line.asks, item.name(in: t))])
         }
         return line
     }
@@ -66,6 +70,17 @@ extension HandoverItem {
         case .count: []
         case .check: [.done, .undone]
         case .leaving: [.told, .undone]
+        }
+    }
+}
+
+extension HandoverSheet.Line {
+    /// What is to be written of it, as it is amiss.
+    fileprivate var asks: Word {
+        switch standing {
+        case .fault: .handoverAsksFault
+        case .undone, .done, .told, .fine: .handoverAsksUndone
+        case .counted: .handoverAsksDifference
         }
     }
 }

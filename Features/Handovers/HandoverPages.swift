@@ -50,20 +50,26 @@ struct HandoverPages {
     }
 
     private func table(_ handovers: [Handover], _ caption: Word, _ board: HandoverBoard) -> HTML {
-        let columns = [
-            Table.Column(t(.handoverNumber), .name), Table.Column(t(.handoverKind)), Table.Column(t(.handoverUnit)),
-            Table.Column(t(.handoverUntil)), Table.Column(t(.handoverGiver)), Table.Column(t(.handoverTaker)),
-            Table.Column(t(.handoverState)),
-        ]
+        // What is the same in every line is said in none of them.
+        let withKind = handovers.contains { $0.kind != .shift }
+        let withUnit = Set(handovers.map(\.unit)).count > 1
+        let columns =
+            [Table.Column(t(.handoverNumber), .name)] + (withKind ? [Table.Column(t(.handoverKind))] : [])
+            + (withUnit ? [Table.Column(t(.handoverUnit))] : [])
+            + [
+                Table.Column(t(.handoverUntil)), Table.Column(t(.handoverGiver)), Table.Column(t(.handoverTaker)),
+                Table.Column(t(.handoverState)),
+            ]
         let rows = handovers.map { handover -> Table.Row in
             let url = "/handovers/\(handover.id.rawValue)"
-            return Table.Row(
-                [
-                    "<a href=\"\(url)\">\(handover.number)</a>", "\(t(handover.kind.word))",
-                    "\(board.units[handover.unit] ?? "")", "\(handover.time.until.monthAndTime(in: zone, t))",
-                    "\(board.names[handover.giver] ?? "")", "\(handover.taker.flatMap { board.names[$0] } ?? "")",
-                    Self.badge(handover, t),
-                ], url: url)
+            let head: [HTML] = ["<a href=\"\(url)\">\(handover.number)</a>"]
+            let kind: [HTML] = withKind ? ["\(t(handover.kind.word))"] : []
+            let unit: [HTML] = withUnit ? ["\(board.units[handover.unit] ?? "")"] : []
+            let rest: [HTML] = [
+                "\(handover.time.until.monthAndTime(in: zone, t))", "\(board.names[handover.giver] ?? "")",
+                "\(handover.taker.flatMap { board.names[$0] } ?? "")", Self.badge(handover, t),
+            ]
+            return Table.Row(head + kind + unit + rest, url: url)
         }
         return Table(t(caption), columns).html(rows)
     }
@@ -86,7 +92,7 @@ struct HandoverPages {
         let controls = Controls(typed, in: t, prefix: "leaving-")
         let kinds = [Handover.Kind.transfer, .resignation].map { Choice($0.rawValue, t($0.word)) }
         let labels: KeyValuePairs = [
-            "kind": t(.handoverKind), "person": t(.handoverGiver), "taker": t(.handoverTaker),
+            "kind": t(.handoverKind), "person": t(.handoverGiver), "taker": t(.handoverReceiver),
             "until": t(.handoverEffective),
         ]
         let people = board.colleagues.map { Choice($0.id.rawValue, $0.name) }
@@ -96,7 +102,7 @@ struct HandoverPages {
             \(controls.summary(labels))\(viewer.form(to: "/handovers/leaving", """
                 \(controls.segmented("kind", t(.handoverKind), kinds, required: true))\
                 <div class="split">\(controls.select("person", t(.handoverGiver), people, required: true, blank: ""))\
-                \(controls.select("taker", t(.handoverTaker), people, blank: ""))</div>\
+                \(controls.select("taker", t(.handoverReceiver), people, blank: ""))</div>\
                 \(controls.dateTime("until", t(.handoverEffective), required: true))\
                 <p>\(viewer.submit(t(.handoverOpenLeaving), .usual))</p>
                 """))</details>

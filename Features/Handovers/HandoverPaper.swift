@@ -2,12 +2,14 @@ import Handbook
 import Kernel
 import Press
 
-/// F-63 交接班记录 and F-50 工作交接单: what was handed over, as it was signed. Of cases it prints the numbers.
+/// F-63 交接班记录 and F-50 工作交接单: what was handed over, as it was signed. Of cases it prints the numbers, and the subjects
+/// for whoever may read them, as on the screen.
 struct HandoverPaper: Sendable {
     let handover: Handover
     let sheet: HandoverSheet
     let matters: [HandoverMatter]
     let objections: [HandoverObjection]
+    let subjects: [String: String]
     let annual: HandoverView.Annual
     let names: [Staff.ID: String]
     let unit: String
@@ -49,7 +51,10 @@ struct HandoverPaper: Sendable {
             Paper.Field(t(.handoverState), t(handover.state.word)),
         ]
             + (handover.kind.isLeaving
-                ? []
+                ? [
+                    Paper.Field(t(.handoverGiver), name(handover.giver)),
+                    Paper.Field(t(.handoverReceiver), name(handover.taker)),
+                ]
                 : [
                     Paper.Field(t(.handoverNext), next ?? ""),
                     Paper.Field(t(.handoverArrived), time(handover.arrivedAt)),
@@ -77,11 +82,11 @@ struct HandoverPaper: Sendable {
             ? [.openCase, .promise, .message] : [.step, .staffing, .openCase, .promise, .message]
         return parts.flatMap { part -> [Paper.Block] in
             [
-                .heading(t(part.word)),
+                .heading(t(part == .promise && handover.kind.isLeaving ? .handoverOwedOpen : part.word)),
                 .table(
                     Paper.Table(
                         [Paper.Column(t(.handoverRecord), 5), Paper.Column(t(.handoverDue), 2)],
-                        sheet.entries(part).map { [$0.text, time($0.at)] }, empty: t(.handoverStated))),
+                        sheet.entries(part).map { [subjects[$0.record] ?? $0.text, time($0.at)] }, empty: t(.handoverStated))),
             ]
         }
     }
@@ -121,7 +126,7 @@ struct HandoverPaper: Sendable {
             Paper.Signature(
                 t(.handoverGiver), signed(handover.giver, handover.offeredAt), at: time(handover.offeredAt)),
             Paper.Signature(
-                t(.handoverTaker), signed(handover.taken?.by, handover.taken?.at), at: time(handover.taken?.at)),
+                t(handover.kind.isLeaving ? .handoverReceiver : .handoverTaker), signed(handover.taken?.by, handover.taken?.at), at: time(handover.taken?.at)),
         ]
         guard handover.kind.isLeaving else { return two }
         return two + [

@@ -91,7 +91,7 @@ struct HandoverRoutes {
         }
         return try await run("sheet", context) { typed in
             let statement = try HandoverForms(typed: typed, t: context.viewer.language)
-                .statement(items, isLeaving: isLeaving)
+                .statement(items, isLeaving: isLeaving, isOffer: isOffer)
             return { tx, id, actor in
                 if isOffer {
                     try tx.handovers.offer(id, statement, by: actor)

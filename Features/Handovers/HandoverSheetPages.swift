@@ -20,7 +20,7 @@ struct HandoverSheetPages {
         \(linkButton(t(.paperPDF), url: "\(url)/\(handover.form).pdf"))</p></section>\
         \(annual)\(view.mayTake ? .empty : signing(typed))\(objections(typed))\
         \(view.mayWrite ? form(typed["sheet"]) : stated)\
-        \(system)\(matters(typed))\(view.mayTake ? signing(typed) : .empty)
+        \(system)\(matters(typed))\(view.mayTake ? signing(typed) : .empty)\(dropping)
         """
     }
 
@@ -38,7 +38,7 @@ struct HandoverSheetPages {
             (t(.handoverNext), view.isNobodyNext ? t(.handoverNobodyNext) : next ?? ""),
             (t(.handoverGiver), name(handover.giver)),
             (t(.handoverOfferedAt), handover.offeredAt?.fullText(in: zone, t) ?? ""),
-            (t(.handoverTaker), name(handover.taker)),
+            (t(takerWord), name(handover.taker)),
             (t(.handoverArrived), handover.arrivedAt?.fullText(in: zone, t) ?? ""),
             (t(.handoverTakenAt), handover.taken?.at.fullText(in: zone, t) ?? ""),
             (t(.handoverWitness), name(handover.witnessed?.by)),
@@ -80,13 +80,21 @@ struct HandoverSheetPages {
         if handover.state == .offered, handover.giver.rawValue == viewer.id {
             acts.append(viewer.button(to: "\(url)/recall", t(.handoverTakeBack), .usual))
         }
-        if handover.kind.isLeaving, handover.leave == nil, handover.state.isOpen || handover.state == .offered,
-            handover.giver.rawValue == viewer.id || view.maySettle
-        {
-            acts.append(viewer.button(to: "\(url)/drop", t(.handoverDrop), .usual))
-        }
         return acts.isEmpty ? .empty : "<section class=\"panel screen-only\">\(HTML(acts))</section>"
     }
+
+    /// At the foot and folded away: nobody drops a handover by a slip of the thumb.
+    private var dropping: HTML? {
+        guard handover.kind.isLeaving, handover.leave == nil, handover.state.isOpen || handover.state == .offered,
+            handover.giver.rawValue == viewer.id || view.maySettle
+        else { return nil }
+        return """
+            <details class="more screen-only"><summary>\(t(.handoverDrop))</summary><p class="soft">\(t(.handoverDropHint))</p>\
+            \(viewer.button(to: "\(url)/drop", t(.handoverDropAct), .destructive))</details>
+            """
+    }
+
+    private var takerWord: Word { handover.kind.isLeaving ? .handoverReceiver : .handoverTaker }
 
     private func form(_ typed: Typed?) -> HTML {
         let typed = typed ?? Typed(view.typed)
@@ -95,12 +103,12 @@ struct HandoverSheetPages {
             let items = view.items.filter { $0.part == part }
             guard !items.isEmpty else { return nil }
             return
-                "<fieldset class=\"stack\"><legend>\(t(part.word))</legend>\(items.map { field($0, controls) })</fieldset>"
+                "<fieldset class=\"stack\"><legend>\(t(part.word))</legend>\(items.map { field($0, controls, typed) })</fieldset>"
         }
         let people = view.colleagues.filter { $0.id != handover.giver }.map { Choice($0.id.rawValue, $0.name) }
         let taker: HTML =
             handover.kind.isLeaving
-            ? controls.select("taker", t(.handoverTaker), people, required: true, blank: "") : .empty
+            ? controls.select("taker", t(takerWord), people, required: true, blank: "") : .empty
         let nones: HTML =
             handover.kind.isLeaving
             ? .empty
@@ -122,19 +130,23 @@ struct HandoverSheetPages {
             """
     }
 
-    private func field(_ item: HandoverItem, _ controls: Controls) -> HTML {
+    private func field(_ item: HandoverItem, _ controls: Controls, _ typed: Typed) -> HTML {
         let name = item.name(in: t)
         if item.part == .count {
             let hint = item.expected.map { t(.handoverExpected, String($0), item.measure) }
             return """
                 <div class="split">\(controls.number("actual-\(item.code)", t(.handoverCountOf, name, item.measure), hint: hint))\
-                \(controls.text("remark-\(item.code)", t(.handoverRemark)))</div>
+                \(controls.text("remark-\(item.code)", t(.handoverRemarkOf, name)))</div>
                 """
         }
         let choices = item.standings.map { Choice($0.rawValue, t($0.word)) }
+        // A remark is asked for where something is amiss; what stands there already stays in sight.
+        let remark = "remark-\(item.code)"
+        let isWritten = !typed[remark].isEmpty || typed.problems[remark] != nil
         return """
-            <div class="split">\(controls.segmented("standing-\(item.code)", name, choices))\
-            \(controls.text("remark-\(item.code)", t(.handoverRemark)))</div>
+            <div class="split stated\(isWritten ? " written" : "")">\
+            \(controls.segmented("standing-\(item.code)", name, choices))\
+            \(controls.text(remark, t(.handoverRemarkOf, name)))</div>
             """
     }
 
@@ -161,7 +173,7 @@ struct HandoverSheetPages {
         return """
             <section class="panel"><h2>\(t(handover.formWord))</h2>\
             \(rows.isEmpty ? "<p class=\"soft\">\(t(.handoverNoEntries))</p>" : Table(t(handover.formWord), columns).html(rows))\
-            \(none.isEmpty ? .empty : "<ul>\(none)</ul>")\(other)</section>
+            \(none.isEmpty ? .empty : "<ul class=\"plain-list\">\(none)</ul>")\(other)</section>
             """
     }
 
@@ -175,16 +187,39 @@ struct HandoverSheetPages {
             part != .matter && (![.staffing, .step].contains(part) || !handover.kind.isLeaving)
         }
         let blocks = parts.map { part -> HTML in
-            let lines = view.sheet.entries(part).map { entry -> HTML in
-                let text = view.subjects[entry.record] ?? entry.text
-                let at: HTML = entry.at.map { "<span class=\"soft\">\($0.monthAndTime(in: zone, t))</span>" } ?? .empty
-                guard part == .openCase, view.subjects[entry.record] != nil else { return "<li>\(text) \(at)</li>" }
-                return "<li><a href=\"/cases/\(entry.record)\">\(text)</a> \(at)</li>"
-            }
-            return "<h3>\(t(part.word)) <span class=\"soft\">\(String(lines.count))</span></h3>\(list(lines))"
+            let entries = view.sheet.entries(part)
+            guard part == .promise else { return block(part.word, entries) }
+            // What is late already is no matter of the next shift: it stands apart, and first.
+            let late = entries.filter(isLate)
+            let word: Word = handover.kind.isLeaving ? .handoverOwedOpen : part.word
+            return "\(late.isEmpty ? .empty : block(.handoverOwedLate, late))\(block(word, entries.filter { !isLate($0) }))"
         }
         return "<section class=\"panel\"><h2>\(t(.handoverSystem))</h2>\(blocks)</section>"
     }
+
+    private func block(_ word: Word, _ entries: [HandoverSheet.Entry]) -> HTML {
+        "<h3>\(t(word)) <span class=\"soft\">\(String(entries.count))</span></h3>\(list(entries.map(line)))"
+    }
+
+    /// The case it is about behind its text; its time on a line of its own where the text is long.
+    private func line(_ entry: HandoverSheet.Entry) -> HTML {
+        let text = view.subjects[entry.record] ?? entry.text
+        let at: HTML? = entry.at.map { at in
+            guard isLate(entry) else { return "<span class=\"soft\">\(at.monthAndTime(in: zone, t))</span>" }
+            let late = StateBadge(.broken, at.countdown(from: asOf, t)).html
+            return "<span class=\"when\"><span class=\"soft\">\(at.monthAndTime(in: zone, t))</span> \(late)</span>"
+        }
+        let record = view.subjects[entry.record] == nil ? view.owedCases[entry.record] : entry.record
+        guard let record, [.openCase, .promise].contains(entry.part) else { return "<li>\(text) \(at)</li>" }
+        return "<li><a href=\"/cases/\(record)\">\(text)</a> \(at)</li>"
+    }
+
+    private func isLate(_ entry: HandoverSheet.Entry) -> Bool {
+        [.openCase, .promise].contains(entry.part) && (entry.at.map { $0 < asOf } ?? false)
+    }
+
+    /// When the sheet was handed over; of one that is being written this moment.
+    private var asOf: Instant { handover.taken?.at ?? handover.offeredAt ?? viewer.now }
 
     /// The first of a long list; the others are opened, on the telephone they would push the signature away.
     private func list(_ lines: [HTML]) -> HTML {

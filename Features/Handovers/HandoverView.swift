@@ -13,6 +13,8 @@ struct HandoverView: Sendable {
     let unit: String
     /// Subjects of cases for whoever may read them; the sheet itself keeps numbers alone.
     let subjects: [String: String]
+    /// The case of an obligation on the sheet, by the obligation's id, for whoever may read the case.
+    let owedCases: [String: String]
     /// Nobody comes who did not work the shift itself: a leader takes it in hand.
     let isNobodyNext: Bool
     let mayWrite: Bool

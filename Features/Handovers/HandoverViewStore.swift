@@ -20,11 +20,14 @@ extension Handovers {
         let change = handover.kind == .shift ? try change(in: handover.unit, at: handover.time.until) : nil
         let isOwn = handover.giver == actor.staff.id
         let other = actor.apart(from: handover.people)
+        let owed = try owedCases(on: sheet)
+        let subjects = try subjects(on: sheet, matters, owed, actor)
         let posts = witnesses(on: ground)
         return HandoverView(
             handover: handover, sheet: sheet, items: try items(of: handover, on: ground), objections: objections,
             matters: matters, names: try tx.names(of: Set(people)),
-            unit: try tx.units.find(handover.unit)?.name ?? "", subjects: try subjects(on: sheet, matters, actor),
+            unit: try tx.units.find(handover.unit)?.name ?? "", subjects: subjects,
+            owedCases: owed.filter { subjects[$0.value] != nil },
             isNobodyNext: handover.kind == .shift && handover.state.isPending && change?.takers.isEmpty != false,
             mayWrite: handover.state.isOpen
                 && (isOwn || (handover.kind == .shift && change?.outgoing.contains(actor.staff.id) == true)),
@@ -111,10 +114,24 @@ extension Handovers {
         return listed + (try tx.handoverSheets.matters(of: handover.id)).filter { !known.contains($0.id) }
     }
 
+    /// Which case each obligation on the sheet is about, where it is about one.
+    private func owedCases(on sheet: HandoverSheet) throws -> [String: String] {
+        let ids = sheet.entries(.promise).map(\.record)
+        guard !ids.isEmpty else { return [:] }
+        var cases: [String: String] = [:]
+        for owed in try tx.obligations.load("WHERE id IN \(list: ids.uniqued()) ORDER BY id LIMIT 200")
+        where owed.subject.kind == .serviceCase {
+            cases[owed.id.rawValue] = owed.subject.id
+        }
+        return cases
+    }
+
     private func subjects(
-        on sheet: HandoverSheet, _ matters: [HandoverMatter], _ actor: Actor
+        on sheet: HandoverSheet, _ matters: [HandoverMatter], _ owed: [String: String], _ actor: Actor
     ) throws -> [String: String] {
-        let ids = sheet.entries(.openCase).map(\.record) + matters.compactMap { $0.record?.rawValue }
+        let ids =
+            sheet.entries(.openCase).map(\.record) + matters.compactMap { $0.record?.rawValue }
+            + owed.values.sorted()
         guard !ids.isEmpty else { return [:] }
         var subjects: [String: String] = [:]
         for line in try tx.caseLists.lines("WHERE id IN \(list: ids.uniqued()) ORDER BY id LIMIT 200")

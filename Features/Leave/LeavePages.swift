@@ -13,8 +13,11 @@ struct LeavePages {
 
     func mine(
         _ leaves: [Leave], left: Int?, colleagues: [(id: Staff.ID, name: String)], typed: Typed?,
-        draft: LeaveDraft?, offer: LeaveType?, refusal: HTML?
+        draft: LeaveDraft?, chosen: [String: String] = [:], shifts: [ShiftAssignment] = [], offer: LeaveType?,
+        refusal: HTML?
     ) -> HTML {
+        let kept = (draft?.fields(in: zone) ?? [:]).merging(chosen) { $1 }
+        let chips = ShiftChipPages.html(shifts.map { .hours($0, zone, t) }, of: "/leave", in: t)
         let list: HTML =
             leaves.isEmpty
             ? EmptyState(icon: "calendar", t(.leaveNone)).html
@@ -23,7 +26,7 @@ struct LeavePages {
             \(refusal.map { Remark(.broken, $0).html })\(offer.map { again($0, typed ?? .blank) })\
             <section class="panel"><h2>\(t(.leaveAsk))</h2>\
             <p class="soft">\(left.map { t(.leaveBalance, LeaveCheck.halves(max(0, $0))) } ?? t(.leaveBalanceNone))</p>\
-            \(typed == nil ? draft.map(kept) : nil)\(form(typed ?? draft?.typed(in: zone) ?? .blank, colleagues))</section>\
+            \(typed == nil ? draft.map(self.kept) : nil)\(chips)\(form(typed ?? Typed(kept), colleagues))</section>\
             <section class="panel"><h2>\(t(.leaveSent))</h2>\(list)</section>
             """
     }
@@ -256,13 +259,10 @@ struct LeavePages {
 
 extension LeaveDraft {
     /// On its way back into the form.
-    func typed(in zone: Zone) -> Typed {
-        func local(_ instant: Instant?) -> String {
-            instant.map { "\($0.local(zone).day)T\($0.local(zone).time)" } ?? ""
-        }
-        return Typed([
-            "type": type, "from": local(from), "to": local(to), "reason": reason, "proof": proof,
-            "substitute": substitute?.rawValue ?? "",
-        ])
+    func fields(in zone: Zone) -> [String: String] {
+        [
+            "type": type, "from": from?.typed(in: zone) ?? "", "to": to?.typed(in: zone) ?? "", "reason": reason,
+            "proof": proof, "substitute": substitute?.rawValue ?? "",
+        ]
     }
 }

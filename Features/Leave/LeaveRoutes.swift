@@ -114,6 +114,8 @@ struct LeaveRoutes {
             let t = viewer.language
             let left = try tx.annualLeaves.assessed(of: actor.staff.id, year: ground.zone.day(of: tx.now).year)
             let pages = LeavePages(viewer: viewer, zone: viewer.zone, handbook: ground.handbook, names: [:])
+            let chosen = ["from", "to"].map { ($0, context.query.text($0)) }.filter { !$0.1.isEmpty }
+            let ahead = try tx.shifts.of(actor.staff.id, between: tx.now..<(tx.now + .days(21))).prefix(4)
             let decisions = linkButton(t(.approvalsTitle), url: "/approvals")
             let annual = linkButton(t(.leaveAnnual), url: "/leave/annual")
             return desk.frame(
@@ -126,7 +128,8 @@ struct LeaveRoutes {
                     ShiftTabPages.html(.leave, in: t),
                     pages.mine(
                         leaves, left: left, colleagues: try tx.colleagues(of: unit, limit: 300, withBeside: true),
-                        typed: typed, draft: try tx.leaveDrafts.of(actor.staff.id), offer: offer, refusal: refusal),
+                        typed: typed, draft: try tx.leaveDrafts.of(actor.staff.id),
+                        chosen: Dictionary(chosen) { $1 }, shifts: Array(ahead), offer: offer, refusal: refusal),
                 ]))
         }
     }

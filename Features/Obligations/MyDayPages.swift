@@ -117,7 +117,7 @@ extension MyDayPages {
             let id = line.obligation.id.rawValue
             return """
                 <li><span>\(ClauseMark(of: line.obligation.clause, in: line.obligation.version).html) \
-                \(line.label.map { "\($0.title) \(line.obligation.item ?? $0.number ?? "")" as HTML })</span>\
+                \(line.label.map { "\($0.title) \(line.obligation.item.map(period) ?? $0.number ?? "")" as HTML })</span>\
                 <span>\(due(line))</span><p>\(line.clause)</p>\
                 \(viewer.form(
                     to: "/obligations/\(id)/attestation", class: "line",
@@ -130,6 +130,12 @@ extension MyDayPages {
                 """
         }
         return panel(.myDayChecks, day.checks.count, "<ul class=\"duties\">\(items)</ul>")
+    }
+
+    /// The week `2026-W48` as people say it: 11月23日–11月29日. What is no week stays as it is.
+    private func period(_ item: String) -> String {
+        guard let monday = Day(isoWeek: item) else { return item }
+        return "\(monday.shortText(in: t))–\(monday.advanced(by: 6).shortText(in: t))"
     }
 
     private var exceptions: HTML? {
@@ -147,7 +153,26 @@ extension MyDayPages {
 
     private var notices: HTML? {
         guard let newest = day.notices.first else { return nil }
-        let items = day.notices.map { call -> HTML in
+        // Months of attendance come person by person on the same day: together they are one line.
+        let months = day.notices.filter { $0.notice.subject.kind == .attendance }
+        let together = Dictionary(grouping: months, by: \.notice.kind).filter { $0.value.count >= Self.fewMonths }
+        let folded = day.notices.filter { together[$0.notice.kind] == nil || $0.notice.subject.kind != .attendance }
+        let bundles = together.sorted { $0.key.rawValue < $1.key.rawValue }.map { kind, calls -> HTML in
+            """
+            <li><details class="more"><summary><strong>\(t(kind.word))</strong> \
+            <span class="figure">\(String(calls.count))</span></summary><ul class="duties">\(calls.map(notice))</ul></details></li>
+            """
+        }
+        let items = bundles + folded.map(notice)
+        let all = viewer.button(
+            to: "/notices/reading", t(.myDayReadAll), .quiet, fields: ["until": String(newest.notice.at.milliseconds)])
+        return panel(.myDayNotices, day.notices.count, "<ul class=\"duties\">\(items)</ul>\(all)")
+    }
+
+    /// From so many on they stand together.
+    private static let fewMonths = 3
+
+    private func notice(_ call: MyDay.Call) -> HTML {
             let title = call.label.map { label -> HTML in
                 let text = label.whole
                 // What a unit owes has no page of its own: its deadline has.
@@ -162,10 +187,6 @@ extension MyDayPages {
                 <span class="soft">\(call.notice.at.relative(to: viewer.now, in: zone, t)) \
                 \(viewer.button(to: "/notices/\(call.notice.id.rawValue)/reading", t(.myDayRead), .quiet))</span></li>
                 """
-        }
-        let all = viewer.button(
-            to: "/notices/reading", t(.myDayReadAll), .quiet, fields: ["until": String(newest.notice.at.milliseconds)])
-        return panel(.myDayNotices, day.notices.count, "<ul class=\"duties\">\(items)</ul>\(all)")
     }
 }
 

@@ -133,4 +133,15 @@ extension Day {
         let number = (thursday.number - Day(thursday.year, 1, 1).number) / 7 + 1
         return "\(thursday.year)-W\(number < 10 ? "0" : "")\(number)"
     }
+
+    /// The Monday of `2026-W02`, which `isoWeek` reads back.
+    init?(isoWeek text: String) {
+        let parts = text.split(separator: "-W", omittingEmptySubsequences: false)
+        guard parts.count == 2, let year = Int(parts[0]), (1...9998).contains(year), let number = Int(parts[1]) else {
+            return nil
+        }
+        let monday = Day(year, 1, 4).monday.advanced(by: (number - 1) * 7)
+        guard monday.isoWeek == text else { return nil }
+        self = monday
+    }
 }

@@ -15,9 +15,19 @@ struct OvertimePages {
         let limit: Int?
     }
 
-    func mine(_ overtimes: [Overtime], _ balance: Balance, typed: Typed?, refusal: HTML?) -> HTML {
-        let controls = Controls(
-            typed ?? Typed(["compensation": Overtime.Compensation.lieu.rawValue]), in: t, prefix: "overtime-")
+    /// `shifts`: after which of them one may stay on.
+    func mine(
+        _ overtimes: [Overtime], _ balance: Balance, chosen: [String: String] = [:], shifts: [ShiftAssignment] = [],
+        typed: Typed?, refusal: HTML?
+    ) -> HTML {
+        let usual = ["compensation": Overtime.Compensation.lieu.rawValue].merging(chosen) { $1 }
+        let controls = Controls(typed ?? Typed(usual), in: t, prefix: "overtime-")
+        let chips = shifts.map { shift -> ShiftChipPages.Chip in
+            let end = shift.span.upperBound
+            return ShiftChipPages.Chip(
+                label: t(.overtimeAfterShift, end.monthAndTime(in: viewer.zone, t)),
+                fields: [("from", end.typed(in: viewer.zone))])
+        }
         let labels: KeyValuePairs = [
             "from": t(.overtimeFrom), "to": t(.overtimeTo), "reason": t(.overtimeReason),
             "compensation": t(.overtimeCompensation),
@@ -32,7 +42,7 @@ struct OvertimePages {
         }
         return """
             \(refusal.map { Remark(.broken, $0).html })\(lots(balance.lots))\
-            <section class="panel"><h2>\(t(.overtimeAsk))</h2>\(month)\(controls.summary(labels))\
+            <section class="panel"><h2>\(t(.overtimeAsk))</h2>\(month)\(controls.summary(labels))\(ShiftChipPages.html(chips, of: "/overtime", in: t))\
             \(viewer.form(to: "/overtime", """
                 <div class="split">\(controls.dateTime("from", t(.overtimeFrom), required: true))\
                 \(controls.dateTime("to", t(.overtimeTo), required: true))</div>\

@@ -75,13 +75,16 @@ struct OvertimeRoutes {
                 of: actor.staff.id, month: ground.zone.day(of: tx.now), tx, on: ground)
             let t = viewer.language
             let overtimes = try tx.overtimes.of(actor.staff.id)
+            let from = context.query.text("from")
+            let around = try tx.shifts.of(actor.staff.id, between: (tx.now - .days(1))..<(tx.now + .days(14))).prefix(3)
             return desk.frame(
                 viewer, actor, title: t(.overtimeTitle), section: .overtime, lead: "\(t(.overtimeLead))",
                 acts: actor.holds(.approveAbsence)
                     ? linkButton(t(.approvalsTitle), url: "/approvals") : nil
             ).page(
                 content: OvertimePages(viewer: viewer, names: [:]).mine(
-                    overtimes, balance, typed: typed, refusal: refusal))
+                    overtimes, balance, chosen: from.isEmpty ? [:] : ["from": from], shifts: Array(around), typed: typed,
+                    refusal: refusal))
         }
     }
 

@@ -32,6 +32,7 @@ extension Overtime.Rate {
 }
 
 extension Word {
+    static let overtimeAfterShift = Word("{0} 下班后", "after {0}")
     static let overtimeTitle = Word("加班与调休", "Overtime and time off")
     static let overtimeLead = Word(
         "加班事先申请，按打卡结算；选调休的存入余额，在“我的请假”里用。",

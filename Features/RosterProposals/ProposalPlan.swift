@@ -337,7 +337,7 @@ extension ProposalPlan {
         let word: Word =
             finding.isHard ? .proposalNobody : isOver(finding, in: roster) ? .proposalOver : .proposalShort
         return Sentence(
-            word, plan.day(finding.days.lowerBound).description, hours, String(finding.amount), String(finding.cost))
+            word, plan.day(finding.days.lowerBound).description, hours, String(finding.amount))
     }
 
     private func kept(_ finding: Score.Finding, in roster: Rostering.Roster, _ score: Score) -> ProposedRoster.Finding {

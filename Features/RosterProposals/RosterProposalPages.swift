@@ -84,12 +84,14 @@ struct RosterProposalPages {
                     fields: ["version": String(view.roster.version)]))\
                 \(viewer.button(to: "\(base)/dropping", t(.proposalDrop), .quiet))</div>
                 """ : nil
-            let tone: Tone = found.hard.isEmpty ? .done : .warned
+            // A forecast that missed by half and more is nothing to build a month on without looking.
+            let isWide = (found.basis.missed ?? 0) >= Self.wideMiss
+            let tone: Tone = found.hard.isEmpty && !isWide ? .done : .warned
             return Remark(
                 tone,
                 """
                 <p>\(t(.proposalDone, seconds, String(progress.cost), bound))\(t(.sentenceGap))\(isBest ? t(.proposalBest) : "")</p>\
-                <p class="soft">\(basis(found.basis))</p>\(acts)
+                <p class="\(isWide ? "" : "soft")">\(basis(found.basis))\(isWide ? t(.proposalWide) : "")</p>\(acts)
                 """
             ).html
         }
@@ -120,16 +122,15 @@ struct RosterProposalPages {
 
     private func soft(_ found: ProposedRoster) -> HTML {
         guard !found.soft.isEmpty else { return "<p class=\"soft\">\(t(.proposalAllMet))</p>" }
-        let rows = found.soft.prefix(Self.most).map { finding in
-            Table.Row([
-                "\(text(finding.chinese, finding.english))", "\(String(finding.cost))",
-                "\(text(finding.whyChinese, finding.whyEnglish))",
-            ])
+        // Only where something is known of why: a column of nothing tells nobody anything.
+        let withWhy = found.soft.prefix(Self.most).contains { !text($0.whyChinese, $0.whyEnglish).isEmpty }
+        let rows = found.soft.prefix(Self.most).map { finding -> Table.Row in
+            let why: [HTML] = withWhy ? ["\(text(finding.whyChinese, finding.whyEnglish))"] : []
+            return Table.Row(["\(text(finding.chinese, finding.english))", "\(String(finding.cost))"] + why)
         }
-        let columns = [
-            Table.Column(t(.proposalWhat), .name), Table.Column(t(.proposalPoints), .figure),
-            Table.Column(t(.proposalWhyColumn)),
-        ]
+        let columns =
+            [Table.Column(t(.proposalWhat), .name), Table.Column(t(.proposalPoints), .figure)]
+            + (withWhy ? [Table.Column(t(.proposalWhyColumn))] : [])
         // The dearest in sight; the others are opened.
         let table = Table(t(.proposalWhat), columns, isCompact: true)
         let rest = rows.dropFirst(Self.mostInSight)
@@ -146,6 +147,8 @@ struct RosterProposalPages {
     }
 
     private static let mostInSight = 15
+    /// In hundredths of what came in.
+    private static let wideMiss = 50
     private static let most = 200
 
     private func text(_ chinese: String, _ english: String) -> String { t == .chinese ? chinese : english }

@@ -46,6 +46,8 @@ extension Word {
         "依据：{0} 天历史，来电接待 {1} 次、其他渠道工单 {2} 件；平均处理 {3} 秒。",
         "From {0} days of history: {1} contacts and {2} cases by other channels; {3} s handling.")
     static let proposalMissed = Word("近三周回测误差 {0}%。", "Error on the last three weeks: {0} %.")
+    static let proposalWide = Word(
+        "误差过大，所需人数只能参考，采用前请逐日看一遍。", " That is too much: take the numbers as a hint and look at each day.")
     static let proposalNoHistory = Word(
         "还没有来电历史：只按公布的服务时间保证最低人数。", "No history yet: only the promised hours are covered.")
     static let proposalTerms = Word("测算与权重", "Terms and weights")
@@ -56,9 +58,9 @@ extension Word {
         "{0}：硬性规定彼此冲突，没有一种排法全部做到，已取违反最少的",
         "{0}: the hard rules leave no possible row; the one that breaks least was taken")
     static let proposalNobody = Word("{0} {1}：差 {2} 人，低于最少在岗", "{0} {1}: {2} missing, below the minimum")
-    static let proposalOver = Word("{0} {1}：多 {2} 人，代价 {3}", "{0} {1}: {2} more than needed, at a cost of {3}")
+    static let proposalOver = Word("{0} {1}：多 {2} 人", "{0} {1}: {2} more than needed")
     static let proposalShort = Word(
-        "{0} {1}：比测算少 {2} 人，代价 {3}", "{0} {1}: {2} fewer than needed, at a cost of {3}")
+        "{0} {1}：比测算少 {2} 人", "{0} {1}: {2} fewer than needed")
     static let proposalWhy = Word("若满足：", "Granting it would mean:")
     static let proposalWhyCost = Word("若满足，总代价改变 {0}", "Granting it would change the cost by {0}")
     static let proposalUnknown = Word("没有这个方案。", "There is no such proposal.")

@@ -43,7 +43,13 @@ struct RosterPages {
 
     func list(_ lists: [(unit: Unit, rosters: [Roster], mayMake: Bool)], names: [Staff.ID: String]) -> HTML {
         guard !lists.isEmpty else { return EmptyState(icon: "calendar", t(.rostersEmpty)).html }
-        let parts = lists.map { unit, rosters, mayMake -> HTML in
+        // Where there are rosters comes first.
+        let sorted = lists.filter { !$0.rosters.isEmpty } + lists.filter(\.rosters.isEmpty)
+        let parts = sorted.map { unit, rosters, mayMake -> HTML in
+            // The people of a group are on the roster of the unit above it: another one is seldom what is wanted.
+            let above =
+                rosters.isEmpty
+                ? lists.first { $0.unit.id == unit.parent && !$0.rosters.isEmpty }?.unit : nil
             let rows = rosters.map { roster -> Table.Row in
                 let url = "/rosters/\(roster.id)"
                 let made = "\(names[roster.made.by] ?? "") \(roster.made.at.dateAndTime(in: viewer.zone))"
@@ -61,11 +67,18 @@ struct RosterPages {
             let acts: HTML? =
                 mayMake
                 ? """
-                \(linkButton(t(.rosterNew), url: "/rosters/new?unit=\(unit.id)", .usual)) \
+                \(linkButton(t(.rosterNew), url: "/rosters/new?unit=\(unit.id)", above == nil ? .usual : .quiet)) \
                 \(linkButton(t(.shiftTerms), url: "/rosters/terms/\(unit.id)", .quiet))
                 """ : nil
             let table: HTML =
                 rosters.isEmpty ? "<p class=\"soft\">\(t(.rostersNone))</p>" : Table(unit.name, columns).html(rows)
+            if let above {
+                return """
+                    <section class="panel"><h2>\(unit.name)</h2><p class="soft">\(t(.rosterOfUnitAbove, above.name))</p>\
+                    <details class="more"><summary>\(t(.rosterOwnAfterAll))</summary><p class="acts">\(acts)\
+                    \(linkButton(t(.dutyWhoTitle), url: "/duties/\(unit.id.rawValue)", .quiet))</p></details></section>
+                    """
+            }
             return """
                 <section class="panel"><h2>\(unit.name)</h2>\(table)\
                 <p class="acts">\(acts)\(linkButton(t(.dutyWhoTitle), url: "/duties/\(unit.id.rawValue)", .quiet))</p></section>
@@ -100,22 +113,34 @@ struct RosterPages {
         return Remark(.warned, HTML(lines)).html
     }
 
-    func new(_ typed: Typed, unit: Unit, patterns: [RotationPattern], earlier: [Roster]) -> HTML {
+    /// Which unit it is for, where there are several: the patterns below are those of the one chosen.
+    private func choosing(_ unit: Unit, among units: [Unit]) -> HTML? {
+        guard units.count > 1 else { return nil }
+        let controls = Controls(Typed(["unit": unit.id.rawValue]), in: t, prefix: "of-")
+        return """
+            <form method="get" action="/rosters/new" class="line">\
+            \(controls.select("unit", t(.rosterUnit), units.map { Choice($0.id.rawValue, $0.name) }))\
+            <button class="btn btn-usual">\(t(.rosterUnitChange))</button></form>
+            """
+    }
+
+    func new(_ typed: Typed, unit: Unit, among units: [Unit], patterns: [RotationPattern], earlier: [Roster]) -> HTML {
         let controls = Controls(typed, in: t, prefix: "roster-")
         let choices = patterns.filter { !$0.isRetired }.map {
             Choice($0.id.rawValue, t(.rosterPatternChoice, $0.name, $0.spoken(in: t)))
         }
         let like = earlier.map { Choice($0.id.rawValue, "\($0.from.description) – \($0.until.description)") }
-        return viewer.form(
+        let form = viewer.form(
             to: "/rosters",
             """
             \(controls.summary(["from": t(.rosterFrom), "until": t(.rosterUntil)]))\(controls.hidden("unit", unit.id.rawValue))\
             <div class="split">\(controls.date("from", t(.rosterFrom), required: true))\
             \(controls.date("until", t(.rosterUntil), required: true))</div>\
-            \(choices.isEmpty ? "<p class=\"soft\">\(t(.rosterNoPatterns))</p>" : controls.checkboxes("pattern", t(.rosterByPattern), choices))\
+            \(choices.isEmpty ? "<p class=\"soft\">\(t(.rosterNoPatterns))</p>" : controls.checkboxes("pattern", t(.rosterByPattern), choices, hint: t(.rosterByPatternHint)))\
             \(like.isEmpty ? nil : controls.select("like", t(.rosterLike), like, blank: t(.rosterLikeNone), hint: t(.rosterLikeHint)))\
             <p class="acts">\(viewer.submit(t(.rosterMake)))</p>
             """)
+        return "\(choosing(unit, among: units))\(form)"
     }
 
     func one(_ view: RosterView, part: RosterPart, typed: Sent?, refusal: HTML?) -> HTML {
@@ -299,9 +324,11 @@ struct RosterPages {
     }
 
     private func shiftForm(_ view: RosterView, _ person: Staff.ID?, _ typed: Typed? = nil, to url: String) -> HTML {
-        let controls = Controls(
-            typed ?? Typed(["staff": person?.rawValue ?? "", "day": view.days.lowerBound.description]), in: t,
-            prefix: "add-")
+        let usual = [
+            "staff": person?.rawValue ?? "", "day": firstDay(view).description,
+            "template": usualTemplate(view)?.id.rawValue ?? "",
+        ]
+        let controls = Controls(typed ?? Typed(usual), in: t, prefix: "add-")
         let people = view.people.map { Choice($0.id.rawValue, $0.name) }
         let templates = view.templates.filter { !$0.isRetired }.map {
             Choice($0.id.rawValue, "\($0.code) \($0.name(in: t)) \($0.hours)")
@@ -314,12 +341,35 @@ struct RosterPages {
             \(controls.select("staff", t(.rosterPerson), people, blank: t(.rosterOpen)))\
             \(controls.date("day", t(.rosterDay), required: true))\
             \(controls.select("template", t(.shiftTemplate), templates, blank: t(.rosterFreeHours)))\
-            \(controls.text("hours", t(.rosterTimes), hint: t(.rosterHoursHint)))\
+            <div class="free-hours">\(controls.text("hours", t(.rosterTimes), required: true, hint: t(.rosterHoursHint)))</div>\
             \(groups.isEmpty ? nil : controls.select("group", t(.shiftGroup), groups, blank: t(.shiftGroupOwn)))\
             \(controls.text("post", t(.shiftPost), max: 40))\
             \(controls.select("mentor", t(.rosterMentor), people, blank: t(.rosterNoMentor), hint: t(.rosterMentorHint)))\
             \(reason(controls, view))\(viewer.submit(t(.rosterAdd), .usual))
             """)
+    }
+
+    /// The first day in view on which something can still be arranged.
+    private func firstDay(_ view: RosterView) -> Day {
+        min(max(view.calendar.day(of: viewer.now), view.days.lowerBound), view.days.upperBound)
+    }
+
+    /// The kind of shift that is worked most in view; of an empty one the first.
+    private func usualTemplate(_ view: RosterView) -> ShiftTemplate? {
+        var counts: [ShiftTemplate.ID: Int] = [:]
+        for template in view.shifts.compactMap(\.template) { counts[template, default: 0] += 1 }
+        let choices = view.templates.filter { !$0.isRetired }
+        let most = choices.compactMap { counts[$0.id] }.max()
+        return choices.first { counts[$0.id] == most }
+    }
+
+    /// `09:00-21:00`, as the form reads it: the hours of the latest duty in view, else of the first kind of shift.
+    private func usualHours(_ view: RosterView, _ duties: [DutyAssignment]) -> String {
+        guard let last = duties.last else {
+            return usualTemplate(view)?.hours ?? ""
+        }
+        let zone = view.calendar.zone
+        return "\(last.span.lowerBound.local(zone).time)-\(last.span.upperBound.local(zone).time)"
     }
 
     private func dutiesShown(_ view: RosterView) -> [DutyAssignment] {
@@ -355,7 +405,8 @@ struct RosterPages {
             Table.Column(t(.dutyBackup)), Table.Column(t(.dutyPhone)), Table.Column(t(.rosterAct), .act),
         ]
         let controls = Controls(
-            typed ?? Typed(["day": view.days.lowerBound.description]), in: t, prefix: "duty-")
+            typed ?? Typed(["day": firstDay(view).description, "hours": usualHours(view, duties)]), in: t,
+            prefix: "duty-")
         let people = view.people.map { Choice($0.id.rawValue, $0.name) }
         let form: HTML? =
             view.mayChange
@@ -373,7 +424,8 @@ struct RosterPages {
             """ : nil
         let table: HTML =
             rows.isEmpty
-            ? "<p class=\"soft\">\(t(.dutyNone))</p>" : Table(t(.dutyTable), columns, isCompact: true).html(rows)
+            ? "<p class=\"soft\">\(t(.dutyNone))</p>"
+            : "<div class=\"brief\">\(Table(t(.dutyTable), columns, isCompact: true).html(rows))</div>"
         let fill: HTML? =
             view.mayChange && view.roster.state.isOpen
             ? viewer.button(

@@ -132,8 +132,12 @@ struct RosterRoutes {
                 throw NotAllowed(permission: .reassignCase, isElsewhere: false)
             }
             let month = viewer.zone.day(of: tx.now).lastOfMonth.advanced(by: 1)
-            let usual = Typed(["from": month.description, "until": month.lastOfMonth.description])
-            let fields = typed ?? usual
+            let patterns = try tx.rotationPatterns.of(unit.id)
+            let only = patterns.filter { !$0.isRetired }
+            // Where there is one pattern, it is what one means.
+            var usual = ["from": month.description, "until": month.lastOfMonth.description]
+            if only.count == 1 { usual["pattern"] = only.first?.id.rawValue }
+            let fields = typed ?? Typed(usual)
             let earlier = try tx.rosters.of(unit.id, limit: 12)
             let drafts = earlier.filter { roster in
                 guard roster.state.isOpen, let from = Day(iso: fields["from"]), let until = Day(iso: fields["until"])
@@ -142,13 +146,12 @@ struct RosterRoutes {
             }
             let pages = RosterPages(viewer: viewer)
             let there = pages.drafts(drafts, names: try tx.names(of: Set(drafts.map(\.made.by))))
-            let patterns = try tx.rotationPatterns.of(unit.id)
             return desk.frame(
                 viewer, actor, title: viewer.language(.rosterNew), section: .rosters,
                 trail: [Trail(viewer.language(.rostersTitle), url: "/rosters")], lead: "\(unit.name)"
             ).page(
                 content:
-                    "\(refusal.map { Remark(.broken, $0).html })\(there)\(pages.new(fields, unit: unit, patterns: patterns, earlier: earlier))"
+                    "\(refusal.map { Remark(.broken, $0).html })\(there)\(pages.new(fields, unit: unit, among: units, patterns: patterns, earlier: earlier))"
             )
         }
     }
@@ -217,11 +220,16 @@ struct RosterRoutes {
             section: .rosters, trail: [Trail(t(.rostersTitle), url: "/rosters")],
             lead: "\(view.unit)&ensp;\(RosterPages(viewer: viewer).state(view.roster))",
             acts: """
-                \(linkButton(t(.rosterPrint), url: "/rosters/\(view.roster.id)/forms/F-60", .quiet))\
-                \(linkButton(t(.rosterPrintDuties), url: "/rosters/\(view.roster.id)/forms/F-49", .quiet))\
-                \(view.mayChange ? linkButton(t(.rosterTableTitle), url: "/rosters/\(view.roster.id)/table", .quiet) : nil)\
-                \(view.mayChange && view.roster.state.isOpen ? linkButton(t(.proposalTitle), url: "/rosters/\(view.roster.id)/proposal", .usual) : nil)
+                \(view.mayChange && view.roster.state.isOpen ? linkButton(t(.proposalTitle), url: "/rosters/\(view.roster.id)/proposal", .usual) : nil)\
+                <details class="menu-of" data-behaviour="closes"><summary class="btn btn-ghost">\(t(.rosterMore))</summary>\
+                <div class="menu">\(menuLink(.rosterPrint, "printer", view, "forms/F-60", t))\
+                \(menuLink(.rosterPrintDuties, "printer", view, "forms/F-49", t))\
+                \(view.mayChange ? menuLink(.rosterTableTitle, "table", view, "table", t) : nil)</div></details>
                 """)
+    }
+
+    private func menuLink(_ word: Word, _ icon: String, _ view: RosterView, _ part: String, _ t: Language) -> HTML {
+        "<a class=\"menu-act\" href=\"/rosters/\(view.roster.id.rawValue)/\(part)\">\(Icon(icon).html)\(t(word))</a>"
     }
 
     private func paper(_ context: SignedIn, _ kind: RosterSheet.Kind) async throws -> HTML {

@@ -8,7 +8,9 @@ extension Rosters {
         let view = try view(id, from: nil, for: actor, days: Roster.mostDays, changes: RosterSheet.mostChanges)
         let chain = try tx.units.chain(from: view.roster.unit)
         let handbook = try tx.handbooks.inForce(in: view.roster.unit)
-        let duties = kind == .duties ? view.duties.map(\.id) : []
+        // Who had the duty everybody may know; what happened in it only its log's own readers.
+        let mayReadLog = try kind == .duties && tx.dutyLogs.mayRead(view.roster.unit, actor)
+        let duties = mayReadLog ? view.duties.map(\.id) : []
         return RosterSheet(
             kind: kind, view: view, log: try tx.dutyLogs.of(duties), signatures: try tx.dutyLogs.signatures(of: duties),
             company: chain.last?.name ?? "",

@@ -19,7 +19,7 @@ struct RosterTablePages {
                 <div class="field"><label class="form-label" for="table-file">\(t(.rosterTableFile))</label>\
                 <input class="form-control" type="file" id="table-file" name="file" required accept=".xlsx,.csv"></div>\
                 <p class="acts">\(viewer.submit(t(.rosterTableBring)))</p>
-                """) : "<p class=\"soft\">\(t(.rosterIsPublished))</p>"
+                """) : .empty
         return """
             \(refusal.map { Remark(.broken, $0).html })\(self.problems(problems))\
             <p>\(linkButton(t(.rosterTableTake), url: "\(base)/table.xlsx", .usual))</p>\(form)

@@ -95,7 +95,7 @@ struct RosterTableRoutes {
                 trail: [
                     Trail(t(.rostersTitle), url: "/rosters"),
                     Trail("\(unit) \(roster.from)–\(roster.until)", url: "/rosters/\(id)"),
-                ], lead: "\(t(.rosterTableLead))"
+                ], lead: "\(t(roster.state.isOpen ? .rosterTableLead : .rosterTableOut))"
             ).page(content: RosterTablePages(viewer: viewer, roster: roster).page(problems: problems, refusal: refusal))
         }
     }

@@ -5,6 +5,8 @@ extension Word {
     static let rosterTableLead = Word(
         "下载表格，改好班次代号，再传回来：有一格读不懂就什么都不改。",
         "Take the sheet, change the codes, bring it back: nothing is changed unless every cell can be.")
+    static let rosterTableOut = Word(
+        "已发布：表格只能下载；改动请在排班表里逐班调整。", "Published: the sheet goes out only; changes are made shift by shift.")
     static let rosterTableTake = Word("下载表格", "Take the sheet")
     static let rosterTableFile = Word("改好的表格（xlsx 或 CSV）", "The changed sheet (xlsx or CSV)")
     static let rosterTableBring = Word("传回并填入草稿", "Bring it into the draft")

@@ -192,3 +192,12 @@ struct ShiftAssignment: Entity {
             day: day, span: span, breakMinutes: breakMinutes, origin: origin, enteredBy: staff, enteredAt: now)
     }
 }
+
+extension Range<Instant> {
+    /// 11月29日 09:00–21:00; over more than a day with both dates.
+    func text(in zone: Zone, _ t: Language) -> String {
+        let isShort = upperBound - lowerBound <= .hours(24)
+        let end = isShort ? "\(upperBound.local(zone).time)" : upperBound.monthAndTime(in: zone, t)
+        return "\(lowerBound.monthAndTime(in: zone, t))–\(end)"
+    }
+}

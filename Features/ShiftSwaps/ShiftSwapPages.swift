@@ -39,10 +39,12 @@ struct ShiftSwapPages {
     /// One form. Whose shift one wants in return is chosen first; the page comes back with theirs and all that was typed,
     /// without script.
     func new(
-        shifts: [ShiftAssignment], colleagues: [(id: Staff.ID, name: String)], backs: [ShiftAssignment], typed: Typed,
-        refusal: HTML?
+        shifts: [ShiftAssignment], withheld: [WithheldShift], colleagues: [(id: Staff.ID, name: String)],
+        backs: [ShiftAssignment], typed: Typed, refusal: HTML?
     ) -> HTML {
-        guard !shifts.isEmpty else { return EmptyState(icon: "calendar", t(.swapNoShift)).html }
+        guard !shifts.isEmpty else {
+            return "\(EmptyState(icon: "calendar", t(.swapNoShift)).html)\(self.withheld(withheld))"
+        }
         let controls = Controls(typed, in: t, prefix: "swap-")
         let people = colleagues.filter { $0.id != me }.map { Choice($0.id.rawValue, $0.name) }
         let labels: KeyValuePairs = [
@@ -68,7 +70,25 @@ struct ShiftSwapPages {
                 \(controls.text("text", t(.swapText), required: true, max: 200))\
                 \(controls.textarea("briefing", t(.swapBriefing), required: true, max: 1000, rows: 3, hint: t(.swapBriefingHint)))\
                 <p>\(viewer.submit(t(.swapSend), shortcut: "s"))</p>
-                """))</section>
+                """))\(self.withheld(withheld))</section>
+            """
+    }
+
+    /// Shifts that are one's own and cannot be given away, each with its reason.
+    private func withheld(_ shifts: [WithheldShift]) -> HTML? {
+        guard !shifts.isEmpty else { return nil }
+        let lines = shifts.map { one -> HTML in
+            let reason: HTML =
+                switch one.because {
+                case .inSwap(let swap): "<a href=\"/shift-swaps/\(swap.rawValue)\">\(t(.swapWithheldBound))</a>"
+                case .leg: "\(t(.swapWithheldLeg))"
+                case .learning: "\(t(.swapWithheldLearning))"
+                }
+            return "<li>\(hours(one.shift.span)) <span class=\"soft\">\(reason)</span></li>"
+        }
+        return """
+            <details class="more"\(attribute: "open", if: shifts.count <= 3)><summary>\(t(.swapWithheld, String(shifts.count)))</summary>\
+            <ul class="plain-list">\(lines)</ul></details>
             """
     }
 
@@ -87,9 +107,7 @@ struct ShiftSwapPages {
     }
 
     func name(_ staff: Staff.ID?) -> String { staff.flatMap { names[$0] } ?? "" }
-    func hours(_ span: Range<Instant>) -> String {
-        "\(span.lowerBound.monthAndTime(in: zone, t))–\(span.upperBound.local(zone).time)"
-    }
+    func hours(_ span: Range<Instant>) -> String { span.text(in: zone, t) }
 
     private func part(_ swaps: [ShiftSwap], _ word: Word) -> HTML {
         "<section class=\"panel\"><h2>\(t(word))</h2>\(table(swaps, word, none: .swapNone))</section>"
@@ -216,7 +234,7 @@ struct ShiftSwapPages {
     }
 
     private func choice(_ shift: ShiftAssignment) -> Choice {
-        Choice(shift.id.rawValue, "\(hours(shift.span)) \(shift.post)")
+        Choice(shift.id.rawValue, [hours(shift.span), shift.post].filter { !$0.isEmpty }.joined(separator: " "))
     }
 
     private func badge(_ swap: ShiftSwap) -> HTML {

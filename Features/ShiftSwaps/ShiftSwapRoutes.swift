@@ -137,6 +137,7 @@ struct ShiftSwapRoutes {
             ).page(
                 content: pages.new(
                     shifts: try tx.shiftSwaps.swappable(of: actor.staff.id, in: nil),
+                    withheld: try tx.shiftSwaps.withheld(of: actor.staff.id),
                     colleagues: try tx.colleagues(of: unit, limit: 300, withBeside: true), backs: backs, typed: typed,
                     refusal: refusal))
         }

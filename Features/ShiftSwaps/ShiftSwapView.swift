@@ -26,3 +26,16 @@ struct ShiftSwapView {
     let mayDecide: Bool
     let maySettle: Bool
 }
+
+/// A shift of one's own that cannot be given away, and why (GAME-62, GAME-65).
+struct WithheldShift: Sendable {
+    enum Because: Equatable, Sendable {
+        case inSwap(ShiftSwap.ID)
+        /// It came of a swap or returns one.
+        case leg
+        case learning
+    }
+
+    let shift: ShiftAssignment
+    let because: Because
+}

@@ -64,4 +64,18 @@ extension ShiftSwaps {
                 && !bound.contains($0.id)
         }
     }
+
+    /// A person's other shifts of those days, with what keeps each from being swapped.
+    func withheld(of person: Staff.ID) throws -> [WithheldShift] {
+        let mine = try of(person).filter { $0.state.isPending }
+        return try tx.shifts.of(person, between: tx.now..<(tx.now + .days(60))).compactMap { shift in
+            guard shift.span.lowerBound > tx.now else { return nil }
+            let swap = mine.first { $0.swap.shift == shift.id || $0.back?.shift == shift.id }
+            let because: WithheldShift.Because? =
+                if let swap { .inSwap(swap.id) } else if shift.origin.isLeg { .leg } else if shift.isShadow {
+                    .learning
+                } else { nil }
+            return because.map { WithheldShift(shift: shift, because: $0) }
+        }
+    }
 }

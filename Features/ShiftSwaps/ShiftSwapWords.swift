@@ -102,6 +102,10 @@ extension Word {
     static let swapForm = Word("换班登记表", "Swap register")
     static let swapWorked = Word("是否上班", "Worked")
     static let swapSend = Word("提交申请", "Send the request")
+    static let swapWithheld = Word("不能换的班 {0}", "{0} that cannot be swapped")
+    static let swapWithheldBound = Word("已在一张换班单中", "in another swap already")
+    static let swapWithheldLeg = Word("是换来或要还的班", "came of a swap, or returns one")
+    static let swapWithheldLearning = Word("跟班学习，不单独上岗", "there to learn, not alone")
     static let swapNoShift = Word("今后 60 天没有可换的班。", "You have no shift to swap in the next 60 days.")
     static let swapPickColleague = Word(
         "指定了同事，再选对方的哪个班由您来还。", "Name a colleague, then choose which of their shifts you work in return.")

@@ -12,6 +12,7 @@ extension Word {
 extension Word {
     static let skipToContent = Word("跳到正文", "Skip to content")
     static let mainNavigation = Word("主导航", "Main navigation")
+    static let railMore = Word("更多", "More")
     static let whereAmI = Word("所在位置", "Where you are")
     static let views = Word("视图", "Views")
     static let context = Word("相关信息", "Context")

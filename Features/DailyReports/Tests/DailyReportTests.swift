@@ -272,6 +272,23 @@ import Testkit
         }
     }
 
+    /// A group beneath the unit belongs to it: its reports are missed on the page of the unit above (CHAIN-82).
+    @Test(arguments: TestDatabase.engines)
+    func aUnitShowsThoseOfTheGroupsBeneathIt(engine: Engine) async throws {
+        try await ReportDesk.open(engine) { desk in
+            try await desk.database.write { tx in
+                try tx.found("group-b", "B组", under: ReportDesk.unit, by: nil)
+                let edition = try #require(try tx.handbooks.inForce("chain-retail", at: tx.now)?.id)
+                try tx.join("zhu", "朱妍", as: "agent", in: "group-b", reading: edition)
+            }
+            try await desk.act(as: "zhu") { tx, actor in try tx.presence.begin(by: actor) }
+            let team = try await desk.database.read { tx in
+                try tx.dailyReports.team(tx.actor(ReportDesk.manager), in: ReportDesk.unit.rawValue, on: nil)
+            }
+            #expect(team.missing.map(\.name) == ["朱妍"])
+        }
+    }
+
     /// Eight clocks at once open one report; of two that hand in, one is told.
     @Test(arguments: TestDatabase.engines)
     func twoAtOnceAreOne(engine: Engine) async throws {

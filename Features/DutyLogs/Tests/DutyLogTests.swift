@@ -136,6 +136,11 @@ import Testkit
             for word in ["李先生；充值没到账，人在线上等；待跟进：上午给李先生回电（已回电，到账）", "8001"] {
                 #expect(printed.contains(word), "F-49 prints \(word)")
             }
+            // Who had the duty is everybody's; what happened in it is for the log's own readers alone.
+            let others = try await desk.act(as: RosteredDesk.personnel) { tx, actor in
+                "\(try tx.rosters.sheet("roster", .duties, for: actor, in: .chinese).paper.blocks)"
+            }
+            #expect(others.contains("8001") && !others.contains("李先生"))
         }
     }
 
@@ -146,7 +151,15 @@ import Testkit
             desk.clock.set(to: Self.night.lowerBound + .hours(2))
             let web = try WebServer.ofTest(desk.clock)
             DutyLogRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
+            DutyRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
             try await withServer(web) { client in
+                // The way to the log is shown to whom it lets in, and to nobody else.
+                let who = "/duties/\(RosteredDesk.unit.rawValue)"
+                let other = try await client.get(who, as: RosteredDesk.personnel)
+                #expect(other.status == .ok && !other.text.contains("\(who)/log"))
+                #expect(try await client.get(who, as: Self.wang).text.contains("\(who)/log"))
+                let before = try await client.get("\(who)?at=2026-01-05T20:00", as: Self.wang)
+                #expect(before.text.contains("下一班 1月5日 21:00 客服1"), "where nobody has it, who is next")
                 let base = "/duties/\(RosteredDesk.unit.rawValue)/log"
                 #expect(try await client.get(base, as: RosteredDesk.personnel).status == .notFound)
                 #expect(try await client.get("\(base)?day=2026-02-31", as: Self.wang).status == .unprocessableContent)

@@ -92,7 +92,11 @@ import Testkit
                 let owed = "1 天，每天按日工资收入的 300%"
                 #expect(try await client.get(url, as: wang).text.contains(owed), "35 of 365 days, of fifteen")
                 let nobody = try await post("\(url)/sheet", ["act": "offer"], as: wang)
-                #expect(nobody.status == .conflict && nobody.text.contains("还没有指定接收人"))
+                #expect(nobody.status == .unprocessableContent && nobody.text.contains("请选择接收人"))
+                #expect(nobody.text.contains("系统") && !nobody.text.contains("还没有指定接收人"), "at its field")
+                let unsaid = try await post(
+                    "\(url)/sheet", ["act": "save", "standing-documents": "undone"], as: wang)
+                #expect(unsaid.status == .unprocessableContent && unsaid.text.contains("请写明没完成什么"))
                 let sheet = [
                     "act": "offer", "taker": zhao.rawValue, "standing-documents": "told", "standing-accounts": "told",
                     "remark-accounts": "客服系统、企业微信",

@@ -132,6 +132,8 @@ struct AttestationTests {
         #expect(Day(2026, 1, 1).isoWeek == "2026-W01")
         #expect(Day(2027, 1, 3).isoWeek == "2026-W53")
         #expect(Day(2024, 12, 30).isoWeek == "2025-W01")
+        #expect(Day(isoWeek: "2025-W01") == Day(2024, 12, 30) && Day(isoWeek: "2026-W53") == Day(2026, 12, 28))
+        #expect(Day(isoWeek: "2026-11") == nil && Day(isoWeek: "2025-W53") == nil, "no such week")
     }
 }
 

@@ -39,6 +39,10 @@ import Testkit
                 let asked = try await post("/shift-swaps", form, as: wang)
                 let url = try #require(asked.headers[.location])
                 #expect(try await client.get("/shift-swaps", as: zhao).text.contains("HB20260105-1"), "on the market")
+                let bound = try await client.get("/shift-swaps/new", as: wang)
+                #expect(
+                    bound.text.contains("已在一张换班单中") && bound.text.contains("href=\"\(url)\""),
+                    "why one's own shift is not offered, and where it is")
                 let bare = try await post("\(url)/acceptance", [:], as: zhao)
                 #expect(bare.status == .conflict && bare.text.contains("还没有定还班"), "the return is dated (GAME-67)")
                 #expect(try await post("\(url)/acceptance", ["back": "s-2"], as: zhao).status == .seeOther)

@@ -29,6 +29,7 @@ struct Bundle {
                 "notice", "drafts", "composer", "held", "watch", "tabs", "quick-texts", "filters", "batch", "peek",
                 "files",
                 "print", "here", "roster-answer", "roster", "chart", "intake", "category-hint", "parts", "lengths",
+                "fills",
             ].map { "js/behaviours/\($0).js" })
             .map { Part(path: $0, layer: nil) })
 
