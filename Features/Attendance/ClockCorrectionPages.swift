@@ -10,7 +10,8 @@ struct ClockCorrectionPages {
     private var t: Language { viewer.language }
 
     func mine(
-        _ corrections: [ClockCorrection], used: (Int, Int)?, shifts: [ShiftAssignment] = [], typed: Typed?, refusal: HTML?
+        _ corrections: [ClockCorrection], used: (Int, Int)?, shifts: [ShiftAssignment] = [], typed: Typed?,
+        refusal: HTML?
     ) -> HTML {
         let controls = Controls(typed ?? .blank, in: t, prefix: "correction-")
         let labels: KeyValuePairs = [

@@ -86,7 +86,8 @@ struct HandoverPaper: Sendable {
                 .table(
                     Paper.Table(
                         [Paper.Column(t(.handoverRecord), 5), Paper.Column(t(.handoverDue), 2)],
-                        sheet.entries(part).map { [subjects[$0.record] ?? $0.text, time($0.at)] }, empty: t(.handoverStated))),
+                        sheet.entries(part).map { [subjects[$0.record] ?? $0.text, time($0.at)] },
+                        empty: t(.handoverStated))),
             ]
         }
     }
@@ -126,7 +127,8 @@ struct HandoverPaper: Sendable {
             Paper.Signature(
                 t(.handoverGiver), signed(handover.giver, handover.offeredAt), at: time(handover.offeredAt)),
             Paper.Signature(
-                t(handover.kind.isLeaving ? .handoverReceiver : .handoverTaker), signed(handover.taken?.by, handover.taken?.at), at: time(handover.taken?.at)),
+                t(handover.kind.isLeaving ? .handoverReceiver : .handoverTaker),
+                signed(handover.taken?.by, handover.taken?.at), at: time(handover.taken?.at)),
         ]
         guard handover.kind.isLeaving else { return two }
         return two + [

@@ -192,7 +192,8 @@ struct HandoverSheetPages {
             // What is late already is no matter of the next shift: it stands apart, and first.
             let late = entries.filter(isLate)
             let word: Word = handover.kind.isLeaving ? .handoverOwedOpen : part.word
-            return "\(late.isEmpty ? .empty : block(.handoverOwedLate, late))\(block(word, entries.filter { !isLate($0) }))"
+            return
+                "\(late.isEmpty ? .empty : block(.handoverOwedLate, late))\(block(word, entries.filter { !isLate($0) }))"
         }
         return "<section class=\"panel\"><h2>\(t(.handoverSystem))</h2>\(blocks)</section>"
     }

@@ -173,20 +173,20 @@ extension MyDayPages {
     private static let fewMonths = 3
 
     private func notice(_ call: MyDay.Call) -> HTML {
-            let title = call.label.map { label -> HTML in
-                let text = label.whole
-                // What a unit owes has no page of its own: its deadline has.
-                let proof =
-                    call.details["obligation"].map { "/obligations/\($0)/proof" }
-                    ?? call.details["mailbox-id"].map { "/mailboxes/\($0)" }
-                return (label.url ?? proof).map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
-            }
-            let clause = call.details["clause"].map { "\(ClauseMark($0).html) " as HTML }
-            return """
-                <li><span><strong>\(t(call.notice.kind.word))</strong> \(clause)\(title)</span>\
-                <span class="soft">\(call.notice.at.relative(to: viewer.now, in: zone, t)) \
-                \(viewer.button(to: "/notices/\(call.notice.id.rawValue)/reading", t(.myDayRead), .quiet))</span></li>
-                """
+        let title = call.label.map { label -> HTML in
+            let text = label.whole
+            // What a unit owes has no page of its own: its deadline has.
+            let proof =
+                call.details["obligation"].map { "/obligations/\($0)/proof" }
+                ?? call.details["mailbox-id"].map { "/mailboxes/\($0)" }
+            return (label.url ?? proof).map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
+        }
+        let clause = call.details["clause"].map { "\(ClauseMark($0).html) " as HTML }
+        return """
+            <li><span><strong>\(t(call.notice.kind.word))</strong> \(clause)\(title)</span>\
+            <span class="soft">\(call.notice.at.relative(to: viewer.now, in: zone, t)) \
+            \(viewer.button(to: "/notices/\(call.notice.id.rawValue)/reading", t(.myDayRead), .quiet))</span></li>
+            """
     }
 }
 

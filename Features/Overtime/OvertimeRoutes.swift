@@ -83,7 +83,8 @@ struct OvertimeRoutes {
                     ? linkButton(t(.approvalsTitle), url: "/approvals") : nil
             ).page(
                 content: OvertimePages(viewer: viewer, names: [:]).mine(
-                    overtimes, balance, chosen: from.isEmpty ? [:] : ["from": from], shifts: Array(around), typed: typed,
+                    overtimes, balance, chosen: from.isEmpty ? [:] : ["from": from], shifts: Array(around),
+                    typed: typed,
                     refusal: refusal))
         }
     }

@@ -32,7 +32,8 @@ import Testkit
                     "the hours of the next shift with one touch")
                 let filled = try await client.get("/leave?from=2026-01-06T09:00&to=2026-01-06T21:00", as: wang)
                 #expect(
-                    filled.text.contains("value=\"2026-01-06T09:00\"") && filled.text.contains("value=\"2026-01-06T21:00\""))
+                    filled.text.contains("value=\"2026-01-06T09:00\"")
+                        && filled.text.contains("value=\"2026-01-06T21:00\""))
                 let bad = try await post("/leave", ["type": "personal", "from": "明天", "reason": "看房"], as: wang)
                 #expect(bad.status == .unprocessableContent && bad.text.contains("看房"), "all at once, text kept")
                 let form = [

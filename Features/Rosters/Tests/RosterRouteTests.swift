@@ -46,7 +46,8 @@ import Testkit
             #expect(draft.text.contains("逐条核对，没有问题"))
             let second = try await client.get("/rosters/new?unit=\(RosterDesk.unit)", as: leader)
             #expect(second.text.contains("已有草稿") && second.text.contains("href=\"\(url)\""), "one goes on with it")
-            #expect(draft.text.contains("class=\"free-hours\"") && draft.text.contains("selected>D "), "a shift is chosen")
+            #expect(
+                draft.text.contains("class=\"free-hours\"") && draft.text.contains("selected>D "), "a shift is chosen")
             #expect(draft.text.contains("value=\"2026-11-02\""), "the first day on which it can be arranged")
             let part = try await client.get("\(url)?view=week&from=2026-11-09", as: leader)
             #expect(part.text.contains("<b>11月9日–11月15日</b>"), "which days they are is said")

@@ -61,7 +61,8 @@ struct Rail {
     private func shown(_ place: Place) -> HTML {
         switch place {
         case .entry(let item): entry(item)
-        case .group(let group, let members): self.group(group.word, group.icon, members, members.map { "<li>\(entry($0))</li>" })
+        case .group(let group, let members):
+            self.group(group.word, group.icon, members, members.map { "<li>\(entry($0))</li>" })
         }
     }
 
