@@ -4243,6 +4243,7 @@ ALTER TABLE shift_swap ADD COLUMN awaited_leg TEXT CHECK (awaited_leg IN ('swap'
 ALTER TABLE shift_swap ADD COLUMN awaited_until_at BIGINT;
 
 CREATE INDEX shift_swap_awaited ON shift_swap (awaited_until_at, id) WHERE awaited_until_at IS NOT NULL;
+
 -- shift-feed-digests
 
 ALTER TABLE shift_feed RENAME COLUMN token TO token_hash;

@@ -136,6 +136,7 @@ extension Word {
 
     static let liabilityTitle = Word("责任认定", "Who answers for it")
     static let liabilityStatement = Word("我的陈述", "My statement")
+    static let liabilityState = Word("提交陈述", "Make the statement")
     static let liabilityShareOf = Word("{0}承担（%）", "{0} answers for (%)")
     static let liabilityShares = Word("{0} {1}%，{2} {3}%", "{0} {1} %, {2} {3} %")
     static let liabilityDecide = Word("认定责任", "Settle the shares")

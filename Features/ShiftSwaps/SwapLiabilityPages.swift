@@ -27,7 +27,7 @@ struct LiabilityPart {
         if liability.state == .opened, isParty {
             let own = liability.initiator == me ? liability.initiatorStatement : liability.counterpartStatement
             let form = one(
-                "\(url)/statement", "statement", "text", .liabilityStatement, .liabilityStatement, holding: own)
+                "\(url)/statement", "statement", "text", .liabilityStatement, .liabilityState, holding: own)
             acts.append(
                 own.isEmpty || isTyped("statement")
                     ? form
