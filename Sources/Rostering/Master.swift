@@ -24,7 +24,6 @@ final class Master {
     private(set) var bound = -Double.infinity
     private(set) var relaxation = Double.infinity
     let finder: RowFinder
-    private let roster: Roster
     /// The prices at which the bound was found, and the least that a row of each of the free was worth at them.
     private(set) var boundPrices: [Double] = []
     private(set) var boundWorths: [Double] = []
@@ -46,7 +45,6 @@ final class Master {
         pins = Array(repeating: Array(repeating: nil, count: ground.days), count: free.count)
         bans = Array(repeating: Array(repeating: [], count: ground.days), count: free.count)
         self.finder = finder
-        self.roster = roster
         var counts = Array(repeating: 0, count: ground.plan.demands.count)
         var constant = 0
         let isFree = free.reduce(into: Set<Int>()) { $0.insert($1) }
@@ -139,8 +137,9 @@ final class Master {
         return Int((bound / grain - 1e-6).rounded(.up)) * ground.grain
     }
 
+    /// False also where the effort has ended.
     func relax(_ effort: Effort) -> Bool {
-        guard program.relax(seconds: max(0.1, effort.secondsLeft)) else { return false }
+        guard effort.goesOn, program.relax(seconds: max(0.1, effort.secondsLeft)) else { return false }
         relaxation = program.objective + Double(constant)
         return true
     }
