@@ -12,7 +12,7 @@ let features = [
     "CaseTabs", "CaseWatch", "Palette", "QuickTexts",
     "CaseSamples",
     "Mailboxes", "Vitals",
-    "Rosters", "Duties", "Approvals", "Leave", "ShiftSwaps", "Handovers", "RosterProposals",
+    "Rosters", "Duties", "LineBoards", "Approvals", "Leave", "ShiftSwaps", "Handovers", "RosterProposals",
     "Attendance", "DutyLogs", "LeavePosts", "Overtime", "PreShiftChecks", "Dispatches", "DailyReports", "DayPlans",
 ]
 let tested = [
@@ -20,7 +20,8 @@ let tested = [
     "Figures", "Handbooks", "Imports", "Integrations", "Obligations", "Papers", "ReceptionChannels", "Rehearsals",
     "Search", "Staff", "CaseSamples",
     "Mailboxes", "Vitals",
-    "Rosters", "Approvals", "Leave", "ShiftSwaps", "Handovers", "Attendance", "DutyLogs", "LeavePosts", "Overtime",
+    "Rosters", "LineBoards", "Approvals", "Leave", "ShiftSwaps", "Handovers", "Attendance", "DutyLogs", "LeavePosts",
+    "Overtime",
     "Dispatches",
     "DailyReports", "DayPlans",
 ]

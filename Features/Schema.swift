@@ -59,4 +59,5 @@ package enum Schema {
         + DayPlanSchema.migrations + [HandoverSchema.steps]
         + [LeavePostSchema.presence]
         + [RosterSchema.stamps, ShiftSwapSchema.legs, RosterSchema.feedDigests, MessageSchema.units]
+        + [AssignmentSchema.guests]
 }

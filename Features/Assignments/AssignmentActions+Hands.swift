@@ -89,7 +89,7 @@ struct Suggestions {
         if let id = try tx.assignments.find(record.id)?.line {
             if let known = lines[id] { return known }
             if let line = try tx.lines.find(id) {
-                let known = (line, try tx.assignments.candidates(of: line, for: record))
+                let known = (line, try tx.assignments.candidates(of: line, for: record.unit))
                 lines[id] = known
                 return known
             }

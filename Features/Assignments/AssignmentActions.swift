@@ -141,8 +141,8 @@ extension Assignments {
     ) throws -> Bool {
         let record = work.file.record
         let preference = try preference(for: record)
-        let members = try tx.lines.members(of: line.id)
-        let candidates = try standing(members, for: record.unit).filter { candidate in
+        let there = try standing(on: line, for: record.unit)
+        let candidates = try there.filter { candidate in
             // Whoever could not get it anyway need not be asked for their rights.
             try line.hindrance(of: candidate, preference) != nil || mayWork(candidate.staff, in: record.unit)
         }
@@ -152,7 +152,13 @@ extension Assignments {
             return false
         }
         // Two who pick at once have read the same turns and change one of them: the database lets one follow the other.
-        let turn = (members.map(\.member.turn).max() ?? 0) + 1
+        let turn = (there.map(\.turn).max() ?? 0) + 1
+        for guest in candidates where guest.isGuest && (guest.staff == pick.staff || pick.credits[guest.staff] != nil) {
+            try tx.lines.put(
+                Line.Member(
+                    staff: guest.staff, weight: guest.weight, ceiling: guest.ceiling, turn: guest.turn, isGuest: true),
+                in: line.id)
+        }
         try tx.lines.note(pick, turn: turn, in: line.id)
         var offer = Offer(
             id: tx.ids.make(), record: record.id, line: line.id, staff: pick.staff, at: tx.now,
@@ -205,10 +211,9 @@ extension Assignments {
 
 /// What a pick has to know.
 extension Assignments {
-    /// The members of a line as they stand now: on duty, in hand, skilled, near.
-    func candidates(of line: Line, for record: Case) throws -> [Candidate] {
-        let members = try tx.lines.members(of: line.id)
-        return try candidates(members, for: record.unit)
+    /// Who works a line, as they stand now: on duty, in hand, skilled, near.
+    func candidates(of line: Line, for unit: Unit.ID) throws -> [Candidate] {
+        try standing(on: line, for: unit).filter { try !$0.isOnDuty || mayWork($0.staff, in: unit) }
     }
 
     func candidates(_ members: [(member: Line.Member, name: String)], for unit: Unit.ID) throws -> [Candidate] {
@@ -218,6 +223,34 @@ extension Assignments {
 
     private func mayWork(_ staff: Staff.ID, in unit: Unit.ID) throws -> Bool {
         try tx.actor(staff).may(.workCase, in: unit, isOwn: true)
+    }
+
+    /// The members of a line and whoever the board of their shift puts on it; each with what the board says (GAME-19).
+    private func standing(on line: Line, for unit: Unit.ID) throws -> [Candidate] {
+        var members = try tx.lines.members(of: line.id)
+        let known = Set(members.map(\.member.staff))
+        let guests = (try tx.shifts.people(on: [line.id])[line.id] ?? []).filter { !known.contains($0) }
+        let names = try tx.names(of: Set(guests))
+        let turn = members.map(\.member.turn).max() ?? 0
+        members += guests.map { guest in
+            (
+                Line.Member(
+                    staff: guest, weight: Line.Member.usualWeight, ceiling: Line.Member.usualCeiling, turn: turn,
+                    isGuest: true),
+                names[guest] ?? ""
+            )
+        }
+        let lines = try tx.shifts.lines(of: members.map(\.member.staff))
+        let isGuest = Set(members.filter(\.member.isGuest).map(\.member.staff))
+        let lineNames = try tx.lines.names(of: Set(lines.values).subtracting([line.id]))
+        return try standing(members, for: unit).map { candidate in
+            var candidate = candidate
+            candidate.isGuest = isGuest.contains(candidate.staff)
+            if let other = lines[candidate.staff] {
+                candidate.board = other == line.id ? .here : .elsewhere(line: lineNames[other] ?? "")
+            }
+            return candidate
+        }
     }
 
     private func standing(

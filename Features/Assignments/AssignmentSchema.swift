@@ -124,4 +124,17 @@ enum AssignmentSchema {
                 "CREATE INDEX case_assignment_tries ON case_assignment (tried_at, case_id) WHERE state = 'pooled' AND pool = 'nobody'",
             ]),
     ]
+
+    /// Whoever works a line only when the board of their shift says so (GAME-19).
+    static let guests = Migration(
+        name: "line-guests",
+        statements: [
+            """
+            ALTER TABLE line_member ADD COLUMN is_guest INTEGER NOT NULL DEFAULT 0 CHECK (is_guest IN (0, 1))
+            """,
+            """
+            CREATE INDEX shift_assignment_on_line ON shift_assignment (line_id, starts_at)
+            WHERE line_id IS NOT NULL AND taken_back_at IS NULL
+            """,
+        ])
 }

@@ -30,6 +30,11 @@ struct Line: Entity {
         var turn: Int64 = 0
         /// What is owed to a member of a weighted line: see `Line.pick`.
         var credit: Int = 0
+        /// Works the line only on the shifts that the board gives them (GAME-19).
+        var isGuest = false
+
+        static let usualWeight = 1
+        static let usualCeiling = 10
     }
 
     enum Refusal: Error, Equatable {

@@ -105,9 +105,12 @@ struct LinePages {
         let url = "/lines/\(line.id)/members"
         let rows = candidates.map { member -> Table.Row in
             let missing: HTML? =
-                if case .lacks(let need) = line.hindrance(of: member, Preference()) {
-                    "<small class=\"state warned\">\(need.skill) \(String(need.level))</small>"
-                } else { nil }
+                switch line.hindrance(of: member, Preference()) {
+                case .lacks(let need): "<small class=\"state warned\">\(need.skill) \(String(need.level))</small>"
+                case .elsewhere(let other?): "<small class=\"soft\">\(t(.lineBoardElsewhere, other))</small>"
+                case .offDuty, .full, .declined, .elsewhere(nil), nil:
+                    member.isGuest ? "<small class=\"soft\">\(t(.lineBoardGuest))</small>" : nil
+                }
             return Table.Row([
                 "<a href=\"/people/\(member.staff.rawValue)\">\(member.name)</a>\(missing)",
                 member.isOnDuty ? StateBadge(.going, t(.lineOnDuty)).html : StateBadge(.plain, t(.lineOff)).html,
@@ -121,7 +124,7 @@ struct LinePages {
                     <input class="form-control figure-field" name="ceiling" value="\(String(member.ceiling))" inputmode="numeric" \
                     aria-label="\(t(.lineCeiling))">\(viewer.submit(t(.lineSave), .quiet))
                     """),
-                viewer.button(to: "\(url)/\(member.staff)/removal", t(.lineDismiss), .quiet),
+                member.isGuest ? "" : viewer.button(to: "\(url)/\(member.staff)/removal", t(.lineDismiss), .quiet),
             ])
         }
         let table: HTML =

@@ -51,6 +51,7 @@ struct LineRoutes {
             let t = viewer.language
             let acts: HTML = """
                 \(exportButton("lines", context.query, for: actor, in: t))\
+                \(linkButton(t(.lineBoardTitle), url: "/line-boards", .quiet))\
                 \(linkButton(t(.lineReport), url: "/lines/report", .quiet))\
                 \(linkButton(t(.lineNew), url: "/lines/new", .primary))
                 """
@@ -101,8 +102,9 @@ struct LineRoutes {
             let unit = try tx.units.require(line.unit)
             let t = viewer.language
             let pages = LinePages(viewer: viewer, types: try tx.caseTypeNames(for: actor))
-            let candidates = try tx.assignments.candidates(try tx.lines.members(of: id), for: line.unit)
-            let members = Set(candidates.map(\.staff))
+            let candidates = try tx.assignments.candidates(of: line, for: line.unit)
+                .filter { !$0.isGuest || $0.board == .here }
+            let members = Set(candidates.filter { !$0.isGuest }.map(\.staff))
             let colleagues = try tx.colleagues(of: line.unit, limit: 300).filter { !members.contains($0.id) }
             let form = pages.form(
                 to: "/lines/\(id)", typedLine ?? Typed(LineForms.values(of: line)), units: [unit],

@@ -15,6 +15,17 @@ struct Lines {
         return line
     }
 
+    func names(of lines: Set<Line.ID>) throws -> [Line.ID: String] {
+        guard !lines.isEmpty else { return [:] }
+        let rows = try tx.execute(
+            """
+            SELECT id, name FROM work_line WHERE id IN \(list: lines.sorted { $0.rawValue < $1.rawValue })
+            ORDER BY id LIMIT \(lines.count)
+            """
+        )
+        return Dictionary(try rows.map { (try $0.id("id"), try $0.text("name")) }) { $1 }
+    }
+
     /// The lines of these units, or of all, by unit and name.
     func list(in units: [Unit.ID]?) throws -> [Line] {
         let place: SQL = units.map { $0.isEmpty ? "1 = 0" : "unit_id IN \(list: $0)" } ?? "1 = 1"
@@ -123,7 +134,7 @@ extension Lines {
         try tx.execute(
             """
             SELECT line_member.staff_id, line_member.weight, line_member.ceiling, line_member.turn, line_member.credit,
-                   staff.name
+                   line_member.is_guest, staff.name
             FROM line_member JOIN staff ON staff.id = line_member.staff_id
             WHERE line_member.line_id = \(line) AND staff.is_active = 1
             ORDER BY line_member.staff_id
@@ -133,19 +144,19 @@ extension Lines {
             (
                 Line.Member(
                     staff: try row.id("staff_id"), weight: try row.int("weight"), ceiling: try row.int("ceiling"),
-                    turn: try row.integer("turn"), credit: try row.int("credit")),
+                    turn: try row.integer("turn"), credit: try row.int("credit"), isGuest: try row.bool("is_guest")),
                 try row.text("name")
             )
         }
     }
 
-    /// Who works each of these lines.
+    /// Whose line each of these is, whatever the board of the day says.
     func memberIDs(of lines: [Line.ID]) throws -> [Line.ID: [Staff.ID]] {
         guard !lines.isEmpty else { return [:] }
         var members: [Line.ID: [Staff.ID]] = [:]
         for row in try tx.execute(
             """
-            SELECT line_id, staff_id FROM line_member WHERE line_id IN \(list: lines)
+            SELECT line_id, staff_id FROM line_member WHERE line_id IN \(list: lines) AND is_guest = 0
             ORDER BY line_id, staff_id LIMIT \(Line.mostLines * Line.mostMembers)
             """
         ) {
@@ -157,9 +168,11 @@ extension Lines {
     func put(_ member: Line.Member, in line: Line.ID) throws {
         try tx.execute(
             """
-            INSERT INTO line_member (line_id, staff_id, weight, ceiling, turn, credit)
-            VALUES (\(line), \(member.staff), \(member.weight), \(member.ceiling), \(member.turn), \(member.credit))
-            ON CONFLICT (line_id, staff_id) DO UPDATE SET weight = \(member.weight), ceiling = \(member.ceiling)
+            INSERT INTO line_member (line_id, staff_id, weight, ceiling, turn, credit, is_guest)
+            VALUES (\(line), \(member.staff), \(member.weight), \(member.ceiling), \(member.turn), \(member.credit),
+                    \(member.isGuest))
+            ON CONFLICT (line_id, staff_id) DO UPDATE SET
+                weight = \(member.weight), ceiling = \(member.ceiling), is_guest = \(member.isGuest)
             """
         )
     }

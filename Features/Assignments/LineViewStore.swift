@@ -6,14 +6,19 @@ extension Lines {
     func views(of lines: [Line]) throws -> [LineView] {
         let ids = lines.map(\.id)
         let members = try memberIDs(of: ids)
-        let onDuty = try tx.presence.onDuty(among: Set(members.values.joined()).sorted { $0.rawValue < $1.rawValue })
+        let boarded = try tx.shifts.people(on: ids)
+        let people = Set(members.values.joined()).union(boarded.values.joined()).sorted { $0.rawValue < $1.rawValue }
+        let onDuty = try tx.presence.onDuty(among: people)
+        let placed = try tx.shifts.lines(of: people)
         let waiting = try waiting(in: ids)
         let units = try tx.unitNames(of: Set(lines.map(\.unit)))
         return lines.map { line in
-            let people = members[line.id] ?? []
+            let own = members[line.id] ?? []
+            // The board goes before the membership (GAME-19).
+            let working = own.filter { placed[$0] == nil } + (boarded[line.id] ?? [])
             return LineView(
-                line: line, unit: units[line.unit] ?? "", members: people.count,
-                onDuty: people.filter(onDuty.contains).count,
+                line: line, unit: units[line.unit] ?? "", members: own.count,
+                onDuty: working.filter(onDuty.contains).count,
                 offered: waiting[line.id]?[.offered]?.count ?? 0, pooled: waiting[line.id]?[.pooled]?.count ?? 0)
         }
     }

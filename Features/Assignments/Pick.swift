@@ -14,6 +14,16 @@ struct Candidate: Equatable, Sendable {
     var skills: [String: Int] = [:]
     /// How many steps from the case's unit up to one where they hold a post; nothing where none lies on the way.
     var distance: Int?
+    /// Works the line only on the shifts that the board gives them.
+    var isGuest = false
+    var board = Board.silent
+
+    /// What the board of the shift says of them this minute (GAME-19).
+    enum Board: Equatable, Sendable {
+        case silent
+        case here
+        case elsewhere(line: String)
+    }
 
     /// Why somebody does not get a case.
     enum Hindrance: Equatable, Sendable {
@@ -22,6 +32,8 @@ struct Candidate: Equatable, Sendable {
         case lacks(Line.Need)
         /// Has refused this case, or let its offer lapse.
         case declined
+        /// The board of the shift puts them on another line, or no longer on this one.
+        case elsewhere(line: String?)
     }
 }
 
@@ -109,6 +121,11 @@ extension Line {
     func hindrance(of candidate: Candidate, _ preference: Preference) -> Candidate.Hindrance? {
         // Whatever else speaks for somebody: nobody's case goes to someone off duty.
         guard candidate.isOnDuty else { return .offDuty }
+        switch candidate.board {
+        case .elsewhere(let line): return .elsewhere(line: line)
+        case .silent where candidate.isGuest: return .elsewhere(line: nil)
+        case .silent, .here: break
+        }
         if preference.declinedBy.contains(candidate.staff) { return .declined }
         if let missing = needs.sorted(by: { $0.skill < $1.skill }).first(where: {
             (candidate.skills[$0.skill] ?? 0) < $0.level

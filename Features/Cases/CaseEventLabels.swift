@@ -144,6 +144,7 @@ extension EventKind {
         case .rosterClosed: Word("排班表结束", "roster closed")
         case .rosterDiscarded: Word("放弃排班表", "roster discarded")
         case .shiftTermsChanged: Word("修改班次、班组或轮班", "shifts, groups or patterns changed")
+        case .shiftLineSet: Word("分派业务线", "put on a line of work")
         case .dutyArranged: Word("安排值班", "duty arranged")
         case .dutyTakenBack: Word("取消值班", "duty taken back")
         case .shiftFeedMade: Word("生成日历订阅", "calendar feed made")

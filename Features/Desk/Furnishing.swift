@@ -124,6 +124,7 @@ package struct Furnishing: Sendable {
         RosterRoutes(desk: desk).add(to: web.signedIn)
         RosterProposalRoutes(desk: desk).add(to: web.signedIn)
         ShiftFeedRoutes(desk: desk).add(to: web.visitors)
+        LineBoardRoutes(desk: desk).add(to: web.signedIn)
         DutyRoutes(desk: desk).add(to: web.signedIn)
         DutyLogRoutes(desk: desk).add(to: web.signedIn)
         ApprovalRoutes(desk: desk).add(to: web.signedIn)

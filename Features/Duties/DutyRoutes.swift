@@ -39,6 +39,7 @@ struct DutyRoutes {
             let t = viewer.language
             let page = DutyWhoPages(
                 viewer: viewer, unit: unit, at: at, answers: answers, coming: coming, working: working,
+                lines: try tx.lines.names(of: Set(working.compactMap(\.line))),
                 names: try tx.names(of: people), zone: viewer.zone,
                 mayReadLog: try tx.dutyLogs.mayRead(id, actor), typed: typed)
             return desk.frame(

@@ -11,6 +11,7 @@ struct DutyWhoPages {
     /// Where nobody has it now: what is arranged after that, the next first.
     let coming: [DutyAssignment]
     let working: [ShiftAssignment]
+    let lines: [Line.ID: String]
     let names: [Staff.ID: String]
     let zone: Zone
     let mayReadLog: Bool
@@ -44,7 +45,7 @@ struct DutyWhoPages {
         }
         let here = working.filter(\.counts).map { shift -> HTML in
             """
-            <li><b>\(shift.staff.flatMap { names[$0] } ?? "")</b><span>\(shift.hours(in: zone))</span><small>\(shift.post)</small></li>
+            <li><b>\(shift.staff.flatMap { names[$0] } ?? "")</b><span>\(shift.hours(in: zone))</span><small>\(shift.line.flatMap { lines[$0] } ?? "") \(shift.post)</small></li>
             """
         }
         let there: HTML =
@@ -61,7 +62,8 @@ struct DutyWhoPages {
     }
 
     var acts: HTML? {
-        mayReadLog ? linkButton(t(.dutyLogTitle), url: "/duties/\(unit.id.rawValue)/log", .quiet) : nil
+        let log = mayReadLog ? linkButton(t(.dutyLogTitle), url: "/duties/\(unit.id.rawValue)/log", .quiet) : nil
+        return "\(linkButton(t(.lineBoardTitle), url: "/line-boards/\(unit.id.rawValue)", .quiet))\(log)"
     }
 
     /// On a telephone it is dialled with a touch.

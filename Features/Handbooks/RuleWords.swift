@@ -184,6 +184,8 @@ extension Handbook {
             t(.ruleContactRecord, fields.map { t($0.ruleWord) }.joined(separator: t(.listGap)))
         case .rosterMinimum: t(.ruleRosterMinimum)
         case .rosterQualified(let skill): t(.ruleRosterQualified, skill)
+        case .postHolders(let post, let count):
+            t(.rulePostHolders, name(of: .post(post), in: t), "\(count)")
         case .rosterRest(let hours): t(.ruleRosterRest, "\(hours)")
         case .rosterWeek(let hours, let dayOff):
             t(.ruleRosterWeek, "\(hours)") + (dayOff ? t(.ruleRosterDayOff) : "")

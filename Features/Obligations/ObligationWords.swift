@@ -365,6 +365,7 @@ extension Gate.Rule {
         case .firstLevel: Word("一线先作分析", "First analysis by the first level")
         case .rosterMinimum: Word("班组人数不低于下限、不空岗", "No group below its minimum, no hour empty")
         case .rosterQualified: Word("未受训的不独立上岗", "Nobody untrained works alone")
+        case .postHolders: Word("同一岗位在任人数不超", "No more holders of a post than allowed")
         case .rosterRest: Word("两班之间有休息", "Rest between shifts")
         case .rosterWeek: Word("每周工时不超", "Hours of the week")
         case .dutyManned: Word("值班有人", "Duty is manned")

@@ -23,10 +23,13 @@ struct MyShiftPages {
         guard !mine.next.isEmpty else { return EmptyState(icon: "calendar", t(.myShiftsNone)).html }
         let items = mine.next.map { shift -> HTML in
             let day = mine.calendar.names[shift.day] ?? shift.day.weekday.name(in: t)
+            let line = shift.line.flatMap { mine.lines[$0] }.map {
+                "<small class=\"state going\">\($0)</small>" as HTML
+            }
             let learns: HTML? = shift.isShadow ? "<small>\(t(.rosterLearns))</small>" : nil
             return """
                 <li><b>\(shift.day.shortText(in: t)) \(day)</b><span>\(name(shift)) \
-                \(shift.hours(in: mine.calendar.zone))</span><small>\(mine.units[shift.unit] ?? "") \(shift.post)</small>\(learns)</li>
+                \(shift.hours(in: mine.calendar.zone))</span><small>\(mine.units[shift.unit] ?? "") \(shift.post)</small>\(line)\(learns)</li>
                 """
         }
         return "<section class=\"panel\"><h2>\(t(.myShiftsNext))</h2><ol class=\"my-next\">\(items)</ol></section>"

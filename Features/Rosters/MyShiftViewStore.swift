@@ -25,6 +25,7 @@ extension Shifts {
         return MyShifts(
             month: first, shifts: shifts, next: next, duties: duties, open: open, templates: templates,
             units: try tx.unitNames(of: Set((shifts + next + open).map(\.unit))),
+            lines: try tx.lines.names(of: Set(next.compactMap(\.line))),
             calendar: calendar ?? BusinessCalendar.always(zone: zone), hasFeed: try tx.shiftFeeds.isMade(for: person))
     }
 }

@@ -9,6 +9,8 @@ struct MyShifts: Sendable {
     let open: [ShiftAssignment]
     let templates: [ShiftTemplate.ID: ShiftTemplate]
     let units: [Unit.ID: String]
+    /// Those of the next shifts on which somebody has put the person (GAME-19).
+    let lines: [Line.ID: String]
     let calendar: BusinessCalendar
     let hasFeed: Bool
 }

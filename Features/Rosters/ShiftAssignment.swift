@@ -172,6 +172,9 @@ struct ShiftAssignment: Entity {
     /// Of a shift that is there to learn: beside somebody else (GAME-04).
     mutating func learn(beside mentor: Staff.ID) { change { $0.mentor = mentor } }
 
+    /// On which line of work the person stands for these hours; nothing: on those they are a member of (GAME-19).
+    mutating func stand(on line: Line.ID?) { change { $0.line = line } }
+
     /// Ends it, for good; `other` is what is worked instead, if there is something.
     mutating func takeBack(for reason: Ending, by staff: Staff.ID?, at now: Instant, replacedBy other: ID? = nil)
         throws(Refusal)

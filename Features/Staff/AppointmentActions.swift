@@ -19,7 +19,7 @@ extension Appointments {
         return try give(id, post, in: unit, from: start, by: mandate, under: catalogue)
     }
 
-    /// The first post of a newcomer, or any other one.
+    /// The first post of a newcomer, or any other one. The handbook may say how many hold it at once (`GateRefusal`).
     func give(
         _ id: Staff.ID, _ post: String, in unit: Unit.ID, from start: Instant, by mandate: Mandate,
         under catalogue: any PostCatalogue
@@ -37,10 +37,12 @@ extension Appointments {
         guard try !open(of: id, at: tx.now).contains(where: { $0.post == post && $0.unit == unit.id }) else {
             throw Appointment.Refusal.alreadyHeld
         }
+        let passage = try passHolders(of: appointment)
         try add(appointment)
-        try tx.staff.record(
+        let event = try tx.staff.record(
             "appointed", of: id, in: unit.id, by: mandate,
             details: ["post": post, "appointment": appointment.id.rawValue])
+        if let passage { try tx.obligations.enter(passage, under: event) }
         return appointment
     }
 

@@ -112,9 +112,10 @@ extension StaffMembers {
         return person
     }
 
+    @discardableResult
     func record(
         _ act: String, of person: Staff.ID, in unit: Unit.ID?, by mandate: Mandate, details: [String: String] = [:]
-    ) throws {
+    ) throws -> Event {
         try tx.record(
             .staffChanged, about: Subject(.staff, person.rawValue), in: unit, by: mandate.staff,
             details: details.merging(["act": act]) { $1 })

@@ -117,6 +117,8 @@ extension Word {
     static let appointmentNoSuchPost = Word(
         "该部门的手册里没有岗位 {0}；有的是：{1}。", "The handbook of that unit has no post {0}; it has: {1}.")
     static let appointmentAlreadyHeld = Word("该人员已担任此岗位。", "The person holds this post already.")
+    static let appointmentHeldBy = Word("{0}已有 {1} 人在任：{2}。", "{0}: {1} in office already: {2}.")
+    static let rulePostHolders = Word("{0}同时在任不超过 {1} 人。", "of the post {0} there are at most {1} at once.")
     static let appointmentWiderThanOwn = Word("该岗位的管辖范围超出您的范围。", "That post reaches further than yours.")
     static let appointmentAlreadyEnded = Word("该岗位已经结束。", "That post has ended already.")
     static let appointmentEndsBefore = Word("结束时间不能早于现在。", "It cannot end before now.")

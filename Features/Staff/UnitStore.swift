@@ -34,6 +34,14 @@ struct Units {
         return code
     }
 
+    /// The units that keep a handbook together with this one: the unit that names it and all below that name no other.
+    func underSameHandbook(as id: Unit.ID) throws -> [Unit.ID] {
+        let tree = try tree()
+        func keeper(_ id: Unit.ID) -> Unit.ID? { tree.chain(from: id).first { $0.handbook != nil }?.id }
+        guard let top = keeper(id) else { throw Unit.Refusal.unknown }
+        return [top] + tree.descendants(of: top).filter { keeper($0) == top }
+    }
+
     /// The unit, then those above it, nearest first.
     func chain(from id: Unit.ID) throws -> [Unit] { try tree().chain(from: id) }
 

@@ -152,6 +152,8 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case rosterDiscarded = "roster.discarded"
     /// Shifts, groups or patterns of a unit were changed.
     case shiftTermsChanged = "shift_terms.changed"
+    /// The leader put somebody of a shift on a line of work (GAME-19).
+    case shiftLineSet = "shift.line_set"
     case dutyArranged = "duty.arranged"
     case dutyTakenBack = "duty.taken_back"
     case shiftFeedMade = "shift_feed.made"

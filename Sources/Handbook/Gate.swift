@@ -109,6 +109,8 @@ public enum Gate: Equatable, Sendable {
     case rosterMinimum
     /// Nobody works alone without this skill and those of their line (GAME-04).
     case rosterQualified(skill: String)
+    /// No more than so many people hold a post at once, wherever in the house the handbook is kept (GAME-19).
+    case postHolders(post: String, count: Int)
     /// So many hours between two shifts of one person.
     case rosterRest(hours: Int)
     /// So many hours of work in a week, and a free day where that is asked.
@@ -270,6 +272,7 @@ public enum Gate: Equatable, Sendable {
         case firstLevel = "support.first-level"
         case rosterMinimum = "roster.group-minimum"
         case rosterQualified = "roster.qualified"
+        case postHolders = "post.holders"
         case rosterRest = "roster.rest"
         case rosterWeek = "roster.hours-week"
         case dutyManned = "duty.manned"
@@ -364,6 +367,7 @@ public enum Gate: Equatable, Sendable {
         case .firstLevel: .firstLevel
         case .rosterMinimum: .rosterMinimum
         case .rosterQualified: .rosterQualified
+        case .postHolders: .postHolders
         case .rosterRest: .rosterRest
         case .rosterWeek: .rosterWeek
         case .dutyManned: .dutyManned

@@ -17,7 +17,7 @@ extension PackReader {
         "fields", "minimum", "each-read", "count", "to", "by", "phrases", "longest",
         "every", "hours", "maximum", "returns", "return-within", "technical", "service", "statement",
         "stores-by", "covers", "skill", "day-off", "kind", "backup", "days", "notice", "count-both",
-        "return-leg-counts", "grace", "first", "second", "half-day", "minutes", "a-day", "a-month",
+        "return-leg-counts", "post", "grace", "first", "second", "half-day", "minutes", "a-day", "a-month",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -50,6 +50,7 @@ extension PackReader {
         case .quietHours: return ["hours"]
         case .bannedPhrases: return ["phrases"]
         case .rosterQualified: return ["skill"]
+        case .postHolders: return ["post", "count"]
         case .rosterRest: return ["minimum"]
         case .rosterWeek: return ["maximum", "day-off"]
         case .dutyManned: return ["kind", "hours", "backup"]

@@ -402,6 +402,14 @@ extension PackReader {
         case .rosterMinimum: return .rosterMinimum
         case .rosterQualified:
             return text(entries["skill"], "上岗资格 skill", line: line, longest: 20).map { .rosterQualified(skill: $0) }
+        case .postHolders:
+            guard let held = duty(entries["post"], "post", line: line, posts: posts) else { return nil }
+            guard case .post(let post) = held else {
+                note(line, "第 \(raw.number) 条的 post 应为岗位。post must be a post.")
+                return nil
+            }
+            return whole(entries["count"], "同时在任人数 count", in: 1...1000, line: line)
+                .map { .postHolders(post: post, count: $0) }
         case .rosterRest:
             return whole(entries["minimum"], "两班间隔小时数 minimum", in: 1...48, line: line)
                 .map { .rosterRest(hours: $0) }

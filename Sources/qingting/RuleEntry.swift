@@ -53,6 +53,7 @@ struct RuleEntry: Encodable {
             case .contactOutcome: "fields: [\(CallField.allCases.map(\.rawValue).joined(separator: ", "))]"
             case .firstLevel: "by: [客服专员, …]"
             case .rosterQualified: "skill: 上岗培训"
+            case .postHolders: "post: 组长, count: 2"
             case .rosterRest: "minimum: 11"
             case .rosterWeek: "maximum: 44, day-off: yes|no"
             case .dutyManned:

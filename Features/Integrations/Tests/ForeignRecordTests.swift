@@ -204,6 +204,7 @@ import Testing
         "POST /people/{id}/delegations": ["to": "2030-01-02T00:00", "appointment": "018f", "recipient": "018f"],
         "POST /customers/{id}/contact-points": ["value": "13800138000"],
         "POST /contacts/{id}/items": ["place": "1"],
+        "POST /line-boards/{id}": ["at": "2030-01-01T09:00"],
         "POST /pre-shift/{id}/review": ["score": "60"],
         "POST /samples/{id}": ["verdict": "confirmed", "note": "问过了"],
         "POST /handovers/{id}/matters/{part}": ["closing": "办好了"],

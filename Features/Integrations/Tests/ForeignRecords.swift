@@ -97,6 +97,7 @@ struct ForeignRecords: Sendable {
                 Kind(prefix: "/rosters/terms", id: unit.rawValue, parts: ["part": made["group"] ?? ""]),
                 Kind(prefix: "/roster-terms", id: unit.rawValue),
                 Kind(prefix: "/duties", id: unit.rawValue, parts: ["part": made["duty entry"] ?? ""]),
+                Kind(prefix: "/line-boards", id: unit.rawValue),
                 Kind(prefix: "/shifts", id: made["shift"] ?? ""),
                 Kind(prefix: "/shift-wishes", id: made["wish"] ?? "", isPersonal: true),
                 // Whoever has the secret address reads it: a telephone does not sign in.
