@@ -101,22 +101,26 @@ extension Leaves {
                 piece.shorten(to: rest)
                 pieces.append(piece)
             }
-            // A shift that is over is nobody's to take.
-            let isOver = missed.upperBound <= tx.now
-            try tx.shifts.insert((isOver ? [] : [cover]) + pieces)
-            try shift.takeBack(for: .leave, by: staff, at: tx.now, replacedBy: isOver ? pieces.first?.id : cover.id)
+            // A shift that is over is nobody's to take, and nobody learns in place of another (GAME-04).
+            let isNobodys = missed.upperBound <= tx.now || shift.isShadow
+            try tx.shifts.insert((isNobodys ? [] : [cover]) + pieces)
+            try shift.takeBack(for: .leave, by: staff, at: tx.now, replacedBy: isNobodys ? pieces.first?.id : cover.id)
             try tx.shifts.save(shift)
             // Everybody reads it: who and when, and never which kind of leave.
             try tx.rosters.note(
                 .leave, on: shift.roster, of: leave.staff, day: shift.day, was: try tx.rosterLine(shift),
-                became: isOver ? "" : try tx.rosterLine(cover), because: leave.number, by: staff)
+                became: isNobodys ? "" : try tx.rosterLine(cover), because: leave.number, by: staff)
         }
     }
 
     /// Withdrawn before it began, or back before its end: what of these hours nobody else works meanwhile is the person's
-    /// again.
+    /// again, and so is whoever learned beside them.
     func putBackOnRoster(_ leave: Leave, _ hours: Range<Instant>, by staff: Staff.ID) throws {
         for shift in try tx.shifts.takenBack(of: leave.staff, for: .leave, between: hours) {
+            if shift.isShadow {
+                try goOnLearning(shift, leave, hours, by: staff)
+                continue
+            }
             guard let next = shift.replacedBy, var cover = try tx.shifts.find(next), cover.isLive,
                 cover.span.overlaps(hours), cover.staff == nil || cover.staff == leave.plan.substitute,
                 // A stand-in who has begun works to the end.
@@ -124,13 +128,32 @@ extension Leaves {
             else { continue }
             var back = cover.handed(to: leave.staff, as: .adjusted, id: tx.ids.make(), by: staff, at: tx.now)
             back.shorten(to: cover.span.clamped(to: hours))
+            let learners = try tx.absenceMentors.passings(of: cover, in: back.span, to: leave.staff)
             try tx.shifts.insert([back])
             try cover.takeBack(for: .adjusted, by: staff, at: tx.now, replacedBy: back.id)
             try tx.shifts.save(cover)
             try tx.rosters.note(
                 .leave, on: shift.roster, of: leave.staff, day: shift.day, was: try tx.rosterLine(cover),
                 became: try tx.rosterLine(back), because: leave.number, by: staff)
+            try tx.absenceMentors.pass(learners, .leave, because: leave.number, by: staff)
         }
+    }
+
+    /// Of a shift that was there to learn nobody had what was left of it: it is the person's again, beside the same mentor
+    /// (GAME-04).
+    private func goOnLearning(
+        _ shift: ShiftAssignment, _ leave: Leave, _ hours: Range<Instant>, by staff: Staff.ID
+    ) throws {
+        let part = shift.span.clamped(to: hours)
+        guard !part.isEmpty, part.upperBound > tx.now, try tx.shifts.of(leave.staff, between: part).isEmpty else {
+            return
+        }
+        var back = shift.handed(to: leave.staff, as: .adjusted, id: tx.ids.make(), by: staff, at: tx.now)
+        back.shorten(to: part)
+        try tx.shifts.insert([back])
+        try tx.rosters.note(
+            .leave, on: shift.roster, of: leave.staff, day: shift.day, was: "", became: try tx.rosterLine(back),
+            because: leave.number, by: staff)
     }
 
     /// From when on somebody who is back now works again: from the end of the shift that another is working in their place.
@@ -175,7 +198,8 @@ extension Transaction {
             ShiftCoverage.needs(of: groups, working: all)
             + promised.map { ShiftCoverage.Need(part: .unit, hours: $0, minimum: 1, target: 1) }
         var others = all.filter { $0.id != shift.id }
-        if let substitute {
+        // Nobody learns in place of another.
+        if let substitute, !shift.isShadow {
             others.append(shift.handed(to: substitute, as: .cover, id: ids.make(), by: nil, at: now))
         }
         let covered = (

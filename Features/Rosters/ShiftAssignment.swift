@@ -186,13 +186,16 @@ struct ShiftAssignment: Entity {
         }
     }
 
-    /// The same hours and place for somebody else, or for nobody yet: a new shift, as `origin` says.
+    /// The same hours and place for somebody else, or for nobody yet: a new shift, as `origin` says. The same person goes on
+    /// learning in it; nobody learns in place of another (GAME-04).
     func handed(
         to person: Staff.ID?, as origin: Origin, id: ID, by staff: Staff.ID?, at now: Instant
     ) -> ShiftAssignment {
         ShiftAssignment(
             id: id, roster: roster, unit: unit, staff: person, template: template, group: group, line: line, post: post,
-            day: day, span: span, breakMinutes: breakMinutes, origin: origin, enteredBy: staff, enteredAt: now)
+            day: day, span: span, breakMinutes: breakMinutes, origin: origin,
+            isShadow: isShadow && person == self.staff, mentor: person == self.staff ? mentor : nil, enteredBy: staff,
+            enteredAt: now)
     }
 }
 

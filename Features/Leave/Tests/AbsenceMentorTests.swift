@@ -86,6 +86,71 @@ import Testkit
         }
     }
 
+    /// What is withdrawn gives the learner back with the shift: whoever stood in is not there any more.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverIsBackTeachesAgain(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            let leave = try await Self.leave(desk, instead: Self.zhao)
+            try await Self.approve(desk, leave)
+            #expect(try await Self.mentor(desk) == Self.zhao)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.leaves.withdraw(leave.id, by: actor) }
+            #expect(try await Self.mentor(desk) == Self.wang)
+            let change = try await desk.database.read { tx in
+                try tx.rosters.changes(of: "roster", limit: 10).last { $0.staff == Self.new }
+            }
+            #expect(change?.was.contains("客服2") == true && change?.became.contains("客服1") == true)
+        }
+    }
+
+    /// 客服4 asks to be away, with or without somebody in their place.
+    private static func learnersLeave(
+        _ desk: RosteredDesk, _ hours: Range<Instant>, instead substitute: Staff.ID? = nil
+    ) async throws -> Leave {
+        let leave = try await desk.act(as: new) { tx, actor in
+            try tx.leaves.ask(
+                Leave.Plan(type: "personal", hours: hours, reason: "家里的私事", substitute: substitute), by: actor)
+        }
+        if let substitute { try await desk.standIn(substitute, for: leave.id) }
+        try await approve(desk, leave)
+        return leave
+    }
+
+    /// Nobody learns in place of another: no shift is left to be taken, and it comes back as one to learn.
+    @Test(arguments: TestDatabase.engines)
+    func nobodyStandsInForWhoeverLearns(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            for substitute in [nil, Self.zhao] {
+                let leave = try await Self.learnersLeave(
+                    desk, RosteredDesk.hours(Self.friday), instead: substitute)
+                let there = try await desk.database.read { tx in
+                    try tx.shifts.covering(RosteredDesk.unit, RosteredDesk.hours(Self.friday)).map(\.staff)
+                }
+                #expect(there == [Self.wang], "nothing is open, and nobody else is put on it")
+                try await desk.act(as: Self.new) { tx, actor in try tx.leaves.withdraw(leave.id, by: actor) }
+                let back = try await desk.shifts(of: Self.new, on: Self.friday)
+                #expect(back.map(\.isShadow) == [true] && back.map(\.mentor) == [Self.wang])
+                #expect(back.map(\.span) == [RosteredDesk.hours(Self.friday)])
+            }
+        }
+    }
+
+    /// What lies outside the hours of the leave is still there to learn, and does not count.
+    @Test(arguments: TestDatabase.engines)
+    func whatIsLeftOfALearnersShiftIsForLearning(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            let leave = try await Self.learnersLeave(desk, RosteredDesk.hours(Self.friday, 13, 15))
+            let left = try await desk.shifts(of: Self.new, on: Self.friday)
+            #expect(
+                left.map(\.span) == [
+                    RosteredDesk.hours(Self.friday, 9, 13), RosteredDesk.hours(Self.friday, 15, 21),
+                ])
+            #expect(left.allSatisfy { $0.isShadow && $0.mentor == Self.wang && !$0.counts })
+            try await desk.act(as: Self.new) { tx, actor in try tx.leaves.withdraw(leave.id, by: actor) }
+            let whole = try await desk.shifts(of: Self.new, on: Self.friday)
+            #expect(whole.count == 3 && whole.allSatisfy { $0.isShadow && $0.mentor == Self.wang })
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func whoeverSwapsTeachesIfTheyMay(engine: Engine) async throws {
         try await Self.open(engine) { desk in
