@@ -108,9 +108,10 @@ extension Leaves {
         let event = try tx.record(
             .leaveRejected, of: try owing(leave, type, on: ground), by: actor.staff.id,
             details: ["number": leave.number])
-        try tx.notify([leave.staff], of: event)
+        try tx.notify([leave.staff] + [leave.plan.substitute].compactMap(\.self), of: event)
     }
 
+    /// Whoever was to stand in hears of it as well: what they had agreed to work is the person's again (GAME-17, GAME-60).
     func withdraw(_ id: Leave.ID, by actor: Actor) throws {
         var leave = try open(id, by: actor)
         let ground = try tx.absenceGround(of: leave.unit)
@@ -127,7 +128,8 @@ extension Leaves {
         let event = try tx.record(
             .leaveWithdrawn, of: try owing(leave, type, on: ground), by: actor.staff.id,
             details: ["number": leave.number])
-        try tx.notify(try tx.deciders(type?.approvers ?? [], for: leave.unit, but: leave.staff), of: event)
+        let deciders = try tx.deciders(type?.approvers ?? [], for: leave.unit, but: leave.staff)
+        try tx.notify(deciders + [leave.plan.substitute].compactMap(\.self), of: event)
     }
 
     func reportBack(_ id: Leave.ID, proof: String, by actor: Actor) throws {
@@ -136,6 +138,7 @@ extension Leaves {
         let type = ground.handbook.leaveType(leave.plan.type)
         let needsProof = try type?.proof == .after && tx.leaveProofs.of(id).isEmpty
         let isOver = leave.endedAt != nil
+        var told = [leave.decision?.by].compactMap(\.self)
         try leave.reportBack(
             by: actor.staff.id, proof: proof, needsProof: needsProof, endingAt: try backFrom(leave), at: tx.now)
         if leave.absence.upperBound < leave.hours.upperBound {
@@ -146,6 +149,8 @@ extension Leaves {
             let ahead = leave.absence.upperBound..<leave.hours.upperBound
             try putBackOnRoster(leave, ahead, by: actor.staff.id)
             try giveBackDuties(leave, ahead, by: actor.staff.id)
+            // What lies ahead is not worked by whoever stood in any more (GAME-17).
+            told += [leave.plan.substitute].compactMap(\.self)
         } else {
             try save(leave)
         }
@@ -153,7 +158,7 @@ extension Leaves {
         let event = try tx.record(
             .leaveReported, of: try owing(leave, type, on: ground), by: actor.staff.id,
             details: ["number": leave.number])
-        try tx.notify([leave.decision?.by].compactMap(\.self), of: event)
+        try tx.notify(told, of: event)
     }
 
     /// Whoever asked, and whoever may agree to leave in the unit; to others it is not there.

@@ -107,6 +107,63 @@ import Testkit
         }
     }
 
+    /// Who was told of an event, by id.
+    private static func told(_ desk: RosteredDesk, of kind: EventKind) async throws -> [String] {
+        try await desk.database.read { tx in
+            try tx.execute(
+                """
+                SELECT payload FROM outbox JOIN event ON event.id = outbox.event_id
+                WHERE event.kind = \(kind.rawValue) AND outbox.kind = 'notice'
+                ORDER BY payload LIMIT 20
+                """
+            ).map { try $0.text("payload") }
+        }
+    }
+
+    /// GAME-17, GAME-60: nobody comes to work for nothing.
+    @Test(arguments: TestDatabase.engines)
+    func whoStandsInHearsThatNothingComesOfIt(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let stood = Self.zhao.rawValue
+            try await desk.shift("s-1", Self.wang, Self.friday, inGroup: false)
+            let rejected = try await Self.ask(desk, Self.zhao)
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leaves.reject(rejected.id, saying: "缺人", by: actor)
+            }
+            #expect(try await Self.told(desk, of: .leaveRejected).contains(stood))
+            let withdrawn = try await Self.ask(desk, Self.zhao)
+            try await desk.standIn(Self.zhao, for: withdrawn.id)
+            try await Self.approve(desk, withdrawn)
+            try await Self.withdraw(desk, withdrawn)
+            #expect(try await desk.shifts(of: Self.zhao, on: Self.friday).isEmpty)
+            #expect(try await Self.told(desk, of: .leaveWithdrawn).contains(stood))
+        }
+    }
+
+    /// GAME-17: whoever is back early works what lies ahead, and the stand-in knows.
+    @Test(arguments: TestDatabase.engines)
+    func whoStandsInHearsThatSomebodyIsBackEarly(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let monday = Day(2026, 1, 12)
+            try await desk.shift("s-1", Self.wang, Self.friday, inGroup: false)
+            try await desk.shift("s-2", Self.wang, monday, inGroup: false)
+            let leave = try await desk.act(as: Self.wang) { tx, actor in
+                let hours = Self.hours.lowerBound..<RosteredDesk.hours(monday).upperBound
+                return try tx.leaves.ask(
+                    Leave.Plan(type: "personal", hours: hours, reason: "家里的私事", substitute: Self.zhao), by: actor)
+            }
+            try await desk.standIn(Self.zhao, for: leave.id)
+            try await Self.approve(desk, leave)
+            desk.clock.set(to: Self.hours.upperBound)
+            try await desk.database.write { tx in _ = try tx.leaves.passTime(limit: 10) }
+            try await desk.act(as: Self.wang) { tx, actor in
+                try tx.leaves.reportBack(leave.id, proof: "", by: actor)
+            }
+            #expect(try await desk.shifts(of: Self.zhao, on: monday).isEmpty)
+            #expect(try await Self.told(desk, of: .leaveReported).contains(Self.zhao.rawValue))
+        }
+    }
+
     private static func arrange(
         _ desk: RosteredDesk, _ kind: DutyKind = .duty, _ primary: Staff.ID = wang, backup: Staff.ID?
     ) async throws {
