@@ -75,8 +75,9 @@ extension SwapLiabilities {
             of: try owing(liability, on: ground))
         try liability.appeal(text, by: actor.staff.id, at: tx.now)
         try save(liability)
-        let others = try tx.deciders(posts(on: ground), for: liability.unit, but: liability.initiator)
-        try note(.liabilityAppealed, liability, by: actor.staff.id, passage: passage, telling: others)
+        let others = try reviewers(of: liability, on: ground)
+        try note(
+            .liabilityAppealed, liability, by: actor.staff.id, passage: passage, telling: others + liability.people)
     }
 
     func accept(_ id: SwapLiability.ID, by actor: Actor) throws {
@@ -111,6 +112,23 @@ extension SwapLiabilities {
     func posts(on ground: AbsenceGround) -> [String] {
         guard case .liabilityDecision(.post(let post), _)? = ground.gate(.liabilityDecision)?.gate else { return [] }
         return [post]
+    }
+
+    /// Who may decide on an appeal: others of the post that settles it; where there are none, of the next above (GAME-64).
+    private func reviewers(of liability: SwapLiability, on ground: AbsenceGround) throws -> [Staff.ID] {
+        let (posts, handbook) = (self.posts(on: ground), ground.handbook)
+        var level = posts
+        while !level.isEmpty {
+            let free = try tx.deciders(level, for: liability.unit, but: liability.initiator).filter {
+                try $0 != liability.counterpart && $0 != liability.decision?.by
+                    && tx.actor($0).mayAgree(
+                        in: liability.unit, posts, under: handbook, for: liability.people)
+            }
+            if !free.isEmpty { return free }
+            // No post stands above itself.
+            level = level.compactMap { handbook.post($0)?.superior }
+        }
+        return []
     }
 
     /// By the clause in force when it is decided, for as long as it says.

@@ -213,6 +213,18 @@ import Testkit
                 try tx.swapLiabilities.decide(matter.id, shares, because: "交代不清", by: actor)
             }
             try await desk.act(as: zhao) { tx, actor in try tx.swapLiabilities.appeal(matter.id, "我问过两次", by: actor) }
+            let told = try await desk.database.read { tx in
+                try tx.execute(
+                    """
+                    SELECT payload FROM outbox JOIN event ON event.id = outbox.event_id
+                    WHERE event.kind = \(EventKind.liabilityAppealed.rawValue) AND outbox.kind = 'notice'
+                    ORDER BY payload LIMIT 20
+                    """
+                ).map { try $0.text("payload") }
+            }
+            #expect(
+                Set(told) == [wang.rawValue, RosteredDesk.manager.rawValue],
+                "the other one, and who may decide: the only supervisor has decided already")
             await #expect(throws: SwapLiability.Refusal.sameDecider) {
                 try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
                     try tx.swapLiabilities.decide(matter.id, shares, because: "维持", by: actor)
