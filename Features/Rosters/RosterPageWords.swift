@@ -106,6 +106,8 @@ extension Word {
     static let rosterSave = Word("保存", "Save")
     static let rosterSaved = Word("已保存。", "Saved.")
     static let rosterChanges = Word("变更记录", "Changes")
+    static let rosterEarlierChanges = Word("较早的 {0} 条见 F-60。", "{0} earlier ones: see F-60.")
+    static let rosterChangesLeftOut = Word("较早的 {0} 条变更没有印出。", "{0} earlier changes are not printed.")
     static let rosterWas = Word("原为", "Was")
     static let rosterBecame = Word("改为", "Became")
     static let rosterBy = Word("经办", "By")

@@ -447,8 +447,13 @@ struct RosterPages {
             Table.Column(t(.rosterWas)), Table.Column(t(.rosterBecame)), Table.Column(t(.rosterReason)),
             Table.Column(t(.rosterBy)),
         ]
+        let form = "/rosters/\(view.roster.id)/forms/F-60"
+        let earlier: HTML? =
+            view.earlierChanges > 0
+            ? "<p class=\"soft\"><a href=\"\(form)\">\(t(.rosterEarlierChanges, String(view.earlierChanges)))</a></p>"
+            : nil
         return """
-            <section class="panel"><h2>\(t(.rosterChanges))</h2>\(Table(t(.rosterChanges), columns, isCompact: true).html(rows))</section>
+            <section class="panel"><h2>\(t(.rosterChanges))</h2>\(earlier)\(Table(t(.rosterChanges), columns, isCompact: true).html(rows))</section>
             """
     }
 }

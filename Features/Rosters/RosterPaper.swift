@@ -12,6 +12,8 @@ struct RosterSheet: Sendable {
 
     /// Lines of the record of changes that one sheet prints.
     static let mostChanges = 2000
+    /// Findings that it says in full.
+    static let mostFindings = 20
 
     let kind: Kind
     let view: RosterView
@@ -71,7 +73,11 @@ struct RosterSheet: Sendable {
         let legend = view.templates.filter { !$0.isRetired }.map { "\($0.code) \($0.name(in: t)) \($0.hours)" }
         let text = RosterFindingText(
             names: view.names, groups: Dictionary(view.groups.map { ($0.id, $0.name) }) { $1 }, zone: zone, t: t)
-        let findings = view.findings.filter(\.counts).prefix(20).map(text.sentence)
+        let counted = view.findings.filter(\.counts)
+        let more = counted.count - Self.mostFindings
+        let findings =
+            counted.prefix(Self.mostFindings).map(text.sentence)
+            + (more > 0 ? [t(.rosterMoreFindings, String(more))] : [])
         let changes = view.changes.map { change in
             [
                 String(change.number), change.at.dateAndTime(in: zone), t(change.what.word), change.was, change.became,
@@ -81,7 +87,9 @@ struct RosterSheet: Sendable {
         let heads: [(Word, Int)] = [
             (.columnTime, 4), (.rosterAct, 2), (.rosterWas, 6), (.rosterBecame, 6), (.rosterReason, 5), (.rosterBy, 3),
         ]
-        return tables + [
+        let earlier: [Paper.Block] =
+            view.earlierChanges > 0 ? [.note(t(.rosterChangesLeftOut, String(view.earlierChanges)))] : []
+        let made: [Paper.Block] = [
             .note(legend.joined(separator: "　")),
             .note(
                 "\(t(.rosterFindings))\(t(.handoverColon))\(findings.isEmpty ? t(.rosterClean) : findings.joined(separator: t(.sentenceGap)))"
@@ -91,6 +99,7 @@ struct RosterSheet: Sendable {
                     [Paper.Column("#", 1)] + heads.map { Paper.Column(t($0.0), $0.1) }, changes,
                     empty: "\(t(.rosterChanges))\(t(.handoverColon))\(t(.paperNothing))")),
         ]
+        return tables + made + earlier
     }
 
     /// Each month by itself, as wide as a sheet is; a roster may have a year of them.

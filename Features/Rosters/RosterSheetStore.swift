@@ -5,7 +5,9 @@ import Kernel
 extension Rosters {
     func sheet(_ id: Roster.ID, _ kind: RosterSheet.Kind, for actor: Actor, in language: Language) throws -> RosterSheet
     {
-        let view = try view(id, from: nil, for: actor, days: Roster.mostDays, changes: RosterSheet.mostChanges)
+        let view = try view(
+            id, from: nil, for: actor, days: Roster.mostDays, changes: RosterSheet.mostChanges,
+            withFindings: kind == .roster)
         let chain = try tx.units.chain(from: view.roster.unit)
         let handbook = try tx.handbooks.inForce(in: view.roster.unit)
         // Who had the duty everybody may know; what happened in it only its log's own readers.

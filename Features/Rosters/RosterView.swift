@@ -21,6 +21,7 @@ struct RosterView: Sendable {
     /// Nothing stands in it yet, on no day of it: there is nothing to be looked at.
     let isEmpty: Bool
     let coverage: ShiftCoverage
+    /// The latest of them, in the order in which they were made.
     let changes: [RosterChange]
     let calendar: BusinessCalendar
     /// How many each half hour of a day needs by the forecast; empty where it was not asked for.
@@ -28,6 +29,9 @@ struct RosterView: Sendable {
     let mayChange: Bool
 
     static let mostDays = 31
+
+    /// Lines of the record of changes that are older than those shown.
+    var earlierChanges: Int { (changes.first?.number ?? 1) - 1 }
 
     var template: [ShiftTemplate.ID: ShiftTemplate] { Dictionary(templates.map { ($0.id, $0) }) { $1 } }
 

@@ -3,10 +3,11 @@ import Handbook
 import Kernel
 
 extension Rosters {
-    /// `first`: the day with which the page begins.
+    /// `first`: the day with which the page begins. The record of changes ends with the latest of them. Findings are shown to
+    /// whoever may change the roster; `withFindings`: to anybody, as the form asks (F-60).
     func view(
         _ id: Roster.ID, from first: Day?, for actor: Actor, days count: Int = RosterView.mostDays,
-        changes most: Int = 50, withDemand: Bool = false
+        changes most: Int = 50, withDemand: Bool = false, withFindings: Bool = false
     ) throws -> RosterView {
         let roster = try require(id)
         guard actor.canSee(roster, try tx.rosterReach(of: actor)) else { throw Roster.Refusal.unknown }
@@ -22,7 +23,7 @@ extension Rosters {
         let duties = try tx.duties.of(id)
         let members = try tx.shiftGroups.members(of: roster.unit, on: roster.days)
         let groupOf = Dictionary(members.map { ($0.staff, $0.group) }) { first, _ in first }
-        let changes = try changes(of: id, limit: most)
+        let changes = try changes(of: id, limit: most, offset: max(0, countChanges(of: id) - most))
         var people = Set(all.compactMap(\.staff)).union(members.map(\.staff))
         if mayChange { people.formUnion(try tx.colleagues(of: roster.unit, limit: 300).map(\.id)) }
         let others = Set(
@@ -42,7 +43,8 @@ extension Rosters {
             roster: roster, unit: try tx.units.require(roster.unit).name, days: days, shifts: shifts, earlier: earlier,
             duties: duties,
             templates: try tx.shiftTemplates.of(roster.unit), groups: groups, people: rows, groupOf: groupOf,
-            names: names, findings: mayChange ? examination.findings(on: roster.days, covered: covered) : [],
+            names: names,
+            findings: mayChange || withFindings ? examination.findings(on: roster.days, covered: covered) : [],
             isEmpty: !all.contains(where: \.isLive) && duties.isEmpty,
             coverage: days == roster.days ? covered : examination.coverage(on: days), changes: changes,
             calendar: setting.calendar, demand: withDemand ? try demand(of: roster, on: days, setting) : [:],
