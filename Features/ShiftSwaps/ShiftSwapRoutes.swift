@@ -130,7 +130,11 @@ struct ShiftSwapRoutes {
             guard let unit = actor.mainHolding?.unit else { throw NotFound() }
             let t = viewer.language
             let colleague = typed["colleague"]
-            let backs = colleague.isEmpty ? [] : try tx.shiftSwaps.swappable(of: Staff.ID(colleague), in: nil)
+            // Of nobody else's days is anything said.
+            let colleagues = try tx.colleagues(of: unit, limit: 300, withBeside: true)
+            let backs =
+                colleagues.contains { $0.id.rawValue == colleague }
+                ? try tx.shiftSwaps.swappable(of: Staff.ID(colleague), in: nil) : []
             let pages = ShiftSwapPages(viewer: viewer, zone: viewer.zone, names: [:])
             return desk.frame(
                 viewer, actor, title: t(.swapAsk), section: .swaps, trail: [Trail(t(.swapTitle), url: "/shift-swaps")]
@@ -138,8 +142,7 @@ struct ShiftSwapRoutes {
                 content: pages.new(
                     shifts: try tx.shiftSwaps.swappable(of: actor.staff.id, in: nil),
                     withheld: try tx.shiftSwaps.withheld(of: actor.staff.id),
-                    colleagues: try tx.colleagues(of: unit, limit: 300, withBeside: true), backs: backs, typed: typed,
-                    refusal: refusal))
+                    colleagues: colleagues, backs: backs, typed: typed, refusal: refusal))
         }
     }
 

@@ -70,4 +70,26 @@ import Testkit
             }
         }
     }
+
+    /// GAME-62: one asks colleagues; of the days of others the form says nothing, whoever is named in the address.
+    @Test(arguments: TestDatabase.engines)
+    func onlyTheShiftsOfColleaguesAreShown(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao) = (RosteredDesk.agent(1), RosteredDesk.agent(2))
+            try await desk.shift("s-1", wang, Day(2026, 1, 9), inGroup: false)
+            try await desk.shift("s-2", zhao, Day(2026, 1, 12), inGroup: false)
+            try await desk.shift("not-mine", RosteredDesk.personnel, Day(2026, 1, 13), inGroup: false)
+            let web = try WebServer.ofTest(desk.clock)
+            ShiftSwapRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
+            try await withServer(web) { client in
+                let other = RosteredDesk.personnel.rawValue
+                let named = try await client.get("/shift-swaps/new?colleague=\(other)", as: wang)
+                #expect(named.status == .ok && !named.text.contains("not-mine"))
+                let picked = try await client.post("/shift-swaps", [("act", "pick"), ("colleague", other)], as: wang)
+                #expect(picked.status == .ok && !picked.text.contains("not-mine"))
+                let colleague = try await client.get("/shift-swaps/new?colleague=\(zhao.rawValue)", as: wang)
+                #expect(colleague.text.contains("s-2"))
+            }
+        }
+    }
 }
