@@ -78,11 +78,14 @@ extension Rosters {
         let group =
             try person == shift.staff || day == shift.day
             ? shift.group : person.flatMap { try self.group(of: $0, in: roster.unit, on: day) } ?? shift.group
+        // A leg of a swap that the same person works on another day is a leg still (GAME-65, GAME-67).
+        let isLeg = shift.origin.isLeg && person == shift.staff
         let moved = ShiftAssignment(
             id: tx.ids.make(), roster: roster.id, unit: roster.unit, staff: person, template: shift.template,
             group: group, line: shift.line, post: shift.post, day: day,
             span: try template?.span(on: day, in: setting.calendar.zone) ?? from..<(from + length),
-            breakMinutes: shift.breakMinutes, origin: roster.state.isBinding ? .adjusted : shift.origin,
+            breakMinutes: shift.breakMinutes,
+            origin: isLeg || !roster.state.isBinding ? shift.origin : .adjusted,
             isShadow: shift.isShadow && person == shift.staff, mentor: person == shift.staff ? shift.mentor : nil,
             enteredBy: actor.staff.id, enteredAt: tx.now)
         try refuse(begun: [shift.span.lowerBound, moved.span.lowerBound], on: roster)
@@ -90,6 +93,7 @@ extension Rosters {
         try place(moved, in: roster, setting, without: shift.id)
         try tx.shifts.insert([moved])
         try end(shift, in: roster, for: .adjusted, replacedBy: moved.id, by: actor)
+        if isLeg { try tx.shiftSwaps.follow(shift, to: moved) }
         let passage = try pass(roster, on: [shift.day, day], since: before, setting)
         let what: RosterChange.What = shift.staff == nil && person != nil ? .given : .moved
         try keep(

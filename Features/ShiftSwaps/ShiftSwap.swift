@@ -204,6 +204,16 @@ struct ShiftSwap: Entity {
         }
     }
 
+    /// A leg stands at other hours now: the roster was changed, and the same person works it (GAME-67).
+    mutating func move(_ leg: SwapLiability.Leg, to span: Range<Instant>, month: String, as shift: ShiftAssignment.ID) {
+        guard let old = self.leg(leg) else { return }
+        let moved = Leg(shift: old.shift, span: span, month: month, became: shift)
+        switch leg {
+        case .swap: swap = moved
+        case .back: back = moved
+        }
+    }
+
     func leg(_ leg: SwapLiability.Leg) -> Leg? {
         switch leg {
         case .swap: swap

@@ -155,7 +155,9 @@ struct ShiftSwaps {
         try tx.execute(
             """
             UPDATE shift_swap SET
-                counterpart_id = \(swap.counterpart), swap_became_id = \(swap.swap.became),
+                counterpart_id = \(swap.counterpart), swap_starts_at = \(swap.swap.span.lowerBound),
+                swap_ends_at = \(swap.swap.span.upperBound), swap_month = \(swap.swap.month),
+                swap_became_id = \(swap.swap.became),
                 return_shift_id = \(swap.back?.shift), return_starts_at = \(swap.back?.span.lowerBound),
                 return_ends_at = \(swap.back?.span.upperBound), return_month = \(swap.back?.month),
                 return_became_id = \(swap.back?.became), consented_at = \(swap.consentedAt),

@@ -15,8 +15,9 @@ extension SwapLiabilities {
         try authorize(actor.apart(from: swap.people), .approveAbsence, in: swap.unit, isOwn: false)
         guard try of(id, leg) == nil else { throw SwapLiability.Refusal.openedAlready }
         let ground = try tx.absenceGround(of: swap.unit)
-        if let shift = swap.leg(leg), try tx.shiftSwaps.wasClocked(shift, on: ground) {
-            throw ShiftSwap.Refusal.clocked
+        if let shift = swap.leg(leg) {
+            if try tx.shiftSwaps.isGone(shift) { throw ShiftSwap.Refusal.shiftGone }
+            if try tx.shiftSwaps.wasClocked(shift, on: ground) { throw ShiftSwap.Refusal.clocked }
         }
         try swap.miss(leg, at: tx.now)
         try tx.shiftSwaps.finish(.swapMissed, swap, by: actor.staff.id, telling: swap.people)
