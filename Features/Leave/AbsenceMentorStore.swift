@@ -31,6 +31,27 @@ struct AbsenceMentors {
         }
     }
 
+    /// Who teaches in a shift that somebody who learns has back: their mentor, or whoever works in the mentor's place by now.
+    /// Nobody: the mentor has given these hours away, and none of those who took them may teach.
+    func teacher(in learner: ShiftAssignment) throws -> Staff.ID? {
+        guard let mentor = learner.mentor else { return nil }
+        let isThere = try tx.shifts.of(mentor, between: learner.span).contains {
+            $0.span.clamped(to: learner.span) == learner.span
+        }
+        let given = try [ShiftAssignment.Ending.leave, .swap].flatMap {
+            try tx.shifts.takenBack(of: mentor, for: $0, between: learner.span)
+        }
+        if isThere || given.isEmpty { return mentor }
+        for next in try given.compactMap(\.replacedBy).compactMap({ try tx.shifts.find($0) }) {
+            guard next.isLive, let taker = next.staff, taker != learner.staff,
+                next.span.clamped(to: learner.span) == learner.span,
+                try tx.shiftSwaps.lacking(taker, for: learner) == nil
+            else { continue }
+            return taker
+        }
+        return nil
+    }
+
     func checks(_ passings: [Passing], on ground: AbsenceGround) throws -> [GateCheck] {
         guard !passings.isEmpty else { return [] }
         let alone = passings.first { $0.to == nil }

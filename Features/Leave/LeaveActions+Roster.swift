@@ -139,8 +139,8 @@ extension Leaves {
         }
     }
 
-    /// Of a shift that was there to learn nobody had what was left of it: it is the person's again, beside the same mentor
-    /// (GAME-04).
+    /// Of a shift that was there to learn nobody had what was left of it: it is the person's again, beside their mentor or
+    /// whoever works in the mentor's place by now; never alone (GAME-04).
     private func goOnLearning(
         _ shift: ShiftAssignment, _ leave: Leave, _ hours: Range<Instant>, by staff: Staff.ID
     ) throws {
@@ -150,6 +150,8 @@ extension Leaves {
         }
         var back = shift.handed(to: leave.staff, as: .adjusted, id: tx.ids.make(), by: staff, at: tx.now)
         back.shorten(to: part)
+        guard let mentor = try tx.absenceMentors.teacher(in: back) else { return }
+        back.learn(beside: mentor)
         try tx.shifts.insert([back])
         try tx.rosters.note(
             .leave, on: shift.roster, of: leave.staff, day: shift.day, was: "", became: try tx.rosterLine(back),

@@ -134,6 +134,19 @@ import Testkit
         }
     }
 
+    /// While they were away their mentor was let off as well: they learn beside whoever stands in, or not at all.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverLearnsIsNotBackBesideNobody(engine: Engine) async throws {
+        for (substitute, mentors) in [(Self.zhao, [Self.zhao]), (nil, [])] as [(Staff.ID?, [Staff.ID?])] {
+            try await Self.open(engine) { desk in
+                let away = try await Self.learnersLeave(desk, RosteredDesk.hours(Self.friday))
+                try await Self.approve(desk, try await Self.leave(desk, instead: substitute))
+                try await desk.act(as: Self.new) { tx, actor in try tx.leaves.withdraw(away.id, by: actor) }
+                #expect(try await desk.shifts(of: Self.new, on: Self.friday).map(\.mentor) == mentors)
+            }
+        }
+    }
+
     /// What lies outside the hours of the leave is still there to learn, and does not count.
     @Test(arguments: TestDatabase.engines)
     func whatIsLeftOfALearnersShiftIsForLearning(engine: Engine) async throws {
