@@ -114,7 +114,7 @@ extension DemoStage {
     }
 
     private func takeOver(in unit: Unit.ID) throws {
-        for sheet in try tx.handovers.pending(in: [unit]) where sheet.state == .offered {
+        for sheet in try tx.handovers.pending(in: [unit], [.offered]) {
             guard let taker = try tx.handovers.takers(of: sheet).first else { continue }
             let number = Day(1970, 1, 1).distance(to: hours.day(of: tx.now))
             try tx.handovers.accept(

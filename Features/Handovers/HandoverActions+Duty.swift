@@ -30,8 +30,8 @@ extension Handovers {
         else { return }
         let ground = try tx.absenceGround(of: shift.unit)
         guard ground.gate(.handoverShift) != nil else { return }
-        let waiting = try pending(in: [shift.unit]).first {
-            try $0.state == .offered && $0.time.next?.overlaps(shift.span) == true && isTaker(actor, of: $0)
+        let waiting = try pending(in: [shift.unit], [.offered]).first {
+            try $0.time.next?.overlaps(shift.span) == true && isTaker(actor, of: $0)
         }
         guard let waiting else { return }
         let checks = ground.check(.handoverShift, missing: Sentence(.handoverNotTaken, waiting.number))

@@ -57,16 +57,18 @@ struct Handovers {
         return (given + taken).sorted { ($0.time.until, $0.id.rawValue) > ($1.time.until, $1.id.rawValue) }
     }
 
-    /// What is neither settled nor dropped in these units.
-    func pending(in units: [Unit.ID], limit: Int = bound) throws -> [Handover] {
+    /// What stands in one of these states in these units, in time; of more than the limit the latest. What nobody ever
+    /// handed over stays a draft, so a state is always asked for: otherwise old drafts would hide what waits today.
+    func pending(in units: [Unit.ID], _ states: Set<Handover.State>, limit: Int = bound) throws -> [Handover] {
         guard !units.isEmpty else { return [] }
         return try tx.execute(
             """
-            \(Self.select) WHERE unit_id IN \(list: units) AND state IN ('drafted', 'offered', 'refused', 'signed')
-            ORDER BY until_at, id
+            \(Self.select) WHERE unit_id IN \(list: units) AND state IN \(list: states.map(\.rawValue).sorted())
+                AND state IN ('drafted', 'offered', 'refused', 'signed')
+            ORDER BY until_at DESC, id DESC
             LIMIT \(limit)
             """
-        ).map(Handover.init(row:))
+        ).map(Handover.init(row:)).reversed()
     }
 
     /// JJ20261126-3: the third of the day.

@@ -58,11 +58,11 @@ extension Handovers {
         let units = try tx.workUnits(of: actor)
         let around = (tx.now - .hours(12))..<(tx.now + .hours(1))
         let own = try HandoverChange.own(tx.shifts.of(actor.staff.id, between: around), at: tx.now)
-        let pending = try pending(in: units)
+        let offered = try pending(in: units, [.offered])
         let leaving = try leaving(of: actor.staff.id)
         let reached = try settled(by: actor)
-        let toTake = try (pending + self.pending(in: reached.filter { !units.contains($0) })).filter {
-            try $0.state == .offered && $0.giver != actor.staff.id && isTaker(actor, of: $0)
+        let toTake = try (offered + pending(in: reached.filter { !units.contains($0) }, [.offered])).filter {
+            try $0.giver != actor.staff.id && isTaker(actor, of: $0)
         }
         let latest = try latest(of: units, limit: Self.bound)
         let settling = try toSettle(in: reached, by: actor)
@@ -101,7 +101,7 @@ extension Handovers {
             LIMIT \(Self.bound)
             """
         ).compactMap { try find($0.id("id")) }
-        let signed = try pending(in: reached).filter { $0.state == .signed && $0.taker != actor.staff.id }
+        let signed = try pending(in: reached, [.signed]).filter { $0.taker != actor.staff.id }
         let known = Set(unsettled.map(\.id))
         return (unsettled + signed.filter { !known.contains($0.id) }).filter { $0.giver != actor.staff.id }
     }

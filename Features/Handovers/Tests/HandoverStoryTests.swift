@@ -353,6 +353,33 @@ import Testkit
         }
     }
 
+    /// GAME-50: sheets that nobody ever handed over hide neither the one that waits today nor hold anybody back.
+    @Test(arguments: TestDatabase.engines)
+    func oldDraftsHideNothingThatWaits(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            try await desk.database.write { tx in
+                for number in 0...Handovers.bound {
+                    let until = RosteredDesk.hours(Self.monday).lowerBound - .hours(12 * (number + 1))
+                    try tx.handovers.insert(
+                        Handover(
+                            id: Handover.ID("old-\(number)"), number: "JJ2025-\(number)", unit: RosteredDesk.unit,
+                            kind: .shift, time: Handover.Time(until: until, next: nil), openedAt: until,
+                            giver: Self.zhao), on: Self.monday.advanced(by: -1))
+                }
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound - .minutes(20))
+            let sheet = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
+            let statement = try await Self.statement(desk)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.offer(sheet.id, statement, by: actor) }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound - .minutes(11))
+            let board = try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.board(of: actor) }
+            #expect(board.toTake.map(\.id) == [sheet.id])
+            await #expect(throws: GateRefusal.self) {
+                try await desk.act(as: Self.chen) { tx, actor in try tx.presence.begin(by: actor) }
+            }
+        }
+    }
+
     /// SOFT-68: three signatures; until the third the cases are the giver's.
     @Test(arguments: TestDatabase.engines)
     func aLeaveThatLastsIsHandedOverBeforeItBegins(engine: Engine) async throws {
