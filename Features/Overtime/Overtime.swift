@@ -143,6 +143,19 @@ struct Overtime: Entity {
         settledAt = now
     }
 
+    /// Work that begins or ends so near to its hours is one coming and going with them.
+    static let adjoining = Duration.hours(2)
+
+    /// Its hours and the shifts before and behind that adjoin them, one after the other; the shifts in time.
+    static func whole(_ hours: Range<Instant>, beside shifts: [Range<Instant>]) -> Range<Instant> {
+        var (from, to) = (hours.lowerBound, hours.upperBound)
+        for shift in shifts.reversed() where shift.upperBound <= from && shift.upperBound > from - adjoining {
+            from = shift.lowerBound
+        }
+        for shift in shifts where shift.lowerBound >= to && shift.lowerBound < to + adjoining { to = shift.upperBound }
+        return from..<to
+    }
+
     /// The part of its hours that lies between the first clock and the last one near them; nothing without both.
     static func worked(_ hours: Range<Instant>, _ clocks: [Instant]) -> Int {
         guard let first = clocks.min(), let last = clocks.max(), first < last else { return 0 }

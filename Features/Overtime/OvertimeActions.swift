@@ -83,21 +83,23 @@ extension Overtimes {
         try tx.notify([overtime.decision?.by].compactMap(\.self), of: event)
     }
 
-    /// So long after its end the last clock is in: files of clocks are brought in the day after.
+    /// So long after its end, and that of the shift it adjoins, the last clock is in: files of clocks are brought in the
+    /// day after.
     static let settling = Duration.hours(24)
 
-    /// What is over is counted by the clock; what is made good by time off becomes a lot.
+    /// What is over is counted by the clock; what is made good by time off becomes a lot. Answers how many were counted.
     func settleDue(limit: Int) throws -> Int {
-        let over = try ending(by: tx.now - Self.settling, limit: limit)
-        for var overtime in over {
+        var count = 0
+        for var overtime in try ending(by: tx.now - Self.settling, limit: limit) {
             let ground = try tx.absenceGround(of: overtime.unit)
             let hours = overtime.plan.hours
-            // Behind a shift one clocked in for the shift.
-            let shift = try tx.shifts.of(
-                overtime.staff, between: (hours.lowerBound - .hours(2))..<hours.lowerBound
-            ).last
-            let begins = (shift?.span.lowerBound ?? hours.lowerBound) - .hours(2)
-            let clocks = try tx.clockEvents.of(overtime.staff, between: begins..<(hours.upperBound + .hours(4)))
+            // Nobody clocks between overtime and the shift it adjoins.
+            let near = try tx.shifts.of(
+                overtime.staff, between: (hours.lowerBound - .hours(24))..<(hours.upperBound + .hours(24)))
+            let whole = Overtime.whole(hours, beside: near.map(\.span))
+            guard whole.upperBound + Self.settling <= tx.now else { continue }
+            let clocks = try tx.clockEvents.of(
+                overtime.staff, between: (whole.lowerBound - .hours(2))..<(whole.upperBound + .hours(4)))
             try overtime.settle(Overtime.worked(hours, clocks.map(\.at)), at: tx.now)
             try save(overtime)
             let minutes = overtime.minutes ?? 0
@@ -108,8 +110,9 @@ extension Overtimes {
                 .overtimeSettled, of: try owing(overtime, on: ground), by: nil,
                 details: ["number": overtime.number, "minutes": String(minutes)])
             try tx.notify([overtime.staff], of: event)
+            count += 1
         }
-        return over.count
+        return count
     }
 
     /// Whoever asked, and whoever may agree in the unit; to others it is not there.

@@ -124,6 +124,47 @@ import Testkit
         }
     }
 
+    /// GAME-103: nobody clocks between overtime and the shift it adjoins, whether that comes before or after.
+    @Test func overtimeIsOneWholeWithTheShiftsItAdjoins() {
+        let day = Day(2026, 1, 9)
+        func whole(_ from: Int, _ to: Int, _ shifts: (Int, Int)...) -> Range<Instant> {
+            Overtime.whole(
+                RosteredDesk.hours(day, from, to), beside: shifts.map { RosteredDesk.hours(day, $0.0, $0.1) })
+        }
+        #expect(whole(7, 9, (9, 18)) == RosteredDesk.hours(day, 7, 18))
+        #expect(whole(17, 19, (8, 12), (12, 17)) == RosteredDesk.hours(day, 8, 19))
+        #expect(whole(12, 14, (8, 12), (14, 18)) == RosteredDesk.hours(day, 8, 18))
+        #expect(whole(19, 21, (9, 16)) == RosteredDesk.hours(day, 19, 21), "three hours apart")
+        #expect(whole(19, 21) == RosteredDesk.hours(day, 19, 21))
+    }
+
+    /// GAME-103, SOFT-19: who comes two hours before the shift and clocks out when that is over has worked them.
+    @Test(arguments: TestDatabase.engines)
+    func overtimeBeforeAShiftIsCounted(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let friday = Day(2026, 1, 9)
+            try await desk.shift("s-1", Self.wang, friday, inGroup: false)
+            let overtime = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.overtimes.ask(Self.plan(friday, 7, 9), by: actor)
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.overtimes.approve(overtime.id, saying: "同意", by: actor)
+            }
+            desk.clock.set(to: RosteredDesk.hours(friday, 7, 9).lowerBound - .minutes(5))
+            try await desk.act(as: Self.wang) { tx, actor in try tx.clockEvents.press(.in, by: actor) }
+            desk.clock.set(to: RosteredDesk.hours(friday).upperBound + .minutes(5))
+            try await desk.act(as: Self.wang) { tx, actor in try tx.clockEvents.press(.out, by: actor) }
+            func settle() async throws -> Int {
+                try await desk.database.write { tx in try tx.overtimes.settleDue(limit: 10) }
+            }
+            desk.clock.set(to: RosteredDesk.hours(friday, 7, 9).upperBound + .hours(25))
+            #expect(try await settle() == 0, "the file with the clock out may still come")
+            desk.clock.set(to: RosteredDesk.hours(friday).upperBound + .hours(25))
+            #expect(try await settle() == 1)
+            #expect(try await desk.database.read { tx in try tx.overtimes.find(overtime.id)?.minutes } == 120)
+        }
+    }
+
     /// 劳动法 article 44: a public holiday ends at midnight, and who is on no roster rests as the calendar says.
     @Test(arguments: TestDatabase.engines)
     func theRateIsThatOfTheHours(engine: Engine) async throws {
