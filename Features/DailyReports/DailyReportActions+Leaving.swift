@@ -27,9 +27,12 @@ extension DailyReports {
         return (try report(of: actor, on: day, ground), ground)
     }
 
-    /// Whether the day goes on: another shift of it is to come, or, where no roster says, the last hours of the house.
+    /// Whether the day goes on: enough of the shift is left to come back to after its break, another shift of the day is to
+    /// come, or, where no roster says, the last hours of the house.
     private func comesBack(_ actor: Actor, shift: ShiftAssignment?, _ ground: AbsenceGround) throws -> Bool {
         if let shift {
+            let back = tx.now + .minutes(shift.breakMinutes)
+            if shift.breakMinutes > 0, back + Handovers.nearEnd < shift.span.upperBound { return true }
             return try tx.shifts.of(actor.staff.id, between: tx.now..<(tx.now + .hours(24)))
                 .contains { $0.day == shift.day && $0.span.lowerBound > tx.now }
         }

@@ -217,14 +217,7 @@ import Testkit
                     ])
                 }
             }
-            try await desk.database.write { tx in
-                var roster = try Roster.make(
-                    id: "roster", unit: ReportDesk.unit, from: Day(2026, 1, 1), until: Day(2026, 1, 31),
-                    by: ReportDesk.manager, at: tx.now)
-                try tx.rosters.insert(roster)
-                try roster.publish(by: ReportDesk.manager, at: tx.now)
-                try tx.rosters.save(roster)
-            }
+            try await Self.publishRoster(desk)
             let (tuesday, wednesday) = (Day(2026, 1, 6), Day(2026, 1, 7))
             try await shift("night", (Self.monday, 21), (tuesday, 6), on: Self.monday)
             desk.stand(20, 50)
@@ -248,6 +241,44 @@ import Testkit
                 "after the last shift of the day")
             desk.stand(12, 2, on: wednesday)
             try await desk.press(.out)
+        }
+    }
+
+    private static func publishRoster(_ desk: ReportDesk) async throws {
+        try await desk.database.write { tx in
+            var roster = try Roster.make(
+                id: "roster", unit: ReportDesk.unit, from: Day(2026, 1, 1), until: Day(2026, 1, 31),
+                by: ReportDesk.manager, at: tx.now)
+            try tx.rosters.insert(roster)
+            try roster.publish(by: ReportDesk.manager, at: tx.now)
+            try tx.rosters.save(roster)
+        }
+    }
+
+    /// CHAIN-82: whoever goes to eat at noon comes back; they are asked when the shift is over.
+    @Test(arguments: TestDatabase.engines)
+    func nobodyIsAskedBeforeTheBreakOfAShift(engine: Engine) async throws {
+        try await ReportDesk.open(engine) { desk in
+            try await Self.publishRoster(desk)
+            try await desk.database.write { tx in
+                let span =
+                    Zone.shanghai.instant(Self.monday, .at(9))..<Zone.shanghai.instant(Self.monday, .at(18))
+                try tx.shifts.insert([
+                    ShiftAssignment(
+                        id: "day", roster: "roster", unit: ReportDesk.unit, staff: ReportDesk.wang, day: Self.monday,
+                        span: span, breakMinutes: 60, enteredBy: ReportDesk.manager, enteredAt: tx.now)
+                ])
+            }
+            try await desk.press(.in)
+            let report = try #require(try await desk.report())
+            desk.stand(12)
+            try await desk.press(.out)
+            #expect(try await desk.ledger(report) == ["report.daily open"], "neither refused nor counted")
+            desk.stand(13)
+            try await desk.press(.in)
+            desk.stand(18, 1)
+            let held = await #expect(throws: GateRefusal.self) { try await desk.press(.out) }
+            #expect(held?.objections.map(\.rule) == [.reportClockOut])
         }
     }
 
