@@ -50,6 +50,17 @@ struct Contacts {
         ).map(Contact.init(row:))
     }
 
+    /// Of those, what one person owes.
+    func owedCalls(of staff: Staff.ID, limit: Int) throws -> [Contact] {
+        try tx.execute(
+            """
+            \(Self.select) WHERE callback_to = \(staff) AND callback_contacted_at IS NULL
+            ORDER BY callback_promised_at, id
+            LIMIT \(limit)
+            """
+        ).map(Contact.init(row:))
+    }
+
     func page(
         _ filter: ContactFilter, reach: UnitReach, for staff: Staff.ID, limit: Int, offset: Int
     ) throws -> (contacts: [Contact], total: Int) {

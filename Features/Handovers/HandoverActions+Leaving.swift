@@ -62,7 +62,7 @@ extension Handovers {
         try tx.notify([handover.giver, handover.taker].compactMap(\.self), of: event)
     }
 
-    /// All have signed: the cases and messages that stand on it are the taker's, each by its own act and gate.
+    /// All have signed: the cases, messages and promised calls that stand on it are the taker's, each by its own act.
     func settle(_ handover: Handover, by actor: Actor) throws {
         guard let taker = handover.taker else { throw Handover.Refusal.noTaker }
         let ground = try tx.absenceGround(of: handover.unit)
@@ -104,6 +104,7 @@ extension Handovers {
         while case let left = try tx.messages.waiting(for: handover.giver), !left.isEmpty {
             for message in left { try tx.messages.handOn(message.id, to: taker, by: actor) }
         }
+        try tx.contacts.passOn(from: handover.giver, to: taker, because: handover.number, by: actor.staff.id)
     }
 
     private static let over: Set<Case.State> = [.archived, .referred, .withdrawn, .merged]

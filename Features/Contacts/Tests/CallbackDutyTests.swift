@@ -102,6 +102,19 @@ import Testkit
         }
     }
 
+    /// SOFT-68: nobody waits for a call of somebody who has left for good.
+    @Test(arguments: TestDatabase.engines)
+    func whoHasLeftOwesNoCall(engine: Engine) async throws {
+        try await Self.promised(engine) { desk, id in
+            try await desk.database.write { tx in
+                try tx.staff.deactivate(Self.wang, by: .house, under: PostsInForce(tx: tx))
+            }
+            desk.clock.set(to: try await Self.due(desk, id) - .minutes(10))
+            #expect(try await Self.pass(desk) == 1)
+            #expect(try await Self.owes(desk, id) == Self.chen)
+        }
+    }
+
     /// Without a published table nobody in particular is on duty: it stays, and the clause escalates it.
     @Test(arguments: TestDatabase.engines)
     func withoutATableItStays(engine: Engine) async throws {

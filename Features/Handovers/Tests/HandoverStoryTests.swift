@@ -238,6 +238,46 @@ import Testkit
         }
     }
 
+    /// SOFT-68: nor a call that a customer was promised.
+    @Test(arguments: TestDatabase.engines)
+    func whoLeavesOwesNoCall(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let contact = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.presence.begin(by: actor)
+                let id = try tx.contacts.begin(.phone, in: RosteredDesk.unit, by: actor).id
+                let record = Contact.Record(
+                    caller: "玩家李某", phone: PhoneNumber(typed: "13800138000"), purpose: .enquiry, subject: "充值没到账",
+                    content: "十分钟前充的。", answer: "查到就回电。", rings: 2, hungUpBy: .customer,
+                    leftInformation: "查到就回电", secondContact: "游戏内邮件")
+                try tx.contacts.wrapUp(
+                    id, record, .callback(to: Self.wang, text: "查到就回电", isAgreed: true), by: actor)
+                return id
+            }
+            let last = RosteredDesk.hours(Day(2026, 2, 3)).upperBound
+            let leaving = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.handovers.open(.resignation, of: Self.wang, until: last, to: Self.chen, by: actor)
+            }
+            var statement = HandoverStatement()
+            statement.taker = Self.chen
+            try await desk.act(as: Self.wang) { [statement] tx, actor in
+                try tx.handovers.offer(leaving.id, statement, by: actor)
+            }
+            try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.accept(leaving.id, by: actor) }
+            func owes() async throws -> Staff.ID? {
+                try await desk.database.read { tx in try tx.contacts.find(contact)?.callback?.to }
+            }
+            #expect(try await owes() == Self.wang, "two signatures move nothing")
+            try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                try tx.handovers.witness(leaving.id, by: actor)
+            }
+            #expect(try await owes() == Self.chen, "though nobody said that the taker is here")
+            let open = try await desk.database.read { tx in
+                try tx.obligations.open(of: Subject(.contact, contact.rawValue))
+            }
+            #expect(!open.isEmpty && open.allSatisfy { $0.owedByStaff == Self.chen })
+        }
+    }
+
     private static let intake = Intake(
         unit: RosteredDesk.unit, type: .complaint, source: .direct, channel: .phone, severity: .ordinary,
         complainant: "李先生", phone: PhoneNumber(typed: "13800138000"), memberNumber: "",
