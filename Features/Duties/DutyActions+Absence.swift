@@ -123,7 +123,7 @@ extension Duties {
 
 extension DutyAssignment {
     /// Some of its hours in other hands.
-    fileprivate func handed(
+    func handed(
         to person: Staff.ID, behind backup: Staff.ID?, in hours: Range<Instant>, id: ID, by staff: Staff.ID,
         at now: Instant
     ) -> DutyAssignment {

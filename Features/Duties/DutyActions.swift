@@ -49,6 +49,15 @@ extension Duties {
         }
         try duty.takeBack(by: actor.staff.id, at: tx.now)
         try save(duty)
+        // What was served stays served: asked about an hour that is over, the table says who had it (SOFT-66).
+        if roster.state.isBinding, duty.span.lowerBound < tx.now {
+            let served = duty.span.lowerBound..<tx.now
+            try insert([
+                duty.handed(
+                    to: duty.primary, behind: duty.backup, in: served, id: tx.ids.make(), by: actor.staff.id,
+                    at: tx.now)
+            ])
+        }
         let zone = try tx.rosters.setting(of: roster.unit).calendar.zone
         try keep(&roster, .dutyTakenBack, duty, reason, zone, by: actor)
     }

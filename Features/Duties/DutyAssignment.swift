@@ -79,6 +79,11 @@ struct DutyAssignment: Entity {
 
     var isLive: Bool { takenBack == nil }
 
+    /// It has some of the hours that another had before that was passed on or taken back.
+    func continues(_ former: DutyAssignment) -> Bool {
+        id != former.id && roster == former.roster && kind == former.kind && span.overlaps(former.span)
+    }
+
     /// `11-03 09:00–21:00`; over midnight with both days.
     func hours(in zone: Zone) -> String {
         let (from, until) = (span.lowerBound.local(zone), span.upperBound.local(zone))

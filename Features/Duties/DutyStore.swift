@@ -88,6 +88,24 @@ struct Duties {
         }
     }
 
+    /// What had begun when it was taken back, beside these duties and of their rosters, in time: what was written in it
+    /// belongs to whoever has its hours now.
+    func begunAndTakenBack(beside duties: [DutyAssignment]) throws -> [DutyAssignment] {
+        guard let from = duties.map(\.span.lowerBound).min(), let to = duties.map(\.span.upperBound).max() else {
+            return []
+        }
+        let rosters = Set(duties.map(\.roster)).sorted { $0.rawValue < $1.rawValue }
+        return try tx.execute(
+            """
+            \(Self.select) WHERE roster_id IN \(list: rosters)
+                AND starts_at >= \(from - DutyAssignment.longest) AND starts_at < \(to) AND ends_at > \(from)
+                AND taken_back_at >= starts_at
+            ORDER BY starts_at, duty_assignment.id
+            LIMIT \(DutyAssignment.most)
+            """
+        ).map(DutyAssignment.init(row:)).filter { former in duties.contains { $0.continues(former) } }
+    }
+
     /// What a person still has before them, or has now, as the one or the one behind, on drafts too.
     func ahead(of person: Staff.ID) throws -> [DutyAssignment] {
         func ahead(_ role: SQL) throws -> [DutyAssignment] {

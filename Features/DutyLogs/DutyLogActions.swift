@@ -64,7 +64,7 @@ extension DutyLogs {
         guard let duty = try tx.duties.find(id), duty.isLive, try mayRead(duty.unit, actor),
             try tx.rosters.require(duty.roster).state.isBinding
         else { throw DutyLogEntry.Refusal.unknown }
-        if let obstacle = try obstacle(duty, try signatures(of: [id])[id], for: actor) { throw obstacle }
+        if let obstacle = try obstacle(duty, try signatures(of: [duty])[id], for: actor) { throw obstacle }
         return duty
     }
 

@@ -88,6 +88,12 @@ struct DutyLogEntry: Entity {
         }
     }
 
+    /// To which of these duties it belongs since its own was passed on or taken back: to the one that has its minute now.
+    func place(among duties: [DutyAssignment], since former: DutyAssignment) -> DutyAssignment.ID? {
+        let minute = max(draft.at, former.span.lowerBound)
+        return duties.first { $0.continues(former) && $0.span.contains(minute) }?.id
+    }
+
     mutating func close(by staff: Staff.ID, saying text: String, at now: Instant) throws(Refusal) {
         guard !draft.follow.isEmpty else { throw .nothingToFollow }
         guard closing == nil else { throw .closed }
@@ -101,4 +107,8 @@ struct DutyLogSignature: Equatable, Sendable {
     let by: Staff.ID
     let at: Instant
     let remark: String
+
+    /// Whether it stands under a duty that has some of the hours of the one that was signed: of somebody who has it, and
+    /// not from before it began.
+    func covers(_ duty: DutyAssignment) -> Bool { duty.people.contains(by) && at >= duty.span.lowerBound }
 }

@@ -79,9 +79,8 @@ struct DutyLogRoutes {
             let day = asked ?? zone.day(of: tx.now)
             let duties = try tx.duties.covering(
                 id, zone.instant(day, .midnight)..<zone.instant(day.advanced(by: 1), .midnight))
-            let ids = duties.map(\.id)
-            let signatures = try tx.dutyLogs.signatures(of: ids)
-            let entries = try tx.dutyLogs.of(ids)
+            let signatures = try tx.dutyLogs.signatures(of: duties)
+            let entries = try tx.dutyLogs.of(duties)
             let open = try tx.dutyLogs.open(in: id)
             let mine = try duties.filter { try tx.dutyLogs.obstacle($0, signatures[$0.id], for: actor) == nil }
             let people = Set(

@@ -8,11 +8,14 @@ struct DutyLogs {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(DutyLogEntry.init(row:))
     }
 
-    /// Of some duties, each in time, a hundred duties at a time.
-    func of(_ duties: [DutyAssignment.ID]) throws -> [DutyAssignment.ID: [DutyLogEntry]] {
+    /// Of some duties, each in time, a hundred duties at a time. What was written before a duty was passed on or taken back
+    /// stands under the one that has its hour now.
+    func of(_ duties: [DutyAssignment]) throws -> [DutyAssignment.ID: [DutyLogEntry]] {
+        let former = Dictionary(try tx.duties.begunAndTakenBack(beside: duties).map { ($0.id, $0) }) { $1 }
+        let ids = duties.map(\.id) + former.keys.sorted { $0.rawValue < $1.rawValue }
         var entries: [DutyLogEntry] = []
-        for start in stride(from: 0, to: duties.count, by: 100) {
-            let some = Array(duties[start..<min(start + 100, duties.count)])
+        for start in stride(from: 0, to: ids.count, by: 100) {
+            let some = Array(ids[start..<min(start + 100, ids.count)])
             entries += try tx.execute(
                 """
                 \(Self.select) WHERE duty_id IN \(list: some)
@@ -21,7 +24,13 @@ struct DutyLogs {
                 """
             ).map(DutyLogEntry.init(row:))
         }
-        return Dictionary(grouping: entries, by: \.duty)
+        var placed: [DutyAssignment.ID: [DutyLogEntry]] = [:]
+        for entry in entries.sorted(by: { ($0.draft.at, $0.id.rawValue) < ($1.draft.at, $1.id.rawValue) }) {
+            var duty: DutyAssignment.ID? = entry.duty
+            if let was = former[entry.duty] { duty = entry.place(among: duties, since: was) }
+            if let duty { placed[duty, default: []].append(entry) }
+        }
+        return placed
     }
 
     func count(of duty: DutyAssignment.ID) throws -> Int {
@@ -63,18 +72,29 @@ struct DutyLogs {
         )
     }
 
-    func signatures(of duties: [DutyAssignment.ID]) throws -> [DutyAssignment.ID: DutyLogSignature] {
+    /// By duty; what was signed before a duty was passed on stands under the part of it that its people had.
+    func signatures(of duties: [DutyAssignment]) throws -> [DutyAssignment.ID: DutyLogSignature] {
         guard !duties.isEmpty else { return [:] }
+        let former = try tx.duties.begunAndTakenBack(beside: duties)
+        let ids = (duties + former).map(\.id)
         let signed = try tx.execute(
             """
-            SELECT duty_id, signed_by, signed_at, remark FROM duty_log_signature WHERE duty_id IN \(list: duties)
+            SELECT duty_id, signed_by, signed_at, remark FROM duty_log_signature WHERE duty_id IN \(list: ids)
+            ORDER BY duty_id
+            LIMIT \(ids.count)
             """
         ).map { row in
             DutyLogSignature(
                 duty: try row.id("duty_id"), by: try row.id("signed_by"), at: try row.instant("signed_at"),
                 remark: try row.text("remark"))
         }
-        return Dictionary(signed.map { ($0.duty, $0) }) { $1 }
+        let known = Dictionary(signed.map { ($0.duty, $0) }) { $1 }
+        var signatures: [DutyAssignment.ID: DutyLogSignature] = [:]
+        for duty in duties {
+            let inherited = former.filter(duty.continues).compactMap { known[$0.id] }.last { $0.covers(duty) }
+            signatures[duty.id] = known[duty.id] ?? inherited
+        }
+        return signatures
     }
 
     func insert(_ signature: DutyLogSignature) throws {

@@ -12,7 +12,7 @@ extension Rosters {
         let handbook = try tx.handbooks.inForce(in: view.roster.unit)
         // Who had the duty everybody may know; what happened in it only its log's own readers.
         let mayReadLog = try kind == .duties && tx.dutyLogs.mayRead(view.roster.unit, actor)
-        let duties = mayReadLog ? view.duties.map(\.id) : []
+        let duties = mayReadLog ? view.duties : []
         return RosterSheet(
             kind: kind, view: view, log: try tx.dutyLogs.of(duties), signatures: try tx.dutyLogs.signatures(of: duties),
             company: chain.last?.name ?? "",

@@ -70,7 +70,9 @@ import Testkit
             try await enter(Self.draft(begin + .minutes(90)), as: Self.zhao)
             desk.clock.set(to: Self.night.upperBound + .hours(25))
             try await refuses(.over, Self.draft(begin + .hours(1)), as: Self.zhao)
-            let kept = try await desk.database.read { tx in try tx.dutyLogs.of([Self.duty])[Self.duty] ?? [] }
+            let kept = try await desk.database.read { tx in
+                try tx.dutyLogs.of([tx.duties.require(Self.duty)])[Self.duty] ?? []
+            }
             #expect(kept.map(\.by) == [Self.wang, Self.zhao] && kept.first?.draft == reached.before(begin))
         }
     }
@@ -141,6 +143,88 @@ import Testkit
                 "\(try tx.rosters.sheet("roster", .duties, for: actor, in: .chinese).paper.blocks)"
             }
             #expect(others.contains("8001") && !others.contains("李先生"))
+        }
+    }
+
+    /// SOFT-66, F-49: who falls ill at eleven has written until then, signs that part, and it is printed.
+    @Test(arguments: TestDatabase.engines)
+    func theLogOfADutyThatIsPassedOnStaysWithItsHours(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            let eleven = Self.night.lowerBound + .hours(2)
+            desk.clock.set(to: eleven - .minutes(30))
+            let entry = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.dutyLogs.write(Self.draft(Self.night.lowerBound + .hours(1)), in: Self.duty, by: actor)
+            }
+            desk.clock.set(to: eleven)
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                let passing = Duties.Passing(
+                    duty: try tx.duties.require(Self.duty), hours: eleven..<Self.night.upperBound, to: Self.zhao,
+                    isBehind: false)
+                try tx.duties.pass([passing], because: "QJ20260105-1", by: actor.staff.id)
+            }
+            desk.clock.advance(by: .minutes(5))
+            let parts = try await desk.database.read { tx in try tx.duties.covering(RosteredDesk.unit, Self.night) }
+            #expect(parts.map(\.primary) == [Self.wang, Self.zhao])
+            let (first, second) = (try #require(parts.first), try #require(parts.last))
+            let log = try await desk.database.read { tx in try tx.dutyLogs.of(parts).mapValues { $0.map(\.id) } }
+            #expect(log == [first.id: [entry.id]])
+            try await desk.act(as: Self.wang) { tx, actor in
+                try tx.dutyLogs.sign(first.id, saying: "病了，交给赵", by: actor)
+            }
+            try await desk.act(as: Self.zhao) { tx, actor in
+                _ = try tx.dutyLogs.write(Self.draft(eleven + .minutes(1)), in: second.id, by: actor)
+            }
+            let printed = try await desk.act(as: RosteredDesk.manager) { tx, actor in
+                "\(try tx.rosters.sheet("roster", .duties, for: actor, in: .chinese).paper.blocks)"
+            }
+            #expect(printed.contains("李先生；充值没到账"))
+        }
+    }
+
+    /// SOFT-66: what was signed before the rest was passed on stays signed, and binds nobody who came after.
+    @Test(arguments: TestDatabase.engines)
+    func aSignatureStaysWithThePartThatWasServed(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            let eleven = Self.night.lowerBound + .hours(2)
+            desk.clock.set(to: eleven - .minutes(5))
+            try await desk.act(as: Self.wang) { tx, actor in
+                try tx.dutyLogs.sign(Self.duty, saying: "提前走", by: actor)
+            }
+            desk.clock.set(to: eleven)
+            let signed = try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                let passing = Duties.Passing(
+                    duty: try tx.duties.require(Self.duty), hours: eleven..<Self.night.upperBound, to: Self.zhao,
+                    isBehind: false)
+                try tx.duties.pass([passing], because: "QJ20260105-1", by: actor.staff.id)
+                let parts = try tx.duties.covering(RosteredDesk.unit, Self.night)
+                let signatures = try tx.dutyLogs.signatures(of: parts)
+                return parts.map { signatures[$0.id]?.remark }
+            }
+            #expect(signed == ["提前走", nil])
+        }
+    }
+
+    /// SOFT-66: a duty that is taken off the table under way was served until then, by whoever had it.
+    @Test(arguments: TestDatabase.engines)
+    func theHoursServedStayOnTheTable(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            let eleven = Self.night.lowerBound + .hours(2)
+            desk.clock.set(to: eleven)
+            let entry = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.dutyLogs.write(Self.draft(eleven - .minutes(10)), in: Self.duty, by: actor)
+            }
+            try await desk.act(as: RosteredDesk.manager) { tx, actor in
+                try tx.duties.takeBack(Self.duty, of: "roster", because: "换人", version: nil, by: actor)
+            }
+            let (ten, midnight, log) = try await desk.database.read { tx in
+                (
+                    try tx.duties.at(RosteredDesk.unit, eleven - .hours(1), .duty),
+                    try tx.duties.at(RosteredDesk.unit, eleven + .hours(1), .duty),
+                    try tx.dutyLogs.of(tx.duties.covering(RosteredDesk.unit, Self.night)).values.flatMap { $0 }
+                )
+            }
+            #expect(ten?.primary == Self.wang && ten?.backup == Self.zhao && midnight == nil)
+            #expect(log.map(\.id) == [entry.id])
         }
     }
 
