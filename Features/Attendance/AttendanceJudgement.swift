@@ -137,14 +137,18 @@ struct AttendanceJudgement {
         Instant(milliseconds: one.milliseconds + (other.milliseconds - one.milliseconds) / 2)
     }
 
-    /// How many half days each stretch of a day owes: the day is two, a short one alone is one.
+    /// How many half days each stretch of a day owes: the day is two, a short one alone is one. Into however many stretches
+    /// it falls, there are no more than two halves, less what leave takes, and they are the longest ones'.
     private func owed(_ stretches: [Stretch], beside away: [AttendanceDay.Away]) -> [Int] {
+        let taken = away.reduce(0) { $0 + $1.halves }
         if stretches.count == 1 {
             let isShort = stretches[0].paidMinutes <= Self.halfDayMinutes
-            let taken = away.reduce(0) { $0 + $1.halves }
             return [isShort || taken > 0 ? 1 : 2]
         }
-        return stretches.map { _ in 1 }
+        let longest = stretches.indices.sorted {
+            (stretches[$1].paidMinutes, $0) < (stretches[$0].paidMinutes, $1)
+        }.prefix(max(1, 2 - taken))
+        return stretches.indices.map { longest.contains($0) ? 1 : 0 }
     }
 
     /// What is left of a shift beside leave in force: nobody owes what they were let off (GAME-57), also where the shift still

@@ -145,6 +145,26 @@ import Testing
         #expect(AttendanceTotals(half).workedHalves == 2, "official business counts as attendance")
     }
 
+    /// GAME-54, F-64: into however many stretches leave or the roster cuts a day, it is two halves, and leave is one of them.
+    @Test func aDayInPiecesIsTwoHalves() throws {
+        let tomorrow = Self.at(12, 0, Day(2026, 1, 10))
+        func leave(_ from: Int, _ to: Int) -> AttendanceJudgement.Leave {
+            AttendanceJudgement.Leave(type: "personal", hours: Self.at(from)..<Self.at(to), isAttendance: false)
+        }
+        let once = Self.judge(
+            [Self.nineToNine],
+            [(.in, Self.at(8, 50)), (.out, Self.at(13)), (.in, Self.at(14, 50)), (.out, Self.at(21))], now: tomorrow,
+            leaves: [leave(13, 15)])
+        #expect(once[0].turns.map(\.dueHalves) == [0, 1] && once[0].away.map(\.halves) == [1])
+        let totals = AttendanceTotals(once)
+        #expect(totals.dueHalves == 2 && totals.workedHalves == 1 && totals.awayHalves == ["personal": 1])
+        let twice = Self.judge([Self.nineToNine], [], now: tomorrow, leaves: [leave(11, 12), leave(15, 16)])
+        #expect(twice[0].turns.map(\.dueHalves) == [0, 0, 1] && twice[0].dueHalves == 2)
+        let split = [(8, 10), (12, 15), (18, 21)].map { Self.shift(Self.day, Self.at($0.0), Self.at($0.1), rest: 0) }
+        let three = Self.judge(split, [], now: tomorrow)
+        #expect(three[0].turns.map(\.dueHalves) == [0, 1, 1] && three[0].absentHalves == 2)
+    }
+
     @Test func sumsTieOut() throws {
         let tomorrow = Self.at(12, 0, Day(2026, 1, 10))
         let swapped = Self.shift(Self.day, Self.at(9), Self.at(21), origin: .swap)
