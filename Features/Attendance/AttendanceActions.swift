@@ -115,7 +115,11 @@ extension AttendanceSheets {
         if let sheet = try find(actor.staff.id, month: month.firstOfMonth) {
             return (sheet, try tx.absenceGround(of: sheet.unit))
         }
-        let ground = try tx.absenceGround(of: home)
+        // As the chore does: whose roster it was, their sheet it is, so that it is found among the others and checked.
+        let zone = try tx.absenceGround(of: home).zone
+        let end = zone.instant(month.lastOfMonth.advanced(by: 1), .midnight)
+        let rostered = try unit(of: actor.staff.id, in: zone.instant(month.firstOfMonth, .midnight)..<end)
+        let ground = try tx.absenceGround(of: rostered ?? home)
         guard month.firstOfMonth < ground.zone.day(of: tx.now).firstOfMonth else {
             throw AttendanceSheet.Refusal.notOver
         }

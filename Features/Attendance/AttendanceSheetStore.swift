@@ -28,6 +28,34 @@ struct AttendanceSheets {
         ).map(AttendanceSheet.init(row:))
     }
 
+    /// Of several people in a month, whichever unit's roster they work by.
+    func of(_ people: [Staff.ID], month: Day) throws -> [AttendanceSheet] {
+        guard !people.isEmpty else { return [] }
+        return try tx.execute(
+            """
+            \(Self.select) WHERE staff_id IN \(list: people) AND month_on = \(month)
+            ORDER BY staff_id
+            LIMIT \(people.count)
+            """
+        ).map(AttendanceSheet.init(row:))
+    }
+
+    /// By whose roster somebody works in an interval: that of their first shift; nothing where they are on none.
+    func unit(of staff: Staff.ID, in interval: Range<Instant>) throws -> Unit.ID? {
+        try tx.execute(
+            """
+            SELECT shift_assignment.unit_id AS unit_id FROM shift_assignment
+            JOIN roster ON roster.id = shift_assignment.roster_id
+            WHERE shift_assignment.staff_id = \(staff) AND shift_assignment.starts_at >= \(interval.lowerBound)
+                AND shift_assignment.starts_at < \(interval.upperBound)
+                AND (taken_back_at IS NULL OR taken_back_for = 'leave')
+                AND roster.state IN ('published', 'in_force', 'closed')
+            ORDER BY shift_assignment.starts_at, shift_assignment.id
+            LIMIT 1
+            """
+        ).first?.id("unit_id")
+    }
+
     func isLocked(_ staff: Staff.ID, in month: Day) throws -> Bool {
         try tx.execute(
             "SELECT state FROM attendance_sheet WHERE staff_id = \(staff) AND month_on = \(month) AND state = 'locked'"

@@ -61,7 +61,7 @@ struct AttendanceTeamPages {
             let sums = text.sums(AttendanceTotals(person.days)).map { figure($0.1) }
             let state: HTML =
                 person.sheet.map { StateBadge(AttendancePages.tone($0.state), t($0.state.word)).html } ?? .empty
-            let url = person.sheet.map { "/attendance/sheets/\($0.id)" }
+            let url = person.mayOpen ? person.sheet.map { "/attendance/sheets/\($0.id)" } : nil
             let name: HTML = url.map { "<a href=\"\($0)\">\(person.name)</a>" } ?? "\(person.name)"
             return Table.Row([name] + sums + [state], url: url)
         }

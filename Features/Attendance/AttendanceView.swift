@@ -42,6 +42,8 @@ struct TeamAttendance: Sendable {
         let name: String
         let days: [AttendanceDay]
         let sheet: AttendanceSheet?
+        /// The sheet is of a unit whose attendance the reader may look at.
+        let mayOpen: Bool
     }
 
     let unit: Unit

@@ -45,8 +45,10 @@ extension Attendance {
         }
         let ground = try tx.absenceGround(of: unit.id)
         let first = (month ?? ground.zone.day(of: tx.now)).firstOfMonth
-        let sheets = try tx.attendanceSheets.of(unit.id, month: first)
-        let staff = (try people(of: unit.id, first, in: ground.zone) + sheets.map(\.staff)).uniqued()
+        let opened = try tx.attendanceSheets.of(unit.id, month: first).map(\.staff)
+        let staff = (try people(of: unit.id, first, in: ground.zone) + opened).uniqued()
+        // Of a group that is rostered by the unit above it the sheets are that unit's.
+        let sheets = try tx.attendanceSheets.of(staff, month: first)
         let months = try months(of: staff, first, on: ground)
         let names = try tx.names(of: Set(staff))
         let chain = try tx.units.chain(from: unit.id)
@@ -54,7 +56,8 @@ extension Attendance {
             let sheet = sheets.first { $0.staff == person }
             let frozen = sheet.flatMap { $0.state == .open || $0.state == .objected ? nil : $0.days }
             return TeamAttendance.Person(
-                staff: person, name: names[person] ?? "", days: frozen ?? months[person]?.days ?? [], sheet: sheet)
+                staff: person, name: names[person] ?? "", days: frozen ?? months[person]?.days ?? [], sheet: sheet,
+                mayOpen: sheet.map { actor.mayReadAttendance(of: $0.unit) } ?? false)
         }
         return TeamAttendance(
             unit: unit, units: units, month: first,

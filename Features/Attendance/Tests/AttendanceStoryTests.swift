@@ -158,6 +158,40 @@ import Testkit
         }
     }
 
+    /// GAME-103, PROPB-27: whose groups are rostered together have their sheets there, whoever opens them, and the group's
+    /// own page shows what was confirmed and locked.
+    @Test(arguments: TestDatabase.engines)
+    func aGroupSeesTheSheetsOfTheRosterAboveIt(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (zhu, he): (Staff.ID, Staff.ID) = ("zhu", "he")
+            try await desk.database.write { tx in
+                try tx.found("group-b", "B组", under: RosteredDesk.unit, by: nil)
+                let edition = try #require(try tx.handbooks.inForce("game-support", at: tx.now)?.id)
+                try tx.join(zhu, "朱妍", as: "agent", in: "group-b", reading: edition)
+                try tx.join(he, "何组长", as: "team-leader", in: "group-b", reading: edition)
+            }
+            try await desk.shift("s-1", zhu, Day(2026, 1, 9), inGroup: false)
+            desk.clock.set(to: Zone.shanghai.instant(Day(2026, 2, 1), .at(10)))
+            let sheet = try await desk.act(as: zhu) { tx, actor in
+                try tx.attendanceSheets.confirm(Day(2026, 1, 1), by: actor)
+            }
+            #expect(sheet.unit == RosteredDesk.unit, "before the chore has opened it")
+            func line(_ person: Staff.ID, _ unit: Desk.Unit.ID) async throws -> TeamAttendance.Person? {
+                try await desk.act(as: person) { tx, actor in
+                    try tx.attendance.team(actor, in: unit, month: Day(2026, 1, 1)).people.first { $0.staff == zhu }
+                }
+            }
+            let above = try await line(RosteredDesk.supervisor, RosteredDesk.unit)
+            #expect(above?.sheet?.state == .confirmed && above?.mayOpen == true)
+            try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                try tx.attendanceSheets.check(sheet.id, by: actor)
+                try tx.attendanceSheets.lock(sheet.id, by: actor)
+            }
+            let own = try await line(he, "group-b")
+            #expect(own?.sheet?.state == .locked && own?.mayOpen == false, "shown, and opened by those above")
+        }
+    }
+
     /// Of two who check or lock at once one does it, the other gets a sentence.
     @Test(arguments: TestDatabase.engines)
     func ofTwoCheckersAtOnceOneIsTold(engine: Engine) async throws {
