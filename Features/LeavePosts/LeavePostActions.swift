@@ -38,6 +38,10 @@ extension LeavePosts {
         if post.staff == actor.staff.id { throw LeavePost.Refusal.ownAct }
         try entitle(actor, post, on: ground)
         try post.approve(by: actor.staff.id, saying: opinion, at: tx.now)
+        // There is nothing left to leave: whoever decides rejects it.
+        guard let shift = try tx.shifts.find(post.shift), shift.span.contains(tx.now) else {
+            throw LeavePost.Refusal.shiftOver
+        }
         let checks = ground.check(.leavePostApproval, missing: nil) + (try staffing(post, on: ground))
         let owing = try owing(post, on: ground)
         let passage = try tx.obligations.pass(checks, of: owing)

@@ -52,7 +52,8 @@ struct LeavePosts {
         ).map(LeavePost.init(row:))
     }
 
-    /// How many of the same unit and group are out now, or may go.
+    /// How many of the same unit and group are out now, or may go, of those whose shift is on: who went home and forgot to
+    /// say so lacks in no shift.
     func away(beside shift: ShiftAssignment, but staff: Staff.ID, withAgreed: Bool) throws -> Int {
         let states = withAgreed ? ["approved", "out"] : ["out"]
         return try tx.execute(
@@ -61,7 +62,8 @@ struct LeavePosts {
             JOIN leave_post ON leave_post.shift_id = shift_assignment.id
             WHERE shift_assignment.unit_id = \(shift.unit)
                 AND shift_assignment.starts_at > \(tx.now - ShiftAssignment.longest)
-                AND shift_assignment.starts_at <= \(tx.now)
+                AND shift_assignment.starts_at <= \(tx.now) AND shift_assignment.ends_at > \(tx.now)
+                AND shift_assignment.taken_back_at IS NULL
                 AND COALESCE(shift_assignment.group_id, '') = \(shift.group?.rawValue ?? "")
                 AND leave_post.state IN \(list: states) AND leave_post.staff_id <> \(staff)
             """

@@ -161,6 +161,39 @@ import Testkit
         }
     }
 
+    /// GAME-49, GAME-66: what was agreed to in the shift before, and never used, is nobody's absence from this one.
+    @Test(arguments: TestDatabase.engines)
+    func whoWentHomeIsNotAwayFromTheNextShift(engine: Engine) async throws {
+        try await Self.onShift(engine) { desk in
+            let late =
+                RosteredDesk.hours(Self.today).upperBound..<(RosteredDesk.hours(Self.today).upperBound + .hours(6))
+            try await desk.database.write { tx in
+                for number in [3, 4] {
+                    try tx.shifts.insert([
+                        ShiftAssignment(
+                            id: ShiftAssignment.ID("late-\(number)"), roster: "roster", unit: RosteredDesk.unit,
+                            staff: RosteredDesk.agent(number), group: RosteredDesk.group, post: "晚班", day: Self.today,
+                            span: late, enteredBy: RosteredDesk.manager, enteredAt: tx.now)
+                    ])
+                }
+            }
+            let unused = try await Self.ask(desk)
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leavePosts.approve(unused.id, saying: "好", by: actor)
+            }
+            let undecided = try await Self.ask(desk, RosteredDesk.agent(2))
+            desk.clock.set(to: late.lowerBound + .hours(1))
+            await #expect(throws: LeavePost.Refusal.shiftOver, "nothing is agreed to when it is over") {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    try tx.leavePosts.approve(undecided.id, saying: "好", by: actor)
+                }
+            }
+            let post = try await Self.ask(desk, RosteredDesk.agent(4))
+            let coverage = try await desk.database.read { tx in try tx.leavePosts.coverage(of: post) }
+            #expect(coverage?.before == 2 && coverage?.after == 1, "two are there, and nobody of them is out")
+        }
+    }
+
     /// GAME-66, GAME-18: whoever may go counts as gone, and the minimum is asked for again at the door.
     @Test(arguments: TestDatabase.engines)
     func twoWhoMayGoAreNotBelowTheMinimum(engine: Engine) async throws {
