@@ -54,6 +54,18 @@ extension ClockEvents {
 
     /// The shift to which a clock at this minute belongs, and whether they have come in for it already.
     func facing(_ staff: Staff.ID) throws -> (shift: ShiftAssignment, hasComeIn: Bool)? {
+        guard let (shift, window) = try window(of: staff) else { return nil }
+        let earlier = try of(staff, between: window.lowerBound..<tx.now)
+        return (shift, earlier.contains { $0.kind.mayBeIn })
+    }
+
+    /// When they came for the shift to which a clock at this minute belongs: on the web or at the wall.
+    func arrival(of staff: Staff.ID) throws -> Instant? {
+        guard let (_, window) = try window(of: staff) else { return nil }
+        return try of(staff, between: window.lowerBound..<(tx.now + .milliseconds(1))).first { $0.kind.mayBeIn }?.at
+    }
+
+    private func window(of staff: Staff.ID) throws -> (ShiftAssignment, Range<Instant>)? {
         let around = (tx.now - AttendanceJudgement.after)..<(tx.now + AttendanceJudgement.before)
         let shifts = try tx.shifts.of(
             staff, between: (around.lowerBound - .hours(12))..<(around.upperBound + .hours(12)))
@@ -63,7 +75,6 @@ extension ClockEvents {
         guard let place = windows.firstIndex(where: { $0.contains(tx.now) }),
             let shift = shifts.first(where: { $0.span.lowerBound == stretches[place].span.lowerBound })
         else { return nil }
-        let earlier = try of(staff, between: windows[place].lowerBound..<tx.now)
-        return (shift, earlier.contains { $0.kind.mayBeIn })
+        return (shift, windows[place])
     }
 }

@@ -87,7 +87,7 @@ struct Handover: Entity {
     private(set) var state: State
     private(set) var offeredAt: Instant?
     private(set) var taken: Stamp?
-    /// When the taker was there: on duty before, or the moment of the signature (GAME-51).
+    /// When the taker was there: clocked in or on duty before, or the moment of the signature (GAME-51).
     private(set) var arrivedAt: Instant?
     private(set) var witnessed: Stamp?
 

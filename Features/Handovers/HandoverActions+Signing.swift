@@ -13,7 +13,10 @@ extension Handovers {
             // What has come since it was offered is handed over with the rest.
             try tx.handoverSheets.keep(try filling(of: handover, on: ground).entries(), of: id)
         }
-        let arrived = try tx.presence.standing(of: actor.staff.id)?.beganAt ?? tx.now
+        // Whoever reads the sheet before they say that they are on duty was there when they clocked in (GAME-51).
+        let began = try tx.presence.standing(of: actor.staff.id)?.beganAt
+        let clockedIn = try tx.clockEvents.arrival(of: actor.staff.id)
+        let arrived = [began, clockedIn].compactMap(\.self).min() ?? tx.now
         try handover.accept(
             by: actor.staff.id, arrived: arrived, needsWitness: ground.gate(.handoverWitness) != nil, at: tx.now)
         var checks: [GateCheck] = []

@@ -119,6 +119,25 @@ import Testkit
         }
     }
 
+    /// GAME-51, F-63: who clocks in twenty minutes before and then reads the sheet was there ten minutes before.
+    @Test(arguments: TestDatabase.engines)
+    func theClockSaysWhenTheTakerCame(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound - .minutes(20))
+            let sheet = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
+            let statement = try await Self.statement(desk)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.offer(sheet.id, statement, by: actor) }
+            let came = RosteredDesk.hours(Self.tuesday).lowerBound - .minutes(20)
+            desk.clock.set(to: came)
+            try await desk.act(as: Self.chen) { tx, actor in try tx.clockEvents.press(.in, by: actor) }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound - .minutes(4))
+            try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            let taken = try await desk.database.read { tx in try tx.handovers.find(sheet.id) }
+            #expect(taken?.arrivedAt == came)
+            #expect(try await Self.rules(desk, sheet.subject)["handover.early"] == "kept")
+        }
+    }
+
     /// GAME-53: not hours before the end, not by the shift itself, and with what has come in the meantime.
     @Test(arguments: TestDatabase.engines)
     func aShiftTakesNothingOverFromItself(engine: Engine) async throws {
