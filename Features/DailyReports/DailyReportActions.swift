@@ -81,7 +81,7 @@ extension DailyReports {
     func waive(_ id: DailyReport.ID, because reason: String, by actor: Actor) throws {
         var report = try open(id, by: actor)
         if report.staff == actor.staff.id { throw DailyReport.Refusal.ownAct }
-        try authorize(actor, .readReports, in: report.unit, isOwn: false)
+        try authorize(actor.apart(from: [report.staff]), .readReports, in: report.unit, isOwn: false)
         try report.waive(by: actor.staff.id, because: reason, at: tx.now)
         try save(report)
         let ground = try tx.absenceGround(of: report.unit)
@@ -102,6 +102,7 @@ extension DailyReports {
     private func readable(_ id: DailyReport.ID, by actor: Actor) throws -> DailyReport {
         let report = try open(id, by: actor)
         if report.staff == actor.staff.id { throw DailyReport.Refusal.ownAct }
+        try authorize(actor.apart(from: [report.staff]), .readReports, in: report.unit, isOwn: false)
         guard report.state == .handedIn else { throw DailyReport.Refusal.notHandedIn }
         return report
     }

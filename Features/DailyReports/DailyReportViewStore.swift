@@ -13,7 +13,8 @@ extension DailyReports {
             report: report, figures: try report.handedIn?.figures ?? figures(of: report, on: ground).figures,
             before: try last(of: report.staff, before: report.day), remarks: remarks, readings: readings,
             names: try tx.names(of: Set(people)),
-            mayRead: report.staff != actor.staff.id && actor.may(.readReports, in: report.unit, isOwn: false))
+            mayRead: report.staff != actor.staff.id
+                && actor.apart(from: [report.staff]).may(.readReports, in: report.unit, isOwn: false))
     }
 
     /// What a person looks back on when they write: the plan of the report before.

@@ -59,9 +59,9 @@ struct DayLogPages {
         guard !log.toConfirm.isEmpty else { return .empty }
         let items = log.toConfirm.map { step -> HTML in
             let url = "/day-plans/\(step.plan)/steps/\(step.id)/confirmation"
-            let isOwn = step.actedBy?.rawValue == viewer.id || step.owedBy.rawValue == viewer.id
             let act: HTML =
-                isOwn ? .empty : viewer.button(to: url, t(.dayStepConfirm), .usual, fields: ["next": address])
+                log.judged.contains(step.id)
+                ? viewer.button(to: url, t(.dayStepConfirm), .usual, fields: ["next": address]) : .empty
             return "<li><b>\(step.terms.name(in: t))</b><span>\(line(step))</span>\(act)</li>"
         }
         return """

@@ -92,6 +92,21 @@ extension DayPlans {
         try led(by: actor).contains { $0.id == plan.unit }
     }
 
+    /// Which of some reported steps of a unit a person may confirm or send back: none of their own, and none of somebody by
+    /// whose post they lead there.
+    func judged(_ steps: [DayStep], in unit: Unit.ID, by actor: Actor) throws -> Set<DayStep.ID> {
+        let lenders = Set(actor.holdings.compactMap(\.lentBy))
+        var leads: [Set<Staff.ID>: Bool] = [:]
+        var judged: Set<DayStep.ID> = []
+        for step in steps where step.state == .reported && !step.parties.contains(actor.staff.id) {
+            let lent = lenders.intersection(step.parties)
+            let may = try leads[lent] ?? led(by: actor.apart(from: Array(lent))).contains { $0.id == unit }
+            leads[lent] = may
+            if may { judged.insert(step.id) }
+        }
+        return judged
+    }
+
     /// The units whose days a person leads: where they agree to absences; the leader of a group also the unit whose roster the
     /// groups share.
     func led(by actor: Actor) throws -> [Unit] {
@@ -126,7 +141,8 @@ extension DayPlans {
         switch who {
         case .worker: guard try worksOn(plan, actor) else { throw DayPlan.Refusal.notYours }
         case .workerOrLeader: break
-        case .leader: guard try leads(plan, actor) else { throw DayPlan.Refusal.notLeader }
+        case .leader:
+            guard try leads(plan, actor.apart(from: step.parties)) else { throw DayPlan.Refusal.notLeader }
         }
         guard plan.state == .open || !whileOpen else { throw DayPlan.Refusal.over }
         let wasWaiting = step.state == .waiting

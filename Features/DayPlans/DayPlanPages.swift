@@ -122,7 +122,7 @@ struct DayPlanPages {
                 \(typed.problems["number"].map { " aria-invalid=\"true\" title=\"\($0)\"" as HTML })>
                 """)
         }
-        if step.state == .reported, view.leads, mayJudge(step) {
+        if view.judged.contains(step.id) {
             return viewer.form(
                 to: "\(url)/confirmation", class: "act", "\(backField)\(viewer.submit(t(.dayStepConfirm)))")
         }
@@ -145,11 +145,6 @@ struct DayPlanPages {
 
     private var backField: HTML { "<input type=\"hidden\" name=\"next\" value=\"\(back)\">" }
 
-    private func mayJudge(_ step: DayStep) -> Bool {
-        let me = Staff.ID(viewer.id)
-        return step.actedBy != me && step.owedBy != me
-    }
-
     private func folded(_ step: DayStep, _ view: DayPlanView, _ url: String) -> HTML {
         var parts: [HTML] = []
         let isOpen = view.plan.state == .open
@@ -157,7 +152,7 @@ struct DayPlanPages {
             parts.append(
                 words("skip", t(.dayStepMore), step, url, [("reason", t(.dayStepReason))], t(.dayStepSkip)))
         }
-        if step.state == .reported, isOpen, view.leads, mayJudge(step) {
+        if isOpen, view.judged.contains(step.id) {
             parts.append(
                 words(
                     "return", t(.dayStepSendBack) + "…", step, url, [("reason", t(.dayStepReason))], t(.dayStepSendBack)

@@ -9,6 +9,8 @@ struct DayPlanView: Sendable {
     let unit: String
     let worksOn: Bool
     let leads: Bool
+    /// What of it they may confirm or send back.
+    let judged: Set<DayStep.ID>
 
     var done: Int { steps.count { !$0.state.isOpen } }
     var next: DayStep? { steps.first { $0.state.isOpen } }
@@ -31,6 +33,8 @@ struct DayLogView: Sendable {
     let units: [Unit]
     let sums: [Sum]
     let toConfirm: [DayStep]
+    /// Those of them that the reader may confirm.
+    let judged: Set<DayStep.ID>
     /// Missed, left out, overdue.
     let amiss: [DayStep]
     let counts: [DayStep]

@@ -37,10 +37,11 @@ extension DayPlans {
         let people =
             plans.compactMap(\.owner) + steps.flatMap { [$0.owedBy] + [$0.actedBy].compactMap(\.self) }
             + readings.map(\.by)
+        let toConfirm = Array(steps.filter { $0.state == .reported }.prefix(100))
         return DayLogView(
             unit: chosen, day: day, units: led.filter { had.contains($0.id) || $0.id == chosen.id },
             sums: plans.map { DayLogView.Sum($0, byPlan[$0.id] ?? []) },
-            toConfirm: Array(steps.filter { $0.state == .reported }.prefix(100)),
+            toConfirm: toConfirm, judged: try judged(toConfirm, in: chosen.id, by: actor),
             amiss: Array(amiss.sorted { ($0.at, $0.id.rawValue) < ($1.at, $1.id.rawValue) }.prefix(200)),
             counts: Array(steps.filter { $0.number != nil }.prefix(200)),
             figures: try tx.dayLogs.figures(of: chosen.id, in: zone.instant(day, .midnight)..<end),
@@ -77,7 +78,7 @@ extension DayPlans {
         return DayPlanView(
             plan: plan, steps: steps, facts: facts, names: try tx.names(of: Set(people)),
             unit: try tx.units.find(plan.unit)?.name ?? "", worksOn: try worksOn(plan, actor),
-            leads: try leads(plan, actor))
+            leads: try leads(plan, actor), judged: try judged(steps, in: plan.unit, by: actor))
     }
 }
 

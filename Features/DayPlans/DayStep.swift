@@ -108,6 +108,9 @@ extension DayStep {
 
     mutating func hand(to person: Staff.ID) { owedBy = person }
 
+    /// Whose it is, and who did it: neither judges it, nor does a post that they have lent.
+    var parties: [Staff.ID] { [owedBy] + [actedBy].compactMap(\.self) }
+
     mutating func tick(by person: Staff.ID, number: Int?, saying text: String, at now: Instant)
         throws(DayPlan.Refusal) -> Fact
     {

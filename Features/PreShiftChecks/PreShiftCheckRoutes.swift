@@ -85,7 +85,8 @@ struct PreShiftCheckRoutes {
                 content: PreShiftCheckPages(viewer: viewer, names: names).one(
                     check,
                     mayReview: check.staff != actor.staff.id
-                        && actor.may(.approveAbsence, in: check.unit, isOwn: false), typed: typed, refusal: refusal))
+                        && actor.apart(from: [check.staff]).may(.approveAbsence, in: check.unit, isOwn: false),
+                    typed: typed, refusal: refusal))
         }
     }
 

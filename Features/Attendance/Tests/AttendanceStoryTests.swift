@@ -220,6 +220,37 @@ import Testkit
         }
     }
 
+    /// GAME-60, GAME-44: nor is a leader's own check before the shift looked at by that hand.
+    @Test(arguments: TestDatabase.engines)
+    func aPostThatIsLentLooksAtNoCheckOfTheLender(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (leader, holder) = (RosteredDesk.leader, RosteredDesk.agent(2))
+            let today = Day(2026, 1, 5)
+            let own = try await desk.shift("s-1", leader, today, inGroup: false)
+            let other = try await desk.shift("s-2", Self.wang, today, inGroup: false)
+            for person in [leader, Self.wang] {
+                try await desk.act(as: person) { tx, actor in
+                    _ = try tx.preShiftChecks.make(Set(PreShiftCheck.Item.allCases), "", by: actor)
+                }
+            }
+            try await desk.act(as: leader) { tx, actor in
+                let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
+                _ = try tx.delegations.give(
+                    Loan(
+                        appointment: held.id, recipient: holder, from: tx.now, to: tx.now + .days(7), reason: "外出"),
+                    by: actor, under: PostsInForce(tx: tx))
+            }
+            func look(at shift: ShiftAssignment.ID, as person: Staff.ID) async throws {
+                try await desk.act(as: person) { tx, actor in
+                    try tx.preShiftChecks.look(at: shift, score: 100, saying: "好", by: actor)
+                }
+            }
+            await #expect(throws: NotAllowed.self) { try await look(at: own, as: holder) }
+            try await look(at: other, as: holder)
+            try await look(at: own, as: RosteredDesk.otherLeader)
+        }
+    }
+
     /// GAME-60: a leader's own clock is not put right by the hand to which the leader lent the post.
     @Test(arguments: TestDatabase.engines)
     func aPostThatIsLentPutsNoClockOfTheLenderRight(engine: Engine) async throws {

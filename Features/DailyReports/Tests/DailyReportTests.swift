@@ -203,6 +203,45 @@ import Testkit
         }
     }
 
+    /// CHAIN-82, GAME-60: a manager is neither let off nor read by the hand to which the manager lent the post.
+    @Test(arguments: TestDatabase.engines)
+    func aPostThatIsLentReadsNoReportOfTheLender(engine: Engine) async throws {
+        try await ReportDesk.open(engine) { desk in
+            for person in [ReportDesk.manager, ReportDesk.chen] { try await desk.press(.in, as: person) }
+            let own = try #require(try await desk.report(of: ReportDesk.manager))
+            let other = try #require(try await desk.report(of: ReportDesk.chen))
+            try await desk.act(as: ReportDesk.manager) { tx, actor in
+                let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
+                _ = try tx.delegations.give(
+                    Loan(
+                        appointment: held.id, recipient: ReportDesk.wang, from: tx.now, to: tx.now + .days(7),
+                        reason: "外出"), by: actor, under: PostsInForce(tx: tx))
+            }
+            func waive(_ report: DailyReport) async throws {
+                try await desk.act(as: ReportDesk.wang) { tx, actor in
+                    try tx.dailyReports.waive(report.id, because: "外出", by: actor)
+                }
+            }
+            await #expect(throws: NotAllowed.self) { try await waive(own) }
+            try await waive(other)
+            try await desk.act(as: ReportDesk.manager) { tx, actor in
+                try tx.dailyReports.handIn(own.id, ReportDesk.words(), by: actor)
+            }
+            let mayRead = try await desk.act(as: ReportDesk.wang) { tx, actor in
+                try tx.dailyReports.view(own.id, for: actor).mayRead
+            }
+            #expect(!mayRead, "the page offers nothing that is refused")
+            await #expect(throws: NotAllowed.self) {
+                try await desk.act(as: ReportDesk.wang) { tx, actor in
+                    try tx.dailyReports.read(own.id, saying: "", by: actor)
+                }
+            }
+            try await desk.act(as: ReportDesk.director) { tx, actor in
+                try tx.dailyReports.read(own.id, saying: "", by: actor)
+            }
+        }
+    }
+
     /// A night's report is that of the day on which its shift began, and is owed when the shift is over; not before a break.
     @Test(arguments: TestDatabase.engines)
     func aNightBelongsToTheDayOnWhichItBegan(engine: Engine) async throws {

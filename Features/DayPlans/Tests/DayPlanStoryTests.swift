@@ -192,6 +192,43 @@ import Testkit
         }
     }
 
+    /// GAME-60, GAME-43: a leader's own step is not confirmed by the hand to which the leader lent the post.
+    @Test(arguments: TestDatabase.engines)
+    func aPostThatIsLentConfirmsNothingOfTheLender(engine: Engine) async throws {
+        try await Self.game(engine) { desk in
+            let leader = PlannedDesk.leader
+            try await desk.shift(leader, PlannedDesk.monday)
+            try await desk.to(9, 30)
+            try await desk.tick("tidy", by: leader)
+            let step = try await desk.step("tidy")
+            #expect(step.state == .reported && step.actedBy == leader)
+            let holder = try #require(PlannedDesk.people.first { $0 != step.owedBy })
+            try await desk.act(as: leader) { tx, actor in
+                let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
+                _ = try tx.delegations.give(
+                    Loan(appointment: held.id, recipient: holder, from: tx.now, to: tx.now + .days(7), reason: "外出"),
+                    by: actor, under: PostsInForce(tx: tx))
+            }
+            let offered = try await desk.act(as: holder) { tx, actor in
+                try tx.dayPlans.view(step.plan, for: actor).judged
+            }
+            #expect(offered.isEmpty, "the page offers nothing that is refused")
+            await #expect(throws: DayPlan.Refusal.notLeader) {
+                try await desk.act(as: holder) { tx, actor in
+                    try tx.dayPlans.confirm(step.id, saying: "", by: actor)
+                }
+            }
+            await #expect(throws: DayPlan.Refusal.notLeader) {
+                try await desk.act(as: holder) { tx, actor in
+                    try tx.dayPlans.sendBack(step.id, because: "再擦", by: actor)
+                }
+            }
+            try await desk.act(as: PlannedDesk.other) { tx, actor in
+                try tx.dayPlans.confirm(step.id, saying: "好", by: actor)
+            }
+        }
+    }
+
     /// Whoever is on leave after all leaves their steps to the others; with nobody left there is no plan.
     @Test(arguments: TestDatabase.engines)
     func thePlanFollowsWhoWorks(engine: Engine) async throws {
