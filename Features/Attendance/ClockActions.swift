@@ -54,15 +54,15 @@ extension ClockEvents {
 
     /// The shift to which a clock at this minute belongs, and whether they have come in for it already.
     func facing(_ staff: Staff.ID) throws -> (shift: ShiftAssignment, hasComeIn: Bool)? {
-        guard let (shift, window) = try window(of: staff) else { return nil }
-        let earlier = try of(staff, between: window.lowerBound..<tx.now)
+        guard let (shift, hours) = try window(of: staff) else { return nil }
+        let earlier = try of(staff, between: hours.lowerBound..<tx.now)
         return (shift, earlier.contains { $0.kind.mayBeIn })
     }
 
     /// When they came for the shift to which a clock at this minute belongs: on the web or at the wall.
     func arrival(of staff: Staff.ID) throws -> Instant? {
-        guard let (_, window) = try window(of: staff) else { return nil }
-        return try of(staff, between: window.lowerBound..<(tx.now + .milliseconds(1))).first { $0.kind.mayBeIn }?.at
+        guard let (_, hours) = try window(of: staff) else { return nil }
+        return try of(staff, between: hours.lowerBound..<(tx.now + .milliseconds(1))).first { $0.kind.mayBeIn }?.at
     }
 
     private func window(of staff: Staff.ID) throws -> (ShiftAssignment, Range<Instant>)? {
