@@ -132,6 +132,8 @@ enum AssignmentSchema {
             """
             ALTER TABLE line_member ADD COLUMN is_guest INTEGER NOT NULL DEFAULT 0 CHECK (is_guest IN (0, 1))
             """,
+            // A VIP line takes the cases of key customers, whatever they are about (GAME-19, SOFT-64).
+            "ALTER TABLE work_line ADD COLUMN grades TEXT NOT NULL DEFAULT ''",
             """
             CREATE INDEX shift_assignment_on_line ON shift_assignment (line_id, starts_at)
             WHERE line_id IS NOT NULL AND taken_back_at IS NULL

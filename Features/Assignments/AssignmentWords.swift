@@ -15,6 +15,7 @@ extension Word {
     static let lineSeverities = Word("严重程度", "Severities")
     static let lineSources = Word("来源", "Sources")
     static let lineChannels = Word("渠道", "Channels")
+    static let lineGrades = Word("客户等级", "Grades of customers")
     static let lineCategories = Word("类别", "Categories")
     static let lineAllHint = Word("都不选就是全部。", "None chosen means all.")
     static let lineNeeds = Word("所需技能", "Needs")

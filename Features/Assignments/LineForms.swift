@@ -15,6 +15,7 @@ enum LineForms {
         condition.severities = chosen("severities", typed)
         condition.sources = chosen("sources", typed)
         condition.channels = chosen("channels", typed)
+        condition.grades = chosen("grades", typed)
         let categories = typed.all("categories").filter { (1...40).contains($0.count) && !$0.contains("\n") }.prefix(
             100)
         return LinePlan(
@@ -46,6 +47,7 @@ enum LineForms {
             "minutes": [String(line.minutesToTake)], "refusals": [String(line.refusalsAllowed)],
             "types": line.condition.types.map(\.rawValue), "severities": line.condition.severities.map(\.rawValue),
             "sources": line.condition.sources.map(\.rawValue), "channels": line.condition.channels.map(\.rawValue),
+            "grades": line.condition.grades.map(\.rawValue),
             "categories": line.categories.sorted(),
         ]
         for (name, isTicked) in [

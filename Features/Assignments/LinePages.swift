@@ -63,7 +63,9 @@ struct LinePages {
             types.taken(of: line.condition.types).map { t(types.word($0)) }
             + Severity.allCases.filter(line.condition.severities.contains).map { t($0.word) }
             + CaseSource.allCases.filter(line.condition.sources.contains).map { t($0.word) }
-            + Channel.allCases.filter(line.condition.channels.contains).map { t($0.word) } + line.categories.sorted()
+            + Channel.allCases.filter(line.condition.channels.contains).map { t($0.word) }
+            + CustomerGrade.allCases.filter(line.condition.grades.contains).map { t($0.word) }
+            + line.categories.sorted()
         return words.isEmpty ? t(.lineEverything) : words.joined(separator: " · ")
     }
 
@@ -92,6 +94,7 @@ struct LinePages {
                 \(controls.checkboxes("types", t(.lineTypes), types))\
                 \(controls.checkboxes("severities", t(.lineSeverities), choices(Severity.self, \.word)))\
                 \(controls.checkboxes("channels", t(.lineChannels), choices(Channel.self, \.word)))\
+                \(controls.checkboxes("grades", t(.lineGrades), choices(CustomerGrade.self, \.word)))\
                 \(controls.checkboxes("sources", t(.lineSources), choices(CaseSource.self, \.word)))\
                 \(categories.isEmpty ? nil : controls.checkboxes("categories", t(.lineCategories), categories))\
                 \(controls.checkbox("open", t(.lineOpen)))\(viewer.submit(t(.lineSave)))

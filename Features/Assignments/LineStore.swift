@@ -40,11 +40,12 @@ struct Lines {
         try tx.execute(
             """
             INSERT INTO work_line
-                (id, unit_id, name, is_open, types, severities, sources, channels, categories, method,
+                (id, unit_id, name, is_open, types, severities, sources, channels, grades, categories, method,
                  keeps_first_receiver, prefers_last_handler, prefers_nearest, minutes_to_take, refusals_allowed, turn)
             VALUES (\(line.id), \(line.unit), \(line.name), \(line.isOpen), \(Self.text(line.condition.types)),
                     \(Self.text(line.condition.severities)), \(Self.text(line.condition.sources)),
-                    \(Self.text(line.condition.channels)), \(line.categories.sorted().joined(separator: "\n")),
+                    \(Self.text(line.condition.channels)), \(Self.text(line.condition.grades)),
+                    \(line.categories.sorted().joined(separator: "\n")),
                     \(line.method.rawValue), \(line.keepsFirstReceiver), \(line.prefersLastHandler),
                     \(line.prefersNearest), \(line.minutesToTake), \(line.refusalsAllowed), 0)
             """
@@ -58,7 +59,7 @@ struct Lines {
             UPDATE work_line SET
                 name = \(line.name), is_open = \(line.isOpen), types = \(Self.text(line.condition.types)),
                 severities = \(Self.text(line.condition.severities)), sources = \(Self.text(line.condition.sources)),
-                channels = \(Self.text(line.condition.channels)),
+                channels = \(Self.text(line.condition.channels)), grades = \(Self.text(line.condition.grades)),
                 categories = \(line.categories.sorted().joined(separator: "\n")), method = \(line.method.rawValue),
                 keeps_first_receiver = \(line.keepsFirstReceiver), prefers_last_handler = \(line.prefersLastHandler),
                 prefers_nearest = \(line.prefersNearest), minutes_to_take = \(line.minutesToTake),
@@ -102,6 +103,7 @@ struct Lines {
         condition.severities = try Self.values(row.text("severities"))
         condition.sources = try Self.values(row.text("sources"))
         condition.channels = try Self.values(row.text("channels"))
+        condition.grades = try Self.values(row.text("grades"))
         let id: Line.ID = try row.id("id")
         return Line(
             id: id, unit: try row.id("unit_id"), name: try row.text("name"), isOpen: try row.bool("is_open"),
@@ -123,7 +125,7 @@ struct Lines {
     }
 
     private static let select: SQL = """
-        SELECT id, unit_id, name, is_open, types, severities, sources, channels, categories, method,
+        SELECT id, unit_id, name, is_open, types, severities, sources, channels, grades, categories, method,
                keeps_first_receiver, prefers_last_handler, prefers_nearest, minutes_to_take, refusals_allowed
         FROM work_line
         """

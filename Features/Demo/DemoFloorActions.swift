@@ -29,7 +29,8 @@ private struct DemoFloor {
             }
             return (person, staff)
         }
-        for (unit, people) in try places(of: desk) { try found(in: unit, people) }
+        var lines = DemoLines(tx: tx, pack: pack, dice: dice.fork())
+        try lines.open(with: desk)
         try skills(desk.map(\.1))
         try comeToWork(desk.map(\.1))
         try takeCasesIn(desk)
@@ -39,49 +40,11 @@ private struct DemoFloor {
         try DemoDays(tx: tx).open()
     }
 
-    /// Where lines are kept: a shop's in its region, others where their people sit.
-    private func places(of desk: [(DemoPerson, Staff)]) throws -> [(Unit, [Staff])] {
-        var places: [(Unit, [Staff])] = []
-        for (person, staff) in desk {
-            guard let own = try tx.units.find(code: person.unit) else { continue }
-            let above = try own.parent.flatMap { try tx.units.find($0) }
-            let place = own.kind == .store && above?.kind == .region ? above ?? own : own
-            if let index = places.firstIndex(where: { $0.0.id == place.id }) {
-                places[index].1.append(staff)
-            } else {
-                places.append((place, [staff]))
-            }
-        }
-        return places
-    }
-
-    private mutating func found(in unit: Unit, _ people: [Staff]) throws {
-        guard let supervisor = try supervisor(of: unit.id) else { return }
-        var complaints = Condition()
-        complaints.types = [.complaint, .appeal, .dispute, .repair]
-        for (name, condition, method) in [
-            (DemoPhrases.complaintLine, complaints, Line.Method.leastLoad),
-            (DemoPhrases.enquiryLine, Condition(), Line.Method.roundRobin),
-        ] {
-            let line = try tx.lines.found(
-                LinePlan(
-                    unit: unit.id, name: name, isOpen: true, condition: condition, categories: [], needs: [],
-                    method: method, keepsFirstReceiver: method == .roundRobin,
-                    prefersLastHandler: method == .roundRobin,
-                    // Complaints go to whoever has the least in hand, enquiries to whoever is nearest.
-                    prefersNearest: method == .roundRobin, minutesToTake: 5, refusalsAllowed: 3), by: supervisor)
-            let loads = try tx.assignments.loads(of: people.map(\.id))
-            for person in people where try tx.actor(person.id).may(.workCase, in: unit.id, isOwn: true) {
-                try tx.lines.admit(
-                    person.id, weight: dice.number(1...3), ceiling: (loads[person.id] ?? 0) + dice.number(4...8),
-                    to: line.id, by: supervisor)
-            }
-        }
-    }
-
     private mutating func skills(_ people: [Staff]) throws {
         for person in people {
-            guard let unit = try tx.actor(person.id).mainHolding?.unit, let supervisor = try supervisor(of: unit) else {
+            guard let unit = try tx.actor(person.id).mainHolding?.unit,
+                let supervisor = try pack.supervisor(of: unit, tx)
+            else {
                 continue
             }
             for skill in DemoPhrases.skills.shuffled(using: &dice).prefix(2) {
@@ -94,7 +57,9 @@ private struct DemoFloor {
     private mutating func comeToWork(_ people: [Staff]) throws {
         let here = people.count > 2 ? people.dropLast() : people[...]
         for person in here {
-            guard let unit = try tx.actor(person.id).mainHolding?.unit, let supervisor = try supervisor(of: unit) else {
+            guard let unit = try tx.actor(person.id).mainHolding?.unit,
+                let supervisor = try pack.supervisor(of: unit, tx)
+            else {
                 continue
             }
             do {
@@ -156,20 +121,5 @@ private struct DemoFloor {
             promise: Intake.Pledge(
                 text: words.filled(dice.text(DemoPhrases.callBacks)), due: Instant(milliseconds: minute), isAgreed: true
             ))
-    }
-
-    /// Whoever may reassign in a unit; not somebody at the desk, where there is another.
-    private func supervisor(of unit: Unit.ID) throws -> Actor? {
-        let people = pack.people.sorted { !$0.isAtTheDesk && $1.isAtTheDesk }
-        for person in people {
-            guard let account = Account(typed: person.account), let staff = try tx.staff.find(account: account) else {
-                continue
-            }
-            let actor = try tx.actor(staff.id)
-            if actor.may(.reassignCase, in: unit, isOwn: false), actor.may(.readCase, in: unit, isOwn: false) {
-                return actor
-            }
-        }
-        return nil
     }
 }

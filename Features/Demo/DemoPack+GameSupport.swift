@@ -43,5 +43,9 @@ extension DemoPack {
             DemoLoan(from: "liangchen", to: "wangfang", began: 1, days: 4, reason: "调休"),
         ],
         tempo: .hotline, scenarios: gameSupportScenarios,
+        lines: [
+            DemoLine(name: "普通线", method: .leastLoad), DemoLine(name: "VIP线", grades: [.key]),
+            DemoLine(name: "推广线", categories: ["推广行为", "活动奖励"]),
+        ], board: ["vip-agent": "VIP线", "agent": "普通线"],
         offers: ["老玩家回归礼包", "新版本首充活动告知", "周年庆预约邀请"])
 }

@@ -33,6 +33,9 @@ struct DemoPack: Sendable {
     let loans: [DemoLoan]
     let tempo: DemoTempo
     let scenarios: [DemoScenario]
+    /// The lines on which cases are worked, and on which of them a post stands by the board of the shift.
+    var lines = DemoLine.usual
+    var board: [String: String] = [:]
     /// What is offered on calls of its own; nothing where nothing is sold by telephone.
     var offers: [String] = []
 }

@@ -67,10 +67,11 @@ struct DemoRosters {
         try Account(typed: account).flatMap { try tx.staff.find(account: $0) }?.id
     }
 
-    /// Whoever is above all of the groups, which are units of their own.
+    /// Whoever is above all of the groups, which are units of their own, and works in none of them.
     private func maker(in unit: Unit.ID) throws -> Actor? {
         let units = try [unit] + tx.units.descendants(of: unit)
-        for person in pack.people {
+        let rostered = Set(Self.groups.values.joined())
+        for person in pack.people where !rostered.contains(person.account) {
             guard let id = try staff(person.account) else { continue }
             let actor = try tx.actor(id)
             if units.allSatisfy({ actor.may(.reassignCase, in: $0, isOwn: false) }) { return actor }

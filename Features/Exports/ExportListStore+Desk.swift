@@ -35,7 +35,9 @@ extension ExportList {
                     types.taken(of: condition.types).map { t(types.word($0)) }
                     + Severity.allCases.filter(condition.severities.contains).map { t($0.word) }
                     + CaseSource.allCases.filter(condition.sources.contains).map { t($0.word) }
-                    + Channel.allCases.filter(condition.channels.contains).map { t($0.word) } + line.categories.sorted()
+                    + Channel.allCases.filter(condition.channels.contains).map { t($0.word) }
+                    + CustomerGrade.allCases.filter(condition.grades.contains).map { t($0.word) }
+                    + line.categories.sorted()
                 return [
                     "name": .text(line.name), "unit": SheetCell(view.unit),
                     "open": .text(t(line.isOpen ? .exportYes : .exportNo)),
