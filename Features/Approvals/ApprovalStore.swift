@@ -5,18 +5,18 @@ import Kernel
 extension Transaction {
     /// What waits for a person. Asked at each opening of my day, it costs three short statements where nothing waits: which
     /// kinds wait at all, swaps asked of them by name, leave for which they are to stand in. Each reads a partial index of
-    /// what is open; a kind that waits is loaded, at most its bound. Only what they may decide on; nobody decides on their own.
-    func approvals(of actor: Actor) throws -> Approvals {
-        var approvals = try decisions(for: actor)
+    /// what is open; a kind that waits is loaded, a page at a time. Only what they may decide on; nobody decides on their own.
+    func approvals(of actor: Actor, page: Int = Approvals.page) throws -> Approvals {
+        var approvals = try decisions(for: actor, page)
         approvals.asked = try shiftSwaps.asked(of: actor.staff.id)
-        approvals.standIns = try leaves.waiting(in: .some(workUnits(of: actor))).filter {
-            $0.plan.substitute == actor.staff.id && $0.standIn == nil && $0.rule != .retroactive
+        approvals.standIns = try leaves.waiting(for: actor.staff.id, in: workUnits(of: actor)).filter {
+            $0.standIn == nil && $0.rule != .retroactive
         }
         approvals.names = try names(of: approvals.people)
         return approvals
     }
 
-    private func decisions(for actor: Actor) throws -> Approvals {
+    private func decisions(for actor: Actor, _ page: Int) throws -> Approvals {
         var approvals = Approvals()
         let reach = actor.units(permitting: .approveAbsence)
         let units: [Unit.ID]
@@ -36,28 +36,44 @@ extension Transaction {
         for kind in kinds {
             switch kind {
             case .leave:
-                approvals.leaves = try leaves.waiting(in: reach).filter {
+                approvals.leaves = try theirs(page, { try leaves.waiting(in: reach, limit: page, offset: $0) }) {
                     try leaves.mayDecide($0, actor, on: ground($0.unit))
                 }
             case .swap:
-                approvals.swaps = try shiftSwaps.pending(in: units).filter {
+                approvals.swaps = try theirs(page, { try shiftSwaps.pending(in: units, limit: page, offset: $0) }) {
                     try $0.state == .accepted && shiftSwaps.mayDecide($0, actor, on: ground($0.unit))
                 }
             case .overtime:
-                approvals.overtimes = try overtimes.waiting(in: reach).filter {
+                approvals.overtimes = try theirs(page, { try overtimes.waiting(in: reach, limit: page, offset: $0) }) {
                     try overtimes.mayDecide($0, actor, on: ground($0.unit))
                 }
             case .post:
-                approvals.posts = try leavePosts.waiting(in: reach).filter {
+                approvals.posts = try theirs(page, { try leavePosts.waiting(in: reach, limit: page, offset: $0) }) {
                     try leavePosts.mayDecide($0, actor, on: ground($0.unit))
                 }
             case .correction:
-                approvals.corrections = try clockCorrections.waiting(in: reach).filter {
+                approvals.corrections = try theirs(
+                    page, { try clockCorrections.waiting(in: reach, limit: page, offset: $0) }
+                ) {
                     clockCorrections.mayDecide($0, actor)
                 }
             }
         }
         return approvals
+    }
+
+    /// What others decide on may stand before what is the person's to decide: it is read on until a page of theirs is full or
+    /// nothing is left.
+    private func theirs<Request>(
+        _ page: Int, _ read: (_ offset: Int) throws -> [Request], _ mayDecide: (Request) throws -> Bool
+    ) throws -> [Request] {
+        var found: [Request] = []
+        for offset in stride(from: 0, to: page * Approvals.mostPages, by: page) {
+            let some = try read(offset)
+            found += try some.filter(mayDecide)
+            if some.count < page || found.count >= page { break }
+        }
+        return Array(found.prefix(page))
     }
 
     /// Of which kinds anything waits in these units, in one statement.

@@ -4,6 +4,10 @@ import Kernel
 /// 待我审批: what about people on duty waits for one person – to be agreed to, as their superior, and to be answered, as
 /// the colleague who is asked by name (GAME-53, GAME-55–59, GAME-61–66, GAME-103).
 struct Approvals: Sendable {
+    /// Requests of one kind that are shown at most, and how many times as many are looked at for them.
+    static let page = 100
+    static let mostPages = 20
+
     var leaves: [Leave] = []
     var swaps: [ShiftSwap] = []
     var overtimes: [Overtime] = []

@@ -30,7 +30,7 @@ struct ClockCorrections {
     }
 
     /// What waits for a decision in these units, the oldest first.
-    func waiting(in reach: UnitReach, limit: Int = bound) throws -> [ClockCorrection] {
+    func waiting(in reach: UnitReach, limit: Int = bound, offset: Int = 0) throws -> [ClockCorrection] {
         let condition: SQL
         switch reach {
         case .all: condition = "1 = 1"
@@ -38,7 +38,11 @@ struct ClockCorrections {
         case .own, .nothing: return []
         }
         return try tx.execute(
-            "\(Self.select) WHERE state = 'asked' AND \(condition) ORDER BY asked_at, id LIMIT \(limit)"
+            """
+            \(Self.select) WHERE state = 'asked' AND \(condition)
+            ORDER BY asked_at, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
         ).map(ClockCorrection.init(row:))
     }
 

@@ -54,16 +54,16 @@ extension DeviceFiles {
         let known = people.values.flatMap(\.self).uniqued()
         let homes = try tx.homes(of: known)
         let past = (tx.now - .days(DeviceFile.oldestDays + 2))..<(tx.now + .days(1))
-        var minutes: [Staff.ID: Set<Int64>] = [:]
+        var clocks: [Staff.ID: Clocks] = [:]
         for part in stride(from: 0, to: known.count, by: 200) {
             let some = Array(known[part..<min(part + 200, known.count)])
             for (person, punches) in try tx.clockEvents.punches(of: some, between: past) {
-                minutes[person] = Set(punches.map { $0.at.milliseconds / 60_000 })
+                clocks[person] = Clocks(punches.map(\.at))
             }
         }
         return Sorting(
             people: people, homes: homes, reach: actor.units(permitting: .manageAttendance),
-            locked: try tx.attendanceSheets.locked(of: known), known: minutes)
+            locked: try tx.attendanceSheets.locked(of: known), known: clocks)
     }
 
     private struct Unplaced: Error {
@@ -76,12 +76,12 @@ extension DeviceFiles {
         let homes: [Staff.ID: Unit.ID]
         let reach: UnitReach
         let locked: [Staff.ID: Set<Day>]
-        let known: [Staff.ID: Set<Int64>]
-        private var seen: [Staff.ID: Set<Int64>] = [:]
+        let known: [Staff.ID: Clocks]
+        private var seen: [Staff.ID: Clocks] = [:]
 
         init(
             people: [String: [Staff.ID]], homes: [Staff.ID: Unit.ID], reach: UnitReach, locked: [Staff.ID: Set<Day>],
-            known: [Staff.ID: Set<Int64>]
+            known: [Staff.ID: Clocks]
         ) {
             self.people = people
             self.homes = homes
@@ -107,10 +107,26 @@ extension DeviceFiles {
             guard at >= now - .days(DeviceFile.oldestDays) else { return no(.tooOld) }
             // A night that began on the last of a month is of that month.
             if locked[person]?.contains(zone.day(of: at).firstOfMonth) == true { return no(.locked) }
-            let minute = at.milliseconds / 60_000
-            if known[person]?.contains(minute) == true { return no(.known) }
-            guard seen[person, default: []].insert(minute).inserted else { return no(.twice) }
+            if known[person]?.isNear(at) == true { return no(.known) }
+            guard seen[person]?.isNear(at) != true else { return no(.twice) }
+            seen[person, default: Clocks()].insert(at)
             return .success((person, at))
+        }
+    }
+
+    /// The clocks of one person, by the minute: of two within a minute one may be before its turn and one behind it.
+    private struct Clocks {
+        private var minutes: [Int64: [Instant]] = [:]
+
+        init(_ clocks: [Instant] = []) { for at in clocks { insert(at) } }
+
+        mutating func insert(_ at: Instant) { minutes[at.milliseconds / 60_000, default: []].append(at) }
+
+        func isNear(_ at: Instant) -> Bool {
+            let minute = at.milliseconds / 60_000
+            return (minute - 1...minute + 1).contains { near in
+                minutes[near]?.contains { abs((at - $0).milliseconds) < 60_000 } == true
+            }
         }
     }
 }

@@ -143,12 +143,18 @@ extension DailyReports {
 
     /// Who reads a person's reports: the nearest post above that may and that somebody else holds.
     func readers(of actor: Actor, on ground: AbsenceGround) throws -> [Staff.ID] {
+        try readers(of: actor, on: ground) { try tx.appointments.holders(of: $0, in: ground.unit, at: tx.now) }
+    }
+
+    /// The same for a list of people: `holders` of a post in the unit are asked for by whoever remembers them.
+    func readers(
+        of actor: Actor, on ground: AbsenceGround, holders: (_ post: String) throws -> [Staff.ID]
+    ) throws -> [Staff.ID] {
         var code = actor.mainHolding.flatMap { ground.handbook.post($0.post.code)?.superior }
         while let above = code, let post = ground.handbook.post(above) {
             if post.permissions.contains(.readReports) {
-                let holders = try tx.appointments.holders(of: above, in: ground.unit, at: tx.now)
-                    .filter { $0 != actor.staff.id }
-                if !holders.isEmpty { return holders }
+                let others = try holders(above).filter { $0 != actor.staff.id }
+                if !others.isEmpty { return others }
             }
             code = post.superior
         }

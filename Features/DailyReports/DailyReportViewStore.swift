@@ -68,12 +68,20 @@ extension DailyReports {
             """
         ).map { try $0.id("staff_id") }
         var grounds: [Unit.ID: AbsenceGround] = [:]
-        return try (onShift + onDuty).uniqued().prefix(Self.mostOfDay).filter { person in
-            let actor = try tx.actor(person)
+        var holders: [String: [Staff.ID]] = [:]
+        let people = try tx.actors(of: Array((onShift + onDuty).uniqued().prefix(Self.mostOfDay)))
+        return try people.filter { actor in
             guard let home = actor.mainHolding?.unit, whole.contains(home) else { return false }
             let ground = try grounds[home] ?? tx.absenceGround(of: home)
             grounds[home] = ground
-            return try ground.asksForReports && !readers(of: actor, on: ground).isEmpty
-        }
+            guard ground.asksForReports else { return false }
+            let readers = try readers(of: actor, on: ground) { post in
+                let key = "\(home) \(post)"
+                let found = try holders[key] ?? tx.appointments.holders(of: post, in: home, at: tx.now)
+                holders[key] = found
+                return found
+            }
+            return !readers.isEmpty
+        }.map(\.staff.id)
     }
 }

@@ -16,8 +16,8 @@ struct DayPlan: Entity {
         /// It is closed: what was missed stays missed.
         case over
         case notNow(DayStep.State)
-        /// Not before this instant.
-        case tooEarly(Instant)
+        /// Not before this instant, as the clock of the unit shows it.
+        case tooEarly(Instant, Zone = .shanghai)
         /// A number is to be entered, in this measure.
         case numberMissing(String)
         case noNumber

@@ -148,7 +148,10 @@ extension DayPlans {
         let wasWaiting = step.state == .waiting
         let ground = try tx.absenceGround(of: plan.unit)
         let before = step
-        let fact = try decide(&step)
+        let fact: DayStep.Fact
+        do { fact = try decide(&step) } catch DayPlan.Refusal.tooEarly(let at, _) {
+            throw DayPlan.Refusal.tooEarly(at, ground.zone)
+        }
         if wasWaiting { try begin([before], of: plan, on: ground) }
         try tx.daySteps.save(step)
         try tx.daySteps.add(fact, to: step.id)

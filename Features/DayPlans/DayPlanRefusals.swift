@@ -17,7 +17,7 @@ extension DayPlan.Refusal: Explainable {
         case .notYours: t(.dayPlanNotYours)
         case .over: t(.dayPlanOver)
         case .notNow(let state): t(.dayStepNotNow, t(state.word))
-        case .tooEarly(let at): t(.dayStepTooEarly, at.dateAndTime(in: .shanghai))
+        case .tooEarly(let at, let zone): t(.dayStepTooEarly, at.dateAndTime(in: zone))
         case .numberMissing(let measure): t(.dayStepNumberMissing, measure)
         case .noNumber: t(.dayStepNoNumber)
         case .reasonMissing: t(.dayStepReasonMissing)

@@ -61,12 +61,13 @@ extension DayPlans {
         chosen: Unit, led: [Unit], had: [Unit.ID], day: Day
     )? {
         let led = try led(by: actor)
-        let today = Zone.shanghai.day(of: tx.now)
-        let day = day ?? today
-        let had = try units(among: led.map(\.id), since: min(day, today).advanced(by: -31))
+        // Which of them had a plan lately hangs on no zone; which day it is there does.
+        let lately = Zone.utc.day(of: tx.now)
+        let had = try units(among: led.map(\.id), since: min(day ?? lately, lately).advanced(by: -31))
         if let unit, !led.contains(where: { $0.id == unit }) { throw DayPlan.Refusal.unknown }
         guard let chosen = led.first(where: { $0.id == unit ?? had.first ?? led.first?.id }) else { return nil }
-        return (chosen, led, had, day)
+        let today = try tx.absenceGround(of: chosen.id).zone.day(of: tx.now)
+        return (chosen, led, had, day ?? today)
     }
 
     private func view(_ plan: DayPlan, for actor: Actor) throws -> DayPlanView {

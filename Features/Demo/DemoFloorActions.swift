@@ -63,7 +63,9 @@ private struct DemoFloor {
                 continue
             }
             do {
-                try tx.presence.correct(person.id, isOnDuty: true, because: DemoPhrases.earlyShift, by: supervisor)
+                if supervisor.staff.id != person.id {
+                    try tx.presence.correct(person.id, isOnDuty: true, because: DemoPhrases.earlyShift, by: supervisor)
+                }
                 if try tx.presence.standing(of: supervisor.staff.id) == nil {
                     try tx.presence.begin(by: supervisor)
                 }

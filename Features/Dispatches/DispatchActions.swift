@@ -114,20 +114,27 @@ extension Dispatches {
                 throw Dispatch.Refusal.unknown
             }
             let there = try tx.shifts.at(group.unit, tx.now).filter { $0.group == id }.compactMap(\.staff)
-            return try below(actor, there)
+            return try below(actor, tx.actors(of: there.uniqued()))
         case .unit(let id):
             guard try tx.units.find(id) != nil, actor.may(.giveDispatch, in: id, isOwn: false) else {
                 throw Dispatch.Refusal.unknown
             }
             let onShift = try tx.shifts.at(id, tx.now).compactMap(\.staff)
-            let onDuty = try tx.presence.standing(in: .some([id])).filter(\.presence.isHere).map(\.staff)
-            return try below(actor, onShift + onDuty)
+            let people = (try appointed(in: [id]) + onShift).uniqued()
+            let here = try present(among: people)
+            let there = try tx.actors(of: people.filter(here.contains))
+            return try below(actor, there.filter { Self.isOf(id, $0, onShift: Set(onShift)) })
         }
     }
 
-    private func below(_ actor: Actor, _ there: [Staff.ID]) throws -> [Actor] {
-        let people = try there.uniqued().filter { $0 != actor.staff.id }.map { try tx.actor($0) }
-            .filter { try commands(actor, $0) }
+    /// Whether somebody at work is told when a unit is: their post is there, whichever roster they work by (a group's people
+    /// may stand on that of the department), or they are on one of its shifts.
+    static func isOf(_ unit: Unit.ID, _ person: Actor, onShift: Set<Staff.ID>) -> Bool {
+        person.mainHolding?.unit == unit || onShift.contains(person.staff.id)
+    }
+
+    private func below(_ actor: Actor, _ there: [Actor]) throws -> [Actor] {
+        let people = try there.filter { try commands(actor, $0) }
         guard !people.isEmpty else { throw Dispatch.Refusal.nobodyThere }
         return people
     }
@@ -137,7 +144,7 @@ extension Dispatches {
         guard actor.staff.id != person.staff.id, let unit = person.mainHolding?.unit,
             actor.may(.giveDispatch, in: unit, isOwn: false)
         else { return false }
-        let handbook = try tx.absenceGround(of: unit).handbook
+        guard let handbook = try tx.handbooks.inForce(in: unit) else { throw NotFound() }
         let posts = person.holdings.filter { $0.lentBy == nil }.map(\.post.code)
         return actor.holdings.contains { holding in
             holding.post.permissions.contains(.giveDispatch) && holding.covers(unit, isOwn: false)

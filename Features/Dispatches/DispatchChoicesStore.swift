@@ -11,17 +11,7 @@ extension Dispatches {
         let units = try tx.units(for: actor, permitting: .giveDispatch)
             .filter { actor.may(.giveDispatch, in: $0.id, isOwn: false) }
         guard !units.isEmpty else { return DispatchChoices(people: [], crews: []) }
-        let rows = try tx.execute(
-            """
-            SELECT DISTINCT staff.id AS id FROM staff
-            JOIN appointment ON appointment.staff_id = staff.id
-            WHERE staff.is_active = 1 AND appointment.unit_id IN \(list: units.map(\.id))
-                AND appointment.starts_at <= \(tx.now) AND (appointment.ends_at IS NULL OR appointment.ends_at > \(tx.now))
-            ORDER BY staff.id
-            LIMIT \(Self.mostChoices)
-            """
-        )
-        let people = try rows.map { try tx.actor(try $0.id("id")) }.filter { try commands(actor, $0) }
+        let people = try tx.actors(of: appointed(in: units.map(\.id))).filter { try commands(actor, $0) }
         let here = try present(among: people.map(\.staff.id))
         return DispatchChoices(
             people: people.map { person in
@@ -32,6 +22,21 @@ extension Dispatches {
             crews: try crews(units.prefix(20), people.filter { here.contains($0.staff.id) }))
     }
 
+    /// Who has a post in one of these units now.
+    func appointed(in units: [Unit.ID]) throws -> [Staff.ID] {
+        try tx.execute(
+            """
+            SELECT DISTINCT staff.id AS id FROM staff
+            JOIN appointment ON appointment.staff_id = staff.id
+            WHERE staff.is_active = 1 AND appointment.unit_id IN \(list: units)
+                AND appointment.starts_at <= \(tx.now) AND (appointment.ends_at IS NULL OR appointment.ends_at > \(tx.now))
+            ORDER BY staff.id
+            LIMIT \(Self.mostChoices)
+            """
+        ).map { try $0.id("id") }
+    }
+
+    /// Counted as they are told: `give` asks the same.
     private func crews(
         _ units: some Sequence<Unit>, _ people: [Actor]
     ) throws -> [DispatchChoices.Crew] {
@@ -46,7 +51,8 @@ extension Dispatches {
                         DispatchChoices.Crew(recipient: .group(group.id), name: group.name, count: count))
                 }
             }
-            let ofUnit = people.filter { $0.mainHolding?.unit == unit.id }.count
+            let onShift = Set(shifts.compactMap(\.staff))
+            let ofUnit = people.filter { Self.isOf(unit.id, $0, onShift: onShift) }.count
             if ofUnit > 1 {
                 crews.append(DispatchChoices.Crew(recipient: .unit(unit.id), name: unit.name, count: ofUnit))
             }

@@ -89,7 +89,17 @@ extension Duties {
         let event = try tx.record(
             kind, about: roster.subject, in: roster.unit, by: actor.staff.id,
             details: ["kind": duty.kind.rawValue, "day": duty.day.description, "staff": duty.primary.rawValue])
-        if roster.state.isBinding { try tx.notify(duty.people, of: event) }
+        guard roster.state.isBinding else { return }
+        let others = kind == .dutyTakenBack ? try fillers(of: roster, but: actor.staff.id) : []
+        try tx.notify(duty.people + others, of: event)
+    }
+
+    /// Who hears of hours that were published and have nobody any more, while there is time to fill them: whoever published
+    /// them, and whoever is answerable for the unit (SOFT-66, MART-13).
+    private func fillers(of roster: Roster, but actor: Staff.ID) throws -> [Staff.ID] {
+        let posts = try tx.rosters.setting(of: roster.unit).handbook.posts.filter(\.isDutySupervisor).map(\.code)
+        let answerable = try tx.deciders(posts, for: roster.unit, but: actor)
+        return answerable + [roster.published?.by].compactMap(\.self)
     }
 }
 

@@ -18,8 +18,11 @@ struct DutyLogPages {
 
     private var t: Language { viewer.language }
     private var base: String { "/duties/\(unit.id.rawValue)/log" }
+    /// The day goes with every form: a refusal comes back on the page on which the form stands.
+    private var query: String { "?day=\(day.description)" }
 
-    func page(typed: Typed?, refusal: HTML?) -> HTML {
+    /// `typed` by the form it came from: `write-` and `sign-` with the duty, `close-` with the entry.
+    func page(typed: [String: Typed], refusal: HTML?) -> HTML {
         let controls = Controls(Typed(["day": day.description]), in: t, prefix: "log-")
         let parts: HTML =
             duties.isEmpty
@@ -27,19 +30,22 @@ struct DutyLogPages {
         return """
             \(refusal.map { Remark(.broken, $0).html })\
             <form method="get" class="line">\(controls.date("day", t(.dutyLogDay)))\
-            <button class="btn btn-usual">\(t(.dutyLogShow))</button></form>\(toFollow)\(parts)
+            <button class="btn btn-usual">\(t(.dutyLogShow))</button></form>\(toFollow(typed))\(parts)
             """
     }
 
-    private var toFollow: HTML? {
+    private func toFollow(_ typed: [String: Typed]) -> HTML? {
         guard !open.isEmpty else { return nil }
         let items = open.map { entry -> HTML in
+            let answer = typed["close-\(entry.id)"]
+            let controls = Controls(answer ?? .blank, in: t, prefix: "close-\(entry.id)-")
             let form: HTML? =
-                mayClose
+                mayClose || answer != nil
                 ? viewer.form(
-                    to: "\(base)/\(entry.id)/closing",
+                    to: "\(base)/\(entry.id)/closing\(query)",
                     """
-                    <div class="line">\(Controls(.blank, in: t, prefix: "close-\(entry.id)-").text("text", t(.dutyLogClosing), required: true, max: 500)) \
+                    \(controls.summary(["text": t(.dutyLogClosing)]))\
+                    <div class="line">\(controls.text("text", t(.dutyLogClosing), required: true, max: 500)) \
                     \(viewer.submit(t(.dutyLogClose)))</div>
                     """) : nil
             return """
@@ -53,18 +59,19 @@ struct DutyLogPages {
             """
     }
 
-    private func part(_ duty: DutyAssignment, _ typed: Typed?) -> HTML {
+    private func part(_ duty: DutyAssignment, _ typed: [String: Typed]) -> HTML {
         let people = ([duty.primary] + [duty.backup].compactMap(\.self)).compactMap { names[$0] }
         let signature = signatures[duty.id]
         let state =
             signature.map {
                 StateBadge(.done, t(.dutyLogSignedBy, names[$0.by] ?? "", $0.at.monthAndTime(in: zone, t))).html
             } ?? StateBadge(.plain, t(.dutyLogUnsigned)).html
+        let isAsked = ["write", "sign"].contains { typed["\($0)-\(duty.id)"] != nil }
         let remark: HTML? = signature.flatMap { $0.remark.isEmpty ? nil : "<p>\($0.remark)</p>" }
         return """
             <section class="panel"><h2>\(t(duty.kind.word)) \(duty.hours(in: zone))</h2>\
             <p>\(people.joined(separator: " / ")) \(duty.phone) \(state)</p>\(remark)\(table(duty))\
-            \(mine.contains(duty.id) ? forms(duty, typed) : nil)</section>
+            \(mine.contains(duty.id) || isAsked ? forms(duty, typed) : nil)</section>
             """
     }
 
@@ -90,13 +97,14 @@ struct DutyLogPages {
         return Table(t(.dutyLogTitle), columns).html(rows)
     }
 
-    private func forms(_ duty: DutyAssignment, _ typed: Typed?) -> HTML {
-        let isAsked = typed?["duty"] == duty.id.rawValue
-        let controls = Controls(isAsked ? typed ?? .blank : .blank, in: t, prefix: "entry-\(duty.id)-")
+    private func forms(_ duty: DutyAssignment, _ typed: [String: Typed]) -> HTML {
+        let (written, signed) = (typed["write-\(duty.id)"], typed["sign-\(duty.id)"])
+        let controls = Controls(written ?? .blank, in: t, prefix: "entry-\(duty.id)-")
+        let signing = Controls(signed ?? .blank, in: t, prefix: "sign-\(duty.id)-")
         let kinds = DutyLogEntry.What.allCases.map { Choice($0.rawValue, t($0.word)) }
         return """
-            <details class="unfold"\(attribute: "open", if: isAsked)><summary class="btn btn-primary">\(t(.dutyLogWrite))</summary>\
-            \(isAsked ? controls.summary() : nil)\(viewer.form(to: base, """
+            <details class="unfold"\(attribute: "open", if: written != nil)><summary class="btn btn-primary">\(t(.dutyLogWrite))</summary>\
+            \(controls.summary())\(viewer.form(to: "\(base)\(query)", """
                 \(controls.hidden("duty", duty.id.rawValue))\
                 <div class="split">\(controls.select("what", t(.dutyLogWhat), kinds, required: true))\
                 \(controls.dateTime("at", t(.dutyLogAt), required: true))</div>\
@@ -109,9 +117,11 @@ struct DutyLogPages {
                 \(controls.checkbox("abnormal", t(.dutyLogAbnormal), hint: t(.dutyLogAbnormalHint)))\
                 <p class="acts">\(viewer.submit(t(.dutyLogWrite)))</p>
                 """))</details>\
-            <details class="unfold"><summary class="btn btn-usual">\(t(.dutyLogSign))</summary>\(viewer.form(to: "\(base)/signature", """
-                \(controls.hidden("duty", duty.id.rawValue))\
-                \(controls.text("remark", t(.dutyLogRemark), hint: t(.dutyLogSignHint)))\
+            <details class="unfold"\(attribute: "open", if: signed != nil)>\
+            <summary class="btn btn-usual">\(t(.dutyLogSign))</summary>\
+            \(signing.summary())\(viewer.form(to: "\(base)/signature\(query)", """
+                \(signing.hidden("duty", duty.id.rawValue))\
+                \(signing.text("remark", t(.dutyLogRemark), hint: t(.dutyLogSignHint)))\
                 <p class="acts">\(viewer.submit(t(.dutyLogSign)))</p>
                 """))</details>
             """

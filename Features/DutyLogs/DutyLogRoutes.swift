@@ -33,7 +33,7 @@ struct DutyLogRoutes {
                 return try url(of: duty, tx)
             }
         } orShow: {
-            try await page(context, typed: $0, refusal: $1)
+            try await page(context, typed: ["write-\(context.form.text("duty"))": $0], refusal: $1)
         }
     }
 
@@ -46,7 +46,7 @@ struct DutyLogRoutes {
                 return try url(of: duty, tx)
             }
         } orShow: {
-            try await page(context, typed: $0, refusal: $1)
+            try await page(context, typed: ["sign-\(context.form.text("duty"))": $0], refusal: $1)
         }
     }
 
@@ -54,11 +54,11 @@ struct DutyLogRoutes {
         let unit: Unit.ID = try context.identifier()
         let entry: DutyLogEntry.ID = try context.identifier("part")
         return try await context.answer {
-            let text = try form(context.form.required("text", max: 500))
+            let (text, day) = try form(context.form.required("text", max: 500), context.query.optionalDay("day"))
             try await desk.act(context) { tx, actor in try tx.dutyLogs.close(entry, saying: text, by: actor) }
-            return "/duties/\(unit.rawValue)/log"
+            return "/duties/\(unit.rawValue)/log\(day.map { "?day=\($0.description)" } ?? "")"
         } orShow: {
-            try await page(context, typed: $0, refusal: $1)
+            try await page(context, typed: ["close-\(entry)": $0], refusal: $1)
         }
     }
 
@@ -67,7 +67,9 @@ struct DutyLogRoutes {
         return "/duties/\(duty.unit.rawValue)/log?day=\(duty.day.description)"
     }
 
-    private func page(_ context: SignedIn, typed: Typed? = nil, refusal: HTML? = nil) async throws -> HTML {
+    private func page(
+        _ context: SignedIn, typed: [String: Typed] = [:], refusal: HTML? = nil
+    ) async throws -> HTML {
         let viewer = context.viewer
         let id: Unit.ID = try context.identifier()
         let asked = try form(context.query.optionalDay("day"))

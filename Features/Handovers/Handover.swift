@@ -64,6 +64,11 @@ struct Handover: Entity {
         case tooEarly(String)
         case openAlready(String)
         case unknownCase(String)
+        /// The case of this number is not the signer's to give.
+        case beyondReach(String)
+        case messageBeyondReach
+        /// The taker cannot have the case of this number.
+        case takerCannot(String)
         case unknownMatter
         case matterClosed
         case unknownObjection

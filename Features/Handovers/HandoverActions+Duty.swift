@@ -22,19 +22,30 @@ extension Handovers {
         return try tx.obligations.pass(checks, of: owing(sheet, on: ground, handler: actor.staff.id))
     }
 
-    /// Whether who begins has taken over what waits for their shift.
-    func passBeginning(by actor: Actor) throws {
+    /// Whether who begins has taken over what waits for their shift; nothing where no clause asks, or there was nothing for
+    /// them to take over.
+    @discardableResult
+    func passBeginning(by actor: Actor) throws -> Passage? {
         let around = (tx.now - .hours(12))..<(tx.now + .hours(2))
         guard
             let shift = try tx.shifts.of(actor.staff.id, between: around).first(where: { $0.span.upperBound > tx.now })
-        else { return }
+        else { return nil }
         let ground = try tx.absenceGround(of: shift.unit)
-        guard ground.gate(.handoverShift) != nil else { return }
+        guard ground.gate(.handoverShift) != nil else { return nil }
         let waiting = try pending(in: [shift.unit], [.offered]).first {
             try $0.time.next?.overlaps(shift.span) == true && isTaker(actor, of: $0)
         }
-        guard let waiting else { return }
-        let checks = ground.check(.handoverShift, missing: Sentence(.handoverNotTaken, waiting.number))
-        _ = try tx.obligations.pass(checks, of: owing(waiting, on: ground, handler: actor.staff.id))
+        guard let sheet = try waiting ?? taken(for: shift, by: actor) else { return nil }
+        let checks = ground.check(
+            .handoverShift, missing: waiting.map { Sentence(.handoverNotTaken, $0.number) })
+        return try tx.obligations.pass(checks, of: owing(sheet, on: ground, handler: actor.staff.id))
+    }
+
+    /// What was handed over to a shift in which this person could have signed for it.
+    private func taken(for shift: ShiftAssignment, by actor: Actor) throws -> Handover? {
+        try latest(of: [shift.unit], limit: 12).first {
+            try $0.taken != nil && $0.time.next?.overlaps(shift.span) == true
+                && ($0.taker == actor.staff.id || isTaker(actor, of: $0))
+        }
     }
 }

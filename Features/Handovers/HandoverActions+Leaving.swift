@@ -72,11 +72,11 @@ extension Handovers {
                 let record = try tx.cases.find(Case.ID(entry.record))
                 // What has been given on or closed since is nobody's to give.
                 guard let record, record.handler == handover.giver, !Self.over.contains(record.state) else { continue }
-                try tx.cases.assign(record.id, to: taker, because: handover.number, by: actor)
+                try hand(record.id, record.number, of: handover, to: taker, by: actor)
             case .message:
                 let message = try tx.messages.find(Message.ID(entry.record))
                 guard let message, message.handling == nil, message.addressee == handover.giver else { continue }
-                try tx.messages.handOn(message.id, to: taker, by: actor)
+                try hand(message.id, to: taker, by: actor)
             case .promise, .staffing, .matter, .step: continue
             }
         }
@@ -97,14 +97,52 @@ extension Handovers {
                 ORDER BY next_due_at, id
                 LIMIT \(HandoverFilling.bound)
                 """
-            ).map(\.id).filter { seen.insert($0).inserted }
+            ).filter { seen.insert($0.id).inserted }
             guard !open.isEmpty else { break }
-            for record in open { try tx.cases.assign(record, to: taker, because: handover.number, by: actor) }
+            for record in open { try hand(record.id, record.number, of: handover, to: taker, by: actor) }
         }
         while case let left = try tx.messages.waiting(for: handover.giver), !left.isEmpty {
-            for message in left { try tx.messages.handOn(message.id, to: taker, by: actor) }
+            for message in left { try hand(message.id, to: taker, by: actor) }
         }
         try tx.contacts.passOn(from: handover.giver, to: taker, because: handover.number, by: actor.staff.id)
+    }
+
+    /// Where it is not the signer's to give, or not the taker's to have, the sentence names the case: one who leaves may have
+    /// cases of a unit beside their own.
+    private func hand(
+        _ record: Case.ID, _ number: String, of handover: Handover, to taker: Staff.ID, by actor: Actor
+    ) throws {
+        do {
+            try tx.cases.assign(record, to: taker, because: handover.number, by: actor)
+        } catch is NotFound {
+            throw Handover.Refusal.beyondReach(number)
+        } catch is NotAllowed {
+            throw Handover.Refusal.beyondReach(number)
+        } catch Case.Refusal.noColleague {
+            throw Handover.Refusal.takerCannot(number)
+        }
+    }
+
+    private func hand(_ message: Message.ID, to taker: Staff.ID, by actor: Actor) throws {
+        do {
+            try tx.messages.handOn(message, to: taker, by: actor)
+        } catch is NotFound {
+            throw Handover.Refusal.messageBeyondReach
+        } catch Message.Refusal.notYours {
+            throw Handover.Refusal.messageBeyondReach
+        }
+    }
+
+    /// Who is named can have every case on the sheet: it is told while another can still be named, not at the third signature.
+    func requireFit(_ handover: Handover, _ entries: [HandoverSheet.Entry]) throws {
+        let ids = entries.filter { $0.part == .openCase }.map(\.record).uniqued()
+        guard handover.kind.isLeaving, let taker = handover.taker, !ids.isEmpty else { return }
+        var fits: [Unit.ID: Bool] = [:]
+        for line in try tx.caseLists.lines("WHERE id IN \(list: ids) ORDER BY number LIMIT \(HandoverFilling.bound)") {
+            let isFit = try fits[line.unit] ?? tx.canTake(casesOf: line.unit, taker)
+            fits[line.unit] = isFit
+            guard isFit else { throw Handover.Refusal.takerCannot(line.number) }
+        }
     }
 
     private static let over: Set<Case.State> = [.archived, .referred, .withdrawn, .merged]

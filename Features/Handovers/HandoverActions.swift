@@ -47,6 +47,7 @@ extension Handovers {
         try handover.offer(by: actor.staff.id, at: tx.now)
         let ground = try tx.absenceGround(of: handover.unit)
         let entries = try filling(of: handover, on: ground).entries()
+        try requireFit(handover, entries)
         try tx.handoverSheets.keep(entries, of: handover.id)
         let passage = try tx.obligations.pass(
             try sheetChecks(of: handover, on: ground) + dayChecks(of: handover, on: ground),

@@ -23,6 +23,7 @@ struct HandoverForms {
             let (matter, number, other, taker) = try form(
                 typed.optional("matter", max: 500), typed.optional("matter-case", max: 40),
                 typed.optional("other", max: 1000), typed.optionalIdentifier("taker", of: Staff.self))
+            if matter == nil, number != nil { problems["matter"] = t(.handoverMatterMissing) }
             if let matter { statement.matters = [HandoverStatement.Matter(text: matter, caseNumber: number ?? "")] }
             statement.other = other ?? ""
             statement.taker = isLeaving ? taker : nil
@@ -37,7 +38,13 @@ struct HandoverForms {
 
     private func line(_ item: HandoverItem) throws(Invalid) -> HandoverSheet.Line? {
         let remark: String? = try form(typed.optional("remark-\(item.code)", max: 200))
-        guard let (standing, actual) = try stated(item) else { return nil }
+        guard let (standing, actual) = try stated(item) else {
+            guard remark != nil else { return nil }
+            // What was written of it stands beside what is chosen or counted: it is not dropped without a word (GAME-53).
+            let (field, asks): (String, Word) =
+                item.part == .count ? ("actual", .handoverAsksActual) : ("standing", .handoverAsksStanding)
+            throw Invalid(["\(field)-\(item.code)": t(asks, item.name(in: t))])
+        }
         let line = HandoverSheet.Line(
             code: item.code, name: item.name, part: item.part, standing: standing, expected: item.expected,
             actual: actual, measure: item.measure, remark: remark ?? "")

@@ -6,9 +6,10 @@ extension Handover.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .unknown, .unknownMatter, .unknownObjection: .notFound
-        case .notYours, .ownAct, .notOfNextShift, .notTheTaker, .notEntitled: .forbidden
+        case .notYours, .ownAct, .notOfNextShift, .notTheTaker, .notEntitled, .beyondReach, .messageBeyondReach:
+            .forbidden
         case .notNow, .tooEarly, .noTaker, .noColleague, .noShift, .isPast, .openAlready, .unknownCase, .matterClosed,
-            .answeredAlready, .tooManyMatters:
+            .answeredAlready, .tooManyMatters, .takerCannot:
             .conflict
         }
     }
@@ -29,6 +30,9 @@ extension Handover.Refusal: Explainable {
         case .isPast: t(.handoverIsPast)
         case .openAlready(let number): t(.handoverOpenAlready, number)
         case .unknownCase(let number): t(.handoverUnknownCase, number)
+        case .beyondReach(let number): t(.handoverBeyondReach, number)
+        case .messageBeyondReach: t(.handoverMessageBeyondReach)
+        case .takerCannot(let number): t(.handoverTakerCannot, number)
         case .unknownMatter: t(.handoverUnknownMatter)
         case .matterClosed: t(.handoverMatterClosed)
         case .unknownObjection: t(.handoverUnknownObjection)

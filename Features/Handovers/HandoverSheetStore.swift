@@ -73,6 +73,16 @@ struct HandoverSheets {
         ).map(HandoverMatter.init(row:))
     }
 
+    /// Several by their ids, in the order in which they are asked for.
+    func matters(_ ids: [HandoverMatter.ID]) throws -> [HandoverMatter] {
+        guard !ids.isEmpty else { return [] }
+        let found = try tx.execute(
+            "\(Self.selectMatters) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)"
+        ).map(HandoverMatter.init(row:))
+        let known = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+        return ids.compactMap { known[$0] }
+    }
+
     func insert(_ matter: HandoverMatter, isLeaving: Bool) throws {
         try tx.execute(
             """

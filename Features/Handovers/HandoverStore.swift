@@ -12,6 +12,13 @@ struct Handovers {
         try tx.execute("\(Self.select) WHERE id = \(id)").first.map(Handover.init(row:))
     }
 
+    /// Several by their ids, in the order of these.
+    func find(_ ids: [Handover.ID]) throws -> [Handover] {
+        guard !ids.isEmpty else { return [] }
+        return try tx.execute("\(Self.select) WHERE id IN \(list: ids) ORDER BY id LIMIT \(ids.count)")
+            .map(Handover.init(row:))
+    }
+
     /// The sheet for the end of a shift.
     func of(_ unit: Unit.ID, endingAt until: Instant) throws -> Handover? {
         try tx.execute(

@@ -92,7 +92,7 @@ extension Handovers {
     /// What waits for a third signature, or has an objection that nobody has settled.
     private func toSettle(in reached: [Unit.ID], by actor: Actor) throws -> [Handover] {
         guard !reached.isEmpty else { return [] }
-        let unsettled = try tx.execute(
+        let ids: [Handover.ID] = try tx.execute(
             """
             SELECT DISTINCT handover_objection.handover_id AS id FROM handover_objection
             JOIN handover ON handover.id = handover_objection.handover_id
@@ -100,16 +100,15 @@ extension Handovers {
             ORDER BY handover_objection.handover_id
             LIMIT \(Self.bound)
             """
-        ).compactMap { try find($0.id("id")) }
+        ).map { try $0.id("id") }
+        let unsettled = try find(ids)
         let signed = try pending(in: reached, [.signed]).filter { $0.taker != actor.staff.id }
         let known = Set(unsettled.map(\.id))
         return (unsettled + signed.filter { !known.contains($0.id) }).filter { $0.giver != actor.staff.id }
     }
 
     private func matters(on sheet: HandoverSheet, of handover: Handover) throws -> [HandoverMatter] {
-        let listed = try sheet.entries(.matter).compactMap {
-            try tx.handoverSheets.matter(HandoverMatter.ID($0.record))
-        }
+        let listed = try tx.handoverSheets.matters(sheet.entries(.matter).map { HandoverMatter.ID($0.record) })
         let known = Set(listed.map(\.id))
         return listed + (try tx.handoverSheets.matters(of: handover.id)).filter { !known.contains($0.id) }
     }

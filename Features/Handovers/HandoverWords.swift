@@ -146,6 +146,9 @@ extension Word {
     static let handoverAsksFault = Word("{0}：请写明是什么故障", "{0}: say what is at fault")
     static let handoverAsksUndone = Word("{0}：请写明没完成什么", "{0}: say what is not done")
     static let handoverAsksDifference = Word("{0}：请写明数量为什么不符", "{0}: say why the count differs")
+    static let handoverAsksStanding = Word("{0}：写了说明，请选择情况", "{0}: there is a remark, say how it stands")
+    static let handoverAsksActual = Word("{0}：写了说明，请填写实有数量", "{0}: there is a remark, say how many there are")
+    static let handoverMatterMissing = Word("填了相关工单号，请写明是什么事项", "There is the number of a case: say what the matter is")
     static let handoverReceiver = Word("接收人", "Taken over by")
     static let handoverPickTaker = Word("请选择接收人", "Choose who takes it over")
     static let handoverOwedLate = Word("已超时的承诺和义务", "Overdue already")
@@ -218,6 +221,15 @@ extension Word {
     static let handoverIsPast = Word("离岗时间已经过去。", "That time is past.")
     static let handoverOpenAlready = Word("已有一份未完成的交接：{0}。", "There is one already that is not finished: {0}.")
     static let handoverUnknownCase = Word("没有您能查看的工单 {0}。", "There is no case {0} that you may see.")
+    static let handoverBeyondReach = Word(
+        "交接的工单里有 {0}，您不能改派它：请管得到它的上级来签字。",
+        "Case {0} is handed over too, and you may not reassign it: somebody above who may is to sign.")
+    static let handoverMessageBeyondReach = Word(
+        "交接的留言里有您不能转交的：请管得到它的上级来签字。",
+        "There is a message among those handed over that you may not hand on: somebody above who may is to sign.")
+    static let handoverTakerCannot = Word(
+        "工单 {0} 不能交给接收人：请改选能办这张工单的同事，或先把它改派。",
+        "Case {0} cannot be given to who takes over: name somebody who can work it, or reassign it first.")
     static let handoverUnknownMatter = Word("没有这个事项。", "There is no such matter.")
     static let handoverMatterClosed = Word("这个事项已经办结。", "That matter is closed already.")
     static let handoverUnknownObjection = Word("没有这条异议。", "There is no such objection.")

@@ -39,7 +39,7 @@ struct Leaves {
     }
 
     /// What waits for a decision in these units, the oldest first.
-    func waiting(in reach: UnitReach, limit: Int = bound) throws -> [Leave] {
+    func waiting(in reach: UnitReach, limit: Int = bound, offset: Int = 0) throws -> [Leave] {
         let condition: SQL
         switch reach {
         case .all: condition = "1 = 1"
@@ -49,6 +49,19 @@ struct Leaves {
         return try tx.execute(
             """
             \(Self.select) WHERE state = 'submitted' AND \(condition)
+            ORDER BY asked_at, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(Leave.init(row:))
+    }
+
+    /// What waits for a decision in these units and names a person to stand in.
+    func waiting(for substitute: Staff.ID, in units: [Unit.ID], limit: Int = bound) throws -> [Leave] {
+        guard !units.isEmpty else { return [] }
+        return try tx.execute(
+            """
+            \(Self.select)
+            WHERE state = 'submitted' AND unit_id IN \(list: units) AND substitute_id = \(substitute)
             ORDER BY asked_at, id
             LIMIT \(limit)
             """

@@ -37,10 +37,14 @@ struct LeavePosts {
     }
 
     /// What waits for a decision in these units, the oldest first.
-    func waiting(in reach: UnitReach, limit: Int = bound) throws -> [LeavePost] {
+    func waiting(in reach: UnitReach, limit: Int = bound, offset: Int = 0) throws -> [LeavePost] {
         guard let condition = Self.condition(reach) else { return [] }
         return try tx.execute(
-            "\(Self.select) WHERE state = 'asked' AND \(condition) ORDER BY asked_at, id LIMIT \(limit)"
+            """
+            \(Self.select) WHERE state = 'asked' AND \(condition)
+            ORDER BY asked_at, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
         ).map(LeavePost.init(row:))
     }
 

@@ -116,12 +116,16 @@ struct OvertimePages {
             (t(.overtimeSettledAt), overtime.settledAt?.fullText(in: viewer.zone, t) ?? ""),
         ])
         let isLive = overtime.state == .asked || overtime.state == .approved
+        // Agreed to before it begins, or not at all.
+        let hasBegun = viewer.now >= overtime.plan.hours.lowerBound
+        let begun: HTML? =
+            hasBegun && overtime.state == .asked ? "<p class=\"soft\">\(t(.overtimeHasBegun))</p>" : nil
         return """
             \(refusal.map { Remark(.broken, $0).html })<section class="panel"><p>\(badge(overtime))</p>\(facts)\
-            \(overtime.state == .asked ? month.map { "<p class=\"soft\">\($0)</p>" as HTML } : nil)\
+            \(overtime.state == .asked ? month.map { "<p class=\"soft\">\($0)</p>" as HTML } : nil)\(begun)\
             <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(url)/F-66")) \
             \(linkButton(t(.paperPDF), url: "\(url)/F-66.pdf"))</p></section>\
-            \(mayDecide && overtime.state == .asked ? DecisionForms(viewer: viewer, url: url, approve: .overtimeApprove, reject: .overtimeReject, opinion: .overtimeOpinion).html(typed) : .empty)\
+            \(mayDecide && overtime.state == .asked ? DecisionForms(viewer: viewer, url: url, approve: .overtimeApprove, reject: .overtimeReject, opinion: .overtimeOpinion, mayApprove: !hasBegun).html(typed) : .empty)\
             \(isMine && isLive ? viewer.button(to: "\(url)/withdrawal", t(.overtimeWithdraw), .usual) : .empty)
             """
     }

@@ -18,13 +18,14 @@ struct Overtimes {
         ).map(Overtime.init(row:))
     }
 
-    /// What is asked for, agreed to or counted of a person on some days.
+    /// What is asked for, agreed to or counted of a person on some days. What nobody decided on before it began can be agreed
+    /// to no more and is worked by nobody: it counts for nothing (GAME-103).
     func live(of staff: Staff.ID, on days: ClosedRange<Day>) throws -> [Overtime] {
         try tx.execute(
             """
             \(Self.select)
             WHERE staff_id = \(staff) AND day_on >= \(days.lowerBound) AND day_on <= \(days.upperBound)
-                AND state IN ('asked', 'approved', 'settled')
+                AND (state IN ('approved', 'settled') OR (state = 'asked' AND from_at > \(tx.now)))
             ORDER BY day_on, id
             LIMIT \(Self.bound)
             """
@@ -46,8 +47,8 @@ struct Overtimes {
         return Dictionary(grouping: all, by: \.staff)
     }
 
-    /// What waits for a decision in these units, the oldest first.
-    func waiting(in reach: UnitReach, limit: Int = bound) throws -> [Overtime] {
+    /// What waits for a decision in these units, the oldest first; what has begun, which can be refused only, behind the rest.
+    func waiting(in reach: UnitReach, limit: Int = bound, offset: Int = 0) throws -> [Overtime] {
         let condition: SQL
         switch reach {
         case .all: condition = "1 = 1"
@@ -55,7 +56,11 @@ struct Overtimes {
         case .own, .nothing: return []
         }
         return try tx.execute(
-            "\(Self.select) WHERE state = 'asked' AND \(condition) ORDER BY asked_at, id LIMIT \(limit)"
+            """
+            \(Self.select) WHERE state = 'asked' AND \(condition)
+            ORDER BY CASE WHEN from_at > \(tx.now) THEN 0 ELSE 1 END, asked_at, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
         ).map(Overtime.init(row:))
     }
 

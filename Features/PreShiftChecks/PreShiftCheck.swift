@@ -20,10 +20,11 @@ struct PreShiftCheck: Equatable, Sendable {
     enum Refusal: Error, Equatable {
         case unknown
         /// There is no shift to which one could come now.
-        case noShift
+        /// `clause`: the one in force that asks for the check, where there is one.
+        case noShift(clause: String?)
         /// The shift is over: nothing is checked before it any more.
-        case over
-        case done(Instant, Zone = .shanghai)
+        case over(clause: String?)
+        case done(Instant, Zone, clause: String?)
         case ownAct
         case reviewed
         /// What is not in order is told in words.

@@ -8,10 +8,14 @@ extension PreShiftChecks {
     @discardableResult
     func make(_ inOrder: Set<PreShiftCheck.Item>, _ note: String, by actor: Actor) throws -> PreShiftCheck {
         try PreShiftCheck.check(inOrder, note)
-        guard let shift = try tx.clockEvents.facing(actor.staff.id)?.shift else { throw PreShiftCheck.Refusal.noShift }
-        guard tx.now < shift.span.upperBound else { throw PreShiftCheck.Refusal.over }
+        guard let shift = try tx.clockEvents.facing(actor.staff.id)?.shift else {
+            let ground = try (actor.mainHolding?.unit).map { try tx.absenceGround(of: $0) }
+            throw PreShiftCheck.Refusal.noShift(clause: ground.flatMap { clause(on: $0) })
+        }
+        let ground = try tx.absenceGround(of: shift.unit)
+        guard tx.now < shift.span.upperBound else { throw PreShiftCheck.Refusal.over(clause: clause(on: ground)) }
         if let done = try find(shift.id) {
-            throw PreShiftCheck.Refusal.done(done.doneAt, try tx.rosters.setting(of: shift.unit).calendar.zone)
+            throw PreShiftCheck.Refusal.done(done.doneAt, ground.zone, clause: clause(on: ground))
         }
         let check = PreShiftCheck(
             shift: shift.id, unit: actor.mainHolding?.unit ?? shift.unit, staff: actor.staff.id, inOrder: inOrder,
@@ -43,6 +47,11 @@ extension PreShiftChecks {
             check.staff == actor.staff.id || actor.may(.approveAbsence, in: check.unit, isOwn: false)
         else { throw PreShiftCheck.Refusal.unknown }
         return check
+    }
+
+    /// The clause that asks for the check.
+    private func clause(on ground: AbsenceGround) -> String? {
+        ground.handbook.deadlines(.checkBeforeShift, for: Circumstances()).first?.clause.number
     }
 
     private func leaders(of check: PreShiftCheck) throws -> [Staff.ID] {

@@ -54,12 +54,13 @@ struct PreShiftCheckRoutes {
             var today: [PreShiftCheck]?
             if actor.holds(.approveAbsence) {
                 let units = try tx.units(for: actor, permitting: .approveAbsence).map(\.id)
-                let start = viewer.zone.instant(viewer.zone.day(of: tx.now), .midnight)
-                today = try tx.preShiftChecks.of(
-                    units.filter { actor.may(.approveAbsence, in: $0, isOwn: false) },
-                    between: start..<(start + .days(1)))
+                let day = viewer.zone.day(of: tx.now)
+                today = try tx.preShiftChecks.current(
+                    in: units.filter { actor.may(.approveAbsence, in: $0, isOwn: false) }, on: day,
+                    since: viewer.zone.instant(day, .midnight))
             }
-            let late = try (today ?? []).filter { $0.isLate(for: try tx.shifts.find($0.shift)) }.map(\.shift)
+            let shifts = try tx.shifts.find((today ?? []).map(\.shift))
+            let late = (today ?? []).filter { $0.isLate(for: shifts[$0.shift]) }.map(\.shift)
             let people = (today ?? []).flatMap { [$0.staff] + [$0.review?.by].compactMap(\.self) }
             let t = viewer.language
             return desk.frame(

@@ -9,14 +9,20 @@ struct PreShiftChecks {
         try tx.execute("\(Self.select) WHERE shift_id = \(shift)").first.map(PreShiftCheck.init(row:))
     }
 
-    /// Of some units in an interval, the latest first.
-    func of(_ units: [Unit.ID], between interval: Range<Instant>, limit: Int = 200) throws -> [PreShiftCheck] {
+    /// Of some units, the latest first: what was made today, and what was made before midnight for a shift that is of today or
+    /// is not over (GAME-44). `start` is the midnight with which today began.
+    func current(in units: [Unit.ID], on today: Day, since start: Instant, limit: Int = 200) throws -> [PreShiftCheck] {
         guard !units.isEmpty else { return [] }
+        let earliest = start - ShiftAssignment.longest - AttendanceJudgement.before
         return try tx.execute(
             """
-            \(Self.select) WHERE unit_id IN \(list: units) AND done_at >= \(interval.lowerBound)
-                AND done_at < \(interval.upperBound)
-            ORDER BY done_at DESC, shift_id
+            SELECT pre_shift_check.shift_id AS shift_id, pre_shift_check.unit_id AS unit_id,
+                   pre_shift_check.staff_id AS staff_id, in_order, note, done_at, reviewed_by, reviewed_at, score, opinion
+            FROM pre_shift_check JOIN shift_assignment ON shift_assignment.id = pre_shift_check.shift_id
+            WHERE pre_shift_check.unit_id IN \(list: units)
+                AND done_at >= \(earliest) AND done_at < \(start + .days(1))
+                AND (done_at >= \(start) OR day_on >= \(today) OR ends_at > \(tx.now))
+            ORDER BY done_at DESC, pre_shift_check.shift_id
             LIMIT \(limit)
             """
         ).map(PreShiftCheck.init(row:))

@@ -35,6 +35,8 @@ struct Presence: Entity {
         /// Messages for the person that nobody has dealt with (MART-10).
         case messagesOpen(Int)
         case unknown
+        /// A supervisor says it of others; of themselves everybody goes by the doors that ask what is left.
+        case ownAct
     }
 
     let id: ID

@@ -8,8 +8,9 @@ extension Presences {
     static let untilBack = Duration.hours(16)
 
     func begin(by actor: Actor) throws {
-        try tx.handovers.passBeginning(by: actor)
-        try begin(actor, enteredBy: nil)
+        let passage = try tx.handovers.passBeginning(by: actor)
+        let event = try begin(actor, enteredBy: nil)
+        if let passage { try tx.obligations.enter(passage, under: event) }
     }
 
     func leave(by actor: Actor) throws {
@@ -57,12 +58,14 @@ extension Presences {
         if let passage { try tx.obligations.enter(passage, under: event) }
     }
 
-    /// A supervisor says that somebody is on duty, or is not.
+    /// A supervisor says that somebody else is on duty, or is not. Whoever says it of themselves passes what the house asks
+    /// of who begins and who goes home (GAME-50, SOFT-70).
     func correct(_ person: Staff.ID, isOnDuty: Bool, because reason: String, by actor: Actor) throws {
+        guard person != actor.staff.id else { throw Presence.Refusal.ownAct }
         let colleague = try tx.actor(person)
         let unit = try standing(of: person)?.unit ?? colleague.mainHolding?.unit
         guard let unit else { throw Presence.Refusal.noPost }
-        try authorize(actor, .reassignCase, in: unit, isOwn: false)
+        try authorize(actor.apart(from: [person]), .reassignCase, in: unit, isOwn: false)
         if isOnDuty {
             try begin(colleague, enteredBy: actor.staff.id, because: reason)
         } else {
@@ -97,13 +100,14 @@ extension Presences {
             .max()
     }
 
-    private func begin(_ person: Actor, enteredBy supervisor: Staff.ID?, because reason: String = "") throws {
+    @discardableResult
+    private func begin(_ person: Actor, enteredBy supervisor: Staff.ID?, because reason: String = "") throws -> Event {
         guard let unit = person.mainHolding?.unit else { throw Presence.Refusal.noPost }
         guard try standing(of: person.staff.id) == nil else { throw Presence.Refusal.onDutyAlready }
         let presence = Presence.begin(
             id: tx.ids.make(), of: person.staff.id, in: unit, by: supervisor, at: tx.now)
         try insert(presence)
-        try say(
+        return try say(
             .presenceBegan, presence, by: supervisor ?? person.staff.id,
             details: reason.isEmpty ? [:] : ["reason": reason])
     }

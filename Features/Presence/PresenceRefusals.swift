@@ -6,6 +6,7 @@ extension Presence.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .unknown: .notFound
+        case .ownAct: .forbidden
         case .onDutyAlready, .notOnDuty, .awayAlready, .notAway, .noPost, .promisesOpen, .messagesOpen: .conflict
         }
     }
@@ -20,6 +21,7 @@ extension Presence.Refusal: Explainable {
         case .promisesOpen(let count): t(.presencePromises, String(count))
         case .messagesOpen(let count): t(.presenceMessages, String(count))
         case .unknown: t(.presenceUnknown)
+        case .ownAct: t(.presenceOwnAct)
         }
     }
 }

@@ -55,5 +55,8 @@ extension Word {
     static let presencePromises = Word(
         "还有 {0} 项对客户的承诺在您回来之前到期，请移交或写明安排。",
         "{0} promises to customers fall due before you are back: hand them over, or say what you have arranged.")
+    static let presenceOwnAct = Word(
+        "自己的当班请用“上班”“下班”，不能更正自己的。",
+        "One's own duty is started and ended by oneself: nobody corrects their own.")
     static let presenceUnknown = Word("没有这个人。", "There is no such person.")
 }

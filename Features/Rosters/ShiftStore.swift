@@ -13,6 +13,19 @@ struct Shifts {
         try tx.execute("\(Self.select) WHERE shift_assignment.id = \(id)").first.map(ShiftAssignment.init(row:))
     }
 
+    /// Several by their ids, whatever has become of them.
+    func find(_ ids: [ShiftAssignment.ID]) throws -> [ShiftAssignment.ID: ShiftAssignment] {
+        guard !ids.isEmpty else { return [:] }
+        let shifts = try tx.execute(
+            """
+            \(Self.select) WHERE shift_assignment.id IN \(list: ids)
+            ORDER BY shift_assignment.id
+            LIMIT \(ids.count)
+            """
+        ).map(ShiftAssignment.init(row:))
+        return Dictionary(shifts.map { ($0.id, $0) }) { first, _ in first }
+    }
+
     func require(_ id: ShiftAssignment.ID) throws -> ShiftAssignment {
         guard let shift = try find(id) else { throw ShiftAssignment.Refusal.unknown }
         return shift

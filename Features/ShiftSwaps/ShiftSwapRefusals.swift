@@ -52,10 +52,17 @@ extension SwapLiability.Refusal: Explainable {
         case .notNow: t(.liabilityNotNow)
         case .notYours: t(.liabilityNotYours)
         case .ownAct: t(.liabilityOwnAct)
-        case .notEntitled(let titles): t(.leaveNotEntitled, titles)
+        case .notEntitled(let titles, _): t(.leaveNotEntitled, titles)
         case .sameDecider: t(.liabilitySameDecider)
         case .notHeard: t(.liabilityNotHeard)
         case .openedAlready: t(.liabilityOpenedAlready)
+        }
+    }
+
+    var clause: ClauseMark? {
+        switch self {
+        case .notEntitled(_, let clause), .sameDecider(let clause), .notHeard(let clause): clause.map { ClauseMark($0) }
+        case .unknown, .notNow, .notYours, .ownAct, .openedAlready: nil
         }
     }
 }

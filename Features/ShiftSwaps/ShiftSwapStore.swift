@@ -26,13 +26,13 @@ struct ShiftSwaps {
     }
 
     /// What waits in a unit for a colleague or for a decision, the most pressing first.
-    func pending(in units: [Unit.ID], limit: Int = bound) throws -> [ShiftSwap] {
+    func pending(in units: [Unit.ID], limit: Int = bound, offset: Int = 0) throws -> [ShiftSwap] {
         guard !units.isEmpty else { return [] }
         return try tx.execute(
             """
             \(Self.select) WHERE unit_id IN \(list: units) AND state IN ('requested', 'accepted')
             ORDER BY first_at, id
-            LIMIT \(limit)
+            LIMIT \(limit) OFFSET \(offset)
             """
         ).map(ShiftSwap.init(row:))
     }

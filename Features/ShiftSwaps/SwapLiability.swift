@@ -50,11 +50,12 @@ struct SwapLiability: Entity {
         case notNow
         case notYours
         case ownAct
-        case notEntitled(String)
+        /// `clause`: the one in force that says so, where there is one.
+        case notEntitled(String, clause: String?)
         /// Who has decided once does not decide on the appeal.
-        case sameDecider
+        case sameDecider(clause: String?)
         /// Both are heard before anybody decides.
-        case notHeard
+        case notHeard(clause: String?)
         case openedAlready
     }
 
@@ -124,21 +125,22 @@ struct SwapLiability: Entity {
         }
     }
 
-    /// A first decision can be appealed against until `appealBy`.
+    /// A first decision can be appealed against until `appealBy`; `clause` says how it is come to.
     mutating func decide(
-        _ shares: Shares, because reason: String, appealBy: Instant, by staff: Staff.ID, at now: Instant
+        _ shares: Shares, because reason: String, appealBy: Instant, under clause: String?, by staff: Staff.ID,
+        at now: Instant
     ) throws(Refusal) {
         guard !people.contains(staff) else { throw .ownAct }
         let made = Decision(by: staff, at: now, shares: shares, reason: reason)
         switch state {
         case .opened:
             let areHeard = !initiatorStatement.isEmpty && !counterpartStatement.isEmpty
-            guard areHeard || openedAt + Self.hearing <= now else { throw .notHeard }
+            guard areHeard || openedAt + Self.hearing <= now else { throw .notHeard(clause: clause) }
             decision = made
             self.appealBy = appealBy
             state = .decided
         case .appealed:
-            guard decision?.by != staff else { throw .sameDecider }
+            guard decision?.by != staff else { throw .sameDecider(clause: clause) }
             final = made
             state = .final
         case .decided, .final: throw .notNow

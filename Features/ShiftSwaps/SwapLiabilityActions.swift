@@ -53,11 +53,13 @@ extension SwapLiabilities {
         let ground = try tx.absenceGround(of: liability.unit)
         if liability.people.contains(actor.staff.id) { throw SwapLiability.Refusal.ownAct }
         let posts = posts(on: ground)
+        let clause = ground.gate(.liabilityDecision)?.clause.number
         guard actor.mayAgree(in: liability.unit, posts, under: ground.handbook, for: liability.people) else {
-            throw SwapLiability.Refusal.notEntitled(ground.titles(of: posts))
+            throw SwapLiability.Refusal.notEntitled(ground.titles(of: posts), clause: clause)
         }
         try liability.decide(
-            shares, because: reason, appealBy: tx.now + appealing(on: ground), by: actor.staff.id, at: tx.now)
+            shares, because: reason, appealBy: tx.now + appealing(on: ground), under: clause, by: actor.staff.id,
+            at: tx.now)
         try save(liability)
         try writeShares(of: liability)
         try note(

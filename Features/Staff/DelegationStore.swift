@@ -51,6 +51,19 @@ struct Delegations {
         ).map(Delegation.init(row:))
     }
 
+    /// The same of several people, at most two hundred.
+    func inForce(to people: [Staff.ID], at instant: Instant) throws -> [Delegation] {
+        guard !people.isEmpty else { return [] }
+        return try tx.execute(
+            """
+            \(Self.select)
+            WHERE to_staff_id IN \(list: people) AND \(Self.works(at: instant))
+            ORDER BY starts_at, id
+            LIMIT \(people.count * Self.most)
+            """
+        ).map(Delegation.init(row:))
+    }
+
     func add(_ delegation: Delegation) throws {
         try tx.execute(
             """

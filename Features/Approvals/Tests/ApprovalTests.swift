@@ -62,6 +62,29 @@ import Testkit
         }
     }
 
+    /// GAME-103: what somebody else has to decide on does not stand in the way of what is one's own to decide.
+    @Test(arguments: TestDatabase.engines)
+    func whatOthersDecideOnHidesNothing(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            func ask(_ person: Staff.ID) async throws -> Overtime.ID {
+                try await desk.act(as: person) { tx, actor in
+                    try tx.overtimes.ask(
+                        Overtime.Plan(
+                            hours: RosteredDesk.hours(Day(2026, 1, 10), 9, 12), reason: "活动", compensation: .pay),
+                        by: actor
+                    ).id
+                }
+            }
+            let own = try await ask(RosteredDesk.leader)
+            desk.clock.advance(by: .minutes(1))
+            let other = try await ask(Self.wang)
+            let found = try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.approvals(of: actor, page: 1).overtimes.map(\.id)
+            }
+            #expect(found == [other] && own != other, "the first page holds but the leader's own")
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func myDaySaysSoAndOnePageHoldsThemAll(engine: Engine) async throws {
         try await RosteredDesk.open(engine) { desk in

@@ -99,6 +99,41 @@ import Testkit
         }
     }
 
+    /// GAME-50, SOFT-70: what is asked of who begins and who goes home is not passed by correcting oneself, neither with
+    /// one's own hand nor with that of whom one lent the post.
+    @Test(arguments: TestDatabase.engines)
+    func nobodyCorrectsTheirOwnDuty(engine: Engine) async throws {
+        try await Floor.open(on: engine) { floor in
+            await #expect(throws: Presence.Refusal.ownAct) {
+                try await floor.act(as: floor.supervisor) { tx, actor in
+                    try tx.presence.correct(floor.supervisor, isOnDuty: true, because: "忘了点", by: actor)
+                }
+            }
+            try await floor.start(floor.supervisor)
+            await #expect(throws: Presence.Refusal.ownAct) {
+                try await floor.act(as: floor.supervisor) { tx, actor in
+                    try tx.presence.correct(floor.supervisor, isOnDuty: false, because: "先走了", by: actor)
+                }
+            }
+            #expect(try await floor.isOnDuty(floor.supervisor, at: floor.clock.now))
+            try await floor.act(as: floor.supervisor) { tx, actor in
+                let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
+                _ = try tx.delegations.give(
+                    Loan(
+                        appointment: held.id, recipient: floor.chen, from: tx.now, to: tx.now + .days(7), reason: "外出"),
+                    by: actor, under: PostsInForce(tx: tx))
+            }
+            await #expect(throws: NotAllowed.self, "by the lender's own post") {
+                try await floor.act(as: floor.chen) { tx, actor in
+                    try tx.presence.correct(floor.supervisor, isOnDuty: false, because: "先走了", by: actor)
+                }
+            }
+            try await floor.act(as: floor.chen) { tx, actor in
+                try tx.presence.correct(floor.wang, isOnDuty: true, because: "忘了点", by: actor)
+            }
+        }
+    }
+
     /// Going home with a promise that falls due tonight: handed over, or a reason (SOFT-70).
     @Test(arguments: TestDatabase.engines)
     func whoeverGoesHomeIsShownWhatTheyHavePromised(engine: Engine) async throws {

@@ -124,6 +124,7 @@ import Testkit
             let late = ["item": "clothing", "note": "耳麦坏了"]
             let after = try await client.post("/pre-shift", late, as: Self.wang)
             #expect(after.status == .conflict && after.text.contains("这个班已经结束"))
+            #expect(after.text.contains("§15.12"), "with its clause")
             desk.clock.set(to: Zone.shanghai.instant(Day(2026, 1, 7), .at(9)))
             let page = try await client.get("/attendance", as: Self.wang)
             #expect(page.text.contains("/clock-corrections?kind=out&amp;at=2026-01-05T21:00"))
@@ -135,6 +136,33 @@ import Testkit
             let tooLate = try await client.post(
                 "/clock-corrections", ["kind": "out", "at": "2026-01-05T21:00", "reason": "忘了"], as: Self.wang)
             #expect(tooLate.status == .conflict && tooLate.text.contains("2026-01-05 的卡最晚"))
+        }
+    }
+
+    /// GAME-44: in the middle of a night the checks of the shift that is on are in reach; when it is over they are of yesterday.
+    @Test(arguments: TestDatabase.engines)
+    func theChecksOfANightStayUntilItIsOver(engine: Engine) async throws {
+        try await Self.serve(engine) { desk, client in
+            let (monday, night) = (Day(2026, 1, 5), RosteredDesk.hours(Day(2026, 1, 5), 21, 30))
+            try await desk.database.write { tx in
+                try tx.shifts.insert([
+                    ShiftAssignment(
+                        id: "night", roster: "roster", unit: RosteredDesk.unit, staff: Self.wang, group: nil,
+                        post: "晚班",
+                        day: monday, span: night, enteredBy: RosteredDesk.manager, enteredAt: tx.now)
+                ])
+            }
+            desk.clock.set(to: night.lowerBound - .minutes(10))
+            let made = try await client.post("/pre-shift", ["item": "clothing", "note": "耳麦坏了"], as: Self.wang)
+            #expect(made.status == .seeOther)
+            func isListed() async throws -> Bool {
+                try await client.get("/pre-shift", as: RosteredDesk.leader).text.contains("/pre-shift/night")
+            }
+            #expect(try await isListed())
+            desk.clock.set(to: night.lowerBound + .hours(3) + .minutes(5))
+            #expect(try await isListed(), "after midnight")
+            desk.clock.set(to: night.upperBound + .minutes(1))
+            #expect(try await !isListed())
         }
     }
 

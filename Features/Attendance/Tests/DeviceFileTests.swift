@@ -58,6 +58,30 @@ import Testkit
         }
     }
 
+    /// GAME-103: a finger laid twice over the turn of a minute is one clock, and so is what the web has of it; a clock that
+    /// tells no seconds is another one a minute later.
+    @Test(arguments: TestDatabase.engines)
+    func twoClocksWithinAMinuteAreOneOverTheTurnOfTheMinute(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let today = Day(2026, 1, 5)
+            try await desk.shift("s-1", Self.wang, today, inGroup: false)
+            desk.clock.set(to: RosteredDesk.hours(today).lowerBound - .seconds(1))
+            try await desk.act(as: Self.wang) { tx, actor in try tx.clockEvents.press(.in, by: actor) }
+            desk.clock.set(to: Zone.shanghai.instant(Day(2026, 1, 7), .at(12)))
+            let text = """
+                姓名,打卡时间,状态
+                客服1,2026-01-05 09:00:10,
+                客服2,2026-01-05 08:59:58,
+                客服2,2026-01-05 09:00:01,
+                客服2,2026-01-05 09:01,
+                """
+            let file = try await Self.enter(desk, try DeviceFileReading.read(Array(text.utf8)))
+            let problems = try await desk.database.read { tx in try tx.deviceFiles.problems(of: file.id) }
+            #expect(problems.map { "\($0.number) \($0.problem.rawValue)" } == ["2 known", "4 twice"])
+            #expect(file.taken == 2, "a minute and two seconds later it is another one")
+        }
+    }
+
     /// GB18030, a table of Excel, several times beside one date, titles above the heading.
     @Test func filesAreReadInTheirManyForms() async throws {
         // 工号,日期,时间 in GB18030.

@@ -1,6 +1,7 @@
 import Database
 import Handbook
 import Kernel
+import Synchronization
 import Testing
 import Testkit
 
@@ -356,6 +357,38 @@ import Testkit
                 try tx.dailyReports.team(tx.actor(ReportDesk.manager), in: ReportDesk.unit.rawValue, on: nil)
             }
             #expect(team.missing.map(\.name) == ["朱妍"])
+        }
+    }
+
+    /// CHAIN-82: the page of a day asks as many questions of the database for three people as for one.
+    @Test(arguments: TestDatabase.engines)
+    func theDayOfManyCostsNoMoreStatementsThanThatOfOne(engine: Engine) async throws {
+        try await ReportDesk.open(engine) { desk in
+            let others: [Staff.ID] = ["zhu", "he"]
+            try await desk.database.write { tx in
+                let edition = try #require(try tx.handbooks.inForce("chain-retail", at: tx.now)?.id)
+                for id in others { try tx.join(id, "客服\(id)", as: "agent", in: ReportDesk.unit, reading: edition) }
+            }
+            func begin(_ person: Staff.ID) async throws {
+                try await desk.act(as: person) { tx, actor in try tx.presence.begin(by: actor) }
+            }
+            func statements(_ missing: Int) async throws -> [String] {
+                let heard = Mutex<[String]>([])
+                let watch = StatementWatch { sql, _ in heard.withLock { $0.append(sql.text) } }
+                let team = try await StatementWatch.$current.withValue(watch) {
+                    try await desk.database.read { tx in
+                        try tx.dailyReports.team(tx.actor(ReportDesk.manager), in: "", on: nil)
+                    }
+                }
+                #expect(team.missing.count == missing)
+                return heard.withLock { $0 }
+            }
+            try await begin(ReportDesk.wang)
+            // Once before, so that what the house remembers is remembered.
+            _ = try await statements(1)
+            let one = try await statements(1).count
+            for person in [ReportDesk.chen] + others { try await begin(person) }
+            #expect(try await statements(4).count == one)
         }
     }
 

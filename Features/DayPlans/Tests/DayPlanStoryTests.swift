@@ -42,6 +42,33 @@ import Testkit
         }
     }
 
+    /// SOFT-78: when a step may be ticked is told by the clock of the unit, and its log is of the day it is there.
+    @Test(arguments: TestDatabase.engines)
+    func theClockIsThatOfTheUnit(engine: Engine) async throws {
+        try await PlannedDesk.open(
+            "supermarket", "E", .at(7, 30)..<(.at(15, 30)), posts: ("agent", "desk-leader"), zone: "Asia/Tokyo",
+            on: engine
+        ) { desk in
+            try await desk.chores()
+            let last = try #require(try await desk.steps().max { $0.at < $1.at })
+            do {
+                try await desk.act(as: Self.an) { tx, actor in
+                    try tx.dayPlans.tick(last.id, number: nil, saying: "", by: actor)
+                }
+                Issue.record("it was too early")
+            } catch DayPlan.Refusal.tooEarly(let at, let zone) {
+                #expect(at == last.at - DayStep.early && zone.identifier == "Asia/Tokyo")
+                let told = DayPlan.Refusal.tooEarly(at, zone).sentence(in: .chinese)
+                #expect(told.contains(at.dateAndTime(in: zone)))
+            }
+            desk.clock.set(to: Zone.shanghai.instant(PlannedDesk.monday, .at(23, 30)))
+            let day = try await desk.act(as: PlannedDesk.leader) { tx, actor in
+                try tx.dayPlans.log(of: nil, on: nil, for: actor)?.day
+            }
+            #expect(day == PlannedDesk.monday.advanced(by: 1), "half past midnight there")
+        }
+    }
+
     /// MART-26: ticked with its time, counts entered; late, left out and missed told apart.
     @Test(arguments: TestDatabase.engines)
     func stepsAreOwedAtTheirTimeTickedLeftOutAndMissed(engine: Engine) async throws {

@@ -22,14 +22,17 @@ struct PlannedDesk: Sendable {
     /// `posts`: of those at the desk, and of their leaders.
     static func open<T: Sendable>(
         _ pack: String, _ code: String, _ hours: Range<TimeOfDay>, posts: (String, String) = ("agent", "team-leader"),
-        rostered: Bool = true, on engine: Engine, _ body: @Sendable (PlannedDesk) async throws -> T
+        rostered: Bool = true, zone: String = Zone.shanghai.identifier, on engine: Engine,
+        _ body: @Sendable (PlannedDesk) async throws -> T
     ) async throws -> T {
         let clock = TimeMachine(Zone.shanghai.instant(monday, .at(6)))
         return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
-            let texts = try PackShelf.ofTheHouse.lineage(pack)
+            let texts = try PackShelf.ofTheHouse.lineage(pack).map { text in
+                try PackText(file: text.file, text: text.text.replacing("zone: Asia/Shanghai", with: "zone: \(zone)"))
+            }
             let handbook = try Handbook(texts: texts)
             try await database.write { tx in
-                let edition = try tx.issue(handbook, texts, digest: "digest-planned-\(pack)")
+                let edition = try tx.issue(handbook, texts, digest: "digest-planned-\(pack)-\(zone)")
                 try tx.found(unit, "服务台", by: pack)
                 try tx.found("elsewhere", "另一处", by: pack)
                 for id in people { try tx.join(id, "员工\(id)", as: posts.0, in: unit, reading: edition) }

@@ -212,6 +212,30 @@ import Testkit
         }
     }
 
+    /// GAME-28: a group's people may stand on the roster of the department; as many are told as the page says are there.
+    @Test(arguments: TestDatabase.engines)
+    func aUnitIsWhoeverHasTheirPostThereWhicheverRosterTheyWorkBy(engine: Engine) async throws {
+        try await Self.atWork(engine) { desk in
+            let team: Desk.Unit.ID = "team-a"
+            try await desk.database.write { tx in
+                try tx.found(team, "A组", under: RosteredDesk.unit, by: nil)
+                for (id, name) in [("feng", "冯客服"), ("he", "何客服"), ("lu", "陆客服")] {
+                    try tx.join(Staff.ID(id), name, as: "agent", in: team, reading: "version-1")
+                }
+            }
+            try await desk.shift("s-11", "feng", Self.today, inGroup: false)
+            try await desk.shift("s-12", "he", Self.today, inGroup: false)
+            let crews = try await desk.database.read { tx in
+                try tx.dispatches.choices(for: tx.actor(RosteredDesk.manager)).crews
+            }
+            func said(_ unit: Desk.Unit.ID) -> Int? { crews.first { $0.recipient == .unit(unit) }?.count }
+            let ofTeam = try await Self.give(desk, to: .unit(team), by: RosteredDesk.manager)
+            #expect(Set(ofTeam.map(\.staff)) == ["feng", "he"] && said(team) == 2)
+            let ofAll = try await Self.give(desk, to: .unit(RosteredDesk.unit), by: RosteredDesk.manager)
+            #expect(Set(ofAll.map(\.staff)) == [Self.wang, Self.chen, "feng", "he"] && said(RosteredDesk.unit) == 4)
+        }
+    }
+
     /// Two at once: one wins, the other gets a sentence with what it has become.
     @Test(arguments: TestDatabase.engines)
     func ofTwoAnswersAtOnceOneIsTold(engine: Engine) async throws {

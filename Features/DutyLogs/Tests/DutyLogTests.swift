@@ -272,6 +272,59 @@ import Testkit
             }
         }
     }
+
+    /// SOFT-66: what was typed comes back in the form it came from, on the day of that form. In the morning after a duty that
+    /// ended at midnight the log of today has nothing of it.
+    @Test(arguments: TestDatabase.engines)
+    func whatIsRefusedComesBackWhereItWasTyped(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let evening = RosteredDesk.hours(Day(2026, 1, 5), 18, 24)
+            try await desk.database.write { tx in
+                try tx.duties.insert([
+                    DutyAssignment(
+                        id: Self.duty, roster: "roster", unit: RosteredDesk.unit, kind: .duty, day: Day(2026, 1, 5),
+                        span: evening, primary: Self.wang, backup: Self.zhao, phone: "8001",
+                        enteredBy: RosteredDesk.manager, enteredAt: tx.now)
+                ])
+            }
+            desk.clock.set(to: evening.lowerBound + .hours(2))
+            let entry = try await desk.act(as: Self.wang) { tx, actor in
+                var draft = Self.draft(evening.lowerBound + .hours(1))
+                draft.follow = "上午给李先生回电"
+                return try tx.dutyLogs.write(draft, in: Self.duty, by: actor)
+            }
+            desk.clock.set(to: evening.upperBound + .hours(8))
+            let web = try WebServer.ofTest(desk.clock)
+            DutyLogRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
+            try await withServer(web) { client in
+                let base = "/duties/\(RosteredDesk.unit.rawValue)/log"
+                let query = "?day=2026-01-05"
+                let page = try await client.get("\(base)\(query)", as: Self.wang)
+                for form in [base, "\(base)/signature"] {
+                    #expect(page.text.contains("action=\"\(form)\(query)\""), "the day goes with the form")
+                }
+                let late = try await client.post(
+                    "\(base)\(query)",
+                    [("duty", "duty-1"), ("what", "call"), ("at", "2026-01-06T07:00"), ("matter", "大厅漏水")],
+                    as: Self.wang)
+                #expect(late.status == .conflict && late.text.contains("大厅漏水"))
+                let closing = "\(base)/\(entry.id.rawValue)/closing\(query)"
+                let blank = try await client.post(closing, [("text", "")], as: RosteredDesk.supervisor)
+                #expect(blank.status == .unprocessableContent && blank.text.contains("有 1 处"))
+                let others = try await client.post(closing, [("text", "已回电，到账")], as: Self.chen)
+                #expect(others.status == .forbidden || others.status == .conflict)
+                #expect(others.text.contains("已回电，到账"))
+                let closed = try await client.post(closing, [("text", "已回电")], as: RosteredDesk.supervisor)
+                #expect(closed.headers[.location] == "\(base)\(query)")
+                try await desk.act(as: Self.zhao) { tx, actor in
+                    try tx.dutyLogs.sign(Self.duty, saying: "", by: actor)
+                }
+                let again = try await client.post(
+                    "\(base)/signature\(query)", [("duty", "duty-1"), ("remark", "白班联系物业")], as: Self.wang)
+                #expect(again.status == .conflict && again.text.contains("白班联系物业"))
+            }
+        }
+    }
 }
 
 extension DutyLogEntry.Draft {

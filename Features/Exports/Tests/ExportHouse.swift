@@ -114,36 +114,7 @@ struct ExportHouse: Sendable {
             Import(
                 id: tx.ids.make(), number: 1, kind: .cases, unit: "unit-main", source: "旧系统",
                 file: Import.File(name: "cases.csv", size: 10, digest: "00"), by: everything, at: tx.now))
-        try layDay(tx)
-    }
-
-    /// A command, a report and a step of today.
-    private static func layDay(_ tx: Transaction) throws {
-        let today = Zone.shanghai.day(of: tx.now)
-        let dispatch = Dispatch(
-            id: "dispatch", number: "ZH1", order: "dispatch", unit: "unit-main", giver: everything, staff: agent,
-            group: nil,
-            plan: Dispatch.Plan(text: "先处理排队最久的", wantedBy: tx.now + .hours(1)), givenAt: tx.now)
-        try tx.dispatches.insert(dispatch, on: today)
-        var report = DailyReport(
-            id: "report", unit: "unit-main", staff: agent, day: today, openedAt: tx.now, dueAt: tx.now + .hours(8))
-        try tx.dailyReports.insert(report)
-        try report.write(
-            DailyReport.Words(results: "接了四十件", problems: "系统慢", plan: ["回访三家"]), by: agent)
-        try tx.dailyReports.saveLines(of: report)
-        try report.handIn([.taken: 4], until: tx.now, by: agent, at: tx.now)
-        try tx.dailyReports.save(report)
-        let plan = DayPlan(
-            id: "plan", unit: "unit-main", code: "day", name: "每日流程", english: "The day", takers: .each, day: today,
-            slot: "1", isRostered: false, owner: agent, span: tx.now..<(tx.now + .hours(8)),
-            closesAt: tx.now + .hours(9), laidAt: tx.now)
-        let step = DayStep(
-            id: "step", plan: plan.id, place: 0,
-            terms: DayStep.Terms(
-                code: "trolleys", name: "清点推车", english: "Count the trolleys", measure: "辆", expected: 120,
-                isConfirmed: false, link: ""),
-            at: tx.now, dueAt: tx.now + .hours(1), owedBy: agent)
-        try tx.dayPlans.insert(plan, [step])
+        try tx.leaveDay(of: "unit-main", by: everything, worker: agent)
     }
 
     func ask(

@@ -38,6 +38,17 @@ import Testkit
                     ["act": "offer", "standing-air": "fault", "actual-headsets": "三副", "other": "一切照旧"], as: wang)
                 #expect(bad.status == .unprocessableContent)
                 #expect(bad.text.contains("三副") && bad.text.contains("一切照旧") && bad.text.contains("有 2 处"))
+                // GAME-53: a remark without a standing and a case without a matter are asked about, not dropped.
+                let loose = try await post(
+                    "\(url)/sheet",
+                    [
+                        "act": "save", "remark-phones": "左耳有杂音，已报修", "remark-keys": "一把在保安处",
+                        "matter-case": "TS-1",
+                    ], as: wang)
+                #expect(loose.status == .unprocessableContent && loose.text.contains("有 3 处"))
+                for word in ["左耳有杂音", "一把在保安处", "TS-1", "请选择情况", "请填写实有数量", "请写明是什么事项"] {
+                    #expect(loose.text.contains(word), "\(word)")
+                }
                 let half = try await post("\(url)/sheet", ["act": "offer", "standing-air": "fine"], as: wang)
                 #expect(half.status == .conflict && half.text.contains("还没写明") && half.text.contains("人员变动"))
                 #expect(

@@ -210,7 +210,7 @@ import Testkit
                 }
             }
             desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound)
-            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.passBeginning(by: actor) }
+            try await desk.act(as: Self.wang) { tx, actor in _ = try tx.handovers.passBeginning(by: actor) }
             try await desk.database.write { tx in
                 var shift = try #require(try tx.shifts.find("s-3"))
                 try shift.takeBack(for: .adjusted, by: RosteredDesk.manager, at: tx.now)
@@ -254,6 +254,54 @@ import Testkit
                 }
             }
             #expect(hands == ["\(Self.chen) \(HandoverFilling.bound + 3)"])
+        }
+    }
+
+    /// SOFT-68: one who leaves may have a case of the unit beside. It is named to a witness who may not give it, and at once
+    /// where the taker works no cases.
+    @Test(arguments: TestDatabase.engines)
+    func whatTheWitnessMayNotGiveIsNamed(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (east, west): (Desk.Unit.ID, Desk.Unit.ID) = ("east", "west")
+            let (lin, he, hu): (Staff.ID, Staff.ID, Staff.ID) = ("lin", "he", "hu")
+            try await desk.database.write { tx in
+                try tx.found(east, "东区", under: RosteredDesk.unit, by: nil)
+                try tx.found(west, "西区", under: RosteredDesk.unit, by: nil)
+                for (id, name, post) in [(lin, "林客服", "agent"), (he, "何客服", "agent"), (hu, "胡主管", "supervisor")] {
+                    try tx.join(id, name, as: post, in: east, reading: "version-1")
+                    try tx.skills.put("上岗培训", level: 1, of: id)
+                }
+            }
+            var intake = Self.intake
+            intake.unit = west
+            let record = try await desk.act(as: RosteredDesk.manager) { [intake] tx, actor in
+                let record = try tx.cases.register(intake, by: actor)
+                try tx.cases.assign(record.id, to: lin, because: "由你来办", by: actor)
+                return record
+            }
+            let last = RosteredDesk.hours(Day(2026, 2, 3)).upperBound
+            let leaving = try await desk.act(as: lin) { tx, actor in
+                try tx.handovers.open(.resignation, of: lin, until: last, to: he, by: actor)
+            }
+            func offer(to taker: Staff.ID) async throws {
+                var statement = HandoverStatement()
+                statement.taker = taker
+                try await desk.act(as: lin) { [statement] tx, actor in
+                    try tx.handovers.offer(leaving.id, statement, by: actor)
+                }
+            }
+            await #expect(throws: Handover.Refusal.takerCannot(record.number)) {
+                try await offer(to: RosteredDesk.personnel)
+            }
+            try await offer(to: he)
+            try await desk.act(as: he) { tx, actor in try tx.handovers.accept(leaving.id, by: actor) }
+            func witness(_ person: Staff.ID) async throws {
+                try await desk.act(as: person) { tx, actor in try tx.handovers.witness(leaving.id, by: actor) }
+            }
+            await #expect(throws: Handover.Refusal.beyondReach(record.number)) { try await witness(hu) }
+            try await witness(RosteredDesk.manager)
+            let handler = try await desk.database.read { tx in try tx.cases.find(record.id)?.handler }
+            #expect(handler == he)
         }
     }
 
@@ -407,8 +455,28 @@ import Testkit
                 try await desk.act(as: Self.chen) { tx, actor in try tx.presence.begin(by: actor) }
             }
             #expect(beginning?.objections.first?.missing.values == [sheet.number])
-            try await desk.act(as: Self.feng) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            // With an exception it goes, and is counted; so is who begins when it was taken over.
+            func answers() async throws -> [String] {
+                try await desk.database.read { tx in
+                    try tx.obligations.all(of: sheet.subject).filter { $0.rule == .gate(.handoverShift) }.map {
+                        if case .ended(let outcome, _, _) = $0.state { outcome.rawValue } else { "open" }
+                    }.sorted()
+                }
+            }
+            #expect(try await answers() == ["kept"], "of who went home")
+            let asked = try await desk.act(as: Self.chen) { tx, actor in
+                let ground = try tx.absenceGround(of: RosteredDesk.unit)
+                let owing = try tx.handovers.owing(sheet, on: ground, handler: actor.staff.id)
+                return try tx.exceptions.request("14.8", of: owing, obligation: nil, because: "值班经理先顶", by: actor).id
+            }
+            try await desk.act(as: RosteredDesk.manager) { tx, actor in
+                try tx.exceptions.approve(asked, saying: "先上岗", by: actor)
+            }
             try await desk.act(as: Self.chen) { tx, actor in try tx.presence.begin(by: actor) }
+            #expect(try await answers() == ["exempted", "kept"])
+            try await desk.act(as: Self.feng) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            try await desk.act(as: Self.feng) { tx, actor in try tx.presence.begin(by: actor) }
+            #expect(try await answers() == ["exempted", "kept", "kept"])
         }
     }
 

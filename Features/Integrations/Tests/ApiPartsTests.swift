@@ -8,6 +8,7 @@ import Testkit
 import Testing
 
 @testable import Desk
+@testable import Deskkit
 @testable import Web
 
 /// A program can work the parts of a case by the ids it was answered with, print its forms, and read wall and accuracy.
@@ -85,33 +86,7 @@ import Testing
         try await ApiHouse.open(on: engine) { house in
             let leader = try await house.who(.giveDispatch, .readReports, .approveAbsence)
             let (unit, agent) = (try await house.unit(of: leader), try await house.who(.createCase))
-            try await house.database.write { tx in
-                let today = Zone.shanghai.day(of: tx.now)
-                let dispatch = Dispatch(
-                    id: "dispatch", number: "ZH1", order: "dispatch", unit: unit, giver: leader, staff: agent,
-                    group: nil,
-                    plan: Dispatch.Plan(text: "先处理排队最久的", wantedBy: tx.now + .hours(1)), givenAt: tx.now)
-                try tx.dispatches.insert(dispatch, on: today)
-                var report = DailyReport(
-                    id: "report", unit: unit, staff: agent, day: today, openedAt: tx.now, dueAt: tx.now + .hours(8))
-                try tx.dailyReports.insert(report)
-                try report.write(
-                    DailyReport.Words(results: "接了四十件", problems: "系统慢", plan: ["回访三家"]), by: agent)
-                try tx.dailyReports.saveLines(of: report)
-                try report.handIn([.taken: 4], until: tx.now, by: agent, at: tx.now)
-                try tx.dailyReports.save(report)
-                let plan = DayPlan(
-                    id: "plan", unit: unit, code: "day", name: "每日流程", english: "The day", takers: .each, day: today,
-                    slot: "1", isRostered: false, owner: agent, span: tx.now..<(tx.now + .hours(8)),
-                    closesAt: tx.now + .hours(9), laidAt: tx.now)
-                let step = DayStep(
-                    id: "step", plan: plan.id, place: 0,
-                    terms: DayStep.Terms(
-                        code: "trolleys", name: "清点推车", english: "Count the trolleys", measure: "辆", expected: 120,
-                        isConfirmed: false, link: ""),
-                    at: tx.now, dueAt: tx.now + .hours(1), owedBy: agent)
-                try tx.dayPlans.insert(plan, [step])
-            }
+            try await house.database.write { tx in try tx.leaveDay(of: unit, by: leader, worker: agent) }
             let token = try await house.token(of: leader, [.readWork, .readReports])
             let told = try await house.call(.get, "/dispatches?unit=\(unit)", token: token)
             #expect(told["entries.0.text"] == "先处理排队最久的" && told["entries.0.state"] == "given", "\(told.text)")

@@ -1,11 +1,13 @@
 import Database
 import Handbook
+import Hummingbird
 import Kernel
 import Testing
 import Testkit
 
 @testable import Desk
 @testable import Deskkit
+@testable import Web
 
 /// Overtime agreed to beforehand, counted by the clock, and made good (GAME-103, SOFT-19; 劳动法 articles 41 and 44).
 @Suite struct OvertimeTests {
@@ -184,6 +186,40 @@ import Testkit
                 try await ask(Self.wang, Day(2026, 1, 20), 22, 3) == .workday, "what follows belongs to the evening")
             #expect(try await ask(Self.wang, Day(2026, 1, 21), 9, 3) == .rest, "no shift in a week of shifts")
             #expect(try await ask(RosteredDesk.supervisor, Day(2026, 1, 21), 19, 2) == .workday, "on no roster")
+        }
+    }
+
+    /// GAME-103: what nobody decided on before it began counts in no limit, stands behind what can still be agreed to, and is
+    /// offered to be refused only.
+    @Test(arguments: TestDatabase.engines)
+    func whatNobodyDecidedOnInTimeCountsForNothing(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            func ask(_ person: Staff.ID, _ day: Day, _ to: Int) async throws -> Overtime {
+                try await desk.act(as: person) { tx, actor in
+                    try tx.overtimes.ask(Self.plan(day, 9, to), by: actor)
+                }
+            }
+            func counted() async throws -> Int {
+                try await desk.database.read { tx in try tx.overtimes.minutes(of: Self.wang, month: Day(2026, 1, 1)) }
+            }
+            let zhao = RosteredDesk.agent(2)
+            let missed = try await ask(Self.wang, Day(2026, 1, 10), 12)
+            #expect(try await counted() == 180)
+            desk.clock.set(to: RosteredDesk.hours(Day(2026, 1, 10), 9, 13).upperBound)
+            #expect(try await counted() == 0, "it can be worked no more")
+            let coming = try await ask(zhao, Day(2026, 1, 17), 12)
+            let waiting = try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.approvals(of: actor).overtimes.map(\.id)
+            }
+            #expect(waiting == [coming.id, missed.id])
+            let web = try WebServer.ofTest(desk.clock)
+            OvertimeRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
+            try await withServer(web) { client in
+                let late = try await client.get("/overtime/\(missed.id.rawValue)", as: RosteredDesk.leader).text
+                #expect(late.contains("/rejection\"") && !late.contains("/approval\""))
+                let open = try await client.get("/overtime/\(coming.id.rawValue)", as: RosteredDesk.leader).text
+                #expect(open.contains("/rejection\"") && open.contains("/approval\""))
+            }
         }
     }
 

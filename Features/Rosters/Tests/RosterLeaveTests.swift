@@ -131,6 +131,34 @@ import Testkit
         }
     }
 
+    /// SOFT-66, MART-13: hours that were published and have nobody any more are told to whoever could fill them.
+    @Test(arguments: TestDatabase.engines)
+    func aPublishedDutyIsNotEmptiedInSilence(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine) { desk in
+            let id = try await desk.month()
+            let duty = try await desk.act { tx, actor in
+                let duty = try tx.duties.arrange(
+                    .duty, .at(9)..<(.at(21)), on: RosterDesk.first, primary: "a1", backup: nil, phone: "8001", in: id,
+                    because: "", version: nil, by: actor)
+                try tx.rosters.publish(id, version: nil, by: actor)
+                return duty
+            }
+            @Sendable func told(_ person: Staff.ID) async throws -> Int {
+                try await desk.database.read { tx in
+                    try tx.execute(
+                        "SELECT COUNT(*) AS n FROM outbox WHERE kind = 'notice' AND payload = \(person.rawValue)"
+                    ).first?.int("n") ?? 0
+                }
+            }
+            let (before, own) = (try await told(RosterDesk.leader), try await told(RosterDesk.second))
+            try await desk.act(as: RosterDesk.second) { tx, actor in
+                try tx.duties.takeBack(duty.id, of: id, because: "另有任务", version: nil, by: actor)
+            }
+            #expect(try await told(RosterDesk.leader) == before + 1, "whoever published it, and leads there")
+            #expect(try await told(RosterDesk.second) == own, "who did it knows")
+        }
+    }
+
     /// GAME-51: ten minutes early for twelve hours is no reason to be put off duty before the shift is handed over.
     @Test(arguments: TestDatabase.engines)
     func aStayLastsAsLongAsTheShift(engine: Engine) async throws {

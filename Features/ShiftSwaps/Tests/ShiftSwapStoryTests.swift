@@ -194,7 +194,7 @@ import Testkit
             }
             let shares = try #require(SwapLiability.Shares(initiator: 30))
             #expect(shares.counterpart == 70 && SwapLiability.Shares(initiator: 101) == nil)
-            await #expect(throws: SwapLiability.Refusal.notHeard) {
+            await #expect(throws: SwapLiability.Refusal.notHeard(clause: "13.7")) {
                 try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
                     try tx.swapLiabilities.decide(matter.id, shares, because: "", by: actor)
                 }
@@ -204,7 +204,9 @@ import Testkit
                     try tx.swapLiabilities.state(matter.id, "我以为是下周", by: actor)
                 }
             }
-            await #expect(throws: SwapLiability.Refusal.notEntitled("客服主管"), "by a supervisor, not by a leader") {
+            await #expect(
+                throws: SwapLiability.Refusal.notEntitled("客服主管", clause: "13.7"), "by a supervisor, not by a leader"
+            ) {
                 try await desk.act(as: RosteredDesk.leader) { tx, actor in
                     try tx.swapLiabilities.decide(matter.id, shares, because: "交代不清", by: actor)
                 }
@@ -225,7 +227,7 @@ import Testkit
             #expect(
                 Set(told) == [wang.rawValue, RosteredDesk.manager.rawValue],
                 "the other one, and who may decide: the only supervisor has decided already")
-            await #expect(throws: SwapLiability.Refusal.sameDecider) {
+            await #expect(throws: SwapLiability.Refusal.sameDecider(clause: "13.7")) {
                 try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
                     try tx.swapLiabilities.decide(matter.id, shares, because: "维持", by: actor)
                 }
@@ -285,7 +287,7 @@ import Testkit
             try await desk.act(as: wang) { tx, actor in
                 try tx.swapLiabilities.state(liability.id, "我交代过", by: actor)
             }
-            await #expect(throws: SwapLiability.Refusal.notHeard) { try await decide() }
+            await #expect(throws: SwapLiability.Refusal.notHeard(clause: "13.7")) { try await decide() }
             desk.clock.advance(by: SwapLiability.hearing)
             try await decide()
             func lapse() async throws -> Int {
