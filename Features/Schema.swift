@@ -60,4 +60,5 @@ package enum Schema {
         + [LeavePostSchema.presence]
         + [RosterSchema.stamps, ShiftSwapSchema.legs, RosterSchema.feedDigests, MessageSchema.units]
         + [AssignmentSchema.guests]
+        + [LeaveSchema.basis]
 }

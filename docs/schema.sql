@@ -4251,3 +4251,19 @@ ALTER TABLE shift_feed RENAME COLUMN token TO token_hash;
 -- message-units
 
 CREATE INDEX message_of_unit ON message (unit_id, taken_at, id);
+
+-- annual-leave-basis
+
+CREATE TABLE annual_leave_basis (
+    id TEXT NOT NULL PRIMARY KEY,
+    staff_id TEXT NOT NULL REFERENCES staff (id),
+    working_since_on TEXT NOT NULL,
+    entered_by TEXT NOT NULL,
+    entered_at BIGINT NOT NULL
+);
+
+INSERT INTO annual_leave_basis (id, staff_id, working_since_on, entered_by, entered_at)
+SELECT id, staff_id, working_since_on, entered_by, entered_at FROM annual_leave_entry
+WHERE kind = 'granted';
+
+CREATE INDEX annual_leave_basis_of ON annual_leave_basis (staff_id, entered_at, id);

@@ -5,7 +5,8 @@ import Kernel
 /// What the law grants of annual leave, year by year (职工带薪年休假条例, articles 3 and 5).
 extension Leaves {
     /// Personnel enters since when somebody has worked, here or elsewhere: the law says how much they have this year. What
-    /// was granted before is topped up, and taken back where it was too much.
+    /// was granted before is topped up, and taken back where it was too much. The date is kept also where it changes
+    /// nothing yet: the years to come are granted by it.
     func grantAnnual(to staff: Staff.ID, workingSince: Day, by actor: Actor) throws -> Int {
         guard let member = try tx.staff.find(staff) else { throw Leave.Refusal.noColleague }
         let home = try tx.actor(staff).mainHolding?.unit
@@ -13,6 +14,10 @@ extension Leaves {
         try authorize(actor, .manageStaff, in: home, isOwn: false)
         if staff == actor.staff.id { throw Leave.Refusal.ownAct }
         let today = try tx.absenceGround(of: home).zone.day(of: tx.now)
+        guard workingSince <= today else { throw Leave.Refusal.sinceAhead }
+        if try tx.annualLeaves.since(of: staff, asOf: tx.now) != workingSince {
+            try tx.annualLeaves.enter(since: workingSince, of: staff, by: actor.staff.id)
+        }
         let days = AnnualLeave.entitlement(workingSince: workingSince, joined: member.joinedOn, on: today)
         let difference = days * 2 - (try tx.annualLeaves.granted(to: staff, year: today.year))
         if difference != 0 {

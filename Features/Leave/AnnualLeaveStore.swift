@@ -56,16 +56,16 @@ struct AnnualLeaves {
         let byYear = Dictionary(grouping: people) { homes[$0.id].flatMap { years[$0] } ?? 2000 }
         var sums: [Staff.ID: Sum] = [:]
         for (year, some) in byYear { sums.merge(try self.sums(of: some.map(\.id), year: year)) { $1 } }
+        let since = try since(of: people.map(\.id))
         return people.map { entry in
             let sum = sums[entry.id] ?? Sum()
             return Balance(
-                staff: entry.id, name: entry.name, workingSince: sum.since, granted: sum.granted, left: sum.left)
+                staff: entry.id, name: entry.name, workingSince: since[entry.id], granted: sum.granted, left: sum.left)
         }
     }
 
-    /// What a person's year comes to, in half days, and since when they work by what was granted last.
+    /// What a person's year comes to, in half days.
     private struct Sum {
-        var since: Day?
         var granted = 0
         var left = 0
     }
@@ -85,17 +85,25 @@ struct AnnualLeaves {
         ) {
             sums[try row.id("staff_id")] = Sum(granted: try row.int("granted"), left: try row.int("halves"))
         }
-        for row in try tx.execute(
-            """
-            SELECT staff_id, working_since_on FROM annual_leave_entry
-            WHERE staff_id IN \(list: people) AND year = \(year) AND kind = 'granted'
-            ORDER BY entered_at, id
-            LIMIT \(people.count * 60)
-            """
-        ) {
-            sums[try row.id("staff_id"), default: Sum()].since = try row.day("working_since_on")
-        }
         return sums
+    }
+
+    /// Since when these people have worked, by what personnel entered last.
+    private func since(of people: [Staff.ID]) throws -> [Staff.ID: Day] {
+        guard !people.isEmpty else { return [:] }
+        let rows = try tx.execute(
+            """
+            SELECT staff.id AS id,
+                   (SELECT working_since_on FROM annual_leave_basis
+                    WHERE annual_leave_basis.staff_id = staff.id
+                    ORDER BY entered_at DESC, annual_leave_basis.id DESC LIMIT 1) AS since
+            FROM staff
+            WHERE staff.id IN \(list: people)
+            ORDER BY staff.id
+            LIMIT \(people.count)
+            """
+        )
+        return try rows.reduce(into: [:]) { $0[try $1.id("id")] = try $1.day(ifPresent: "since") }
     }
 
     /// Somebody of whom personnel has entered since when they work.
@@ -111,17 +119,16 @@ struct AnnualLeaves {
         try tx.execute(
             """
             SELECT staff.id AS id, staff.joined_on AS joined_on,
-                   (SELECT working_since_on FROM annual_leave_entry
-                    WHERE annual_leave_entry.staff_id = staff.id AND kind = 'granted'
-                    ORDER BY year DESC, entered_at DESC, annual_leave_entry.id DESC LIMIT 1) AS since,
-                   (SELECT entered_by FROM annual_leave_entry
-                    WHERE annual_leave_entry.staff_id = staff.id AND kind = 'granted'
-                    ORDER BY year DESC, entered_at DESC, annual_leave_entry.id DESC LIMIT 1) AS entered_by
+                   (SELECT working_since_on FROM annual_leave_basis
+                    WHERE annual_leave_basis.staff_id = staff.id
+                    ORDER BY entered_at DESC, annual_leave_basis.id DESC LIMIT 1) AS since,
+                   (SELECT entered_by FROM annual_leave_basis
+                    WHERE annual_leave_basis.staff_id = staff.id
+                    ORDER BY entered_at DESC, annual_leave_basis.id DESC LIMIT 1) AS entered_by
             FROM staff
             WHERE staff.is_active = 1 AND staff.id > \(person?.rawValue ?? "")
                 AND EXISTS (
-                    SELECT 1 FROM annual_leave_entry
-                    WHERE annual_leave_entry.staff_id = staff.id AND kind = 'granted')
+                    SELECT 1 FROM annual_leave_basis WHERE annual_leave_basis.staff_id = staff.id)
             ORDER BY staff.id
             LIMIT \(limit)
             """
@@ -135,15 +142,7 @@ struct AnnualLeaves {
     /// For somebody who leaves on a day, by what was entered up to an instant; nothing where personnel has not entered
     /// since when they work (企业职工带薪年休假实施办法, article 12).
     func due(to staff: Staff, leavingOn day: Day, asOf instant: Instant) throws -> AnnualLeaveDue? {
-        let since = try tx.execute(
-            """
-            SELECT working_since_on FROM annual_leave_entry
-            WHERE staff_id = \(staff.id) AND kind = 'granted' AND entered_at <= \(instant)
-            ORDER BY year DESC, entered_at DESC, id DESC
-            LIMIT 1
-            """
-        ).first?.day("working_since_on")
-        guard let since else { return nil }
+        guard let since = try since(of: staff.id, asOf: instant) else { return nil }
         let taken =
             try tx.execute(
                 """
@@ -153,6 +152,29 @@ struct AnnualLeaves {
             ).first?.int("n") ?? 0
         let earned = AnnualLeave.earned(workingSince: since, joined: staff.joinedOn, leavingOn: day)
         return AnnualLeaveDue(lastDay: day, workingSince: since, earned: earned * 2, taken: -taken)
+    }
+
+    /// Since when somebody has worked, here or elsewhere, by what was entered up to an instant.
+    func since(of staff: Staff.ID, asOf instant: Instant) throws -> Day? {
+        try tx.execute(
+            """
+            SELECT working_since_on FROM annual_leave_basis
+            WHERE staff_id = \(staff) AND entered_at <= \(instant)
+            ORDER BY entered_at DESC, id DESC
+            LIMIT 1
+            """
+        ).first?.day("working_since_on")
+    }
+
+    /// Kept whatever the days come to: by it those of every later year are granted.
+    func enter(since day: Day, of staff: Staff.ID, by other: Staff.ID) throws {
+        let id: Identifier<Leave> = tx.ids.make()
+        try tx.execute(
+            """
+            INSERT INTO annual_leave_basis (id, staff_id, working_since_on, entered_by, entered_at)
+            VALUES (\(id), \(staff), \(day), \(other), \(tx.now))
+            """
+        )
     }
 
     func granted(to staff: Staff.ID, year: Int) throws -> Int {

@@ -80,6 +80,8 @@ struct Leave: Entity {
         case noColleague
         case notOver(Instant)
         case tooManyProofs(Int)
+        /// Since when somebody has worked lies ahead.
+        case sinceAhead
     }
 
     /// Maternity leave with everything that is added to it.

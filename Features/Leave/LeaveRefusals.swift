@@ -10,7 +10,7 @@ extension Leave.Refusal: Explainable {
         case .unknownType, .notNow, .backwards, .tooLong, .overlaps, .proofMissing, .notBegun, .ahead, .lieuShort,
             .hasBegun,
             .sameSubstitute, .substituteBusy, .substituteNotOfUnit, .substituteSilent, .substituteDeclined,
-            .noColleague, .notOver, .tooManyProofs:
+            .noColleague, .notOver, .tooManyProofs, .sinceAhead:
             .conflict
         }
     }
@@ -39,6 +39,7 @@ extension Leave.Refusal: Explainable {
         case .noColleague: t(.leaveNoColleague)
         case .notOver: t(.leaveNotOver)
         case .tooManyProofs(let most): t(.leaveTooManyProofs, String(most))
+        case .sinceAhead: t(.leaveAnnualSinceAhead)
         }
     }
 }

@@ -56,6 +56,28 @@ enum LeaveSchema {
             "ALTER TABLE leave_request ADD COLUMN stand_in_answered_at BIGINT",
         ])
 
+    /// Since when somebody has worked is kept by itself: in the first year of work it grants nothing yet, and an entry of the
+    /// ledger is never of nothing.
+    static let basis = Migration(
+        name: "annual-leave-basis",
+        statements: [
+            """
+            CREATE TABLE annual_leave_basis (
+                id TEXT NOT NULL PRIMARY KEY,
+                staff_id TEXT NOT NULL REFERENCES staff (id),
+                working_since_on TEXT NOT NULL,
+                entered_by TEXT NOT NULL,
+                entered_at BIGINT NOT NULL
+            )
+            """,
+            """
+            INSERT INTO annual_leave_basis (id, staff_id, working_since_on, entered_by, entered_at)
+            SELECT id, staff_id, working_since_on, entered_by, entered_at FROM annual_leave_entry
+            WHERE kind = 'granted'
+            """,
+            "CREATE INDEX annual_leave_basis_of ON annual_leave_basis (staff_id, entered_at, id)",
+        ])
+
     static let migrations = [
         Migration(
             name: "leave",

@@ -134,6 +134,7 @@ extension Word {
         "按累计工作年限核定本年天数；再次核定时多退少补。",
         "By the years worked the law says how many days; entered again, the difference is made up.")
     static let leaveAnnualSince = Word("参加工作日期", "Working since")
+    static let leaveAnnualSinceAhead = Word("参加工作日期不能晚于今天。", "Nobody has worked since a day that is still to come.")
     static let leaveAnnualGrant = Word("核定", "Enter")
     static let leaveAnnualGranted = Word("本年核定", "Granted this year")
     static let leaveAnnualLeft = Word("余额", "Left")

@@ -57,7 +57,8 @@ import Testing
     /// What grows with the work: everything but what an organisation has a few hundred of.
     private static let growing: Set<String> = [
         "leave_proof", "liability_share", "handover", "handover_line", "handover_entry", "handover_matter",
-        "handover_objection", "leave_request", "annual_leave_entry", "shift_swap", "swap_liability",
+        "handover_objection", "leave_request", "annual_leave_basis", "annual_leave_entry", "shift_swap",
+        "swap_liability",
         "roster_proposal", "shift_wish",
         "clock_event", "clock_correction", "device_file", "device_file_problem", "attendance_sheet", "leave_post",
         "overtime", "lieu_entry", "pre_shift_check", "duty_log_entry", "duty_log_signature", "dispatch",

@@ -226,4 +226,42 @@ import Testkit
             #expect(due?.earned == 4 && due?.taken == 0, "181 of 365 days, of five")
         }
     }
+
+    /// 条例, article 3: the date grants nothing in the first year of work, and the days at its end; a correction that
+    /// changes no day of this year is what the next one goes by.
+    @Test(arguments: TestDatabase.engines)
+    func theDateIsKeptThoughItChangesNothingYet(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            func enter(_ since: Day, of person: Staff.ID) async throws -> Int {
+                desk.clock.advance(by: .minutes(1))
+                return try await desk.act(as: RosteredDesk.personnel) { tx, actor in
+                    try tx.leaves.grantAnnual(to: person, workingSince: since, by: actor)
+                }
+            }
+            func grant() async throws -> Int { try await desk.database.write { tx in try tx.leaves.grantKnown() } }
+            func granted(_ person: Staff.ID, _ year: Int) async throws -> Int {
+                try await desk.database.read { tx in try tx.annualLeaves.granted(to: person, year: year) }
+            }
+            let zhao = RosteredDesk.agent(2)
+            #expect(try await enter(Day(2025, 7, 1), of: Self.wang) == 0)
+            #expect(try await enter(Day(2017, 1, 15), of: zhao) == 5)
+            #expect(try await enter(Day(2016, 12, 1), of: zhao) == 5, "five either way")
+            let since = try await desk.database.read { tx in
+                try tx.annualLeaves.balances(in: .some([RosteredDesk.unit]), but: RosteredDesk.personnel)
+                    .filter { $0.workingSince != nil }.map { "\($0.name) \($0.workingSince?.description ?? "")" }
+            }
+            #expect(since == ["客服1 2025-07-01", "客服2 2016-12-01"])
+            await #expect(throws: Leave.Refusal.sinceAhead, "it would take back what was granted") {
+                _ = try await enter(Day(2026, 1, 6), of: zhao)
+            }
+            #expect(try await granted(zhao, 2026) == 10)
+
+            desk.clock.set(to: Zone.shanghai.instant(Day(2026, 7, 1), .at(9)))
+            #expect(try await grant() == 1)
+            #expect(try await granted(Self.wang, 2026) == 4, "184 of 365 days, of five: two")
+            desk.clock.set(to: Zone.shanghai.instant(Day(2027, 1, 2), .at(9)))
+            _ = try await grant()
+            #expect(try await granted(zhao, 2027) == 20, "ten years were complete on 1 December")
+        }
+    }
 }
