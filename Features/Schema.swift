@@ -60,5 +60,5 @@ package enum Schema {
         + [LeavePostSchema.presence]
         + [RosterSchema.stamps, ShiftSwapSchema.legs, RosterSchema.feedDigests, MessageSchema.units]
         + [AssignmentSchema.guests]
-        + [LeaveSchema.basis]
+        + [LeaveSchema.basis, LeaveSchema.asked]
 }

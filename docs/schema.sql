@@ -4267,3 +4267,8 @@ SELECT id, staff_id, working_since_on, entered_by, entered_at FROM annual_leave_
 WHERE kind = 'granted';
 
 CREATE INDEX annual_leave_basis_of ON annual_leave_basis (staff_id, entered_at, id);
+
+-- leave-asked
+
+CREATE INDEX leave_request_asked ON leave_request (substitute_id, asked_at, id)
+WHERE state = 'submitted' AND substitute_id IS NOT NULL;

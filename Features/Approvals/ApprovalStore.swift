@@ -9,9 +9,7 @@ extension Transaction {
     func approvals(of actor: Actor, page: Int = Approvals.page) throws -> Approvals {
         var approvals = try decisions(for: actor, page)
         approvals.asked = try shiftSwaps.asked(of: actor.staff.id)
-        approvals.standIns = try leaves.waiting(for: actor.staff.id, in: workUnits(of: actor)).filter {
-            $0.standIn == nil && $0.rule != .retroactive
-        }
+        approvals.standIns = try leaves.asked(of: actor.staff.id)
         approvals.names = try names(of: approvals.people)
         return approvals
     }

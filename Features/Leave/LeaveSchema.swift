@@ -78,6 +78,16 @@ enum LeaveSchema {
             "CREATE INDEX annual_leave_basis_of ON annual_leave_basis (staff_id, entered_at, id)",
         ])
 
+    /// What waits for the word of whoever is to stand in, asked at each opening of their day.
+    static let asked = Migration(
+        name: "leave-asked",
+        statements: [
+            """
+            CREATE INDEX leave_request_asked ON leave_request (substitute_id, asked_at, id)
+            WHERE state = 'submitted' AND substitute_id IS NOT NULL
+            """
+        ])
+
     static let migrations = [
         Migration(
             name: "leave",

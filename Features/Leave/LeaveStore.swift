@@ -55,13 +55,13 @@ struct Leaves {
         ).map(Leave.init(row:))
     }
 
-    /// What waits for a decision in these units and names a person to stand in.
-    func waiting(for substitute: Staff.ID, in units: [Unit.ID], limit: Int = bound) throws -> [Leave] {
-        guard !units.isEmpty else { return [] }
-        return try tx.execute(
+    /// For which somebody is named to stand in and has not answered, whichever unit it was asked in; of what is past nobody
+    /// stands in. The oldest first.
+    func asked(of staff: Staff.ID, limit: Int = bound) throws -> [Leave] {
+        try tx.execute(
             """
             \(Self.select)
-            WHERE state = 'submitted' AND unit_id IN \(list: units) AND substitute_id = \(substitute)
+            WHERE substitute_id = \(staff) AND state = 'submitted' AND stand_in_answer IS NULL AND rule <> 'retroactive'
             ORDER BY asked_at, id
             LIMIT \(limit)
             """

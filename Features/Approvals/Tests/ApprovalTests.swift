@@ -85,6 +85,34 @@ import Testkit
         }
     }
 
+    /// SOFT-70, A-10: rosters are made in the department, and whoever stands in works in the group beside.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverStandsInFromTheGroupBesideIsAsked(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            try await desk.database.write { tx in
+                let edition = try tx.absenceGround(of: RosteredDesk.unit).version
+                for (team, name, person) in [
+                    (Desk.Unit.ID("team-a"), "A组", Staff.ID("mei")), (Desk.Unit.ID("team-b"), "B组", Staff.ID("bo")),
+                ] {
+                    try tx.found(team, name, under: RosteredDesk.unit, by: nil)
+                    try tx.join(person, "\(name)的人", as: "agent", in: team, reading: edition)
+                    try tx.skills.put("上岗培训", level: 1, of: person)
+                }
+            }
+            try await desk.shift("s-1", "mei", Self.friday, inGroup: false)
+            let leave = try await desk.act(as: "mei") { tx, actor in
+                try tx.leaves.ask(
+                    Leave.Plan(
+                        type: "personal", hours: RosteredDesk.hours(Self.friday), reason: "家里的私事", substitute: "bo"),
+                    by: actor)
+            }
+            #expect(try await Self.waiting(desk, for: "bo").standIns.map(\.id) == [leave.id])
+            #expect(try await Self.waiting(desk, for: Self.chen).standIns.isEmpty)
+            try await desk.standIn("bo", for: leave.id)
+            #expect(try await Self.waiting(desk, for: "bo").standIns.isEmpty, "answered")
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func myDaySaysSoAndOnePageHoldsThemAll(engine: Engine) async throws {
         try await RosteredDesk.open(engine) { desk in
