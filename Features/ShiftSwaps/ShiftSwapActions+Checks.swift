@@ -30,11 +30,14 @@ extension ShiftSwaps {
         guard try tx.workUnits(of: tx.actor(colleague)).contains(shift.unit) else {
             throw ShiftSwap.Refusal.noColleague
         }
-        for id in [shift.id] + [back?.id].compactMap(\.self) {
-            if let other = try live(about: id), other.id != swap.id { throw ShiftSwap.Refusal.asked(other.number) }
-        }
+        for id in [shift.id] + [back?.id].compactMap(\.self) { try refuseAsked(id, but: swap.id) }
         try refuseBusy(colleague, in: shift.span, but: back, on: ground)
         if let back { try refuseBusy(swap.initiator, in: back.span, but: shift, on: ground) }
+    }
+
+    /// A shift is asked for once at a time, also on the market.
+    func refuseAsked(_ shift: ShiftAssignment.ID, but swap: ShiftSwap.ID) throws {
+        if let other = try live(about: shift, but: swap) { throw ShiftSwap.Refusal.asked(other.number) }
     }
 
     private func refuseBusy(

@@ -31,6 +31,7 @@ extension ShiftSwaps {
             id: tx.ids.make(), number: try nextNumber(on: today), unit: shift.unit, initiator: actor.staff.id,
             counterpart: plan.counterpart, reason: plan.reason, text: plan.text, briefing: plan.briefing,
             swap: leg(shift, on: ground), back: back.map { leg($0, on: ground) }, requestedAt: tx.now)
+        try refuseAsked(shift.id, but: swap.id)
         if let colleague = plan.counterpart {
             try refuseImpossible(swap, shift, back, with: colleague, on: ground)
         }

@@ -60,12 +60,13 @@ struct ShiftSwaps {
         ).map(ShiftSwap.init(row:))
     }
 
-    /// Of a shift: what is asked, or agreed to, about it.
-    func live(about shift: ShiftAssignment.ID) throws -> ShiftSwap? {
+    /// Of a shift: what else is asked, or consented to, about it.
+    func live(about shift: ShiftAssignment.ID, but swap: ShiftSwap.ID) throws -> ShiftSwap? {
         try tx.execute(
             """
             \(Self.select)
             WHERE (swap_shift_id = \(shift) OR return_shift_id = \(shift)) AND state IN ('requested', 'accepted')
+                AND id <> \(swap)
             ORDER BY id
             LIMIT 1
             """

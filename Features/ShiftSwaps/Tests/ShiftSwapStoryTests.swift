@@ -157,6 +157,29 @@ import Testkit
         }
     }
 
+    /// GAME-62: sent twice it is asked for once, to a colleague or to whoever wants it.
+    @Test(arguments: TestDatabase.engines)
+    func aShiftIsAskedForOnceAtATime(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao) = (RosteredDesk.agent(1), RosteredDesk.agent(2))
+            let mine = try await desk.shift("s-1", wang, Self.first, inGroup: false)
+            let theirs = try await desk.shift("s-2", zhao, Self.second, inGroup: false)
+            let open = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, nil, nil), by: actor)
+            }
+            for plan in [Self.plan(mine, nil, nil), Self.plan(mine, zhao, theirs)] {
+                await #expect(throws: ShiftSwap.Refusal.asked(open.number)) {
+                    try await desk.act(as: wang) { tx, actor in _ = try tx.shiftSwaps.request(plan, by: actor) }
+                }
+            }
+            try await desk.act(as: wang) { tx, actor in try tx.shiftSwaps.withdraw(open.id, by: actor) }
+            let again = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, nil, nil), by: actor)
+            }
+            #expect(again.state == .requested)
+        }
+    }
+
     /// GAME-62: without consent it lapses an hour before the earlier shift.
     @Test(arguments: TestDatabase.engines)
     func withoutConsentItLapses(engine: Engine) async throws {
