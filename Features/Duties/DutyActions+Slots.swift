@@ -12,10 +12,11 @@ extension Duties {
         let setting = try tx.rosters.setting(of: roster.unit)
         let shifts = try tx.shifts.of(id)
         let arranged = try of(id)
+        let beside = try beside(roster, in: setting.hours(of: roster.days))
         let examination = try tx.rosters.examination(of: roster, shifts, setting)
         let slots = setting.rules.flatMap { _, gate -> [DutySlots.Slot] in
             guard case .dutyManned(let kind, let hours, let backup) = gate else { return [] }
-            let taken = arranged.filter { $0.kind == kind }.map(\.span)
+            let taken = (arranged + beside).filter { $0.kind == kind }.map(\.span)
             return roster.days.flatMap { day in
                 examination.hours(hours, on: day).flatMap { RosterExamination.rest(of: $0, without: taken) }.map {
                     DutySlots.Slot(kind: kind, day: day, span: $0, asksBackup: backup)

@@ -29,7 +29,8 @@ extension Duties {
         }
         let duty = try DutyAssignment.arrange(
             id: tx.ids.make(), in: roster, kind: kind, day: day, span: span, primary: primary, backup: backup,
-            phone: phone, beside: try of(roster.id), in: zone, by: actor.staff.id, at: tx.now)
+            phone: phone, beside: try of(roster.id) + beside(roster, in: span), in: zone, by: actor.staff.id,
+            at: tx.now)
         try insert([duty])
         try keep(&roster, .dutyArranged, duty, reason, zone, by: actor)
         return duty

@@ -49,6 +49,12 @@ struct Duties {
             """, limit: DutyAssignment.most)
     }
 
+    /// Of the published rosters before and after: the night that begins on the last day of a month is that of the next month
+    /// too.
+    func beside(_ roster: Roster, in interval: Range<Instant>) throws -> [DutyAssignment] {
+        try covering(roster.unit, interval).filter { $0.roster != roster.id && !roster.days.contains($0.day) }
+    }
+
     /// What these units have arranged after an instant, within a fortnight, the next first.
     func next(in units: [Unit.ID], after instant: Instant) throws -> [DutyAssignment] {
         guard !units.isEmpty else { return [] }

@@ -232,7 +232,8 @@ extension Rosters {
         }
         return RosterExamination(
             calendar: setting.calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit),
-            manned: Set(members.map(\.group)), shifts: shifts, others: others, duties: try tx.duties.of(roster.id),
+            manned: Set(members.map(\.group)), shifts: shifts, others: others,
+            duties: try tx.duties.of(roster.id) + tx.duties.beside(roster, in: setting.hours(of: roster.days)),
             skills: try tx.skills.of(people), needs: needs,
             promised: try promised(in: roster.unit, roster.days, by: setting.calendar),
             away: try away(people, in: setting.hours(of: roster.from...roster.until.advanced(by: 1))))

@@ -52,7 +52,8 @@ extension Rosters {
         return RosterExamination(
             calendar: calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit), shifts: shifts,
             others: try tx.shifts.of(people, between: weeks, besides: roster.id),
-            duties: try tx.duties.of(roster.id), skills: try tx.skills.of(people), needs: needs,
+            duties: try tx.duties.of(roster.id) + tx.duties.beside(roster, in: setting.hours(of: day...day)),
+            skills: try tx.skills.of(people), needs: needs,
             promised: try promised(in: roster.unit, day...day, by: calendar),
             away: try away(
                 Set(shifts.compactMap(\.staff)).sorted { $0.rawValue < $1.rawValue },

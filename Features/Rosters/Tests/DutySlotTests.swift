@@ -49,6 +49,52 @@ import Testkit
         }
     }
 
+    /// MART-13, SOFT-66: the night over the edge of two rosters is somebody's already, and nobody else's.
+    @Test(arguments: TestDatabase.engines)
+    func aNightOverTheEdgeIsArrangedOnce(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine, pack: "software-support", posts: ["agent", "senior-engineer"]) { desk in
+            func make(_ first: Day) async throws -> Roster.ID {
+                try await desk.act { tx, actor in
+                    try tx.rosters.make(in: RosterDesk.unit, first...first.advanced(by: 6), by: [], by: actor).id
+                }
+            }
+            let (sunday, monday) = (RosterDesk.first.advanced(by: 6), RosterDesk.first.advanced(by: 7))
+            let night = RosterDesk.at(8, 18)..<RosterDesk.at(9, 9)
+            let (before, after) = (try await make(RosterDesk.first), try await make(monday))
+            func empty() async throws -> Int {
+                try await desk.database.read { tx in
+                    try tx.rosters.findings(of: tx.rosters.require(after)).count {
+                        if case .dutyUnmanned(_, let hours) = $0.matter { hours.overlaps(night) } else { false }
+                    }
+                }
+            }
+            #expect(try await empty() == 1)
+            try await desk.act { tx, actor in
+                try tx.duties.insert([
+                    DutyAssignment(
+                        id: tx.ids.make(), roster: before, unit: RosterDesk.unit, kind: .duty, day: sunday, span: night,
+                        primary: "a1", backup: "a2", phone: "", enteredBy: actor.staff.id, enteredAt: tx.now)
+                ])
+                var roster = try tx.rosters.require(before)
+                try roster.publish(by: actor.staff.id, at: tx.now)
+                try tx.rosters.save(roster)
+            }
+            #expect(try await empty() == 0)
+            await #expect(throws: DutyAssignment.Refusal.overlap(night)) {
+                try await desk.act { tx, actor in
+                    try tx.duties.arrange(
+                        .duty, .at(0)..<(.at(9)), on: monday, primary: "b1", backup: "b2", phone: "", in: after,
+                        because: "", version: nil, by: actor)
+                }
+            }
+            let filled = try await desk.act { tx, actor in
+                _ = try tx.duties.fill(after, version: nil, by: actor)
+                return try tx.duties.of(after)
+            }
+            #expect(!filled.isEmpty && filled.allSatisfy { !$0.span.overlaps(night) })
+        }
+    }
+
     private static func unmanned(_ id: Roster.ID, _ tx: Transaction) throws -> Int {
         try tx.rosters.findings(of: tx.rosters.require(id)).count {
             switch $0.matter {
