@@ -25,7 +25,7 @@ extension Leaves {
     /// How many are there in each shift that the leave touches, now and afterwards.
     func coverage(of leave: Leave) throws -> [AbsenceCoverage] {
         let shifts = try tx.shifts.of(leave.staff, between: leave.hours)
-        return try shifts.map { try tx.absenceCoverage(without: $0, instead: leave.plan.substitute) }
+        return try tx.absenceCoverage(without: shifts, instead: leave.plan.substitute)
     }
 
     func approvalChecks(_ leave: Leave, _ type: LeaveType, on ground: AbsenceGround) throws -> [GateCheck] {
@@ -169,57 +169,50 @@ extension Leaves {
     }
 }
 
-/// How many are there in one shift when somebody is not: what an approver has in view (GAME-66).
-struct AbsenceCoverage: Equatable, Sendable {
-    /// The group; empty for the whole unit.
-    let name: String
-    let hours: Range<Instant>
-    let before: Int
-    let after: Int
-    let minimum: Int
-
-    var isShort: Bool { after < minimum }
-}
-
 extension Transaction {
     /// `马俊 2026-12-16 D 09:00-21:00`: one shift as the record of changes of a roster says it (F-60).
     func rosterLine(_ shift: ShiftAssignment) throws -> String {
         try rosters.describe(shift, rosters.setting(of: shift.unit).calendar.zone)
     }
 
-    /// Of the group the shift belongs to and, where channels promise somebody in these hours, of the whole unit (GEN3-02,
-    /// SOFT-70); of the unit where it belongs to no group. Where several are asked for, the one that falls short.
+    /// How many are there in a shift with somebody and without, and with whoever stands in.
     func absenceCoverage(without shift: ShiftAssignment, instead substitute: Staff.ID?) throws -> AbsenceCoverage {
-        let all = try shifts.covering(shift.unit, shift.span, withTakenBack: true)
-        let groups = try shiftGroups.of(shift.unit)
-        let calendar = try rosters.setting(of: shift.unit).calendar
-        let promised = try rosters.promised(
-            in: shift.unit, LeaveWork.days(of: shift.span, in: calendar.zone), by: calendar
-        ).filter { $0.overlaps(shift.span) }
-        let needs =
-            ShiftCoverage.needs(of: groups, working: all)
-            + promised.map { ShiftCoverage.Need(part: .unit, hours: $0, minimum: 1, target: 1) }
-        var others = all.filter { $0.id != shift.id }
+        coverage(without: shift, instead: substitute, on: try absenceRoster(of: shift.unit, in: shift.span))
+    }
+
+    /// Of several shifts, in time; what their unit has is read a month at a time, and not again for each of them.
+    func absenceCoverage(
+        without shifts: [ShiftAssignment], instead substitute: Staff.ID?
+    ) throws -> [AbsenceCoverage] {
+        var known: [Unit.ID: AbsenceRoster] = [:]
+        return try shifts.map { shift in
+            if let roster = known[shift.unit], roster.covers(shift.span) {
+                return coverage(without: shift, instead: substitute, on: roster)
+            }
+            let ends = shifts.filter { $0.unit == shift.unit }.map(\.span.upperBound)
+            let until = ends.filter { $0 <= shift.span.lowerBound + .days(31) }.max() ?? shift.span.upperBound
+            let roster = try absenceRoster(of: shift.unit, in: shift.span.lowerBound..<until)
+            known[shift.unit] = roster
+            return coverage(without: shift, instead: substitute, on: roster)
+        }
+    }
+
+    private func absenceRoster(of unit: Unit.ID, in hours: Range<Instant>) throws -> AbsenceRoster {
+        let calendar = try rosters.setting(of: unit).calendar
+        return AbsenceRoster(
+            hours: hours, shifts: try shifts.covering(unit, hours, withTakenBack: true),
+            groups: try shiftGroups.of(unit),
+            promised: try rosters.promised(in: unit, LeaveWork.days(of: hours, in: calendar.zone), by: calendar))
+    }
+
+    private func coverage(
+        without shift: ShiftAssignment, instead substitute: Staff.ID?, on roster: AbsenceRoster
+    ) -> AbsenceCoverage {
         // Nobody learns in place of another.
-        if let substitute, !shift.isShadow {
-            others.append(shift.handed(to: substitute, as: .cover, id: ids.make(), by: nil, at: now))
+        let cover = substitute.flatMap { person in
+            shift.isShadow ? nil : shift.handed(to: person, as: .cover, id: ids.make(), by: nil, at: now)
         }
-        let covered = (
-            ShiftCoverage(shift.span, shifts: all, needs: needs),
-            ShiftCoverage(shift.span, shifts: others, needs: needs)
-        )
-        func fewest(_ coverage: ShiftCoverage, _ part: ShiftCoverage.Part) -> (present: Int, minimum: Int) {
-            let worst = coverage.cells(of: part).min { $0.present - $0.minimum < $1.present - $1.minimum }
-            return (worst?.present ?? 0, worst?.minimum ?? 0)
-        }
-        let own = shift.group.map { ShiftCoverage.Part.group($0) } ?? .unit
-        let answers = (promised.isEmpty ? [own] : [own, .unit].uniqued()).map { part in
-            let after = fewest(covered.1, part)
-            return AbsenceCoverage(
-                name: part == .unit ? "" : groups.first { $0.id == shift.group }?.name ?? "", hours: shift.span,
-                before: fewest(covered.0, part).present, after: after.present, minimum: after.minimum)
-        }
-        return answers.first(where: \.isShort) ?? answers[0]
+        return roster.coverage(without: shift, instead: cover)
     }
 }
 

@@ -2,6 +2,7 @@ import Database
 import Handbook
 import Hummingbird
 import Kernel
+import Synchronization
 import Testing
 import Testkit
 
@@ -134,6 +135,36 @@ import Testkit
             #expect(refusal?.objections.map(\.rule) == [.absenceCoverage])
             try await desk.shift("s-2", RosteredDesk.agent(2), Self.friday, inGroup: false)
             try await Self.approve(desk, leave, as: RosteredDesk.leader)
+        }
+    }
+
+    /// GAME-66: the staffing of a whole month costs what that of a day costs, and says the same of each shift.
+    @Test(arguments: TestDatabase.engines)
+    func theStaffingOfALongLeaveIsReadOnce(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            for day in 6...25 {
+                try await desk.shift("w-\(day)", Self.wang, Day(2026, 1, day))
+                if day.isMultiple(of: 2) { try await desk.shift("z-\(day)", RosteredDesk.agent(2), Day(2026, 1, day)) }
+            }
+            func staffing(_ last: Day) async throws -> (lines: [AbsenceCoverage], statements: Int) {
+                let hours = RosteredDesk.hours(Day(2026, 1, 6)).lowerBound..<RosteredDesk.hours(last).upperBound
+                let heard = Mutex(0)
+                let lines = try await StatementWatch.$current.withValue(
+                    StatementWatch { _, _ in heard.withLock { $0 += 1 } }
+                ) {
+                    try await desk.database.read { tx in
+                        try tx.absenceCoverage(without: tx.shifts.of(Self.wang, between: hours), instead: nil)
+                    }
+                }
+                return (lines, heard.withLock { $0 })
+            }
+            // What is remembered between transactions is remembered after the first.
+            _ = try await staffing(Day(2026, 1, 6))
+            let (day, month) = (try await staffing(Day(2026, 1, 6)), try await staffing(Day(2026, 1, 25)))
+            #expect(month.statements == day.statements)
+            #expect(day.lines == [month.lines[0]] && month.lines.count == 20)
+            #expect(month.lines.map(\.before) == (6...25).map { $0.isMultiple(of: 2) ? 2 : 1 })
+            #expect(month.lines.allSatisfy { $0.name == "A" && $0.after == $0.before - 1 && $0.minimum == 2 })
         }
     }
 

@@ -1,0 +1,57 @@
+import Kernel
+
+/// How many are there in one shift when somebody is not: what an approver has in view (GAME-66).
+struct AbsenceCoverage: Equatable, Sendable {
+    /// The group; empty for the whole unit.
+    let name: String
+    let hours: Range<Instant>
+    let before: Int
+    let after: Int
+    let minimum: Int
+
+    var isShort: Bool { after < minimum }
+}
+
+/// What a unit has on its rosters in some hours, read once for all shifts in them. Pure.
+struct AbsenceRoster {
+    let hours: Range<Instant>
+    /// With those taken back: what a group lacks already is seen only with them.
+    let shifts: [ShiftAssignment]
+    let groups: [ShiftGroup]
+    /// Hours in which the channels of the unit promise somebody.
+    let promised: [Range<Instant>]
+
+    func covers(_ span: Range<Instant>) -> Bool {
+        hours.lowerBound <= span.lowerBound && span.upperBound <= hours.upperBound
+    }
+
+    /// Of the group the shift belongs to and, where channels promise somebody in its hours, of the whole unit (GEN3-02,
+    /// SOFT-70); of the unit where it belongs to no group. Where several are asked for, the one that falls short.
+    func coverage(without shift: ShiftAssignment, instead cover: ShiftAssignment?) -> AbsenceCoverage {
+        let all = shifts.filter { $0.span.overlaps(shift.span) }
+        let promised = self.promised.filter { $0.overlaps(shift.span) }
+        let needs =
+            ShiftCoverage.needs(of: groups, working: all)
+            + promised.map { ShiftCoverage.Need(part: .unit, hours: $0, minimum: 1, target: 1) }
+        let others = all.filter { $0.id != shift.id } + [cover].compactMap(\.self)
+        let covered = (
+            ShiftCoverage(shift.span, shifts: all, needs: needs),
+            ShiftCoverage(shift.span, shifts: others, needs: needs)
+        )
+        let own = shift.group.map { ShiftCoverage.Part.group($0) } ?? .unit
+        let answers = (promised.isEmpty ? [own] : [own, .unit].uniqued()).map { part in
+            let after = Self.fewest(covered.1, part)
+            return AbsenceCoverage(
+                name: part == .unit ? "" : groups.first { $0.id == shift.group }?.name ?? "", hours: shift.span,
+                before: Self.fewest(covered.0, part).present, after: after.present, minimum: after.minimum)
+        }
+        return answers.first(where: \.isShort) ?? answers[0]
+    }
+
+    private static func fewest(
+        _ coverage: ShiftCoverage, _ part: ShiftCoverage.Part
+    ) -> (present: Int, minimum: Int) {
+        let worst = coverage.cells(of: part).min { $0.present - $0.minimum < $1.present - $1.minimum }
+        return (worst?.present ?? 0, worst?.minimum ?? 0)
+    }
+}
