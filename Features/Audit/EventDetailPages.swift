@@ -21,6 +21,7 @@ struct EventDetail {
     func text(in t: Language) -> String {
         switch name {
         case "share", "accuracy": value + "%"
+        case "coverage": coverage(in: t)
         case "to", "from", "post":
             people[value] ?? posts[value.replacing("post:", with: "")]?.title(in: t) ?? Duty(code: value)?.name(in: t)
                 ?? value
@@ -35,6 +36,14 @@ struct EventDetail {
                     ?? shortened
             }
         }
+    }
+
+    private func coverage(in t: Language) -> String {
+        AbsenceCoverage.read(value).map {
+            t(
+                .leaveCoverageLine, "\($0.name) \($0.hours.lowerBound.dateAndTime(in: zone))", String($0.before),
+                String($0.after), String($0.minimum))
+        }.joined(separator: t(.listGap))
     }
 
     private var shortened: String { isID ? "…" + value.suffix(8) : value }
@@ -66,6 +75,7 @@ struct EventDetail {
         case "code": .detailCode
         case "complaints": .detailComplaints
         case "cost": .detailCost
+        case "coverage": .leaveCoverage
         case "day": .detailDay
         case "decision": .detailDecision
         case "delegation": .detailDelegation

@@ -10,6 +10,26 @@ struct AbsenceCoverage: Equatable, Sendable {
     let minimum: Int
 
     var isShort: Bool { after < minimum }
+
+    /// As the record of events keeps what an approver saw: in no language, a line for each shift.
+    static func kept(_ shifts: [AbsenceCoverage]) -> String {
+        shifts.map { shift in
+            let (from, until) = (shift.hours.lowerBound.milliseconds, shift.hours.upperBound.milliseconds)
+            return "\(from) \(until) \(shift.before) \(shift.after) \(shift.minimum) \(shift.name)"
+        }.joined(separator: "\n")
+    }
+
+    static func read(_ text: String) -> [AbsenceCoverage] {
+        text.split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: false)
+            guard parts.count == 6, let from = Int64(parts[0]), let until = Int64(parts[1]), from <= until,
+                let before = Int(parts[2]), let after = Int(parts[3]), let minimum = Int(parts[4])
+            else { return nil }
+            return AbsenceCoverage(
+                name: String(parts[5]), hours: Instant(milliseconds: from)..<Instant(milliseconds: until),
+                before: before, after: after, minimum: minimum)
+        }
+    }
 }
 
 /// What a unit has on its rosters in some hours, read once for all shifts in them. Pure.

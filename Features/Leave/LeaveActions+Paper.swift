@@ -11,13 +11,27 @@ extension Leaves {
         let people = [leave.staff] + [leave.plan.substitute, leave.decision?.by].compactMap(\.self)
         let chain = try tx.units.chain(from: leave.unit)
         let document = ground.handbook.document
+        // What was agreed to prints the staffing as whoever agreed had it in view.
+        let seen =
+            leave.state == .submitted
+            ? try coverage(of: leave)
+            : AbsenceCoverage.read(
+                try tx.events.newest(of: [.leaveApproved], about: leave.subject)?.details["coverage"] ?? "")
         return LeavePaper(
             leave: leave,
             typeName: ground.handbook.leaveType(leave.plan.type)?.name(in: language) ?? leave.plan.type,
-            coverage: leave.state == .submitted ? try coverage(of: leave) : [], names: try tx.names(of: Set(people)),
-            zone: zone, language: language,
+            coverage: seen, answers: try answers(about: leave), names: try tx.names(of: Set(people)), zone: zone,
+            language: language,
             organisation: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? "",
             document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now)
+    }
+
+    /// What each clause answered, when it was asked for and when it was decided.
+    private func answers(about leave: Leave) throws -> [LeavePaper.Answer] {
+        try tx.obligations.all(of: leave.subject).compactMap { obligation in
+            guard case .gate = obligation.rule, case .ended(let outcome, _, _) = obligation.state else { return nil }
+            return LeavePaper.Answer(clause: obligation.clause, outcome: outcome)
+        }
     }
 
     func notePrint(_ id: Leave.ID, as format: PaperFormat, by actor: Actor) throws {

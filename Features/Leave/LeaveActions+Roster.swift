@@ -28,12 +28,15 @@ extension Leaves {
         return try tx.absenceCoverage(without: shifts, instead: leave.plan.substitute)
     }
 
-    func approvalChecks(_ leave: Leave, _ type: LeaveType, on ground: AbsenceGround) throws -> [GateCheck] {
+    /// `seen`: how many are there, as whoever decides has it in view.
+    func approvalChecks(
+        _ leave: Leave, _ type: LeaveType, seeing seen: [AbsenceCoverage], on ground: AbsenceGround
+    ) throws -> [GateCheck] {
         var checks = ground.check(.leaveApproval, missing: nil)
         let isPast = leave.rule == .retroactive
         // What has been missed already is not made good by a number (GAME-57).
         if !isPast {
-            let short = try coverage(of: leave).first(where: \.isShort)
+            let short = seen.first(where: \.isShort)
             checks += ground.check(
                 .absenceCoverage,
                 missing: short.map {

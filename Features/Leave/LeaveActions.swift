@@ -55,7 +55,8 @@ extension Leaves {
         let halves = try halves(of: leave, on: ground)
         leave.count(LeaveDays.sum(halves))
         let owing = try owing(leave, type, on: ground)
-        let passage = try tx.obligations.pass(try approvalChecks(leave, type, on: ground), of: owing)
+        let seen = leave.rule == .retroactive ? [] : try coverage(of: leave)
+        let passage = try tx.obligations.pass(try approvalChecks(leave, type, seeing: seen, on: ground), of: owing)
         try save(leave)
         if try tx.attendanceSheets.isLocked(leave.staff, in: month(of: leave, on: ground)) {
             throw AttendanceSheet.Refusal.locked(AttendanceSheet.text(of: month(of: leave, on: ground)))
@@ -68,7 +69,8 @@ extension Leaves {
         try tx.absenceMentors.pass(learners, .leave, because: leave.number, by: actor.staff.id)
         try tx.duties.pass(duties, because: leave.number, by: actor.staff.id)
         let event = try tx.record(
-            .leaveApproved, of: owing, by: actor.staff.id, passage: passage, details: ["number": leave.number])
+            .leaveApproved, of: owing, by: actor.staff.id, passage: passage,
+            details: ["number": leave.number, "coverage": AbsenceCoverage.kept(seen)].filter { !$0.value.isEmpty })
         let publishers = try duties.filter { $0.to == nil }.compactMap {
             try tx.rosters.find($0.duty.roster)?.published?.by
         }

@@ -7,6 +7,7 @@ struct LeavePaper: Sendable {
     let leave: Leave
     let typeName: String
     let coverage: [AbsenceCoverage]
+    let answers: [Answer]
     let names: [Staff.ID: String]
     let zone: Zone
     let language: Language
@@ -14,6 +15,12 @@ struct LeavePaper: Sendable {
     let document: (number: String, version: String)
     let printedBy: String
     let printedAt: Instant
+
+    /// What a clause said to it.
+    struct Answer: Equatable, Sendable {
+        let clause: String
+        let outcome: Obligation.Outcome
+    }
 
     private var t: Language { language }
 
@@ -32,6 +39,7 @@ struct LeavePaper: Sendable {
             field(.leaveDays, t(.leaveDaysValue, LeaveCheck.halves(leave.halfDays))),
             field(.leaveShifts, time(leave.firstShiftAt)),
             field(.leaveAskedAt, time(leave.askedAt)), field(.leaveNotice, leave.notice.text(in: t)),
+            field(.leaveRuleMet, ruleMet, wide: true),
             field(.leaveReason, leave.plan.reason, wide: true),
             field(
                 .leaveProof, [leave.plan.proof, leave.laterProof].filter { !$0.isEmpty }.joined(separator: "\n"),
@@ -41,6 +49,20 @@ struct LeavePaper: Sendable {
             field(.leaveOpinion, leave.decision?.opinion ?? "", wide: true),
             field(.leaveReportedAt, time(leave.reportedAt)),
         ]
+    }
+
+    /// Those that were kept, those that an exception stood for, and those that only advise and were not followed.
+    private var ruleMet: String {
+        func clauses(_ isMeant: (Obligation.Outcome) -> Bool) -> [String] {
+            answers.filter { isMeant($0.outcome) }.map(\.clause).uniqued()
+        }
+        let (exempted, broken) = (clauses { $0 == .exempted }, clauses { $0 == .broken || $0 == .late })
+        let kept = clauses { $0 == .kept }.filter { !exempted.contains($0) && !broken.contains($0) }
+        let lines: [(Word, [String])] = [
+            (.leaveRuleKept, kept), (.leaveRuleExempted, exempted), (.leaveRuleBroken, broken),
+        ]
+        return lines.filter { !$0.1.isEmpty }.map { t($0.0, $0.1.joined(separator: t(.listGap))) }
+            .joined(separator: "\n")
     }
 
     private var coverageText: String {

@@ -53,7 +53,9 @@ import Testkit
                 #expect(done.status == .seeOther)
                 let twice = try await post("\(url)/rejection", ["opinion": "不同意"], as: RosteredDesk.otherLeader)
                 #expect(twice.status == .conflict && twice.text.contains("已批准"))
-                #expect(try await client.get("\(url)/F-61", as: wang).text.contains("请假单"))
+                let paper = try await client.get("\(url)/F-61", as: wang).text
+                #expect(paper.contains("请假单") && paper.contains("合乎规定") && paper.contains("符合第 "))
+                #expect(paper.contains("现有 1 人，批准后 0 人"), "as whoever agreed had it in view (GAME-66)")
                 let file = try await client.get("\(url)/F-61.pdf", as: wang)
                 #expect(file.status == .ok && file.body.readableBytes > 1000)
             }
