@@ -64,14 +64,11 @@ struct RosterMaking {
             let day = shift.day.advanced(by: weeks * 7)
             guard roster.days.contains(day) else { return nil }
             let template = shift.template.flatMap { byID[$0] }
-            let length = shift.span.upperBound - shift.span.lowerBound
-            let offset = shift.span.lowerBound - calendar.instant(shift.day, .midnight)
-            let from = calendar.instant(day, .midnight) + offset
             return ShiftAssignment(
                 id: ids.make(), roster: roster.id, unit: roster.unit,
                 staff: shift.staff.flatMap { people.contains($0) ? $0 : nil }, template: shift.template,
                 group: shift.group, line: shift.line, post: shift.post, day: day,
-                span: try template?.span(on: day, in: calendar.zone) ?? from..<(from + length),
+                span: try template?.span(on: day, in: calendar.zone) ?? shift.span(on: day, in: calendar.zone),
                 breakMinutes: shift.breakMinutes,
                 isShadow: shift.isShadow && shift.staff.map(people.contains) ?? false,
                 mentor: shift.isShadow && shift.staff.map(people.contains) ?? false

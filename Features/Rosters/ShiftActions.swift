@@ -60,7 +60,7 @@ extension Rosters {
         return shift
     }
 
-    /// To another person, another day, or both; the hours stay those of the template.
+    /// To another person, another day, or both; the hours stay those of the template, or those on the wall.
     @discardableResult
     func move(
         _ id: ShiftAssignment.ID, of rosterID: Roster.ID, to person: Staff.ID?, on day: Day, because reason: String,
@@ -71,9 +71,7 @@ extension Rosters {
         let shift = try require(id, of: roster)
         try permit(&roster, on: [shift.day, day], reason, setting)
         let template = try shift.template.map { try tx.shiftTemplates.require($0) }
-        let offset = shift.span.lowerBound - setting.calendar.instant(shift.day, .midnight)
-        let from = setting.calendar.instant(day, .midnight) + offset
-        let length = shift.span.upperBound - shift.span.lowerBound
+        let zone = setting.calendar.zone
         // On the day itself somebody stands in the place of another, whichever group they are of (GAME-18).
         let group =
             try person == shift.staff || day == shift.day
@@ -83,7 +81,7 @@ extension Rosters {
         let moved = ShiftAssignment(
             id: tx.ids.make(), roster: roster.id, unit: roster.unit, staff: person, template: shift.template,
             group: group, line: shift.line, post: shift.post, day: day,
-            span: try template?.span(on: day, in: setting.calendar.zone) ?? from..<(from + length),
+            span: try template?.span(on: day, in: zone) ?? shift.span(on: day, in: zone),
             breakMinutes: shift.breakMinutes,
             origin: isLeg || !roster.state.isBinding ? shift.origin : .adjusted,
             isShadow: shift.isShadow && person == shift.staff, mentor: person == shift.staff ? shift.mentor : nil,

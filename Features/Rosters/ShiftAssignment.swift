@@ -169,6 +169,16 @@ struct ShiftAssignment: Entity {
 
     func overlaps(_ other: ShiftAssignment) -> Bool { span.overlaps(other.span) }
 
+    /// The same hours of the wall on another day, which is shorter or longer where clocks change.
+    func span(on other: Day, in zone: Zone) throws(ShiftTemplate.Refusal) -> Range<Instant> {
+        guard other != day else { return span }
+        let (begins, ends) = (span.lowerBound.local(zone), span.upperBound.local(zone))
+        let from = zone.instant(other.advanced(by: day.distance(to: begins.day)), begins.time)
+        let until = zone.instant(other.advanced(by: day.distance(to: ends.day)), ends.time)
+        guard from < until else { throw .missingHour(other) }
+        return from..<until
+    }
+
     /// Of a shift that is there to learn: beside somebody else (GAME-04).
     mutating func learn(beside mentor: Staff.ID) { change { $0.mentor = mentor } }
 

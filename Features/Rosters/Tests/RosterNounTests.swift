@@ -1,5 +1,6 @@
 import Kernel
 import Testing
+import Testkit
 
 @testable import Desk
 
@@ -67,6 +68,40 @@ import Testing
             breakMinutes: 0,
             isNight: true)
         #expect(throws: ShiftTemplate.Refusal.missingHour(change)) { try lost.span(on: change, in: berlin) }
+    }
+
+    /// Free hours are those of the wall: moved from, or onto, a day on which clocks change, and copied by weeks.
+    @Test func freeHoursStayThoseOfTheWall() throws {
+        let berlin = try #require(Zone("Europe/Berlin"))
+        func hours(_ day: Day, _ from: Int, _ until: Int) -> Range<Instant> {
+            berlin.instant(day, .at(from))..<berlin.instant(day, .at(until))
+        }
+        let change = Day(2026, 10, 25)
+        func shift(_ day: Day, _ span: Range<Instant>) -> ShiftAssignment {
+            ShiftAssignment(
+                id: "1", roster: "r", unit: "u", staff: "lin", day: day, span: span, enteredBy: "boss",
+                enteredAt: .zero)
+        }
+        let (before, after) = (change.advanced(by: -1), change.advanced(by: 1))
+        let sunday = shift(change, hours(change, 9, 17))
+        #expect(try sunday.span(on: after, in: berlin) == hours(after, 9, 17))
+        #expect(try shift(before, hours(before, 9, 17)).span(on: change, in: berlin) == hours(change, 9, 17))
+        let night = shift(before, berlin.instant(before, .at(22))..<berlin.instant(change, .at(6)))
+        #expect(try night.span(on: change, in: berlin).minutes == 480, "nine hours on the night of the change alone")
+        let spring = Day(2026, 3, 29)
+        #expect(throws: ShiftTemplate.Refusal.missingHour(spring)) {
+            _ = try shift(change, hours(change, 2, 3)).span(on: spring, in: berlin)
+        }
+
+        func roster(_ first: Day) throws -> Roster {
+            try Roster.make(id: "r", unit: "u", from: first, until: first.advanced(by: 6), by: "boss", at: .zero)
+        }
+        let making = RosterMaking(
+            roster: try roster(after), calendar: .always(zone: berlin), templates: [], groups: [], members: [],
+            people: ["lin"], isQualified: { _, _ in true })
+        let copied = try making.shifts(
+            like: try roster(after.advanced(by: -7)), [sunday], ids: .counting(), by: "boss", at: .zero)
+        #expect(copied.map(\.span) == [hours(change.advanced(by: 7), 9, 17)])
     }
 
     /// GAME-17: publication freezes it; a checked one that is changed is a draft again; two people at once are noticed.
