@@ -24,7 +24,8 @@ struct ShiftSwapView {
     /// Hours of rest that a clause asks for around a swapped shift, and its number (GAME-66).
     let leastRest: (hours: Int, clause: String)?
     let mayDecide: Bool
-    let maySettle: Bool
+    /// Of which missed legs the reader may settle the shares.
+    let maySettle: Set<SwapLiability.Leg>
 }
 
 /// A shift of one's own that cannot be given away, and why (GAME-62, GAME-65).

@@ -33,10 +33,14 @@ extension ShiftSwaps {
             swap: swap, coverage: coverage, parties: parties, liabilities: liabilities,
             missable: mayDecide ? try missable(swap, but: liabilities.map(\.leg), on: ground) : [],
             missedBecause: because, leastRest: leastRest(on: ground), mayDecide: mayDecide,
-            maySettle: !isParty
-                && actor.mayAgree(
-                    in: swap.unit, tx.swapLiabilities.posts(on: ground), under: ground.handbook, for: swap.people)
-        )
+            maySettle: isParty
+                ? []
+                : Set(
+                    liabilities.filter {
+                        actor.mayAgree(
+                            in: swap.unit, tx.swapLiabilities.posts(on: ground), under: ground.handbook,
+                            for: $0.setAside)
+                    }.map(\.leg)))
     }
 
     private func rest(of person: Staff.ID, around leg: ShiftSwap.Leg, but given: ShiftSwap.Leg?) throws -> Int? {

@@ -115,6 +115,9 @@ struct SwapLiability: Entity {
 
     var subject: Subject { Subject(.liability, id.rawValue) }
     var people: [Staff.ID] { [initiator, counterpart] }
+    /// Whose authority decides nothing here, in whoever's hands it is: that of the two, and on an appeal that of whoever
+    /// decided first.
+    var setAside: [Staff.ID] { people + (state == .appealed ? [decision?.by].compactMap(\.self) : []) }
 
     mutating func state(_ text: String, by staff: Staff.ID) throws(Refusal) {
         guard state == .opened else { throw .notNow }

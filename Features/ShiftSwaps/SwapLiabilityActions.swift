@@ -54,7 +54,7 @@ extension SwapLiabilities {
         if liability.people.contains(actor.staff.id) { throw SwapLiability.Refusal.ownAct }
         let posts = posts(on: ground)
         let clause = ground.gate(.liabilityDecision)?.clause.number
-        guard actor.mayAgree(in: liability.unit, posts, under: ground.handbook, for: liability.people) else {
+        guard actor.mayAgree(in: liability.unit, posts, under: ground.handbook, for: liability.setAside) else {
             throw SwapLiability.Refusal.notEntitled(ground.titles(of: posts), clause: clause)
         }
         try liability.decide(

@@ -42,9 +42,10 @@ struct LiabilityPart {
             }
             acts.append(one("\(url)/appeal", "appeal", "text", .liabilityAppeal, .liabilityAppeal))
         }
-        if view.maySettle, let waits = waits(for: me) {
+        let maySettle = view.maySettle.contains(liability.leg)
+        if maySettle, let waits = waits(for: me) {
             acts.append("<p class=\"soft\">\(waits)</p>")
-        } else if liability.state == .opened || liability.state == .appealed, view.maySettle {
+        } else if liability.state == .opened || liability.state == .appealed, maySettle {
             let controls = controls("decision")
             acts.append(
                 pages.viewer.form(

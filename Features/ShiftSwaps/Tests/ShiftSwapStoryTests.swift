@@ -264,6 +264,54 @@ import Testkit
         }
     }
 
+    /// GAME-64: an appeal is decided by another's authority, not by the first decider's in other hands.
+    @Test(arguments: TestDatabase.engines)
+    func aPostThatIsLentDecidesNoAppealAgainstItsOwner(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (wang, zhao, chen) = (RosteredDesk.agent(1), RosteredDesk.agent(2), RosteredDesk.agent(3))
+            let mine = try await desk.shift("s-1", wang, Self.first, inGroup: false)
+            let theirs = try await desk.shift("s-2", zhao, Self.second, inGroup: false)
+            let swap = try await desk.act(as: wang) { tx, actor in
+                try tx.shiftSwaps.request(Self.plan(mine, zhao, theirs), by: actor)
+            }
+            try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor) }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.shiftSwaps.approve(swap.id, saying: "", by: actor)
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.first).lowerBound + .hours(1))
+            let matter = try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.swapLiabilities.open(swap.id, .swap, by: actor)
+            }
+            for person in [wang, zhao] {
+                try await desk.act(as: person) { tx, actor in
+                    try tx.swapLiabilities.state(matter.id, "我以为是下周", by: actor)
+                }
+            }
+            let shares = try #require(SwapLiability.Shares(initiator: 30))
+            try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                try tx.swapLiabilities.decide(matter.id, shares, because: "交代不清", by: actor)
+                let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
+                _ = try tx.delegations.give(
+                    Loan(
+                        appointment: held.id, recipient: chen, from: tx.now, to: tx.now + .days(7), reason: "外出"),
+                    by: actor, under: PostsInForce(tx: tx))
+            }
+            try await desk.act(as: zhao) { tx, actor in try tx.swapLiabilities.appeal(matter.id, "我问过两次", by: actor) }
+            await #expect(throws: SwapLiability.Refusal.self) {
+                try await desk.act(as: chen) { tx, actor in
+                    try tx.swapLiabilities.decide(matter.id, shares, because: "维持", by: actor)
+                }
+            }
+            let offered = try await desk.act(as: chen) { tx, actor in
+                try tx.shiftSwaps.view(swap.id, for: actor).maySettle
+            }
+            #expect(offered.isEmpty)
+            try await desk.act(as: RosteredDesk.manager) { tx, actor in
+                try tx.swapLiabilities.decide(matter.id, shares, because: "维持", by: actor)
+            }
+        }
+    }
+
     /// GAME-64: where people clock, a leg to which nobody came is missed, and whoever decides hears of it.
     @Test(arguments: TestDatabase.engines)
     func aLegThatNobodyWorkedIsMissed(engine: Engine) async throws {
