@@ -19,7 +19,11 @@ extension Rosters {
         }
         let today = Zone.shanghai.day(of: tx.now)
         for var member in try tx.shiftGroups.memberships(of: person) where member.until.map({ $0 > today }) ?? true {
-            member.until = max(today, member.from)
+            if member.from > today {
+                try tx.shiftGroups.remove(member.id)
+                continue
+            }
+            member.until = today
             try tx.shiftGroups.save(member)
         }
     }

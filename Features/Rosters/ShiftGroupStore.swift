@@ -87,6 +87,11 @@ struct ShiftGroups {
         try tx.execute("UPDATE shift_group_member SET until_on = \(member.until) WHERE id = \(member.id)")
     }
 
+    /// Of somebody who never came: there was no day on which they belonged.
+    func remove(_ member: ShiftGroup.Member.ID) throws {
+        try tx.execute("DELETE FROM shift_group_member WHERE id = \(member)")
+    }
+
     private static let select: SQL =
         "SELECT id, unit_id, name, line_id, minimum, target, retired_at FROM shift_group"
 }

@@ -143,13 +143,17 @@ extension Rosters {
         try noteTerms(of: group.unit, by: actor)
     }
 
-    /// Through a day.
+    /// Through a day. Who was to come later never came.
     func leave(_ id: ShiftGroup.Member.ID, through day: Day, by actor: Actor) throws {
         guard var member = try tx.shiftGroups.member(id) else { throw ShiftGroup.Refusal.noMember }
         let group = try tx.shiftGroups.require(member.group)
         try authorize(actor, .reassignCase, in: group.unit, isOwn: false)
-        member.until = max(day, member.from)
-        try tx.shiftGroups.save(member)
+        if member.from > day {
+            try tx.shiftGroups.remove(member.id)
+        } else {
+            member.until = day
+            try tx.shiftGroups.save(member)
+        }
         try noteTerms(of: group.unit, by: actor)
     }
 

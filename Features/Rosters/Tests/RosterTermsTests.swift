@@ -60,6 +60,33 @@ import Testkit
         }
     }
 
+    /// GAME-17: who was put into a group from a later day by mistake is in it on no day, and may be put into another; so is
+    /// whoever leaves the house before that day.
+    @Test(arguments: TestDatabase.engines)
+    func whoNeverCameIsNoMember(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine) { desk in
+            try await desk.act { tx, actor in
+                let groups = try tx.shiftGroups.of(RosterDesk.unit)
+                let (one, other) = (
+                    try #require(groups.first { $0.name == "A" }), try #require(groups.first { $0.name == "B" })
+                )
+                func members() throws -> [ShiftGroup.Member] {
+                    try tx.shiftGroups.members(of: RosterDesk.unit, on: RosterDesk.first...RosterDesk.first)
+                }
+                let early = try #require(try members().first { $0.staff == "a1" && $0.group == one.id })
+                try tx.rosters.leave(early.id, through: Day(2026, 10, 26), by: actor)
+                #expect(try !members().contains { $0.staff == "a1" })
+                try tx.rosters.join("a1", other.id, from: RosterDesk.first, by: actor)
+                #expect(try members().filter { $0.staff == "a1" }.map(\.group) == [other.id])
+                let again = try #require(try members().first { $0.staff == "a1" })
+                try tx.rosters.leave(again.id, through: RosterDesk.first.advanced(by: 3), by: actor)
+                #expect(try tx.shiftGroups.member(again.id)?.until == RosterDesk.first.advanced(by: 3))
+                try tx.rosters.release("a2", by: actor.staff.id)
+                #expect(try !members().contains { $0.staff == "a2" })
+            }
+        }
+    }
+
     /// X-14, GAME-61: a group of the handbook comes with its numbers and its line, or every line that is missing is named
     /// and nothing comes; what the unit has already stays.
     @Test(arguments: TestDatabase.engines)
