@@ -31,8 +31,8 @@ struct AnnualLeaves {
         let left: Int
     }
 
-    /// Of the active people of these units, by name; so many at a time.
-    func balances(in reach: UnitReach, but person: Staff.ID, limit: Int = 200) throws -> [Balance] {
+    /// Of the active people of these units, by name: as many as a roster has.
+    func balances(in reach: UnitReach, but person: Staff.ID, limit: Int = Roster.mostPeople) throws -> [Balance] {
         let condition: SQL
         switch reach {
         case .all: condition = "1 = 1"

@@ -8,6 +8,8 @@ extension Word {
     static let rostersTitle = Word("排班与值班", "Rosters and duties")
     static let rostersEmpty = Word("还没有与您有关的排班表。", "No rosters that concern you yet.")
     static let rostersNone = Word("还没有排班表。", "No roster yet.")
+    static let rostersEarlier = Word("更早的排班表", "Earlier rosters")
+    static let rostersLater = Word("较新的排班表", "Later rosters")
     static let rosterPeriod = Word("起止", "Period")
     static let rosterState = Word("状态", "State")
     static let rosterPublishedAt = Word("发布时间", "Published at")

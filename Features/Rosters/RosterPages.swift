@@ -41,15 +41,16 @@ struct RosterPages {
 
     private var t: Language { viewer.language }
 
-    func list(_ lists: [(unit: Unit, rosters: [Roster], mayMake: Bool)], names: [Staff.ID: String]) -> HTML {
-        guard !lists.isEmpty else { return EmptyState(icon: "calendar", t(.rostersEmpty)).html }
+    func list(_ shelves: [RosterShelf], names: [Staff.ID: String]) -> HTML {
+        guard !shelves.isEmpty else { return EmptyState(icon: "calendar", t(.rostersEmpty)).html }
         // Where there are rosters comes first.
-        let sorted = lists.filter { !$0.rosters.isEmpty } + lists.filter(\.rosters.isEmpty)
-        let parts = sorted.map { unit, rosters, mayMake -> HTML in
+        let sorted = shelves.filter { !$0.rosters.isEmpty } + shelves.filter(\.rosters.isEmpty)
+        let parts = sorted.map { shelf -> HTML in
+            let (unit, rosters) = (shelf.unit, shelf.rosters)
             // The people of a group are on the roster of the unit above it: another one is seldom what is wanted.
             let above =
                 rosters.isEmpty
-                ? lists.first { $0.unit.id == unit.parent && !$0.rosters.isEmpty }?.unit : nil
+                ? shelves.first { $0.unit.id == unit.parent && !$0.rosters.isEmpty }?.unit : nil
             let rows = rosters.map { roster -> Table.Row in
                 let url = "/rosters/\(roster.id)"
                 let made = "\(names[roster.made.by] ?? "") \(roster.made.at.dateAndTime(in: viewer.zone))"
@@ -65,7 +66,7 @@ struct RosterPages {
                 Table.Column(t(.rosterMadeBy)), Table.Column(t(.rosterPublishedAt)),
             ]
             let acts: HTML? =
-                mayMake
+                shelf.mayMake
                 ? """
                 \(linkButton(t(.rosterNew), url: "/rosters/new?unit=\(unit.id)", above == nil ? .usual : .quiet)) \
                 \(linkButton(t(.shiftTerms), url: "/rosters/terms/\(unit.id)", .quiet))
@@ -81,10 +82,21 @@ struct RosterPages {
             }
             return """
                 <section class="panel"><h2>\(unit.name)</h2>\(table)\
-                <p class="acts">\(acts)\(linkButton(t(.dutyWhoTitle), url: "/duties/\(unit.id.rawValue)", .quiet))</p></section>
+                <p class="acts">\(acts)\(turning(shelf))\(linkButton(t(.dutyWhoTitle), url: "/duties/\(unit.id.rawValue)", .quiet))</p></section>
                 """
         }
         return "\(parts)"
+    }
+
+    /// To those before and after, where there are any.
+    private func turning(_ shelf: RosterShelf) -> HTML {
+        func to(_ page: Int, _ word: Word) -> HTML {
+            linkButton(t(word), url: "/rosters?unit=\(shelf.unit.id)&page=\(page)", .quiet)
+        }
+        return """
+            \(shelf.page > 1 ? to(shelf.page - 1, .rostersLater) : .empty)\
+            \(shelf.hasEarlier ? to(shelf.page + 1, .rostersEarlier) : .empty)
+            """
     }
 
     func state(_ roster: Roster) -> HTML {

@@ -5,7 +5,7 @@ import Kernel
 import Press
 import Web
 
-/// GET  /rosters · /rosters/new · /rosters/{id} · /rosters/{id}/people/{person} · /rosters/{id}/open
+/// GET  /rosters (?unit=…&page=2) · /rosters/new · /rosters/{id} · /rosters/{id}/people/{person} · /rosters/{id}/open
 /// POST /rosters · /rosters/{id}/check · publication · discarding · closing
 /// POST /rosters/{id}/shifts · shifts/{part}/move · shifts/{part}/removal · duties · duties/{part}/removal
 /// GET  /rosters/{id}/forms/F-60 · F-49, each as .pdf too
@@ -112,13 +112,15 @@ struct RosterRoutes {
     private func list(_ context: SignedIn) async throws -> HTML {
         let viewer = context.viewer
         return try await desk.read(context) { [desk] tx, actor in
-            let lists = try tx.rosters.lists(for: actor)
-            let names = try tx.names(of: Set(lists.flatMap(\.rosters).map(\.made.by)))
+            let unit = context.query.text("unit")
+            let shelves = try tx.rosters.shelves(
+                for: actor, of: unit.isEmpty ? nil : Unit.ID(unit), page: unit.isEmpty ? 1 : Paging(context.query).page)
+            let names = try tx.names(of: Set(shelves.flatMap(\.rosters).map(\.made.by)))
             return desk.frame(
                 viewer, actor, title: viewer.language(.rostersTitle), section: .rosters
             ).page(
                 content:
-                    "\(ShiftTabPages.html(.team, in: viewer.language))\(RosterPages(viewer: viewer).list(lists, names: names))"
+                    "\(ShiftTabPages.html(.team, in: viewer.language))\(RosterPages(viewer: viewer).list(shelves, names: names))"
             )
         }
     }

@@ -14,20 +14,17 @@ struct Rosters {
         return roster
     }
 
-    /// Of a unit, the latest first; what was thrown away is not among them.
-    func of(_ unit: Unit.ID, limit: Int, offset: Int = 0) throws -> [Roster] {
-        try tx.execute(
+    /// Of a unit, the latest first; what was thrown away is not among them, nor what people do not work by where only that is
+    /// asked for.
+    func of(_ unit: Unit.ID, onlyBinding: Bool = false, limit: Int, offset: Int = 0) throws -> [Roster] {
+        let states: SQL = onlyBinding ? "state IN ('published', 'in_force', 'closed')" : "state <> 'discarded'"
+        return try tx.execute(
             """
-            \(Self.select) WHERE unit_id = \(unit) AND state <> 'discarded'
+            \(Self.select) WHERE unit_id = \(unit) AND \(states)
             ORDER BY from_on DESC, id DESC
             LIMIT \(limit) OFFSET \(offset)
             """
         ).map(Roster.init(row:))
-    }
-
-    func count(of unit: Unit.ID) throws -> Int {
-        try tx.execute("SELECT COUNT(*) AS n FROM roster WHERE unit_id = \(unit) AND state <> 'discarded'")
-            .first?.int("n") ?? 0
     }
 
     /// By which people work on some of these days, in time. A roster has no more than `Roster.mostDays` days, so the

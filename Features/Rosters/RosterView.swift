@@ -1,6 +1,18 @@
 import Handbook
 import Kernel
 
+/// The rosters of a unit, so many at a time, the latest first.
+struct RosterShelf: Sendable {
+    static let size = 12
+
+    let unit: Unit
+    let rosters: [Roster]
+    let mayMake: Bool
+    /// From 1.
+    let page: Int
+    let hasEarlier: Bool
+}
+
 /// A roster as its pages show it.
 struct RosterView: Sendable {
     let roster: Roster

@@ -64,8 +64,8 @@ extension Rosters {
         ) { first, _ in first }
     }
 
-    /// The rosters a person knows of, by unit, the latest first.
-    func lists(for actor: Actor) throws -> [(unit: Unit, rosters: [Roster], mayMake: Bool)] {
+    /// The rosters a person knows of, by unit, the latest first; of one unit, page by page.
+    func shelves(for actor: Actor, of one: Unit.ID? = nil, page: Int = 1) throws -> [RosterShelf] {
         let reach = try tx.rosterReach(of: actor)
         var units = try tx.units(for: actor, permitting: .reassignCase)
         for holding in actor.holdings {
@@ -73,11 +73,15 @@ extension Rosters {
                 units.append(unit)
             }
         }
-        return try units.prefix(30).compactMap { unit in
+        let size = RosterShelf.size
+        return try units.filter { one == nil || $0.id == one }.prefix(30).compactMap { unit in
             let mayMake = actor.may(.reassignCase, in: unit.id, isOwn: false)
             guard mayMake || reach.contains(unit.id) else { return nil }
-            let rosters = try of(unit.id, limit: 12).filter { actor.canSee($0, reach) }
-            return mayMake || !rosters.isEmpty ? (unit, rosters, mayMake) : nil
+            let found = try of(unit.id, onlyBinding: !mayMake, limit: size + 1, offset: (page - 1) * size)
+            let rosters = found.prefix(size).filter { actor.canSee($0, reach) }
+            guard mayMake || !rosters.isEmpty || page > 1 else { return nil }
+            return RosterShelf(
+                unit: unit, rosters: rosters, mayMake: mayMake, page: page, hasEarlier: found.count > size)
         }
     }
 }

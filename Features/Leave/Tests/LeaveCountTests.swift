@@ -227,6 +227,17 @@ import Testkit
         }
     }
 
+    /// A house of more than two hundred: annual leave is entered for the last of them by name too.
+    @Test(arguments: TestDatabase.engines)
+    func everybodyOfALargeHouseIsOnTheList(engine: Engine) async throws {
+        try await RosteredDesk.open(engine, agents: 203) { desk in
+            let people = try await desk.database.read { tx in
+                try tx.annualLeaves.balances(in: .some([RosteredDesk.unit]), but: RosteredDesk.personnel).map(\.staff)
+            }
+            #expect(people.count == 207 && people.contains(RosteredDesk.agent(203)))
+        }
+    }
+
     /// 条例, article 3: the date grants nothing in the first year of work, and the days at its end; a correction that
     /// changes no day of this year is what the next one goes by.
     @Test(arguments: TestDatabase.engines)

@@ -180,6 +180,26 @@ import Testkit
         }
     }
 
+    /// F-60: what has been published is found however many drafts lie on top, and last year's by turning the page.
+    @Test(arguments: TestDatabase.engines)
+    func theThirteenthRosterIsFoundToo(engine: Engine) async throws {
+        try await Self.open(engine) { client, desk in
+            let old = try await desk.published()
+            try await desk.act { tx, actor in
+                for number in 1...RosterShelf.size {
+                    let first = RosterDesk.first.advanced(by: number * 28)
+                    _ = try tx.rosters.make(in: RosterDesk.unit, first...first.advanced(by: 27), by: [], by: actor)
+                }
+            }
+            let link = "/rosters/\(old.rawValue)\""
+            #expect(try await client.get("/rosters", as: "a1").text.contains(link), "drafts are not hers to see")
+            let list = try await client.get("/rosters", as: RosterDesk.leader).text
+            #expect(!list.contains(link) && list.contains("更早的排班表"))
+            let earlier = try await client.get("/rosters?unit=\(RosterDesk.unit)&page=2", as: RosterDesk.leader).text
+            #expect(earlier.contains(link) && earlier.contains("较新的排班表") && !earlier.contains("更早的排班表"))
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func everybodySeesTheirShiftsAndTheirCalendar(engine: Engine) async throws {
         try await Self.open(engine) { client, desk in
