@@ -16,6 +16,10 @@ struct AbsenceGround {
         handbook.gates().first { $0.1.rule == rule }.map { (clause: $0.0, gate: $0.1) }
     }
 
+    func clause(_ rule: Gate.Rule) -> AbsenceClause? {
+        gate(rule).map { AbsenceClause(number: $0.clause.number, version: version) }
+    }
+
     func check(_ rule: Gate.Rule, missing: Sentence?) -> [GateCheck] {
         gate(rule).map { [GateCheck(clause: $0.clause, rule: rule, duty: .handler, missing: missing)] } ?? []
     }
@@ -24,6 +28,12 @@ struct AbsenceGround {
     func titles(of posts: [String]) -> String {
         posts.map { handbook.post($0)?.title ?? $0 }.joined(separator: " / ")
     }
+}
+
+/// The sentence of an edition by which somebody is refused.
+struct AbsenceClause: Hashable, Sendable {
+    let number: String
+    let version: HandbookVersion.ID
 }
 
 extension Transaction {

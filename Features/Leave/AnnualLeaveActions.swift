@@ -12,7 +12,7 @@ extension Leaves {
         let home = try tx.actor(staff).mainHolding?.unit
         guard let home else { throw Leave.Refusal.noColleague }
         try authorize(actor, .manageStaff, in: home, isOwn: false)
-        if staff == actor.staff.id { throw Leave.Refusal.ownAct }
+        if staff == actor.staff.id { throw Leave.Refusal.ownAct(nil) }
         let today = try tx.absenceGround(of: home).zone.day(of: tx.now)
         guard workingSince <= today else { throw Leave.Refusal.sinceAhead }
         if try tx.annualLeaves.since(of: staff, asOf: tx.now) != workingSince {

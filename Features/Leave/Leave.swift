@@ -53,10 +53,10 @@ struct Leave: Entity {
         case unknownType
         case notNow(State)
         case notYours
-        /// Nobody agrees to their own (GAME-60).
-        case ownAct
+        /// Nobody agrees to their own (GAME-60): the clause that says so.
+        case ownAct(AbsenceClause?)
         /// Who may: the titles of the posts.
-        case notEntitled(String)
+        case notEntitled(String, AbsenceClause?)
         case backwards
         case tooLong(Int)
         /// The person has asked for these hours already: the number of that leave.
@@ -165,14 +165,14 @@ struct Leave: Entity {
 
     mutating func approve(by other: Staff.ID, saying opinion: String, at now: Instant) throws(Refusal) {
         guard state == .submitted else { throw .notNow(state) }
-        guard other != staff else { throw .ownAct }
+        guard other != staff else { throw .ownAct(nil) }
         state = .approved
         decision = Decision(by: other, at: now, opinion: opinion)
     }
 
     mutating func reject(by other: Staff.ID, saying opinion: String, at now: Instant) throws(Refusal) {
         guard state == .submitted else { throw .notNow(state) }
-        guard other != staff else { throw .ownAct }
+        guard other != staff else { throw .ownAct(nil) }
         state = .rejected
         decision = Decision(by: other, at: now, opinion: opinion)
     }

@@ -45,11 +45,7 @@ extension Leaves {
         var leave = try open(id, by: actor)
         let ground = try tx.absenceGround(of: leave.unit)
         guard let type = ground.handbook.leaveType(leave.plan.type) else { throw Leave.Refusal.unknownType }
-        if leave.staff == actor.staff.id { throw Leave.Refusal.ownAct }
-        let posts = try approvers(of: leave, type, on: ground)
-        guard actor.mayAgree(in: leave.unit, posts, under: ground.handbook, for: [leave.staff]) else {
-            throw Leave.Refusal.notEntitled(ground.titles(of: posts))
-        }
+        try refuseOutsiders(leave, type, on: ground, actor)
         try leave.requireStandIn()
         try leave.approve(by: actor.staff.id, saying: opinion, at: tx.now)
         let halves = try halves(of: leave, on: ground)
@@ -100,11 +96,7 @@ extension Leaves {
         var leave = try open(id, by: actor)
         let ground = try tx.absenceGround(of: leave.unit)
         guard let type = ground.handbook.leaveType(leave.plan.type) else { throw Leave.Refusal.unknownType }
-        if leave.staff == actor.staff.id { throw Leave.Refusal.ownAct }
-        let posts = try approvers(of: leave, type, on: ground)
-        guard actor.mayAgree(in: leave.unit, posts, under: ground.handbook, for: [leave.staff]) else {
-            throw Leave.Refusal.notEntitled(ground.titles(of: posts))
-        }
+        try refuseOutsiders(leave, type, on: ground, actor)
         try leave.reject(by: actor.staff.id, saying: opinion, at: tx.now)
         try save(leave)
         let event = try tx.record(
@@ -225,6 +217,17 @@ extension Leaves {
         let running = try tx.shifts.of(staff, between: tx.now..<(tx.now + .milliseconds(1))).map(\.span.upperBound)
         let end = running.max() ?? tx.now
         guard plan.hours.upperBound <= end else { throw Leave.Refusal.ahead(end.dateAndTime(in: ground.zone)) }
+    }
+
+    /// Nobody decides on their own, nor without one of the posts; each names its clause.
+    private func refuseOutsiders(
+        _ leave: Leave, _ type: LeaveType, on ground: AbsenceGround, _ actor: Actor
+    ) throws {
+        if leave.staff == actor.staff.id { throw Leave.Refusal.ownAct(ground.clause(.leaveApproval)) }
+        let posts = try approvers(of: leave, type, on: ground)
+        guard actor.mayAgree(in: leave.unit, posts, under: ground.handbook, for: [leave.staff]) else {
+            throw Leave.Refusal.notEntitled(ground.titles(of: posts), ground.clause(.leaveApproval))
+        }
     }
 
     /// Who decides: once the first shift that it touches has begun it is leave afterwards, whatever it was asked for as

@@ -2,7 +2,17 @@ import Hummingbird
 import Kernel
 import Web
 
+extension AbsenceClause {
+    var mark: ClauseMark { ClauseMark(of: number, in: version) }
+}
+
 extension Leave.Refusal: Explainable {
+    var clause: ClauseMark? {
+        if case .ownAct(let clause) = self { return clause?.mark }
+        if case .notEntitled(_, let clause) = self { return clause?.mark }
+        return nil
+    }
+
     var status: HTTPResponse.Status {
         switch self {
         case .unknown: .notFound
@@ -22,7 +32,7 @@ extension Leave.Refusal: Explainable {
         case .notNow(let state): t(.leaveNotNow, t(state.word))
         case .notYours: t(.leaveNotYours)
         case .ownAct: t(.leaveOwnAct)
-        case .notEntitled(let titles): t(.leaveNotEntitled, titles)
+        case .notEntitled(let titles, _): t(.leaveNotEntitled, titles)
         case .backwards: t(.leaveBackwards)
         case .tooLong(let days): t(.leaveTooLong, String(days))
         case .overlaps(let number): t(.leaveOverlaps, number)

@@ -85,8 +85,6 @@ extension Word {
     static let leaveNeedsSubstitute = Word(
         "请假人负责受理渠道，须先指定顶班人。", "the person holds a reception channel: somebody has to stand in.")
     static let leaveBelowMinimum = Word("{0} 只剩 {1} 人，最少 {2} 人。", "{0}: {1} would be left, {2} is the minimum.")
-    static let leaveApproverMissing = Word(
-        "须由{0}或其上级批准，且不得自批。", "it is for {0}, or somebody above, and never one's own.")
 
     static let leaveUnknown = Word("没有这张请假单。", "There is no such leave.")
     static let leaveUnknownType = Word("手册里没有这种请假。", "The handbook has no such kind of leave.")

@@ -44,8 +44,8 @@ struct ShiftSwap: Entity {
         case notNow(State)
         case notYours
         /// Nobody consents for the colleague, nobody agrees to their own swap (GAME-62, GAME-66).
-        case ownAct
-        case notEntitled(String)
+        case ownAct(AbsenceClause?)
+        case notEntitled(String, AbsenceClause?)
         /// The shift is not the person's any more, or has begun.
         case shiftGone
         case isLeg
@@ -129,7 +129,7 @@ struct ShiftSwap: Entity {
     /// In the colleague's own sign-in (GAME-62); of an open request with the shift that is worked in return.
     mutating func accept(by staff: Staff.ID, returning leg: Leg?, at now: Instant) throws(Refusal) {
         guard state == .requested else { throw .notNow(state) }
-        guard staff != initiator else { throw .ownAct }
+        guard staff != initiator else { throw .ownAct(nil) }
         guard counterpart == nil || counterpart == staff else { throw .notYours }
         counterpart = staff
         if back == nil { back = leg }
@@ -174,7 +174,7 @@ struct ShiftSwap: Entity {
 
     func decide(by staff: Staff.ID) throws(Refusal) {
         guard state == .accepted else { throw .notNow(state) }
-        guard !concerns(staff) else { throw .ownAct }
+        guard !concerns(staff) else { throw .ownAct(nil) }
     }
 
     /// «I have told them, and been told» (GAME-64).

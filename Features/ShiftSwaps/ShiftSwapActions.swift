@@ -20,7 +20,7 @@ extension ShiftSwaps {
     func request(_ plan: SwapPlan, by actor: Actor) throws -> ShiftSwap {
         let shift = try own(plan.shift, of: actor.staff.id)
         let ground = try tx.absenceGround(of: shift.unit)
-        guard plan.counterpart != actor.staff.id else { throw ShiftSwap.Refusal.ownAct }
+        guard plan.counterpart != actor.staff.id else { throw ShiftSwap.Refusal.ownAct(nil) }
         let back = try plan.counterpart.flatMap { colleague in
             try plan.back.map { try own($0, of: colleague) }
         }
@@ -48,7 +48,7 @@ extension ShiftSwaps {
     func accept(_ id: ShiftSwap.ID, returning: ShiftAssignment.ID?, by actor: Actor) throws {
         var swap = try open(id, by: actor)
         let ground = try tx.absenceGround(of: swap.unit)
-        if swap.initiator == actor.staff.id { throw ShiftSwap.Refusal.ownAct }
+        if swap.initiator == actor.staff.id { throw ShiftSwap.Refusal.ownAct(ground.clause(.swapConsent)) }
         guard swap.state == .requested else { throw ShiftSwap.Refusal.notNow(swap.state) }
         let shift = try own(swap.swap.shift, of: swap.initiator)
         let named = swap.back?.shift ?? returning
@@ -276,10 +276,10 @@ extension ShiftSwaps {
     }
 
     private func refuseOutsiders(_ swap: ShiftSwap, on ground: AbsenceGround, _ actor: Actor) throws {
-        if swap.concerns(actor.staff.id) { throw ShiftSwap.Refusal.ownAct }
+        if swap.concerns(actor.staff.id) { throw ShiftSwap.Refusal.ownAct(ground.clause(.swapApproval)) }
         let posts = approvers(on: ground)
         guard actor.mayAgree(in: swap.unit, posts, under: ground.handbook, for: swap.people) else {
-            throw ShiftSwap.Refusal.notEntitled(ground.titles(of: posts))
+            throw ShiftSwap.Refusal.notEntitled(ground.titles(of: posts), ground.clause(.swapApproval))
         }
     }
 }

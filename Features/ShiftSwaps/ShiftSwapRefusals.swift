@@ -3,6 +3,12 @@ import Kernel
 import Web
 
 extension ShiftSwap.Refusal: Explainable {
+    var clause: ClauseMark? {
+        if case .ownAct(let clause) = self { return clause?.mark }
+        if case .notEntitled(_, let clause) = self { return clause?.mark }
+        return nil
+    }
+
     var status: HTTPResponse.Status {
         switch self {
         case .unknown: .notFound
@@ -19,7 +25,7 @@ extension ShiftSwap.Refusal: Explainable {
         case .notNow(let state): t(.swapNotNow, t(state.word))
         case .notYours: t(.swapNotYours)
         case .ownAct: t(.swapOwnAct)
-        case .notEntitled(let titles): t(.leaveNotEntitled, titles)
+        case .notEntitled(let titles, _): t(.leaveNotEntitled, titles)
         case .shiftGone: t(.swapShiftGone)
         case .isLeg: t(.swapIsLeg)
         case .isShadow: t(.swapIsShadow)

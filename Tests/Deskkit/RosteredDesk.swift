@@ -85,6 +85,9 @@ struct RosteredDesk: Sendable {
         }
     }
 
+    /// A sentence of the edition in force.
+    static func clause(_ number: String) -> AbsenceClause { AbsenceClause(number: number, version: "version-1") }
+
     static func hours(_ day: Day, _ from: Int = 9, _ to: Int = 21) -> Range<Instant> {
         Zone.shanghai.instant(day, .at(from))..<Zone.shanghai.instant(day, .at(to))
     }

@@ -52,7 +52,7 @@ import Testkit
             try await desk.shift("s-1", Self.wang, Self.friday, inGroup: false)
             let leave = try await Self.ask(desk, "personal", RosteredDesk.hours(Self.friday))
             desk.clock.set(to: RosteredDesk.hours(Self.friday).lowerBound + .minutes(1))
-            await #expect(throws: Leave.Refusal.notEntitled("执行经理")) {
+            await #expect(throws: Leave.Refusal.notEntitled("执行经理", RosteredDesk.clause("12.1"))) {
                 try await Self.approve(desk, leave, as: RosteredDesk.leader)
             }
             try await Self.approve(desk, leave, as: RosteredDesk.manager)
@@ -90,7 +90,7 @@ import Testkit
             }
             let own = try await Self.ask(
                 desk, "personal", RosteredDesk.hours(Self.friday), as: RosteredDesk.leader)
-            await #expect(throws: Leave.Refusal.notEntitled("组长")) {
+            await #expect(throws: Leave.Refusal.notEntitled("组长", RosteredDesk.clause("12.1"))) {
                 try await Self.approve(desk, own, as: RosteredDesk.agent(2))
             }
             let other = try await Self.ask(desk, "personal", RosteredDesk.hours(Self.friday))

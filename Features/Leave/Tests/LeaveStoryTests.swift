@@ -27,7 +27,7 @@ import Testkit
             let leave = try await desk.act(as: wang) { tx, actor in try tx.leaves.ask(Self.plan(), by: actor) }
             #expect(leave.number == "QJ20260105-1" && leave.halfDays == 2)
             #expect(try await desk.shifts(of: wang, on: Self.friday).count == 1, "asking changes nothing")
-            await #expect(throws: Leave.Refusal.ownAct) {
+            await #expect(throws: Leave.Refusal.ownAct(RosteredDesk.clause("12.1"))) {
                 try await desk.act(as: wang) { tx, actor in try tx.leaves.approve(leave.id, saying: "", by: actor) }
             }
             await #expect(throws: Leave.Refusal.unknown, "a colleague sees nothing of it") {
@@ -128,7 +128,7 @@ import Testkit
             proved.proof = "急诊病历"
             let leave = try await desk.act(as: wang) { [proved] tx, actor in try tx.leaves.ask(proved, by: actor) }
             for person in [RosteredDesk.leader, RosteredDesk.supervisor] {
-                await #expect(throws: Leave.Refusal.notEntitled("执行经理")) {
+                await #expect(throws: Leave.Refusal.notEntitled("执行经理", RosteredDesk.clause("12.1"))) {
                     try await desk.act(as: person) { tx, actor in try tx.leaves.approve(leave.id, saying: "", by: actor)
                     }
                 }

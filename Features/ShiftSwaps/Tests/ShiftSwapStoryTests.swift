@@ -29,7 +29,7 @@ import Testkit
             let swap = try await desk.act(as: wang) { tx, actor in
                 try tx.shiftSwaps.request(Self.plan(mine, zhao, theirs), by: actor)
             }
-            await #expect(throws: ShiftSwap.Refusal.ownAct, "not by whoever asked") {
+            await #expect(throws: ShiftSwap.Refusal.ownAct(RosteredDesk.clause("13.2")), "not by whoever asked") {
                 try await desk.act(as: wang) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor)
                 }
             }
@@ -39,7 +39,7 @@ import Testkit
                 }
             }
             try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.accept(swap.id, returning: nil, by: actor) }
-            await #expect(throws: ShiftSwap.Refusal.ownAct) {
+            await #expect(throws: ShiftSwap.Refusal.ownAct(RosteredDesk.clause("13.3"))) {
                 try await desk.act(as: zhao) { tx, actor in try tx.shiftSwaps.approve(swap.id, saying: "", by: actor) }
             }
             try await desk.act(as: RosteredDesk.leader) { tx, actor in
