@@ -21,7 +21,7 @@ extension Leaves {
         let deciders = try tx.deciders(type.approvers, for: ground.unit, but: actor.staff.id)
         let owing = tx.absenceOwing(leave.subject, on: ground, deciders: deciders, handler: actor.staff.id)
         let passage = try tx.obligations.pass(
-            LeaveCheck(type, now, under: ground.handbook).checks + standIn, of: owing)
+            LeaveCheck(type, now, under: ground.handbook).checks + standIn, of: owing, isNew: true)
         try insert(leave, on: today)
         try tx.leaveDrafts.discard(of: actor.staff.id)
         let event = try tx.record(
@@ -196,7 +196,7 @@ extension Leaves {
             details: ["number": leave.number])
     }
 
-    private func owing(_ leave: Leave, _ type: LeaveType?, on ground: AbsenceGround) throws -> Owing {
+    func owing(_ leave: Leave, _ type: LeaveType?, on ground: AbsenceGround) throws -> Owing {
         tx.absenceOwing(
             leave.subject, on: ground,
             deciders: try tx.deciders(type?.approvers ?? [], for: leave.unit, but: leave.staff), handler: leave.staff)

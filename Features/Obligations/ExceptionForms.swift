@@ -13,6 +13,32 @@ enum ExceptionForms {
         let obligation: Obligation.ID?
     }
 
+    /// A kind of record of which an exception can be asked: its name in the address and in the form, and where it lies.
+    struct Record: Sendable {
+        let name: String
+        let kind: Subject.Kind
+        let path: String
+
+        static let serviceCase = Record(name: "case", kind: .serviceCase, path: "/cases")
+        static let all = [
+            serviceCase, Record(name: "leave", kind: .leave, path: "/leave"),
+            Record(name: "swap", kind: .shiftSwap, path: "/shift-swaps"),
+        ]
+
+        static func of(_ kind: Subject.Kind) -> Record? { all.first { $0.kind == kind } }
+    }
+
+    /// Which clauses of which record.
+    struct Asked: Sendable {
+        let record: Record
+        let id: String
+        let clauses: [String]
+        let obligation: Obligation.ID?
+
+        var subject: Subject { Subject(record.kind, id) }
+        var url: String { "\(record.path)/\(id)" }
+    }
+
     enum Decision: String, CaseIterable, Sendable {
         case approved, declined
     }
@@ -25,6 +51,20 @@ enum ExceptionForms {
         return Wish(
             subject: subject, clauses: typed.all("clause").uniqued().prefix(mostClauses).map(\.self),
             obligation: obligation)
+    }
+
+    /// The same of any record; where none is named, a case is.
+    static func asked(_ typed: FormData) throws(Invalid) -> Asked {
+        let named = Record.all.first { $0.kind != .serviceCase && !typed.text($0.name).isEmpty }
+        guard let record = named else {
+            let wish = try Self.wish(typed)
+            return Asked(
+                record: .serviceCase, id: wish.subject.rawValue, clauses: wish.clauses, obligation: wish.obligation)
+        }
+        _ = try form(typed.required("clause", max: 20))
+        return Asked(
+            record: record, id: typed.text(record.name),
+            clauses: typed.all("clause").uniqued().prefix(mostClauses).map(\.self), obligation: nil)
     }
 
     /// Whoever declines says why.

@@ -24,12 +24,14 @@ struct ExceptionPages {
             """
     }
 
-    /// The form from a refusal: which clauses, about which case, why.
-    func form(_ file: Case, _ clauses: [Clause], obligation: String, typed: Typed) -> HTML {
+    /// The form from a refusal: which clauses, about which record, why.
+    func form(
+        _ asked: ExceptionForms.Asked, title: String, _ clauses: [Clause], of version: HandbookVersion.ID, typed: Typed
+    ) -> HTML {
         let controls = Controls(typed, in: t)
         let sentences = clauses.map { clause -> HTML in
             """
-            <li><span>\(ClauseMark(of: clause.number, in: file.version).html) \(clause.text)</span>\
+            <li><span>\(ClauseMark(of: clause.number, in: version).html) \(clause.text)</span>\
             \(strength(clause))\
             \(clause.strength == .forbid ? "<p class=\"soft\">\(t(.exceptionForbidden))</p>" as HTML : nil)</li>
             """
@@ -39,9 +41,10 @@ struct ExceptionPages {
             to: "/exceptions",
             """
             \(controls.summary(["reason": t(.exceptionReason)]))\
-            <p><a href="/cases/\(file.id.rawValue)">\(file.number) \(file.report.subject)</a></p>\
+            <p><a href="\(asked.url)">\(title)</a></p>\
             <ul class="duties">\(sentences)</ul>\
-            \(controls.hidden("case", file.id.rawValue))\(hidden)\(controls.hidden("obligation", obligation))\
+            \(controls.hidden(asked.record.name, asked.id))\(hidden)\
+            \(controls.hidden("obligation", asked.obligation?.rawValue ?? ""))\
             \(controls.textarea(
                 "reason", t(.exceptionReason), required: true, max: 1000, hint: t(.exceptionReasonHint)))\
             \(viewer.submit(t(.exceptionAsk)))

@@ -5,7 +5,7 @@ import Kernel
 import Web
 
 /// GET  /exceptions                what waits, and what was decided
-/// GET  /exceptions/new            the form from a refusal: ?case=…&clause=…&obligation=…
+/// GET  /exceptions/new            the form from a refusal: ?case=…&clause=…&obligation=…, ?leave=…, ?swap=…
 /// POST /exceptions                asks
 /// POST /exceptions/{id}/decision  approves or declines
 struct ExceptionRoutes {
@@ -26,12 +26,12 @@ struct ExceptionRoutes {
     }
 
     @Sendable func new(_ request: Request, _ context: SignedIn) async throws -> HTML {
-        try await form(context, ExceptionForms.wish(context.query), typed: .blank)
+        try await form(context, ExceptionForms.asked(context.query), typed: .blank)
     }
 
     @Sendable func ask(_ request: Request, _ context: SignedIn) async throws -> Response {
         let typed = context.form
-        let wish = try ExceptionForms.wish(typed)
+        let wish = try ExceptionForms.asked(typed)
         do {
             let reason = try Kernel.form(typed.required("reason", max: 1000))
             try await desk.act(context) { tx, actor in
@@ -41,7 +41,7 @@ struct ExceptionRoutes {
         } catch let invalid as Invalid {
             return context.invalid(try await form(context, wish, typed: Typed(typed, invalid)))
         }
-        return context.seeOther("/cases/\(wish.subject)", notice: context.viewer.language(.exceptionSent))
+        return context.seeOther(wish.url, notice: context.viewer.language(.exceptionSent))
     }
 
     @Sendable func decide(_ request: Request, _ context: SignedIn) async throws -> Response {
@@ -82,15 +82,15 @@ struct ExceptionRoutes {
         }
     }
 
-    private func form(_ context: SignedIn, _ wish: ExceptionForms.Wish, typed: Typed) async throws -> HTML {
+    private func form(_ context: SignedIn, _ wish: ExceptionForms.Asked, typed: Typed) async throws -> HTML {
         let viewer = context.viewer
         return try await desk.read(context) { tx, actor in
-            let work = try tx.cases.work(on: wish.subject, by: actor, needing: .readCase)
-            let clauses = wish.clauses.compactMap(work.handbook.clause)
+            let (owing, title) = try tx.exceptions.ground(of: wish.subject, for: actor)
+            let clauses = wish.clauses.compactMap(owing.handbook.clause)
             guard !clauses.isEmpty else { throw NotFound() }
             let t = viewer.language
             let content = ExceptionPages(viewer: viewer).form(
-                work.file.record, clauses, obligation: wish.obligation?.rawValue ?? "", typed: typed)
+                wish, title: title, clauses, of: owing.version, typed: typed)
             return desk.frame(
                 viewer, actor, title: t(.exceptionNew), section: .exceptions,
                 trail: [Trail(t(.exceptionsTitle), url: "/exceptions")]

@@ -25,6 +25,8 @@ struct GateRefusal: Error {
     let subject: Subject
     let version: HandbookVersion.ID
     let objections: [Objection]
+    /// The record is refused with the step: it is not there, and nobody can ask anything about it.
+    var isNew = false
 }
 
 /// A step that was let through: what each clause answered, still to be entered under the event of the step.
@@ -57,7 +59,8 @@ struct Passage {
 /// The one gate. Every step of every record passes it inside its transaction, on every path.
 extension Obligations {
     /// Throws every objection of the clauses that require or forbid, unless an exception has been approved.
-    func pass(_ checks: [GateCheck], of owing: Owing) throws -> Passage {
+    /// `isNew`: the record begins with the step.
+    func pass(_ checks: [GateCheck], of owing: Owing, isNew: Bool = false) throws -> Passage {
         var answers: [(GateCheck, Obligation.Outcome)] = []
         var objections: [GateRefusal.Objection] = []
         var used: [ExceptionRequest] = []
@@ -84,7 +87,8 @@ extension Obligations {
             }
         }
         guard objections.isEmpty else {
-            throw GateRefusal(subject: owing.subject, version: owing.version, objections: objections)
+            throw GateRefusal(
+                subject: owing.subject, version: owing.version, objections: objections, isNew: isNew)
         }
         for var exception in used {
             try exception.use(at: tx.now)

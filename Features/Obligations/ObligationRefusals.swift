@@ -10,9 +10,15 @@ extension GateRefusal: Explainable {
 
     func sentence(in t: Language) -> String {
         let sentences = objections.map { t(.gateObjection, $0.text, t($0.missing)) }
-        guard objections.count > 1 else { return sentences.first ?? "" }
+        guard objections.count > 1 else { return "\(sentences.first ?? "")\(wayOn(in: t))" }
         let numbered = zip(objections, sentences).map { t(.gateNumbered, $0.clause, $1) }
-        return t(.gateObjections, String(objections.count), numbered.joined(separator: " "))
+        return t(.gateObjections, String(objections.count), numbered.joined(separator: " ")) + wayOn(in: t)
+    }
+
+    /// Of leave and swaps that cannot be asked for, the one who makes the roster can still change it.
+    private func wayOn(in t: Language) -> String {
+        guard isNew, subject.kind == .leave || subject.kind == .shiftSwap else { return "" }
+        return "\(t(.sentenceGap))\(t(.gateAskSuperior))"
     }
 
     /// One objection has its mark in front; of several each is numbered in the sentence.
@@ -20,16 +26,16 @@ extension GateRefusal: Explainable {
         objections.first.map { ClauseMark(of: $0.clause, in: version) }
     }
 
-    /// A case that was not registered is not there yet: nobody can ask anything about it.
+    /// A record that was refused with its first step is not there: nobody can ask anything about it.
     var remedy: Remedy? {
         if objections.contains(where: { $0.rule == .reportClockOut }) {
             return Remedy(.dailyReportWrite, url: "/daily-reports")
         }
-        guard subject.kind == .serviceCase, !objections.contains(where: { $0.rule == .registration }) else {
-            return nil
-        }
+        guard let record = ExceptionForms.Record.of(subject.kind), !isNew,
+            !objections.contains(where: { $0.rule == .registration })
+        else { return nil }
         let clauses = FormData(["clause": objections.map(\.clause)])
-        return Remedy(.askException, url: "/exceptions/new?\(clauses.replacing("case", with: subject.id))")
+        return Remedy(.askException, url: "/exceptions/new?\(clauses.replacing(record.name, with: subject.id))")
     }
 }
 

@@ -37,6 +37,8 @@ extension Word {
     static let gateObjection = Word("{0}（{1}）", "{0} ({1})")
     static let gateObjections = Word(
         "手册不允许这一步，有 {0} 条：{1}", "The handbook does not allow this step, for {0} reasons: {1}")
+    static let gateAskSuperior = Word(
+        "确有特殊情况的，请向上级说明，由上级调整排班。", "Where it cannot be helped, talk to your superior, who can change the roster.")
     static let gateNumbered = Word("§{0} {1}", "§{0} {1}")
     static let exceptionDecidedAlready = Word("这项申请已经决定。", "This request has been decided already.")
     static let exceptionNotApproved = Word("这项例外还没有获准。", "This exception has not been approved.")

@@ -36,7 +36,7 @@ extension ShiftSwaps {
             try refuseImpossible(swap, shift, back, with: colleague, on: ground)
         }
         let owing = try owing(swap, on: ground)
-        let passage = try tx.obligations.pass(try checks(swap, shift, back, on: ground), of: owing)
+        let passage = try tx.obligations.pass(try checks(swap, shift, back, on: ground), of: owing, isNew: true)
         try insert(swap, on: today)
         let event = try tx.record(
             .swapRequested, of: owing, by: actor.staff.id, passage: passage, details: ["number": swap.number])
@@ -256,7 +256,7 @@ extension ShiftSwaps {
         try tx.notify(people, of: event)
     }
 
-    private func owing(_ swap: ShiftSwap, on ground: AbsenceGround) throws -> Owing {
+    func owing(_ swap: ShiftSwap, on ground: AbsenceGround) throws -> Owing {
         tx.absenceOwing(
             swap.subject, on: ground, deciders: try deciders(swap, on: ground), handler: swap.initiator)
     }
