@@ -41,10 +41,12 @@ extension RosterProposals {
         try proposal.take()
         guard let found = proposal.found else { throw RosterProposal.Refusal.notDone }
         let draft = try tx.rosters.require(roster)
+        let live = Set(try tx.shiftTemplates.of(draft.unit).filter { !$0.isRetired }.map(\.id))
         var cells: [RosterFilling.Cell] = []
         for (row, person) in found.people.enumerated() {
             for (place, work) in found.rows[row].enumerated() where work >= 0 {
-                guard found.templates.indices.contains(work) else { throw RosterProposal.Refusal.outdated }
+                guard found.templates.indices.contains(work), live.contains(ShiftTemplate.ID(found.templates[work]))
+                else { throw RosterProposal.Refusal.outdated }
                 let mentor = found.mentors[person].flatMap { $0.indices.contains(place) ? $0[place] : nil }
                 cells.append(
                     RosterFilling.Cell(

@@ -109,8 +109,10 @@ struct RosterProposalRoutes {
             } catch let invalid as Invalid {
                 return context.invalid(try await show(context, typed: Typed(context.form, invalid)))
             } catch let refusal as any Explainable where refusal.status != .notFound && refusal.status != .forbidden {
-                return try await show(context, refusal: RefusalPart(refusal, in: context.viewer.language).content)
-                    .response(status: refusal.status)
+                return try await show(
+                    context, typed: context.form.text("seconds").isEmpty ? nil : Typed(context.form),
+                    refusal: RefusalPart(refusal, in: context.viewer.language).content
+                ).response(status: refusal.status)
             }
         }
     }

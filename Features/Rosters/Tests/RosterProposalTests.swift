@@ -49,6 +49,16 @@ import Testkit
             let unmet = found.soft.filter { $0.day == 1 && $0.cost > 0 && !$0.whyChinese.isEmpty }
             #expect(found.rows[wished][1] == -1 || !unmet.isEmpty, "\(found.soft.map(\.chinese))")
 
+            let used = ShiftTemplate.ID(found.templates[try #require(found.rows.joined().first { $0 >= 0 })])
+            try await desk.act { tx, actor in
+                try tx.rosters.retire(template: used, by: actor)
+                #expect(throws: RosterProposal.Refusal.outdated, "nobody is put on a shift that is no more") {
+                    try tx.rosterProposals.take(of: id, version: nil, by: actor)
+                }
+                var again = try tx.shiftTemplates.require(used)
+                again.retiredAt = nil
+                try tx.shiftTemplates.save(again)
+            }
             try await desk.act { tx, actor in try tx.rosterProposals.take(of: id, version: nil, by: actor) }
             let (shifts, findings) = try await desk.database.read { tx in
                 (try tx.shifts.of(id), try tx.rosters.findings(of: try tx.rosters.require(id)))

@@ -180,6 +180,18 @@ import Testkit
         }
     }
 
+    /// What was typed stays where another roster of the unit is being searched for.
+    @Test(arguments: TestDatabase.engines)
+    func theSecondsThatWereTypedStay(engine: Engine) async throws {
+        try await Self.open(engine) { client, desk in
+            let (one, other) = (try await desk.month(), try await desk.month())
+            try await desk.act { tx, actor in _ = try tx.rosterProposals.ask(one, seconds: 30, by: actor) }
+            let refused = try await client.post(
+                "/rosters/\(other)/proposal", [("seconds", "123")], as: RosterDesk.leader)
+            #expect(refused.status == .conflict && refused.text.contains("value=\"123\""))
+        }
+    }
+
     /// F-60: what has been published is found however many drafts lie on top, and last year's by turning the page.
     @Test(arguments: TestDatabase.engines)
     func theThirteenthRosterIsFoundToo(engine: Engine) async throws {
