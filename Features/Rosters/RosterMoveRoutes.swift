@@ -52,9 +52,12 @@ struct RosterMoveRoutes {
             let places = [RosterMove.Place(staff: from, day: day), RosterMove.Place(staff: to, day: on)]
             let move = try await desk.act(context) { tx, actor in
                 let roster = try tx.rosters.change(id, version: version, by: actor)
-                guard
-                    let shift = try tx.shifts.of(id, on: day...day).first(where: { $0.isLive && $0.staff == from })
-                else { throw ShiftAssignment.Refusal.unknown }
+                let there = try tx.shifts.of(id, on: day...day).filter { $0.isLive && $0.staff == from }
+                guard let shift = there.first else { throw ShiftAssignment.Refusal.unknown }
+                // Which of them was meant the cell does not say.
+                guard there.allSatisfy(shift.isAlike) else {
+                    throw ShiftAssignment.Refusal.severalInCell(there.count)
+                }
                 try tx.rosters.move(
                     shift.id, of: id, to: to, on: on, because: reason, version: version, by: actor)
                 let shown = (first ?? roster.from)...max(first ?? roster.from, last ?? roster.until)

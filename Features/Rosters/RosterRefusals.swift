@@ -91,7 +91,7 @@ extension ShiftAssignment.Refusal: Explainable {
         case .mentorUnqualified(let skill, let clause): t(.shiftMentorUnqualified, skill, clause)
         case .tooLittleRest(let clause): t(.shiftTooLittleRest, clause)
         case .outsideRoster: t(.shiftOutside)
-        case .tooLong: t(.shiftTooLong)
+        case .severalInCell(let count): t(.shiftSeveralInCell, String(count))
         case .notOfUnit: t(.shiftNotOfUnit)
         case .unqualified(let skill, let clause): t(.shiftUnqualified, skill, clause)
         }

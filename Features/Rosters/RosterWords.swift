@@ -117,7 +117,8 @@ extension Word {
         "接下这个班就休息不够或工时超限（第 {0} 条）；确有必要请由排班人安排。",
         "With this shift you would rest too little or work too long (clause {0}); ask whoever makes the roster.")
     static let shiftOutside = Word("日期不在这张排班表内。", "The day is not in this roster.")
-    static let shiftTooLong = Word("一个班最长 24 小时。", "A shift has at most 24 hours.")
+    static let shiftSeveralInCell = Word(
+        "这一格有 {0} 个不同的班，请点开这一格再改。", "The cell holds {0} shifts that differ; open it to change one of them.")
     static let shiftNotOfUnit = Word("不是这个单位的人。", "Is not of this unit.")
     static let shiftUnqualified = Word(
         "没有“{0}”，不能独立上岗（第 {1} 条）；可写明带教人，先跟班。",

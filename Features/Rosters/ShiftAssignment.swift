@@ -54,7 +54,8 @@ struct ShiftAssignment: Entity {
         /// Would rest too little or work too long: the clause that says so.
         case tooLittleRest(clause: String)
         case outsideRoster
-        case tooLong
+        /// The cell that was dragged holds so many, and not all alike.
+        case severalInCell(Int)
         /// Not among the people of the unit.
         case notOfUnit
         /// Without this skill nobody works alone: the clause that says so (GAME-04).
@@ -166,6 +167,12 @@ struct ShiftAssignment: Entity {
     }
     /// What counts as worked, in minutes.
     var paidMinutes: Int { max(0, span.upperBound.minutes(since: span.lowerBound) - breakMinutes) }
+
+    /// The same work in the same hours: whichever of two open ones is taken.
+    func isAlike(_ other: ShiftAssignment) -> Bool {
+        span == other.span && template == other.template && group == other.group && line == other.line
+            && post == other.post && isShadow == other.isShadow && mentor == other.mentor
+    }
 
     func overlaps(_ other: ShiftAssignment) -> Bool { span.overlaps(other.span) }
 

@@ -180,6 +180,27 @@ import Testkit
         }
     }
 
+    /// Of a cell with two shifts a drag does not say which: neither moves, and the sentence says where each can be changed.
+    @Test(arguments: TestDatabase.engines)
+    func aCellWithTwoShiftsIsNotGuessedAt(engine: Engine) async throws {
+        try await Self.open(engine) { client, desk in
+            let id = try await desk.month()
+            try await desk.act { tx, actor in
+                try tx.rosters.add(
+                    ShiftPlan(
+                        staff: "a1", template: nil, hours: TimeOfDay.at(21)..<TimeOfDay.at(23), day: RosterDesk.first,
+                        group: nil, line: nil, post: "盘点", mentor: nil), to: id, because: "", version: nil, by: actor)
+            }
+            let move = [("staff", "a1"), ("day", "2026-11-02"), ("to", "second"), ("on", "2026-11-02")]
+            let refused = try await client.post("/rosters/\(id)/moves", move, as: RosterDesk.leader)
+            #expect(refused.status == .conflict && refused.text.contains("有 2 个不同的班"))
+            let left = try await desk.database.read { tx in
+                try tx.shifts.of(id, on: RosterDesk.first...RosterDesk.first).count { $0.staff == "a1" }
+            }
+            #expect(left == 2)
+        }
+    }
+
     /// What was typed stays where another roster of the unit is being searched for.
     @Test(arguments: TestDatabase.engines)
     func theSecondsThatWereTypedStay(engine: Engine) async throws {
