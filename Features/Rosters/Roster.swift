@@ -6,7 +6,8 @@ import Kernel
 ///       ▲                 │                    └── changes: with a reason, each on record ──┘
 ///       └──── changed ────┘         draft, checked ──discard──▶ discarded
 ///
-/// Publishing freezes it: what changes later is a recorded adjustment, a leave or a swap.
+/// A draft may be published without having been checked: publishing asks every clause itself. It freezes the roster: what
+/// changes later is a recorded adjustment, a leave or a swap.
 struct Roster: Entity {
     enum State: String, CaseIterable, Sendable {
         case draft

@@ -16,8 +16,6 @@ struct RosterChange: Entity {
         case duty
     }
 
-    static let most = 20_000
-
     let id: ID
     let roster: Roster.ID
     let number: Int

@@ -114,7 +114,6 @@ extension Word {
     static let rosterBecame = Word("改为", "Became")
     static let rosterBy = Word("经办", "By")
     static let rosterForm = Word("排班表", "Roster")
-    static let rosterRestOk = Word("休息核对", "Rest check")
 
     static let foundMinimum = Word("班组 {0} 在 {1} 只有 {2} 人，最低 {3} 人。", "Group {0}, {1}: {2} there, at least {3}.")
     static let foundGroupAbsent = Word(
@@ -143,7 +142,6 @@ extension Word {
     static let shiftCounts = Word("调整人数", "Change the numbers")
     static let shiftTerms = Word("班次与班组", "Shifts and groups")
     static let shiftTakeOver = Word("取用手册的班次与轮班", "Take over what the handbook names")
-    static let shiftTakenOver = Word("取用了 {0} 项。", "{0} taken over.")
     static let shiftCode = Word("代号", "Code")
     static let shiftName = Word("名称", "Name")
     static let shiftEnglish = Word("英文名称", "Name in English")
@@ -219,7 +217,6 @@ extension Word {
     static let dutyNothingAsked = Word(
         "手册要求的值班时间都有人了，没有要排的。", "Every hour that the handbook asks for is arranged.")
     static let dutyHereNone = Word("这一刻没有排班。", "Nobody is rostered at that moment.")
-    static let rosterFillDuties = Word("值班人、值班电话与应急顺序", "Duties")
     static let rosterLogGap = Word("；", "; ")
     static let dutyLog = Word("值班日志（时间、来电人、事项、处理、待跟进）", "Log (time, caller, matter, action, to be followed)")
 }

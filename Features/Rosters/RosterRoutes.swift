@@ -26,9 +26,7 @@ struct RosterRoutes {
             try await person(context, Staff.ID(try context.path("part")))
         }
         routes.get("/rosters/:id/open") { _, context in try await person(context, nil) }
-        act("/check", .rosterSaved, routes) { typed, _, _ in
-            { tx, id, actor in _ = try tx.rosters.check(id, version: RosterForms.version(typed), by: actor) }
-        }
+        routes.post("/rosters/:id/check", use: check)
         act("/publication", .rosterPublishedDone, routes) { typed, _, _ in
             { tx, id, actor in try tx.rosters.publish(id, version: RosterForms.version(typed), by: actor) }
         }
@@ -106,6 +104,22 @@ struct RosterRoutes {
                 try tx.duties.takeBack(
                     duty, of: id, because: RosterForms.reason(typed), version: RosterForms.version(typed), by: actor)
             }
+        }
+    }
+
+    /// Says how much was found.
+    @Sendable private func check(_ request: Request, _ context: SignedIn) async throws -> Response {
+        let id: Roster.ID = try context.identifier()
+        let (version, t) = (RosterForms.version(context.form), context.viewer.language)
+        do {
+            let count = try await desk.act(context) { tx, actor in
+                try tx.rosters.check(id, version: version, by: actor).count
+            }
+            return context.seeOther(
+                "/rosters/\(id)\(Self.back(context.form))", notice: t(.rosterCheckedDone, String(count)))
+        } catch let refusal as any Explainable {
+            return try await show(context, refusal: RefusalPart(refusal, in: t).content)
+                .response(status: refusal.status)
         }
     }
 

@@ -26,7 +26,6 @@ struct ShiftCoverage: Sendable {
         let target: Int
 
         var isShort: Bool { present < minimum }
-        var isBelowTarget: Bool { present < target }
     }
 
     /// Minutes in a row in which fewer are there than must be, with the fewest.

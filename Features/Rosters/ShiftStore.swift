@@ -224,16 +224,6 @@ struct Shifts {
     }
 
     /// Of a draft, which nobody has worked by: it leaves no trace.
-    func removeAll(of roster: Roster.ID, on days: ClosedRange<Day>) throws {
-        try stamp([roster])
-        try tx.execute(
-            """
-            DELETE FROM shift_assignment
-            WHERE roster_id = \(roster) AND day_on >= \(days.lowerBound) AND day_on <= \(days.upperBound)
-            """
-        )
-    }
-
     func remove(_ ids: [ShiftAssignment.ID], of roster: Roster.ID) throws {
         try stamp([roster])
         for start in stride(from: 0, to: ids.count, by: 500) {

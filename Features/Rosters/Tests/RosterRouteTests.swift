@@ -201,6 +201,25 @@ import Testkit
         }
     }
 
+    /// GAME-17: whoever checks hears how much was found.
+    @Test(arguments: TestDatabase.engines)
+    func whoeverChecksHearsHowMuchWasFound(engine: Engine) async throws {
+        try await Self.open(engine) { client, desk in
+            let id = try await desk.month()
+            let shift = try await desk.shift(of: "a1", on: RosterDesk.first, in: id)
+            try await desk.act { tx, actor in
+                try tx.rosters.takeOff(shift.id, of: id, opens: false, because: "", version: nil, by: actor)
+            }
+            let count = try await desk.database.read { tx in
+                try tx.rosters.findings(of: tx.rosters.require(id)).count
+            }
+            let checked = try await client.post("/rosters/\(id)/check", [], as: RosterDesk.leader)
+            let said = URLEncoding.encode("已核对，有 \(count) 处提示。")
+            #expect(checked.status == .seeOther && count > 0)
+            #expect(checked.headers[values: .setCookie].contains { $0.contains(said) })
+        }
+    }
+
     /// What was typed stays where another roster of the unit is being searched for.
     @Test(arguments: TestDatabase.engines)
     func theSecondsThatWereTypedStay(engine: Engine) async throws {
