@@ -125,7 +125,7 @@ extension SwapLiabilities {
             let free = try tx.deciders(level, for: liability.unit, but: liability.initiator).filter {
                 try $0 != liability.counterpart && $0 != liability.decision?.by
                     && tx.actor($0).mayAgree(
-                        in: liability.unit, posts, under: handbook, for: liability.people)
+                        in: liability.unit, posts, under: handbook, for: liability.setAside)
             }
             if !free.isEmpty { return free }
             // No post stands above itself.

@@ -6,6 +6,7 @@ import Testkit
 
 @testable import Desk
 @testable import Deskkit
+@testable import Web
 
 /// Rest after a swap, and what a missed shift comes to for each of the two (GAME-64, GAME-66), on both engines.
 @Suite struct SwapRestTests {
@@ -46,6 +47,7 @@ import Testkit
             }
             #expect(refusal?.objections.map(\.clause) == ["13.11"])
             #expect(refusal?.objections.first?.missing.values.suffix(2) == ["10", "11"])
+            #expect(refusal?.remedy == nil, "a swap that was refused is not there to be asked about")
             try await Self.lengthen(by: -1, desk)
             let swap = try await desk.act(as: wang) { tx, actor in
                 try tx.shiftSwaps.request(Self.plan(mine, back), by: actor)
@@ -59,6 +61,18 @@ import Testkit
                 }
             }
             #expect(late?.objections.map(\.rule) == [.swapRest])
+            #expect(late?.remedy?.url == "/exceptions/new?clause=13.11&swap=\(swap.id)")
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.exceptions.request(["13.11"], of: swap.subject, obligation: nil, because: "旺季缺人", by: actor)
+            }
+            try await desk.act(as: RosteredDesk.manager) { tx, actor in
+                let request = try #require(try tx.exceptions.about(swap.subject).first)
+                try tx.exceptions.approve(request.id, saying: "同意", by: actor)
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.shiftSwaps.approve(swap.id, saying: "好", by: actor)
+            }
+            #expect(try await desk.shifts(of: zhao, on: Day(2026, 1, 9)).map(\.origin) == [.swap])
         }
     }
 
