@@ -53,9 +53,13 @@ void cbc_set_column_bounds(cbc_program *program, int column, double lower, doubl
     program->simplex.setColumnBounds(column, lower, upper);
 }
 
+void cbc_set_row_bounds(cbc_program *program, int row, double lower, double upper) {
+    program->simplex.setRowBounds(row, lower, upper);
+}
+
 int cbc_relax(cbc_program *program, double seconds) {
     program->simplex.setMaximumSeconds(seconds);
-    program->simplex.primal();
+    program->simplex.dual();
     switch (program->simplex.status()) {
     case 0: return 0;
     case 1: return 1;
@@ -65,6 +69,7 @@ int cbc_relax(cbc_program *program, double seconds) {
 
 double cbc_objective(const cbc_program *program) { return program->simplex.objectiveValue(); }
 const double *cbc_values(const cbc_program *program) { return program->simplex.primalColumnSolution(); }
+const double *cbc_sums(const cbc_program *program) { return program->simplex.primalRowSolution(); }
 const double *cbc_prices(const cbc_program *program) { return program->simplex.dualRowSolution(); }
 
 namespace {

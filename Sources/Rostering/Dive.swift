@@ -3,12 +3,12 @@
 /// settled, this person off or at this work on this day: that commits to less at a time than a row, which leaves
 /// less choice to the last. What would make all dearer is ruled out instead, if that is cheaper.
 extension Master {
-    /// Whole rows for all the free; nothing where the effort ended.
+    /// Whole rows for all the free that cost less than `below`; nothing where that cannot be or the effort ended.
     /// - Parameter dice: of what it is nearly as sure of, one by chance: another dive ends elsewhere.
-    func dive(_ effort: Effort, rounds: Int, dice: inout RosterDice) -> [Int: [Int]]? {
+    func dive(_ effort: Effort, rounds: Int, below: Int, dice: inout RosterDice) -> [Int: [Int]]? {
         var settled: Set<Int> = []
         while free.count - settled.count > Self.fewLeft {
-            guard relax(effort) else { return nil }
+            guard relax(effort), isBelow(below) else { return nil }
             let shares = sharesOfRows()
             let sure = free.indices.filter { !settled.contains(free[$0]) && shares[$0].contains { $0.share > 0.95 } }
             for place in sure {
@@ -19,7 +19,7 @@ extension Master {
             guard let isNew = settleOne(shares, &settled, effort, rounds, &dice) else { return nil }
             if !isNew { break }
         }
-        return diveByCells(effort, rounds: rounds, settled: settled, dice: &dice)
+        return diveByCells(effort, rounds: rounds, below: below, settled: settled, dice: &dice)
     }
 
     /// Answers whether a row was found that does not make all dearer; nothing where the effort ended.
@@ -54,7 +54,7 @@ extension Master {
     }
 
     private func diveByCells(
-        _ effort: Effort, rounds: Int, settled: Set<Int>, dice: inout RosterDice
+        _ effort: Effort, rounds: Int, below: Int, settled: Set<Int>, dice: inout RosterDice
     ) -> [Int: [Int]]? {
         var reached = -Double.infinity
         func follow() -> Bool {
@@ -62,7 +62,7 @@ extension Master {
             return relax(effort)
         }
         while true {
-            guard follow() else { return nil }
+            guard follow(), isBelow(below) else { return nil }
             let shares = sharesOfRows()
             if shares.allSatisfy({ $0.contains { $0.share > 0.999 } }) { return rows(shares) }
             reached = max(reached, relaxation)

@@ -18,7 +18,8 @@ final class Master {
     let program: Program
     let slacks: Int
     let rowOfDemand: [Int32]
-    private let fixedCounts: [Int]
+    /// Demands that are left aside until a relaxation breaks them: their rows, and the bounds that these then have.
+    private var idle: [(row: Int, bounds: ClosedRange<Double>)]
     /// What those who keep their rows cost, and demands nobody free can change.
     let constant: Int
     private(set) var bound = -Double.infinity
@@ -52,18 +53,31 @@ final class Master {
             ground.add(roster.rows[member], of: member, to: &counts)
             constant += ground.cost(of: roster.rows[member], member: member)
         }
-        fixedCounts = counts
         var rows: [ClosedRange<Double>] = free.map { _ in 1...1 }
         var slackColumns: [Program.Column] = []
+        var idle: [(row: Int, bounds: ClosedRange<Double>)] = []
         var rowOfDemand = Array(repeating: Int32(-1), count: counts.count)
+        var allCounts = counts
+        for member in free { ground.add(roster.rows[member], of: member, to: &allCounts) }
         for (place, demand) in ground.plan.demands.enumerated() {
             guard demand.under != .each(0) || demand.over != .each(0) else { continue }
+            guard Self.isTouched(demand, by: free, on: days, ground.plan) else {
+                constant += demand.cost(of: allCounts[place])
+                continue
+            }
             let row = Int32(rows.count)
             rowOfDemand[place] = row
             let left = Double(demand.target - counts[place])
             let isOpenBelow = demand.under == .each(0)
             let isOpenAbove = demand.over == .each(0)
-            rows.append((isOpenBelow ? -1e35 : left)...(isOpenAbove ? 1e35 : left))
+            let bounds = (isOpenBelow ? -1e35 : left)...(isOpenAbove ? 1e35 : left)
+            // Kept where nobody works: only people who count less than nothing break it.
+            if left <= 0, isOpenAbove {
+                idle.append((Int(row), bounds))
+                rows.append(-1e35...1e35)
+            } else {
+                rows.append(bounds)
+            }
             if !isOpenBelow {
                 slackColumns.append(
                     Program.Column(cost: Double(demand.under.cost), isWhole: false, rows: [row], values: [1]))
@@ -73,11 +87,20 @@ final class Master {
                     Program.Column(cost: Double(demand.over.cost), isWhole: false, rows: [row], values: [-1]))
             }
         }
+        self.idle = idle
         self.rowOfDemand = rowOfDemand
         self.constant = constant
         slacks = slackColumns.count
         program = Program(rows: rows)
         program.add(slackColumns)
+    }
+
+    /// Whether somebody free can change it.
+    private static func isTouched(_ demand: Demand, by free: [Int], on days: Range<Int>?, _ plan: RosterPlan) -> Bool {
+        demand.cells.contains { cell in
+            (days?.contains(cell.day) ?? true)
+                && free.contains { demand.count(of: $0) != 0 && plan.members[$0].works.contains(cell.work) }
+        }
     }
 
     var placeOf: [Int: Int] { Dictionary(uniqueKeysWithValues: free.enumerated().map { ($1, $0) }) }
@@ -108,8 +131,8 @@ final class Master {
 
     /// The rows of the relaxation, and those nearest to being worth taking in at its prices, so many of each person: a small
     /// program is solved more quickly, again and again.
-    func nearest(_ most: Int) -> [(member: Int, row: [Int])] {
-        guard program.relax(seconds: 60) else { return columns.map { ($0.member, $0.row) } }
+    func nearest(_ most: Int, _ effort: Effort) -> [(member: Int, row: [Int])] {
+        guard relax(effort) else { return columns.map { ($0.member, $0.row) } }
         let values = program.values
         let worths = worths(at: program.prices)
         var ranked: [Int: [(worth: Double, row: [Int])]] = [:]
@@ -137,12 +160,27 @@ final class Master {
         return Int((bound / grain - 1e-6).rounded(.up)) * ground.grain
     }
 
-    /// False also where the effort has ended.
+    /// False also where the effort has ended. Demands left aside count once a relaxation breaks them.
     func relax(_ effort: Effort) -> Bool {
-        guard effort.goesOn, program.relax(seconds: max(0.1, effort.secondsLeft)) else { return false }
+        repeat {
+            guard effort.goesOn, program.relax(seconds: max(0.1, effort.secondsLeft)) else { return false }
+        } while wakeBroken()
         relaxation = program.objective + Double(constant)
         return true
     }
+
+    /// Answers whether the relaxation breaks demands that were left aside; they count from now on.
+    private func wakeBroken() -> Bool {
+        let sums = program.sums
+        let broken = idle.filter { sums[$0.row] < $0.bounds.lowerBound - 1e-7 }
+        guard !broken.isEmpty else { return false }
+        idle.removeAll { one in broken.contains { $0.row == one.row } }
+        for one in broken { program.boundRow(one.row, one.bounds) }
+        return true
+    }
+
+    /// Whether the relaxation costs less than that, and not only by what a grain rounds up.
+    func isBelow(_ cost: Int) -> Bool { relaxation < Double(cost) - 0.5 * Double(ground.grain) }
 
     /// Nothing is settled: what is found holds for every roster.
     func isOpen(_ fixed: Set<Int>) -> Bool { fixed.isEmpty && !isNarrowed }
@@ -222,6 +260,8 @@ final class Master {
     func choose(
         _ effort: Effort, seconds: Double, nodes: Int, below cost: Int, seed: Int
     ) -> (rows: [Int: [Int]], isBest: Bool)? {
+        for one in idle { program.boundRow(one.row, one.bounds) }
+        idle = []
         // Yes or no: said for Cbc only, for in the relaxation such a bound would have a price that the row finder ignores.
         for column in columns.indices { program.bound(slacks + column, 0...1) }
         defer { for column in columns.indices { program.bound(slacks + column, 0...1e35) } }

@@ -34,22 +34,22 @@ extension Master {
     /// - Parameters:
     ///   - isExact: false: what is not found quickly is not looked for.
     ///   - enough: ends, unsolved, where the relaxation costs no more than that.
-    ///   - isSmoothed: for a first relaxation of many: rows are looked for at the mean of these prices and those before, which
+    ///   - smoothedFrom: prices of the demands to begin with, for a first relaxation of many: rows are looked for at the mean of these prices and those before, which
     ///     swing less (Neame 1999), and of too many rows the farthest are let go.
     ///   - slack: ends, unsolved, where the bound is as close to the relaxation as this share of it.
     func generate(
         _ effort: Effort, rounds: Int = .max, fixed: Set<Int> = [], perMember: Int = 2, isExact: Bool = true,
-        slack: Double = 0, enough: Double = -.infinity, isSmoothed: Bool = false
+        slack: Double = 0, enough: Double = -.infinity, smoothedFrom first: [Double]? = nil
     ) -> Bool {
         var round = 0
-        var smooth: [Double] = []
+        var smooth = first.map { rowPrices($0) } ?? []
         while round < rounds, effort.goesOn {
             guard relax(effort) else { return false }
             guard relaxation > enough else { return false }
             let prices = program.prices
-            if isSmoothed, columns.count > Self.mostRows * free.count { thin(at: prices) }
+            if first != nil, columns.count > Self.mostRows * free.count { thin(at: prices) }
             var before = columns.count
-            if isSmoothed {
+            if first != nil {
                 smooth = smooth.isEmpty ? prices : zip(smooth, prices).map { 0.5 * $0 + 0.5 * $1 }
                 guard let found = quickRows(at: smooth, fixed, perMember, 1, effort) else { return false }
                 let places = placeOf
@@ -77,6 +77,13 @@ extension Master {
             round += 1
         }
         return false
+    }
+
+    /// Prices of the program's rows from those of the demands; a person's own row has none yet.
+    private func rowPrices(_ prices: [Double]) -> [Double] {
+        var all = Array(repeating: 0.0, count: program.prices.count)
+        for (place, row) in rowOfDemand.enumerated() where row >= 0 { all[Int(row)] = prices[place] }
+        return all
     }
 
     /// How broadly rows are looked for before they are looked for exactly.

@@ -50,10 +50,16 @@ final class Program {
         cbc_set_column_bounds(program, Int32(column), range.lowerBound, range.upperBound)
     }
 
+    func boundRow(_ row: Int, _ range: ClosedRange<Double>) {
+        cbc_set_row_bounds(program, Int32(row), range.lowerBound, range.upperBound)
+    }
+
     /// Whether the relaxation was solved.
     func relax(seconds: Double) -> Bool { cbc_relax(program, seconds) == 0 }
     var objective: Double { cbc_objective(program) }
     var values: UnsafeBufferPointer<Double> { UnsafeBufferPointer(start: cbc_values(program), count: columns) }
+    /// What each row adds up to.
+    var sums: UnsafeBufferPointer<Double> { UnsafeBufferPointer(start: cbc_sums(program), count: rows) }
     var prices: [Double] { Array(UnsafeBufferPointer(start: cbc_prices(program), count: rows)) }
 
     /// Looks for whole values. `watch` hears the best objective and bound so far and answers whether to go on.

@@ -98,11 +98,13 @@ public final class RosterSolver {
             take(start, effort)
         }
         take(inTurns(from: start ?? best, effort), effort)
+        let bargaining = bargain(effort.within(0.2), rounds: effort.isTimed ? 20 : 3)
         let everybody = Array(plan.members.indices)
         let master = Master(ground, free: everybody, roster: best, finder: finder)
         master.add(everybody.map { ($0, best.rows[$0]) })
+        for rows in bargaining.recent { master.add(everybody.map { ($0, rows[$0]) }) }
         // Rows that are quickly found carry a good roster already; the bound takes longer.
-        _ = master.generate(effort.within(0.5), isExact: false, isSmoothed: true)
+        _ = master.generate(effort.within(0.5), isExact: false, smoothedFrom: bargaining.prices)
         dive(master, effort.within(0.8))
         _ = master.generate(effort.within(0.5), slack: 0.01)
         know(master, effort)
@@ -115,6 +117,20 @@ public final class RosterSolver {
         improve(effort, master)
         return RosterAnswer(
             roster: best, score: plan.score(best), bound: bound, isCancelled: !effort.goesOn && effort.secondsLeft > 0)
+    }
+
+    /// Rounds of bargaining, each from prices that hardly bind to those that do, until two in a row find nothing better.
+    private func bargain(_ effort: Effort, rounds: Int) -> Bargaining {
+        let highest = Double(ground.plan.prices.filter { $0 < Weight.violation }.max() ?? 1)
+        var bargaining = Bargaining(ground, from: best, highest: highest, finder: finder, dice: dice)
+        var idle = 0
+        for _ in 0..<rounds where effort.goesOn && idle < 2 {
+            bargaining.round { effort.goesOn }
+            let before = bestCost
+            take(inTurns(from: bargaining.roster, effort), effort)
+            idle = bestCost < before ? 0 : idle + 1
+        }
+        return bargaining
     }
 
     private func know(_ master: Master, _ effort: Effort) {
@@ -161,8 +177,8 @@ public final class RosterSolver {
     private func dive(_ root: Master, _ effort: Effort) {
         guard !isFinished(effort) else { return }
         let master = Master(ground, free: root.free, roster: best, finder: finder)
-        master.add(root.nearest(40))
-        let rows = master.dive(effort, rounds: 6, dice: &dice)
+        master.add(root.nearest(20, effort))
+        let rows = master.dive(effort, rounds: 6, below: bestCost, dice: &dice)
         root.add(master.columns.map { ($0.member, $0.row) })
         if let rows, !rows.isEmpty { take(whole(rows), effort) }
     }
@@ -248,12 +264,14 @@ public final class RosterSolver {
     private func improve(_ effort: Effort, _ root: Master) {
         let plan = ground.plan
         guard plan.members.count > 1 else { return }
-        var (people, days) = (Reach(4, of: plan.members.count), Reach(7, of: plan.days))
+        let isLarge = plan.members.count > Self.manyMembers
+        // Days are quicker to free than people, where these are many.
+        var (people, days) = (Reach(4, of: plan.members.count), Reach(isLarge ? 14 : 7, of: plan.days))
         var round = 0
         while round < effort.rounds, !isFinished(effort) {
             round += 1
             let before = bestCost
-            if round.isMultiple(of: 3) {
+            if round.isMultiple(of: 3) != isLarge {
                 let first = Int.random(in: 0...(plan.days - days.size), using: &dice)
                 roster(anew: Array(plan.members.indices), on: first..<(first + days.size), root, effort)
                 days.note(bestCost < before)
@@ -263,7 +281,7 @@ public final class RosterSolver {
             }
             if round.isMultiple(of: 120) {
                 choose(root, effort, seconds: min(20, effort.secondsLeft * 0.15))
-            } else if round.isMultiple(of: plan.members.count > 20 ? 8 : 24) {
+            } else if round.isMultiple(of: isLarge ? 8 : 24) {
                 dive(root, effort)
             }
         }
@@ -290,6 +308,8 @@ public final class RosterSolver {
 
     /// So many at a time are too many for Cbc.
     private static let manyPeople = 10
+    /// So are so many days of more than so many people.
+    private static let (manyDays, manyMembers) = (9, 20)
 
     private func roster(anew free: [Int], on days: Range<Int>?, _ root: Master, _ effort: Effort) {
         let master = Master(ground, free: free, on: days, roster: best, finder: finder)
@@ -299,9 +319,10 @@ public final class RosterSolver {
                 root.columns.filter { free.contains($0.member) }.suffix(free.count * 30).map { ($0.member, $0.row) })
         }
         _ = master.generate(effort, rounds: 60, isExact: false)
-        guard master.relaxation < Double(bestCost) - 0.5 * Double(ground.grain) else { return }
-        if days == nil, free.count >= Self.manyPeople {
-            if let rows = master.dive(effort, rounds: 6, dice: &dice) { take(whole(rows), effort) }
+        guard master.isBelow(bestCost) else { return }
+        let isWide = days.map { $0.count > Self.manyDays && free.count > Self.manyMembers }
+        if isWide ?? (free.count >= Self.manyPeople) {
+            if let rows = master.dive(effort, rounds: 8, below: bestCost, dice: &dice) { take(whole(rows), effort) }
         } else {
             let answer = master.choose(
                 effort, seconds: effort.isTimed ? 5 : 1e6, nodes: 500, below: bestCost, seed: seed)

@@ -21,12 +21,14 @@ void cbc_add_columns(cbc_program *program, int count, const double *lower, const
                      const char *integer, const int *starts, const int *rows, const double *elements);
 void cbc_remove_columns(cbc_program *program, int count, const int *columns);
 void cbc_set_column_bounds(cbc_program *program, int column, double lower, double upper);
+void cbc_set_row_bounds(cbc_program *program, int row, double lower, double upper);
 
 /* The linear relaxation from the last basis. 0: solved; 1: has no solution; 2: stopped or given up. */
 int cbc_relax(cbc_program *program, double seconds);
 double cbc_objective(const cbc_program *program);
-/* Of the last relaxation: a value for each column; a price for each row. */
+/* Of the last relaxation: a value for each column; what each row adds up to; a price for each row. */
 const double *cbc_values(const cbc_program *program);
+const double *cbc_sums(const cbc_program *program);
 const double *cbc_prices(const cbc_program *program);
 
 /* Is asked while Cbc searches, at every node and solution: the best objective and the best bound so far. Anything but 0
