@@ -9,11 +9,14 @@ struct Bargaining {
     private let ground: Groundwork
     private let finder: RowFinder
     private var dice: RosterDice
-    private var rows: [[Int]]
+    private(set) var rows: [[Int]]
     private var costs: [Double]
     private var counts: [Int]
     /// λ, by demand.
     private(set) var prices: [Double]
+    /// Everybody's rows after each of the last sweeps.
+    private(set) var recent: [[[Int]]] = []
+    private static let mostRecent = 30
     /// ρ: what the price of a demand grows by with each one missing.
     private var step = 1.0
     /// The highest price that the plan names, what is hard left aside.
@@ -64,21 +67,17 @@ struct Bargaining {
         order.shuffle(using: &dice)
         for member in order {
             guard goesOn() else { return }
-            ground.add(rows[member], of: member, to: &counts, times: -1)
             choose(for: member, noise: noise)
-            ground.add(rows[member], of: member, to: &counts)
         }
         for place in prices.indices {
             prices[place] += Self.damping * (multiplier(place, counts[place]) - prices[place])
         }
     }
 
-    /// The rows of this round's last sweeps.
-    private(set) var recent: [[[Int]]] = []
-    private static let mostRecent = 30
-
-    /// The best row of a person, whom the counts leave out.
-    private mutating func choose(for member: Int, noise: Double) {
+    /// A person takes the row that is best at what the others leave; by the quick path, which may miss it by a little.
+    mutating func choose(for member: Int, noise: Double) {
+        ground.add(rows[member], of: member, to: &counts, times: -1)
+        defer { ground.add(rows[member], of: member, to: &counts) }
         var workPrices = Array(repeating: 0.0, count: ground.days * ground.works)
         let (dayPrices, works) = ground.prices(for: member) { day, work in
             let cell = day * ground.works + work
@@ -107,7 +106,8 @@ struct Bargaining {
         return max(-Double(demand.over.cost), min(Double(demand.under.cost), wanted))
     }
 
-    private func value(_ place: Int, _ count: Int) -> Double {
+    /// What a demand is priced as at a count.
+    func value(_ place: Int, _ count: Int) -> Double {
         let demand = ground.plan.demands[place]
         // What keeps itself where nobody works is never to be broken: no bargaining about it.
         if demand.under == .hard, demand.target <= 0 { return Double(demand.cost(of: count)) }
