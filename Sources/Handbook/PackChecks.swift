@@ -25,9 +25,15 @@ extension PackReader {
                 for step in best { unreachable(clause, step) }
             }
         }
+        let gates = clauses.compactMap { clause -> (Clause, Gate)? in
+            if case .gate(let gate) = clause.enforcement { (clause, gate) } else { nil }
+        }
         for rule in Gate.Rule.allCases {
-            let same = clauses.filter { if case .gate(let gate) = $0.enforcement { gate.rule == rule } else { false } }
-            guard let first = same.first, let second = same.dropFirst().first, rule != .bannedPhrases else { continue }
+            let same = gates.filter { $0.1.rule == rule }
+            let clash = same.enumerated().lazy.compactMap { place, entry in
+                same[..<place].first { !$0.1.mayStand(beside: entry.1) }.map { ($0.0, entry.0) }
+            }.first
+            guard let (first, second) = clash else { continue }
             file = files[second.pack] ?? second.pack
             note(
                 second.line,
@@ -81,4 +87,15 @@ extension PackReader {
     }
 
     private func spoken(_ deadline: Deadline) -> String { deadline.within?.description ?? "–" }
+}
+
+extension Gate {
+    /// Whether two clauses of one rule say different things: words to avoid, and numbers of different posts.
+    fileprivate func mayStand(beside other: Gate) -> Bool {
+        switch (self, other) {
+        case (.bannedPhrases, .bannedPhrases): true
+        case (.postHolders(let one, _), .postHolders(let another, _)): one != another
+        default: false
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Database
+import Handbook
 import Kernel
 
 @testable import Desk

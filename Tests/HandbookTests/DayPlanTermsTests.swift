@@ -21,7 +21,7 @@ struct DayPlanTermsTests {
             try Shelf.names.map(line).joined(separator: "\n") == """
                 base:  –
                 chain-retail:  –
-                game-support: cleaning/turn 2 0# 2! 30m
+                game-support: lead/each 1 0# 0!, cleaning/turn 2 0# 2! 30m
                 property:  –
                 software-support: day/each 7 0# 0!, desk/shared 3 0# 1! 30m
                 supermarket: opening/shared 14 5# 0!, closing/shared 13 7# 1! 15m close

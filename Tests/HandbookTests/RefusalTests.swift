@@ -152,6 +152,22 @@ struct RefusalTests {
             at: "trial.yaml:11", because: "用同一规则 complaint.proposals")
     }
 
+    /// GAME-19, GAME-20: each post has its own number, and no post has two.
+    @Test func thePostsOfAHouseHaveANumberEach() throws {
+        let leaders = "  - {no: \"1.1\", text: 甲, rule: post.holders, post: clerk, count: 2}"
+        let other = "  - {no: \"1.2\", text: 乙, rule: post.holders, post: manager, count: 1}"
+        #expect(try Trial.problems(Trial.pack(leaders, other)) == [])
+        try expectRefusal(
+            Trial.pack(leaders, other, "  - {no: \"1.3\", text: 丙, rule: post.holders, post: clerk, count: 3}"),
+            at: "trial.yaml:12", because: "第 1.3 条与第 1.1 条用同一规则 post.holders")
+        try expectRefusal(
+            Trial.pack("  - {no: \"1.1\", text: 甲, rule: post.holders, post: handler, count: 2}"),
+            at: "trial.yaml:10", because: "post 应为岗位")
+        try expectRefusal(
+            Trial.pack("  - {no: \"1.1\", text: 甲, rule: post.holders, post: clerk, count: 0}"),
+            at: "trial.yaml:10", because: "count")
+    }
+
     @Test(arguments: [
         ("judge", "rule: complaint.judgement"),
         ("judge", "rule: complaint.judge, within: 1h, owed-by: handler"),

@@ -45,7 +45,9 @@ import Testkit
                 try tx.obligations.all(of: Subject(.staff, RosteredDesk.agent(1).rawValue))
                     .filter { $0.rule.name == "post.holders" }
             }
-            #expect(kept.count == 1 && kept[0].state.isKept, "the clause answers how it was kept")
+            #expect(
+                kept.map(\.state) == [.ended(.kept, at: third.from, by: RosteredDesk.personnel)],
+                "the clause answers how it was kept")
         }
     }
 
@@ -72,12 +74,12 @@ import Testkit
                 try tx.units.add(
                     try Desk.Unit.found(
                         id: "night", code: "night", name: "夜班组", kind: .group,
-                        under: tx.units.require(RosteredDesk.unit), handbook: nil))
+                        under: RosteredDesk.unit, handbook: nil))
                 #expect(try tx.units.underSameHandbook(as: "night") == [RosteredDesk.unit, "night"])
                 try tx.units.add(
                     try Desk.Unit.found(
                         id: "other", code: "other", name: "代运营部", kind: .department,
-                        under: tx.units.require(RosteredDesk.unit), handbook: "base"))
+                        under: RosteredDesk.unit, handbook: "base"))
                 #expect(try tx.units.underSameHandbook(as: "night") == [RosteredDesk.unit, "night"])
                 #expect(try tx.units.underSameHandbook(as: "other") == ["other"])
             }
