@@ -6,7 +6,7 @@ import datetime
 from house import SCREENS, Department, Visit
 
 PAGES = ["/rosters", "/rosters/new", "/shifts", "/shift-wishes", "/shift-swaps", "/shift-swaps/new", "/leave", "/approvals",
-         "/attendance"]
+         "/attendance", "/line-boards"]
 
 
 def cell(page, row, column):
@@ -147,6 +147,30 @@ def propose_a_week(browser, house):
     assert not leader.errors, leader.errors
 
 
+def fill_the_board(browser, house):
+    """GAME-19: the leader puts somebody of the next shift on a line, by keyboard; who is put there reads it."""
+    leader = Visit(browser, house, "liangchen", SCREENS[1])
+    page = leader.page
+    leader.go("/line-boards")
+    person = page.locator(".line-board > li:has(fieldset)").first
+    name = person.locator("b").inner_text()
+    chosen = person.locator("input[type=radio]:checked")
+    chosen.focus()
+    before = chosen.get_attribute("value")
+    page.keyboard.press("ArrowRight")
+    now = person.locator("input[type=radio]:checked")
+    assert now.get_attribute("value") != before, "the arrow chooses the next line"
+    with page.expect_navigation():
+        page.locator("form[action^='/line-boards/'] button[type=submit]").press("Enter")
+    assert "已分线，1 人有变动" in page.inner_text("body"), page.inner_text("main")[:300]
+    person = page.locator(".line-board > li", has_text=name)
+    assert person.locator("input[type=radio]:checked").get_attribute("value") != before, "and it stays"
+    agent = Visit(browser, house, "wangfang", SCREENS[1])
+    agent.go("/line-boards")
+    assert name in agent.page.inner_text("main") and agent.page.locator("input[type=radio]").count() == 0, "others read it"
+    assert not leader.errors + agent.errors, leader.errors + agent.errors
+
+
 def look_at_every_page(browser, house):
     problems = []
     for screen in SCREENS:
@@ -169,5 +193,5 @@ def look_at_every_page(browser, house):
 
 
 def department():
-    journeys = [make_a_month, swap_a_shift, propose_a_week, look_at_every_page]
+    journeys = [make_a_month, swap_a_shift, propose_a_week, fill_the_board, look_at_every_page]
     return Department("game-support", {f"rosters.{journey.__name__}": journey for journey in journeys})
