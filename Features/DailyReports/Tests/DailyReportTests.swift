@@ -384,11 +384,15 @@ import Testkit
                 return heard.withLock { $0 }
             }
             for person in [ReportDesk.wang, ReportDesk.chen] { try await begin(person) }
-            // Once before, so that what the house remembers is remembered.
-            _ = try await statements(2)
-            let two = try await statements(2).count
+            // Each connection remembers what it was asked once: what counts is the fewest.
+            func least(_ missing: Int) async throws -> Int {
+                var counts: [Int] = []
+                for _ in 1...8 { counts.append(try await statements(missing).count) }
+                return counts.min() ?? 0
+            }
+            let two = try await least(2)
             for person in others { try await begin(person) }
-            #expect(try await statements(4).count == two)
+            #expect(try await least(4) == two)
         }
     }
 

@@ -158,10 +158,14 @@ import Testkit
                 }
                 return (lines, heard.withLock { $0 })
             }
-            // What is remembered between transactions is remembered after the first.
-            _ = try await staffing(Day(2026, 1, 6))
+            // Each connection remembers what it was asked once: what counts is the fewest.
+            func least(_ last: Day) async throws -> Int {
+                var counts: [Int] = []
+                for _ in 1...8 { counts.append(try await staffing(last).statements) }
+                return counts.min() ?? 0
+            }
+            #expect(try await least(Day(2026, 1, 25)) == least(Day(2026, 1, 6)))
             let (day, month) = (try await staffing(Day(2026, 1, 6)), try await staffing(Day(2026, 1, 25)))
-            #expect(month.statements == day.statements)
             #expect(day.lines == [month.lines[0]] && month.lines.count == 20)
             #expect(month.lines.map(\.before) == (6...25).map { $0.isMultiple(of: 2) ? 2 : 1 })
             #expect(month.lines.allSatisfy { $0.name == "A" && $0.after == $0.before - 1 && $0.minimum == 2 })

@@ -81,16 +81,19 @@ import Testkit
         }
     }
 
-    /// GAME-60: whoever is asked can open what they are asked about: a leader of the centre reaches no group below it, its
-    /// supervisor does.
+    /// GAME-60: whoever is asked can open what they are asked about: those of the centre reach the groups below it,
+    /// the leader of a group reaches none beside it.
     @Test(arguments: TestDatabase.engines)
     func whoeverIsAskedReachesTheUnit(engine: Engine) async throws {
         try await RosteredDesk.open(engine) { desk in
             let asked = try await desk.database.write { tx in
                 try tx.found("below", "B组", under: RosteredDesk.unit, by: nil)
+                try tx.found("beside", "C组", under: RosteredDesk.unit, by: nil)
+                let edition = try #require(try tx.handbooks.inForce("game-support", at: tx.now)?.id)
+                try tx.join("zhao", "赵组长", as: "team-leader", in: "beside", reading: edition)
                 return try tx.deciders(["team-leader", "supervisor"], for: "below", but: RosteredDesk.agent(1))
             }
-            #expect(asked == [RosteredDesk.supervisor])
+            #expect(asked == [RosteredDesk.otherLeader, RosteredDesk.supervisor, RosteredDesk.leader])
         }
     }
 
