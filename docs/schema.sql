@@ -4252,6 +4252,15 @@ ALTER TABLE shift_feed RENAME COLUMN token TO token_hash;
 
 CREATE INDEX message_of_unit ON message (unit_id, taken_at, id);
 
+-- line-guests
+
+ALTER TABLE line_member ADD COLUMN is_guest INTEGER NOT NULL DEFAULT 0 CHECK (is_guest IN (0, 1));
+
+ALTER TABLE work_line ADD COLUMN grades TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX shift_assignment_on_line ON shift_assignment (line_id, starts_at)
+WHERE line_id IS NOT NULL AND taken_back_at IS NULL;
+
 -- annual-leave-basis
 
 CREATE TABLE annual_leave_basis (
