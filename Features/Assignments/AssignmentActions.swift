@@ -241,11 +241,9 @@ extension Assignments {
             )
         }
         let lines = try tx.shifts.lines(of: members.map(\.member.staff))
-        let isGuest = Set(members.filter(\.member.isGuest).map(\.member.staff))
         let lineNames = try tx.lines.names(of: Set(lines.values).subtracting([line.id]))
         return try standing(members, for: unit).map { candidate in
             var candidate = candidate
-            candidate.isGuest = isGuest.contains(candidate.staff)
             if let other = lines[candidate.staff] {
                 candidate.board = other == line.id ? .here : .elsewhere(line: lineNames[other] ?? "")
             }
@@ -270,7 +268,7 @@ extension Assignments {
                 staff: member.staff, name: entry.name, weight: member.weight, ceiling: member.ceiling,
                 turn: member.turn, credit: member.credit, load: loads[member.staff] ?? 0,
                 isOnDuty: onDuty.contains(member.staff), skills: skills[member.staff] ?? [:],
-                distance: (held[member.staff] ?? []).compactMap { places[$0.unit] }.min())
+                distance: (held[member.staff] ?? []).compactMap { places[$0.unit] }.min(), isGuest: member.isGuest)
         }
     }
 

@@ -65,6 +65,9 @@ enum LineForms {
         ])
     }
 
+    /// What is asked of somebody who joins a line, at first.
+    static let newMember = ["weight": String(Line.Member.usualWeight), "ceiling": String(Line.Member.usualCeiling)]
+
     private static func chosen<T: RawRepresentable & Hashable>(_ name: String, _ typed: FormData) -> Set<T>
     where T.RawValue == String {
         Set(typed.all(name).compactMap { T(rawValue: $0) })

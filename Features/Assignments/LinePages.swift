@@ -59,14 +59,7 @@ struct LinePages {
 
     /// 投诉 · 电话 · 商品质量, or everything.
     func takes(_ line: Line) -> String {
-        let words =
-            types.taken(of: line.condition.types).map { t(types.word($0)) }
-            + Severity.allCases.filter(line.condition.severities.contains).map { t($0.word) }
-            + CaseSource.allCases.filter(line.condition.sources.contains).map { t($0.word) }
-            + Channel.allCases.filter(line.condition.channels.contains).map { t($0.word) }
-            + CustomerGrade.allCases.filter(line.condition.grades.contains).map { t($0.word) }
-            + line.categories.sorted()
-        return words.isEmpty ? t(.lineEverything) : words.joined(separator: " · ")
+        line.takes(types, joinedBy: " · ", in: t)
     }
 
     func form(to url: String, _ typed: Typed, units: [Unit], handbook: Handbook?, refusal: HTML?) -> HTML {

@@ -114,7 +114,7 @@ struct LineRoutes {
                 lead: "\(unit.name) · \(pages.takes(line))"
             ).page(
                 content: """
-                    \(pages.members(of: line, candidates, colleagues: colleagues, typed: member ?? Typed(["weight": "1", "ceiling": "10"])))\
+                    \(pages.members(of: line, candidates, colleagues: colleagues, typed: member ?? Typed(LineForms.newMember)))\
                     <section class="panel"><h2>\(t(.lineSettings))</h2>\(form)</section>
                     """)
         }

@@ -4,8 +4,8 @@ import Kernel
 struct Candidate: Equatable, Sendable {
     let staff: Staff.ID
     let name: String
-    var weight = 1
-    var ceiling = 10
+    var weight = Line.Member.usualWeight
+    var ceiling = Line.Member.usualCeiling
     var turn: Int64 = 0
     var credit = 0
     /// Cases in hand, and offers not yet answered.
@@ -127,12 +127,13 @@ extension Line {
         case .silent, .here: break
         }
         if preference.declinedBy.contains(candidate.staff) { return .declined }
-        if let missing = needs.sorted(by: { $0.skill < $1.skill }).first(where: {
-            (candidate.skills[$0.skill] ?? 0) < $0.level
-        }) {
-            return .lacks(missing)
-        }
+        if let missing = lacking(candidate.skills) { return .lacks(missing) }
         return candidate.load >= candidate.ceiling ? .full(candidate.load) : nil
+    }
+
+    /// The first need, by name, that somebody with these skills does not meet.
+    func lacking(_ skills: [String: Int]) -> Need? {
+        needs.sorted { $0.skill < $1.skill }.first { (skills[$0.skill] ?? 0) < $0.level }
     }
 
     private func preferred(_ preference: Preference) -> [(Because.Ground, Staff.ID?)] {

@@ -30,18 +30,10 @@ extension ExportList {
             let lines = try ids.compactMap { try tx.lines.find(Line.ID($0)) }
             return try cells(of: tx.lines.views(of: lines), by: \.line.id) { view in
                 let line = view.line
-                let condition = line.condition
-                let takes =
-                    types.taken(of: condition.types).map { t(types.word($0)) }
-                    + Severity.allCases.filter(condition.severities.contains).map { t($0.word) }
-                    + CaseSource.allCases.filter(condition.sources.contains).map { t($0.word) }
-                    + Channel.allCases.filter(condition.channels.contains).map { t($0.word) }
-                    + CustomerGrade.allCases.filter(condition.grades.contains).map { t($0.word) }
-                    + line.categories.sorted()
                 return [
                     "name": .text(line.name), "unit": SheetCell(view.unit),
                     "open": .text(t(line.isOpen ? .exportYes : .exportNo)),
-                    "takes": .text(takes.isEmpty ? t(.lineEverything) : takes.joined(separator: t(.listGap))),
+                    "takes": .text(line.takes(types, joinedBy: t(.listGap), in: t)),
                     "needs": SheetCell(line.needs.map { "\($0.skill) \($0.level)" }.joined(separator: t(.listGap))),
                     "method": .text(t(line.method.word)), "minutes": .number(Double(line.minutesToTake)),
                     "refusals": .number(Double(line.refusalsAllowed)), "members": .number(Double(view.members)),

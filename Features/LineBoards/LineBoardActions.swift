@@ -75,13 +75,6 @@ struct LineBoards {
     }
 }
 
-extension Line {
-    /// The first need, by name, that somebody with these skills does not meet.
-    func lacking(_ skills: [String: Int]) -> Need? {
-        needs.sorted { $0.skill < $1.skill }.first { (skills[$0.skill] ?? 0) < $0.level }
-    }
-}
-
 extension Transaction {
     var lineBoards: LineBoards { LineBoards(tx: self) }
 }

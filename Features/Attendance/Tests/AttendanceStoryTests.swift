@@ -233,13 +233,7 @@ import Testkit
                     _ = try tx.preShiftChecks.make(Set(PreShiftCheck.Item.allCases), "", by: actor)
                 }
             }
-            try await desk.act(as: leader) { tx, actor in
-                let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
-                _ = try tx.delegations.give(
-                    Loan(
-                        appointment: held.id, recipient: holder, from: tx.now, to: tx.now + .days(7), reason: "外出"),
-                    by: actor, under: PostsInForce(tx: tx))
-            }
+            try await Self.lendPost(of: leader, to: holder, on: desk)
             func look(at shift: ShiftAssignment.ID, as person: Staff.ID) async throws {
                 try await desk.act(as: person) { tx, actor in
                     try tx.preShiftChecks.look(at: shift, score: 100, saying: "好", by: actor)
@@ -251,6 +245,15 @@ import Testkit
         }
     }
 
+    private static func lendPost(of leader: Staff.ID, to holder: Staff.ID, on desk: RosteredDesk) async throws {
+        try await desk.act(as: leader) { tx, actor in
+            let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
+            _ = try tx.delegations.give(
+                Loan(appointment: held.id, recipient: holder, from: tx.now, to: tx.now + .days(7), reason: "外出"),
+                by: actor, under: PostsInForce(tx: tx))
+        }
+    }
+
     /// GAME-60: a leader's own clock is not put right by the hand to which the leader lent the post.
     @Test(arguments: TestDatabase.engines)
     func aPostThatIsLentPutsNoClockOfTheLenderRight(engine: Engine) async throws {
@@ -259,13 +262,7 @@ import Testkit
             let today = Day(2026, 1, 5)
             try await desk.shift("s-1", leader, today, inGroup: false)
             try await desk.shift("s-2", Self.wang, today, inGroup: false)
-            try await desk.act(as: leader) { tx, actor in
-                let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
-                _ = try tx.delegations.give(
-                    Loan(
-                        appointment: held.id, recipient: holder, from: tx.now, to: tx.now + .days(7), reason: "外出"),
-                    by: actor, under: PostsInForce(tx: tx))
-            }
+            try await Self.lendPost(of: leader, to: holder, on: desk)
             desk.clock.set(to: RosteredDesk.hours(today).upperBound)
             func ask(_ person: Staff.ID) async throws -> ClockCorrection.ID {
                 try await desk.act(as: person) { tx, actor in
