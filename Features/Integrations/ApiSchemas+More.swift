@@ -399,6 +399,13 @@ extension ApiSchemas {
         ),
         ("DispatchList", page("Dispatch")),
         (
+            "Duty",
+            object(
+                text: ["at", "kind", "because"],
+                maybe: ["staff", "name", "backup", "backupName", "phone", "from", "until"])
+        ),
+        ("DutyList", page("Duty")),
+        (
             "DailyReport",
             object(
                 text: ["id", "unit", "staff", "day", "state", "results", "problems"],

@@ -109,6 +109,24 @@ import Testing
         }
     }
 
+    /// MART-13, SOFT-66: a telephone exchange asks whom to ring, for now or for any minute.
+    @Test(arguments: TestDatabase.engines)
+    func whoIsOnDutyIsRead(engine: Engine) async throws {
+        try await ApiHouse.open(.gameSupport, on: engine) { house in
+            let leader = try await house.who(.giveDispatch, .readReports, .approveAbsence)
+            let unit = try await house.unit(of: leader)
+            let token = try await house.token(of: leader, [.readWork])
+            let now = try await house.call(.get, "/units/\(unit)/duty", token: token)
+            #expect(now["entries.0.kind"] == "duty" && now["entries.0.because"] == "nobody", "\(now.text)")
+            #expect(now["entries.1.kind"] == "supervisor", "\(now.text)")
+            let later = try await house.call(.get, "/units/\(unit)/duty?at=2030-01-01T20:00:00Z", token: token)
+            #expect(later["entries.0.at"] == "2030-01-01T20:00:00Z", "\(later.text)")
+            let wrong = try await house.call(.get, "/units/\(unit)/duty?at=2030-02-31T20:00", token: token)
+            #expect(wrong.status == 422, "\(wrong.text)")
+            #expect(try await house.call(.get, "/units/elsewhere/duty", token: token).status == 404)
+        }
+    }
+
     /// A condition that nobody knows is told, not passed over as if all were meant.
     @Test(arguments: TestDatabase.engines)
     func aConditionThatNobodyKnowsIsTold(engine: Engine) async throws {
