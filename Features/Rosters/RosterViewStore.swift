@@ -31,22 +31,21 @@ extension Rosters {
                 + shifts.compactMap(\.mentor) + [roster.published?.by, roster.made.by].compactMap(\.self))
         let names = try tx.names(of: people.union(others))
         let groups = try tx.shiftGroups.of(roster.unit)
-        let covered = examination.coverage(on: roster.days)
+        let examined = try examined(roster, examination)
         let order = Dictionary(groups.enumerated().map { ($1.id, $0) }) { $1 }
-        let rows = people.map { (id: $0, name: names[$0] ?? "") }.sorted {
-            let (one, other) = (
-                groupOf[$0.id].flatMap { order[$0] } ?? 99, groupOf[$1.id].flatMap { order[$0] } ?? 99
-            )
-            return (one, $0.name, $0.id.rawValue) < (other, $1.name, $1.id.rawValue)
+        let rows = people.map { id in
+            (place: groupOf[id].flatMap { order[$0] } ?? 99, name: names[id] ?? "", id: id)
+        }.sorted { ($0.place, $0.name, $0.id.rawValue) < ($1.place, $1.name, $1.id.rawValue) }.map {
+            (id: $0.id, name: $0.name)
         }
         return RosterView(
             roster: roster, unit: try tx.units.require(roster.unit).name, days: days, shifts: shifts, earlier: earlier,
             duties: duties,
             templates: try tx.shiftTemplates.of(roster.unit), groups: groups, people: rows, groupOf: groupOf,
             names: names,
-            findings: mayChange || withFindings ? examination.findings(on: roster.days, covered: covered) : [],
+            findings: mayChange || withFindings ? examined.findings : [],
             isEmpty: !all.contains(where: \.isLive) && duties.isEmpty,
-            coverage: days == roster.days ? covered : examination.coverage(on: days), changes: changes,
+            coverage: days == roster.days ? examined.coverage : examination.coverage(on: days), changes: changes,
             calendar: setting.calendar, demand: withDemand ? try demand(of: roster, on: days, setting) : [:],
             mayChange: mayChange && roster.state != .closed && roster.state != .discarded)
     }

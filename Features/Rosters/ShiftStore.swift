@@ -34,8 +34,8 @@ struct Shifts {
     /// Of a roster of any state, by day and person; those taken back only where they are asked for. From memory, unless
     /// any of them has changed.
     func of(_ roster: Roster.ID, withTakenBack: Bool = false) throws -> [ShiftAssignment] {
-        guard let row = try tx.execute("SELECT shifts_stamp FROM roster WHERE id = \(roster)").first else { return [] }
-        let all = try tx.list("shifts of \(roster)", under: try row.text("shifts_stamp")) {
+        guard let stamp = try stamp(of: roster) else { return [] }
+        let all = try tx.list("shifts of \(roster)", under: stamp) {
             try tx.execute(
                 """
                 \(Self.select) WHERE roster_id = \(roster)
@@ -45,6 +45,11 @@ struct Shifts {
             ).map(ShiftAssignment.init(row:))
         }
         return withTakenBack ? all : all.filter(\.isLive)
+    }
+
+    /// Another one after every change of the roster's shifts. Nothing: there is no such roster.
+    func stamp(of roster: Roster.ID) throws -> String? {
+        try tx.execute("SELECT shifts_stamp FROM roster WHERE id = \(roster)").first?.text("shifts_stamp")
     }
 
     /// Of a roster, on some of its days.

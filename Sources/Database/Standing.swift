@@ -52,8 +52,12 @@ extension Transaction {
     /// A long list that belongs to one row and is shown again and again (the shifts of a roster), kept in memory under the
     /// stamp which that row carries. Whoever changes the list draws the row a new stamp in the same transaction
     /// (`freshStamp`). Of such lists a node keeps the last `ListMemory.most`, whichever connection asked.
-    public func list<Value: Sendable>(_ name: String, under stamp: String, load: () throws -> Value) rethrows -> Value {
-        if let kept = connection.lists.find(name, under: stamp, as: Value.self) { return kept }
+    ///
+    /// - Parameter fits: what is made of more than the list is kept with that, and made anew where it differs.
+    public func list<Value: Sendable>(
+        _ name: String, under stamp: String, where fits: (Value) -> Bool = { _ in true }, load: () throws -> Value
+    ) rethrows -> Value {
+        if let kept = connection.lists.find(name, under: stamp, as: Value.self), fits(kept) { return kept }
         let value = try load()
         connection.lists.keep(value, as: name, under: stamp)
         return value
@@ -92,7 +96,8 @@ final class StandingMemory {
 
 /// The long lists that the connections of one database keep together.
 final class ListMemory: Sendable {
-    static let most = 3
+    /// Of three rosters, their shifts and what was found of them.
+    static let most = 6
 
     private struct Kept {
         let name: String

@@ -215,6 +215,29 @@ import Testkit
         }
     }
 
+    /// GAME-04, A-10: what was found of a month is looked for again where a skill or a shift has changed.
+    @Test(arguments: TestDatabase.engines)
+    func whatIsFoundFollowsWhatHasChanged(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine) { desk in
+            let id = try await desk.month()
+            @Sendable func found() async throws -> [RosterFinding] {
+                try await desk.act { tx, actor in try tx.rosters.view(id, from: nil, for: actor).findings }
+            }
+            let first = try await found()
+            #expect(first.allSatisfy { $0.clause != "11.4" })
+            try await desk.act { tx, _ in try tx.skills.remove("上岗培训", of: "a1") }
+            let untrained = try await found()
+            #expect(untrained.filter { $0.clause == "11.4" }.count == 14, "every other day of four weeks")
+            let shift = try await desk.shift(of: "a1", on: RosterDesk.first, in: id)
+            try await desk.act { tx, actor in
+                try tx.rosters.takeOff(shift.id, of: id, opens: false, because: "", version: nil, by: actor)
+            }
+            #expect(try await found().filter { $0.clause == "11.4" }.count == 13)
+            try await desk.act { tx, _ in try tx.skills.put("上岗培训", level: 1, of: "a1") }
+            #expect(try await found().allSatisfy { $0.clause != "11.4" })
+        }
+    }
+
     /// The same weeks again; Mondays stay Mondays.
     @Test(arguments: TestDatabase.engines)
     func aMonthIsCopied(engine: Engine) async throws {
