@@ -103,7 +103,7 @@ package struct Furnishing: Sendable {
             + PlaceApiRoutes.operations + ExchangeApiRoutes.operations(desk) + CaseBatchApiRoutes.operations
             + CaseSampleApiRoutes.operations + PaperApiRoutes.operations(desk) + WallApiRoutes.operations
             + WritingApiRoutes.operations + ReceptionChannelApiRoutes.operations + OtherApiRoutes.operations
-            + DayApiRoutes.operations + DutyApiRoutes.operations
+            + DayApiRoutes.operations + DutyAnswerApiRoutes.operations
     }
 
     package func addRoutes(to web: WebServer) {

@@ -143,6 +143,6 @@ extension Word {
     static let apiDaySteps = Word("一个单位一天的每日流程步骤", "The steps of a unit's day, done or not")
     static let apiWall = Word("主管墙：队列、当班、将到期、执行情况", "The supervisor’s wall: queues, duty, deadlines, adherence")
     static let apiCategoryTraining = Word("类别提示的准确率和 F1", "How accurate the category hints are: accuracy and F1")
-    static let apiDuty = Word("一个单位此刻或任一时刻由谁值班及依据", "Who is on duty in a unit, now or at any minute, and why")
+    static let apiDutyAnswer = Word("一个单位此刻或任一时刻由谁值班及依据", "Who is on duty in a unit, now or at any minute, and why")
     static let apiReceptionChannel = Word("一个受理渠道", "One reception channel")
 }

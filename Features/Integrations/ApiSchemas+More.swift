@@ -399,12 +399,12 @@ extension ApiSchemas {
         ),
         ("DispatchList", page("Dispatch")),
         (
-            "Duty",
+            "DutyAnswer",
             object(
                 text: ["at", "kind", "because"],
                 maybe: ["staff", "name", "backup", "backupName", "phone", "from", "until"])
         ),
-        ("DutyList", page("Duty")),
+        ("DutyAnswerList", page("DutyAnswer")),
         (
             "DailyReport",
             object(

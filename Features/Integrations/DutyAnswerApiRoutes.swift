@@ -6,12 +6,12 @@ import Web
 
 /// Who is on duty 值班, for a telephone exchange or a door that must know whom to ring (MART-13, SOFT-66): as its page
 /// answers it, for whoever reads the rosters of the unit.
-enum DutyApiRoutes {
+enum DutyAnswerApiRoutes {
     static let operations = [duty]
 
     private static let duty = ApiOperation(
-        method: .get, path: "/units/:id/duty", name: "unit.duty", summary: .apiDuty, scope: .readWork,
-        query: .asked { _ = try? minute($0) }, answer: "DutyList"
+        method: .get, path: "/units/:id/duty", name: "unit.duty", summary: .apiDutyAnswer, scope: .readWork,
+        query: .asked { _ = try? minute($0) }, answer: "DutyAnswerList"
     ) { tx, actor, call in
         let id: Unit.ID = try call.identifier()
         let at = try minute(call.query) ?? tx.now
@@ -21,7 +21,7 @@ enum DutyApiRoutes {
         let answers = try tx.duties.answers(in: id, at: at)
         let names = try tx.names(of: Set(answers.flatMap { [$0.person, $0.backup].compactMap(\.self) }))
         return ApiReply(
-            body: ListDocument(entries: answers.map { DutyDocument($0, at: at, names: names) }, next: nil))
+            body: ListDocument(entries: answers.map { DutyAnswerDocument($0, at: at, names: names) }, next: nil))
     }
 
     /// Nothing: this minute.
@@ -31,7 +31,7 @@ enum DutyApiRoutes {
 }
 
 /// One of the two duties of a minute, who has it and why.
-struct DutyDocument: Encodable, Sendable {
+struct DutyAnswerDocument: Encodable, Sendable {
     let at, kind, because: String
     let staff, name, backup, backupName, phone, from, until: String?
 
