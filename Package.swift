@@ -81,6 +81,8 @@ let package = Package(
         .target(name: "Mail", dependencies: ["CMail"], swiftSettings: strict),
         .target(name: "Press", dependencies: ["Kernel", "CPaper"], swiftSettings: strict),
         .target(name: "Mathematics", dependencies: ["Kernel"], swiftSettings: strict),
+        // What was sold, and what is said of those who bought: pure, and walked a million members at a time.
+        .target(name: "Retail", dependencies: ["Kernel", "Mathematics"], swiftSettings: strict),
         .target(
             name: "CCbc",
             cxxSettings: [.unsafeFlags(["-O2"])],
@@ -150,12 +152,13 @@ func tests() -> [Target] {
     ].map {
         ("\($0)Tests", "Tests/\($0)Tests")
     }
-    // The solver's tests need nothing of the house: `swift build --target RosteringTests` is small.
+    // The solver's tests and those of the shares need nothing of the house: `swift build --target RosteringTests` is small.
     let nouns = tested.map { ("\($0)Tests", "Features/\($0)/Tests") }
     let rostering: [Target] = [
         .testTarget(
             name: "RosteringTests", dependencies: ["Kernel", "Rostering", "RosterInstances", "Testkit"],
-            swiftSettings: strict)
+            swiftSettings: strict),
+        .testTarget(name: "RetailTests", dependencies: ["Kernel", "Mathematics", "Retail"], swiftSettings: strict),
     ]
     // Doors by which strangers' bytes come in: opened by libFuzzer too (scripts/fuzz.sh), which builds them apart.
     let fuzzers: [Target] = [
