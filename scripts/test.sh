@@ -29,8 +29,7 @@ say "mail server: running in $mail, on loopback."
 # for its interface, is two thirds of the work. Where people edit, only what changed is built.
 whole=()
 [ "${CI:-}" != true ] || whole=(
-    --disable-index-store -Xswiftc -wmo -Xswiftc -num-threads -Xswiftc 1 -Xswiftc -no-emit-module-separately-wmo
-    -Xswiftc -gnone
+    -Xswiftc -wmo -Xswiftc -num-threads -Xswiftc 1 -Xswiftc -no-emit-module-separately-wmo -Xswiftc -gnone
 )
 
 say "building the product and its tests (the first time this takes a good while) …"
