@@ -222,6 +222,47 @@ import Testkit
         }
     }
 
+    /// GAME-50, GAME-53: where nobody else comes, what somebody of the shift has lent is no post to take over from it, what
+    /// another leader has lent is; and the leader with a post of their own signs beside it.
+    @Test(arguments: TestDatabase.engines)
+    func aPostThatTheShiftHasLentTakesNothingOverFromIt(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            try await desk.shift("s-1", Self.wang, Self.monday)
+            try await desk.shift("s-2", RosteredDesk.otherLeader, Self.monday)
+            try await desk.shift("s-3", Self.wang, Self.tuesday)
+            for (giver, recipient) in [(RosteredDesk.otherLeader, Self.chen), (RosteredDesk.supervisor, Self.feng)] {
+                try await desk.act(as: giver) { tx, actor in
+                    let held = try #require(try tx.appointments.open(of: actor.staff.id, at: tx.now).first)
+                    _ = try tx.delegations.give(
+                        Loan(
+                            appointment: held.id, recipient: recipient, from: tx.now, to: tx.now + .days(7),
+                            reason: "外出培训"), by: actor, under: PostsInForce(tx: tx))
+                }
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound - .minutes(30))
+            let sheet = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
+            let statement = try await Self.statement(desk)
+            try await desk.act(as: Self.wang) { tx, actor in
+                try tx.handovers.offer(sheet.id, statement, by: actor)
+            }
+            func taking(by person: Staff.ID) async throws -> [Handover.ID] {
+                try await desk.act(as: person) { tx, actor in try tx.handovers.board(of: actor).toTake.map(\.id) }
+            }
+            #expect(try await taking(by: Self.chen) == [], "lent by one of the shift")
+            #expect(try await taking(by: Self.feng) == [sheet.id], "lent by somebody who was not there")
+            #expect(try await taking(by: RosteredDesk.leader) == [sheet.id])
+            await #expect(throws: Handover.Refusal.notOfNextShift(RosteredDesk.hours(Self.tuesday).lowerBound)) {
+                try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                #expect(try tx.handovers.view(sheet.id, for: actor, .chinese).mayTake)
+                try tx.handovers.accept(sheet.id, by: actor)
+            }
+            let signed = try await desk.database.read { tx in try tx.handovers.find(sheet.id) }
+            #expect(signed?.taker == RosteredDesk.leader)
+        }
+    }
+
     /// SOFT-68: who leaves keeps nothing, however much it was and whenever it came.
     @Test(arguments: TestDatabase.engines)
     func whoLeavesKeepsNoCase(engine: Engine) async throws {
