@@ -22,6 +22,10 @@ enum ApiFieldWords {
         "case.agreement/signatories": Word("signed 为 yes 时必填", "required where signed is yes"),
         "case.penalty-lines/result": Word("verdict 为 penalty 时必填", "required where verdict is penalty"),
         "case.judgement/department": Word("verdict 为 founded 时必填", "required where verdict is founded"),
+        "exception.ask/case": Word(
+            "case、leave、swap、roster、handover 填其中一项：这一步是对哪份记录办的",
+            "one of case, leave, swap, roster, handover: the record with which the step was tried"),
+        "exception.ask/clause": Word("拒绝中所列的条款编号，可重复", "the numbers of the refusal, one or a list"),
         "export.ask/column": Word(
             "栏目代码，可重复；写错的会在答复中列出可选的", "codes of columns, one or a list; the refusal of a wrong one has them all"),
         "export.ask/query": Word(

@@ -81,9 +81,9 @@ enum WorkApiRoutes {
 
     private static let ask = ApiOperation(
         method: .post, path: "/exceptions", name: "exception.ask", summary: .apiExceptionAsk, scope: .writeWork,
-        body: .asked { _ = try? wish($0) }, answer: "Done", status: .created
+        body: .asked { _ = try? asked($0) }, answer: "Done", status: .created
     ) { tx, actor, call in
-        let (wish, reason) = try wish(call.form)
+        let (wish, reason) = try asked(call.form)
         try tx.exceptions.request(
             wish.clauses, of: wish.subject, obligation: wish.obligation, because: reason, by: actor)
         return ApiReply(body: DoneDocument(tx))
@@ -137,9 +137,9 @@ enum WorkApiRoutes {
         try form(typed.choice("holds", of: Verdict.self), typed.optional("note", max: 400))
     }
 
-    private static func wish(_ typed: FormData) throws(Invalid) -> (ExceptionForms.Wish, String) {
+    private static func asked(_ typed: FormData) throws(Invalid) -> (ExceptionForms.Asked, String) {
         try together(
-            { () throws(Invalid) in try ExceptionForms.wish(typed) },
+            { () throws(Invalid) in try ExceptionForms.asked(typed) },
             { () throws(Invalid) in try form(typed.required("reason", max: 1000)) })
     }
 }

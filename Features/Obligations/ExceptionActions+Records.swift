@@ -2,7 +2,8 @@ import Database
 import Handbook
 import Kernel
 
-/// Of which records an exception can be asked: a case, and what has been asked about people on duty and waits for a word.
+/// Of which records an exception can be asked: a case, a roster, the handing over of a shift, and what has been asked about
+/// people on duty and waits for a word.
 extension ExceptionRequests {
     /// Asks for each of the clauses that stood in the way of a record, for one reason.
     func request(
@@ -31,8 +32,22 @@ extension ExceptionRequests {
         case .shiftSwap:
             let swap = try tx.shiftSwaps.open(ShiftSwap.ID(subject.id), by: actor)
             return (try tx.shiftSwaps.owing(swap, on: tx.absenceGround(of: swap.unit)), swap.number)
+        case .roster:
+            let roster = try tx.rosters.require(Roster.ID(subject.id))
+            guard actor.canSee(roster, try tx.rosterReach(of: actor)) else { throw Roster.Refusal.unknown }
+            // Whoever does not make rosters is refused nothing by their clauses.
+            try authorize(actor, .reassignCase, in: roster.unit, isOwn: false)
+            let name = try tx.units.find(roster.unit)?.name ?? ""
+            return (
+                try tx.rosters.owing(roster, tx.rosters.setting(of: roster.unit)),
+                "\(name) \(roster.from)–\(roster.until)"
+            )
+        case .handover:
+            let handover = try tx.handovers.visible(Handover.ID(subject.id), to: actor)
+            let ground = try tx.absenceGround(of: handover.unit)
+            return (try tx.handovers.owing(handover, on: ground, handler: handover.giver), handover.number)
         case .handbook, .staff, .unit, .calendar, .exception, .session, .customer, .dataImport, .dataExport, .contact,
-            .message, .receptionChannel, .roster, .liability, .handover, .attendance, .clockCorrection, .leavePost,
+            .message, .receptionChannel, .liability, .attendance, .clockCorrection, .leavePost,
             .overtime, .shift, .dispatch, .dailyReport, .dayPlan:
             throw NotFound()
         }

@@ -7,12 +7,6 @@ enum ExceptionForms {
     /// Clauses one request may name: as many as a step can be refused for.
     static let mostClauses = 10
 
-    struct Wish: Sendable {
-        let subject: Case.ID
-        let clauses: [String]
-        let obligation: Obligation.ID?
-    }
-
     /// A kind of record of which an exception can be asked: its name in the address and in the form, and where it lies.
     struct Record: Sendable {
         let name: String
@@ -20,10 +14,11 @@ enum ExceptionForms {
         let path: String
 
         static let serviceCase = Record(name: "case", kind: .serviceCase, path: "/cases")
-        static let all = [
-            serviceCase, Record(name: "leave", kind: .leave, path: "/leave"),
-            Record(name: "swap", kind: .shiftSwap, path: "/shift-swaps"),
-        ]
+        static let leave = Record(name: "leave", kind: .leave, path: "/leave")
+        static let swap = Record(name: "swap", kind: .shiftSwap, path: "/shift-swaps")
+        static let roster = Record(name: "roster", kind: .roster, path: "/rosters")
+        static let handover = Record(name: "handover", kind: .handover, path: "/handovers")
+        static let all = [serviceCase, leave, swap, roster, handover]
 
         static func of(_ kind: Subject.Kind) -> Record? { all.first { $0.kind == kind } }
     }
@@ -43,28 +38,32 @@ enum ExceptionForms {
         case approved, declined
     }
 
-    /// Which clauses of which case; the same names in the address of the form and in the form itself.
-    static func wish(_ typed: FormData) throws(Invalid) -> Wish {
-        let (subject, obligation, _) = try form(
-            typed.identifier("case", of: Case.self), typed.optionalIdentifier("obligation", of: Obligation.self),
-            typed.required("clause", max: 20))
-        return Wish(
-            subject: subject, clauses: typed.all("clause").uniqued().prefix(mostClauses).map(\.self),
-            obligation: obligation)
+    /// Which clauses of which record; the same names in the address of the form, in the form itself and in the interface.
+    /// Where no other record is named, a case is.
+    static func asked(_ typed: FormData) throws(Invalid) -> Asked {
+        let (leave, swap, roster, handover) = try form(
+            typed.optionalIdentifier(Record.leave.name, of: Leave.self),
+            typed.optionalIdentifier(Record.swap.name, of: ShiftSwap.self),
+            typed.optionalIdentifier(Record.roster.name, of: Roster.self),
+            typed.optionalIdentifier(Record.handover.name, of: Handover.self))
+        let others: [(Record, String?)] = [
+            (.leave, leave?.rawValue), (.swap, swap?.rawValue), (.roster, roster?.rawValue),
+            (.handover, handover?.rawValue),
+        ]
+        for case (let record, let id?) in others {
+            _ = try form(typed.required("clause", max: 20))
+            return Asked(record: record, id: id, clauses: clauses(typed), obligation: nil)
+        }
+        // A program may leave it out where it names another record.
+        _ = typed.optionalIdentifier(Record.serviceCase.name, of: Case.self)
+        let (file, obligation, _) = try form(
+            typed.identifier(Record.serviceCase.name, of: Case.self),
+            typed.optionalIdentifier("obligation", of: Obligation.self), typed.required("clause", max: 20))
+        return Asked(record: .serviceCase, id: file.rawValue, clauses: clauses(typed), obligation: obligation)
     }
 
-    /// The same of any record; where none is named, a case is.
-    static func asked(_ typed: FormData) throws(Invalid) -> Asked {
-        let named = Record.all.first { $0.kind != .serviceCase && !typed.text($0.name).isEmpty }
-        guard let record = named else {
-            let wish = try Self.wish(typed)
-            return Asked(
-                record: .serviceCase, id: wish.subject.rawValue, clauses: wish.clauses, obligation: wish.obligation)
-        }
-        _ = try form(typed.required("clause", max: 20))
-        return Asked(
-            record: record, id: typed.text(record.name),
-            clauses: typed.all("clause").uniqued().prefix(mostClauses).map(\.self), obligation: nil)
+    private static func clauses(_ typed: FormData) -> [String] {
+        typed.all("clause").uniqued().prefix(mostClauses).map(\.self)
     }
 
     /// Whoever declines says why.

@@ -5,7 +5,7 @@ import Kernel
 import Web
 
 /// GET  /exceptions                what waits, and what was decided
-/// GET  /exceptions/new            the form from a refusal: ?case=…&clause=…&obligation=…, ?leave=…, ?swap=…
+/// GET  /exceptions/new            the form from a refusal: ?case=…&clause=…&obligation=…; ?leave=, ?swap=, ?roster=, ?handover=
 /// POST /exceptions                asks
 /// POST /exceptions/{id}/decision  approves or declines
 struct ExceptionRoutes {

@@ -40,6 +40,44 @@ import Testkit
         }
     }
 
+    /// GAME-18: what a clause refuses of a published roster leads to an exception, asked for by whoever makes it, allowed by
+    /// somebody above, and used once.
+    @Test(arguments: TestDatabase.engines)
+    func belowTheMinimumAnExceptionIsAskedFor(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine) { desk in
+            try await desk.database.write { tx in
+                let version = try tx.rosters.setting(of: RosterDesk.unit).version
+                try tx.join("boss", "经理", as: "manager", in: RosterDesk.unit, reading: version)
+            }
+            let id = try await desk.published()
+            let shift = try await desk.shift(of: "a1", on: RosterDesk.first, in: id)
+            let other = try await desk.shift(of: "a2", on: RosterDesk.first, in: id)
+            func takeOff(_ shift: ShiftAssignment.ID) async throws {
+                try await desk.act { tx, actor in
+                    try tx.rosters.takeOff(shift, of: id, opens: true, because: "调班", version: nil, by: actor)
+                }
+            }
+            let refused = await #expect(throws: GateRefusal.self) { try await takeOff(shift.id) }
+            #expect(refused?.remedy?.url == "/exceptions/new?clause=11.3&roster=\(id)")
+            let subject = Subject(.roster, id.rawValue)
+            await #expect(throws: NotAllowed.self, "whoever makes no rosters asks for nothing") {
+                try await desk.act(as: "a1") { tx, actor in
+                    try tx.exceptions.request(["11.3"], of: subject, obligation: nil, because: "想歇", by: actor)
+                }
+            }
+            try await desk.act { tx, actor in
+                try tx.exceptions.request(["11.3"], of: subject, obligation: nil, because: "当日停服维护", by: actor)
+            }
+            try await desk.act(as: "boss") { tx, actor in
+                let request = try #require(try tx.exceptions.about(subject).first)
+                try tx.exceptions.approve(request.id, saying: "同意", by: actor)
+            }
+            try await takeOff(shift.id)
+            #expect(try await desk.shift(of: nil, on: RosterDesk.first, in: id).group == shift.group)
+            await #expect(throws: GateRefusal.self, "once") { try await takeOff(other.id) }
+        }
+    }
+
     /// GAME-17: what has begun is neither taken off nor moved nor added, though its day is not over.
     @Test(arguments: TestDatabase.engines)
     func whatHasBegunStands(engine: Engine) async throws {
