@@ -4281,3 +4281,8 @@ CREATE INDEX annual_leave_basis_of ON annual_leave_basis (staff_id, entered_at, 
 
 CREATE INDEX leave_request_asked ON leave_request (substitute_id, asked_at, id)
 WHERE state = 'submitted' AND substitute_id IS NOT NULL;
+
+-- liability-waiting
+
+CREATE INDEX swap_liability_waiting ON swap_liability (unit_id, opened_at, id)
+WHERE state IN ('opened', 'appealed');

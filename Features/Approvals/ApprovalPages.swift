@@ -26,6 +26,11 @@ struct ApprovalPages {
         return panel(.approvalsTitle, approvals.count, HTML(lines))
     }
 
+    private var cut: HTML? {
+        approvals.cut.isEmpty
+            ? nil : "<p class=\"soft\">\(t(.approvalsCut, String(Approvals.page * Approvals.mostPages)))</p>"
+    }
+
     private var asked: HTML? {
         let swaps = approvals.asked.map { swap -> HTML in
             let url = "/shift-swaps/\(swap.id.rawValue)"
@@ -83,6 +88,8 @@ struct ApprovalPages {
                     ClockCorrectionPages(viewer: viewer, names: names).table(
                         approvals.corrections, title, withStaff: true)
                 case .post: posts.table(approvals.posts, title, withStaff: true)
+                case .liability:
+                    ShiftSwapPages(viewer: viewer, zone: viewer.zone, names: names).table(approvals.liabilities, title)
                 }
             return """
                 <section class="panel" id="\(part.kind.rawValue)"><h2>\(title) \
@@ -90,6 +97,6 @@ struct ApprovalPages {
                 """
         }
         let none: HTML? = parts.isEmpty ? EmptyState(icon: "checks", t(.approvalsNone)).html : nil
-        return "\(asked)\(none)\(HTML(parts))\(posts.outside(out))"
+        return "\(asked)\(none)\(cut)\(HTML(parts))\(posts.outside(out))"
     }
 }

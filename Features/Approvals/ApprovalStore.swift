@@ -36,41 +36,62 @@ extension Transaction {
             case .leave:
                 approvals.leaves = try theirs(page, { try leaves.waiting(in: reach, limit: page, offset: $0) }) {
                     try leaves.mayDecide($0, actor, on: ground($0.unit))
+                } orCut: {
+                    approvals.cut.insert(kind)
                 }
             case .swap:
-                approvals.swaps = try theirs(page, { try shiftSwaps.pending(in: units, limit: page, offset: $0) }) {
-                    try $0.state == .accepted && shiftSwaps.mayDecide($0, actor, on: ground($0.unit))
+                approvals.swaps = try theirs(page, { try shiftSwaps.accepted(in: units, limit: page, offset: $0) }) {
+                    try shiftSwaps.mayDecide($0, actor, on: ground($0.unit))
+                } orCut: {
+                    approvals.cut.insert(kind)
                 }
             case .overtime:
                 approvals.overtimes = try theirs(page, { try overtimes.waiting(in: reach, limit: page, offset: $0) }) {
                     try overtimes.mayDecide($0, actor, on: ground($0.unit))
+                } orCut: {
+                    approvals.cut.insert(kind)
                 }
             case .post:
                 approvals.posts = try theirs(page, { try leavePosts.waiting(in: reach, limit: page, offset: $0) }) {
                     try leavePosts.mayDecide($0, actor, on: ground($0.unit))
+                } orCut: {
+                    approvals.cut.insert(kind)
                 }
             case .correction:
                 approvals.corrections = try theirs(
                     page, { try clockCorrections.waiting(in: reach, limit: page, offset: $0) }
                 ) {
                     clockCorrections.mayDecide($0, actor)
+                } orCut: {
+                    approvals.cut.insert(kind)
+                }
+            case .liability:
+                approvals.liabilities = try theirs(
+                    page, { try swapLiabilities.waiting(in: units, limit: page, offset: $0) }
+                ) {
+                    try swapLiabilities.mayDecide($0, actor, on: ground($0.unit))
+                } orCut: {
+                    approvals.cut.insert(kind)
                 }
             }
         }
         return approvals
     }
 
-    /// What others decide on may stand before what is the person's to decide: it is read on until a page of theirs is full or
-    /// nothing is left.
+    /// What others decide on may stand before what is the person's to decide: it is read on until a page of theirs is full,
+    /// nothing is left, or so many have been looked at; there may be more then, and that is said.
     private func theirs<Request>(
-        _ page: Int, _ read: (_ offset: Int) throws -> [Request], _ mayDecide: (Request) throws -> Bool
+        _ page: Int, _ read: (_ offset: Int) throws -> [Request], _ mayDecide: (Request) throws -> Bool,
+        orCut cut: () -> Void
     ) throws -> [Request] {
         var found: [Request] = []
         for offset in stride(from: 0, to: page * Approvals.mostPages, by: page) {
             let some = try read(offset)
             found += try some.filter(mayDecide)
-            if some.count < page || found.count >= page { break }
+            if some.count < page { return Array(found.prefix(page)) }
+            if found.count >= page { break }
         }
+        cut()
         return Array(found.prefix(page))
     }
 
@@ -97,12 +118,15 @@ extension Transaction {
                 CASE WHEN EXISTS (SELECT 1 FROM clock_correction WHERE state = 'asked' AND \(within))
                     THEN 1 ELSE 0 END AS corrections,
                 CASE WHEN EXISTS (SELECT 1 FROM leave_post WHERE state = 'asked' AND \(within))
-                    THEN 1 ELSE 0 END AS posts
+                    THEN 1 ELSE 0 END AS posts,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM swap_liability WHERE state IN ('opened', 'appealed') AND \(within)
+                ) THEN 1 ELSE 0 END AS liabilities
             """
         ).first
         let columns: [(Approvals.Kind, String)] = [
             (.leave, "leaves"), (.swap, "swaps"), (.overtime, "overtimes"), (.correction, "corrections"),
-            (.post, "posts"),
+            (.post, "posts"), (.liability, "liabilities"),
         ]
         return try columns.filter { try row?.int($0.1) == 1 }.map(\.0)
     }

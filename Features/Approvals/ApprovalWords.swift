@@ -8,6 +8,7 @@ extension Approvals.Kind {
         case .overtime: Word("加班", "Overtime")
         case .correction: Word("补卡", "Clocks")
         case .post: Word("离岗", "Leaving the post")
+        case .liability: .liabilityTitle
         }
     }
 }
@@ -15,8 +16,12 @@ extension Approvals.Kind {
 extension Word {
     static let approvalsTitle = Word("待我审批", "For my decision")
     static let approvalsLead = Word(
-        "请假、换班、加班、补卡和离岗，先提出的在前。", "Leave, swaps, overtime, clocks and absences, the oldest first.")
+        "请假、换班、加班、补卡、离岗和误班的责任认定，先提出的在前。",
+        "Leave, swaps, overtime, clocks, absences and who answers for missed shifts, the oldest first.")
     static let approvalsNone = Word("现在没有等您审批的申请。", "Nothing waits for your decision.")
+    static let approvalsCut = Word(
+        "申请较多，只看了先提出的 {0} 件，可能还有；办完这些再列出后面的。",
+        "There are many: the first {0} were looked at, and there may be more once these are done.")
     static let approvalsSince = Word("最早 {0}", "the first {0}")
     static let approvalsAsked = Word("等我答复", "For me to answer")
     static let approvalsSwapAsked = Word("{0}想把 {1} 的班换给您，您的 {2} 由对方来还", "{0} would give you {1} for your {2}")

@@ -8,7 +8,7 @@ struct ShiftSwapPages {
     let zone: Zone
     let names: [Staff.ID: String]
 
-    private var t: Language { viewer.language }
+    var t: Language { viewer.language }
     private var me: Staff.ID { Staff.ID(viewer.id) }
 
     func list(

@@ -122,6 +122,16 @@ enum ShiftSwapSchema {
             "CREATE INDEX shift_swap_awaited ON shift_swap (awaited_until_at, id) WHERE awaited_until_at IS NOT NULL",
         ])
 
+    /// What waits for a decision is asked for whenever somebody opens their day.
+    static let waiting = Migration(
+        name: "liability-waiting",
+        statements: [
+            """
+            CREATE INDEX swap_liability_waiting ON swap_liability (unit_id, opened_at, id)
+            WHERE state IN ('opened', 'appealed')
+            """
+        ])
+
     static let migrations = [
         Migration(
             name: "shift-swap",

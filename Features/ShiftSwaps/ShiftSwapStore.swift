@@ -37,6 +37,19 @@ struct ShiftSwaps {
         ).map(ShiftSwap.init(row:))
     }
 
+    /// What both have agreed on and waits for a decision, the most pressing first.
+    func accepted(in units: [Unit.ID], limit: Int = bound, offset: Int = 0) throws -> [ShiftSwap] {
+        guard !units.isEmpty else { return [] }
+        return try tx.execute(
+            """
+            \(Self.select)
+            WHERE unit_id IN \(list: units) AND state IN ('requested', 'accepted') AND state = 'accepted'
+            ORDER BY first_at, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(ShiftSwap.init(row:))
+    }
+
     /// Asked of a colleague by name, who has not answered; the most pressing first (GAME-62).
     func asked(of staff: Staff.ID, limit: Int = bound) throws -> [ShiftSwap] {
         try tx.execute(

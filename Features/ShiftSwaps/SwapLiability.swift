@@ -137,8 +137,7 @@ struct SwapLiability: Entity {
         let made = Decision(by: staff, at: now, shares: shares, reason: reason)
         switch state {
         case .opened:
-            let areHeard = !initiatorStatement.isEmpty && !counterpartStatement.isEmpty
-            guard areHeard || openedAt + Self.hearing <= now else { throw .notHeard(clause: clause) }
+            guard isHeard(at: now) else { throw .notHeard(clause: clause) }
             decision = made
             self.appealBy = appealBy
             state = .decided
@@ -147,6 +146,21 @@ struct SwapLiability: Entity {
             final = made
             state = .final
         case .decided, .final: throw .notNow
+        }
+    }
+
+    private func isHeard(at now: Instant) -> Bool {
+        !initiatorStatement.isEmpty && !counterpartStatement.isEmpty || openedAt + Self.hearing <= now
+    }
+
+    /// Whether it waits for somebody else than the two: both have been heard, or one of them has appealed against what
+    /// another decided.
+    func waits(for staff: Staff.ID, at now: Instant) -> Bool {
+        guard !people.contains(staff) else { return false }
+        switch state {
+        case .opened: return isHeard(at: now)
+        case .appealed: return decision?.by != staff
+        case .decided, .final: return false
         }
     }
 

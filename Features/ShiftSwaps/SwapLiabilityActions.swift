@@ -112,6 +112,12 @@ extension SwapLiabilities {
         return liability
     }
 
+    /// What waits for a decision now, and may be decided by this person (GAME-64).
+    func mayDecide(_ liability: SwapLiability, _ actor: Actor, on ground: AbsenceGround) -> Bool {
+        liability.waits(for: actor.staff.id, at: tx.now)
+            && actor.mayAgree(in: liability.unit, posts(on: ground), under: ground.handbook, for: liability.setAside)
+    }
+
     func posts(on ground: AbsenceGround) -> [String] {
         guard case .liabilityDecision(.post(let post), _)? = ground.gate(.liabilityDecision)?.gate else { return [] }
         return [post]

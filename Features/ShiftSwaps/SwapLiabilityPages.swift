@@ -1,6 +1,26 @@
 import Kernel
 import Web
 
+extension ShiftSwapPages {
+    /// Matters of missed legs, each leading to its place on the page of the swap.
+    func table(_ liabilities: [SwapLiability], _ caption: String) -> HTML {
+        let columns = [
+            Table.Column(t(.liabilityMissed), .name), Table.Column(t(.swapMissLeg)), Table.Column(t(.swapInitiator)),
+            Table.Column(t(.swapCounterpart)), Table.Column(t(.swapState)),
+        ]
+        let rows = liabilities.map { liability -> Table.Row in
+            let url = "/shift-swaps/\(liability.swap.rawValue)#liability-\(liability.leg.rawValue)"
+            return Table.Row(
+                [
+                    "<a href=\"\(url)\">\(liability.missedAt.monthAndTime(in: zone, t))</a>",
+                    "\(t(liability.leg.word))", "\(name(liability.initiator))", "\(name(liability.counterpart))",
+                    StateBadge(.waiting, t(liability.state.word)).html,
+                ], url: url)
+        }
+        return Table(caption, columns).html(rows)
+    }
+}
+
 /// 责任认定 on the page of its swap: what each has said, the shares, and what can be done about them.
 struct LiabilityPart {
     let pages: ShiftSwapPages

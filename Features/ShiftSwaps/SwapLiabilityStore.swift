@@ -30,6 +30,18 @@ struct SwapLiabilities {
         ).map(SwapLiability.init(row:))
     }
 
+    /// On which both are heard, or one of them has appealed, the first opened first.
+    func waiting(in units: [Unit.ID], limit: Int, offset: Int = 0) throws -> [SwapLiability] {
+        guard !units.isEmpty else { return [] }
+        return try tx.execute(
+            """
+            \(Self.select) WHERE state IN ('opened', 'appealed') AND unit_id IN \(list: units)
+            ORDER BY opened_at, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(SwapLiability.init(row:))
+    }
+
     func insert(_ liability: SwapLiability) throws {
         try tx.execute(
             """

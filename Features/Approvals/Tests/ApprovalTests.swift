@@ -85,6 +85,78 @@ import Testkit
         }
     }
 
+    /// GAME-103: what others decide on costs no more than so many looks, and that there may be more is said.
+    @Test(arguments: TestDatabase.engines)
+    func whatOthersDecideOnIsLookedAtWithinABound(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            for number in 0..<Approvals.mostPages {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    _ = try tx.overtimes.ask(
+                        Overtime.Plan(
+                            hours: RosteredDesk.hours(Day(2026, 1, 10 + number), 9, 12), reason: "活动",
+                            compensation: .pay), by: actor)
+                }
+                desk.clock.advance(by: .minutes(1))
+            }
+            let own = try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try (tx.approvals(of: actor, page: 1), tx.approvals(of: actor))
+            }
+            #expect(own.0.overtimes.isEmpty && own.0.cut == [.overtime], "all that was looked at is the leader's own")
+            #expect(own.1.overtimes.isEmpty && own.1.cut.isEmpty, "all of it was looked at")
+        }
+    }
+
+    /// GAME-64: who answers for a missed leg waits for whoever decides once both are heard, and after an appeal for somebody
+    /// else.
+    @Test(arguments: TestDatabase.engines)
+    func aMissedLegWaitsForWhoeverDecides(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let mine = try await desk.shift("s-1", Self.wang, Self.friday, inGroup: false)
+            let theirs = try await desk.shift("s-2", Self.zhao, Self.monday, inGroup: false)
+            let swap = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.shiftSwaps.request(
+                    SwapPlan(
+                        shift: mine, counterpart: Self.zhao, back: theirs, reason: .errand, text: "过户",
+                        briefing: "两个待回电"), by: actor
+                ).id
+            }
+            try await desk.act(as: Self.zhao) { tx, actor in try tx.shiftSwaps.accept(swap, returning: nil, by: actor) }
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.shiftSwaps.approve(swap, saying: "好", by: actor)
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.friday).lowerBound + .hours(1))
+            let matter = try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.swapLiabilities.open(swap, .swap, because: "没来", by: actor).id
+            }
+            func waiting(for person: Staff.ID) async throws -> [SwapLiability.ID] {
+                try await Self.waiting(desk, for: person).liabilities.map(\.id)
+            }
+            #expect(try await waiting(for: RosteredDesk.supervisor) == [], "both are heard first")
+            for person in [Self.wang, Self.zhao] {
+                try await desk.act(as: person) { tx, actor in try tx.swapLiabilities.state(matter, "我说过", by: actor) }
+            }
+            let day = try await Self.waiting(desk, for: RosteredDesk.supervisor)
+            #expect(day.liabilities.map(\.id) == [matter] && day.parts.map(\.kind) == [.liability] && day.count == 1)
+            #expect(day.names[Self.zhao] == "客服2")
+            #expect(try await waiting(for: Self.wang) == [])
+            try await desk.act(as: RosteredDesk.supervisor) { tx, actor in
+                try tx.swapLiabilities.decide(
+                    matter, try #require(SwapLiability.Shares(initiator: 30)), because: "交代不清", by: actor)
+            }
+            #expect(try await waiting(for: RosteredDesk.supervisor) == [])
+            #expect(try await waiting(for: RosteredDesk.manager) == [], "decided")
+            try await desk.act(as: Self.zhao) { tx, actor in try tx.swapLiabilities.appeal(matter, "不公", by: actor) }
+            #expect(try await waiting(for: RosteredDesk.supervisor) == [], "who has decided once")
+            #expect(try await waiting(for: RosteredDesk.manager) == [matter])
+            let web = try WebServer.ofTest(desk.clock)
+            ApprovalRoutes(desk: Workplace(database: desk.database, idleMinutes: 0)).add(to: web.signedIn)
+            try await withServer(web) { client in
+                let page = try await client.get("/approvals", as: RosteredDesk.manager)
+                #expect(page.text.contains("责任认定") && page.text.contains("/shift-swaps/\(swap)#liability-swap"))
+            }
+        }
+    }
+
     /// SOFT-70, A-10: rosters are made in the department, and whoever stands in works in the group beside.
     @Test(arguments: TestDatabase.engines)
     func whoeverStandsInFromTheGroupBesideIsAsked(engine: Engine) async throws {
