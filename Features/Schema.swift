@@ -61,5 +61,5 @@ package enum Schema {
         + [RosterSchema.stamps, ShiftSwapSchema.legs, RosterSchema.feedDigests, MessageSchema.units]
         + [AssignmentSchema.guests]
         + [LeaveSchema.basis, LeaveSchema.asked]
-        + [ShiftSwapSchema.waiting]
+        + [ShiftSwapSchema.waiting, ShiftSwapSchema.waivers]
 }

@@ -4286,3 +4286,16 @@ WHERE state = 'submitted' AND substitute_id IS NOT NULL;
 
 CREATE INDEX swap_liability_waiting ON swap_liability (unit_id, opened_at, id)
 WHERE state IN ('opened', 'appealed');
+
+-- swap-waivers
+
+ALTER TABLE shift_swap ADD COLUMN waived_by TEXT;
+
+ALTER TABLE shift_swap ADD COLUMN waived_at BIGINT;
+
+ALTER TABLE shift_swap ADD COLUMN waived_for TEXT;
+
+ALTER TABLE shift_swap ADD COLUMN waiver_agreed_at BIGINT;
+
+CREATE INDEX shift_swap_agreed ON shift_swap (unit_id, swap_starts_at, id)
+WHERE state IN ('approved', 'worked');

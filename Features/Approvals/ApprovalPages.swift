@@ -90,6 +90,8 @@ struct ApprovalPages {
                 case .post: posts.table(approvals.posts, title, withStaff: true)
                 case .liability:
                     ShiftSwapPages(viewer: viewer, zone: viewer.zone, names: names).table(approvals.liabilities, title)
+                case .swapReturn:
+                    ShiftSwapPages(viewer: viewer, zone: viewer.zone, names: names).table(approvals.returns, title)
                 }
             return """
                 <section class="panel" id="\(part.kind.rawValue)"><h2>\(title) \

@@ -73,6 +73,15 @@ extension Transaction {
                 } orCut: {
                     approvals.cut.insert(kind)
                 }
+            case .swapReturn:
+                approvals.returns = try theirs(
+                    page,
+                    { try shiftSwaps.withReturnGone(in: units, undecided: true, limit: page, offset: $0) }
+                ) {
+                    try shiftSwaps.mayDecide($0, actor, on: ground($0.unit))
+                } orCut: {
+                    approvals.cut.insert(kind)
+                }
             }
         }
         return approvals
@@ -121,12 +130,19 @@ extension Transaction {
                     THEN 1 ELSE 0 END AS posts,
                 CASE WHEN EXISTS (
                     SELECT 1 FROM swap_liability WHERE state IN ('opened', 'appealed') AND \(within)
-                ) THEN 1 ELSE 0 END AS liabilities
+                ) THEN 1 ELSE 0 END AS liabilities,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM shift_swap WHERE \(within) AND state IN ('approved', 'worked') AND waived_at IS NULL
+                        AND EXISTS (
+                            SELECT 1 FROM shift_assignment WHERE shift_assignment.id = shift_swap.return_became_id
+                                AND shift_assignment.taken_back_at IS NOT NULL
+                        )
+                ) THEN 1 ELSE 0 END AS returns
             """
         ).first
         let columns: [(Approvals.Kind, String)] = [
             (.leave, "leaves"), (.swap, "swaps"), (.overtime, "overtimes"), (.correction, "corrections"),
-            (.post, "posts"), (.liability, "liabilities"),
+            (.post, "posts"), (.liability, "liabilities"), (.swapReturn, "returns"),
         ]
         return try columns.filter { try row?.int($0.1) == 1 }.map(\.0)
     }

@@ -9,6 +9,7 @@ extension Approvals.Kind {
         case .correction: Word("补卡", "Clocks")
         case .post: Word("离岗", "Leaving the post")
         case .liability: .liabilityTitle
+        case .swapReturn: Word("还班待定", "Returns to settle")
         }
     }
 }
@@ -16,8 +17,9 @@ extension Approvals.Kind {
 extension Word {
     static let approvalsTitle = Word("待我审批", "For my decision")
     static let approvalsLead = Word(
-        "请假、换班、加班、补卡、离岗和误班的责任认定，先提出的在前。",
-        "Leave, swaps, overtime, clocks, absences and who answers for missed shifts, the oldest first.")
+        "请假、换班、加班、补卡、离岗、误班的责任认定和待定的还班，先提出的在前。",
+        "Leave, swaps, overtime, clocks, absences, who answers for missed shifts and returns to settle, the oldest first."
+    )
     static let approvalsNone = Word("现在没有等您审批的申请。", "Nothing waits for your decision.")
     static let approvalsCut = Word(
         "申请较多，只看了先提出的 {0} 件，可能还有；办完这些再列出后面的。",

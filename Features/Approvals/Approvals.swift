@@ -16,6 +16,8 @@ struct Approvals: Sendable {
     var posts: [LeavePost] = []
     /// Who answers for a missed leg of a swap: both have been heard, or one has appealed (GAME-64).
     var liabilities: [SwapLiability] = []
+    /// Swaps whose return was taken off the roster: another date, or none (GAME-67).
+    var returns: [ShiftSwap] = []
     /// Swaps a colleague asks of the person by name (GAME-62).
     var asked: [ShiftSwap] = []
     /// Leave for which the person is to stand in and has not answered.
@@ -37,6 +39,7 @@ struct Approvals: Sendable {
         case leave, swap, overtime, correction
         case post = "leave-post"
         case liability
+        case swapReturn = "swap-return"
     }
 
     /// What is to be decided, kind by kind; a kind of which nothing waits is not there.
@@ -49,6 +52,7 @@ struct Approvals: Sendable {
                 case .overtime: overtimes.map { ($0.staff, $0.askedAt) }
                 case .correction: corrections.map { ($0.staff, $0.askedAt) }
                 case .post: posts.map { ($0.staff, $0.askedAt) }
+                case .swapReturn: returns.map { ($0.initiator, $0.decision?.at ?? $0.requestedAt) }
                 case .liability: liabilities.map { ($0.initiator, $0.appeal?.at ?? $0.openedAt) }
                 }
             guard let since = waiting.map(\.1).min() else { return nil }
@@ -61,7 +65,7 @@ struct Approvals: Sendable {
     var isEmpty: Bool { parts.isEmpty && asked.isEmpty && standIns.isEmpty }
     var people: Set<Staff.ID> {
         Set(
-            parts.flatMap(\.people) + (asked + swaps).flatMap(\.people) + liabilities.flatMap(\.people)
+            parts.flatMap(\.people) + (asked + swaps + returns).flatMap(\.people) + liabilities.flatMap(\.people)
                 + standIns.map(\.staff))
     }
 }

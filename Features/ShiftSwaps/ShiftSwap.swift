@@ -8,6 +8,9 @@ import Kernel
 ///        │ │                                     │  └──▶ rejected        └──── missed ◀──┘
 ///        │ └──▶ declined        expired ◀────────┤                              │
 ///        └──▶ withdrawn ◀────────────────────────┘                        a liability
+///
+/// A return that whoever makes the roster takes off it is open until it is decided: it gets another date, or it is waived.
+/// Until then the swap is worked and not returned.
 struct ShiftSwap: Entity {
     enum State: String, CaseIterable, Sendable {
         case requested, accepted, declined, approved, rejected, withdrawn, expired, worked, returned, missed
@@ -39,6 +42,15 @@ struct ShiftSwap: Entity {
         var text: String = ""
     }
 
+    /// The return was taken off the roster, and is done without (GAME-62, GAME-67).
+    struct Waiver: Equatable, Sendable {
+        let by: Staff.ID
+        let at: Instant
+        let because: String
+        /// When the colleague did without it; nothing: they have been asked.
+        var agreedAt: Instant?
+    }
+
     enum Refusal: Error, Equatable {
         case unknown
         case notNow(State)
@@ -63,6 +75,8 @@ struct ShiftSwap: Entity {
         case notOver
         /// Whoever was to work the leg clocked for it.
         case clocked
+        /// The return stands on the roster, or has been waived: there is nothing to decide.
+        case returnStands
         case tooMany(Int)
     }
 
@@ -91,13 +105,14 @@ struct ShiftSwap: Entity {
     private(set) var counterpartBriefedAt: Instant?
     /// The other leg was missed, and what becomes of this one is not known yet.
     private(set) var awaited: SwapLiability.Leg?
+    private(set) var waiver: Waiver?
 
     init(
         id: ID, number: String, unit: Unit.ID, initiator: Staff.ID, counterpart: Staff.ID?, reason: Reason,
         text: String,
         briefing: String, swap: Leg, back: Leg?, requestedAt: Instant, state: State = .requested,
         consentedAt: Instant? = nil, decision: Stamp? = nil, initiatorBriefedAt: Instant? = nil,
-        counterpartBriefedAt: Instant? = nil, awaited: SwapLiability.Leg? = nil
+        counterpartBriefedAt: Instant? = nil, awaited: SwapLiability.Leg? = nil, waiver: Waiver? = nil
     ) {
         self.id = id
         self.number = number
@@ -116,6 +131,7 @@ struct ShiftSwap: Entity {
         self.initiatorBriefedAt = initiatorBriefedAt
         self.counterpartBriefedAt = counterpartBriefedAt
         self.awaited = awaited
+        self.waiver = waiver
     }
 
     var subject: Subject { Subject(.shiftSwap, id.rawValue) }
@@ -125,6 +141,9 @@ struct ShiftSwap: Entity {
     var firstStart: Instant { legs.map(\.span.lowerBound).min() ?? swap.span.lowerBound }
 
     func concerns(_ staff: Staff.ID) -> Bool { people.contains(staff) }
+
+    /// Agreed to, and a return is to be worked.
+    var owesReturn: Bool { (state == .approved || state == .worked) && back != nil && waiver?.agreedAt == nil }
 
     /// In the colleague's own sign-in (GAME-62); of an open request with the shift that is worked in return.
     mutating func accept(by staff: Staff.ID, returning leg: Leg?, at now: Instant) throws(Refusal) {
@@ -190,18 +209,52 @@ struct ShiftSwap: Entity {
         }
     }
 
-    /// The swapped shift is over, then its return.
-    mutating func work(at now: Instant) throws(Refusal) {
+    /// The swapped shift is over, then its return. `isReturnGone`: it was taken off the roster, and nobody has worked it.
+    mutating func work(at now: Instant, isReturnGone: Bool = false) throws(Refusal) {
+        let isReturned = !owesReturn || (!isReturnGone && back.map { $0.span.upperBound <= now } ?? true)
         switch state {
         case .approved:
             guard swap.span.upperBound <= now else { throw .notOver }
-            state = back.map { $0.span.upperBound <= now } ?? true ? .returned : .worked
+            state = isReturned ? .returned : .worked
         case .worked:
-            guard back.map({ $0.span.upperBound <= now }) ?? true else { throw .notOver }
+            guard isReturned else { throw .notOver }
             state = .returned
         case .requested, .accepted, .declined, .rejected, .withdrawn, .expired, .returned, .missed:
             throw .notNow(state)
         }
+    }
+
+    /// Another shift is worked in return for the one that was taken off the roster, by whoever may decide on the swap.
+    mutating func redate(to leg: Leg, by staff: Staff.ID) throws(Refusal) {
+        try refuseSettled(by: staff)
+        back = leg
+        waiver = nil
+    }
+
+    /// Done without the return; `asking`: once the colleague, to whom it is owed, agrees to that (GAME-62).
+    mutating func waive(by staff: Staff.ID, because reason: String, asking: Bool, at now: Instant) throws(Refusal) {
+        try refuseSettled(by: staff)
+        waiver = Waiver(by: staff, at: now, because: reason)
+        if !asking { closeWaived(at: now) }
+    }
+
+    /// The colleague's own word; where they will not do without it, it is open again.
+    mutating func answerWaiver(agreeing: Bool, by staff: Staff.ID, at now: Instant) throws(Refusal) {
+        guard owesReturn else { throw .notNow(state) }
+        guard waiver != nil else { throw .returnStands }
+        guard staff == counterpart else { throw .notYours }
+        if agreeing { closeWaived(at: now) } else { waiver = nil }
+    }
+
+    private mutating func closeWaived(at now: Instant) {
+        waiver?.agreedAt = now
+        if state == .worked { state = .returned }
+    }
+
+    private func refuseSettled(by staff: Staff.ID) throws(Refusal) {
+        guard state == .approved || state == .worked else { throw .notNow(state) }
+        guard owesReturn else { throw .returnStands }
+        guard !concerns(staff) else { throw .ownAct(nil) }
     }
 
     /// A leg stands at other hours now: the roster was changed, and the same person works it (GAME-67).

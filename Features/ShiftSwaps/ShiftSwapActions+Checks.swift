@@ -40,7 +40,7 @@ extension ShiftSwaps {
         if let other = try live(about: shift, but: swap) { throw ShiftSwap.Refusal.asked(other.number) }
     }
 
-    private func refuseBusy(
+    func refuseBusy(
         _ person: Staff.ID, in span: Range<Instant>, but given: ShiftAssignment?, on ground: AbsenceGround
     ) throws {
         if let other = try tx.shifts.of(person, between: span).first(where: { $0.id != given?.id }) {
@@ -58,21 +58,35 @@ extension ShiftSwaps {
         checks += ground.check(
             .swapConsent, missing: isTooLate(swap, on: ground) ? Sentence(.swapTooLate) : nil)
         if case .swapReturn(let days)? = ground.gate(.swapReturn)?.gate, swap.counterpart != nil {
-            checks += ground.check(.swapReturn, missing: unreturned(swap, within: days, on: ground))
+            checks += ground.check(.swapReturn, missing: unreturned(swap, swap.back, within: days, on: ground))
         }
         checks += ground.check(.swapLimit, missing: try tooOften(swap, on: ground))
         if case .swapRest(let hours)? = ground.gate(.swapRest)?.gate {
-            checks += ground.check(.swapRest, missing: try tired(swap, shift, back, hours: hours, on: ground))
+            var takes: [(Staff.ID, ShiftAssignment, ShiftAssignment?)] = []
+            if let colleague = swap.counterpart {
+                takes.append((colleague, shift, back))
+                if let back { takes.append((swap.initiator, back, shift)) }
+            }
+            checks += ground.check(.swapRest, missing: try tired(takes, hours: hours, on: ground))
         }
         return checks
     }
 
+    /// GAME-66: nowhere are fewer than must be.
+    func coverageChecks(_ coverages: [AbsenceCoverage], on ground: AbsenceGround) -> [GateCheck] {
+        ground.check(
+            .absenceCoverage,
+            missing: coverages.first(where: \.isShort).map {
+                Sentence(
+                    .leaveBelowMinimum, "\($0.name) \($0.hours.lowerBound.dateAndTime(in: ground.zone))",
+                    String($0.after), String($0.minimum))
+            })
+    }
+
     /// GAME-66: whoever takes a shift has rested before it, and rests after it, in what they will work then.
     private func tired(
-        _ swap: ShiftSwap, _ shift: ShiftAssignment, _ back: ShiftAssignment?, hours: Int, on ground: AbsenceGround
+        _ takes: [(Staff.ID, ShiftAssignment, ShiftAssignment?)], hours: Int, on ground: AbsenceGround
     ) throws -> Sentence? {
-        guard let colleague = swap.counterpart else { return nil }
-        let takes = [(colleague, shift, back)] + (back.map { [(swap.initiator, $0, Optional(shift))] } ?? [])
         for (person, taken, given) in takes {
             let around = (taken.span.lowerBound - .days(2))..<(taken.span.upperBound + .days(2))
             let others = try tx.shifts.of(person, between: around).filter { $0.id != given?.id && $0.id != taken.id }
@@ -94,12 +108,29 @@ extension ShiftSwaps {
     ) throws -> Sentence? {
         guard let colleague = swap.counterpart else { return nil }
         for (person, work) in [(colleague, shift)] + (back.map { [(swap.initiator, $0)] } ?? []) {
-            if let skill = try lacking(person, for: work) {
-                let name = try tx.names(of: [person])[person] ?? ""
-                return Sentence(.swapLacksSkill, name, skill)
-            }
+            if let sentence = try unqualified(person, for: work) { return sentence }
         }
         return nil
+    }
+
+    private func unqualified(_ person: Staff.ID, for work: ShiftAssignment) throws -> Sentence? {
+        guard let skill = try lacking(person, for: work) else { return nil }
+        return Sentence(.swapLacksSkill, try tx.names(of: [person])[person] ?? "", skill)
+    }
+
+    /// What the clauses say against another shift in return: that it is near enough, that who works it may and has rested
+    /// (GAME-61, GAME-66, GAME-67).
+    func checks(returning shift: ShiftAssignment, of swap: ShiftSwap, on ground: AbsenceGround) throws -> [GateCheck] {
+        var checks = ground.check(.swapQualified, missing: try unqualified(swap.initiator, for: shift))
+        if case .swapReturn(let days)? = ground.gate(.swapReturn)?.gate {
+            checks += ground.check(
+                .swapReturn, missing: unreturned(swap, leg(shift, on: ground), within: days, on: ground))
+        }
+        if case .swapRest(let hours)? = ground.gate(.swapRest)?.gate {
+            checks += ground.check(
+                .swapRest, missing: try tired([(swap.initiator, shift, nil)], hours: hours, on: ground))
+        }
+        return checks
     }
 
     /// The first skill that somebody lacks for a shift: the training without which nobody works alone, and what the line of
@@ -117,8 +148,10 @@ extension ShiftSwaps {
     }
 
     /// GAME-67
-    private func unreturned(_ swap: ShiftSwap, within days: Int, on ground: AbsenceGround) -> Sentence? {
-        guard let back = swap.back else { return Sentence(.swapReturnMissing) }
+    private func unreturned(
+        _ swap: ShiftSwap, _ back: ShiftSwap.Leg?, within days: Int, on ground: AbsenceGround
+    ) -> Sentence? {
+        guard let back else { return Sentence(.swapReturnMissing) }
         let first = ground.zone.day(of: swap.swap.span.lowerBound)
         let second = ground.zone.day(of: back.span.lowerBound)
         return abs(first.distance(to: second)) <= days ? nil : Sentence(.swapReturnTooFar, String(days))

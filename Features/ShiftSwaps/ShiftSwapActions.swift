@@ -87,17 +87,9 @@ extension ShiftSwaps {
         try refuseImpossible(swap, shift, back, with: colleague, on: ground)
         let owing = try owing(swap, on: ground)
         var asked = try checks(swap, shift, back, on: ground) + ground.check(.swapApproval, missing: nil)
-        let short = try
-            ([tx.absenceCoverage(without: shift, instead: colleague)]
-            + (try back.map { [try tx.absenceCoverage(without: $0, instead: swap.initiator)] } ?? []))
-            .first(where: \.isShort)
-        asked += ground.check(
-            .absenceCoverage,
-            missing: short.map {
-                Sentence(
-                    .leaveBelowMinimum, "\($0.name) \($0.hours.lowerBound.dateAndTime(in: ground.zone))",
-                    String($0.after), String($0.minimum))
-            })
+        var coverages = [try tx.absenceCoverage(without: shift, instead: colleague)]
+        if let back { coverages.append(try tx.absenceCoverage(without: back, instead: swap.initiator)) }
+        asked += coverageChecks(coverages, on: ground)
         // The duty goes with the shift.
         let given = [(shift, swap.initiator, colleague)] + (back.map { [($0, colleague, swap.initiator)] } ?? [])
         let duties = try given.flatMap { shift, giver, taker in
@@ -171,8 +163,9 @@ extension ShiftSwaps {
                 count += try miss(unworked, of: &swap, on: ground) ? 1 : 0
                 continue
             }
-            try swap.work(at: tx.now)
-            try finish(swap.state == .returned ? .swapReturned : .swapWorked, swap, by: nil, telling: [])
+            try swap.work(at: tx.now, isReturnGone: try swap.back.map(isGone) ?? false)
+            let isReturned = swap.state == .returned && swap.waiver == nil
+            try finish(isReturned ? .swapReturned : .swapWorked, swap, by: nil, telling: [])
             count += 1
         }
         for var swap in try awaited(by: tx.now, limit: limit) {
@@ -182,7 +175,13 @@ extension ShiftSwaps {
                 count += try miss(leg, of: &swap, on: ground) ? 1 : 0
                 continue
             }
+            let isGone = try isGone(other)
             try swap.workOther(at: tx.now)
+            if isGone {
+                // Nobody worked what was taken off the roster; who answers for the leg that was missed is settled apart.
+                try save(swap)
+                continue
+            }
             try finish(leg == .back ? .swapReturned : .swapWorked, swap, by: nil, telling: [])
             count += 1
         }
@@ -232,7 +231,7 @@ extension ShiftSwaps {
         return (try count(of: staff, in: month, both: both, returns: returns), most)
     }
 
-    private func hand(
+    func hand(
         _ shift: inout ShiftAssignment, to person: Staff.ID, as origin: ShiftAssignment.Origin, _ swap: ShiftSwap,
         by staff: Staff.ID
     ) throws -> ShiftAssignment.ID {
@@ -271,11 +270,11 @@ extension ShiftSwaps {
             && actor.mayAgree(in: swap.unit, approvers(on: ground), under: ground.handbook, for: swap.people)
     }
 
-    private func deciders(_ swap: ShiftSwap, on ground: AbsenceGround) throws -> [Staff.ID] {
+    func deciders(_ swap: ShiftSwap, on ground: AbsenceGround) throws -> [Staff.ID] {
         try tx.deciders(approvers(on: ground), for: swap.unit, but: swap.initiator).filter { $0 != swap.counterpart }
     }
 
-    private func refuseOutsiders(_ swap: ShiftSwap, on ground: AbsenceGround, _ actor: Actor) throws {
+    func refuseOutsiders(_ swap: ShiftSwap, on ground: AbsenceGround, _ actor: Actor) throws {
         if swap.concerns(actor.staff.id) { throw ShiftSwap.Refusal.ownAct(ground.clause(.swapApproval)) }
         let posts = approvers(on: ground)
         guard actor.mayAgree(in: swap.unit, posts, under: ground.handbook, for: swap.people) else {

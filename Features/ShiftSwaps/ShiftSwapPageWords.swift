@@ -18,6 +18,28 @@ extension Word {
     static let swapClocked = Word(
         "这个班有打卡记录，不能登记为误班、空班；打卡有误的，先在考勤里更正。",
         "There are clocks for this shift, so it was not missed; put the clocks right first if they are wrong.")
+    static let swapReturnStands = Word(
+        "还班还在排班表上，或已免还，不用再处理。", "The return stands on the roster, or has been waived: nothing is to be decided.")
+    static let swapReturnOpen = Word("还班已不在排班表上", "The return is not on the roster any more")
+    static let swapReturnOpenText = Word(
+        "原定 {0} 的还班已从排班表取消，还没有还；请另定还班，或免还。",
+        "The return on {0} was taken off the roster and has not been worked: give it another date, or waive it.")
+    static let swapReturnOpenWaits = Word(
+        "原定 {0} 的还班已从排班表取消，还没有还；由审批人另定还班或免还。",
+        "The return on {0} was taken off the roster and has not been worked: whoever agrees to swaps gives it another date or waives it."
+    )
+    static let swapRedate = Word("另定还班", "Another return")
+    static let swapRedateBack = Word("{0}的哪个班由{1}来还", "Which shift of {0}'s {1} works")
+    static let swapRedateNone = Word(
+        "{0}今后 60 天没有可还的班。", "{0} has no shift in the next 60 days that could be worked in return.")
+    static let swapRedateHint = Word(
+        "写进排班表的变更记录，双方会收到通知。", "It is noted in the record of changes of the roster; both are told.")
+    static let swapWaive = Word("免还", "Waive the return")
+    static let swapWaived = Word("已免还", "return waived")
+    static let swapWaiver = Word("免还理由", "Waived because")
+    static let swapWaiverAsked = Word("{0}提出免还：{1}。等{2}同意。", "{0} would waive the return: {1}. {2} is asked.")
+    static let swapWaiverAgree = Word("同意免还", "Do without it")
+    static let swapWaiverDecline = Word("不同意，仍要还班", "No, it is owed")
     static let liabilityStatementChange = Word("更正我的陈述", "Change my statement")
     static let liabilityHearing = Word(
         "{0}还没有陈述；双方都说了，或到 {1}，就可以认定。",

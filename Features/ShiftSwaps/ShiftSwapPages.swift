@@ -99,6 +99,7 @@ struct ShiftSwapPages {
             view.liabilities.map { LiabilityPart(pages: self, liability: $0, view: view, typed: typed).html(url) })
         return """
             \(refusal.map { Remark(.broken, $0).html })\(liability)\
+            \(view.isReturnOpen ? returning(view, url, backs, typed) : .empty)\
             <section class="panel"><p>\(badge(swap))</p>\(facts(view))\
             <p class="line screen-only">\(linkButton(t(.paperOpen), url: "\(url)/F-62")) \
             \(linkButton(t(.paperPDF), url: "\(url)/F-62.pdf"))</p></section>\
@@ -147,6 +148,7 @@ struct ShiftSwapPages {
             (t(.swapReason), "\(t(swap.reason.word)) · \(swap.text)"), (t(.swapBriefing), swap.briefing),
             (t(.swapConsentAt), swap.consentedAt?.fullText(in: zone, t) ?? ""), (t(.swapOpinion), decision),
             (t(.swapBriefed), swap.state.isApproved ? briefed : ""),
+            (t(.swapWaiver), waived(swap)),
         ])
     }
 
@@ -233,7 +235,7 @@ struct ShiftSwapPages {
             """
     }
 
-    private func choice(_ shift: ShiftAssignment) -> Choice {
+    func choice(_ shift: ShiftAssignment) -> Choice {
         Choice(shift.id.rawValue, [hours(shift.span), shift.post].filter { !$0.isEmpty }.joined(separator: " "))
     }
 
@@ -246,6 +248,6 @@ struct ShiftSwapPages {
             case .missed, .rejected: .broken
             case .declined, .withdrawn, .expired: .plain
             }
-        return StateBadge(tone, t(swap.state.word)).html
+        return StateBadge(tone, t(swap.word)).html
     }
 }

@@ -43,7 +43,7 @@ struct ShiftSwapPaper: Sendable {
             field(.swapReason, "\(t(swap.reason.word)) \(swap.text)", wide: true),
             field(.swapUsed, counts.joined(separator: "\n"), wide: true),
             field(.swapBriefing, "\(swap.briefing)\n\(briefed)", wide: true),
-            field(.swapConsentAt, time(swap.consentedAt)), field(isOver ? .swapWorked : .swapState, t(swap.state.word)),
+            field(.swapConsentAt, time(swap.consentedAt)), field(isOver ? .swapWorked : .swapState, t(swap.word)),
             field(.swapOpinion, swap.decision?.text ?? "", wide: true),
             field(.liabilityTitle, shares.isEmpty ? t(.paperNothing) : shares.joined(separator: "\n"), wide: true),
         ]

@@ -14,7 +14,7 @@ extension ShiftSwap.Refusal: Explainable {
         case .unknown: .notFound
         case .notYours, .ownAct, .notEntitled: .forbidden
         case .notNow, .shiftGone, .isLeg, .isShadow, .sameShift, .asked, .noColleague, .notOfUnit, .overlap, .onLeave,
-            .briefed, .notOver, .clocked, .tooMany:
+            .briefed, .notOver, .clocked, .returnStands, .tooMany:
             .conflict
         }
     }
@@ -38,6 +38,7 @@ extension ShiftSwap.Refusal: Explainable {
         case .briefed: t(.swapBriefedAlready)
         case .notOver: t(.swapNotOver)
         case .clocked: t(.swapClocked)
+        case .returnStands: t(.swapReturnStands)
         case .tooMany(let most): t(.swapTooMany, String(most))
         }
     }

@@ -8,7 +8,7 @@ import Web
 /// GET  /shift-swaps                 the market, mine, what waits for me; POST asks
 /// GET  /shift-swaps/new             the form; ?colleague= brings their shifts
 /// GET  /shift-swaps/:id             one; POST …/acceptance, …/refusal, …/withdrawal, …/approval, …/rejection, …/briefing
-///                                   …/miss, …/statement, …/decision, …/appeal, …/acknowledgement
+///                                   …/return, …/waiver, …/waiver-consent, …/waiver-refusal, …/miss, …/statement, …/decision, …/appeal, …/acknowledgement
 /// GET  /shift-swaps/:id/F-62        as it will lie on the printer; …/F-62.pdf as a file
 struct ShiftSwapRoutes {
     let desk: Workplace
@@ -43,6 +43,20 @@ struct ShiftSwapRoutes {
             return { tx, id, actor in try tx.shiftSwaps.reject(id, saying: opinion, by: actor) }
         }
         act("briefing", routes) { _ in { tx, id, actor in try tx.shiftSwaps.brief(id, by: actor) } }
+        act("return", routes) { typed in
+            let (back, reason) = try form(
+                typed.identifier("back", of: ShiftAssignment.self), typed.required("reason", max: 500))
+            return { tx, id, actor in try tx.shiftSwaps.redate(id, to: back, because: reason, by: actor) }
+        }
+        act("waiver", routes) { typed in
+            let reason = try form(typed.required("reason", max: 500))
+            return { tx, id, actor in try tx.shiftSwaps.waive(id, because: reason, by: actor) }
+        }
+        for (address, agrees) in [("waiver-consent", true), ("waiver-refusal", false)] {
+            act(address, routes) { _ in
+                { tx, id, actor in try tx.shiftSwaps.answerWaiver(id, agreeing: agrees, by: actor) }
+            }
+        }
         act("miss", routes) { typed in
             let (leg, reason) = try form(
                 typed.choice("leg", of: SwapLiability.Leg.self), typed.required("reason", max: 500))
@@ -179,11 +193,16 @@ struct ShiftSwapRoutes {
                 trail: [Trail(t(.swapTitle), url: "/shift-swaps")]
             ).page(
                 content: pages.one(
-                    view,
-                    backs: view.swap.back == nil
-                        ? try tx.shiftSwaps.swappable(of: actor.staff.id, in: view.swap.unit) : [],
-                    typed: typed, refusal: refusal))
+                    view, backs: try Self.backs(view, tx, actor), typed: typed, refusal: refusal))
         }
+    }
+
+    /// What can be worked in return: of an open request a shift of the reader's, of a return that is not on the roster any
+    /// more one of the colleague's.
+    private static func backs(_ view: ShiftSwapView, _ tx: Transaction, _ actor: Actor) throws -> [ShiftAssignment] {
+        if view.swap.back == nil { return try tx.shiftSwaps.swappable(of: actor.staff.id, in: view.swap.unit) }
+        guard view.isReturnOpen, view.mayDecide, let colleague = view.swap.counterpart else { return [] }
+        return try tx.shiftSwaps.swappable(of: colleague, in: view.swap.unit)
     }
 
     @Sendable func preview(_ request: Request, _ context: SignedIn) async throws -> HTML {
@@ -242,7 +261,8 @@ extension ShiftSwapView {
     var people: Set<Staff.ID> {
         Set(
             swap.people
-                + ([swap.decision?.by] + liabilities.flatMap { [$0.decision?.by, $0.final?.by, $0.appeal?.by] })
+                + ([swap.decision?.by, swap.waiver?.by]
+                + liabilities.flatMap { [$0.decision?.by, $0.final?.by, $0.appeal?.by] })
                 .compactMap(\.self))
     }
 }

@@ -132,6 +132,20 @@ enum ShiftSwapSchema {
             """
         ])
 
+    /// A return that was taken off the roster is decided: why it is done without, who said so, and when the colleague agreed.
+    static let waivers = Migration(
+        name: "swap-waivers",
+        statements: [
+            "ALTER TABLE shift_swap ADD COLUMN waived_by TEXT",
+            "ALTER TABLE shift_swap ADD COLUMN waived_at BIGINT",
+            "ALTER TABLE shift_swap ADD COLUMN waived_for TEXT",
+            "ALTER TABLE shift_swap ADD COLUMN waiver_agreed_at BIGINT",
+            """
+            CREATE INDEX shift_swap_agreed ON shift_swap (unit_id, swap_starts_at, id)
+            WHERE state IN ('approved', 'worked')
+            """,
+        ])
+
     static let migrations = [
         Migration(
             name: "shift-swap",

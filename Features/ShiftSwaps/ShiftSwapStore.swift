@@ -73,6 +73,22 @@ struct ShiftSwaps {
         ).map(ShiftSwap.init(row:))
     }
 
+    /// Whose return was taken off the roster and is neither worked nor waived, the oldest first; with `undecided`, of those
+    /// whose colleague has not been asked to do without it (GAME-67).
+    func withReturnGone(in units: [Unit.ID], undecided: Bool, limit: Int = bound, offset: Int = 0) throws -> [ShiftSwap]
+    {
+        guard !units.isEmpty else { return [] }
+        let waiting: SQL = undecided ? "waived_at IS NULL" : "waiver_agreed_at IS NULL"
+        return try tx.execute(
+            """
+            \(Self.select)
+            WHERE unit_id IN \(list: units) AND state IN ('approved', 'worked') AND \(waiting) AND \(Self.isReturnGone)
+            ORDER BY swap_starts_at, id
+            LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(ShiftSwap.init(row:))
+    }
+
     /// Of a shift: what else is asked, or consented to, about it.
     func live(about shift: ShiftAssignment.ID, but swap: ShiftSwap.ID) throws -> ShiftSwap? {
         try tx.execute(
@@ -120,13 +136,15 @@ struct ShiftSwaps {
         ).map(ShiftSwap.init(row:))
     }
 
-    /// Agreed to, and a leg of them is over.
+    /// Agreed to, and a leg of them is over. A return that is not on the roster any more is over when somebody has decided
+    /// on it.
     func over(by now: Instant, limit: Int) throws -> [ShiftSwap] {
         try tx.execute(
             """
             \(Self.select)
             WHERE state IN ('approved', 'worked') AND swap_ends_at <= \(now)
-                AND (state = 'approved' OR return_ends_at IS NULL OR return_ends_at <= \(now))
+                AND (state = 'approved'
+                    OR ((return_ends_at IS NULL OR return_ends_at <= \(now)) AND NOT \(Self.isReturnGone)))
             ORDER BY swap_ends_at, id
             LIMIT \(limit)
             """
@@ -179,7 +197,9 @@ struct ShiftSwaps {
                 opinion = \(swap.decision?.text ?? ""), initiator_briefed_at = \(swap.initiatorBriefedAt),
                 counterpart_briefed_at = \(swap.counterpartBriefedAt), first_at = \(swap.firstStart),
                 awaited_leg = \(swap.awaited?.rawValue),
-                awaited_until_at = \(swap.awaited.flatMap(swap.leg)?.span.upperBound)
+                awaited_until_at = \(swap.awaited.flatMap(swap.leg)?.span.upperBound),
+                waived_by = \(swap.waiver?.by), waived_at = \(swap.waiver?.at), waived_for = \(swap.waiver?.because),
+                waiver_agreed_at = \(swap.waiver?.agreedAt)
             WHERE id = \(swap.id)
             """
         )
@@ -189,8 +209,16 @@ struct ShiftSwaps {
         SELECT id, number, unit_id, initiator_id, counterpart_id, reason, reason_text, briefing, swap_shift_id,
                swap_starts_at, swap_ends_at, swap_month, swap_became_id, return_shift_id, return_starts_at,
                return_ends_at, return_month, return_became_id, requested_at, consented_at, state, decided_by,
-               decided_at, opinion, initiator_briefed_at, counterpart_briefed_at, awaited_leg
+               decided_at, opinion, initiator_briefed_at, counterpart_briefed_at, awaited_leg, waived_by, waived_at,
+               waived_for, waiver_agreed_at
         FROM shift_swap
+        """
+
+    private static let isReturnGone: SQL = """
+        EXISTS (
+            SELECT 1 FROM shift_assignment
+            WHERE shift_assignment.id = shift_swap.return_became_id AND shift_assignment.taken_back_at IS NOT NULL
+        )
         """
 }
 
@@ -212,6 +240,11 @@ extension ShiftSwap {
         let decision = try row.instant(ifPresent: "decided_at").map { at in
             Stamp(by: try row.id("decided_by"), at: at, text: try row.text("opinion"))
         }
+        let waiver = try row.instant(ifPresent: "waived_at").map { at in
+            Waiver(
+                by: try row.id("waived_by"), at: at, because: try row.text("waived_for"),
+                agreedAt: try row.instant(ifPresent: "waiver_agreed_at"))
+        }
         self.init(
             id: try row.id("id"), number: try row.text("number"), unit: try row.id("unit_id"),
             initiator: try row.id("initiator_id"), counterpart: try row.id(ifPresent: "counterpart_id"),
@@ -223,6 +256,6 @@ extension ShiftSwap {
             consentedAt: try row.instant(ifPresent: "consented_at"), decision: decision,
             initiatorBriefedAt: try row.instant(ifPresent: "initiator_briefed_at"),
             counterpartBriefedAt: try row.instant(ifPresent: "counterpart_briefed_at"),
-            awaited: try row.choice(ifPresent: "awaited_leg"))
+            awaited: try row.choice(ifPresent: "awaited_leg"), waiver: waiver)
     }
 }

@@ -24,6 +24,8 @@ struct ShiftSwapView {
     /// Hours of rest that a clause asks for around a swapped shift, and its number (GAME-66).
     let leastRest: (hours: Int, clause: String)?
     let mayDecide: Bool
+    /// The return was taken off the roster, and nobody has decided on it yet.
+    let isReturnOpen: Bool
     /// Of which missed legs the reader may settle the shares.
     let maySettle: Set<SwapLiability.Leg>
 }

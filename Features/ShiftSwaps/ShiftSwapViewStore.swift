@@ -33,6 +33,7 @@ extension ShiftSwaps {
             swap: swap, coverage: coverage, parties: parties, liabilities: liabilities,
             missable: mayDecide ? try missable(swap, but: liabilities.map(\.leg), on: ground) : [],
             missedBecause: because, leastRest: leastRest(on: ground), mayDecide: mayDecide,
+            isReturnOpen: try isReturnOpen(swap),
             maySettle: isParty
                 ? []
                 : Set(

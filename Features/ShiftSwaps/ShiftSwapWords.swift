@@ -17,6 +17,11 @@ extension ShiftSwap.State {
     }
 }
 
+extension ShiftSwap {
+    /// Its state, and where nobody worked the return, that it was waived.
+    var word: Word { state == .returned && waiver != nil ? .swapWaived : state.word }
+}
+
 extension ShiftSwap.Reason {
     var word: Word {
         switch self {

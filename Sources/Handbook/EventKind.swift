@@ -197,6 +197,11 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case swapWorked = "shift_swap.worked"
     case swapReturned = "shift_swap.returned"
     case swapMissed = "shift_swap.missed"
+    /// The return was taken off the roster: another one is worked, or it is done without.
+    case swapRedated = "shift_swap.return_dated"
+    case swapWaiverAsked = "shift_swap.waiver_asked"
+    case swapWaiverDeclined = "shift_swap.waiver_declined"
+    case swapWaived = "shift_swap.return_waived"
     case liabilityOpened = "liability.opened"
     case liabilityStated = "liability.stated"
     case liabilityDecided = "liability.decided"
