@@ -141,6 +141,7 @@ extension EventKind {
         case .rosterPublished: Word("发布排班表", "roster published")
         case .rosterInForce: Word("排班表生效", "roster in force")
         case .rosterChanged: Word("调整排班", "roster changed")
+        case .rosterGapFound: Word("近两天有时段无人值守或人手不足", "hours without anybody, or with too few, in the next two days")
         case .rosterClosed: Word("排班表结束", "roster closed")
         case .rosterDiscarded: Word("放弃排班表", "roster discarded")
         case .shiftTermsChanged: Word("修改班次、班组或轮班", "shifts, groups or patterns changed")

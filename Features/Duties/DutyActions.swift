@@ -97,9 +97,9 @@ extension Duties {
 
     /// Who hears of hours that were published and have nobody any more, while there is time to fill them: whoever published
     /// them, and whoever is answerable for the unit (SOFT-66, MART-13).
-    private func fillers(of roster: Roster, but actor: Staff.ID) throws -> [Staff.ID] {
+    func fillers(of roster: Roster, but actor: Staff.ID?) throws -> [Staff.ID] {
         let posts = try tx.rosters.setting(of: roster.unit).handbook.posts.filter(\.isDutySupervisor).map(\.code)
-        let answerable = try tx.deciders(posts, for: roster.unit, but: actor)
+        let answerable = try tx.deciders(posts, for: roster.unit, but: actor ?? "")
         return answerable + [roster.published?.by].compactMap(\.self)
     }
 }

@@ -182,8 +182,10 @@ extension MyDayPages {
             return (label.url ?? proof).map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
         }
         let clause = call.details["clause"].map { "\(ClauseMark($0).html) " as HTML }
+        // Of which days of a roster.
+        let days = call.details["days"].map { " <span class=\"figure\">\($0)</span>" as HTML }
         return """
-            <li><span><strong>\(t(call.notice.kind.word))</strong> \(clause)\(title)</span>\
+            <li><span><strong>\(t(call.notice.kind.word))</strong> \(clause)\(title)\(days)</span>\
             <span class="soft">\(call.notice.at.relative(to: viewer.now, in: zone, t)) \
             \(viewer.button(to: "/notices/\(call.notice.id.rawValue)/reading", t(.myDayRead), .quiet))</span></li>
             """

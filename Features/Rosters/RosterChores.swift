@@ -10,4 +10,12 @@ extension Chore {
             try tx.rosters.enterForce(limit: 100)
             return .done
         })
+
+    /// What the next days lack is found without anybody looking, while there is time to fill it (GAME-18, MART-13, SOFT-66).
+    static let rosterLooking = Chore(
+        name: "roster.look", rhythm: .every(.hours(1)),
+        work: { tx in
+            try tx.rosters.tellGaps()
+            return .done
+        })
 }

@@ -148,6 +148,8 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case rosterInForce = "roster.in_force"
     /// After publication: a recorded adjustment (GAME-17).
     case rosterChanged = "roster.changed"
+    /// A duty of the coming days has nobody, or a group too few.
+    case rosterGapFound = "roster.gap_found"
     case rosterClosed = "roster.closed"
     case rosterDiscarded = "roster.discarded"
     /// Shifts, groups or patterns of a unit were changed.
