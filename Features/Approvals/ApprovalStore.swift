@@ -76,7 +76,7 @@ extension Transaction {
             case .swapReturn:
                 approvals.returns = try theirs(
                     page,
-                    { try shiftSwaps.withReturnGone(in: units, undecided: true, limit: page, offset: $0) }
+                    { try shiftSwaps.returnsToDecide(in: units, limit: page, offset: $0) }
                 ) {
                     try shiftSwaps.mayDecide($0, actor, on: ground($0.unit))
                 } orCut: {

@@ -25,7 +25,7 @@ extension ShiftSwapPages {
         }
         if view.mayDecide {
             parts.append(redating(swap, url, backs, typed["return"]))
-            if swap.waiver == nil { parts.append(waiving(url, typed["waiver"])) }
+            parts.append(waiving(url, typed["waiver"]))
         }
         return """
             <section class="panel" id="return"><h2>\(t(.swapReturnOpen))</h2>\(HTML(parts))</section>

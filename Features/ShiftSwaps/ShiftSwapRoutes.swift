@@ -8,7 +8,8 @@ import Web
 /// GET  /shift-swaps                 the market, mine, what waits for me; POST asks
 /// GET  /shift-swaps/new             the form; ?colleague= brings their shifts
 /// GET  /shift-swaps/:id             one; POST …/acceptance, …/refusal, …/withdrawal, …/approval, …/rejection, …/briefing
-///                                   …/return, …/waiver, …/waiver-consent, …/waiver-refusal, …/miss, …/statement, …/decision, …/appeal, …/acknowledgement
+///                                   …/return, …/waiver, …/waiver-consent, …/waiver-refusal
+///                                   …/miss, …/statement, …/decision, …/appeal, …/acknowledgement
 /// GET  /shift-swaps/:id/F-62        as it will lie on the printer; …/F-62.pdf as a file
 struct ShiftSwapRoutes {
     let desk: Workplace

@@ -73,16 +73,15 @@ struct ShiftSwaps {
         ).map(ShiftSwap.init(row:))
     }
 
-    /// Whose return was taken off the roster and is neither worked nor waived, the oldest first; with `undecided`, of those
-    /// whose colleague has not been asked to do without it (GAME-67).
-    func withReturnGone(in units: [Unit.ID], undecided: Bool, limit: Int = bound, offset: Int = 0) throws -> [ShiftSwap]
-    {
+    /// Whose return was taken off the roster and which nobody has decided on, the oldest first; those whose colleague has been
+    /// asked to do without it wait for that answer (GAME-67).
+    func returnsToDecide(in units: [Unit.ID], limit: Int = bound, offset: Int = 0) throws -> [ShiftSwap] {
         guard !units.isEmpty else { return [] }
-        let waiting: SQL = undecided ? "waived_at IS NULL" : "waiver_agreed_at IS NULL"
         return try tx.execute(
             """
             \(Self.select)
-            WHERE unit_id IN \(list: units) AND state IN ('approved', 'worked') AND \(waiting) AND \(Self.isReturnGone)
+            WHERE unit_id IN \(list: units) AND state IN ('approved', 'worked') AND waived_at IS NULL
+                AND \(Self.isReturnGone)
             ORDER BY swap_starts_at, id
             LIMIT \(limit) OFFSET \(offset)
             """
