@@ -26,6 +26,7 @@ TARGETS = {
     "Sheets": {"Foundation", "Glibc", "Kernel", "CZip", "CExpat", "CXlsxWriter", "CZlib"},
     "Mail": {"CMail"},
     "Rostering": {"Kernel", "CCbc"},
+    "Retail": {"Kernel", "Mathematics"},
     "Outgoing": {"Foundation", "Dispatch", "CCurl"},
     "Web": {"Foundation", "Kernel", "CZlib"} | SERVER,
     "Testkit": {"Foundation", "Testing", "Kernel", "Handbook", "Database", "Web", "NIOHTTP1", "NIOPosix"} | SERVER,
