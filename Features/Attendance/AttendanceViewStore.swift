@@ -20,7 +20,8 @@ extension Attendance {
             month: AttendanceMonth(staff: actor.staff.id, month: first, days: days), sheet: sheet,
             shift: facing?.shift, hasComeIn: facing?.hasComeIn ?? false,
             clocks: try tx.clockEvents.of(actor.staff.id, between: begin..<(tx.now + .milliseconds(1))),
-            handbook: ground.handbook, calendar: ground.calendar, mayDecide: actor.holds(.approveAbsence),
+            handbook: ground.handbook, calendar: try tx.calendars.named(ground.calendar, on: first...first.lastOfMonth),
+            mayDecide: actor.holds(.approveAbsence),
             mayManage: actor.holds(.manageAttendance), isOver: first < today.firstOfMonth,
             names: try tx.names(of: Set(people)))
     }

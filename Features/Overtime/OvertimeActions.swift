@@ -180,17 +180,8 @@ extension Overtimes {
             let isOfGroup = try tx.shiftGroups.members(of: unit.id, on: day...day).contains { $0.staff == staff }
             if worksThatWeek || isOfGroup { return .rest }
         }
-        return try isOfficeDay(day, ground.calendar) ? .workday : .rest
-    }
-
-    /// A unit that is open every day of the week says nothing of when its office rests: the working week of the country and
-    /// the announced holidays do.
-    private func isOfficeDay(_ day: Day, _ calendar: BusinessCalendar) throws -> Bool {
-        guard calendar.isWorkingDay(day) else { return false }
-        let isOpenAlways = Weekday.allCases.allSatisfy { calendar.week[$0]?.hours.isEmpty == false }
-        guard isOpenAlways else { return true }
-        if let announced = try tx.calendars.holidays(asOf: tx.now)[day] { return !announced.isOff }
-        return day.weekday != .saturday && day.weekday != .sunday
+        let office = OfficeDays(calendar: ground.calendar, holidays: try tx.calendars.holidays(asOf: tx.now))
+        return office.isWorked(day) ? .workday : .rest
     }
 
     private func lieuDays(on ground: AbsenceGround) -> Int {

@@ -58,6 +58,8 @@ struct ProposalDemand: Equatable, Sendable {
     /// A named day is a holiday, or one that is worked in exchange where it falls on a weekend and is worked.
     static func kind(_ day: Day, _ calendar: BusinessCalendar) -> CallForecast.Kind {
         guard calendar.names[day] != nil else { return .ordinary }
-        return calendar.isWorkingDay(day) && day.weekday.isWeekend ? .makeUpDay : .holiday
+        // A weekend day opened for a holiday elsewhere; a holiday on which the unit works as on any day is one all the same.
+        let isOpened = calendar.exceptions[day] != nil && calendar.isWorkingDay(day)
+        return isOpened && day.weekday.isWeekend ? .makeUpDay : .holiday
     }
 }

@@ -116,11 +116,12 @@ extension RosterProposals {
         let zone = setting.calendar.zone
         let units = [roster.unit] + (try tx.units.descendants(of: roster.unit)).prefix(Self.mostUnits)
         let today = min(zone.day(of: tx.now), roster.from)
+        let past = try tx.proposalHistory.past(of: units, before: today, weeks: RosterProposal.weeks, in: zone)
+        let first = min(past.map(\.day).min() ?? days.lowerBound, days.lowerBound)
         return ProposalDemand(
-            days,
-            past: try tx.proposalHistory.past(of: units, before: today, weeks: RosterProposal.weeks, in: zone),
+            days, past: past,
             handling: try tx.proposalHistory.handling(of: units, before: today, in: zone), terms: terms,
-            calendar: setting.calendar,
+            calendar: try tx.calendars.named(setting.calendar, on: first...days.upperBound),
             promised: try tx.rosters.promised(in: roster.unit, days, by: setting.calendar))
     }
 

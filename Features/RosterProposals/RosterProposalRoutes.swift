@@ -44,7 +44,8 @@ struct RosterProposalRoutes {
                 roster: roster, unit: try tx.units.require(roster.unit).name, proposal: proposal,
                 templates: Dictionary(templates.map { ($0.id, $0) }) { $1 },
                 names: try tx.names(of: Set((proposal?.found?.people ?? []).map { Staff.ID($0) })),
-                terms: try tx.staffingTerms.of(roster.unit), calendar: setting.calendar)
+                terms: try tx.staffingTerms.of(roster.unit),
+                calendar: try tx.calendars.named(setting.calendar, on: roster.days))
             let t = viewer.language
             return desk.frame(
                 viewer, actor, title: t(.proposalTitle), section: .rosters,

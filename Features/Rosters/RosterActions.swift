@@ -44,7 +44,9 @@ extension Rosters {
             if case .rosterQualified(let skill) = rule.gate { skill } else { nil }
         }.first
         let making = RosterMaking(
-            roster: roster, calendar: setting.calendar, templates: try tx.shiftTemplates.of(unit),
+            roster: roster,
+            office: OfficeDays(calendar: setting.calendar, holidays: try tx.calendars.holidays(asOf: tx.now)),
+            templates: try tx.shiftTemplates.of(unit),
             groups: try tx.shiftGroups.of(unit), members: members, people: people,
             isQualified: { person, line in skill.map { examination.missing(person, for: line, $0) == nil } ?? true })
         try tx.shifts.insert(try shifts(roster, making))

@@ -3,7 +3,7 @@ import Kernel
 /// Makes the shifts of a roster from patterns, or from those of an earlier roster (GAME-17). Pure.
 struct RosterMaking {
     let roster: Roster
-    let calendar: BusinessCalendar
+    let office: OfficeDays
     let templates: [ShiftTemplate]
     let groups: [ShiftGroup]
     let members: [ShiftGroup.Member]
@@ -33,10 +33,10 @@ struct RosterMaking {
                 throw RotationPattern.Refusal.emptyGroup(group.name)
             }
             for day in roster.days {
-                guard let template = pattern.code(on: day, of: group.id, by: calendar).flatMap({ byCode[$0] }) else {
+                guard let template = pattern.code(on: day, of: group.id, by: office).flatMap({ byCode[$0] }) else {
                     continue
                 }
-                let span = try template.span(on: day, in: calendar.zone)
+                let span = try template.span(on: day, in: office.calendar.zone)
                 let there = members.filter { $0.belongs(on: day) }.map(\.staff)
                 let mentor = there.first { isQualified($0, group.line) }
                 for person in there {
@@ -68,7 +68,8 @@ struct RosterMaking {
                 id: ids.make(), roster: roster.id, unit: roster.unit,
                 staff: shift.staff.flatMap { people.contains($0) ? $0 : nil }, template: shift.template,
                 group: shift.group, line: shift.line, post: shift.post, day: day,
-                span: try template?.span(on: day, in: calendar.zone) ?? shift.span(on: day, in: calendar.zone),
+                span: try template?.span(on: day, in: office.calendar.zone)
+                    ?? shift.span(on: day, in: office.calendar.zone),
                 breakMinutes: shift.breakMinutes,
                 isShadow: shift.isShadow && shift.staff.map(people.contains) ?? false,
                 mentor: shift.isShadow && shift.staff.map(people.contains) ?? false

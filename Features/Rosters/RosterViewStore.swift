@@ -46,7 +46,8 @@ extension Rosters {
             findings: mayChange || withFindings ? examined.findings : [],
             isEmpty: !all.contains(where: \.isLive) && duties.isEmpty,
             coverage: days == roster.days ? examined.coverage : examination.coverage(on: days), changes: changes,
-            calendar: setting.calendar, demand: withDemand ? try demand(of: roster, on: days, setting) : [:],
+            calendar: try tx.calendars.named(setting.calendar, on: days),
+            demand: withDemand ? try demand(of: roster, on: days, setting) : [:],
             mayChange: mayChange && roster.state != .closed && roster.state != .discarded)
     }
 

@@ -12,7 +12,7 @@ struct RotationPattern: Entity {
     /// On which days the cycle is worked.
     enum Days: String, CaseIterable, Sendable {
         case every
-        /// Days of rest by the unit's calendar are off, make-up days are worked.
+        /// What an office of the unit works: days of rest are off, make-up days are worked. Every week has some.
         case working
     }
 
@@ -79,9 +79,9 @@ struct RotationPattern: Entity {
     var codes: Set<String> { Set(cycle.compactMap(\.self)).union(edge.map { [$0.code] } ?? []) }
 
     /// What a group works on a day; nothing is a day off. A pattern before its anchor runs backwards.
-    func code(on day: Day, of group: ShiftGroup.ID, by calendar: BusinessCalendar) -> String? {
+    func code(on day: Day, of group: ShiftGroup.ID, by office: OfficeDays) -> String? {
         guard let places = offsets[group] else { return nil }
-        if days == .working, !calendar.isWorkingDay(day) { return nil }
+        if days == .working, !office.isWorked(day) { return nil }
         let place = (anchor.distance(to: day) + places) % cycle.count
         guard let code = cycle[place < 0 ? place + cycle.count : place] else { return nil }
         if let edge, edge.holds(on: day) { return edge.code }

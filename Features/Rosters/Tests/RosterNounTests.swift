@@ -11,20 +11,20 @@ import Testkit
 
     /// GAME-17, GAME-43: 上1休1 and 三班倒 are both data; two groups never work the same day of the first.
     @Test func groupsTakeTurns() throws {
-        let calendar = BusinessCalendar.always(zone: Self.zone)
+        let office = OfficeDays(calendar: .always(zone: Self.zone), holidays: .china)
         let one = try RotationPattern(
             id: "p", unit: "u", name: "上1休1", anchor: Self.monday, cycle: ["D", nil], days: .every,
             offsets: ["a": 0, "b": 1])
         let days = (0..<4).map { Self.monday.advanced(by: $0) }
-        #expect(days.map { one.code(on: $0, of: "a", by: calendar) } == ["D", nil, "D", nil])
-        #expect(days.map { one.code(on: $0, of: "b", by: calendar) } == [nil, "D", nil, "D"])
-        #expect(one.code(on: Self.monday.advanced(by: -1), of: "a", by: calendar) == nil, "it runs backwards too")
-        #expect(one.code(on: Self.monday, of: "c", by: calendar) == nil, "not of this pattern")
+        #expect(days.map { one.code(on: $0, of: "a", by: office) } == ["D", nil, "D", nil])
+        #expect(days.map { one.code(on: $0, of: "b", by: office) } == [nil, "D", nil, "D"])
+        #expect(one.code(on: Self.monday.advanced(by: -1), of: "a", by: office) == nil, "it runs backwards too")
+        #expect(one.code(on: Self.monday, of: "c", by: office) == nil, "not of this pattern")
         let three = try RotationPattern(
             id: "p", unit: "u", name: "三班倒", anchor: Self.monday,
             cycle: RotationPattern.cycle(typed: "早 中 晚 休"), days: .every, offsets: ["a": 0, "b": 1, "c": 2])
         for day in days {
-            let worked = ["a", "b", "c"].compactMap { three.code(on: day, of: ShiftGroup.ID($0), by: calendar) }
+            let worked = ["a", "b", "c"].compactMap { three.code(on: day, of: ShiftGroup.ID($0), by: office) }
             #expect(Set(worked).count == worked.count, "no two groups have the same shift")
         }
     }
@@ -34,10 +34,21 @@ import Testkit
         let office = try RotationPattern(
             id: "p", unit: "u", name: "行政班", anchor: Self.monday, cycle: ["O"], days: .working,
             edge: .init(code: "L", first: 5, last: 5), offsets: ["a": 0])
-        let calendar = BusinessCalendar.always(zone: Self.zone)
-        let codes = Self.monday.firstOfMonth.map30 { office.code(on: $0, of: "a", by: calendar) ?? "-" }
-        #expect(codes.prefix(5).allSatisfy { $0 == "L" } && codes.suffix(5).allSatisfy { $0 == "L" })
-        #expect(codes[5] == "O" && codes[24] == "O")
+        let days = OfficeDays(calendar: .always(zone: Self.zone), holidays: .china)
+        let first = Self.monday.firstOfMonth
+        let codes = first.map30 { office.code(on: $0, of: "a", by: days) ?? "-" }
+        let worked = (0..<30).filter { !first.advanced(by: $0).weekday.isWeekend }
+        #expect(codes.indices.filter { codes[$0] != "-" } == worked, "also where the unit never closes an office rests")
+        #expect(worked.allSatisfy { codes[$0] == ($0 < 5 || $0 >= 25 ? "L" : "O") })
+    }
+
+    /// 行政班 where the unit is open every day: the country's week, its holidays and the days worked for them, as announced
+    /// or by the law.
+    @Test func anOfficeRestsAlsoWhereTheUnitNeverDoes() {
+        let days = OfficeDays(calendar: .always(zone: Self.zone), holidays: .china)
+        #expect(
+            !days.isWorked(Day(2026, 10, 1)) && days.isWorked(Day(2026, 10, 10)) && !days.isWorked(Day(2026, 10, 11)))
+        #expect(!days.isWorked(Day(2031, 1, 23)) && days.isWorked(Day(2031, 1, 28)))
     }
 
     @Test func aPatternRests() {
@@ -97,7 +108,8 @@ import Testkit
             try Roster.make(id: "r", unit: "u", from: first, until: first.advanced(by: 6), by: "boss", at: .zero)
         }
         let making = RosterMaking(
-            roster: try roster(after), calendar: .always(zone: berlin), templates: [], groups: [], members: [],
+            roster: try roster(after), office: OfficeDays(calendar: .always(zone: berlin), holidays: .china),
+            templates: [], groups: [], members: [],
             people: ["lin"], isQualified: { _, _ in true })
         let copied = try making.shifts(
             like: try roster(after.advanced(by: -7)), [sunday], ids: .counting(), by: "boss", at: .zero)

@@ -200,6 +200,26 @@ import Testkit
         #expect(demand.needed[30] == 10)
     }
 
+    /// A holiday is no ordinary Thursday also where the unit works as on any day; a weekend day is made up for only where it
+    /// was opened for it (0070).
+    @Test func holidaysAreApart() throws {
+        let always = BusinessCalendar.always(zone: .shanghai).named(
+            by: .china, on: Day(2026, 9, 20)...Day(2026, 10, 20))
+        #expect(ProposalDemand.kind(Day(2026, 10, 1), always) == .holiday)
+        #expect(ProposalDemand.kind(Day(2026, 10, 3), always) == .holiday, "a Saturday of the holiday")
+        #expect(
+            ProposalDemand.kind(Day(2026, 10, 10), always) == .ordinary,
+            "where nothing was closed nothing is made up for")
+        let office = try BusinessCalendar(
+            zone: .shanghai,
+            week: Dictionary(
+                [Weekday.monday, .tuesday, .wednesday, .thursday, .friday].map {
+                    ($0, .open([TimeOfDay.at(9)..<TimeOfDay.at(18)]))
+                }
+            ) { $1 }, holidays: .china)
+        #expect(ProposalDemand.kind(Day(2026, 10, 10), office) == .makeUpDay)
+    }
+
     static func draft(_ desk: RosterDesk, days: ClosedRange<Day> = week) async throws -> Roster.ID {
         try await desk.act { tx, actor in
             try tx.rosters.make(in: RosterDesk.unit, days, by: [], by: actor).id

@@ -11,6 +11,24 @@ import Testkit
 
 /// What rosters are made of: codes, groups with their lines, patterns (GAME-17, GAME-61).
 @Suite struct RosterTermsTests {
+    /// GAME-20: a holiday stands over its column also where the unit works on it, and in a year without a notice by the law.
+    @Test(arguments: TestDatabase.engines)
+    func holidaysAreNamedWhereTheUnitWorksOnThem(engine: Engine) async throws {
+        try await RosterDesk.open(on: engine) { desk in
+            let february = Day(2027, 2, 1)...Day(2027, 2, 28)
+            let view = try await desk.act { tx, actor in
+                let id = try tx.rosters.make(in: RosterDesk.unit, february, by: [], by: actor).id
+                return try tx.rosters.view(id, from: nil, for: actor)
+            }
+            #expect(view.calendar.isWorkingDay(Day(2027, 2, 7)), "the centre keeps no holidays")
+            #expect(view.calendar.names[Day(2027, 2, 7)] == "春节" && view.calendar.names[Day(2027, 2, 1)] == nil)
+            let mine = try await desk.act(as: "a1") { tx, actor in
+                try tx.shifts.mine(actor, month: Day(2026, 10, 1), in: .shanghai)
+            }
+            #expect(mine.calendar.names[Day(2026, 10, 1)] == "国庆节")
+        }
+    }
+
     /// A code fits into a cell of a sheet and into a pattern.
     @Test func aCodeIsLettersDigitsAndCharacters() {
         #expect(["D", "早", "N1", "晚班"].allSatisfy(ShiftTemplate.isCode))

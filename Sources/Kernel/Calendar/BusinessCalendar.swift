@@ -15,7 +15,7 @@ public struct BusinessCalendar: Sendable {
     public let week: [Weekday: Plan]
     public let exceptions: [Day: Plan]
     /// What people call an exceptional date: 春节. For reading only.
-    public let names: [Day: String]
+    public private(set) var names: [Day: String]
 
     private let table: CalendarTable
 
@@ -34,6 +34,13 @@ public struct BusinessCalendar: Sendable {
         self.exceptions = exceptions
         self.names = names
         table = CalendarTable(zone: zone, week: week, exceptions: exceptions)
+    }
+
+    /// The same, with names for dates that have none: a holiday on which the unit works is one all the same.
+    public func naming(_ more: [Day: String]) -> BusinessCalendar {
+        var calendar = self
+        calendar.names.merge(more) { own, _ in own }
+        return calendar
     }
 
     /// Round the clock, every day.
