@@ -3,6 +3,7 @@ import Handbook
 import Kernel
 import Testing
 import Testkit
+import Web
 
 @testable import Desk
 @testable import Deskkit
