@@ -128,6 +128,13 @@ struct Calendars {
     }
 }
 
+extension Calendars {
+    /// A unit's calendar with the names of its days, as they are announced now.
+    func named(_ calendar: BusinessCalendar, on days: ClosedRange<Day>) throws -> BusinessCalendar {
+        calendar.named(by: try holidays(asOf: tx.now), on: days)
+    }
+}
+
 extension Transaction {
     var calendars: Calendars { Calendars(tx: self) }
 }
