@@ -26,10 +26,11 @@ struct ProposalPlan: Sendable {
                     isNight: $0.isNight)
             })
         let qualified = ground.people.filter(\.isQualified)
+        let share = Self.share(of: ground)
         plan.members = ground.people.map { person in
             RosterMember(
                 .init(person.id.rawValue), name: person.name, works: Set(plan.works.indices),
-                rules: Self.rules(for: person, on: ground, plan), wishes: Self.wishes(of: person, on: ground),
+                rules: Self.rules(for: person, on: ground, plan, share), wishes: Self.wishes(of: person, on: ground),
                 settled: Self.settled(for: person, on: ground), past: Self.past(of: person, on: ground),
                 mentors: person.isQualified
                     ? [] : qualified.filter { $0.id != person.id }.map { .init($0.id.rawValue) })
@@ -64,9 +65,9 @@ struct ProposalPlan: Sendable {
 
     // MARK: - One person's rules
 
-    private static func rules(for person: ProposalGround.Person, on ground: ProposalGround, _ plan: RosterPlan)
-        -> [Rule]
-    {
+    private static func rules(
+        for person: ProposalGround.Person, on ground: ProposalGround, _ plan: RosterPlan, _ share: Share
+    ) -> [Rule] {
         let working = ShiftSet.working(plan.shifts.count)
         let weights = ground.terms.weights
         var rules = ground.restHours.map { plan.rest(ofAtLeast: $0 * 60) } ?? []
@@ -83,7 +84,6 @@ struct ProposalPlan: Sendable {
         }
         // Whoever never works seven days in a row has a free day in every week.
         if ground.hasDayOff { rules.append(Rule(.consecutiveWork, .run(of: working, atMost: 6))) }
-        let share = Self.share(of: ground)
         let nights = ground.templates.map { $0.isNight ? 1 : 0 }
         if weights.nights > 0, nights.contains(1), nights.contains(0) {
             rules.append(
@@ -112,37 +112,49 @@ struct ProposalPlan: Sendable {
         return rules
     }
 
+    private struct Share {
+        let least, most, nights, weekends: Int
+    }
+
     /// What an even share of the work is: shifts, nights, weekends.
-    private static func share(of ground: ProposalGround) -> (least: Int, most: Int, nights: Int, weekends: Int) {
+    private static func share(of ground: ProposalGround) -> Share {
         let people = max(1, ground.people.filter(\.isQualified).count)
-        let halves = ground.demand.needed.reduce(0, +)
-        let length = max(1, ground.templates.map(\.lengthMinutes).reduce(0, +) / max(1, ground.templates.count))
-        let each = Double(halves * 30) / Double(length) / Double(people)
-        var nightHalves = 0
-        for template in ground.templates where template.isNight {
-            for day in 0..<ground.days.count {
-                var highest = 0
-                for slot in slots(of: template) {
-                    let place = day * ProposalDemand.slots + slot
-                    if ground.demand.needed.indices.contains(place) {
-                        highest = max(highest, ground.demand.needed[place])
-                    }
-                }
-                nightHalves += highest
-            }
-        }
+        let (shifts, nights) = taken(by: ground)
+        let each = Double(shifts) / Double(people)
         let cap = ground.weekHours.map {
             Double($0 * 60 * ground.days.count) / 7 / Double(max(1, ground.templates.map(\.paidMinutes).min() ?? 1))
         }
         let fair = min(each, cap ?? each)
         let weekends = max(1, ground.days.count / 7)
-        return (
+        return Share(
             least: max(0, Int(fair) - 1), most: Int(fair.rounded(.up)) + 1,
-            nights: Int((Double(nightHalves) / Double(people)).rounded(.up)),
+            nights: Int((Double(nights) / Double(people)).rounded(.up)),
             weekends: min(
                 weekends,
                 max(1, Int((Double(weekends) * min(1, fair * 7 / 5 / Double(ground.days.count) + 0.3)).rounded(.up))))
         )
+    }
+
+    /// About how many shifts, and how many of nights, the demand takes: on each day the shift that covers most of what is
+    /// still open, until nothing is.
+    private static func taken(by ground: ProposalGround) -> (shifts: Int, nights: Int) {
+        var open = ground.demand.needed
+        var (shifts, nights) = (0, 0)
+        for day in 0..<ground.days.count {
+            let first = day * ProposalDemand.slots
+            while true {
+                let covered = ground.templates.map { template in
+                    slots(of: template).map { first + $0 }.filter { open.indices.contains($0) && open[$0] > 0 }
+                }
+                // What only begins on the next day is that day's.
+                let useful = covered.indices.filter { covered[$0].contains { $0 < first + ProposalDemand.slots } }
+                guard let best = useful.max(by: { covered[$0].count < covered[$1].count }) else { break }
+                for slot in covered[best] { open[slot] -= 1 }
+                shifts += 1
+                nights += ground.templates[best].isNight ? 1 : 0
+            }
+        }
+        return (shifts, nights)
     }
 
     /// What somebody works anyhow in a week, Monday to Sunday.

@@ -108,7 +108,8 @@ extension RosterProposals {
             asksGroups: asksGroups, seconds: proposal.seconds)
     }
 
-    /// How many the half hours of a roster need, or of some of its days.
+    /// How many the half hours of a roster need, or of some of its days: whenever the unit is open somebody is there, however
+    /// seldom it rings (GEN3-02).
     func demand(
         of roster: Roster, on days: ClosedRange<Day>? = nil, _ setting: RosterSetting, _ terms: StaffingTerms
     ) throws -> ProposalDemand {
@@ -122,7 +123,8 @@ extension RosterProposals {
             days, past: past,
             handling: try tx.proposalHistory.handling(of: units, before: today, in: zone), terms: terms,
             calendar: try tx.calendars.named(setting.calendar, on: first...days.upperBound),
-            promised: try tx.rosters.promised(in: roster.unit, days, by: setting.calendar))
+            promised: try tx.rosters.promised(in: roster.unit, days, by: setting.calendar)
+                + days.flatMap { setting.calendar.openings(on: $0) })
     }
 
     private static let mostTemplates = 30

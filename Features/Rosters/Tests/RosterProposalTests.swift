@@ -101,13 +101,41 @@ import Testkit
         }
     }
 
+    /// GEN3-02: where it hardly ever rings somebody is there all the same while the unit is open, and the work is shared evenly:
+    /// everybody has about as many shifts.
+    @Test func whereItHardlyRingsEverybodyWorksAsMuch() async throws {
+        try await RosterDesk.open { desk in
+            let days = RosterDesk.first...RosterDesk.first.advanced(by: 13)
+            let id = try await Self.draft(desk, days: days)
+            try await desk.act { tx, actor in _ = try tx.rosterProposals.ask(id, seconds: 8, by: actor) }
+            try await RosterProposalCare(database: desk.database).round()
+            let proposal = try await desk.database.read { tx in try tx.rosterProposals.latest(of: id) }
+            let found = try #require(proposal?.found)
+            let templates = try await desk.database.read { tx in try tx.shiftTemplates.of(RosterDesk.unit) }
+            let there = RosterProposalPages.present(found, Dictionary(templates.map { ($0.id, $0) }) { $1 })
+            for day in 0..<14 {
+                #expect((18..<42).allSatisfy { there[day * 48 + $0] >= 1 }, "from nine to nine on day \(day)")
+            }
+            let counts = RosterDesk.agents.compactMap { found.people.firstIndex(of: $0.rawValue) }.map { row in
+                found.rows[row].count { $0 >= 0 }
+            }
+            #expect(counts.count == 6 && (counts.max() ?? 0) - (counts.min() ?? 0) <= 3, "\(counts)")
+        }
+    }
+
     /// Each reason why nothing can be proposed is a sentence, and nothing of the draft is touched.
     @Test(arguments: TestDatabase.engines)
     func whyNothingCanBeProposed(engine: Engine) async throws {
         try await RosterDesk.open(on: engine) { desk in
             let id = try await Self.draft(desk)
             let care = RosterProposalCare(database: desk.database)
-            try await desk.act { tx, actor in _ = try tx.rosterProposals.ask(id, seconds: 30, by: actor) }
+            try await desk.act { tx, actor in
+                // Nobody need be there while the unit is open, and nothing ever came in.
+                var terms = StaffingTerms()
+                terms.least = 0
+                try tx.staffingTerms.set(terms, of: RosterDesk.unit)
+                _ = try tx.rosterProposals.ask(id, seconds: 30, by: actor)
+            }
             try await care.round()
             let nothing = try await desk.database.read { tx in try tx.rosterProposals.latest(of: id) }
             #expect(nothing?.state == .failed && nothing?.reason == .proposalNothingNeeded)
