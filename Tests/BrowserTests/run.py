@@ -22,8 +22,12 @@ from house import House, said
 
 
 def departments():
-    """The longest first."""
-    return [desk.department(), rosters.department(), *archive.departments(os.environ)]
+    """The longest first. Where the game centre stands on PostgreSQL anyhow, its rosters are walked there too."""
+    archives = archive.departments(os.environ)
+    for department in archives:
+        if department.pack == rosters.PACK and department.postgres:
+            department.journeys.update(rosters.on_postgresql())
+    return [desk.department(), rosters.department(), *archives]
 
 
 def walk(department):
