@@ -7,7 +7,6 @@ week, which advises: a month with a thousand findings is the worst that the page
 """
 
 import datetime
-import hashlib
 import http.client
 import json
 import re
@@ -26,7 +25,6 @@ from house import House, free_port
 PEOPLE, PAGES = 200, 200
 #: milliseconds of a day's beginning in the department's zone
 HOUR = 3_600_000
-TOKEN = "qt_bench"
 
 
 class Centre(House):
@@ -83,18 +81,9 @@ def fill(folder, first):
         " entered_by, entered_at) VALUES (?, ?, ?, 'supervisor', ?, ?, ?, ?, ?, '8001', ?, ?)",
         [(str(uuid.uuid4()), roster, unit, day.isoformat(), midnight(day) + 9 * HOUR, midnight(day) + 21 * HOUR,
           leaders[place % 2], leaders[(place + 1) % 2], maker, now) for place, day in enumerate(days)])
-    database.execute(
-        "INSERT INTO api_token (id, token_hash, staff_id, name, scopes, created_at, expires_at)"
-        " VALUES (?, ?, ?, 'bench', 'work:read', ?, ?)",
-        (str(uuid.uuid4()), hashlib.sha256(TOKEN.encode()).hexdigest(), maker, *lifetime()))
     database.commit()
     database.close()
     return roster, unit, people
-
-
-def lifetime():
-    now = int(time.time() * 1000)
-    return now, now + 24 * HOUR
 
 
 class Line:
@@ -190,7 +179,7 @@ def measured(house, roster, unit, people, first):
     figures.append(Figure(
         "who is on duty, and who is next, without the frame (difference in processor time)", f"{answer:.2f} ms",
         number=answer))
-    line.person = {"Authorization": f"Bearer {TOKEN}"}
+    line.person = house.token(line.person)
     pages("who is on duty, as a program asks it", f"/api/v1/units/{unit}/duty?at={day}T12:00", 1)
     asked = figures[-1].processor
     pages("who the program is, to compare", "/api/v1/me", 50)
