@@ -2,6 +2,7 @@ import Database
 import Foundation
 import Handbook
 import Kernel
+import Mathematics
 import Testing
 import Testkit
 
