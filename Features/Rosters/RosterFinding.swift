@@ -64,6 +64,9 @@ struct RosterFinding: Hashable, Sendable {
         }
     }
 
+    /// Hours for which a clause asks somebody on duty, and nobody is arranged (MART-13, SOFT-66).
+    var isUnmannedDuty: Bool { if case .dutyUnmanned = matter { true } else { false } }
+
     /// Was not there before a change, nor anything as bad in its place.
     func isNew(after before: [RosterFinding]) -> Bool { !before.contains { $0 == self || $0.isAsBad(as: self) } }
 

@@ -213,7 +213,7 @@ struct RosterPages {
 
     func findings(_ view: RosterView) -> HTML? {
         guard view.mayChange || !view.findings.isEmpty else { return nil }
-        if view.isEmpty, view.findings.isEmpty {
+        if view.isEmpty {
             let (from, until) = (view.roster.from.shortText(in: t), view.roster.until.shortText(in: t))
             return
                 "<p class=\"roster-clean\" role=\"status\">\(StateBadge(.plain, t(.rosterNothingYet, from, until)).html)</p>"
@@ -439,7 +439,7 @@ struct RosterPages {
             ? "<p class=\"soft\">\(t(.dutyNone))</p>"
             : "<div class=\"brief\">\(Table(t(.dutyTable), columns, isCompact: true).html(rows))</div>"
         let fill: HTML? =
-            view.mayChange && view.roster.state.isOpen
+            view.mayChange && view.roster.state.isOpen && view.findings.contains(where: \.isUnmannedDuty)
             ? viewer.button(
                 to: "\(base)/filling", t(.dutyFill), .usual, fields: ["version": String(view.roster.version)]) : nil
         return "<section class=\"panel\" id=\"duties\"><h2>\(t(.dutyTable))</h2>\(table)\(fill)\(form)</section>"

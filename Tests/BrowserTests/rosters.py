@@ -64,6 +64,7 @@ def make_a_month(browser, house):
 
     with page.expect_navigation():
         page.locator("form[action$='/duties/filling'] button").press("Enter")
+    assert page.locator("form[action$='/duties/filling']").count() == 0, "every open hour has its supervisor on duty"
     with page.expect_navigation():
         page.locator("form[action$='/publication'] button").press("Enter")
     assert "已发布" in page.inner_text("main"), f"published: {page.inner_text('main')[:400]}"

@@ -42,8 +42,15 @@ import Testkit
                     ("pattern", pattern),
                 ], as: leader)
             let url = try #require(made.headers[.location])
+            // GAME-28, GAME-49, MART-13: hours without a supervisor on duty are shown before publication, and filled at once.
+            let unmanned = try await client.get(url, as: leader)
+            #expect(unmanned.text.contains("2026-11-29 09:00-21:00") && unmanned.text.contains("§11.7"))
+            #expect(unmanned.text.contains("\(url)/duties/filling"))
+            let filled = try await client.post("\(url)/duties/filling", [("version", "1")], as: leader)
+            #expect(filled.status == .seeOther)
             let draft = try await client.get(url, as: leader)
             #expect(draft.text.contains("逐条核对，没有问题"))
+            #expect(!draft.text.contains("/duties/filling"), "nothing is asked that nobody has")
             let second = try await client.get("/rosters/new?unit=\(RosterDesk.unit)", as: leader)
             #expect(second.text.contains("已有草稿") && second.text.contains("href=\"\(url)\""), "one goes on with it")
             #expect(
@@ -54,7 +61,7 @@ import Testkit
             #expect(try await client.get(url, as: "a1").status == .notFound, "a draft is not for everybody")
             let stale = try await client.post("\(url)/publication", [("version", "9")], as: leader)
             #expect(stale.status == .conflict && stale.text.contains("同事刚改过"))
-            #expect(try await client.post("\(url)/publication", [("version", "1")], as: leader).status == .seeOther)
+            #expect(try await client.post("\(url)/publication", [("version", "2")], as: leader).status == .seeOther)
             #expect(try await client.get(url, as: "a1").status == .ok)
             // The grid's dragging: refused without a reason, with the sentence beside the grid.
             let move = [("staff", "a1"), ("day", "2026-11-02"), ("to", "second"), ("on", "2026-11-02")]
@@ -65,7 +72,7 @@ import Testkit
                 move + [("reason", "顶班"), ("view", "week"), ("first", "2026-11-02"), ("last", "2026-11-08")], as: leader
             )
             let answer = try JSONDecoder().decode(MoveAnswer.self, from: Data(moved.text.utf8))
-            #expect(moved.status == .ok && answer.version == 3)
+            #expect(moved.status == .ok && answer.version == 4)
             #expect(answer.cells.map { "\($0.staff) \($0.day)" } == ["a1 2026-11-02", "second 2026-11-02"])
             #expect(answer.cells[0].html == "<td></td>" && answer.cells[1].html.contains("09:00-21:00"))
             #expect(answer.sums.keys.sorted() == ["a1", "second"] && answer.feet.map(\.day) == ["2026-11-02"])

@@ -144,6 +144,8 @@ import Testkit
             func said() async throws -> [RosterFinding] {
                 try await desk.database.read { tx in try tx.rosters.findings(of: try tx.rosters.require(id)) }
             }
+            #expect(try await said().allSatisfy(\.isUnmannedDuty))
+            try await desk.act { tx, actor in _ = try tx.duties.fill(id, version: nil, by: actor) }
             #expect(try await said().isEmpty)
             let group = try await desk.act { tx, actor in
                 let group = try #require(try tx.shiftGroups.of(RosterDesk.unit).first { $0.name == "A" })
@@ -180,6 +182,7 @@ import Testkit
                 let days = RosterDesk.first...RosterDesk.first.advanced(by: 27)
                 return try tx.rosters.make(in: RosterDesk.unit, days, by: patterns, by: actor).id
             }
+            try await desk.act { tx, actor in _ = try tx.duties.fill(id, version: nil, by: actor) }
             let (shifts, findings) = try await desk.database.read { tx in
                 (try tx.shifts.of(id), try tx.rosters.findings(of: try tx.rosters.require(id)))
             }
