@@ -75,9 +75,10 @@ extension ClockCorrections {
         try correction.withdraw(by: actor.staff.id)
         try save(correction)
         let ground = try tx.absenceGround(of: correction.unit)
-        try tx.record(
+        let event = try tx.record(
             .correctionWithdrawn, of: try owing(correction, on: ground), by: actor.staff.id,
             details: ["number": correction.number])
+        try tx.notify(try deciders(correction), of: event)
     }
 
     /// Whoever asked, and whoever may agree in the unit; to others it is not there.

@@ -89,8 +89,10 @@ extension Leaves {
 
     /// Only what is approved changes the roster: the person's shifts are taken back, and what they leave is the
     /// substitute's, or open to be taken. What lies outside the leave stays theirs. Of the kind of leave the roster says
-    /// nothing: it hangs on the wall.
-    func takeOffRoster(_ leave: Leave, by staff: Staff.ID) throws {
+    /// nothing: it hangs on the wall. Answers what is worked in their place, by the substitute or by nobody yet.
+    @discardableResult
+    func takeOffRoster(_ leave: Leave, by staff: Staff.ID) throws -> [ShiftAssignment] {
+        var covers: [ShiftAssignment] = []
         for var shift in try tx.shifts.of(leave.staff, between: leave.hours) {
             let missed = shift.span.clamped(to: leave.hours)
             var cover = shift.handed(
@@ -107,6 +109,7 @@ extension Leaves {
             // A shift that is over is nobody's to take, and nobody learns in place of another (GAME-04).
             let isNobodys = missed.upperBound <= tx.now || shift.isShadow
             try tx.shifts.insert((isNobodys ? [] : [cover]) + pieces)
+            if !isNobodys { covers.append(cover) }
             try shift.takeBack(for: .leave, by: staff, at: tx.now, replacedBy: isNobodys ? pieces.first?.id : cover.id)
             try tx.shifts.save(shift)
             // Everybody reads it: who and when, and never which kind of leave.
@@ -114,6 +117,7 @@ extension Leaves {
                 .leave, on: shift.roster, of: leave.staff, day: shift.day, was: try tx.rosterLine(shift),
                 became: isNobodys ? "" : try tx.rosterLine(cover), because: leave.number, by: staff)
         }
+        return covers
     }
 
     /// Withdrawn before it began, or back before its end: what of these hours nobody else works meanwhile is the person's

@@ -61,7 +61,7 @@ extension Leaves {
         let duties = try tx.duties.passings(
             of: leave.staff, in: leave.hours, to: [leave.plan.substitute].compactMap(\.self), under: ground.handbook)
         let learners = try mentorPassings(leave)
-        try takeOffRoster(leave, by: actor.staff.id)
+        let left = try takeOffRoster(leave, by: actor.staff.id)
         try tx.absenceMentors.pass(learners, .leave, because: leave.number, by: actor.staff.id)
         try tx.duties.pass(duties, because: leave.number, by: actor.staff.id)
         let event = try tx.record(
@@ -71,6 +71,7 @@ extension Leaves {
             try tx.rosters.find($0.duty.roster)?.published?.by
         }
         try tx.notify([leave.staff] + [leave.plan.substitute].compactMap(\.self) + publishers, of: event)
+        try tx.rosters.offer(left, by: actor.staff.id)
         try tx.handovers.owe(for: leave, by: actor.staff.id)
     }
 

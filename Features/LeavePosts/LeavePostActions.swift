@@ -68,8 +68,9 @@ extension LeavePosts {
         try post.withdraw(by: actor.staff.id)
         try save(post)
         let ground = try tx.absenceGround(of: post.unit)
-        try tx.record(
+        let event = try tx.record(
             .postWithdrawn, of: try owing(post, on: ground), by: actor.staff.id, details: ["number": post.number])
+        try tx.notify(try deciders(post, on: ground) + [post.decision?.by].compactMap(\.self), of: event)
     }
 
     func leave(_ id: LeavePost.ID, by actor: Actor) throws {

@@ -80,7 +80,7 @@ extension Overtimes {
         let event = try tx.record(
             .overtimeWithdrawn, of: try owing(overtime, on: ground), by: actor.staff.id,
             details: ["number": overtime.number])
-        try tx.notify([overtime.decision?.by].compactMap(\.self), of: event)
+        try tx.notify(try deciders(overtime, on: ground) + [overtime.decision?.by].compactMap(\.self), of: event)
     }
 
     /// So long after its end, and that of the shift it adjoins, the last clock is in: files of clocks are brought in the

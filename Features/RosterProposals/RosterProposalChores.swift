@@ -62,11 +62,15 @@ package struct RosterProposalCare: Sendable {
 }
 
 extension RosterProposals {
-    /// Written down where it is still in hand here.
+    /// Written down where it is still in hand here, and told to whoever asked: they have gone on with something else.
     func end(_ proposal: RosterProposal) throws {
         guard try find(proposal.id)?.state == .running else { return }
         var ended = proposal
         ended.finishedAt = tx.now
         try save(ended)
+        let event = try tx.record(
+            ended.state == .failed ? .rosterNotProposed : .rosterProposed,
+            about: Subject(.roster, ended.roster.rawValue), in: ended.unit, by: nil)
+        try tx.notify([ended.asked.by], of: event)
     }
 }

@@ -91,6 +91,7 @@ extension Rosters {
             ])
         let supervisor = try tx.appointments.dutySupervisor(of: roster.unit, at: tx.now)
         try tx.notify(Set([roster.published?.by, supervisor].compactMap(\.self)).subtracting([person]), of: event)
+        try offer(tx.shifts.of(roster.id).filter { $0.enteredAt == tx.now }, but: person, by: staff)
     }
 
     private func today(_ roster: Roster) throws -> Day { try setting(of: roster.unit).calendar.day(of: tx.now) }

@@ -106,6 +106,7 @@ extension Rosters {
             details: ["count": String(shifts.count { $0.isLive })])
         try tx.obligations.enter(passage, under: event)
         try tx.notify(Set(shifts.compactMap(\.staff) + duties.flatMap(\.people)), of: event)
+        try offer(shifts, by: actor.staff.id)
         try tx.leaves.recount(
             after: roster, of: Set(shifts.compactMap(\.staff)).sorted { $0.rawValue < $1.rawValue },
             in: setting.calendar.zone, by: actor.staff.id)

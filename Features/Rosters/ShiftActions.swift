@@ -239,6 +239,7 @@ extension Rosters {
             details: ["change": what.rawValue, "day": (shift?.day ?? was?.day ?? roster.from).description])
         if let passage { try tx.obligations.enter(passage, under: event) }
         try tx.notify(Set(people.compactMap(\.self)), of: event)
+        try offer([shift].compactMap(\.self), but: was?.staff, by: actor.staff.id)
     }
 
     /// `林小满 2026-11-03 D 09:00-21:00`

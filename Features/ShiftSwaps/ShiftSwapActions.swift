@@ -40,7 +40,7 @@ extension ShiftSwaps {
         try insert(swap, on: today)
         let event = try tx.record(
             .swapRequested, of: owing, by: actor.staff.id, passage: passage, details: ["number": swap.number])
-        try tx.notify([plan.counterpart].compactMap(\.self), of: event)
+        try tx.notify(plan.counterpart.map { [$0] } ?? market(of: swap, shift), of: event)
         return swap
     }
 
@@ -71,8 +71,11 @@ extension ShiftSwaps {
 
     func withdraw(_ id: ShiftSwap.ID, by actor: Actor) throws {
         var swap = try open(id, by: actor)
+        // Who was to decide on it has nothing to decide any more.
+        let ground = try tx.absenceGround(of: swap.unit)
+        let told = swap.state == .accepted ? try deciders(swap, on: ground) : []
         try swap.withdraw(by: actor.staff.id)
-        try finish(.swapWithdrawn, swap, by: actor.staff.id, telling: swap.people)
+        try finish(.swapWithdrawn, swap, by: actor.staff.id, telling: swap.people + told)
     }
 
     /// With the staffing in view; the month is counted again, so that of twenty at once no sixth gets through (GAME-63).

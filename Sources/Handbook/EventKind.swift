@@ -150,6 +150,11 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case rosterChanged = "roster.changed"
     /// A duty of the coming days has nobody, or a group too few.
     case rosterGapFound = "roster.gap_found"
+    /// Something of it is open to whoever takes it.
+    case shiftOpened = "shift.opened"
+    /// The proposal that somebody asked for is there, or there is none.
+    case rosterProposed = "roster.proposed"
+    case rosterNotProposed = "roster.not_proposed"
     case rosterClosed = "roster.closed"
     case rosterDiscarded = "roster.discarded"
     /// Shifts, groups or patterns of a unit were changed.

@@ -61,12 +61,17 @@ import Testkit
                 try tx.rosters.copy(id, to: next...next.advanced(by: 27), by: actor).id
             }
             let shift = try await desk.shift(of: "a1", on: RosterDesk.first, in: id)
-            @Sendable func told() async throws -> Int {
+            @Sendable func told(_ kind: EventKind) async throws -> Int {
                 try await desk.database.read { tx in
-                    try tx.execute("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'notice'").first?.int("n") ?? 0
+                    try tx.execute(
+                        """
+                        SELECT COUNT(*) AS n FROM outbox JOIN event ON event.id = outbox.event_id
+                        WHERE outbox.kind = 'notice' AND event.kind = \(kind.rawValue)
+                        """
+                    ).first?.int("n") ?? 0
                 }
             }
-            let before = try await told()
+            let before = try await told(.rosterChanged)
             desk.clock.advance(by: RosterDesk.at(2, 12) - desk.clock.now)
             try await desk.act { tx, _ in try tx.staff.deactivate("a1", by: .house, under: PostsInForce(tx: tx)) }
             try await desk.database.read { tx in
@@ -79,7 +84,10 @@ import Testkit
                 #expect(try tx.shifts.require(shift.id).takenBack?.reason == .left)
                 #expect(try tx.rosters.changes(of: id, limit: 50).count == 14)
             }
-            #expect(try await told() == before + 1, "whoever published it is the supervisor too, and told once")
+            #expect(
+                try await told(.rosterChanged) == before + 1,
+                "whoever published it is the supervisor too, and told once")
+            #expect(try await told(.shiftOpened) > 0, "and whoever could take a shift")
         }
     }
 

@@ -38,6 +38,7 @@ import Testkit
             #expect(try await RosterProposalCare(database: desk.database).round())
             let proposal = try #require(try await desk.database.read { tx in try tx.rosterProposals.latest(of: id) })
             #expect(proposal.state == .done, "\(String(describing: proposal.reason))")
+            #expect(try await Self.told(desk, .rosterProposed) == [RosterDesk.leader])
             let found = try #require(proposal.found)
             #expect(found.hard.isEmpty, "\(found.hard.map(\.chinese))")
             #expect(found.basis.contacts == 4 * 7 * 24 * 2 && found.basis.handling == 300)
@@ -140,6 +141,7 @@ import Testkit
             try await care.round()
             let nothing = try await desk.database.read { tx in try tx.rosterProposals.latest(of: id) }
             #expect(nothing?.state == .failed && nothing?.reason == .proposalNothingNeeded)
+            #expect(try await Self.told(desk, .rosterNotProposed) == [RosterDesk.leader], "whoever asked has gone on")
             let empty = try await desk.act(as: RosterDesk.stranger) { tx, actor in
                 let roster = try tx.rosters.make(in: RosterDesk.other, Self.week, by: [], by: actor)
                 _ = try tx.rosterProposals.ask(roster.id, seconds: 5, by: actor)
@@ -281,6 +283,18 @@ import Testkit
                     (id, number, unit_id, version_id, direction, channel, receiver_id, started_at, state, ending,
                      ended_at, held, holds, language, caller, organisation, member_number, subject, content, answer)
                 """, rows: rows)
+        }
+    }
+
+    private static func told(_ desk: RosterDesk, _ kind: EventKind) async throws -> [Staff.ID] {
+        try await desk.database.read { tx in
+            try tx.execute(
+                """
+                SELECT payload FROM outbox JOIN event ON event.id = outbox.event_id
+                WHERE outbox.kind = 'notice' AND event.kind = \(kind.rawValue)
+                ORDER BY payload LIMIT 9
+                """
+            ).map { try $0.id("payload") as Staff.ID }
         }
     }
 }
