@@ -83,18 +83,23 @@ struct AttendanceTeamRoutes {
         let (paper, unit) = try await team(context) { team, tx, actor in
             (try Self.paper(team, tx, actor, viewer).paper, team.unit.id)
         }
+        try await note(format.rawValue, of: unit, context)
+        return paper
+    }
+
+    private func note(_ way: String, of unit: Unit.ID, _ context: SignedIn) async throws {
         _ = try await desk.act(context) { tx, actor in
             try tx.record(
                 .paperPrinted, about: Subject(.unit, unit.rawValue), in: unit, by: actor.staff.id,
-                details: ["text": "F-64 \(format.rawValue)"])
+                details: ["text": "F-64 \(way)"])
         }
-        return paper
     }
 
     @Sendable private func workbook(_ request: Request, _ context: SignedIn) async throws -> Response {
         let viewer = context.viewer
         let t = viewer.language
         let team = try await team(context) { team, _, _ in team }
+        try await note("xlsx", of: team.unit.id, context)
         let text = AttendanceText(t: t, zone: team.calendar.zone, handbook: team.handbook)
         let days = Array(team.month...team.month.lastOfMonth)
         let bytes = try await SheetWriter.bytes { writer in

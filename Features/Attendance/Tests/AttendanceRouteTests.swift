@@ -105,6 +105,11 @@ import Testkit
             #expect(file.status == .ok && file.body.readableBytes > 1000)
             let book = try await client.get("/attendance/team.xlsx", as: RosteredDesk.supervisor)
             #expect(book.status == .ok && book.body.readableBytes > 1000)
+            let taken = try await desk.database.read { tx in
+                try tx.events.about(Subject(.unit, RosteredDesk.unit.rawValue), of: [.paperPrinted], limit: 9)
+                    .compactMap { $0.details["text"] }
+            }
+            #expect(Set(taken) == ["F-64 print", "F-64 pdf", "F-64 xlsx"], "who took the month out of the house")
         }
     }
 
