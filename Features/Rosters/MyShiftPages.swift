@@ -91,10 +91,18 @@ struct MyShiftPages {
     private var duties: HTML? {
         guard !mine.duties.isEmpty else { return nil }
         let items = mine.duties.map { duty -> HTML in
-            """
-            <li><b>\(t(duty.kind.word))</b><span>\(duty.span.lowerBound.dateAndTime(in: viewer.zone)) – \
-            \(duty.span.upperBound.dateAndTime(in: viewer.zone))</span><small>\(duty.phone)</small></li>
-            """
+            let page = "/duties/\(duty.unit.rawValue)"
+            let begins = duty.span.lowerBound.local(viewer.zone)
+            let then = "\(page)?at=\(begins.day)T\(begins.time)"
+            // The log opens to whoever has a duty about this time.
+            let log: HTML? =
+                duty.span.lowerBound < viewer.now + DutyLogEntry.afterwards
+                ? linkButton(t(.dutyLogTitle), url: "\(page)/log?day=\(duty.day)", .quiet) : nil
+            return """
+                <li><b><a href="\(then)">\(t(duty.kind.word))</a></b>\
+                <span>\(duty.span.lowerBound.dateAndTime(in: viewer.zone)) – \
+                \(duty.span.upperBound.dateAndTime(in: viewer.zone))</span><small>\(duty.phone)</small>\(log)</li>
+                """
         }
         return "<section class=\"panel\"><h2>\(t(.dutyTable))</h2><ol class=\"my-next\">\(items)</ol></section>"
     }

@@ -193,6 +193,7 @@ extension Word {
     static let feedRevoked = Word("已停用，原地址不再有效。", "Revoked; the address no longer works.")
     static let feedOnce = Word("请现在复制：地址只显示这一次。", "Copy it now: it is shown only once.")
 
+    static let dutyTab = Word("值班", "On duty")
     static let dutyWhoTitle = Word("谁在值班", "Who is on duty")
     static let dutyAt = Word("查哪一刻", "At")
     static let dutyLook = Word("查看", "Look")

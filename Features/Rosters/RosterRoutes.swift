@@ -240,7 +240,7 @@ struct RosterRoutes {
                 <details class="menu-of" data-behaviour="closes"><summary class="btn btn-ghost">\(t(.rosterMore))</summary>\
                 <div class="menu">\(menuLink(.rosterPrint, "printer", view, "forms/F-60", t))\
                 \(menuLink(.rosterPrintDuties, "printer", view, "forms/F-49", t))\
-                \(view.mayChange ? menuLink(.rosterTableTitle, "table", view, "table", t) : nil)</div></details>
+                \(view.mayChange ? menuLink(.rosterTableTitle, "table", view, "table", t) : menuLink(.rosterTableTake, "table", view, "table.xlsx", t))</div></details>
                 """)
     }
 

@@ -64,6 +64,14 @@ extension Rosters {
         ) { first, _ in first }
     }
 
+    /// The unit by whose rosters somebody works: their own, or the nearest above it that has any.
+    func home(of actor: Actor) throws -> Unit.ID? {
+        guard let own = actor.mainHolding?.unit else { return nil }
+        return try tx.units.chain(from: own).map(\.id).first {
+            try !of($0, onlyBinding: true, limit: 1).isEmpty
+        } ?? own
+    }
+
     /// The rosters a person knows of, by unit, the latest first; of one unit, page by page.
     func shelves(for actor: Actor, of one: Unit.ID? = nil, page: Int = 1) throws -> [RosterShelf] {
         let reach = try tx.rosterReach(of: actor)

@@ -1,15 +1,16 @@
 import Kernel
 import Web
 
-/// What an agent does about shifts, side by side: one's own, everybody's, swaps, leave.
+/// What an agent does about shifts, side by side: one's own, everybody's, who is on duty, swaps, leave.
 enum ShiftTabPages {
     enum Place: CaseIterable {
-        case mine, team, wishes, swaps, leave
+        case mine, team, duty, wishes, swaps, leave
 
         var word: Word {
             switch self {
             case .mine: .myShifts
             case .team: .rostersTitle
+            case .duty: .dutyTab
             case .wishes: .wishTitle
             case .swaps: .swapTitle
             case .leave: .leaveTitle
@@ -20,6 +21,7 @@ enum ShiftTabPages {
             switch self {
             case .mine: "/shifts"
             case .team: "/rosters"
+            case .duty: "/duties"
             case .wishes: "/shift-wishes"
             case .swaps: "/shift-swaps"
             case .leave: "/leave"

@@ -272,6 +272,36 @@ import Testkit
             #expect(try await client.execute(uri: "/shift-calendars/0000", method: .get).status == .notFound)
             #expect(
                 try await client.get("/duties/\(RosterDesk.unit)?at=2026-11-02T12:00", as: "a1").text.contains("客服a1"))
+            // MART-13: who is on duty has its place among the tabs; there it is that of one's own unit.
+            #expect(mine.text.contains("href=\"/duties\""))
+            let here = try await client.get("/duties?at=2026-11-02T12:00", as: "a1")
+            #expect(here.status == .ok && here.text.contains("客服a1") && here.text.contains("客服中心"))
+            #expect(try await client.get("/duties?at=2026-02-31T12:00", as: "a1").status == .unprocessableContent)
+            let other = try await client.get("/duties", as: RosterDesk.stranger)
+            #expect(other.status == .ok && other.text.contains("另一中心"))
+        }
+    }
+
+    /// SOFT-66: from one's own duties one comes to who is on duty then and, while it can be written, to the log; whoever reads
+    /// a roster takes it with them as a table.
+    @Test(arguments: TestDatabase.engines)
+    func oneComesToWhatOneHasToDo(engine: Engine) async throws {
+        try await Self.open(engine) { client, desk in
+            let id = try await desk.month()
+            try await desk.act { tx, actor in
+                try tx.duties.arrange(
+                    .duty, .at(9)..<(.at(21)), on: RosterDesk.first, primary: "a1", backup: nil, phone: "8001", in: id,
+                    because: "", version: nil, by: actor)
+                try tx.rosters.publish(id, version: nil, by: actor)
+            }
+            let page = "/duties/\(RosterDesk.unit.rawValue)"
+            let early = try await client.get("/shifts", as: "a1").text
+            #expect(early.contains("\(page)?at=2026-11-02T09:00") && !early.contains("\(page)/log"))
+            desk.clock.advance(by: RosterDesk.at(2, 10) - desk.clock.now)
+            #expect(try await client.get("/shifts", as: "a1").text.contains("\(page)/log?day=2026-11-02"))
+            #expect(try await client.get("/rosters/\(id)", as: "a1").text.contains("/rosters/\(id)/table.xlsx"))
+            let made = try await client.get("/rosters/\(id)", as: RosterDesk.leader).text
+            #expect(made.contains("/rosters/\(id)/table\""), "whoever makes it has the page of the table")
         }
     }
 
