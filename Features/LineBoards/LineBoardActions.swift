@@ -16,18 +16,19 @@ struct LineBoards {
         guard actor.may(.reassignCase, in: unit, isOwn: false) else {
             throw NotAllowed(permission: .reassignCase, isElsewhere: actor.holds(.reassignCase))
         }
-        let wanted = choices.filter { $0.line != $0.was }.prefix(Roster.mostPeople)
-        let ground = try ground(of: unit)
+        let wanted = Array(choices.filter { $0.line != $0.was }.prefix(Roster.mostPeople))
+        guard !wanted.isEmpty else { return 0 }
+        let ground = try ground(of: unit, wanted)
         var problems: [LineBoard.Problem] = []
         var moves: [(shift: ShiftAssignment, line: Line.ID?)] = []
         for choice in wanted {
-            let shift = try tx.shifts.require(choice.shift)
-            guard shift.unit == unit, try tx.rosters.require(shift.roster).state.isBinding, let person = shift.staff
+            guard let shift = ground.shifts[choice.shift], shift.unit == unit, ground.binding.contains(shift.roster),
+                let person = shift.staff
             else { throw ShiftAssignment.Refusal.unknown }
             if let line = choice.line, ground.lines[line]?.isOpen != true { throw Line.Refusal.unknown }
             if shift.line == choice.line { continue }
-            if let why = try hindrance(shift, person, choice, ground) {
-                problems.append(LineBoard.Problem(name: try tx.staff.require(person).name, why: why))
+            if let why = hindrance(shift, person, choice, ground) {
+                problems.append(LineBoard.Problem(name: ground.people[person]?.staff.name ?? "", why: why))
             } else {
                 moves.append((shift, choice.line))
             }
@@ -38,30 +39,46 @@ struct LineBoards {
         return moves.count
     }
 
+    /// What a board's choices are judged by, read once for all of them.
     private struct Ground {
         let lines: [Line.ID: Line]
         /// The clause by which nobody works alone without the skills of their line (GAME-04).
         let qualified: String?
+        let shifts: [ShiftAssignment.ID: ShiftAssignment]
+        /// The rosters of these shifts that people work by.
+        let binding: Set<Roster.ID>
+        let people: [Staff.ID: Actor]
+        let skills: [Staff.ID: [String: Int]]
     }
 
-    private func ground(of unit: Unit.ID) throws -> Ground {
+    private func ground(of unit: Unit.ID, _ choices: [LineBoard.Choice]) throws -> Ground {
         let rules = try tx.rosters.setting(of: unit).rules
+        let shifts = try tx.shifts.find(choices.map(\.shift).uniqued())
+        let people = Set(shifts.values.compactMap(\.staff)).sorted { $0.rawValue < $1.rawValue }
+        // A turn stands on one roster, on two where one ends and the next begins.
+        let rosters = Set(shifts.values.map(\.roster)).sorted { $0.rawValue < $1.rawValue }
         return Ground(
             lines: Dictionary(try tx.rosters.lines(of: unit).map { ($0.id, $0) }) { $1 },
-            qualified: rules.first { $0.gate.rule == .rosterQualified && $0.clause.strength != .advise }?.clause.number)
+            qualified: rules.first { $0.gate.rule == .rosterQualified && $0.clause.strength != .advise }?.clause.number,
+            shifts: shifts, binding: Set(try rosters.filter { try tx.rosters.require($0).state.isBinding }),
+            people: Dictionary(try tx.actors(of: people).map { ($0.staff.id, $0) }) { $1 },
+            skills: try tx.skills.of(people))
     }
 
     private func hindrance(
         _ shift: ShiftAssignment, _ person: Staff.ID, _ choice: LineBoard.Choice, _ ground: Ground
-    ) throws -> LineBoard.Problem.Why? {
+    ) -> LineBoard.Problem.Why? {
         guard shift.isLive else { return .gone }
         guard tx.now < shift.span.upperBound else { return .over }
         guard shift.line == choice.was else { return .changed(to: shift.line.flatMap { ground.lines[$0]?.name }) }
         guard !shift.isShadow else { return .learns }
         guard let line = choice.line.flatMap({ ground.lines[$0] }) else { return nil }
-        guard try tx.actor(person).may(.workCase, in: shift.unit, isOwn: true) else { return .mayNotWorkCases }
-        let skills = try tx.skills.of([person])[person] ?? [:]
-        return line.lacking(skills).map { .lacks($0, line: line.name, clause: ground.qualified) }
+        guard ground.people[person]?.may(.workCase, in: shift.unit, isOwn: true) == true else {
+            return .mayNotWorkCases
+        }
+        return line.lacking(ground.skills[person] ?? [:]).map {
+            .lacks($0, line: line.name, clause: ground.qualified)
+        }
     }
 
     private func stand(_ shift: ShiftAssignment, on line: Line?, by actor: Actor) throws {

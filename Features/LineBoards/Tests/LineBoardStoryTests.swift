@@ -1,6 +1,7 @@
 import Database
 import Handbook
 import Kernel
+import Synchronization
 import Testing
 import Testkit
 
@@ -136,6 +137,38 @@ import Testkit
                     ]))
             #expect(refusal?.sentence(in: .chinese) == "客服1：上VIP缺“礼仪”2 级（手册 11.4）。客服3：这一班已经结束。")
             #expect(try await desk.database.read { tx in try tx.shifts.require(good).line } == nil, "nothing half-done")
+        }
+    }
+
+    /// GAME-19: what people can and may is asked for once, however many are put on a line at once.
+    @Test(arguments: TestDatabase.engines)
+    func manyAreJudgedWithTheStatementsOfFew(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let vip = try await Self.line("VIP", [], needs: [.init(skill: "礼仪", level: 2)], on: desk)
+            for number in 1...4 { try await desk.shift("s-\(number)", RosteredDesk.agent(number), Self.day) }
+            func statements(_ people: Int) async throws -> Int {
+                let heard = Mutex(0)
+                let watch = StatementWatch { _, _ in heard.withLock { $0 += 1 } }
+                let choices = (1...people).map { LineBoard.Choice(shift: .init("s-\($0)"), was: nil, line: vip.id) }
+                let refusal = await #expect(throws: LineBoard.Refusal.self, "nobody has the skill") {
+                    try await StatementWatch.$current.withValue(watch) {
+                        try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                            try tx.lineBoards.put(choices, in: RosteredDesk.unit, by: actor)
+                        }
+                    }
+                }
+                guard case .problems(let problems)? = refusal else { return 0 }
+                #expect(problems.map(\.name) == (1...people).map { "客服\($0)" })
+                return heard.withLock { $0 }
+            }
+            // Each connection remembers what it was asked once: what counts is the fewest.
+            func least(_ people: Int) async throws -> Int {
+                var counts: [Int] = []
+                for _ in 1...8 { counts.append(try await statements(people)) }
+                return counts.min() ?? 0
+            }
+            let few = try await least(1)
+            #expect(try await least(4) == few)
         }
     }
 
