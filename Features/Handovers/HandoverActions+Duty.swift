@@ -32,9 +32,8 @@ extension Handovers {
         else { return nil }
         let ground = try tx.absenceGround(of: shift.unit)
         guard ground.gate(.handoverShift) != nil else { return nil }
-        let waiting = try pending(in: [shift.unit], [.offered]).first {
-            try $0.time.next?.overlaps(shift.span) == true && isTaker(actor, of: $0)
-        }
+        let offered = try pending(in: [shift.unit], [.offered]).filter { $0.time.next?.overlaps(shift.span) == true }
+        let waiting = try taking(offered, by: actor).first
         guard let sheet = try waiting ?? taken(for: shift, by: actor) else { return nil }
         let checks = ground.check(
             .handoverShift, missing: waiting.map { Sentence(.handoverNotTaken, $0.number) })
@@ -43,9 +42,10 @@ extension Handovers {
 
     /// What was handed over to a shift in which this person could have signed for it.
     private func taken(for shift: ShiftAssignment, by actor: Actor) throws -> Handover? {
-        try latest(of: [shift.unit], limit: 12).first {
-            try $0.taken != nil && $0.time.next?.overlaps(shift.span) == true
-                && ($0.taker == actor.staff.id || isTaker(actor, of: $0))
+        let taken = try latest(of: [shift.unit], limit: 12).filter {
+            $0.taken != nil && $0.time.next?.overlaps(shift.span) == true
         }
+        let mine = Set(try taking(taken, by: actor).map(\.id))
+        return taken.first { $0.taker == actor.staff.id || mine.contains($0.id) }
     }
 }

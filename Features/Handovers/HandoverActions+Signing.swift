@@ -102,23 +102,6 @@ extension Handovers {
         return [post]
     }
 
-    /// Whether a person works the shift that takes over, or, once that has begun and nobody has signed, a later one; a leader
-    /// where nobody comes who could. Whoever worked the shift itself takes nothing over from it.
-    func isTaker(_ actor: Actor, of handover: Handover) throws -> Bool {
-        if handover.kind.isLeaving { return handover.taker == actor.staff.id }
-        guard handover.giver != actor.staff.id else { return false }
-        let change = try change(in: handover.unit, at: handover.time.until)
-        guard change?.outgoing.contains(actor.staff.id) != true else { return false }
-        let takers = change?.takers ?? []
-        if takers.contains(actor.staff.id) { return true }
-        let other = actor.apart(from: [handover.giver] + (change?.outgoing ?? []))
-        if takers.isEmpty, other.may(.settleHandover, in: handover.unit, isOwn: false) { return true }
-        guard let next = handover.time.next, tx.now >= next.lowerBound else { return false }
-        return try tx.shifts.of(actor.staff.id, between: next.lowerBound..<(next.upperBound + .hours(24))).contains {
-            $0.unit == handover.unit && !$0.isShadow
-        }
-    }
-
     private func requireTaker(of handover: Handover, _ actor: Actor) throws {
         if handover.giver == actor.staff.id { throw Handover.Refusal.ownAct }
         guard handover.state == .offered else { throw Handover.Refusal.notNow(handover.state) }

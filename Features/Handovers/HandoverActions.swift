@@ -121,8 +121,7 @@ extension Handovers {
     }
 
     func change(in unit: Unit.ID, at until: Instant) throws -> HandoverChange? {
-        let around = (until - ShiftAssignment.longest)..<(until + HandoverChange.horizon)
-        return HandoverChange(in: unit, at: until, among: try tx.shifts.covering(unit, around))
+        HandoverChange(in: unit, at: until, among: try tx.shifts.covering(unit, HandoverChange.around(until)))
     }
 
     @discardableResult

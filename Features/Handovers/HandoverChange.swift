@@ -16,11 +16,19 @@ struct HandoverChange: Equatable, Sendable {
     /// How far ahead the next shift is looked for: over a long weekend.
     static let horizon = Duration.days(5)
 
-    /// `shifts` are those of the unit around `until`. Who takes over begins after the outgoing shift began and stays longer;
+    /// The hours whose shifts say who hands over at an instant and who takes over.
+    static func around(_ until: Instant) -> Range<Instant> {
+        (until - ShiftAssignment.longest)..<(until + horizon)
+    }
+
+    /// `shifts` hold those of the unit around `until`; of others nothing is taken. Who takes over begins after the outgoing shift began and stays longer;
     /// of those the first to begin. Whoever works on through the next shift hands nothing over to themselves: the shift that
     /// takes over is the first with somebody else in it (GAME-50, GAME-53: both sign).
     init?(in unit: Unit.ID, at until: Instant, among shifts: [ShiftAssignment]) {
-        let live = shifts.filter { $0.isLive && $0.unit == unit && $0.staff != nil && !$0.isShadow }
+        let around = Self.around(until)
+        let live = shifts.filter {
+            $0.isLive && $0.unit == unit && $0.staff != nil && !$0.isShadow && $0.span.overlaps(around)
+        }
         let ending = live.filter { $0.span.upperBound == until }
         guard let began = ending.map(\.span.lowerBound).min() else { return nil }
         let outgoing = ending.compactMap(\.staff).uniqued()

@@ -61,9 +61,8 @@ extension Handovers {
         let offered = try pending(in: units, [.offered])
         let leaving = try leaving(of: actor.staff.id)
         let reached = try settled(by: actor)
-        let toTake = try (offered + pending(in: reached.filter { !units.contains($0) }, [.offered])).filter {
-            try $0.giver != actor.staff.id && isTaker(actor, of: $0)
-        }
+        let elsewhere = try pending(in: reached.filter { !units.contains($0) }, [.offered])
+        let toTake = try taking((offered + elsewhere).filter { $0.giver != actor.staff.id }, by: actor)
         let latest = try latest(of: units, limit: Self.bound)
         let settling = try toSettle(in: reached, by: actor)
         let shown = toTake + settling + leaving + latest

@@ -146,6 +146,33 @@ struct Shifts {
             """, withTakenBack: withTakenBack, limit: Roster.mostShifts)
     }
 
+    /// The shifts of several units that touch any of some intervals, in time: one question for all of them.
+    func covering(_ units: [Unit.ID], anyOf intervals: [Range<Instant>]) throws -> [ShiftAssignment] {
+        guard !units.isEmpty, let touching = Self.touching(intervals) else { return [] }
+        return try binding(
+            "shift_assignment.unit_id IN \(list: units) AND \(touching)", limit: Roster.mostShifts)
+    }
+
+    /// A person's shifts that touch any of some intervals, in any unit, in time.
+    func of(_ person: Staff.ID, anyOf intervals: [Range<Instant>]) throws -> [ShiftAssignment] {
+        guard let touching = Self.touching(intervals) else { return [] }
+        return try binding("staff_id = \(person) AND \(touching)", limit: Self.mostOfOne)
+    }
+
+    /// The bounds of all of them, by which an index is read, and each of them.
+    private static func touching(_ intervals: [Range<Instant>]) -> SQL? {
+        guard let first = intervals.map(\.lowerBound).min(), let last = intervals.map(\.upperBound).max() else {
+            return nil
+        }
+        let each = intervals.map { span -> SQL in
+            "(starts_at < \(span.upperBound) AND ends_at > \(span.lowerBound))"
+        }
+        return """
+            starts_at > \(first - ShiftAssignment.longest) AND starts_at < \(last)
+            AND (\(SQL(each, joinedBy: " OR ")))
+            """
+    }
+
     /// When shifts of people end in an interval, by unit: each unit and instant once.
     func ending(between interval: Range<Instant>, limit: Int) throws -> [(unit: Unit.ID, until: Instant)] {
         try tx.execute(

@@ -1,6 +1,7 @@
 import Database
 import Handbook
 import Kernel
+import Synchronization
 import Testing
 import Testkit
 
@@ -545,6 +546,51 @@ import Testkit
             await #expect(throws: GateRefusal.self) {
                 try await desk.act(as: Self.chen) { tx, actor in try tx.presence.begin(by: actor) }
             }
+        }
+    }
+
+    /// GAME-50: the board reads the shifts once, however many sheets are offered.
+    @Test(arguments: TestDatabase.engines)
+    func manyOfferedSheetsCostTheStatementsOfOne(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            func offer(_ number: Int) async throws {
+                let until = RosteredDesk.hours(Self.monday).upperBound - .minutes(number)
+                try await desk.database.write { tx in
+                    var sheet = Handover(
+                        id: Handover.ID("sheet-\(number)"), number: "JJ2026-\(number)", unit: RosteredDesk.unit,
+                        kind: .shift, time: Handover.Time(until: until, next: RosteredDesk.hours(Self.tuesday)),
+                        openedAt: tx.now, giver: Self.zhao)
+                    try tx.handovers.insert(sheet, on: Self.monday)
+                    try sheet.offer(by: Self.zhao, at: tx.now)
+                    try tx.handovers.save(sheet)
+                }
+            }
+            func taking() async throws -> (sheets: [Handover.ID], statements: Int) {
+                let heard = Mutex(0)
+                let sheets = try await StatementWatch.$current.withValue(
+                    StatementWatch { _, _ in heard.withLock { $0 += 1 } }
+                ) {
+                    try await desk.database.read { tx in
+                        let actor = try tx.actor(Self.chen)
+                        let offered = try tx.handovers.pending(in: [RosteredDesk.unit], [.offered])
+                        return try tx.handovers.taking(offered, by: actor).map(\.id)
+                    }
+                }
+                return (sheets, heard.withLock { $0 })
+            }
+            // Each connection remembers what it was asked once: what counts is the fewest.
+            func least() async throws -> Int {
+                var counts: [Int] = []
+                for _ in 1...8 { counts.append(try await taking().statements) }
+                return counts.min() ?? 0
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound)
+            try await offer(0)
+            #expect(try await taking().sheets == ["sheet-0"], "whoever begins takes it over")
+            let one = try await least()
+            for number in 1...5 { try await offer(number) }
+            #expect(try await taking().sheets.count == 6, "and later ones, once their shift has begun")
+            #expect(try await least() == one)
         }
     }
 
