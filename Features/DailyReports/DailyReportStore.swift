@@ -39,9 +39,15 @@ struct DailyReports {
         try load("WHERE staff_id = \(staff) ORDER BY day_on DESC LIMIT \(limit)")
     }
 
-    /// Those of a unit on one day.
-    func of(_ unit: Unit.ID, on day: Day, limit: Int = mostOfDay) throws -> [DailyReport] {
-        try load("WHERE unit_id = \(unit) AND day_on = \(day) ORDER BY staff_id LIMIT \(limit)")
+    /// Those of several units on one day.
+    func of(_ units: [Unit.ID], on day: Day) throws -> [DailyReport] {
+        guard !units.isEmpty else { return [] }
+        return try load(
+            """
+            WHERE unit_id IN \(list: units) AND day_on = \(day)
+            ORDER BY unit_id, staff_id
+            LIMIT \(units.count * Self.mostOfDay)
+            """)
     }
 
     func insert(_ report: DailyReport) throws {

@@ -35,7 +35,7 @@ extension DailyReports {
         let whole = try ([unit.id] + tx.units.descendants(of: unit.id)).uniqued().filter {
             actor.may(.readReports, in: $0, isOwn: false)
         }
-        let reports = try whole.flatMap { try of($0, on: day) }
+        let reports = try of(whole, on: day)
         let people = try (reports.map(\.staff) + expected(in: whole, under: unit.id, on: day, ground.zone)).uniqued()
         let names = try tx.names(of: Set(people))
         let readings = try readings(of: reports.map(\.id))
@@ -57,7 +57,7 @@ extension DailyReports {
         let end = min(zone.instant(day.advanced(by: 1), .midnight), tx.now + .milliseconds(1))
         guard start < end else { return [] }
         let places = try (whole + tx.units.ancestors(of: unit)).uniqued()
-        let onShift = try places.flatMap { try tx.shifts.covering($0, start..<end) }
+        let onShift = try tx.shifts.covering(places, anyOf: [start..<end])
             .filter { $0.day == day && $0.span.lowerBound <= tx.now }.compactMap(\.staff)
         let onDuty: [Staff.ID] = try tx.execute(
             """

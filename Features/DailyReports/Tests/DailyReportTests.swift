@@ -360,6 +360,30 @@ import Testkit
         }
     }
 
+    /// CHAIN-82: the reports and the shifts of a unit and of all groups beneath it are each asked for once.
+    @Test(arguments: TestDatabase.engines)
+    func theDayOfManyGroupsIsReadOnce(engine: Engine) async throws {
+        try await ReportDesk.open(engine) { desk in
+            try await desk.database.write { tx in
+                for group: Desk.Unit.ID in ["group-b", "group-c", "group-d"] {
+                    try tx.found(group, "\(group)", under: ReportDesk.unit, by: nil)
+                }
+            }
+            try await desk.press(.in)
+            let heard = Mutex<[String]>([])
+            let watch = StatementWatch { sql, _ in heard.withLock { $0.append(sql.text) } }
+            let team = try await StatementWatch.$current.withValue(watch) {
+                try await desk.database.read { tx in
+                    try tx.dailyReports.team(tx.actor(ReportDesk.manager), in: ReportDesk.unit.rawValue, on: nil)
+                }
+            }
+            #expect(team.missing.map(\.name) == ["王芳"])
+            let statements = heard.withLock { $0 }
+            #expect(statements.count { $0.contains("FROM daily_report\n") } == 1)
+            #expect(statements.count { $0.contains("FROM shift_assignment\n") } == 1)
+        }
+    }
+
     /// CHAIN-82: the page of a day asks as many questions of the database for four people as for two of the same posts.
     @Test(arguments: TestDatabase.engines)
     func theDayOfManyCostsNoMoreStatementsThanThatOfFew(engine: Engine) async throws {
