@@ -62,4 +62,5 @@ package enum Schema {
         + [AssignmentSchema.guests]
         + [LeaveSchema.basis, LeaveSchema.asked]
         + [ShiftSwapSchema.waiting, ShiftSwapSchema.waivers]
+        + [HandoverSchema.languages]
 }

@@ -166,14 +166,12 @@ extension Handovers {
             leaving: handover.kind.isLeaving, at: kind.flatMap { HandoverPlace(rawValue: $0.rawValue) })
     }
 
-    func filling(of handover: Handover, on ground: AbsenceGround, in language: Language = .chinese) throws
-        -> HandoverFilling
-    {
+    func filling(of handover: Handover, on ground: AbsenceGround) throws -> HandoverFilling {
         let givers =
             handover.kind == .shift
             ? try change(in: handover.unit, at: handover.time.until)?.outgoing ?? [handover.giver] : [handover.giver]
         return HandoverFilling(
-            tx: tx, handover: handover, zone: ground.zone, language: language, givers: givers)
+            tx: tx, handover: handover, zone: ground.zone, givers: givers)
     }
 
     @discardableResult

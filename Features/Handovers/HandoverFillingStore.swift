@@ -8,7 +8,6 @@ struct HandoverFilling {
     let tx: Transaction
     let handover: Handover
     let zone: Zone
-    let language: Language
     /// Whose cases, promises and messages are handed over: the shift's, or the one person's who leaves.
     let givers: [Staff.ID]
 
@@ -30,7 +29,7 @@ struct HandoverFilling {
             LIMIT \(Self.bound)
             """
         ).map { line in
-            HandoverSheet.Entry(part: .openCase, record: line.id.rawValue, text: line.number, at: line.nextDueAt)
+            HandoverSheet.Entry(.openCase, line.id.rawValue, at: line.nextDueAt) { _ in line.number }
         }
     }
 
@@ -48,10 +47,10 @@ struct HandoverFilling {
         }
         let labels = try tx.labels(of: owed.map(\.subject))
         return owed.sorted { ($0.dueAt, $0.id.rawValue) < ($1.dueAt, $1.id.rawValue) }.prefix(Self.bound).map { owed in
-            let parts = [labels[owed.subject]?.number, language(owed.rule.owedWord), "§\(owed.clause)"].compactMap(
-                \.self)
-            return HandoverSheet.Entry(
-                part: .promise, record: owed.id.rawValue, text: parts.joined(separator: " "), at: owed.dueAt)
+            HandoverSheet.Entry(.promise, owed.id.rawValue, at: owed.dueAt) { t in
+                [labels[owed.subject]?.number, t(owed.rule.owedWord), "§\(owed.clause)"].compactMap(\.self)
+                    .joined(separator: " ")
+            }
         }
     }
 
@@ -59,9 +58,9 @@ struct HandoverFilling {
         let names = try tx.names(of: Set(givers))
         return try givers.flatMap { giver in
             try tx.messages.waiting(for: giver, limit: Self.bound).map { message in
-                HandoverSheet.Entry(
-                    part: .message, record: message.id.rawValue,
-                    text: language(.handoverMessageFor, names[giver] ?? ""), at: message.takenAt)
+                HandoverSheet.Entry(.message, message.id.rawValue, at: message.takenAt) { t in
+                    t(.handoverMessageFor, names[giver] ?? "")
+                }
             }
         }
     }
@@ -78,16 +77,16 @@ struct HandoverFilling {
         let names = try tx.names(of: Set(away.map(\.staff) + changed.compactMap(\.staff)))
         let ground = try tx.absenceGround(of: handover.unit)
         return away.map { leave in
-            let type = ground.handbook.leaveType(leave.plan.type)?.name(in: language) ?? leave.plan.type
-            return HandoverSheet.Entry(
-                part: .staffing, record: leave.id.rawValue, text: "\(names[leave.staff] ?? "") \(type)",
-                at: leave.hours.lowerBound)
+            let type = ground.handbook.leaveType(leave.plan.type)
+            return HandoverSheet.Entry(.staffing, leave.id.rawValue, at: leave.hours.lowerBound) { t in
+                "\(names[leave.staff] ?? "") \(type?.name(in: t) ?? leave.plan.type)"
+            }
         }
             + changed.map { shift in
                 let name = shift.staff.flatMap { names[$0] } ?? ""
-                return HandoverSheet.Entry(
-                    part: .staffing, record: shift.id.rawValue, text: "\(name) \(language(shift.origin.handoverWord))",
-                    at: shift.span.lowerBound)
+                return HandoverSheet.Entry(.staffing, shift.id.rawValue, at: shift.span.lowerBound) { t in
+                    "\(name) \(t(shift.origin.handoverWord))"
+                }
             }
     }
 
@@ -97,13 +96,12 @@ struct HandoverFilling {
         let names = try tx.names(of: Set(steps.map { $0.actedBy ?? $0.owedBy }))
         return steps.map { step in
             let state = step.state.isOpen ? DayStep.State.due : step.state
-            let parts = [
-                step.terms.name(in: language), names[step.actedBy ?? step.owedBy] ?? "", language(state.word),
-                step.note,
-            ]
-            return HandoverSheet.Entry(
-                part: .step, record: step.id.rawValue,
-                text: parts.filter { !$0.isEmpty }.joined(separator: " · "), at: step.dueAt)
+            return HandoverSheet.Entry(.step, step.id.rawValue, at: step.dueAt) { t in
+                let parts = [
+                    step.terms.name(in: t), names[step.actedBy ?? step.owedBy] ?? "", t(state.word), step.note,
+                ]
+                return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+            }
         }
     }
 
@@ -112,8 +110,6 @@ struct HandoverFilling {
             handover.kind == .shift
             ? try tx.handoverSheets.openMatters(of: handover.unit)
             : try tx.handoverSheets.matters(of: handover.id).filter { $0.closed == nil }
-        return open.map {
-            HandoverSheet.Entry(part: .matter, record: $0.id.rawValue, text: "", at: $0.openedAt)
-        }
+        return open.map { HandoverSheet.Entry(.matter, $0.id.rawValue, at: $0.openedAt) { _ in "" } }
     }
 }

@@ -7,6 +7,8 @@ import Press
 struct HandoverPaper: Sendable {
     let handover: Handover
     let sheet: HandoverSheet
+    /// Of the handbook in force, for their names.
+    let items: [HandoverItem]
     let matters: [HandoverMatter]
     let objections: [HandoverObjection]
     let subjects: [String: String]
@@ -72,7 +74,7 @@ struct HandoverPaper: Sendable {
                     line.actual.map { "\($0)\(line.measure)\(line.expected.map { "／\($0)" } ?? "")" }
                     ?? t(line.standing.word)
                 let difference = line.difference.map { $0 == 0 ? "0" : "\($0 > 0 ? "+" : "−")\(abs($0))" } ?? ""
-                return [line.name, standing, difference, line.remark]
+                return [line.name(in: t, among: items), standing, difference, line.remark]
             }, empty: t(.handoverNoEntries))
     }
 
@@ -86,7 +88,7 @@ struct HandoverPaper: Sendable {
                 .table(
                     Paper.Table(
                         [Paper.Column(t(.handoverRecord), 5), Paper.Column(t(.handoverDue), 2)],
-                        sheet.entries(part).map { [subjects[$0.record] ?? $0.text, time($0.at)] },
+                        sheet.entries(part).map { [subjects[$0.record] ?? $0.text(in: t), time($0.at)] },
                         empty: t(.handoverStated))),
             ]
         }

@@ -120,7 +120,7 @@ struct HandoverRoutes {
         let viewer = context.viewer
         let id: Handover.ID = try context.identifier()
         return try await desk.read(context) { [desk] tx, actor in
-            let view = try tx.handovers.view(id, for: actor, viewer.language)
+            let view = try tx.handovers.view(id, for: actor)
             return desk.frame(
                 viewer, actor, title: "\(viewer.language(view.handover.formWord)) \(view.handover.number)",
                 section: .handovers, trail: [Trail(viewer.language(.handoverTitle), url: "/handovers")]

@@ -24,6 +24,11 @@ enum HandoverSchema {
             "DROP TABLE handover_entry_before",
         ])
 
+    /// What the house filled in is kept in both languages.
+    static let languages = Migration(
+        name: "handover-languages",
+        statements: ["ALTER TABLE handover_entry ADD COLUMN text_english TEXT NOT NULL DEFAULT ''"])
+
     static let migrations = [
         Migration(
             name: "handover",

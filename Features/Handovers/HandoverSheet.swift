@@ -25,6 +25,11 @@ struct HandoverSheet: Equatable, Sendable {
             return actual - expected
         }
 
+        /// As it was written then; in the words of another language as long as the handbook still calls it so.
+        func name(in language: Language, among items: [HandoverItem]) -> String {
+            items.first { $0.code == code && $0.name == name }?.name(in: language) ?? name
+        }
+
         /// What a reader has to look at, and what rolls on until it is mended.
         var isAmiss: Bool { standing == .fault || standing == .undone || (difference ?? 0) != 0 }
     }
@@ -42,8 +47,18 @@ struct HandoverSheet: Equatable, Sendable {
         let part: Part
         /// The id of the record it is about: a case, an obligation, a message, a matter.
         let record: String
-        let text: String
+        /// Kept as it was said then, in both languages, for a reader of either.
+        let chinese: String
+        /// Empty where it was kept before there was an English one.
+        let english: String
         let at: Instant?
+
+        func text(in language: Language) -> String {
+            switch language {
+            case .chinese: chinese
+            case .english: english.isEmpty ? chinese : english
+            }
+        }
     }
 
     var lines: [Line] = []
@@ -143,5 +158,12 @@ struct HandoverObjection: Entity {
         guard answer == nil else { throw .answeredAlready }
         guard staff != by, staff != giver else { throw .ownAct }
         answer = Answer(by: staff, at: now, text: text)
+    }
+}
+
+extension HandoverSheet.Entry {
+    /// `text` is what it says in a language.
+    init(_ part: Part, _ record: String, at: Instant?, text: (Language) -> String) {
+        self.init(part: part, record: record, chinese: text(.chinese), english: text(.english), at: at)
     }
 }

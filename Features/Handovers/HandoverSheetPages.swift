@@ -159,7 +159,8 @@ struct HandoverSheetPages {
                 } else {
                     StateBadge(line.isAmiss ? .broken : .done, t(line.standing.word)).html
                 }
-            return Table.Row(["\(line.name)", "\(t(line.part.word))", standing, "\(line.remark)"])
+            let name = line.name(in: t, among: view.items)
+            return Table.Row(["\(name)", "\(t(line.part.word))", standing, "\(line.remark)"])
         }
         let columns = [
             Table.Column(t(.handoverItem), .name), Table.Column(t(.handoverKind)), Table.Column(t(.handoverStanding)),
@@ -204,7 +205,7 @@ struct HandoverSheetPages {
 
     /// The case it is about behind its text; its time on a line of its own where the text is long.
     private func line(_ entry: HandoverSheet.Entry) -> HTML {
-        let text = view.subjects[entry.record] ?? entry.text
+        let text = view.subjects[entry.record] ?? entry.text(in: t)
         let at: HTML? = entry.at.map { at in
             guard isLate(entry) else { return "<span class=\"soft\">\(at.monthAndTime(in: zone, t))</span>" }
             let late = StateBadge(.broken, at.countdown(from: asOf, t)).html

@@ -38,11 +38,11 @@ struct HandoverSheets {
     func keep(_ entries: [HandoverSheet.Entry], of id: Handover.ID) throws {
         try tx.execute("DELETE FROM handover_entry WHERE handover_id = \(id)")
         try tx.insert(
-            "INSERT INTO handover_entry (handover_id, place, part, record_id, text, due_at)",
+            "INSERT INTO handover_entry (handover_id, place, part, record_id, text, text_english, due_at)",
             rows: entries.enumerated().map { place, entry in
                 [
-                    id.cell, place.cell, entry.part.rawValue.cell, entry.record.cell, entry.text.cell,
-                    entry.at?.cell ?? .null,
+                    id.cell, place.cell, entry.part.rawValue.cell, entry.record.cell, entry.chinese.cell,
+                    entry.english.cell, entry.at?.cell ?? .null,
                 ]
             })
     }
@@ -124,14 +124,14 @@ struct HandoverSheets {
     private func entries(of id: Handover.ID) throws -> [HandoverSheet.Entry] {
         try tx.execute(
             """
-            SELECT part, record_id, text, due_at FROM handover_entry WHERE handover_id = \(id)
+            SELECT part, record_id, text, text_english, due_at FROM handover_entry WHERE handover_id = \(id)
             ORDER BY place
             LIMIT 500
             """
         ).map { row in
             HandoverSheet.Entry(
-                part: try row.choice("part"), record: try row.text("record_id"), text: try row.text("text"),
-                at: try row.instant(ifPresent: "due_at"))
+                part: try row.choice("part"), record: try row.text("record_id"), chinese: try row.text("text"),
+                english: try row.text("text_english"), at: try row.instant(ifPresent: "due_at"))
         }
     }
 

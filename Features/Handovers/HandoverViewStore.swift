@@ -3,13 +3,13 @@ import Handbook
 import Kernel
 
 extension Handovers {
-    func view(_ id: Handover.ID, for actor: Actor, _ language: Language) throws -> HandoverView {
+    func view(_ id: Handover.ID, for actor: Actor) throws -> HandoverView {
         let handover = try visible(id, to: actor)
         let ground = try tx.absenceGround(of: handover.unit)
         var sheet = try tx.handoverSheets.of(id)
         // Until it is handed over the house fills in what is true now; from then on what was.
         if handover.state == .drafted || handover.state == .refused {
-            sheet.entries = try filling(of: handover, on: ground, in: language).entries()
+            sheet.entries = try filling(of: handover, on: ground).entries()
         }
         let matters = try matters(on: sheet, of: handover)
         let objections = try objections(of: id)

@@ -320,7 +320,7 @@ import Testkit
             try await desk.to(20, 50)
             let sheet = try await desk.act(as: Self.an) { tx, actor in try tx.handovers.open(by: actor) }
             let view = try await desk.act(as: Self.an) { tx, actor in
-                try tx.handovers.view(sheet.id, for: actor, .chinese).sheet.entries(.step).map(\.text)
+                try tx.handovers.view(sheet.id, for: actor).sheet.entries(.step).map { $0.text(in: .chinese) }
             }
             #expect(
                 view == ["擦桌面、理线、倒垃圾 · 员工an · 略过 · 保洁来过", "扫地、拖地、清理茶水间 · 员工an · 待办"])

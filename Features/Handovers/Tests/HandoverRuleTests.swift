@@ -81,7 +81,7 @@ import Testing
         var sheet = HandoverSheet()
         #expect(sheet.missing(sections, of: items) == sections)
         sheet.none = [.staffing]
-        sheet.entries = [HandoverSheet.Entry(part: .openCase, record: "1", text: "1", at: nil)]
+        sheet.entries = [HandoverSheet.Entry(.openCase, "1", at: nil) { _ in "1" }]
         #expect(
             sheet.missing(sections, of: items) == [.equipment, .counts, .checks], "an open case is a difficult problem")
         sheet.lines = items.map { item in

@@ -172,6 +172,38 @@ import Testkit
         }
     }
 
+    /// GAME-53: what the house filled in stays on the signed sheet in both languages.
+    @Test(arguments: TestDatabase.engines)
+    func aSignedSheetIsReadInEitherLanguage(engine: Engine) async throws {
+        try await Self.open(engine) { desk in
+            try await desk.database.write { tx in
+                let nine = Zone.shanghai.instant(Self.tuesday, .at(9))
+                try tx.shifts.insert([
+                    ShiftAssignment(
+                        id: "s-moved", roster: "roster", unit: RosteredDesk.unit, staff: RosteredDesk.leader,
+                        day: Self.tuesday, span: nine..<(nine + .hours(12)), origin: .adjusted, enteredBy: nil,
+                        enteredAt: tx.now)
+                ])
+            }
+            desk.clock.set(to: RosteredDesk.hours(Self.monday).upperBound - .minutes(30))
+            let sheet = try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.open(by: actor) }
+            let statement = try await Self.statement(desk)
+            try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.offer(sheet.id, statement, by: actor) }
+            desk.clock.set(to: RosteredDesk.hours(Self.tuesday).lowerBound - .minutes(12))
+            try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.accept(sheet.id, by: actor) }
+            let view = try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.view(sheet.id, for: actor) }
+            let moved = try #require(view.sheet.entries(.staffing).first { $0.record == "s-moved" })
+            for t in Language.allCases {
+                #expect(moved.text(in: t) == "周组长 \(t(ShiftAssignment.Origin.adjusted.handoverWord))")
+            }
+            #expect(moved.chinese != moved.english)
+            let line = try #require(view.sheet.lines.first { $0.code == "headsets" })
+            #expect(line.name(in: .chinese, among: view.items) == line.name)
+            #expect(line.name(in: .english, among: view.items) != line.name)
+            #expect(line.name(in: .english, among: []) == line.name, "an item that the handbook has dropped")
+        }
+    }
+
     /// GAME-50: where the same two work on, the first of another shift signs, and nobody is kept from beginning by a sheet
     /// of their own; where nobody else comes, a leader does, though not one who worked the shift.
     @Test(arguments: TestDatabase.engines)
@@ -198,7 +230,7 @@ import Testkit
             #expect(try await taking(by: RosteredDesk.leader) == [sheet.id])
             #expect(try await taking(by: Self.chen) == [], "who does not work there then")
             try await desk.act(as: Self.wang) { tx, actor in
-                #expect(try tx.handovers.view(sheet.id, for: actor, .chinese).isNobodyNext)
+                #expect(try tx.handovers.view(sheet.id, for: actor).isNobodyNext)
                 try tx.handovers.takeBack(sheet.id, by: actor)
             }
             try await desk.shift("s-3", Self.chen, Day(2026, 1, 7))
@@ -422,7 +454,7 @@ import Testkit
             desk.clock.set(to: RosteredDesk.hours(Self.tuesday).upperBound - .minutes(10))
             let second = try await desk.act(as: Self.chen) { tx, actor in try tx.handovers.open(by: actor) }
             let view = try await desk.act(as: Self.chen) { tx, actor in
-                try tx.handovers.view(second.id, for: actor, .chinese)
+                try tx.handovers.view(second.id, for: actor)
             }
             #expect(view.matters.map(\.text) == ["玩家李某的补偿等总监批"])
             let matter = try #require(view.matters.first)
@@ -705,7 +737,7 @@ import Testkit
             }
             try await desk.act(as: Self.wang) { tx, actor in try tx.handovers.accept(leaving.id, by: actor) }
             let lent = try await desk.database.read { tx in
-                let view = try tx.handovers.view(leaving.id, for: tx.actor(Self.chen), .chinese)
+                let view = try tx.handovers.view(leaving.id, for: tx.actor(Self.chen))
                 return view.mayWitness || view.maySettle
             }
             #expect(!lent, "the page offers nothing that is refused")
