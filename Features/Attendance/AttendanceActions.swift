@@ -6,19 +6,29 @@ import Kernel
 extension AttendanceSheets {
     /// Sheets of the month before, for whoever worked in it: so many at a time; answers how many there were.
     func openLastMonth(limit: Int) throws -> Int {
+        let grounds = try rosteredUnits().map { try tx.absenceGround(of: $0) }
+        let byUnit = Dictionary(grounds.map { ($0.unit, $0) }) { first, _ in first }
+        let byMonth = Dictionary(grouping: grounds) { LastMonth(at: tx.now, in: $0.zone) }
         var made = 0
-        for unit in try rosteredUnits() where made < limit {
-            let ground = try tx.absenceGround(of: unit)
-            let first = ground.zone.day(of: tx.now).firstOfMonth.advanced(by: -1).firstOfMonth
-            let span =
-                ground.zone.instant(
-                    first, .midnight)..<ground.zone.instant(first.lastOfMonth.advanced(by: 1), .midnight)
-            for person in try unopened(in: unit, span, month: first, limit: limit - made) {
-                try open(person, month: first, on: ground)
+        for (month, some) in byMonth.sorted(by: { $0.key.span.lowerBound < $1.key.span.lowerBound }) {
+            for one in try unopened(in: some.map(\.unit), month.span, month: month.first, limit: limit - made) {
+                guard let ground = byUnit[one.unit] else { continue }
+                try open(one.staff, month: month.first, on: ground)
                 made += 1
             }
         }
         return made
+    }
+
+    /// The month before this one, where clocks are set alike.
+    private struct LastMonth: Hashable {
+        let first: Day
+        let span: Range<Instant>
+
+        init(at now: Instant, in zone: Zone) {
+            first = zone.day(of: now).firstOfMonth.advanced(by: -1).firstOfMonth
+            span = zone.instant(first, .midnight)..<zone.instant(first.lastOfMonth.advanced(by: 1), .midnight)
+        }
     }
 
     @discardableResult

@@ -78,24 +78,36 @@ struct AttendanceSheets {
         return months
     }
 
-    /// Who worked in a unit in a month by a roster and has no sheet of it yet.
-    func unopened(in unit: Unit.ID, _ interval: Range<Instant>, month: Day, limit: Int) throws -> [Staff.ID] {
-        try tx.execute(
-            """
-            SELECT DISTINCT shift_assignment.staff_id AS staff_id FROM shift_assignment
-            JOIN roster ON roster.id = shift_assignment.roster_id
-            WHERE shift_assignment.unit_id = \(unit) AND starts_at >= \(interval.lowerBound)
-                AND starts_at < \(interval.upperBound) AND staff_id IS NOT NULL
-                AND (taken_back_at IS NULL OR taken_back_for = 'leave')
-                AND roster.state IN ('published', 'in_force', 'closed')
-                AND NOT EXISTS (
-                    SELECT 1 FROM attendance_sheet
-                    WHERE attendance_sheet.staff_id = shift_assignment.staff_id
-                        AND attendance_sheet.month_on = \(month))
-            ORDER BY staff_id
-            LIMIT \(limit)
-            """
-        ).map { try $0.id("staff_id") }
+    /// Who worked in some units in a month by a roster and has no sheet of it yet: by the first of the units that they worked
+    /// in. One question for five hundred units.
+    func unopened(
+        in units: [Unit.ID], _ interval: Range<Instant>, month: Day, limit: Int
+    ) throws -> [(unit: Unit.ID, staff: Staff.ID)] {
+        var people: [Staff.ID: Unit.ID] = [:]
+        for start in stride(from: 0, to: units.count, by: 500) where people.count < limit {
+            for row in try tx.execute(
+                """
+                SELECT shift_assignment.staff_id AS staff_id, MIN(shift_assignment.unit_id) AS unit_id
+                FROM shift_assignment
+                JOIN roster ON roster.id = shift_assignment.roster_id
+                WHERE shift_assignment.unit_id IN \(list: Array(units[start..<min(start + 500, units.count)]))
+                    AND starts_at >= \(interval.lowerBound) AND starts_at < \(interval.upperBound)
+                    AND staff_id IS NOT NULL AND (taken_back_at IS NULL OR taken_back_for = 'leave')
+                    AND roster.state IN ('published', 'in_force', 'closed')
+                    AND NOT EXISTS (
+                        SELECT 1 FROM attendance_sheet
+                        WHERE attendance_sheet.staff_id = shift_assignment.staff_id
+                            AND attendance_sheet.month_on = \(month))
+                GROUP BY shift_assignment.staff_id
+                ORDER BY shift_assignment.staff_id
+                LIMIT \(limit)
+                """
+            ) {
+                let staff: Staff.ID = try row.id("staff_id")
+                if people.count < limit, people[staff] == nil { people[staff] = try row.id("unit_id") }
+            }
+        }
+        return people.map { (unit: $0.value, staff: $0.key) }.sorted { $0.staff.rawValue < $1.staff.rawValue }
     }
 
     func insert(_ sheet: AttendanceSheet) throws {

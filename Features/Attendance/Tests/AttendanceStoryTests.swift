@@ -1,6 +1,7 @@
 import Database
 import Handbook
 import Kernel
+import Synchronization
 import Testing
 import Testkit
 
@@ -88,6 +89,50 @@ import Testkit
             }
             let totals = try await Self.month(desk).totals
             #expect(totals.absentHalves == 0 && totals.awayHalves == ["retroactive": 2])
+        }
+    }
+
+    /// GAME-103: the sheets of all units are opened with one question, one for each person wherever they worked.
+    @Test(arguments: TestDatabase.engines)
+    func theSheetsOfAllUnitsAreOpenedWithOneQuestion(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let day = Day(2026, 1, 12)
+            let others: [Desk.Unit.ID] = ["b-1", "b-2", "b-3"]
+            try await desk.database.write { tx in
+                for unit in others {
+                    try tx.found(unit, "\(unit)", under: RosteredDesk.unit, by: nil)
+                    var roster = try Roster.make(
+                        id: Roster.ID("roster-\(unit)"), unit: unit, from: Day(2026, 1, 1), until: Day(2026, 1, 31),
+                        by: RosteredDesk.manager, at: tx.now)
+                    try tx.rosters.insert(roster)
+                    try roster.publish(by: RosteredDesk.manager, at: tx.now)
+                    try tx.rosters.save(roster)
+                    try tx.shifts.insert([
+                        ShiftAssignment(
+                            id: ShiftAssignment.ID("shift-\(unit)"), roster: roster.id, unit: unit,
+                            staff: unit == "b-3" ? RosteredDesk.agent(2) : Self.wang,
+                            day: day.advanced(by: unit == "b-2" ? 1 : 0),
+                            span: RosteredDesk.hours(day.advanced(by: unit == "b-2" ? 1 : 0)), enteredBy: nil,
+                            enteredAt: tx.now)
+                    ])
+                }
+            }
+            try await desk.shift("s-1", Self.wang, Day(2026, 1, 5))
+            desk.clock.set(to: Zone.shanghai.instant(Day(2026, 2, 1), .at(10)))
+            let heard = Mutex<[String]>([])
+            let watch = StatementWatch { sql, _ in heard.withLock { $0.append(sql.text) } }
+            let made = try await StatementWatch.$current.withValue(watch) {
+                try await desk.database.write { tx in try tx.attendanceSheets.openLastMonth(limit: 50) }
+            }
+            #expect(made == 2)
+            let sheets = try await desk.database.read { tx in
+                try tx.attendanceSheets.of([Self.wang, RosteredDesk.agent(2)], month: Day(2026, 1, 1))
+            }
+            #expect(sheets.map(\.unit) == ["b-1", "b-3"])
+            let asked = heard.withLock { $0 }.filter {
+                $0.contains("FROM shift_assignment\n") && $0.contains("attendance_sheet")
+            }
+            #expect(asked.count == 1)
         }
     }
 
