@@ -61,30 +61,6 @@ struct AttendanceText {
         HTML(verdicts(day).map { StateBadge($0.tone, $0.text).html })
     }
 
-    /// √, 迟12, 旷 …: what stands in the square of a day.
-    func code(_ day: AttendanceDay) -> String {
-        var parts: [String] = []
-        for turn in day.turns {
-            if turn.absentHalves > 0, turn.absentHalves == turn.dueHalves, turn.dueHalves == 2 {
-                parts.append(t(.codeAbsent))
-                continue
-            }
-            if turn.missing == .in || turn.missing == .out { parts.append(t(.codeMissing)) }
-            if turn.lateGrade > 0 { parts.append("\(t(.codeLate))\(turn.lateMinutes)") }
-            if turn.earlyGrade > 0 { parts.append("\(t(.codeEarly))\(turn.earlyMinutes)") }
-            if turn.absentHalves > 0 { parts.append(t(.codeHalf)) }
-            if parts.isEmpty, turn.stage == .over { parts.append("√") }
-        }
-        for away in day.away where away.halves > 0 {
-            let name = type(away.type)
-            parts.append("\(name.prefix(t == .chinese ? 1 : 4))\(away.halves == 1 ? "½" : "")")
-        }
-        if day.isSwapped { parts.append(t(.codeSwapped)) }
-        if day.overtimeMinutes > 0 { parts.append("+\(Overtimes.hours(day.overtimeMinutes))") }
-        if day.holidayMinutes != nil { parts.append(t(.codeHoliday)) }
-        return parts.isEmpty && day.isRest ? t(.codeRest) : parts.joined(separator: "\n")
-    }
-
     func type(_ code: String) -> String { handbook.leaveType(code)?.name(in: t) ?? code }
 
     func clock(_ instant: Instant?) -> String { instant.map { $0.local(zone).time.description } ?? "–" }
@@ -117,15 +93,4 @@ struct AttendanceText {
             (.attendanceSwaps, "\(totals.swaps)"), (.attendanceHandoverTimes, "\(totals.handoverLate)"),
         ]
     }
-}
-
-extension Word {
-    static let codeAbsent = Word("旷", "A")
-    static let codeMissing = Word("缺", "M")
-    static let codeLate = Word("迟", "L")
-    static let codeEarly = Word("早", "E")
-    static let codeHalf = Word("半", "H")
-    static let codeSwapped = Word("换", "S")
-    static let codeHoliday = Word("节", "P")
-    static let codeRest = Word("休", "–")
 }

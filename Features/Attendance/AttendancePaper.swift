@@ -21,7 +21,12 @@ struct AttendancePaper {
             edition: t(.paperEdition, document.number, document.version),
             printed: t(.paperPrinted, printedBy, printedAt.dateAndTime(in: text.zone)),
             blocks: [
-                .table(Paper.Table(dayColumns, dayRows, empty: t(.attendanceNobody))), .note(t(.attendanceLegend)),
+                .table(
+                    Paper.Table(
+                        dayColumns, squares { text.square($0) }, empty: t(.attendanceNobody), isDense: true,
+                        hints: squares { text.verdicts($0).map(\.text).joined(separator: t(.listGap)) })),
+                .note(text.legend(of: team.people.flatMap(\.days))),
+            ] + several + [
                 .table(Paper.Table(sumColumns, sumRows, empty: t(.attendanceNobody))),
                 .signatures([Paper.Signature(t(.attendanceCheckedAt)), Paper.Signature(t(.signManager))]),
             ], words: .house(t, number: .attendanceSheetWord), isLandscape: true)
@@ -34,11 +39,26 @@ struct AttendancePaper {
             + days.map { Paper.Column(team.calendar.isWorkingDay($0) ? String($0.day) : "\($0.day)*", 2) }
     }
 
-    private var dayRows: [[String]] {
+    /// A person's line each, with what is said of their days.
+    private func squares(_ said: (AttendanceDay) -> String) -> [[String]] {
         team.people.map { person in
             let byDay = Dictionary(person.days.map { ($0.day, $0) }) { first, _ in first }
-            return [person.name] + days.map { day in byDay[day].map { text.code($0) } ?? "" }
+            return [person.name] + days.map { day in byDay[day].map(said) ?? "" }
         }
+    }
+
+    /// What the squares say in short is said at length: on paper there is no pointer.
+    private var several: [Paper.Block] {
+        let rows = team.people.compactMap { person -> [String]? in
+            let days = person.days.compactMap { day -> String? in
+                guard text.marks(day).count > 1 else { return nil }
+                return t(.attendanceDayMarks, String(day.day.day), text.line(day))
+            }
+            return days.isEmpty ? nil : [person.name, days.joined(separator: t(.listGap))]
+        }
+        if rows.isEmpty { return [] }
+        let columns = [Paper.Column(t(.attendancePerson), 5), Paper.Column(t(.attendanceSeveral), 62)]
+        return [.table(Paper.Table(columns, rows, empty: ""))]
     }
 
     private var sumColumns: [Paper.Column] {

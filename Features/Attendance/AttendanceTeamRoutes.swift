@@ -111,7 +111,7 @@ struct AttendanceTeamRoutes {
             for person in team.people {
                 let byDay = Dictionary(person.days.map { ($0.day, $0) }) { first, _ in first }
                 let codes = days.map { day in
-                    SheetCell.text(byDay[day].map { text.code($0).replacing("\n", with: " ") } ?? "")
+                    SheetCell.text(byDay[day].map { text.line($0) } ?? "")
                 }
                 let sums = text.sums(AttendanceTotals(person.days)).map { SheetCell.text($0.1) }
                 try writer.write(

@@ -143,9 +143,11 @@ extension Word {
         "It has changed since it was confirmed; give it back to be confirmed anew.")
     static let attendanceHoursRest = Word("余额", "Left")
     static let attendanceLegend = Word(
-        "√ 正常　迟/早 分钟　缺 缺卡　旷 旷工　半 旷工半天　休 不排班　换 换班或还班　节 法定节假日上班",
-        "√ on time, L late, E early, M clock missing, A absent, H half a day absent, – off, S swapped, P worked on a statutory holiday"
+        "√ 正常　迟/早 分钟　缺 缺卡　旷 旷工　半 旷工半天　休 不排班　换 换班或还班　+/加 加班小时　节 法定节假日上班　½ 半天　+1、+2 另有几项",
+        "√ on time　L late, E early (minutes)　M clock missing　A absent　H half a day absent　– off　S swapped　+/O overtime hours　P worked on a statutory holiday　½ half a day　+1, +2 so many more"
     )
+    static let attendanceSeveral = Word("一天有几项的", "Days with several marks")
+    static let attendanceDayMarks = Word("{0} 日 {1}", "{0}: {1}")
 
     static let correctionTitle = Word("补卡申请", "Clock correction")
     static let correctionAsk = Word("申请补卡", "Put a clock right")

@@ -9,6 +9,9 @@ struct Layout {
 
     private static let body = 9.5
     private static let padding = 4.0
+    /// Of squares: two Chinese characters abreast in the thirty-first part of a sheet on its side.
+    private static let denseBody = 7.0
+    private static let densePadding = 1.5
     /// Above and below the text of a row.
     private let air: Double
     /// Room between rows as one likes it, and as little as can still be read.
@@ -176,7 +179,9 @@ struct Layout {
     private func head(_ table: Paper.Table) throws(Setting.Failure) -> [Cell] {
         var cells: [Cell] = []
         for (column, (x, width)) in zip(table.columns, places(table)) {
-            cells.append(try cell(column.title, x: x, width: width, isBold: true, isGrounded: true, .centre))
+            cells.append(
+                try cell(
+                    column.title, x: x, width: width, isBold: true, isGrounded: true, isDense: table.isDense, .centre))
         }
         return cells
     }
@@ -188,7 +193,10 @@ struct Layout {
         let texts = isTotal ? table.totals ?? [] : table.rows[number]
         var cells: [Cell] = []
         for ((text, column), (x, width)) in zip(zip(texts, table.columns), places(table)) {
-            cells.append(try cell(text, x: x, width: width, isBold: isTotal, column.isNumber ? .right : .left))
+            cells.append(
+                try cell(
+                    text, x: x, width: width, isBold: isTotal, isDense: table.isDense,
+                    column.isNumber ? .right : .left))
         }
         return cells
     }
@@ -263,14 +271,16 @@ extension Layout {
         let x: Double
         let width: Double
         let isGrounded: Bool
+        let padding: Double
     }
 
     private func cell(
         _ text: String, x: Double, width: Double, isBold: Bool = false, isGrounded: Bool = false,
-        _ align: Setting.Alignment = .left
+        isDense: Bool = false, _ align: Setting.Alignment = .left
     ) throws(Setting.Failure) -> Cell {
-        let set = try setting.set(text, size: Self.body, isBold: isBold, width: width - 2 * Self.padding, align)
-        return Cell(text: set, x: x, width: width, isGrounded: isGrounded)
+        let (size, padding) = isDense ? (Self.denseBody, Self.densePadding) : (Self.body, Self.padding)
+        let set = try setting.set(text, size: size, isBold: isBold, width: width - 2 * padding, align)
+        return Cell(text: set, x: x, width: width, isGrounded: isGrounded, padding: padding)
     }
 
     /// One row, in as many pieces as pages it takes.
@@ -296,7 +306,7 @@ extension Layout {
                 let lines =
                     isLabel
                     ? 0..<min(cell.text.count, piece.count) : piece.clamped(to: 0..<cell.text.count)
-                draw(cell.text, lines, x: cell.x + Self.padding, y: y + air)
+                draw(cell.text, lines, x: cell.x + cell.padding, y: y + air)
                 frame(x: cell.x, y: y, width: cell.width, height: height)
             }
             y += height

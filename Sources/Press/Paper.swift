@@ -62,12 +62,21 @@ public struct Paper: Equatable, Sendable {
         public let totals: [String]?
         /// What stands there instead of rows.
         public let empty: String
+        /// Smaller and closer: a square for each day of a month, of a few characters that never break.
+        public let isDense: Bool
+        /// What each cell says at length, under the pointer of whoever reads the page; nothing, or as many as there are cells.
+        public let hints: [[String]]
 
-        public init(_ columns: [Column], _ rows: [[String]], totals: [String]? = nil, empty: String) {
+        public init(
+            _ columns: [Column], _ rows: [[String]], totals: [String]? = nil, empty: String, isDense: Bool = false,
+            hints: [[String]] = []
+        ) {
             self.columns = columns
             self.rows = rows
             self.totals = totals
             self.empty = empty
+            self.isDense = isDense
+            self.hints = hints
         }
     }
 

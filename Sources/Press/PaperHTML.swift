@@ -39,18 +39,28 @@ extension Paper {
         let head = table.columns.map { column -> HTML in
             "<th scope=\"col\"\(column.isNumber ? " class=\"figure\"" as HTML : nil)>\(column.title)</th>"
         }
-        func row(_ cells: [String]) -> HTML {
-            let cells = zip(table.columns, cells).map { column, text -> HTML in
+        func row(_ cells: [String], _ hints: [String] = []) -> HTML {
+            let cells = zip(table.columns, cells).enumerated().map { place, cell -> HTML in
+                let (column, text) = cell
+                let hint: HTML? =
+                    hints.indices.contains(place) && !hints[place].isEmpty
+                    ? " title=\"\(hints[place])\"" : nil
                 // On a telephone each line is a card, and says itself what stands in it.
-                "<td data-label=\"\(column.title)\"\(column.isNumber ? " class=\"figure\"" as HTML : nil)>\(text)</td>"
+                return """
+                    <td data-label="\(column.title)"\(column.isNumber ? " class=\"figure\"" as HTML : nil)\(hint)>\(text)</td>
+                    """
             }
             return "<tr>\(cells)</tr>"
         }
         let body: HTML =
             table.rows.isEmpty
-            ? "<tr><td colspan=\"\(table.columns.count)\">\(table.empty)</td></tr>" : HTML(table.rows.map(row))
+            ? "<tr><td colspan=\"\(table.columns.count)\">\(table.empty)</td></tr>"
+            : HTML(
+                table.rows.enumerated().map { place, cells in
+                    row(cells, table.hints.indices.contains(place) ? table.hints[place] : [])
+                })
         return """
-            <table class="lines"><colgroup>\(widths(table))</colgroup><thead><tr>\(head)</tr></thead><tbody>\(body)\
+            <table class="lines\(table.isDense ? " dense" as HTML : nil)"><colgroup>\(widths(table))</colgroup><thead><tr>\(head)</tr></thead><tbody>\(body)\
             \(table.totals.map { HTML([row($0)]) })</tbody></table>
             """
     }

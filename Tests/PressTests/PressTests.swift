@@ -35,6 +35,28 @@ struct PressTests {
 
     private static let hasPoppler = FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext")
 
+    /// A square for each day of a month says at length what it means, where it is read on a page.
+    @Test func aDenseTableSaysItsHints() {
+        let table = Paper.Table(
+            [Paper.Column("姓名", 5), Paper.Column("1", 2)], [["张三", "迟加"]], empty: "无", isDense: true,
+            hints: [["", "迟到 12 分钟、加班 2 小时"]])
+        let page = "\(paper([.table(table)]).html)"
+        #expect(page.contains("class=\"lines dense\""))
+        #expect(page.contains(">张三</td>") && page.contains("title=\"迟到 12 分钟、加班 2 小时\">迟加</td>"))
+        let plain = "\(paper([.table(Paper.Table([Paper.Column("姓名")], [["张三"]], empty: "无"))]).html)"
+        #expect(plain.contains("class=\"lines\"") && !plain.contains("title="))
+    }
+
+    /// Two Chinese marks and a number of three digits stand on one line in the thirty-first part of a sheet on its side.
+    @Test func aSquareOfAMonthIsOneLine() throws {
+        let sheet = Sheet(isLandscape: true)
+        let setting = try Setting(sheet, title: "", author: "", created: "2026-01-05T09:00:00+08:00")
+        let width = sheet.inner * 2 / 67 - 3
+        for text in ["迟加", "年½", "迟+2", "迟120", "+10.5", "旷+10"] {
+            #expect(try setting.set(text, size: 7, width: width).count == 1, "\(text)")
+        }
+    }
+
     @Test(.enabled(if: hasPoppler, "poppler-utils is not installed"))
     func whatStandsOnAFormCanBeReadOutOfIt() async throws {
         let form = paper([

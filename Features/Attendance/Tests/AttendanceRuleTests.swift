@@ -165,6 +165,35 @@ import Testing
         #expect(three[0].turns.map(\.dueHalves) == [0, 1, 1] && three[0].absentHalves == 2)
     }
 
+    /// F-64, GAME-54: a square is never higher than a line: one mark in full, two side by side, of more the weightiest and how
+    /// many others; nothing hides another.
+    @Test func aSquareHoldsOneLineHoweverMuchFellOnTheDay() throws {
+        let handbook = try Handbook(texts: PackShelf.ofTheHouse.lineage("game-support"))
+        let tomorrow = Self.at(12, 0, Day(2026, 1, 10))
+        let late = try #require(
+            Self.judge([Self.nineToNine], [(.in, Self.at(9, 12)), (.out, Self.at(21))], now: tomorrow).first)
+        var overtime = late
+        overtime.overtimeMinutes = 150
+        var full = overtime
+        full.away = [.init(type: "annual", halves: 1, isAttendance: false)]
+        var rest = AttendanceDay(day: Self.day)
+        let chinese = AttendanceText(t: .chinese, zone: Self.zone, handbook: handbook)
+        #expect([late, overtime, full, rest].map(chinese.square) == ["迟12", "迟加", "迟+2", "休"])
+        #expect(chinese.line(full) == "迟12 年½ +2.5")
+        rest.away = [.init(type: "annual", halves: 2, isAttendance: false)]
+        #expect(chinese.square(rest) == "年")
+        let english = AttendanceText(t: .english, zone: Self.zone, handbook: handbook)
+        #expect([late, overtime, full, rest].map(english.square) == ["L12", "LO", "L+2", "An"])
+        for text in [chinese, english] {
+            let legend = text.legend(of: [full])
+            let marks = text.marks(full).map(\.short) + ["½", "+1"]
+            #expect(marks.allSatisfy { legend.contains($0) }, "the legend knows every mark: \(legend)")
+            let all = Word.codes.map { text.t($0) } + text.leaveMarks.values
+            #expect(Set(all).count == all.count, "no two kinds of leave have one mark, nor that of anything else")
+            #expect(!text.square(full).contains("\n"))
+        }
+    }
+
     @Test func sumsTieOut() throws {
         let tomorrow = Self.at(12, 0, Day(2026, 1, 10))
         let swapped = Self.shift(Self.day, Self.at(9), Self.at(21), origin: .swap)
