@@ -6,6 +6,8 @@ import Web
 struct ApprovalPages {
     let approvals: Approvals
     let viewer: Viewer
+    /// What is due next on what waits, and on who is out: the bar under each line.
+    var promises: [Subject: RunningPromise] = [:]
 
     private var t: Language { viewer.language }
 
@@ -72,20 +74,23 @@ struct ApprovalPages {
 
     /// The whole page: each kind with its table, and who is out of their post now.
     func page(_ handbook: Handbook, out: [LeavePost], names: [Staff.ID: String]) -> HTML {
-        let posts = LeavePostPages(viewer: viewer, names: names)
+        let posts = LeavePostPages(viewer: viewer, names: names, promises: promises)
         let parts = approvals.parts.map { part -> HTML in
             let title = t(part.kind.word)
             let table: HTML =
                 switch part.kind {
                 case .leave:
-                    LeavePages(viewer: viewer, zone: viewer.zone, handbook: handbook, names: names).table(
-                        approvals.leaves, title, withStaff: true)
+                    LeavePages(
+                        viewer: viewer, zone: viewer.zone, handbook: handbook, names: names, promises: promises
+                    ).table(approvals.leaves, title, withStaff: true)
                 case .swap:
-                    ShiftSwapPages(viewer: viewer, zone: viewer.zone, names: names).table(approvals.swaps, title)
+                    ShiftSwapPages(viewer: viewer, zone: viewer.zone, names: names, promises: promises)
+                        .table(approvals.swaps, title)
                 case .overtime:
-                    OvertimePages(viewer: viewer, names: names).table(approvals.overtimes, title, withStaff: true)
+                    OvertimePages(viewer: viewer, names: names, promises: promises)
+                        .table(approvals.overtimes, title, withStaff: true)
                 case .correction:
-                    ClockCorrectionPages(viewer: viewer, names: names).table(
+                    ClockCorrectionPages(viewer: viewer, names: names, promises: promises).table(
                         approvals.corrections, title, withStaff: true)
                 case .post: posts.table(approvals.posts, title, withStaff: true)
                 case .liability:

@@ -21,11 +21,12 @@ struct ApprovalRoutes {
             let approvals = try tx.approvals(of: actor)
             let out = try tx.leavePosts.out(in: actor.units(permitting: .approveAbsence))
             let names = approvals.names.merging(try tx.names(of: Set(out.map(\.staff)))) { $1 }
+            let promises = try tx.obligations.running(of: approvals.subjects + out.map(\.subject))
             let t = viewer.language
             return desk.frame(
                 viewer, actor, title: t(.approvalsTitle), section: .approvals, lead: "\(t(.approvalsLead))"
             ).page(
-                content: ApprovalPages(approvals: approvals, viewer: viewer).page(
+                content: ApprovalPages(approvals: approvals, viewer: viewer, promises: promises).page(
                     try tx.absenceGround(of: unit).handbook, out: out, names: names))
         }
     }

@@ -60,6 +60,12 @@ struct Approvals: Sendable {
         }
     }
 
+    /// The records that wait.
+    var subjects: [Subject] {
+        leaves.map(\.subject) + swaps.map(\.subject) + overtimes.map(\.subject) + corrections.map(\.subject)
+            + posts.map(\.subject)
+    }
+
     /// How many decisions wait.
     var count: Int { parts.reduce(0) { $0 + $1.count } }
     var isEmpty: Bool { parts.isEmpty && asked.isEmpty && standIns.isEmpty }

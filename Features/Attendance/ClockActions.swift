@@ -28,7 +28,7 @@ extension ClockEvents {
         }
         let ground = try tx.absenceGround(of: facing.shift.unit)
         let owing = tx.absenceOwing(
-            Subject(.shift, facing.shift.id.rawValue), on: ground, deciders: [], handler: staff)
+            facing.shift.subject, on: ground, deciders: [], handler: staff)
         let passage = try tx.obligations.pass(Self.checks(at: tx.now, facing.shift, on: ground), of: owing)
         let late = max(0, AttendanceJudgement.begun(tx.now - facing.shift.span.lowerBound))
         try tx.record(what, of: owing, by: staff, passage: passage, details: ["minutes": String(late)])

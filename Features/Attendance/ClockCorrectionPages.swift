@@ -6,6 +6,8 @@ import Web
 struct ClockCorrectionPages {
     let viewer: Viewer
     let names: [Staff.ID: String]
+    /// What is due next on them: the bar under each line.
+    var promises: [Subject: RunningPromise] = [:]
 
     private var t: Language { viewer.language }
 
@@ -66,7 +68,8 @@ struct ClockCorrectionPages {
                 "\(t(correction.plan.kind.word))", "\(correction.plan.at.monthAndTime(in: viewer.zone, t))",
                 "\(correction.plan.reason.opening(30))", badge(correction),
             ]
-            return Table.Row(head + who + rest, url: url)
+            return Table.Row(
+                head + who + rest, url: url, promise: promises[correction.subject]?.bar(in: viewer.zone, t))
         }
         return Table(caption, columns).html(rows)
     }

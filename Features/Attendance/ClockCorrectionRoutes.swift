@@ -67,11 +67,13 @@ struct ClockCorrectionRoutes {
             let t = viewer.language
             let corrections = try tx.clockCorrections.of(actor.staff.id)
             let past = try tx.shifts.of(actor.staff.id, between: (tx.now - .days(days))..<tx.now).suffix(3)
+            let pages = ClockCorrectionPages(
+                viewer: viewer, names: [:], promises: try tx.obligations.running(of: corrections.map(\.subject)))
             return desk.frame(
                 viewer, actor, title: t(.correctionTitle), section: .attendance,
                 trail: [Trail(t(.attendanceTitle), url: "/attendance")]
             ).page(
-                content: ClockCorrectionPages(viewer: viewer, names: [:]).mine(
+                content: pages.mine(
                     corrections, used: used, shifts: past.reversed(), typed: typed, refusal: refusal))
         }
     }

@@ -54,11 +54,8 @@ struct CasePages {
     }
 
     func bar(_ obligation: Obligation) -> HTML {
-        let proof = "§\(obligation.clause) \(obligation.dueAt.fullText(in: zone, t))"
-        return PromiseBar(
-            used: obligation.used(at: viewer.now, on: view.calendar),
-            state: obligation.pausedSince == nil ? nil : .paused, proof: proof
-        ).html(in: t)
+        RunningPromise(obligation: obligation, used: obligation.used(at: viewer.now, on: view.calendar))
+            .bar(in: zone, t)
     }
 
     var content: HTML {

@@ -69,7 +69,8 @@ struct HandoverPages {
                 "\(handover.time.until.monthAndTime(in: zone, t))", "\(board.names[handover.giver] ?? "")",
                 "\(handover.taker.flatMap { board.names[$0] } ?? "")", Self.badge(handover, t),
             ]
-            return Table.Row(head + kind + unit + rest, url: url)
+            return Table.Row(
+                head + kind + unit + rest, url: url, promise: board.promises[handover.subject]?.bar(in: zone, t))
         }
         return Table(t(caption), columns).html(rows)
     }

@@ -46,4 +46,6 @@ struct HandoverBoard: Sendable {
     let names: [Staff.ID: String]
     let units: [Unit.ID: String]
     let colleagues: [(id: Staff.ID, name: String)]
+    /// What is due next on the sheets: the bar under each line.
+    let promises: [Subject: RunningPromise]
 }

@@ -76,7 +76,8 @@ extension Handovers {
             names: try tx.names(
                 of: Set(shown.flatMap { [$0.giver] + [$0.taker].compactMap(\.self) } + matters.map(\.openedBy))),
             units: try tx.unitNames(of: Set(shown.map(\.unit))),
-            colleagues: try actor.mainHolding.map { try tx.colleagues(of: $0.unit) } ?? [])
+            colleagues: try actor.mainHolding.map { try tx.colleagues(of: $0.unit) } ?? [],
+            promises: try tx.obligations.running(of: shown.map(\.subject)))
     }
 
     /// Where a person may settle handovers.

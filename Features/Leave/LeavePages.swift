@@ -8,6 +8,8 @@ struct LeavePages {
     let zone: Zone
     let handbook: Handbook
     let names: [Staff.ID: String]
+    /// What is due next on them: the bar under each line.
+    var promises: [Subject: RunningPromise] = [:]
 
     private var t: Language { viewer.language }
 
@@ -135,7 +137,7 @@ struct LeavePages {
                 "\(leave.hours.upperBound.monthAndTime(in: zone, t))", "\(LeaveCheck.halves(leave.halfDays))",
                 badge(leave),
             ]
-            return Table.Row(head + who + rest, url: url)
+            return Table.Row(head + who + rest, url: url, promise: promises[leave.subject]?.bar(in: zone, t))
         }
         return Table(caption, columns).html(rows)
     }

@@ -113,7 +113,9 @@ struct LeaveRoutes {
             let leaves = try tx.leaves.of(actor.staff.id)
             let t = viewer.language
             let left = try tx.annualLeaves.assessed(of: actor.staff.id, year: ground.zone.day(of: tx.now).year)
-            let pages = LeavePages(viewer: viewer, zone: viewer.zone, handbook: ground.handbook, names: [:])
+            let pages = LeavePages(
+                viewer: viewer, zone: viewer.zone, handbook: ground.handbook, names: [:],
+                promises: try tx.obligations.running(of: leaves.map(\.subject)))
             let chosen = ["from", "to"].map { ($0, context.query.text($0)) }.filter { !$0.1.isEmpty }
             let ahead = try tx.shifts.of(actor.staff.id, between: tx.now..<(tx.now + .days(21))).prefix(4)
             let decisions = linkButton(t(.approvalsTitle), url: "/approvals")

@@ -6,6 +6,8 @@ import Web
 struct LeavePostPages {
     let viewer: Viewer
     let names: [Staff.ID: String]
+    /// What is due next on them: the bar under each line.
+    var promises: [Subject: RunningPromise] = [:]
 
     private var t: Language { viewer.language }
 
@@ -78,7 +80,8 @@ struct LeavePostPages {
                 "\(post.leftAt?.monthAndTime(in: viewer.zone, t) ?? "")",
                 "\(post.returnedAt?.monthAndTime(in: viewer.zone, t) ?? "")", badge(post),
             ]
-            return Table.Row(head + who + rest, url: url)
+            return Table.Row(
+                head + who + rest, url: url, promise: promises[post.subject]?.bar(in: viewer.zone, t))
         }
         return Table(caption, columns).html(rows)
     }
@@ -89,7 +92,7 @@ struct LeavePostPages {
             let due = post.dueAt?.monthAndTime(in: viewer.zone, t) ?? ""
             return """
                 <li><b>\(names[post.staff] ?? "")</b><span>\(t(.leavePostDueAt)) \(due) <small>\(post.reason)</small></span>\
-                \(badge(post))</li>
+                \(badge(post))\(promises[post.subject]?.bar(in: viewer.zone, t))</li>
                 """
         }
         let list: HTML =

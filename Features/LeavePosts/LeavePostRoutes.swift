@@ -74,7 +74,8 @@ struct LeavePostRoutes {
             let t = viewer.language
             let posts = try tx.leavePosts.of(actor.staff.id)
             let isOnShift = try tx.leavePosts.shift(of: actor.staff.id) != nil
-            let pages = LeavePostPages(viewer: viewer, names: [:])
+            let pages = LeavePostPages(
+                viewer: viewer, names: [:], promises: try tx.obligations.running(of: posts.map(\.subject)))
             return desk.frame(
                 viewer, actor, title: t(.leavePostTitle), section: .leavePosts, lead: "\(t(.leavePostLead))",
                 acts: actor.holds(.approveAbsence)

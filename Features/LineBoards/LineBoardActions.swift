@@ -86,7 +86,7 @@ struct LineBoards {
         shift.stand(on: line?.id)
         try tx.shifts.save(shift)
         let event = try tx.record(
-            .shiftLineSet, about: Subject(.shift, shift.id.rawValue), in: shift.unit, by: actor.staff.id,
+            .shiftLineSet, about: shift.subject, in: shift.unit, by: actor.staff.id,
             details: ["day": shift.day.description, "line": line?.name ?? ""])
         if let person = shift.staff, person != actor.staff.id { try tx.notify([person], of: event) }
     }

@@ -84,10 +84,7 @@ struct MyDayPages {
                 due(line),
             ],
             url: line.label?.url,
-            promise: PromiseBar(
-                used: line.used, state: obligation.pausedSince == nil ? nil : .paused,
-                proof: "§\(obligation.clause) \(obligation.dueAt.fullText(in: zone, t))"
-            ).html(in: t))
+            promise: RunningPromise(obligation: obligation, used: line.used).bar(in: zone, t))
     }
 
     private func record(_ label: SubjectLabel?) -> HTML {

@@ -62,13 +62,14 @@ extension Transaction {
         }
     }
 
-    private func setting(of place: LedgerPlace) throws -> (Handbook, BusinessCalendar) {
+    func setting(of place: LedgerPlace) throws -> (Handbook, BusinessCalendar) {
         let handbook = try handbooks.handbook(place.version)
         return (handbook, try calendars.calendar(of: place.unit, under: handbook))
     }
 }
 
-private struct LedgerPlace: Hashable {
+/// Under which edition and by whose calendar an obligation runs.
+struct LedgerPlace: Hashable {
     let version: HandbookVersion.ID
     let unit: Unit.ID
 }

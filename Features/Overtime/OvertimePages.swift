@@ -6,6 +6,8 @@ import Web
 struct OvertimePages {
     let viewer: Viewer
     let names: [Staff.ID: String]
+    /// What is due next on them: the bar under each line.
+    var promises: [Subject: RunningPromise] = [:]
 
     private var t: Language { viewer.language }
 
@@ -92,7 +94,8 @@ struct OvertimePages {
                 "\(Overtimes.hours(overtime.plannedMinutes))", "\(overtime.minutes.map(Overtimes.hours) ?? "")",
                 "\(t(overtime.plan.compensation.word))", "\(overtime.plan.reason.opening(30))", badge(overtime),
             ]
-            return Table.Row(head + who + rest, url: url)
+            return Table.Row(
+                head + who + rest, url: url, promise: promises[overtime.subject]?.bar(in: viewer.zone, t))
         }
         return Table(caption, columns).html(rows)
     }

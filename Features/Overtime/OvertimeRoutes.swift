@@ -77,12 +77,14 @@ struct OvertimeRoutes {
             let overtimes = try tx.overtimes.of(actor.staff.id)
             let from = context.query.text("from")
             let around = try tx.shifts.of(actor.staff.id, between: (tx.now - .days(1))..<(tx.now + .days(14))).prefix(3)
+            let pages = OvertimePages(
+                viewer: viewer, names: [:], promises: try tx.obligations.running(of: overtimes.map(\.subject)))
             return desk.frame(
                 viewer, actor, title: t(.overtimeTitle), section: .overtime, lead: "\(t(.overtimeLead))",
                 acts: actor.holds(.approveAbsence)
                     ? linkButton(t(.approvalsTitle), url: "/approvals") : nil
             ).page(
-                content: OvertimePages(viewer: viewer, names: [:]).mine(
+                content: pages.mine(
                     overtimes, balance, chosen: from.isEmpty ? [:] : ["from": from], shifts: Array(around),
                     typed: typed,
                     refusal: refusal))

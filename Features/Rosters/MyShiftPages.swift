@@ -29,7 +29,8 @@ struct MyShiftPages {
             let learns: HTML? = shift.isShadow ? "<small>\(t(.rosterLearns))</small>" : nil
             return """
                 <li><b>\(shift.day.shortText(in: t)) \(day)</b><span>\(name(shift)) \
-                \(shift.hours(in: mine.calendar.zone))</span><small>\(mine.units[shift.unit] ?? "") \(shift.post)</small>\(line)\(learns)</li>
+                \(shift.hours(in: mine.calendar.zone))</span><small>\(mine.units[shift.unit] ?? "") \(shift.post)</small>\(line)\(learns)\
+                \(mine.promises[shift.subject]?.bar(in: viewer.zone, t))</li>
                 """
         }
         return "<section class=\"panel\"><h2>\(t(.myShiftsNext))</h2><ol class=\"my-next\">\(items)</ol></section>"

@@ -26,6 +26,7 @@ extension Shifts {
             month: first, shifts: shifts, next: next, duties: duties, open: open, templates: templates,
             units: try tx.unitNames(of: Set((shifts + next + open).map(\.unit))),
             lines: try tx.lines.names(of: Set(next.compactMap(\.line))),
+            promises: try tx.obligations.running(of: next.map(\.subject)),
             calendar: try tx.calendars.named(
                 calendar ?? BusinessCalendar.always(zone: zone), on: first...first.advanced(by: 62)),
             hasFeed: try tx.shiftFeeds.isMade(for: person))

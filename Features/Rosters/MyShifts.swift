@@ -11,6 +11,8 @@ struct MyShifts: Sendable {
     let units: [Unit.ID: String]
     /// Those of the next shifts on which somebody has put the person (GAME-19).
     let lines: [Line.ID: String]
+    /// What is due on the next shifts: the bar under each line.
+    let promises: [Subject: RunningPromise]
     let calendar: BusinessCalendar
     let hasFeed: Bool
 }

@@ -116,6 +116,7 @@ struct ShiftAssignment: Entity {
     }
 
     var id: ID { box.facts.id }
+    var subject: Subject { Subject(.shift, id.rawValue) }
     var roster: Roster.ID { box.facts.roster }
     var unit: Unit.ID { box.facts.unit }
     var staff: Staff.ID? { box.facts.staff }

@@ -220,12 +220,21 @@ extension ShiftSwaps {
         }
     }
 
-    func isTooLate(_ swap: ShiftSwap, on ground: AbsenceGround) -> Bool {
-        var latest = swap.firstStart
-        if case .swapConsent(let before)? = ground.gate(.swapConsent)?.gate {
-            latest = before.latest(before: swap.firstStart, in: ground.zone)
+    func isTooLate(_ swap: ShiftSwap, on ground: AbsenceGround) -> Bool { tx.now > latest(of: swap, on: ground) }
+
+    /// Until when the colleague has to have consented: a request that nobody has taken by then lapses (GAME-62).
+    func latest(of swap: ShiftSwap, on ground: AbsenceGround) -> Instant {
+        guard case .swapConsent(let before)? = ground.gate(.swapConsent)?.gate else { return swap.firstStart }
+        return before.latest(before: swap.firstStart, in: ground.zone)
+    }
+
+    /// Of those among some requests that still wait for a colleague, until when.
+    func lapses(of swaps: [ShiftSwap]) throws -> [ShiftSwap.ID: Instant] {
+        var lapses: [ShiftSwap.ID: Instant] = [:]
+        for swap in swaps where swap.state == .requested {
+            lapses[swap.id] = latest(of: swap, on: try tx.absenceGround(of: swap.unit))
         }
-        return tx.now > latest
+        return lapses
     }
 
     /// How often a person has swapped in the month of a swap, and how often they may; nothing where no clause counts.

@@ -7,6 +7,10 @@ struct ShiftSwapPages {
     let viewer: Viewer
     let zone: Zone
     let names: [Staff.ID: String]
+    /// What is due next on them: the bar under each line.
+    var promises: [Subject: RunningPromise] = [:]
+    /// Until when a colleague has to take what nobody has taken yet.
+    var lapses: [ShiftSwap.ID: Instant] = [:]
 
     var t: Language { viewer.language }
     private var me: Staff.ID { Staff.ID(viewer.id) }
@@ -130,9 +134,18 @@ struct ShiftSwapPages {
                     "<a href=\"\(url)\">\(swap.number)</a>", "\(name(swap.initiator))", "\(hours(swap.swap.span))",
                     "\(swap.counterpart == nil ? t(.swapAnybody) : name(swap.counterpart))",
                     "\(swap.back.map { hours($0.span) } ?? "")", badge(swap),
-                ], url: url)
+                ], url: url, promise: promise(swap))
         }
         return Table(caption, columns).html(rows)
+    }
+
+    /// What is due next; of a request that nobody has taken yet the time until it lapses.
+    private func promise(_ swap: ShiftSwap) -> HTML? {
+        if let running = promises[swap.subject] { return running.bar(in: zone, t) }
+        guard let lapse = lapses[swap.id] else { return nil }
+        let whole = (lapse - swap.requestedAt).milliseconds
+        let used = whole > 0 ? Double((viewer.now - swap.requestedAt).milliseconds) / Double(whole) : 1
+        return PromiseBar(used: used, proof: t(.swapLapses, lapse.fullText(in: zone, t))).html(in: t)
     }
 
     private func facts(_ view: ShiftSwapView) -> HTML {

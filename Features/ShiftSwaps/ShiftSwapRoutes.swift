@@ -124,7 +124,11 @@ struct ShiftSwapRoutes {
             let people = Set((market + all + decisions + unreturned).flatMap(\.people))
             let month = String(ground.zone.day(of: tx.now).description.prefix(7))
             let t = viewer.language
-            let pages = ShiftSwapPages(viewer: viewer, zone: viewer.zone, names: try tx.names(of: people))
+            let pages = ShiftSwapPages(
+                viewer: viewer, zone: viewer.zone, names: try tx.names(of: people),
+                promises: try tx.obligations.running(
+                    of: (market + all + decisions + unreturned).map(\.subject)),
+                lapses: try tx.shiftSwaps.lapses(of: market + all))
             return desk.frame(
                 viewer, actor, title: t(.swapTitle), section: .swaps, lead: "\(t(.swapLead))",
                 acts: linkButton(t(.swapAsk), url: "/shift-swaps/new", .primary)

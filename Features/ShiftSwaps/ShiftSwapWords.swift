@@ -77,6 +77,7 @@ extension Word {
     static let swapUnreturned = Word("尚未还班", "Returns to come")
     static let swapNone = Word("没有换班申请。", "No swap is under way.")
     static let swapMarketNone = Word("现在没有同事公开求换班。", "Nobody offers a shift at the moment.")
+    static let swapLapses = Word("同事须在 {0} 前同意，否则失效", "lapses if no colleague agrees by {0}")
     static let swapAsk = Word("申请换班", "Ask for a swap")
     static let swapNumber = Word("单号", "Number")
     static let swapInitiator = Word("申请人", "Asked by")

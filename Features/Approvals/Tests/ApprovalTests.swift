@@ -185,6 +185,45 @@ import Testkit
         }
     }
 
+    /// GAME-60, GAME-66: how much of the time of a decision is used stands under its line, the same as on a case: for whoever
+    /// decides and for whoever waits, and on the market the time until a request lapses.
+    @Test(arguments: TestDatabase.engines)
+    func theTimeThatIsLeftStandsUnderEachLine(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let (swap, leave) = try await Self.fill(desk)
+            try await desk.act(as: Self.zhao) { tx, actor in try tx.shiftSwaps.accept(swap, returning: nil, by: actor) }
+            try await desk.shift("s-9", Self.wang, Day(2026, 1, 20), inGroup: false)
+            try await desk.act(as: Self.wang) { tx, actor in
+                _ = try tx.shiftSwaps.request(
+                    SwapPlan(
+                        shift: "s-9", counterpart: nil, back: nil, reason: .errand, text: "过户", briefing: "无"),
+                    by: actor)
+            }
+            desk.clock.advance(by: .hours(9))
+            let subjects = [Subject(.leave, leave.rawValue), Subject(.shiftSwap, swap.rawValue)]
+            let running = try await desk.database.read { tx in
+                try tx.obligations.running(of: subjects + [Subject(.leave, "nothing")])
+            }
+            #expect(Set(running.keys) == Set(subjects))
+            #expect(running.values.allSatisfy { $0.used == 0.75 }, "nine of twelve hours")
+            let web = try WebServer.ofTest(desk.clock)
+            let place = Workplace(database: desk.database, idleMinutes: 0)
+            ApprovalRoutes(desk: place).add(to: web.signedIn)
+            ShiftSwapRoutes(desk: place).add(to: web.signedIn)
+            LeaveRoutes(desk: place).add(to: web.signedIn)
+            try await withServer(web) { client in
+                let page = try await client.get("/approvals", as: RosteredDesk.leader).text
+                #expect(page.ranges(of: "class=\"promise warned\"").count >= 2)
+                for uri in ["/leave", "/shift-swaps"] {
+                    let mine = try await client.get(uri, as: Self.wang).text
+                    #expect(mine.contains("class=\"promise warned\""), "\(uri)")
+                }
+                let market = try await client.get("/shift-swaps", as: Self.chen).text
+                #expect(market.contains("class=\"promise running\"") && market.contains("否则失效"))
+            }
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func myDaySaysSoAndOnePageHoldsThemAll(engine: Engine) async throws {
         try await RosteredDesk.open(engine) { desk in
