@@ -76,7 +76,7 @@ extension AttendanceText {
         var marks: [String: String] = [:]
         for type in handbook.leaveTypes {
             let letters = type.name(in: t).filter { !$0.isWhitespace }
-            let candidates =
+            let candidates: [String] =
                 switch t {
                 case .chinese: letters.map { String($0) }
                 case .english: letters.dropFirst().map { "\(letters.prefix(1).uppercased())\($0.lowercased())" }

@@ -8,7 +8,7 @@ extension Rosters {
     /// So far ahead there is still time to fill them.
     static let ahead = Duration.hours(48)
     /// Of one roster those that were told last are remembered: more than a few days can have.
-    static let mostTold = 500
+    static let mostGaps = 500
 
     /// Tells whoever could fill them, once for each duty or group and each day; answers how often somebody was told. Safe to
     /// run twice: what was told is on record.
@@ -63,7 +63,7 @@ extension Rosters {
 
     /// Of which duty or group which days were told.
     private func told(of roster: Roster) throws -> [String: Set<Day>] {
-        let events = try tx.events.about(roster.subject, of: [.rosterGapFound], limit: Self.mostTold)
+        let events = try tx.events.about(roster.subject, of: [.rosterGapFound], limit: Self.mostGaps)
         return events.reduce(into: [:]) { told, event in
             guard let what = event.details["what"], let days = event.details["days"] else { return }
             told[what, default: []].formUnion(days.split(separator: " ").compactMap { Day(iso: $0) })

@@ -380,7 +380,7 @@ import Testkit
             #expect(team.missing.map(\.name) == ["王芳"])
             let statements = heard.withLock { $0 }
             #expect(statements.count { $0.contains("FROM daily_report\n") } == 1)
-            #expect(statements.count { $0.contains("FROM shift_assignment\n") } == 1)
+            #expect(statements.count { $0.contains("FROM shift_assignment JOIN roster") } == 1)
         }
     }
 
