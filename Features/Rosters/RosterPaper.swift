@@ -52,9 +52,11 @@ struct RosterSheet: Sendable {
             if let person = shift.staff { cells[person, default: [:]][shift.day, default: []].append(shift) }
         }
         let months = Self.months(of: view.days)
+        let groups = Dictionary(view.groups.map { ($0.id, $0.name) }) { $1 }
+        let hasGroups = view.people.contains { view.groupOf[$0.id] != nil }
         let tables = months.flatMap { days -> [Paper.Block] in
             let columns =
-                [Paper.Column(t(.rosterPerson), 5)]
+                (hasGroups ? [Paper.Column(t(.shiftGroup), 3)] : []) + [Paper.Column(t(.rosterPerson), 5)]
                 + days.map { day in
                     Paper.Column(view.calendar.isWorkingDay(day) ? String(day.day) : "\(day.day)*", 2)
                 } + [Paper.Column(t(.rosterHours), 3)]
@@ -62,7 +64,8 @@ struct RosterSheet: Sendable {
                 let mine = days.map { cells[person.id]?[$0] ?? [] }
                 guard mine.contains(where: { !$0.isEmpty }) else { return nil }
                 let minutes = mine.joined().reduce(0) { $0 + $1.paidMinutes }
-                return [person.name]
+                let group = view.groupOf[person.id].flatMap { groups[$0] } ?? ""
+                return (hasGroups ? [group, person.name] : [person.name])
                     + mine.map { shifts in shifts.map { view.code(of: $0, templates) }.joined(separator: "+") }
                     + [RosterGridPages.hours(minutes)]
             }
@@ -72,7 +75,7 @@ struct RosterSheet: Sendable {
         }
         let legend = view.templates.filter { !$0.isRetired }.map { "\($0.code) \($0.name(in: t)) \($0.hours)" }
         let text = RosterFindingText(
-            names: view.names, groups: Dictionary(view.groups.map { ($0.id, $0.name) }) { $1 }, zone: zone, t: t)
+            names: view.names, groups: groups, zone: zone, t: t)
         let counted = view.findings.filter(\.counts)
         let more = counted.count - Self.mostFindings
         let findings =
@@ -91,6 +94,7 @@ struct RosterSheet: Sendable {
             view.earlierChanges > 0 ? [.note(t(.rosterChangesLeftOut, String(view.earlierChanges)))] : []
         let made: [Paper.Block] = [
             .note(legend.joined(separator: "　")),
+            .note("\(t(DutyKind.supervisor.word))\(t(.handoverColon))\(supervisors)"),
             .note(
                 "\(t(.rosterFindings))\(t(.handoverColon))\(findings.isEmpty ? t(.rosterClean) : findings.joined(separator: t(.sentenceGap)))"
             ),
@@ -100,6 +104,14 @@ struct RosterSheet: Sendable {
                     empty: "\(t(.rosterChanges))\(t(.handoverColon))\(t(.paperNothing))")),
         ]
         return tables + made + earlier
+    }
+
+    /// Who leads on which day: `12-1 梁晨　12-2 宋佳`.
+    private var supervisors: String {
+        let days = view.duties.filter { $0.kind == .supervisor && view.days.contains($0.day) }.map { duty in
+            "\(duty.day.month)-\(duty.day.day) \(view.names[duty.primary] ?? "")"
+        }
+        return days.isEmpty ? t(.paperNothing) : days.joined(separator: "　")
     }
 
     /// Each month by itself, as wide as a sheet is; a roster may have a year of them.

@@ -51,6 +51,7 @@ import Testkit
             }
             #expect(sentences.contains("只有 1 人，最低 2 人"))
             #expect(printed.contains("只有 1 人，最低 2 人") && !printed.contains("没有问题"))
+            #expect(printed.contains("班组") && printed.contains("当值主管："), "whose group, and who leads")
             let view = try await desk.act(as: "b1") { tx, actor in try tx.rosters.view(id, from: nil, for: actor) }
             #expect(view.findings.isEmpty, "on the page they are for whoever can do something about them")
         }
