@@ -106,7 +106,7 @@ import Testkit
     /// GEN3-02: where it hardly ever rings somebody is there all the same while the unit is open, and the work is shared evenly:
     /// everybody has about as many shifts.
     @Test func whereItHardlyRingsEverybodyWorksAsMuch() async throws {
-        try await RosterDesk.open { desk in
+        try await RosterDesk.open(on: .sqlite) { desk in
             let days = RosterDesk.first...RosterDesk.first.advanced(by: 13)
             let id = try await Self.draft(desk, days: days)
             try await desk.act { tx, actor in _ = try tx.rosterProposals.ask(id, seconds: 8, by: actor) }
