@@ -4299,6 +4299,7 @@ ALTER TABLE shift_swap ADD COLUMN waiver_agreed_at BIGINT;
 
 CREATE INDEX shift_swap_agreed ON shift_swap (unit_id, swap_starts_at, id)
 WHERE state IN ('approved', 'worked');
+
 -- handover-languages
 
 ALTER TABLE handover_entry ADD COLUMN text_english TEXT NOT NULL DEFAULT '';
