@@ -22,12 +22,8 @@ from house import House, said
 
 
 def departments():
-    """The longest first. Where the game centre stands on PostgreSQL anyhow, its rosters are walked there too."""
-    archives = archive.departments(os.environ)
-    for department in archives:
-        if department.pack == rosters.PACK and department.postgres:
-            department.journeys.update(rosters.on_postgresql())
-    return [desk.department(), rosters.department(), *archives]
+    """The longest first."""
+    return [desk.department(), rosters.department(), *archive.departments(os.environ)]
 
 
 def walk(department):
