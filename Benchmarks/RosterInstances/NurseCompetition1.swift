@@ -33,7 +33,7 @@ public enum NurseCompetition1 {
             plan.members.append(
                 RosterMember(
                     .init(id), name: id, works: Set(shifts.indices),
-                    rules: rules(contract, patterns, plan, codes)))
+                    rules: try rules(contract, patterns, plan, codes)))
         }
         let places = Dictionary(plan.members.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
         for cover in root.child("CoverRequirements")?.children ?? [] {
@@ -69,7 +69,7 @@ public enum NurseCompetition1 {
 
     private static func rules(
         _ contract: Element, _ patterns: [String: Element], _ plan: RosterPlan, _ codes: [String]
-    ) -> [Rule] {
+    ) throws -> [Rule] {
         let all = ShiftSet.working(codes.count)
         var rules: [Rule] = []
         /// A bound that is switched on, with its weight.
@@ -128,9 +128,12 @@ public enum NurseCompetition1 {
             rules += partial(inWeekend.count, all, full, weight)
         }
         if let weight = weight(ofTrue: "IdenticalShiftTypesDuringWeekend") {
+            // Of each shift that is worked on a whole weekend the days are counted on which it is not: of two days that differ
+            // both are (Z. Lü, J.-K. Hao, "Adaptive neighborhood search for nurse rostering", EJOR 218, 2012).
+            guard inWeekend.count == 2 else { throw CurtoisInstance.Unreadable(line: "WeekendDefinition") }
             for shift in codes.indices {
                 let others = all.subtracting(.shift(shift))
-                rules.append(Rule(.sameShiftWeekend, .pattern([.shift(shift), others], from: full), .each(weight)))
+                rules.append(Rule(.sameShiftWeekend, .pattern([.shift(shift), others], from: full), .each(2 * weight)))
             }
         }
         if let weight = weight(ofTrue: "NoNightShiftBeforeFreeWeekend"), let night = codes.firstIndex(of: "N") {
