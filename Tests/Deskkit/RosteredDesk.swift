@@ -58,6 +58,25 @@ struct RosteredDesk: Sendable {
         try await database.write { tx in try body(tx, tx.actor(person)) }
     }
 
+    /// The same by several people at once; of each what it was refused for, or nothing.
+    func atOnce(
+        as people: [Staff.ID], _ body: @Sendable @escaping (Transaction, Actor) throws -> Void
+    ) async -> [(any Error)?] {
+        await withTaskGroup(of: (any Error)?.self) { group in
+            for person in people {
+                group.addTask {
+                    do {
+                        try await self.act(as: person, body)
+                        return nil
+                    } catch {
+                        return error
+                    }
+                }
+            }
+            return await group.reduce(into: [(any Error)?]()) { $0.append($1) }
+        }
+    }
+
     /// A day shift, nine to nine.
     @discardableResult
     func shift(_ id: String, _ person: Staff.ID, _ day: Day, inGroup: Bool = true) async throws -> ShiftAssignment.ID {

@@ -299,6 +299,28 @@ import Testkit
         }
     }
 
+    /// GAME-103: of two leaders who agree to a correction at the same moment one does, the other gets a sentence; the clock has it
+    /// once.
+    @Test(arguments: TestDatabase.engines)
+    func ofTwoWhoPutAClockRightAtOnceOneIsTold(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let hours = RosteredDesk.hours(Day(2026, 1, 5))
+            try await desk.shift("s-1", Self.wang, Day(2026, 1, 5), inGroup: false)
+            desk.clock.set(to: hours.upperBound)
+            let correction = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.clockCorrections.ask(
+                    ClockCorrection.Plan(kind: .in, at: hours.lowerBound, reason: "忘记打卡", proof: "监控"), by: actor)
+            }
+            let told = await desk.atOnce(as: [RosteredDesk.leader, RosteredDesk.otherLeader]) { tx, actor in
+                try tx.clockCorrections.approve(correction.id, saying: "属实", by: actor)
+            }
+            #expect(told.compactMap { $0 as? ClockCorrection.Refusal } == [.notNow(.approved)])
+            #expect(told.count { $0 == nil } == 1)
+            let clocks = try await desk.database.read { tx in try tx.clockEvents.of(Self.wang, between: hours) }
+            #expect(clocks.map(\.kind) == [.in])
+        }
+    }
+
     /// GAME-60: a leader's own clock is not put right by the hand to which the leader lent the post.
     @Test(arguments: TestDatabase.engines)
     func aPostThatIsLentPutsNoClockOfTheLenderRight(engine: Engine) async throws {

@@ -82,6 +82,24 @@ import Testkit
         }
     }
 
+    /// GAME-103: in the night of 14 April 1991 clocks went from two to three: no clock on the wall showed half past two.
+    @Test(arguments: TestDatabase.engines)
+    func anHourThatClocksJumpedOverIsNamed(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let text = """
+                姓名,打卡时间,状态
+                客服1,1991-04-14 01:59,
+                客服1,1991-04-14 02:30,
+                客服1,1991-04-14 03:00,
+                """
+            let file = try await Self.enter(desk, try DeviceFileReading.read(Array(text.utf8)))
+            let problems = try await desk.database.read { tx in try tx.deviceFiles.problems(of: file.id) }
+            #expect(
+                problems.map { "\($0.number) \($0.problem.rawValue)" } == ["2 too_old", "3 missing_hour", "4 too_old"])
+            #expect(file.taken == 0)
+        }
+    }
+
     /// GB18030, a table of Excel, several times beside one date, titles above the heading.
     @Test func filesAreReadInTheirManyForms() async throws {
         // 工号,日期,时间 in GB18030.

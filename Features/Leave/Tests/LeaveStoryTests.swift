@@ -81,6 +81,24 @@ import Testkit
         }
     }
 
+    /// GAME-55, GAME-60: of two leaders who agree at the same moment one does, the other gets a sentence, and the shift is opened
+    /// once.
+    @Test(arguments: TestDatabase.engines)
+    func ofTwoApproversAtOnceOneIsTold(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            let wang = RosteredDesk.agent(1)
+            try await desk.shift("s-1", wang, Self.friday, inGroup: false)
+            let leave = try await desk.act(as: wang) { tx, actor in try tx.leaves.ask(Self.plan(), by: actor) }
+            let told = await desk.atOnce(as: [RosteredDesk.leader, RosteredDesk.otherLeader]) { tx, actor in
+                try tx.leaves.approve(leave.id, saying: "同意", by: actor)
+            }
+            #expect(told.compactMap { $0 as? Leave.Refusal } == [.notNow(.approved)] && told.count { $0 == nil } == 1)
+            #expect(try await desk.shifts(of: wang, on: Self.friday) == [])
+            let changes = try await desk.database.read { tx in try tx.rosters.changes(of: "roster", limit: 10) }
+            #expect(changes.count == 1, "\(changes)")
+        }
+    }
+
     /// GAME-60: whoever is asked can open what they are asked about: those of the centre reach the groups below it,
     /// the leader of a group reaches none beside it.
     @Test(arguments: TestDatabase.engines)

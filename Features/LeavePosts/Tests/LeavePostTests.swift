@@ -72,6 +72,19 @@ import Testkit
         }
     }
 
+    /// GAME-49: of two leaders who agree at the same moment one does, the other gets a sentence.
+    @Test(arguments: TestDatabase.engines)
+    func ofTwoApproversAtOnceOneIsTold(engine: Engine) async throws {
+        try await Self.onShift(engine) { desk in
+            let post = try await Self.ask(desk)
+            let told = await desk.atOnce(as: [RosteredDesk.leader, RosteredDesk.otherLeader]) { tx, actor in
+                try tx.leavePosts.approve(post.id, saying: "快去快回", by: actor)
+            }
+            #expect(told.compactMap { $0 as? LeavePost.Refusal } == [.notNow(.approved)])
+            #expect(told.count { $0 == nil } == 1)
+        }
+    }
+
     private static func out(_ desk: RosteredDesk) async throws -> LeavePost {
         let post = try await ask(desk)
         try await desk.act(as: RosteredDesk.leader) { tx, actor in

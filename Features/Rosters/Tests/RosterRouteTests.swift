@@ -148,6 +148,48 @@ import Testkit
         }
     }
 
+    /// Whoever works already, an hour that does not exist, a group of nobody, a pattern without a day off: each is refused with a
+    /// sentence, and what was typed stays.
+    @Test(arguments: TestDatabase.engines)
+    func whatCannotBeWorkedIsSaidOnThePage(engine: Engine) async throws {
+        try await Self.open(engine) { client, desk in
+            let leader = RosterDesk.leader
+            func told(_ url: String, _ form: [(String, String)], _ words: String...) async throws {
+                let answer = try await client.post(url, form, as: leader)
+                #expect(answer.status == .conflict, "\(url)")
+                for word in words { #expect(answer.text.contains(word), "«\(word)» is not on \(url)") }
+            }
+            let month = "/rosters/\(try await desk.month())/shifts"
+            let twice = [("staff", "a1"), ("day", "2026-11-02"), ("hours", "18:00-22:00"), ("post", "盘点")]
+            try await told(month, twice, "同一人在", "已有班", "18:00-22:00", "盘点")
+
+            // Summer time began in China on 14 April 1991, at two.
+            let spring = Day(1991, 4, 14)
+            let old = try await desk.act { tx, actor in
+                try tx.rosters.make(in: RosterDesk.unit, spring...spring, by: [], by: actor).id
+            }
+            let never = [("staff", "a1"), ("day", "1991-04-14"), ("hours", "02:00-03:00"), ("post", "夜盘")]
+            try await told("/rosters/\(old)/shifts", never, "1991-04-14 因夏令时拨快", "02:00-03:00", "夜盘")
+
+            let (nobody, before) = try await desk.database.read { tx in
+                (
+                    try tx.rotationPatterns.of(RosterDesk.unit).first { $0.name == "三班倒" }?.id.rawValue ?? "",
+                    try tx.rosters.of(RosterDesk.unit, limit: 12).count
+                )
+            }
+            let turns = [
+                ("unit", RosterDesk.unit.rawValue), ("from", "2026-12-07"), ("until", "2026-12-20"),
+                ("pattern", nobody),
+            ]
+            try await told("/rosters", turns, "班组“D”在这段时间没有人", "2026-12-07")
+            let after = try await desk.database.read { tx in try tx.rosters.of(RosterDesk.unit, limit: 12).count }
+            #expect(before == 2 && after == 2, "nothing is made by half")
+
+            let restless = [("name", "天天上"), ("cycle", "D"), ("anchor", "2026-11-02")]
+            try await told("/rosters/terms/\(RosterDesk.unit)/patterns", restless, "从不休息", "天天上")
+        }
+    }
+
     /// A shift that is moved or taken off, a duty that is taken back: what was typed and why not stand at the form.
     @Test(arguments: TestDatabase.engines)
     func smallFormsComeBackWhereTheyStand(engine: Engine) async throws {
