@@ -63,13 +63,17 @@ struct DemoAttendance {
         return rows
     }
 
-    /// Last month is over: everybody has confirmed theirs, whoever the clause names has checked it, and somebody else has locked
-    /// it (PROPB-27).
+    /// Waits for its person, so that a visitor can walk the way of a sheet themselves (GAME-103).
+    private static let unconfirmed = "majun"
+
+    /// Last month is over: everybody but one has confirmed theirs, whoever the clause names has checked it, and somebody else has
+    /// locked it (PROPB-27).
     private func lockLastMonth(in unit: Unit.ID, by keeper: Actor) throws {
         guard let other = try actor(in: unit, with: .manageAttendance, but: keeper.staff.id) else { return }
         while try tx.attendanceSheets.openLastMonth(limit: 50) > 0 {}
         let month = try tx.absenceGround(of: unit).zone.day(of: tx.now).firstOfMonth.advanced(by: -1).firstOfMonth
-        for sheet in try tx.attendanceSheets.of(unit, month: month) {
+        let unconfirmed = try Account(typed: Self.unconfirmed).flatMap { try tx.staff.find(account: $0) }?.id
+        for sheet in try tx.attendanceSheets.of(unit, month: month) where sheet.staff != unconfirmed {
             try tx.attendanceSheets.confirm(month, by: tx.actor(sheet.staff))
             let isKeepers = sheet.staff == keeper.staff.id
             try tx.attendanceSheets.check(sheet.id, by: isKeepers ? other : keeper)

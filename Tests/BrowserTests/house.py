@@ -65,9 +65,10 @@ class House:
         self.log = open(pathlib.Path(self.folder) / "log", "w")
         store = ["--data", f"{self.folder}/data"]
         if self.postgres:
-            name = "journey_" + self.pack.replace("-", "_")
-            ask(self.postgres, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
-            store += ["--database", self.postgres.rsplit("/", 1)[0] + "/" + name]
+            # Two houses of one pack may stand beside each other.
+            self.name = f"journey_{self.pack.replace('-', '_')}_{port}"
+            ask(self.postgres, f"DROP DATABASE IF EXISTS {self.name}", f"CREATE DATABASE {self.name}")
+            store += ["--database", self.postgres.rsplit("/", 1)[0] + "/" + self.name]
         self.process = subprocess.Popen(
             [PROGRAM, "demo", "--pack", self.pack, *store, "--port", port],
             cwd=ROOT, stdout=self.log, stderr=self.log, env=os.environ | self.settings)
@@ -90,6 +91,8 @@ class House:
         self.process.terminate()
         self.process.wait(timeout=30)
         self.log.close()
+        if self.postgres:
+            ask(self.postgres, f"DROP DATABASE IF EXISTS {self.name}")
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -2,11 +2,16 @@
 with a reason; two people of different groups swap a shift; a week is proposed, watched and taken; every page is looked at."""
 
 import datetime
+import re
 
 from house import SCREENS, Department, Visit
 
 PAGES = ["/rosters", "/rosters/new", "/shifts", "/shift-wishes", "/shift-swaps", "/shift-swaps/new", "/leave", "/approvals",
          "/attendance", "/line-boards"]
+DUTY_PAGES = ["/handovers", "/overtime", "/leave-posts", "/clock-corrections", "/pre-shift", "/dispatches", "/daily-reports",
+              "/day-plans"]
+LEADERS_PAGES = DUTY_PAGES + ["/attendance/team", "/attendance/files", "/dispatches/log", "/daily-reports/team",
+                              "/day-plans/log"]
 
 
 def cell(page, row, column):
@@ -179,21 +184,56 @@ def look_at_every_page(browser, house):
         for person in ["luohao", "wangfang"]:
             visit = Visit(browser, house, person, screen)
             visit.go("/rosters")
-            links = visit.page.eval_on_selector_all(
-                "main a", "all => all.map(one => one.getAttribute('href')).filter(url => /^\\/(rosters|duties)\\//.test(url))")
-            found = [link for link in dict.fromkeys(links) if "new" not in link][:6]
+            found = [link for link in links(visit, r"^/(rosters|duties)/") if "new" not in link][:6]
             rosters = [link for link in found if link.count("/") == 2 and link.startswith("/rosters/")][:1]
             views = [f"{link}{part}" for link in rosters for part in ["?view=week", "?view=day", "?view=coverage"]]
-            for path in (PAGES if person == "luohao" else [page for page in PAGES if "new" not in page]) + found + views:
-                visit.go(path)
-                where = f"{path} as {person} at {screen[0][0]} {screen[1]}"
-                problems += visit.findings(where)
-                if visit.page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
-                    problems.append(f"{where}: scrolls sideways")
-            problems += [f"{person} {screen}: {error}" for error in visit.errors]
+            pages = PAGES if person == "luohao" else [page for page in PAGES if "new" not in page]
+            problems += look(visit, pages + found + views, f"{person} at {screen[0][0]} {screen[1]}")
     assert not problems, "\n".join(problems)
 
 
+def look_at_pages_of_duty(browser, house):
+    """What people on duty open once a day and nobody else does: the sheets of a shift and of a month, requests and logs."""
+    problems = []
+    for screen in SCREENS:
+        leader, agent, keeper = (Visit(browser, house, person, screen) for person in ["luohao", "zhuyan", "admin"])
+        sheets = first(leader, "/handovers", r"^/handovers/[0-9a-f-]{36}$")
+        months = first(leader, f"/attendance/team?month={last_month()}", r"^/attendance/sheets/")
+        logs = [f"{page}/log" for page in first(leader, "/rosters", r"^/duties/")]
+        own = {"luohao": LEADERS_PAGES + sheets + months + logs, "zhuyan": DUTY_PAGES + sheets, "admin": ["/leave/annual"]}
+        for visit, (person, pages) in zip([leader, agent, keeper], own.items()):
+            problems += look(visit, pages, f"{person} at {screen[0][0]} {screen[1]}")
+    assert not problems, "\n".join(problems)
+
+
+def last_month():
+    return (datetime.date.today().replace(day=1) - datetime.timedelta(days=1)).replace(day=1).isoformat()
+
+
+def links(visit, pattern):
+    every = visit.page.eval_on_selector_all("main a[href]", "all => all.map(one => one.getAttribute('href'))")
+    return [link for link in dict.fromkeys(every) if re.search(pattern, link)]
+
+
+def first(visit, page, pattern):
+    visit.go(page)
+    found = links(visit, pattern)[:1]
+    assert found, f"{page} leads to nothing like {pattern}"
+    return found
+
+
+def look(visit, pages, who):
+    """What is amiss on any of the pages."""
+    problems = []
+    for path in pages:
+        visit.go(path)
+        problems += visit.findings(f"{path} as {who}")
+        if visit.page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            problems.append(f"{path} as {who}: scrolls sideways")
+    return problems + [f"{who}: {error}" for error in visit.errors]
+
+
 def department():
-    journeys = [make_a_month, swap_a_shift, propose_a_week, fill_the_board, look_at_every_page]
+    journeys = [make_a_month, swap_a_shift, propose_a_week, fill_the_board, look_at_every_page,
+                look_at_pages_of_duty]
     return Department("game-support", {f"rosters.{journey.__name__}": journey for journey in journeys})

@@ -17,13 +17,15 @@ from playwright.sync_api import sync_playwright
 
 import archive
 import desk
+import month
 import rosters
 from house import House, said
 
 
 def departments():
     """The longest first."""
-    return [desk.department(), rosters.department(), *archive.departments(os.environ)]
+    return [
+        desk.department(), rosters.department(), *month.departments(os.environ), *archive.departments(os.environ)]
 
 
 def walk(department):

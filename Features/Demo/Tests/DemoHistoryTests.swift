@@ -33,6 +33,7 @@ struct DemoHistoryTests {
             ("swaps", "SELECT COUNT(*) AS n FROM shift_assignment WHERE origin = 'return' AND taken_back_at IS NULL"),
             ("leave", "SELECT COUNT(*) AS n FROM shift_assignment WHERE taken_back_for = 'leave'"),
             ("locked months", "SELECT COUNT(*) AS n FROM attendance_sheet WHERE state = 'locked'"),
+            ("months to confirm", "SELECT COUNT(*) AS n FROM attendance_sheet WHERE state = 'open'"),
         ] as [(String, SQL)] {
             #expect(try await played.count(question) > 0, "\(what)")
         }
