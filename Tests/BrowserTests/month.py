@@ -1,7 +1,7 @@
 """A month of the game centre, as somebody new to it would walk it, by keyboard: the coming month is proposed by the solver,
 watched, taken, checked and published; two people swap, one goes on leave; a shift of a minute is clocked, handed over and
 taken over, a forgotten clock put right; last month is confirmed, checked and locked, and its roster closed. On both engines:
-what the engine changes are the locks that these acts take (docs/spec «Done means»)."""
+what the engine changes are the locks that these acts take."""
 
 import datetime
 import re
@@ -95,7 +95,7 @@ def address(visit):
     return visit.page.url.replace(visit.house.url, "").split("?")[0]
 
 
-# The roster: proposed, watched, taken, checked, published (issue «Done means»; GAME-17, SOFT-19).
+# The roster: proposed, watched, taken, checked, published (GAME-17, SOFT-19).
 
 def propose(cast, first, last):
     leader = cast[LEADER]
