@@ -136,12 +136,15 @@ struct ProposalPlan: Sendable {
     }
 
     /// About how many shifts, and how many of nights, the demand takes: on each day the shift that covers most of what is
-    /// still open, until nothing is.
+    /// still open, until nothing is; and where groups work together, as many as the smallest of them brings.
     private static func taken(by ground: ProposalGround) -> (shifts: Int, nights: Int) {
+        let minimums = ground.groups.filter { group in ground.people.contains { $0.group == group.id } }.map(\.minimum)
+        let together = ground.asksGroups ? max(1, minimums.min() ?? 1) : 1
         var open = ground.demand.needed
         var (shifts, nights) = (0, 0)
         for day in 0..<ground.days.count {
             let first = day * ProposalDemand.slots
+            let before = shifts
             while true {
                 let covered = ground.templates.map { template in
                     slots(of: template).map { first + $0 }.filter { open.indices.contains($0) && open[$0] > 0 }
@@ -153,6 +156,7 @@ struct ProposalPlan: Sendable {
                 shifts += 1
                 nights += ground.templates[best].isNight ? 1 : 0
             }
+            shifts += (together - (shifts - before) % together) % together
         }
         return (shifts, nights)
     }
