@@ -12,6 +12,8 @@ DUTY_PAGES = ["/handovers", "/overtime", "/leave-posts", "/clock-corrections", "
               "/day-plans"]
 LEADERS_PAGES = DUTY_PAGES + ["/attendance/team", "/attendance/files", "/dispatches/log", "/daily-reports/team",
                               "/day-plans/log"]
+# Of those, what is otherwise for whoever is on a shift.
+AGENTS_PAGES = ["/handovers", "/pre-shift", "/day-plans", "/daily-reports"]
 
 
 def cell(page, row, column):
@@ -200,7 +202,7 @@ def look_at_pages_of_duty(browser, house):
         sheets = first(leader, "/handovers", r"^/handovers/[0-9a-f-]{36}$")
         months = first(leader, f"/attendance/team?month={last_month()}", r"^/attendance/sheets/")
         logs = [f"{page}/log" for page in first(leader, "/rosters", r"^/duties/")]
-        own = {"luohao": LEADERS_PAGES + sheets + months + logs, "zhuyan": DUTY_PAGES + sheets, "admin": ["/leave/annual"]}
+        own = {"luohao": LEADERS_PAGES + sheets + months + logs, "zhuyan": AGENTS_PAGES + sheets, "admin": ["/leave/annual"]}
         for visit, (person, pages) in zip([leader, agent, keeper], own.items()):
             problems += look(visit, pages, f"{person} at {screen[0][0]} {screen[1]}")
     assert not problems, "\n".join(problems)
