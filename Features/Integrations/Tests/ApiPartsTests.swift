@@ -120,7 +120,7 @@ import Testing
             #expect(now["entries.0.kind"] == "duty" && now["entries.0.because"] == "nobody", "\(now.text)")
             #expect(now["entries.1.kind"] == "supervisor", "\(now.text)")
             let later = try await house.call(.get, "/units/\(unit)/duty?at=2030-01-01T20:00:00Z", token: token)
-            #expect(later["entries.0.at"] == "2030-01-01T20:00:00Z", "\(later.text)")
+            #expect(later["entries.0.at"]?.hasPrefix("2030-01-01T20:00:00") == true, "\(later.text)")
             let wrong = try await house.call(.get, "/units/\(unit)/duty?at=2030-02-31T20:00", token: token)
             #expect(wrong.status == 422, "\(wrong.text)")
             #expect(try await house.call(.get, "/units/elsewhere/duty", token: token).status == 404)
