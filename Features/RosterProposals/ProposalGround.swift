@@ -24,6 +24,10 @@ struct ProposalGround: Sendable {
     let calendar: BusinessCalendar
     let templates: [ShiftTemplate]
     let groups: [ShiftGroup]
+    /// How the groups take turns, those that are used (GAME-17).
+    let patterns: [RotationPattern]
+    /// By which days a pattern of working days goes.
+    let office: OfficeDays
     let people: [Person]
     let draft: [ShiftAssignment]
     let demand: ProposalDemand

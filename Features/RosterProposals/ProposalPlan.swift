@@ -5,7 +5,7 @@ import Rostering
 ///
 /// Hard: training and skill, rest, hours and free day of a week, leave and other rosters, nobody twice, somebody there in
 /// every hour that needs anybody, a group together or not at all. Soft, by the unit's weights: as many as are needed,
-/// wishes, even nights, weekends and numbers of shifts, no single days.
+/// wishes, even nights, weekends and numbers of shifts, the turns of a group; where it has none, no single days.
 struct ProposalPlan: Sendable {
     let ground: ProposalGround
     let plan: RosterPlan
@@ -27,11 +27,15 @@ struct ProposalPlan: Sendable {
             })
         let qualified = ground.people.filter(\.isQualified)
         let share = Self.share(of: ground)
+        let turns = ground.terms.weights.pattern > 0 ? ProposalTurns(ground) : nil
         plan.members = ground.people.map { person in
-            RosterMember(
+            let settled = Self.settled(for: person, on: ground)
+            let turn = turns?.turn(of: person, on: ground, plan, settled: settled)
+            return RosterMember(
                 .init(person.id.rawValue), name: person.name, works: Set(plan.works.indices),
-                rules: Self.rules(for: person, on: ground, plan, share), wishes: Self.wishes(of: person, on: ground),
-                settled: Self.settled(for: person, on: ground), past: Self.past(of: person, on: ground),
+                rules: Self.rules(for: person, on: ground, plan, turn.map(share.atLeast) ?? share, turn),
+                wishes: Self.wishes(of: person, on: ground) + (turn?.wishes ?? []),
+                settled: settled, past: Self.past(of: person, on: ground),
                 mentors: person.isQualified
                     ? [] : qualified.filter { $0.id != person.id }.map { .init($0.id.rawValue) })
         }
@@ -66,7 +70,8 @@ struct ProposalPlan: Sendable {
     // MARK: - One person's rules
 
     private static func rules(
-        for person: ProposalGround.Person, on ground: ProposalGround, _ plan: RosterPlan, _ share: Share
+        for person: ProposalGround.Person, on ground: ProposalGround, _ plan: RosterPlan, _ share: Share,
+        _ turn: ProposalTurns.Turn?
     ) -> [Rule] {
         let working = ShiftSet.working(plan.shifts.count)
         let weights = ground.terms.weights
@@ -105,7 +110,8 @@ struct ProposalPlan: Sendable {
                         worth: [0] + ground.templates.map { _ in 1 }, over: [0..<plan.days], atLeast: share.least,
                         atMost: share.most), .each(weights.evenness)))
         }
-        if weights.pattern > 0 {
+        // Whoever takes turns rests as the turns have it, a single day too.
+        if weights.pattern > 0, turn == nil {
             rules.append(Rule(.consecutiveOff, .run(of: .off, atLeast: 2), .each(weights.pattern)))
             rules.append(Rule(.consecutiveWork, .run(of: working, atLeast: 2), .each(weights.pattern)))
         }
@@ -114,6 +120,13 @@ struct ProposalPlan: Sendable {
 
     private struct Share {
         let least, most, nights, weekends: Int
+
+        /// What somebody's turns come to is no more and no less than their share.
+        func atLeast(_ turn: ProposalTurns.Turn) -> Share {
+            Share(
+                least: min(least, turn.shifts), most: max(most, turn.shifts), nights: max(nights, turn.nights),
+                weekends: max(weekends, turn.weekends))
+        }
     }
 
     /// What an even share of the work is: shifts, nights, weekends.
@@ -384,7 +397,9 @@ extension ProposalPlan {
     /// Grants the wish and leaves everything else: the worst of what is then no longer as it should be.
     private func why(_ finding: Score.Finding, _ roster: Rostering.Roster, _ score: Score) -> [Sentence]? {
         guard let member = finding.member,
-            let wish = plan.members[member].wishes.first(where: { $0.day == finding.days.lowerBound })
+            let wish = plan.members[member].wishes.first(where: {
+                $0.day == finding.days.lowerBound && $0.about == .wish
+            })
         else { return nil }
         var granted = roster
         let work = plan.works.indices.first { wish.wanted.has(plan.works[$0].shift + 1) }

@@ -103,7 +103,10 @@ extension RosterProposals {
         }
         return ProposalGround(
             days: roster.days, calendar: setting.calendar, templates: Array(templates),
-            groups: try tx.shiftGroups.of(roster.unit).filter { !$0.isRetired }, people: people, draft: draft,
+            groups: try tx.shiftGroups.of(roster.unit).filter { !$0.isRetired },
+            patterns: try tx.rotationPatterns.of(roster.unit).filter { !$0.isRetired },
+            office: OfficeDays(calendar: setting.calendar, holidays: try tx.calendars.holidays(asOf: tx.now)),
+            people: people, draft: draft,
             demand: demand, terms: terms, restHours: rest, weekHours: week, hasDayOff: dayOff,
             asksGroups: asksGroups, seconds: proposal.seconds)
     }

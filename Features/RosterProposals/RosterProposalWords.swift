@@ -97,7 +97,8 @@ extension Word {
     static let weightNights = Word("夜班不均", "Fair share of nights")
     static let weightWeekends = Word("周末班不均", "Fair share of weekends")
     static let weightEvenness = Word("班数不均", "Even number of shifts")
-    static let weightPattern = Word("只上一天或只休一天", "No single days on or off")
+    static let weightPattern = Word(
+        "某天没按轮班规律；没有规律的：只上一天或只休一天", "A day out of turn; without turns: single days on or off")
 
     static let wishTitle = Word("排班意愿", "My wishes")
     static let wishLead = Word(

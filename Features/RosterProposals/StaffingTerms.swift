@@ -34,7 +34,7 @@ struct StaffingTerms: Equatable, Sendable {
         var weekends = 15
         /// Everybody about as many shifts.
         var evenness = 10
-        /// Single days off, single days of work.
+        /// A day that is not as the group's pattern has it; where there is none, single days off and single days of work.
         var pattern = 5
 
         static let bounds = 0...1000

@@ -22,6 +22,7 @@ extension Subject {
         case .sameShiftWeekend: Word("周末两天同一班次", "the same shift all weekend")
         case .nightBeforeWeekend: Word("休息周末前的夜班", "night before a free weekend")
         case .pattern: Word("不希望的排列", "unwanted pattern")
+        case .rotation: Word("轮班规律", "turns of the group")
         case .settled: Word("请假或已定的安排", "leave, or settled already")
         case .wish: Word("个人意愿", "wish")
         }

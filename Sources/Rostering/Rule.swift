@@ -36,7 +36,7 @@ public enum Subject: String, Hashable, Sendable, CaseIterable {
     case rest, consecutiveWork, consecutiveOff, consecutiveShift
     case hours, assignments, shiftCount, nights
     case weekends, consecutiveWeekends, wholeWeekend, sameShiftWeekend, nightBeforeWeekend
-    case pattern, settled, wish
+    case pattern, rotation, settled, wish
 }
 
 extension RosterPlan {
