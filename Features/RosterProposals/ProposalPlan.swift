@@ -11,10 +11,10 @@ struct ProposalPlan: Sendable {
     let plan: RosterPlan
     /// Of the demands, which hours they are about.
     private let labels: [Int: String]
+    /// Of those that are about the target of a group, whose and on which shift.
+    private let targets: [Int: GroupTarget]
     /// Hours that need somebody and that no shift covers.
     private let uncovered: [(day: Int, hours: String, needed: Int)]
-
-    private static let mostGroupDemands = 6000
 
     init(_ ground: ProposalGround) {
         self.ground = ground
@@ -46,8 +46,14 @@ struct ProposalPlan: Sendable {
             plan.demands.append(demand)
         }
         plan.demands += plan.companions() + Self.together(ground, plan)
+        var targets: [Int: GroupTarget] = [:]
+        for (demand, target) in Self.targets(ground, plan) {
+            targets[plan.demands.count] = target
+            plan.demands.append(demand)
+        }
         self.plan = plan
         self.labels = labels
+        self.targets = targets
         self.uncovered = uncovered
     }
 
@@ -306,33 +312,6 @@ struct ProposalPlan: Sendable {
         let at = ground.calendar.instant(ground.days.lowerBound, TimeOfDay(minutes: slot * 30))
         return ground.people.count { $0.past.contains { $0.counts && $0.span.contains(at) } }
     }
-
-    /// Nobody of a group works a shift unless as many of it do as the group's minimum says (GAME-18): for each of them,
-    /// the others of the group on that shift are at least one fewer than that. Larger units leave it to the check.
-    private static func together(_ ground: ProposalGround, _ plan: RosterPlan) -> [Demand] {
-        guard ground.asksGroups else { return [] }
-        let members = Dictionary(grouping: ground.people.indices.filter { ground.people[$0].isQualified }) {
-            ground.people[$0].group
-        }
-        let asked = ground.groups.filter { $0.minimum > 1 }.compactMap { group in
-            members[group.id].map { (group, $0) }
-        }
-        let count = asked.reduce(0) { $0 + $1.1.count } * plan.days * plan.shifts.count
-        guard count <= mostGroupDemands else { return [] }
-        return asked.flatMap { group, places -> [Demand] in
-            places.flatMap { one -> [Demand] in
-                var counts: [Int: Int] = [:]
-                for place in places { counts[place] = place == one ? 1 - group.minimum : 1 }
-                return (0..<plan.days).flatMap { day in
-                    plan.works.indices.map { work in
-                        Demand(
-                            [.init(day: day, work: work)], target: 0, under: .hard, counts: counts, others: 0,
-                            about: .cover)
-                    }
-                }
-            }
-        }
-    }
 }
 
 extension ProposalPlan {
@@ -341,7 +320,7 @@ extension ProposalPlan {
     /// The answer as it is kept, with what each unmet wish or rule costs and what granting a wish would cost instead.
     func found(_ roster: Rostering.Roster, impossible: [RosterMember.ID]) -> ProposedRoster {
         let score = plan.score(roster)
-        let shown = score.findings.sorted { ($0.isHard ? 0 : 1, -$0.cost) < ($1.isHard ? 0 : 1, -$1.cost) }
+        let shown = once(score.findings).sorted { ($0.isHard ? 0 : 1, -$0.cost) < ($1.isHard ? 0 : 1, -$1.cost) }
         var findings = shown.prefix(Self.mostFindings).map { finding in
             kept(finding, in: roster, score)
         }
@@ -361,7 +340,29 @@ extension ProposalPlan {
 
     private static let mostFindings = 200
 
+    /// A group below its target is found with each of its people who is there: it is told once, with all that it costs.
+    private func once(_ findings: [Score.Finding]) -> [Score.Finding] {
+        var places: [GroupTarget: Int] = [:]
+        return findings.reduce(into: []) { told, finding in
+            guard let target = finding.demand.flatMap({ targets[$0] }) else {
+                told.append(finding)
+                return
+            }
+            if let place = places[target] {
+                told[place].cost += finding.cost
+            } else {
+                places[target] = told.count
+                told.append(finding)
+            }
+        }
+    }
+
     private func told(_ finding: Score.Finding, in roster: Rostering.Roster) -> Sentence {
+        if let target = finding.demand.flatMap({ targets[$0] }) {
+            return Sentence(
+                .proposalTarget, plan.day(target.day).description, plan.shifts[plan.works[target.work].shift].name,
+                target.group, String(finding.amount))
+        }
         guard let hours = finding.demand.flatMap({ labels[$0] }) else { return finding.sentence(in: plan) }
         let word: Word =
             finding.isHard ? .proposalNobody : isOver(finding, in: roster) ? .proposalOver : .proposalShort

@@ -61,6 +61,8 @@ extension Word {
     static let proposalOver = Word("{0} {1}：多 {2} 人", "{0} {1}: {2} more than needed")
     static let proposalShort = Word(
         "{0} {1}：比测算少 {2} 人", "{0} {1}: {2} fewer than needed")
+    static let proposalTarget = Word(
+        "{0} {1}：班组 {2} 比目标少 {3} 人", "{0} {1}: group {2} is {3} below its target")
     static let proposalWhy = Word("若满足：", "Granting it would mean:")
     static let proposalWhyCost = Word("若满足，总代价改变 {0}", "Granting it would change the cost by {0}")
     static let proposalUnknown = Word("没有这个方案。", "There is no such proposal.")

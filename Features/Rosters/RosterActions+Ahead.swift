@@ -78,7 +78,8 @@ extension RosterFinding {
         case .dutyUnmanned(let kind, let hours): ("duty-\(kind.rawValue)", hours)
         case .belowMinimum(let group, let hours, _, _): ("group-\(group.rawValue)", hours)
         case .unmanned(let hours): ("unit", hours)
-        case .groupAbsent, .unqualified, .noMentor, .overlap, .shortRest, .longWeek, .noDayOff, .onLeave, .open,
+        case .belowTarget, .groupAbsent, .unqualified, .noMentor, .overlap, .shortRest, .longWeek, .noDayOff, .onLeave,
+            .open,
             .dutyWithoutBackup, .monthEdge:
             nil
         }

@@ -53,16 +53,28 @@ struct RosterExamination {
 
     private func covering(on days: ClosedRange<Day>, _ whole: ShiftCoverage?) -> [RosterFinding] {
         guard let clause = clauses(.rosterMinimum).first?.clause, !shifts.isEmpty else { return [] }
-        return (whole ?? coverage(on: days)).gaps.map { gap in
+        let coverage = whole ?? self.coverage(on: days)
+        let gaps = coverage.gaps.map { gap in
             switch gap.part {
             case .group(let id):
                 found(.belowMinimum(id, gap.hours, present: gap.present, minimum: gap.minimum), clause)
             case .unit, .line: found(.unmanned(gap.hours), clause)
             }
         }
-            + shifts.filter { $0.isOpen && days.contains($0.day) }.map {
-                RosterFinding(matter: .open($0.id, $0.span), clause: clause.number, isBlock: false)
-            } + absent(clause)
+        let open = shifts.filter { $0.isOpen && days.contains($0.day) }.map {
+            RosterFinding(matter: .open($0.id, $0.span), clause: clause.number, isBlock: false)
+        }
+        return gaps + open + absent(clause) + below(coverage, clause)
+    }
+
+    /// A group has a target beside its minimum: that it is missed is said, and hinders nothing.
+    private func below(_ coverage: ShiftCoverage, _ clause: Clause) -> [RosterFinding] {
+        coverage.shortfalls.compactMap { fall in
+            guard case .group(let id) = fall.part else { return nil }
+            return RosterFinding(
+                matter: .belowTarget(id, fall.hours, present: fall.present, target: fall.target),
+                clause: clause.number, isBlock: false)
+        }
     }
 
     /// Of a draft a whole group can be taken off, and then it needs nobody: that it stands without people is said (GAME-18).

@@ -6,6 +6,8 @@ struct RosterFinding: Hashable, Sendable {
     enum Matter: Hashable, Sendable {
         /// Fewer than the group's minimum: group, hours, present, minimum.
         case belowMinimum(ShiftGroup.ID, Range<Instant>, present: Int, minimum: Int)
+        /// As many as must be and fewer than should be: group, hours, present, target. It stands in nobody's way.
+        case belowTarget(ShiftGroup.ID, Range<Instant>, present: Int, target: Int)
         /// A group with people of which nobody is on the whole roster: how many of it must be there when it works.
         case groupAbsent(ShiftGroup.ID, minimum: Int)
         /// Nobody at all in hours in which the unit promises somebody.
@@ -35,10 +37,11 @@ struct RosterFinding: Hashable, Sendable {
     /// Publishing and approvals are refused.
     let isBlock: Bool
 
-    /// An open shift is said and counts for nothing: what it lacks, the minimum says. Nor does a group that does not work.
+    /// An open shift is said and counts for nothing: what it lacks, the minimum says. Nor does a group that does not work, nor
+    /// one below its target: no clause asks for that.
     var counts: Bool {
         switch matter {
-        case .open, .groupAbsent: false
+        case .open, .groupAbsent, .belowTarget: false
         default: true
         }
     }
@@ -50,7 +53,8 @@ struct RosterFinding: Hashable, Sendable {
             .shortRest(let person, _, _, _), .longWeek(let person, _, _, _), .noDayOff(let person, _),
             .onLeave(_, let person, _):
             person
-        case .belowMinimum, .groupAbsent, .unmanned, .open, .dutyUnmanned, .dutyWithoutBackup, .monthEdge: nil
+        case .belowMinimum, .belowTarget, .groupAbsent, .unmanned, .open, .dutyUnmanned, .dutyWithoutBackup, .monthEdge:
+            nil
         }
     }
 
@@ -58,8 +62,8 @@ struct RosterFinding: Hashable, Sendable {
     var isAboutRest: Bool {
         switch matter {
         case .shortRest, .longWeek, .noDayOff: true
-        case .belowMinimum, .groupAbsent, .unmanned, .unqualified, .noMentor, .overlap, .onLeave, .open, .dutyUnmanned,
-            .dutyWithoutBackup, .monthEdge:
+        case .belowMinimum, .belowTarget, .groupAbsent, .unmanned, .unqualified, .noMentor, .overlap, .onLeave, .open,
+            .dutyUnmanned, .dutyWithoutBackup, .monthEdge:
             false
         }
     }

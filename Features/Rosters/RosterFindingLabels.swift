@@ -24,6 +24,8 @@ struct RosterFindingText {
         switch finding.matter {
         case .belowMinimum(let group, let hours, let present, let minimum):
             Sentence(.foundMinimum, groups[group] ?? "", span(hours), String(present), String(minimum))
+        case .belowTarget(let group, let hours, let present, let target):
+            Sentence(.foundTarget, groups[group] ?? "", span(hours), String(present), String(target))
         case .groupAbsent(let group, let minimum):
             Sentence(.foundGroupAbsent, groups[group] ?? "", String(minimum))
         case .unmanned(let hours): Sentence(.foundUnmanned, span(hours))

@@ -116,6 +116,8 @@ extension Word {
     static let rosterForm = Word("排班表", "Roster")
 
     static let foundMinimum = Word("班组 {0} 在 {1} 只有 {2} 人，最低 {3} 人。", "Group {0}, {1}: {2} there, at least {3}.")
+    static let foundTarget = Word(
+        "班组 {0} 在 {1} 有 {2} 人，目标 {3} 人。", "Group {0}, {1}: {2} there, the target is {3}.")
     static let foundGroupAbsent = Word(
         "班组 {0} 有组员，但这份班表上没有排班；排班时最低 {1} 人。",
         "Group {0} has people and stands without any on this roster; when it works at least {1} are there.")

@@ -36,11 +36,21 @@ struct ShiftCoverage: Sendable {
         let minimum: Int
     }
 
+    /// Minutes in a row in which as many are there as must be and fewer than should be, with the fewest.
+    struct Shortfall: Hashable, Sendable {
+        let part: Part
+        let hours: Range<Instant>
+        let present: Int
+        let target: Int
+    }
+
     static let step = 30
 
     let window: Range<Instant>
     /// Where fewer are there than must be, in time.
     private(set) var gaps: [Gap] = []
+    /// Where enough are there and fewer than should be, in time.
+    private(set) var shortfalls: [Shortfall] = []
     private let minutes: Int
     private var present: [Part: [Int32]] = [:]
     private var needed: [Part: [(minimum: Int32, target: Int32)]] = [:]
@@ -79,6 +89,10 @@ struct ShiftCoverage: Sendable {
         }
         for (part, stays) in zip(parts, stays) { present[part] = Self.counted(stays, minutes) }
         gaps = needed.flatMap { gaps(of: $0, $1) }.sorted {
+            ($0.hours.lowerBound, $0.part.order) < ($1.hours.lowerBound, $1.part.order)
+        }
+        let wanting = Set(needs.filter { $0.target > $0.minimum }.map(\.part))
+        shortfalls = needed.filter { wanting.contains($0.key) }.flatMap { shortfalls(of: $0, $1) }.sorted {
             ($0.hours.lowerBound, $0.part.order) < ($1.hours.lowerBound, $1.part.order)
         }
     }
@@ -130,22 +144,39 @@ struct ShiftCoverage: Sendable {
 
     private func gaps(of part: Part, _ needs: [(minimum: Int32, target: Int32)]) -> [Gap] {
         let counts = present[part] ?? []
-        var gaps: [Gap] = []
+        return stretches { counts[$0] < needs[$0].minimum }.map { stretch in
+            Gap(
+                part: part, hours: hours(of: stretch), present: Int(counts[stretch].min() ?? 0),
+                minimum: Int(needs[stretch].map(\.minimum).max() ?? 0))
+        }
+    }
+
+    private func shortfalls(of part: Part, _ needs: [(minimum: Int32, target: Int32)]) -> [Shortfall] {
+        let counts = present[part] ?? []
+        return stretches { counts[$0] >= needs[$0].minimum && counts[$0] < needs[$0].target }.map { stretch in
+            Shortfall(
+                part: part, hours: hours(of: stretch), present: Int(counts[stretch].min() ?? 0),
+                target: Int(needs[stretch].map(\.target).max() ?? 0))
+        }
+    }
+
+    /// The minutes in a row of which something is so.
+    private func stretches(where isSo: (Int) -> Bool) -> [Range<Int>] {
+        var stretches: [Range<Int>] = []
         var begun: Int?
         for minute in 0...minutes {
-            let isShort = minute < minutes && counts[minute] < needs[minute].minimum
-            if isShort, begun == nil { begun = minute }
-            if !isShort, let from = begun {
-                gaps.append(
-                    Gap(
-                        part: part,
-                        hours: (window.lowerBound + .minutes(from))..<(window.lowerBound + .minutes(minute)),
-                        present: Int(counts[from..<minute].min() ?? 0),
-                        minimum: Int(needs[from..<minute].map(\.minimum).max() ?? 0)))
+            let holds = minute < minutes && isSo(minute)
+            if holds, begun == nil { begun = minute }
+            if !holds, let from = begun {
+                stretches.append(from..<minute)
                 begun = nil
             }
         }
-        return gaps
+        return stretches
+    }
+
+    private func hours(of stretch: Range<Int>) -> Range<Instant> {
+        (window.lowerBound + .minutes(stretch.lowerBound))..<(window.lowerBound + .minutes(stretch.upperBound))
     }
 
     var isWhole: Bool { gaps.isEmpty }

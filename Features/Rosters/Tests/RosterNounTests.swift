@@ -175,6 +175,8 @@ import Testkit
         let short = ShiftCoverage(window, shifts: left, needs: ShiftCoverage.needs(of: [group], working: left))
         let hours = (from + .hours(9))..<(from + .hours(21))
         #expect(short.gaps == [.init(part: .group("a"), hours: hours, present: 1, minimum: 2)])
+        #expect(whole.shortfalls == [.init(part: .group("a"), hours: hours, present: 2, target: 3)])
+        #expect(short.shortfalls.isEmpty, "below the minimum nobody speaks of the target")
         var learner = Self.shift("3", "new", 0, 9..<21, group: "a")
         learner.isShadow = true
         let taught = left + [learner]
