@@ -77,6 +77,9 @@ extension Line {
         isOpen && condition.applies(to: circumstances) && (categories.isEmpty || categories.contains(category))
     }
 
+    /// Takes whatever comes by a channel, and was made for that: it asks for nothing else.
+    func isOf(_ channel: Channel) -> Bool { isOpen && condition.channels.contains(channel) && particularity == 1 }
+
     /// How much a line asks for: the most particular one gets the case.
     var particularity: Int { condition.particularity + (categories.isEmpty ? 0 : 1) }
 

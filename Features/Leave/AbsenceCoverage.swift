@@ -39,33 +39,45 @@ struct AbsenceRoster {
     let shifts: [ShiftAssignment]
     let groups: [ShiftGroup]
     /// Hours in which the channels of the unit promise somebody.
-    let promised: [Range<Instant>]
+    let promised: [PromisedHours]
+    /// Who is of the lines of those channels.
+    let members: [Staff.ID: Set<Line.ID>]
 
     func covers(_ span: Range<Instant>) -> Bool {
         hours.lowerBound <= span.lowerBound && span.upperBound <= hours.upperBound
     }
 
-    /// Of the group the shift belongs to and, where channels promise somebody in its hours, of the whole unit (GEN3-02,
-    /// SOFT-70); of the unit where it belongs to no group. Where several are asked for, the one that falls short.
+    /// Of the group the shift belongs to and, where channels promise somebody in its hours, of the whole unit or of the lines
+    /// of the channel (GEN3-02, SOFT-70); of the unit where it belongs to no group. Where several are asked for, the one that
+    /// falls short.
     func coverage(without shift: ShiftAssignment, instead cover: ShiftAssignment?) -> AbsenceCoverage {
         let all = shifts.filter { $0.span.overlaps(shift.span) }
-        let promised = self.promised.filter { $0.overlaps(shift.span) }
-        let needs =
-            ShiftCoverage.needs(of: groups, working: all)
-            + promised.map { ShiftCoverage.Need(part: .unit, hours: $0, minimum: 1, target: 1) }
+        let promised = self.promised.filter { $0.hours.overlaps(shift.span) }
+        let needs = ShiftCoverage.needs(of: groups, working: all) + promised.map(\.need)
+        let standing = ShiftCoverage.Standing(people: members, channels: promised.lines)
         let others = all.filter { $0.id != shift.id } + [cover].compactMap(\.self)
         let covered = (
-            ShiftCoverage(shift.span, shifts: all, needs: needs),
-            ShiftCoverage(shift.span, shifts: others, needs: needs)
+            ShiftCoverage(shift.span, shifts: all, needs: needs, standing: standing),
+            ShiftCoverage(shift.span, shifts: others, needs: needs, standing: standing)
         )
         let own = shift.group.map { ShiftCoverage.Part.group($0) } ?? .unit
-        let answers = (promised.isEmpty ? [own] : [own, .unit].uniqued()).map { part in
-            let after = Self.fewest(covered.1, part)
+        let answers = ([own] + promised.map(\.need.part)).uniqued().compactMap { part -> AbsenceCoverage? in
+            let (before, after) = (Self.fewest(covered.0, part), Self.fewest(covered.1, part))
+            // Whoever is of no line of a channel leaves it as it was.
+            if case .channel = part, before.present == after.present { return nil }
             return AbsenceCoverage(
-                name: part == .unit ? "" : groups.first { $0.id == shift.group }?.name ?? "", hours: shift.span,
-                before: Self.fewest(covered.0, part).present, after: after.present, minimum: after.minimum)
+                name: name(of: part), hours: shift.span, before: before.present, after: after.present,
+                minimum: after.minimum)
         }
         return answers.first(where: \.isShort) ?? answers[0]
+    }
+
+    private func name(of part: ShiftCoverage.Part) -> String {
+        switch part {
+        case .unit, .line: ""
+        case .group(let id): groups.first { $0.id == id }?.name ?? ""
+        case .channel(let id): promised.first { $0.channel == id }?.name ?? ""
+        }
     }
 
     private static func fewest(

@@ -206,10 +206,12 @@ extension Transaction {
 
     private func absenceRoster(of unit: Unit.ID, in hours: Range<Instant>) throws -> AbsenceRoster {
         let calendar = try rosters.setting(of: unit).calendar
+        let promised = try rosters.promised(
+            in: unit, LeaveWork.days(of: hours, in: calendar.zone), by: calendar)
         return AbsenceRoster(
             hours: hours, shifts: try shifts.covering(unit, hours, withTakenBack: true),
             groups: try shiftGroups.of(unit),
-            promised: try rosters.promised(in: unit, LeaveWork.days(of: hours, in: calendar.zone), by: calendar))
+            promised: promised, members: try rosters.lineMembers(of: promised))
     }
 
     private func coverage(

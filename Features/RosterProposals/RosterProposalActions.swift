@@ -126,7 +126,7 @@ extension RosterProposals {
             days, past: past,
             handling: try tx.proposalHistory.handling(of: units, before: today, in: zone), terms: terms,
             calendar: try tx.calendars.named(setting.calendar, on: first...days.upperBound),
-            promised: try tx.rosters.promised(in: roster.unit, days, by: setting.calendar)
+            promised: try tx.rosters.promised(in: roster.unit, days, by: setting.calendar).map(\.hours)
                 + days.flatMap { setting.calendar.openings(on: $0) })
     }
 

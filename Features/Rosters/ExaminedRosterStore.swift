@@ -20,7 +20,8 @@ struct ExaminedRoster: Sendable {
         let duties: [DutyAssignment]
         let skills: [Staff.ID: [String: Int]]
         let needs: [Line.ID: Set<Line.Need>]
-        let promised: [Range<Instant>]
+        let promised: [PromisedHours]
+        let members: [Staff.ID: Set<Line.ID>]
         let away: [Staff.ID: [Range<Instant>]]
 
         init(_ examination: RosterExamination) {
@@ -34,6 +35,7 @@ struct ExaminedRoster: Sendable {
             skills = examination.skills
             needs = examination.needs
             promised = examination.promised
+            members = examination.members
             away = examination.away
         }
     }

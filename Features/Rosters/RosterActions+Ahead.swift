@@ -78,6 +78,7 @@ extension RosterFinding {
         case .dutyUnmanned(let kind, let hours): ("duty-\(kind.rawValue)", hours)
         case .belowMinimum(let group, let hours, _, _): ("group-\(group.rawValue)", hours)
         case .unmanned(let hours): ("unit", hours)
+        case .channelUnmanned(let channel, _, let hours): ("channel-\(channel.rawValue)", hours)
         case .belowTarget, .groupAbsent, .unqualified, .noMentor, .overlap, .shortRest, .longWeek, .noDayOff, .onLeave,
             .open,
             .dutyWithoutBackup, .monthEdge:

@@ -233,28 +233,14 @@ extension Rosters {
         for line in Set(shifts.compactMap(\.line) + (try tx.shiftGroups.of(roster.unit).compactMap(\.line))) {
             needs[line] = try tx.lines.find(line)?.needs
         }
+        let promised = try promised(in: roster.unit, roster.days, by: setting.calendar)
         return RosterExamination(
             calendar: setting.calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit),
             manned: Set(members.map(\.group)), shifts: shifts, others: others,
             duties: try tx.duties.of(roster.id) + tx.duties.beside(roster, in: setting.hours(of: roster.days)),
             skills: try tx.skills.of(people), needs: needs,
-            promised: try promised(in: roster.unit, roster.days, by: setting.calendar),
+            promised: promised, members: try lineMembers(of: promised),
             away: try away(people, in: setting.hours(of: roster.from...roster.until.advanced(by: 1))))
-    }
-
-    /// The hours for which the channels of a unit promise somebody (GEN3-02, SOFT-70).
-    func promised(in unit: Unit.ID, _ days: ClosedRange<Day>, by calendar: BusinessCalendar) throws
-        -> [Range<Instant>]
-    {
-        let channels = try tx.receptionChannels.list(in: .some([unit])).filter(\.isOpen)
-        return days.flatMap { day -> [Range<Instant>] in
-            channels.flatMap { channel -> [Range<Instant>] in
-                guard case .like(let weekday) = channel.day(day, by: calendar) else { return [] }
-                return channel.hours.filter { $0.days.contains(weekday) }.map {
-                    calendar.instant(day, $0.hours.lowerBound)..<calendar.instant(day, $0.hours.upperBound)
-                }
-            }
-        }
     }
 }
 

@@ -18,7 +18,9 @@ struct RosterExamination {
     var skills: [Staff.ID: [String: Int]] = [:]
     var needs: [Line.ID: Set<Line.Need>] = [:]
     /// Hours in which the channels of the unit promise somebody.
-    var promised: [Range<Instant>] = []
+    var promised: [PromisedHours] = []
+    /// Who is of those lines that are a channel's or are looked at.
+    var members: [Staff.ID: Set<Line.ID>] = [:]
     /// Hours in which its people are on agreed leave (GAME-60).
     var away: [Staff.ID: [Range<Instant>]] = [:]
 
@@ -32,13 +34,20 @@ struct RosterExamination {
     }
 
     /// How many are there against how many must be.
-    func coverage(on days: ClosedRange<Day>) -> ShiftCoverage {
+    /// - Parameter part: a part that is counted though nothing is asked of it; a channel without lines has its own hours then.
+    func coverage(on days: ClosedRange<Day>, of part: ShiftCoverage.Part? = nil) -> ShiftCoverage {
         var needs = ShiftCoverage.needs(of: groups, working: shifts)
-        needs += promised.map { ShiftCoverage.Need(part: .unit, hours: $0, minimum: 1, target: 1) }
+        needs += promised.map(\.need)
+        if case .channel(let channel) = part {
+            needs += promised.filter { $0.channel == channel && $0.lines.isEmpty }.map {
+                ShiftCoverage.Need(part: .channel(channel), hours: $0.hours, minimum: 1, target: 1)
+            }
+        }
         // What its people work in another unit is no presence in this one.
         let unit = shifts.first?.unit
         return ShiftCoverage(
-            window(of: days), shifts: there(shifts + others.filter { $0.unit == unit }), needs: needs)
+            window(of: days), shifts: there(shifts + others.filter { $0.unit == unit }), needs: needs, of: part,
+            standing: ShiftCoverage.Standing(people: members, channels: promised.lines))
     }
 
     private func window(of days: ClosedRange<Day>) -> Range<Instant> {
@@ -58,6 +67,9 @@ struct RosterExamination {
             switch gap.part {
             case .group(let id):
                 found(.belowMinimum(id, gap.hours, present: gap.present, minimum: gap.minimum), clause)
+            case .channel(let id):
+                found(
+                    .channelUnmanned(id, name: promised.first { $0.channel == id }?.name ?? "", gap.hours), clause)
             case .unit, .line: found(.unmanned(gap.hours), clause)
             }
         }

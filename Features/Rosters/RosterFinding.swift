@@ -12,6 +12,8 @@ struct RosterFinding: Hashable, Sendable {
         case groupAbsent(ShiftGroup.ID, minimum: Int)
         /// Nobody at all in hours in which the unit promises somebody.
         case unmanned(Range<Instant>)
+        /// Nobody of the lines of a channel in hours in which that promises somebody (GEN3-02).
+        case channelUnmanned(ReceptionChannel.ID, name: String, Range<Instant>)
         /// A person without the training or skill, alone on the line (GAME-04).
         case unqualified(ShiftAssignment.ID, Staff.ID, skill: String)
         /// There to learn, and no qualified mentor on the same shift (GAME-04).
@@ -53,7 +55,8 @@ struct RosterFinding: Hashable, Sendable {
             .shortRest(let person, _, _, _), .longWeek(let person, _, _, _), .noDayOff(let person, _),
             .onLeave(_, let person, _):
             person
-        case .belowMinimum, .belowTarget, .groupAbsent, .unmanned, .open, .dutyUnmanned, .dutyWithoutBackup, .monthEdge:
+        case .belowMinimum, .belowTarget, .groupAbsent, .unmanned, .channelUnmanned, .open, .dutyUnmanned,
+            .dutyWithoutBackup, .monthEdge:
             nil
         }
     }
@@ -62,7 +65,8 @@ struct RosterFinding: Hashable, Sendable {
     var isAboutRest: Bool {
         switch matter {
         case .shortRest, .longWeek, .noDayOff: true
-        case .belowMinimum, .belowTarget, .groupAbsent, .unmanned, .unqualified, .noMentor, .overlap, .onLeave, .open,
+        case .belowMinimum, .belowTarget, .groupAbsent, .unmanned, .channelUnmanned, .unqualified, .noMentor, .overlap,
+            .onLeave, .open,
             .dutyUnmanned, .dutyWithoutBackup, .monthEdge:
             false
         }
@@ -79,6 +83,8 @@ struct RosterFinding: Hashable, Sendable {
         case (.belowMinimum(let group, let hours, let present, _), .belowMinimum(let same, let part, let now, _)):
             group == same && hours.holds(part) && now >= present
         case (.unmanned(let hours), .unmanned(let part)): hours.holds(part)
+        case (.channelUnmanned(let channel, _, let hours), .channelUnmanned(let same, _, let part)):
+            channel == same && hours.holds(part)
         case (.shortRest(let person, let at, let minutes, _), .shortRest(let same, let then, let now, _)):
             person == same && at == then && now >= minutes
         case (.longWeek(let person, let week, let minutes, _), .longWeek(let same, let then, let now, _)):

@@ -29,6 +29,7 @@ struct RosterFindingText {
         case .groupAbsent(let group, let minimum):
             Sentence(.foundGroupAbsent, groups[group] ?? "", String(minimum))
         case .unmanned(let hours): Sentence(.foundUnmanned, span(hours))
+        case .channelUnmanned(_, let name, let hours): Sentence(.foundChannelUnmanned, name, span(hours))
         case .unqualified(_, let person, let skill): Sentence(.foundUnqualified, name(person), skill)
         case .noMentor(_, let person): Sentence(.foundNoMentor, name(person))
         case .overlap(let person, let one, let other): Sentence(.foundOverlap, name(person), span(one), span(other))

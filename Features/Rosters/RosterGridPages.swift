@@ -15,7 +15,7 @@ struct RosterGridPages {
         case .month: grid(withHours: false)
         case .week: grid(withHours: true)
         case .day: RosterDayPages(grid: self).timeline
-        case .coverage: coverage()
+        case .coverage: RosterCoveragePages(view: view, viewer: viewer).table
         }
     }
 
@@ -114,38 +114,6 @@ struct RosterGridPages {
             ? "<li><i class=\"learns\">\(t(.rosterLearnsMark))</i> \(t(.rosterLearns))</li>" : nil
         let hint: HTML? = view.mayChange ? "<li>\(t(.rosterDragHint))</li>" : nil
         return "<ul class=\"roster-legend\">\(items)\(learns)\(hint)</ul>"
-    }
-
-    /// Hour by hour on the wall: the fewest that are there in it, and how many it needs by what came in before. On a day on
-    /// which the clocks change an hour is missing, or is two.
-    func coverage() -> HTML {
-        var cells: [Day: [Int: [ShiftCoverage.Cell]]] = [:]
-        for cell in view.coverage.cells(of: .unit) {
-            let local = cell.starts.local(view.calendar.zone)
-            cells[local.day, default: [:]][local.time.minutes / 60, default: []].append(cell)
-        }
-        let rows = view.days.map { day -> HTML in
-            let needed = view.demand[day] ?? []
-            let hours = (0..<24).map { hour -> HTML in
-                guard let part = cells[day]?[hour] else { return "<td class=\"none\">–</td>" }
-                let low = part.map(\.present).min() ?? 0
-                let isShort = part.contains(where: \.isShort)
-                let tone: HTML = isShort ? "short" : low == 0 ? "none" : low == 1 ? "c1" : low < 4 ? "c2" : "c3"
-                let asked = needed.dropFirst(hour * 2).prefix(2).max() ?? 0
-                guard asked > 0 else { return "<td class=\"\(tone)\">\(low == 0 ? "" : String(low))</td>" }
-                let under: HTML = low < asked ? " under" : ""
-                return "<td class=\"\(tone)\(under)\">\(String(low))<small>/\(String(asked))</small></td>"
-            }
-            return """
-                <tr><th scope="row">\(String(day.month))-\(String(day.day)) \(view.calendar.names[day] ?? day.weekday.name(in: t))</th>\(hours)</tr>
-                """
-        }
-        return """
-            <div class="roster-frame" role="region" aria-label="\(t(.rosterCoverage))" tabindex="0">\
-            <table class="roster coverage" data-behaviour="here"><caption class="unseen">\(t(.rosterCoverage))</caption><thead><tr>\
-            <th scope="col">\(t(.rosterDay))</th>\((0..<24).map { "<th scope=\"col\">\(String($0))</th>" as HTML })</tr></thead>\
-            <tbody>\(rows)</tbody></table></div><p class="soft">\(t(.rosterCoverageHint))\(view.demand.isEmpty ? "" : t(.rosterDemandHint))</p>
-            """
     }
 
     static func hours(_ minutes: Int) -> String {

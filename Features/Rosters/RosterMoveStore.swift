@@ -49,12 +49,13 @@ extension Rosters {
             calendar.instant(day.advanced(by: -14), .midnight)..<calendar.instant(day.advanced(by: 14), .midnight)
         var needs: [Line.ID: Set<Line.Need>] = [:]
         for line in Set(shifts.compactMap(\.line)) { needs[line] = try tx.lines.find(line)?.needs }
+        let promised = try promised(in: roster.unit, day...day, by: calendar)
         return RosterExamination(
             calendar: calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit), shifts: shifts,
             others: try tx.shifts.of(people, between: weeks, besides: roster.id),
             duties: try tx.duties.of(roster.id) + tx.duties.beside(roster, in: setting.hours(of: day...day)),
             skills: try tx.skills.of(people), needs: needs,
-            promised: try promised(in: roster.unit, day...day, by: calendar),
+            promised: promised, members: try lineMembers(of: promised),
             away: try away(
                 Set(shifts.compactMap(\.staff)).sorted { $0.rawValue < $1.rawValue },
                 in: setting.hours(of: day.advanced(by: -1)...day.advanced(by: 1))))

@@ -38,6 +38,15 @@ extension Word {
     static let rosterDemandHint = Word(
         "斜线后是按近期来量预测的所需人数，带下划线的是人手不足的小时。",
         " Behind the stroke: how many the forecast asks for; underlined where fewer are there.")
+    static let coverageOf = Word("看谁的在岗", "Coverage of")
+    static let coverageAll = Word("全部人员", "everybody")
+    static let coverageGroup = Word("班组 {0}", "group {0}")
+    static let coverageLine = Word("业务线 {0}", "line {0}")
+    static let coverageChannel = Word("渠道 {0}", "channel {0}")
+    static let coverageShow = Word("查看", "Show")
+    static let coverageTargetHint = Word(
+        "斜线后是这一小时应到人数，带下划线的是不够的小时。",
+        " Behind the stroke: how many should be there; underlined where fewer are.")
     static let rosterCoverageHint = Word(
         "格里是这一小时最少的在岗人数；带教跟班的不算；红色为低于最低人数。",
         "The fewest there in that hour; who is there to learn does not count; red is below the minimum.")
@@ -121,6 +130,8 @@ extension Word {
     static let foundGroupAbsent = Word(
         "班组 {0} 有组员，但这份班表上没有排班；排班时最低 {1} 人。",
         "Group {0} has people and stands without any on this roster; when it works at least {1} are there.")
+    static let foundChannelUnmanned = Word(
+        "{0} 在 {1} 公布有人受理，对应业务线无人在岗。", "{0}, {1}: promised hours, and nobody of its line there.")
     static let foundUnmanned = Word("{0} 服务时间无人在岗。", "{0}: promised hours, and nobody there.")
     static let foundUnqualified = Word("{0} 没有“{1}”，不能独立上岗。", "{0} lacks “{1}” and may not work alone.")
     static let foundNoMentor = Word("{0} 跟班学习，但同班没有带教人。", "{0} is there to learn, and no mentor is on the shift.")

@@ -75,15 +75,16 @@ struct RosterPages {
                 """
         }
         let step = part.days
+        let shown = part == .coverage && view.part != .unit ? "&of=\(view.part.typed)" : ""
         let before = from.advanced(by: -step)
         let after = from.advanced(by: step)
         let back: HTML? =
             from > view.roster.from
-            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(before.description)\" rel=\"prev\">‹ \(t(.rosterEarlier))</a>"
+            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(before.description)\(shown)\" rel=\"prev\">‹ \(t(.rosterEarlier))</a>"
             : nil
         let on: HTML? =
             view.days.upperBound < view.roster.until
-            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(after.description)\" rel=\"next\">\(t(.rosterLater)) ›</a>"
+            ? "<a href=\"\(base)?view=\(part.rawValue)&from=\(after.description)\(shown)\" rel=\"next\">\(t(.rosterLater)) ›</a>"
             : nil
         return """
             <nav class="roster-tabs" aria-label="\(t(.rosterViews))">\(parts)\

@@ -5,7 +5,7 @@ import Kernel
 import Press
 import Web
 
-/// GET  /rosters (?unit=…&page=2) · /rosters/new · /rosters/{id} · /rosters/{id}/people/{person} · /rosters/{id}/open
+/// GET  /rosters (?unit=…&page=2) · /rosters/new · /rosters/{id} (?view=coverage&of=group-…) · /rosters/{id}/people/{person} · /rosters/{id}/open
 /// POST /rosters · /rosters/{id}/check · publication · discarding · closing
 /// POST /rosters/{id}/shifts · shifts/{part}/move · shifts/{part}/removal · duties · duties/{part}/removal
 /// GET  /rosters/{id}/forms/F-60 · F-49, each as .pdf too
@@ -201,11 +201,20 @@ struct RosterRoutes {
         return try await desk.read(context) { [desk] tx, actor in
             // A part of the month begins with today, where nobody says with which day.
             let from = asked ?? (part == .month ? nil : viewer.zone.day(of: tx.now))
-            let view = try tx.rosters.view(id, from: from, for: actor, days: part.days, withDemand: part == .coverage)
+            let view = try tx.rosters.view(
+                id, from: from, for: actor, days: part.days, withDemand: part == .coverage,
+                of: part == .coverage ? try Self.coverage(context.query.text("of")) : .unit)
             let pages = RosterPages(viewer: viewer)
             return frame(desk, view, viewer, actor).page(
                 content: pages.one(view, part: part, typed: typed, refusal: refusal))
         }
+    }
+
+    /// `group-7`, `line-7`, `channel-7`; nothing: the whole unit.
+    private static func coverage(_ text: String) throws -> ShiftCoverage.Part {
+        guard !text.isEmpty else { return .unit }
+        guard let part = ShiftCoverage.Part(typed: text) else { throw Roster.Refusal.unknown }
+        return part
     }
 
     private func person(

@@ -39,6 +39,9 @@ struct RosterView: Sendable {
     /// How many each half hour of a day needs by the forecast; empty where it was not asked for.
     let demand: [Day: [Int]]
     let mayChange: Bool
+    /// Of whom the coverage is looked at, and of whom it could be.
+    var part = ShiftCoverage.Part.unit
+    var parts: [(part: ShiftCoverage.Part, name: Sentence)] = []
 
     static let mostDays = 31
 

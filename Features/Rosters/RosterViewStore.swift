@@ -7,7 +7,8 @@ extension Rosters {
     /// whoever may change the roster; `withFindings`: to anybody, as the form asks (F-60).
     func view(
         _ id: Roster.ID, from first: Day?, for actor: Actor, days count: Int = RosterView.mostDays,
-        changes most: Int = 50, withDemand: Bool = false, withFindings: Bool = false
+        changes most: Int = 50, withDemand: Bool = false, of part: ShiftCoverage.Part = .unit,
+        withFindings: Bool = false
     ) throws -> RosterView {
         let roster = try require(id)
         guard actor.canSee(roster, try tx.rosterReach(of: actor)) else { throw Roster.Refusal.unknown }
@@ -32,6 +33,8 @@ extension Rosters {
         let names = try tx.names(of: people.union(others))
         let groups = try tx.shiftGroups.of(roster.unit)
         let examined = try examined(roster, examination)
+        let parts = withDemand ? try parts(of: roster, groups, examination.promised) : []
+        guard part == .unit || parts.contains(where: { $0.part == part }) else { throw Roster.Refusal.unknown }
         let order = Dictionary(groups.enumerated().map { ($1.id, $0) }) { $1 }
         let rows = people.map { id in
             (place: groupOf[id].flatMap { order[$0] } ?? 99, name: names[id] ?? "", id: id)
@@ -45,10 +48,38 @@ extension Rosters {
             names: names,
             findings: mayChange || withFindings ? examined.findings : [],
             isEmpty: !all.contains(where: \.isLive) && duties.isEmpty,
-            coverage: days == roster.days ? examined.coverage : examination.coverage(on: days), changes: changes,
+            coverage: part == .unit && days == roster.days
+                ? examined.coverage : try coverage(of: part, on: days, examination), changes: changes,
             calendar: try tx.calendars.named(setting.calendar, on: days),
             demand: withDemand ? try demand(of: roster, on: days, setting) : [:],
-            mayChange: mayChange && roster.state != .closed && roster.state != .discarded)
+            mayChange: mayChange && roster.state != .closed && roster.state != .discarded, part: part, parts: parts)
+    }
+
+    private func coverage(of part: ShiftCoverage.Part, on days: ClosedRange<Day>, _ examination: RosterExamination)
+        throws -> ShiftCoverage
+    {
+        var examination = examination
+        if case .line(let line) = part { examination.members = try lineMembers(of: examination.promised, and: line) }
+        return examination.coverage(on: days, of: part)
+    }
+
+    /// Of whom the coverage can be looked at beside the whole unit: its groups, the lines its people work, the channels that
+    /// promise somebody in these days (GEN3-02).
+    private func parts(of roster: Roster, _ groups: [ShiftGroup], _ promised: [PromisedHours]) throws
+        -> [(part: ShiftCoverage.Part, name: Sentence)]
+    {
+        var parts: [(part: ShiftCoverage.Part, name: Sentence)] = []
+        for group in groups where !group.isRetired {
+            parts.append((.group(group.id), Sentence(.coverageGroup, group.name)))
+        }
+        for line in try lines(of: roster.unit) where line.isOpen {
+            parts.append((.line(line.id), Sentence(.coverageLine, line.name)))
+        }
+        var seen: Set<ReceptionChannel.ID> = []
+        for promise in promised where seen.insert(promise.channel).inserted {
+            parts.append((.channel(promise.channel), Sentence(.coverageChannel, promise.name)))
+        }
+        return parts
     }
 
     /// How many each half hour of some days needs by what came in before, as a proposal counts them (0070).

@@ -2,13 +2,23 @@ import Kernel
 
 /// How many are there, minute by minute, against how many must and should be (GAME-18, GAME-66, GEN3-02). Pure.
 ///
-/// A need is asked of a *part*: a group when it works, the whole unit when it is open. Of a group those count who stand in
-/// its place that day, whichever group they are of; open shifts and those who are there to learn count for nobody.
+/// A need is asked of a *part*: a group when it works, the whole unit when it is open, a channel when it promises somebody.
+/// Of a group those count who stand in its place that day, whichever group they are of; of a line those who stand on it, and
+/// its members where they stand on none; of a channel the people of its lines. Open shifts and those who are there to learn
+/// count for nobody.
 struct ShiftCoverage: Sendable {
     enum Part: Hashable, Sendable {
         case unit
         case group(ShiftGroup.ID)
         case line(Line.ID)
+        case channel(ReceptionChannel.ID)
+    }
+
+    /// Which lines are whose: of people, those that they work where their shift names none; of channels, those that take
+    /// whatever comes by them. A channel without any is everybody's.
+    struct Standing: Equatable, Sendable {
+        var people: [Staff.ID: Set<Line.ID>] = [:]
+        var channels: [ReceptionChannel.ID: Set<Line.ID>] = [:]
     }
 
     struct Need: Hashable, Sendable {
@@ -56,7 +66,11 @@ struct ShiftCoverage: Sendable {
     private var needed: [Part: [(minimum: Int32, target: Int32)]] = [:]
 
     /// Costs a few words for each minute and part: a month of ten groups is a few milliseconds.
-    init(_ window: Range<Instant>, shifts: [ShiftAssignment], needs: [Need]) {
+    /// - Parameter shown: a part that is counted though nothing is asked of it.
+    init(
+        _ window: Range<Instant>, shifts: [ShiftAssignment], needs: [Need], of shown: Part? = nil,
+        standing: Standing = Standing()
+    ) {
         self.window = window
         let minutes = window.upperBound.minutes(since: window.lowerBound)
         self.minutes = minutes
@@ -71,7 +85,19 @@ struct ShiftCoverage: Sendable {
             }
             needed[part] = asked
         }
-        let parts = [Part.unit] + needed.keys.filter { $0 != .unit }
+        let parts = [Part.unit] + Set(needed.keys).union([shown].compactMap(\.self)).subtracting([.unit])
+        var ofLine: [Line.ID: [Int]] = [:]
+        var ofAnybody: [Int] = []
+        for (place, part) in parts.enumerated() {
+            switch part {
+            case .unit, .group: break
+            case .line(let line): ofLine[line, default: []].append(place)
+            case .channel(let channel):
+                let lines = standing.channels[channel] ?? []
+                if lines.isEmpty { ofAnybody.append(place) }
+                for line in lines { ofLine[line, default: []].append(place) }
+            }
+        }
         let places = Dictionary(parts.enumerated().map { ($1, $0) }) { first, _ in first }
         var people: [Staff.ID: Int] = [:]
         var stays: [[Stay]] = Array(repeating: [], count: parts.count)
@@ -85,7 +111,11 @@ struct ShiftCoverage: Sendable {
             stays[0].append(stay)
             guard parts.count > 1 else { continue }
             if let place = shift.group.flatMap({ places[.group($0)] }) { stays[place].append(stay) }
-            if let place = shift.line.flatMap({ places[.line($0)] }) { stays[place].append(stay) }
+            for place in ofAnybody { stays[place].append(stay) }
+            guard !ofLine.isEmpty else { continue }
+            for line in shift.line.map({ Set([$0]) }) ?? standing.people[staff] ?? [] {
+                for place in ofLine[line] ?? [] { stays[place].append(stay) }
+            }
         }
         for (part, stays) in zip(parts, stays) { present[part] = Self.counted(stays, minutes) }
         gaps = needed.flatMap { gaps(of: $0, $1) }.sorted {
@@ -207,6 +237,31 @@ extension ShiftCoverage.Part {
         case .unit: ""
         case .group(let id): "g\(id.rawValue)"
         case .line(let id): "l\(id.rawValue)"
+        case .channel(let id): "c\(id.rawValue)"
+        }
+    }
+}
+
+extension ShiftCoverage.Part {
+    /// As an address says it: `group-7`; of the unit nothing.
+    var typed: String {
+        switch self {
+        case .unit: ""
+        case .group(let id): "group-\(id.rawValue)"
+        case .line(let id): "line-\(id.rawValue)"
+        case .channel(let id): "channel-\(id.rawValue)"
+        }
+    }
+
+    init?(typed text: String) {
+        guard let stroke = text.firstIndex(of: "-") else { return nil }
+        let id = String(text[text.index(after: stroke)...])
+        guard !id.isEmpty else { return nil }
+        switch text[..<stroke] {
+        case "group": self = .group(ShiftGroup.ID(id))
+        case "line": self = .line(Line.ID(id))
+        case "channel": self = .channel(ReceptionChannel.ID(id))
+        default: return nil
         }
     }
 }

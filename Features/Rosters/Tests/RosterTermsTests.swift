@@ -243,7 +243,7 @@ import Testkit
         let viewer = Viewer(
             id: "lin", name: "林", post: "组长", unit: "u", session: "s", csrf: "c", now: window.lowerBound, zone: zone,
             address: "")
-        let html = RosterGridPages(view: view, viewer: viewer).coverage().description
+        let html = RosterCoveragePages(view: view, viewer: viewer).table.description
         let rows = html.split(separator: "<tr>").suffix(2).map { row in
             row.split(separator: "<td").dropFirst().map(String.init)
         }
