@@ -20,10 +20,21 @@ extension Leaves {
         return LeavePaper(
             leave: leave,
             typeName: ground.handbook.leaveType(leave.plan.type)?.name(in: language) ?? leave.plan.type,
-            coverage: seen, answers: try answers(about: leave), names: try tx.names(of: Set(people)), zone: zone,
+            shifts: try touched(by: leave), coverage: seen, answers: try answers(about: leave),
+            names: try tx.names(of: Set(people)), zone: zone,
             language: language,
             organisation: (chain.first { $0.parent == nil } ?? chain.last)?.name ?? "",
             document: (document.number, document.version), printedBy: actor.staff.name, printedAt: tx.now)
+    }
+
+    /// The hours of every shift in it, also of those that were taken off the roster for it.
+    private func touched(by leave: Leave) throws -> [Range<Instant>] {
+        let taken = try tx.shifts.takenBack(of: leave.staff, for: .leave, between: leave.hours).map(\.span)
+        // What is left of one, or was given back of it, is a part of it.
+        let own = try tx.shifts.of(leave.staff, between: leave.hours).map(\.span).filter { span in
+            !taken.contains { $0.lowerBound <= span.lowerBound && span.upperBound <= $0.upperBound }
+        }
+        return (taken + own).uniqued().sorted { $0.lowerBound < $1.lowerBound }
     }
 
     /// What each clause answered, when it was asked for and when it was decided.

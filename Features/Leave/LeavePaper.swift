@@ -6,6 +6,8 @@ import Press
 struct LeavePaper: Sendable {
     let leave: Leave
     let typeName: String
+    /// The hours of the shifts that it touches, in time.
+    let shifts: [Range<Instant>]
     let coverage: [AbsenceCoverage]
     let answers: [Answer]
     let names: [Staff.ID: String]
@@ -37,7 +39,7 @@ struct LeavePaper: Sendable {
             field(.leaveStaff, name(leave.staff)), field(.leaveType, typeName),
             field(.leaveFrom, time(leave.hours.lowerBound)), field(.leaveTo, time(leave.hours.upperBound)),
             field(.leaveDays, t(.leaveDaysValue, LeaveCheck.halves(leave.halfDays))),
-            field(.leaveShifts, time(leave.firstShiftAt)),
+            field(.leaveShifts, shiftsText, wide: true),
             field(.leaveAskedAt, time(leave.askedAt)), field(.leaveNotice, leave.notice.text(in: t)),
             field(.leaveRuleMet, ruleMet, wide: true),
             field(.leaveReason, leave.plan.reason, wide: true),
@@ -63,6 +65,12 @@ struct LeavePaper: Sendable {
         ]
         return lines.filter { !$0.1.isEmpty }.map { t($0.0, $0.1.joined(separator: t(.listGap))) }
             .joined(separator: "\n")
+    }
+
+    private var shiftsText: String {
+        shifts.isEmpty
+            ? t(.paperNothing)
+            : shifts.map { "\(time($0.lowerBound))–\($0.upperBound.local(zone).time)" }.joined(separator: "\n")
     }
 
     private var coverageText: String {

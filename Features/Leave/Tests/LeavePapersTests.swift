@@ -123,6 +123,36 @@ import Testkit
         }
     }
 
+    /// F-61: every shift in the hours of a leave stands on it, before it is agreed to and when they are others' to work.
+    @Test(arguments: TestDatabase.engines)
+    func everyShiftOfALeaveIsOnItsForm(engine: Engine) async throws {
+        try await RosteredDesk.open(engine) { desk in
+            for day in [8, 9, 11, 13] {
+                try await desk.shift("s-\(day)", Self.wang, Day(2026, 1, day), inGroup: false)
+            }
+            let hours =
+                RosteredDesk.hours(Day(2026, 1, 8), 15).lowerBound..<RosteredDesk.hours(Day(2026, 1, 11)).upperBound
+            let leave = try await desk.act(as: Self.wang) { tx, actor in
+                try tx.leaves.ask(
+                    Leave.Plan(type: "personal", hours: hours, reason: "看房", proof: "", substitute: nil), by: actor
+                ).id
+            }
+            func shifts() async throws -> [String] {
+                try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                    let paper = try tx.leaves.paper(leave, for: actor, in: .shanghai, .chinese)
+                    let text = "\(paper.paper.blocks)"
+                    return (8...13).map { Day(2026, 1, $0).description }.filter { text.contains("\($0) 09:00–21:00") }
+                }
+            }
+            let touched = ["2026-01-08", "2026-01-09", "2026-01-11"]
+            #expect(try await shifts() == touched)
+            try await desk.act(as: RosteredDesk.leader) { tx, actor in
+                try tx.leaves.approve(leave, saying: "同意", by: actor)
+            }
+            #expect(try await shifts() == touched, "the hours that are left of the first are a part of it")
+        }
+    }
+
     /// SOFT-70: who answers for a channel in those hours is not away without somebody in their place.
     @Test(arguments: TestDatabase.engines)
     func aHolderIsNotAwayWithoutASubstitute(engine: Engine) async throws {
