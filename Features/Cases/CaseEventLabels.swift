@@ -141,6 +141,7 @@ extension EventKind {
         case .rosterPublished: Word("发布排班表", "roster published")
         case .rosterInForce: Word("排班表生效", "roster in force")
         case .rosterChanged: Word("调整排班", "roster changed")
+        case .rosterDue: Word("下月排班表到期应发布", "the roster of the next month is due")
         case .rosterGapFound: Word("近两天有时段无人值守或人手不足", "hours without anybody, or with too few, in the next two days")
         case .shiftOpened: Word("有空班可认领", "a shift is open to be taken")
         case .rosterProposed: Word("排班方案已算好", "the proposed roster is ready")

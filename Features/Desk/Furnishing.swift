@@ -183,7 +183,7 @@ extension Chore {
             .handbookTakeEffect, .handbookReading, .handbookReview, .signInForgetting, .searchReading, .searchTidying,
             .presenceLapsing,
             .receptionLooking, .offerLapsing, .poolRetrying, .contentForgetting, .webhookTelling, .apiForgetting,
-            .rosterEntering, .rosterLooking, .dayDigest,
+            .rosterEntering, .rosterLooking, .rosterOwing, .dayDigest,
             .weekDigest, .digestDue, .caseSampling,
         ] + imports + exports + [.heldReplies, .watchForgetting, .categoryTraining]
         + [.lookupForgetting]

@@ -9,6 +9,7 @@ extension Notice {
         case .weekDigestMade: details["week"].map { Self.weekURL(subject.id, $0) }
         case .sampleDrawn: "/samples"
         case .digestDue: details["month"].map { Self.monthURL(subject.id, $0) }
+        case .rosterDue: Self.rosterURL(subject.id)
         case .digestSubmitted, .countermeasurePlanned, .countermeasureDone, .countermeasureChecked,
             .countermeasureReopened:
             details["digest"].map { "/digests/\($0)" }
@@ -20,13 +21,14 @@ extension Notice {
     fileprivate static func weekURL(_ unit: String, _ week: String) -> String {
         "/digests/week?unit=\(unit)&week=\(week)"
     }
+    fileprivate static func rosterURL(_ unit: String) -> String { "/rosters/new?unit=\(unit)" }
     fileprivate static func monthURL(_ unit: String, _ month: String) -> String {
         "/digests?unit=\(unit)&month=\(month)"
     }
 }
 
 extension Obligation {
-    /// Where a report that a unit owes is written or read.
+    /// Where what a unit owes for a period is written or read.
     var reportURL: String? {
         guard let item, case .deadline(let rule) = rule else { return nil }
         // A drawn case is checked where the sample stands.
@@ -36,6 +38,7 @@ extension Obligation {
         case .readDay, .readUnsolved: return Notice.dayURL(subject.id, item)
         case .readWeek: return Notice.weekURL(subject.id, item)
         case .publishDigest: return Notice.monthURL(subject.id, item)
+        case .publishRoster: return Notice.rosterURL(subject.id)
         case .doMeasure, .checkMeasure: return "/countermeasures/\(item)"
         default: return nil
         }

@@ -63,6 +63,7 @@ extension DeadlineRule {
         case .verifySample: Word("自抽中起", "from when it is drawn")
         case .doDayStep: Word("自步骤的时间起", "from the time of the step")
         case .confirmDayStep: Word("自步骤办好起", "from when the step is done")
+        case .publishRoster: Word("自上月初起", "from the beginning of the month before")
         case .checkMeasure: Word("自措施完成起", "from when the measure is carried out")
         }
     }
@@ -138,6 +139,7 @@ extension DeadlineRule {
         case .verifySample: Word("向客户核实", "check it with the customer")
         case .doDayStep: Word("办好当日步骤，或写明原因略过", "do the step of the day, or leave it out with a reason")
         case .confirmDayStep: Word("确认，或退回重做", "confirm it or send it back")
+        case .publishRoster: Word("发布整月的排班表", "publish the roster of the whole month")
         }
     }
 }

@@ -277,6 +277,7 @@ extension DeadlineRule {
         case .verifySample: Word("抽查回访", "Check the sampled case")
         case .doDayStep: Word("办当日步骤", "Do the step of the day")
         case .confirmDayStep: Word("确认当日步骤", "Confirm the step of the day")
+        case .publishRoster: Word("发布下月排班表", "Publish the roster of the next month")
         }
     }
 }

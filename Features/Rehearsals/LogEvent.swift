@@ -53,7 +53,7 @@ extension DeadlineRule {
             .verifySample, .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap,
             .decideLiability, .writeHandover, .takeHandover, .leaveHandover, .answerHandover, .decideCorrection,
             .decideOvertime, .returnToPost, .checkBeforeShift, .confirmAttendance, .checkAttendance,
-            .acknowledgeDispatch, .carryOutDispatch, .handInReport, .doDayStep, .confirmDayStep:
+            .acknowledgeDispatch, .carryOutDispatch, .handInReport, .doDayStep, .confirmDayStep, .publishRoster:
             nil
         }
     }

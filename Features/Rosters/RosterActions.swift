@@ -105,6 +105,7 @@ extension Rosters {
             .rosterPublished, about: roster.subject, in: roster.unit, by: actor.staff.id,
             details: ["count": String(shifts.count { $0.isLive })])
         try tx.obligations.enter(passage, under: event)
+        try endDue(by: roster, under: event, setting)
         try tx.notify(Set(shifts.compactMap(\.staff) + duties.flatMap(\.people)), of: event)
         try offer(shifts, by: actor.staff.id)
         try tx.leaves.recount(

@@ -20,6 +20,8 @@ public struct Deadline: Equatable, Sendable {
     public var days = 0
     /// For the report of the day: how long after the end of the shift it is still in time (CHAIN-82). 0 for other rules.
     public var minutes = 0
+    /// For the publication of a roster: by which day of the month before, it included (SOFT-66). 0 for other rules.
+    public var day = 0
     public let owedBy: Duty
     /// Shares of the time after which the person is warned, rising, e.g. 0.7 and 0.9.
     public let warnAt: [Double]

@@ -68,6 +68,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     case handInReport = "report.daily"
     case doDayStep = "day.step"
     case confirmDayStep = "day.confirm"
+    case publishRoster = "roster.publish"
 
     /// The events between which the clock runs.
     struct Events: Sendable {
@@ -272,6 +273,8 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
             Events(
                 opens: [.dayStepReported], ends: [.dayStepConfirmed, .dayStepSentBack],
                 voids: [.dayStepUndone, .dayPlanDropped])
+        // Whoever works by rosters knows theirs by a day of the month before (SOFT-66).
+        case .publishRoster: Events(opens: [.rosterDue], ends: [.rosterPublished])
         }
     }
 
@@ -282,7 +285,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
     public var isSetByPromise: Bool {
         [
             .keepPromise, .interimNotice, .finishSlip, .correct, .doMeasure, .briefSwap, .writeHandover, .takeHandover,
-            .leaveHandover, .returnToPost, .carryOutDispatch, .handInReport,
+            .leaveHandover, .returnToPost, .carryOutDispatch, .handInReport, .publishRoster,
         ]
         .contains(self)
     }
@@ -305,7 +308,7 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
             .createCase
         case .acknowledgeHandbook, .readMessage, .handleMessage, .doMeasure: nil
         case .readDay, .readUnsolved, .readWeek, .publishDigest, .checkMeasure: .readAdherence
-        case .assign, .coverChannel, .verifyChannel: .reassignCase
+        case .assign, .coverChannel, .verifyChannel, .publishRoster: .reassignCase
         case .reviewHandbook: .issueHandbook
         case .decideLeave, .decideSwap, .decideLiability, .decideCorrection, .decideOvertime,
             .confirmDayStep:
@@ -339,10 +342,10 @@ public enum DeadlineRule: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether its record is the report of a unit on a period: no condition can be asked of it.
+    /// Whether its record is what a unit owes for a period, a report or a roster: no condition can be asked of it.
     public var concernsReports: Bool {
         switch self {
-        case .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure: true
+        case .readDay, .readUnsolved, .readWeek, .publishDigest, .doMeasure, .checkMeasure, .publishRoster: true
         default: false
         }
     }

@@ -148,6 +148,8 @@ public enum EventKind: String, CaseIterable, Codable, Sendable {
     case rosterInForce = "roster.in_force"
     /// After publication: a recorded adjustment (GAME-17).
     case rosterChanged = "roster.changed"
+    /// The next month is to be published (SOFT-66).
+    case rosterDue = "roster.due"
     /// A duty of the coming days has nobody, or a group too few.
     case rosterGapFound = "roster.gap_found"
     /// Something of it is open to whoever takes it.

@@ -18,6 +18,7 @@ extension PackReader {
         "every", "hours", "maximum", "returns", "return-within", "technical", "service", "statement",
         "stores-by", "covers", "skill", "day-off", "kind", "backup", "days", "notice", "count-both",
         "return-leg-counts", "post", "grace", "first", "second", "half-day", "minutes", "a-day", "a-month",
+        "day",
     ]
 
     /// The numbers each rule may have; a number that a rule does not know is a mistake in the pack.
@@ -28,6 +29,7 @@ extension PackReader {
                 .union(deadline == .publishDigest ? ["covers"] : [])
                 .union(deadline == .leaveHandover ? ["days"] : [])
                 .union(deadline == .handInReport ? ["minutes"] : [])
+                .union(deadline == .publishRoster ? ["day"] : [])
                 .union(deadline == .verifySample ? ["minimum", "every"] : [])
         }
         switch Gate.Rule(rawValue: rule) {

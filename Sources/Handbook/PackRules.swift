@@ -8,7 +8,10 @@ extension PackReader {
         if rule.isSetByPromise {
             if let node = entries["within"] {
                 let what =
-                    rule == .keepPromise || rule == .interimNotice ? "承诺" : rule.concernsAbsences ? "班次或日期" : "单据"
+                    rule == .keepPromise || rule == .interimNotice
+                    ? "承诺"
+                    : rule.concernsAbsences || rule == .publishRoster
+                        ? "班次或日期" : "单据"
                 note(node.line, "\(what)自带时间，\(rule.rawValue) 不写 within。It brings its own time.")
             }
         } else {
@@ -44,6 +47,9 @@ extension PackReader {
         let minutes =
             rule == .handInReport
             ? whole(entries["minutes"], "第 \(raw.number) 条的 minutes（下班后几分钟内）", in: 0...600, line: raw.line) : 0
+        let day =
+            rule == .publishRoster
+            ? whole(entries["day"], "第 \(raw.number) 条的 day（上月几日前发布）", in: 1...28, line: raw.line) : 0
         let owedBy = duty(entries["owed-by"], "责任人 owed-by", line: raw.line, posts: posts)
         let warnAt = warnings(entries["warn-at"])
         let escalation = escalation(entries["then"], posts: posts)
@@ -62,11 +68,13 @@ extension PackReader {
         } else if rule == .verifySample, let owedBy {
             note(raw.line, "抽查由岗位负责，不能写 “\(owedBy.code)”。A sample is checked by a post.")
         }
-        guard let owedBy, let months, let days, let minutes, within != nil || rule.isSetByPromise else { return nil }
+        guard let owedBy, let months, let days, let minutes, let day, within != nil || rule.isSetByPromise else {
+            return nil
+        }
         refuseIdlePost(owedBy, for: rule, raw, posts: posts)
         return Deadline(
             rule: rule, within: within, startsAtAcceptance: startsAtAcceptance, share: share, months: months,
-            sampling: sampling, covers: covers, days: days, minutes: minutes, owedBy: owedBy, warnAt: warnAt,
+            sampling: sampling, covers: covers, days: days, minutes: minutes, day: day, owedBy: owedBy, warnAt: warnAt,
             escalation: escalation, condition: condition)
     }
 

@@ -25,7 +25,7 @@ extension DeadlineRule {
             .correctAnswer, .decideLeave, .reportBack, .decideSwap, .briefSwap, .decideLiability,
             .writeHandover, .takeHandover, .leaveHandover, .answerHandover, .decideCorrection, .decideOvertime,
             .returnToPost, .checkBeforeShift, .confirmAttendance, .checkAttendance, .acknowledgeDispatch,
-            .carryOutDispatch, .handInReport, .doDayStep, .confirmDayStep:
+            .carryOutDispatch, .handInReport, .doDayStep, .confirmDayStep, .publishRoster:
             []
         }
     }

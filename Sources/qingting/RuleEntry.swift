@@ -16,6 +16,7 @@ struct RuleEntry: Encodable {
                 ""
             case .handInReport: "minutes: 30, "
             case .leaveHandover: "days: 2, "
+            case .publishRoster: "day: 25, "
             case .interimNotice: "share: 80%, "
             case .verifySample: "share: 20%, minimum: 3, every: month, within: 5wd, "
             case .doMeasure: ""
