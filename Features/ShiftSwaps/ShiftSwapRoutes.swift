@@ -121,7 +121,9 @@ struct ShiftSwapRoutes {
             let mine = all.filter { $0.state != .requested || $0.counterpart != me }
             let decisions = try tx.approvals(of: actor).swaps
             let unreturned = try tx.shiftSwaps.unreturned(in: units)
-            let people = Set((market + all + decisions + unreturned).flatMap(\.people))
+            let tallies = try tx.shiftSwaps.tallies(in: units)
+            let people = Set(
+                (market + all + decisions + unreturned).flatMap(\.people) + tallies.flatMap(\.lines).map(\.staff))
             let month = String(ground.zone.day(of: tx.now).description.prefix(7))
             let t = viewer.language
             let pages = ShiftSwapPages(
@@ -139,6 +141,10 @@ struct ShiftSwapRoutes {
                         asked: asked, market: market, mine: mine, decisions: decisions, unreturned: unreturned,
                         used: try tx.shiftSwaps.used(by: me, in: month, on: ground),
                         shares: try tx.swapLiabilities.shares(of: me)),
+                    SwapTallyPages(
+                        tallies: tallies, names: pages.names, units: try tx.unitNames(of: Set(tallies.map(\.unit))),
+                        t: t
+                    ).html,
                 ]))
         }
     }

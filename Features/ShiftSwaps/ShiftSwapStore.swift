@@ -124,6 +124,20 @@ struct ShiftSwaps {
         return (own + others).reduce(0) { $0 + $1.counts(for: staff, in: month, both: both, returns: returns) }
     }
 
+    /// Of some units, what was agreed to and of which the swapped shift begins in an interval; in time.
+    func agreed(in units: [Unit.ID], beginning hours: Range<Instant>, limit: Int) throws -> [ShiftSwap] {
+        guard !units.isEmpty else { return [] }
+        return try tx.execute(
+            """
+            \(Self.select)
+            WHERE unit_id IN \(list: units) AND swap_starts_at >= \(hours.lowerBound)
+                AND swap_starts_at < \(hours.upperBound) AND state IN ('approved', 'worked', 'returned', 'missed')
+            ORDER BY swap_starts_at, id
+            LIMIT \(limit)
+            """
+        ).map(ShiftSwap.init(row:))
+    }
+
     /// Pending ones whose earlier shift begins before an instant.
     func pending(beginningBy instant: Instant, limit: Int) throws -> [ShiftSwap] {
         try tx.execute(

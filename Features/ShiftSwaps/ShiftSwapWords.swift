@@ -93,6 +93,11 @@ extension Word {
         "这个班上要注意什么：在办的事、约好的回电、要交的东西。",
         "What the shift needs: matters under way, calls promised, what is to be handed over.")
     static let swapUsed = Word("本月已换 {0} 次，至多 {1} 次", "{0} swaps this month, at most {1}")
+    static let swapTally = Word("本月换班次数", "Swaps this month, by person")
+    static let swapTallyPerson = Word("人员", "Person")
+    static let swapTallyUnit = Word("单位", "Unit")
+    static let swapTallyUsed = Word("已换", "Used")
+    static let swapTallyMost = Word("上限", "At most")
     static let swapAccept = Word("同意换班", "Accept")
     static let swapDecline = Word("不换", "Decline")
     static let swapWithdraw = Word("撤回", "Withdraw")
