@@ -15,7 +15,7 @@ struct HandoverPages {
         \(part(.handoverToTake, board.toTake, board, none: .handoverNothingToTake))\
         \(board.toSettle.isEmpty ? .empty : part(.handoverToWitness, board.toSettle, board, none: .handoverLatestNone))\
         \(board.matters.isEmpty ? .empty : carried(board))\
-        \(part(.handoverLatest, board.latest, board, none: .handoverLatestNone))\
+        \(part(.handoverLatest, board.latest, board, none: .handoverLatestNone))\(paces(board))\
         <section class="panel"><h2>\(t(.handoverLeaving))</h2>\
         \(board.leaving.isEmpty ? .empty : table(board.leaving, .handoverLeaving, board))\
         <p class="soft">\(t(.handoverLeavingHint))</p>\(leavingForm(board, typed))</section>
@@ -87,6 +87,32 @@ struct HandoverPages {
             <section class="panel"><h2>\(t(HandoverSheet.Entry.Part.matter.word))</h2>\
             <ul class="entries">\(lines)</ul></section>
             """
+    }
+
+    /// For whoever settles handovers: are they short, and is the work begun at once (GAME-52)?
+    private func paces(_ board: HandoverBoard) -> HTML? {
+        guard !board.paces.isEmpty else { return nil }
+        let withUnit = board.paces.count > 1
+        let columns =
+            (withUnit ? [Table.Column(t(.handoverUnit), .name)] : [])
+            + [
+                Table.Column(t(.handoverPaceCount), .figure), Table.Column(t(.handoverPaceTime)),
+                Table.Column(t(.handoverPaceTask)),
+            ]
+        let rows = board.paces.map { pace -> Table.Row in
+            let unit: [HTML] = withUnit ? ["\(board.units[pace.unit] ?? "")"] : []
+            return Table.Row(
+                unit + ["\(String(pace.handover.count))", "\(text(pace.handover))", "\(text(pace.firstTask))"])
+        }
+        return """
+            <section class="panel" id="pace"><h2>\(t(.handoverPace, String(HandoverPace.days)))</h2>\
+            \(Table(t(.handoverPace, String(HandoverPace.days)), columns, isCompact: true).html(rows))\
+            <p class="soft">\(t(.handoverPaceHint))</p></section>
+            """
+    }
+
+    private func text(_ times: HandoverPace.Times?) -> String {
+        times.map { t(.handoverPaceMiddle, $0.median.spoken(t), $0.longest.spoken(t)) } ?? t(.paperNothing)
     }
 
     private func leavingForm(_ board: HandoverBoard, _ typed: Typed) -> HTML {

@@ -48,4 +48,6 @@ struct HandoverBoard: Sendable {
     let colleagues: [(id: Staff.ID, name: String)]
     /// What is due next on the sheets: the bar under each line.
     let promises: [Subject: RunningPromise]
+    /// How quickly shifts take over where the reader settles handovers (GAME-52).
+    let paces: [HandoverPace]
 }

@@ -67,6 +67,7 @@ extension Handovers {
         let settling = try toSettle(in: reached, by: actor)
         let shown = toTake + settling + leaving + latest
         let matters = try own.map { try tx.handoverSheets.openMatters(of: $0.unit) } ?? []
+        let paces = try paces(in: reached)
         return HandoverBoard(
             mine: try own.map { ($0.span.upperBound, try of($0.unit, endingAt: $0.span.upperBound)) },
             toTake: toTake
@@ -75,9 +76,9 @@ extension Handovers {
                 }, toSettle: settling, leaving: leaving, latest: latest, matters: matters,
             names: try tx.names(
                 of: Set(shown.flatMap { [$0.giver] + [$0.taker].compactMap(\.self) } + matters.map(\.openedBy))),
-            units: try tx.unitNames(of: Set(shown.map(\.unit))),
+            units: try tx.unitNames(of: Set(shown.map(\.unit) + paces.map(\.unit))),
             colleagues: try actor.mainHolding.map { try tx.colleagues(of: $0.unit) } ?? [],
-            promises: try tx.obligations.running(of: shown.map(\.subject)))
+            promises: try tx.obligations.running(of: shown.map(\.subject)), paces: paces)
     }
 
     /// Where a person may settle handovers.

@@ -112,6 +112,15 @@ extension Word {
     static let handoverToWitness = Word("等见证或处理异议的", "To witness or to settle")
     static let handoverLatest = Word("最近的交接班", "Latest handovers")
     static let handoverLatestNone = Word("还没有交接班记录。", "There are no handovers yet.")
+    static let handoverPace = Word("接班快慢（近 {0} 天）", "How quickly shifts take over, last {0} days")
+    static let handoverPaceCount = Word("接班次数", "Taken over")
+    static let handoverPaceTime = Word("交接用时", "Time to hand over")
+    static let handoverPaceTask = Word("接班到办第一件事", "Time to the first task")
+    static let handoverPaceMiddle = Word("一般 {0}，最长 {1}", "usually {0}, at most {1}")
+    static let handoverPaceHint = Word(
+        "用时从记录已交、接班人已到时算起；第一件事从接班且班次开始后算起，办工单或接待都算。“一般”为中位数。",
+        "From when the sheet is handed over and the taker there; the first task, a case or a contact, from when the shift has begun. Usually: the median."
+    )
     static let handoverLeaving = Word("请假、调岗、离职交接", "Leave, transfer and resignation")
     static let handoverLeavingNew = Word("办理调岗或离职交接", "Hand over for a transfer or a resignation")
     static let handoverLeavingHint = Word(
