@@ -31,10 +31,11 @@ struct ProposalPlan: Sendable {
         plan.members = ground.people.map { person in
             let settled = Self.settled(for: person, on: ground)
             let turn = turns?.turn(of: person, on: ground, plan, settled: settled)
+            let wishes = Self.wishes(of: person, on: ground) + (turn?.wishes ?? [])
             return RosterMember(
                 .init(person.id.rawValue), name: person.name, works: Set(plan.works.indices),
                 rules: Self.rules(for: person, on: ground, plan, turn.map(share.atLeast) ?? share, turn),
-                wishes: Self.wishes(of: person, on: ground) + (turn?.wishes ?? []),
+                wishes: wishes,
                 settled: settled, past: Self.past(of: person, on: ground),
                 mentors: person.isQualified
                     ? [] : qualified.filter { $0.id != person.id }.map { .init($0.id.rawValue) })
