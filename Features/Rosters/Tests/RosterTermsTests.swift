@@ -218,7 +218,7 @@ import Testkit
                 }
             }
             #expect(headings == ["2026-11", "2026-12"])
-            #expect(Array(widths.prefix(2)) == [31, 33], "people, 29 and 31 days, hours")
+            #expect(Array(widths.prefix(2)) == [32, 34], "people and groups, 29 and 31 days, hours")
             #expect("\(duties.blocks)".contains("8123"))
         }
     }
