@@ -132,10 +132,13 @@ struct RosterExamination {
 
     /// What a person lacks to stand alone on a line; nothing: they may.
     func missing(_ person: Staff.ID, for line: Line.ID?, _ skill: String) -> String? {
-        let own = skills[person] ?? [:]
-        if own[skill] == nil { return skill }
-        guard let line, let asked = needs[line] else { return nil }
-        return asked.filter { own[$0.skill, default: 0] < $0.level }.map(\.skill).min()
+        Self.lacking(skills[person] ?? [:], of: [skill], and: line.flatMap { needs[$0] } ?? [])
+    }
+
+    /// Of some training and of what a line needs, the first skill that somebody with these levels does not have.
+    static func lacking(_ own: [String: Int], of training: [String], and needs: Set<Line.Need>) -> String? {
+        if let skill = training.first(where: { own[$0] == nil }) { return skill }
+        return needs.filter { own[$0.skill, default: 0] < $0.level }.map(\.skill).min()
     }
 
     private func hasMentor(_ shift: ShiftAssignment, among live: [ShiftAssignment]) -> Bool {

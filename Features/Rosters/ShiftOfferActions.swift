@@ -41,18 +41,16 @@ extension Rosters {
             if case .rosterQualified(let skill) = gate, clause.strength != .advise { skill } else { nil }
         }
         let lines = Dictionary(try tx.shiftGroups.of(unit).map { ($0.id, $0.line) }) { first, _ in first }
-        var needs: [ShiftAssignment.ID: Set<Line.Need>] = [:]
-        for shift in shifts {
-            guard let line = shift.line ?? shift.group.flatMap({ lines[$0] ?? nil }) else { continue }
-            needs[shift.id] = try tx.lines.find(line)?.needs
-        }
+        let lineOf = { (shift: ShiftAssignment) in shift.line ?? shift.group.flatMap { lines[$0] ?? nil } }
+        var needs: [Line.ID: Set<Line.Need>] = [:]
+        for line in Set(shifts.compactMap(lineOf)) { needs[line] = try tx.lines.find(line)?.needs }
         let able = people.filter { person in
             let own = skills[person] ?? [:]
-            guard training.allSatisfy({ own[$0] != nil }) else { return false }
             let taken = (working[person] ?? []).map(\.span) + (away[person] ?? [])
             return shifts.contains { shift in
-                !taken.contains(where: shift.span.overlaps)
-                    && (needs[shift.id] ?? []).allSatisfy { own[$0.skill, default: 0] >= $0.level }
+                let needs = lineOf(shift).flatMap { needs[$0] } ?? []
+                return !taken.contains(where: shift.span.overlaps)
+                    && RosterExamination.lacking(own, of: training, and: needs) == nil
             }
         }
         let load = working.mapValues(\.count)
