@@ -4,6 +4,7 @@ import Handbook
 import Hummingbird
 import Kernel
 import NIOCore
+import Press
 import Testing
 import Testkit
 
