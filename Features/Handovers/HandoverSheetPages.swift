@@ -120,7 +120,7 @@ struct HandoverSheetPages {
         return """
             <section class="panel screen-only">\(controls.summary())\(viewer.form(to: "\(url)/sheet", asks: true, """
                 \(taker)\(HTML(parts))\
-                <fieldset class="stack"><legend>\(t(HandoverSheet.Entry.Part.matter.word))</legend>\
+                <fieldset class="stack"><legend>\(t(.handoverAdds))</legend>\
                 \(controls.textarea("matter", t(.handoverMatter), max: 500, rows: 2, hint: t(.handoverMatterHint)))\
                 \(controls.text("matter-case", t(.handoverMatterCase), max: 40))\(nones)</fieldset>\
                 \(controls.textarea("other", t(.handoverOther), max: 1000, rows: 2))\

@@ -164,6 +164,7 @@ extension Word {
     static let handoverOwedOpen = Word("未了的承诺和义务", "Still owed")
     static let handoverNoneDifficulties = Word("疑难问题：无", "Difficult problems: none")
     static let handoverNoneStaffing = Word("人员变动：无", "Staffing changes: none")
+    static let handoverAdds = Word("本班补充", "What this shift adds")
     static let handoverMatter = Word("新增疑难问题或遗留事项", "A new problem or matter to carry on")
     static let handoverMatterHint = Word(
         "一直列在以后各班的交接上，直到有人写明办结。", "It stands on every later sheet until somebody says what became of it.")
