@@ -111,7 +111,7 @@ import Testkit
         try await RosterDesk.open(on: .sqlite) { desk in
             let days = RosterDesk.first...RosterDesk.first.advanced(by: 13)
             let id = try await Self.draft(desk, days: days)
-            try await desk.act { tx, actor in _ = try tx.rosterProposals.ask(id, seconds: 8, by: actor) }
+            try await desk.act { tx, actor in _ = try tx.rosterProposals.ask(id, seconds: 30, by: actor) }
             try await RosterProposalCare(database: desk.database).round()
             let proposal = try await desk.database.read { tx in try tx.rosterProposals.latest(of: id) }
             let found = try #require(proposal?.found)
