@@ -31,6 +31,11 @@ extension Handbook {
     /// Throws every problem of every file at once. A child states only what differs: posts are merged by code and
     /// field, clauses by number (with `override: true`, or `drop: true` to leave one out), other parts are replaced.
     public init(_ pack: Pack, find: (String) throws -> PackText?) throws {
+        try self.init(pack, among: { code in try find(code).map { text in try Pack(text) } })
+    }
+
+    /// The same from packs that are read already.
+    init(_ pack: Pack, among find: (String) throws -> Pack?) throws {
         var chain = [pack]
         while let base = chain[0].base {
             guard chain.count < Pack.longestLineage, !chain.contains(where: { $0.code == base }) else {
@@ -38,10 +43,10 @@ extension Handbook {
                     chain[0].text.file, 1,
                     "extends 绕成一圈或超过 \(Pack.longestLineage) 层。The chain of extends is circular or too long.")
             }
-            guard let text = try find(base) else {
+            guard let found = try find(base) else {
                 throw PackProblems(chain[0].text.file, 1, "找不到所继承的手册包 “\(base)”。The pack it extends cannot be found.")
             }
-            chain.insert(try Pack(text), at: 0)
+            chain.insert(found, at: 0)
         }
         try self.init(chain: chain)
     }

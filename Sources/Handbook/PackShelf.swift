@@ -69,8 +69,9 @@ public struct PackShelf: Sendable {
 extension Handbook {
     /// A handbook from texts that were kept, base first: a version of it is parsed from the very bytes that were issued.
     public init(texts: [PackText]) throws {
-        guard let last = texts.last else { throw PackProblems("", 1, "没有内容。There is nothing to read.") }
-        let byCode = try Dictionary(texts.map { (try Pack($0).code, $0) }) { $1 }
-        try self.init(Pack(last), find: { byCode[$0] })
+        let packs = try texts.map { text throws(PackProblems) in try Pack(text) }
+        guard let last = packs.last else { throw PackProblems("", 1, "没有内容。There is nothing to read.") }
+        let byCode = Dictionary(packs.map { ($0.code, $0) }) { $1 }
+        try self.init(last, among: { byCode[$0] })
     }
 }

@@ -26,8 +26,8 @@ struct RosteredDesk: Sendable {
     ) async throws -> T {
         let clock = TimeMachine()
         return try await withDatabase(engine, clock: clock, migrations: migrations) { database in
-            let texts = try PackShelf.ofTheHouse.lineage("game-support")
-            let handbook = try Handbook(texts: texts)
+            let texts = try HousePacks.lineage("game-support")
+            let handbook = try HousePacks.handbook(of: texts)
             try await database.write { tx in
                 let edition = try tx.issue(handbook, texts, digest: "digest-rostered-desk")
                 try tx.found(unit, "客服中心", by: "game-support")

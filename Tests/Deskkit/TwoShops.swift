@@ -62,8 +62,8 @@ struct TwoShops: Sendable {
     }
 
     private static func furnish(_ database: any Database, _ digest: String) async throws {
-        let texts = try PackShelf.ofTheHouse.lineage("chain-retail")
-        let handbook = try Handbook(texts: texts)
+        let texts = try HousePacks.lineage("chain-retail")
+        let handbook = try HousePacks.handbook(of: texts)
         func post(_ permissions: Permission..., without: [Permission] = []) -> String {
             handbook.posts.filter {
                 $0.permissions.isSuperset(of: permissions) && $0.permissions.isDisjoint(with: without)

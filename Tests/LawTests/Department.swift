@@ -25,8 +25,8 @@ struct Department: Sendable {
 
     init() throws {
         texts =
-            try PackShelf.ofTheHouse.lineage("chain-retail") + [PackText(file: "laws.yaml", text: Self.pack)]
-        handbook = try Handbook(texts: texts)
+            try HousePacks.lineage("chain-retail") + [PackText(file: "laws.yaml", text: Self.pack)]
+        handbook = try HousePacks.handbook(of: texts)
         let posts = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, $0) })
         people = Self.staffing.flatMap { code, unit, count in
             (1...count).compactMap { number in

@@ -22,13 +22,12 @@ struct Floor: Sendable {
     var supervisor: Staff.ID { people["supervisor"] ?? "nobody" }
 
     /// The packs of the repository.
-    static let shelf = PackShelf.ofTheHouse
 
     static func open<T: Sendable>(on engine: Engine, _ body: @Sendable (Floor) async throws -> T) async throws -> T {
         let clock = TimeMachine()
         return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
-            let texts = try shelf.lineage("base")
-            let handbook = try Handbook(texts: texts)
+            let texts = try HousePacks.lineage("base")
+            let handbook = try HousePacks.handbook(of: texts)
             let people = Dictionary(
                 uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
             let floor = Floor(database: database, clock: clock, handbook: handbook, people: people)

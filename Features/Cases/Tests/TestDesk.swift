@@ -28,8 +28,8 @@ struct TestDesk: Sendable {
     }
 
     private init(_ pack: String, in database: any Database, _ clock: TimeMachine) async throws {
-        let texts = try Self.shelf.lineage(pack)
-        let handbook = try Handbook(texts: texts)
+        let texts = try HousePacks.lineage(pack)
+        let handbook = try HousePacks.handbook(of: texts)
         let unit: Desk.Unit.ID = "unit-main"
         let people = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
         version = try await database.write { tx in

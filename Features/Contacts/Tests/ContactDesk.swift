@@ -28,12 +28,12 @@ struct ContactDesk: Sendable {
     }
 
     private init(_ pack: String, advising rule: String, in database: any Database, _ clock: TimeMachine) async throws {
-        let texts = try PackShelf.ofTheHouse.lineage(pack).map { text in
+        let texts = try HousePacks.lineage(pack).map { text in
             guard !rule.isEmpty else { return text }
             let required = "strength: require\n    rule: \(rule)"
             return try PackText(file: text.file, text: text.text.replacing(required, with: "rule: \(rule)"))
         }
-        let handbook = try Handbook(texts: texts)
+        let handbook = try HousePacks.handbook(of: texts)
         let unit = unit
         let people = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
         try await database.write { tx in

@@ -31,8 +31,8 @@ struct CustomerDesk: Sendable {
     }
 
     private init(_ pack: String, in database: any Database, _ clock: TimeMachine) async throws {
-        let texts = try PackShelf.ofTheHouse.lineage(pack)
-        let handbook = try Handbook(texts: texts)
+        let texts = try HousePacks.lineage(pack)
+        let handbook = try HousePacks.handbook(of: texts)
         try await database.write { tx in
             let edition = try tx.issue(handbook, texts, digest: "digest-customers-\(handbook.code)")
             for (id, name, parent) in [

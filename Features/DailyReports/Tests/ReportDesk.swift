@@ -27,7 +27,7 @@ struct ReportDesk: Sendable {
     ) async throws {
         let clock = TimeMachine()
         try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
-            let texts = try PackShelf.ofTheHouse.lineage("chain-retail").map { text in
+            let texts = try HousePacks.lineage("chain-retail").map { text in
                 try PackText(
                     file: text.file,
                     bytes: Array(
@@ -36,7 +36,7 @@ struct ReportDesk: Sendable {
                             with: "strength: \(strength)\n    rule: report.clock-out"
                         ).utf8))
             }
-            let handbook = try Handbook(texts: texts)
+            let handbook = try HousePacks.handbook(of: texts)
             try await database.write { tx in
                 let edition = try tx.issue(handbook, texts, digest: "digest-report-desk-\(strength)")
                 try tx.found(unit, "客服部", by: "chain-retail")

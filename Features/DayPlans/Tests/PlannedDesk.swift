@@ -27,10 +27,10 @@ struct PlannedDesk: Sendable {
     ) async throws -> T {
         let clock = TimeMachine(Zone.shanghai.instant(monday, .at(6)))
         return try await withDatabase(engine, clock: clock, migrations: Schema.migrations) { database in
-            let texts = try PackShelf.ofTheHouse.lineage(pack).map { text in
+            let texts = try HousePacks.lineage(pack).map { text in
                 try PackText(file: text.file, text: text.text.replacing("zone: Asia/Shanghai", with: "zone: \(zone)"))
             }
-            let handbook = try Handbook(texts: texts)
+            let handbook = try HousePacks.handbook(of: texts)
             try await database.write { tx in
                 let edition = try tx.issue(handbook, texts, digest: "digest-planned-\(pack)-\(zone)")
                 try tx.found(unit, "服务台", by: pack)

@@ -42,9 +42,8 @@ struct ExportHouse: Sendable {
     }
 
     private static func settle(_ database: any Database) async throws {
-        let shelf = PackShelf.ofTheHouse
-        let texts = try shelf.lineage("base")
-        let handbook = try Handbook(texts: texts)
+        let texts = try HousePacks.lineage("base")
+        let handbook = try HousePacks.handbook(of: texts)
         try await database.write { tx in
             let edition = HandbookVersion(
                 id: "version-1", code: "base", title: handbook.document.title, number: handbook.document.number,

@@ -45,11 +45,9 @@ struct ImportHouse: Sendable {
         }
     }
 
-    private static let shelf = PackShelf.ofTheHouse
-
     private static func settle(_ database: any Database) async throws {
-        let texts = try shelf.lineage("base")
-        let handbook = try Handbook(texts: texts)
+        let texts = try HousePacks.lineage("base")
+        let handbook = try HousePacks.handbook(of: texts)
         try await database.write { tx in
             let edition = HandbookVersion(
                 id: "version-1", code: "base", title: handbook.document.title,

@@ -7,6 +7,7 @@ import Testing
 import Testkit
 
 @testable import Desk
+@testable import Deskkit
 
 /// A department of the chain-retail pack with a mailbox on the tests' own mail server: real IMAP, real SMTP.
 struct MailDesk: Sendable {
@@ -31,11 +32,8 @@ struct MailDesk: Sendable {
 
     private init(in database: any Database, _ clock: TimeMachine, receipts: Bool, sends: Bool) async throws {
         let mail = try #require(TestMail.running)
-        let shelf = PackShelf(
-            directory: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Handbooks"))
-        let texts = try shelf.lineage("chain-retail")
-        let handbook = try Handbook(texts: texts)
+        let texts = try HousePacks.lineage("chain-retail")
+        let handbook = try HousePacks.handbook(of: texts)
         let unit = unit
         let people = Dictionary(uniqueKeysWithValues: handbook.posts.map { ($0.code, Staff.ID("staff-\($0.code)")) })
         let user = "box-\(UUID().uuidString.prefix(8).lowercased())"

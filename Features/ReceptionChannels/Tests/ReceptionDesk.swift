@@ -29,8 +29,8 @@ struct ReceptionDesk: Sendable {
     }
 
     private init(in database: any Database, _ clock: TimeMachine) async throws {
-        let texts = try PackShelf.ofTheHouse.lineage("base")
-        let handbook = try Handbook(texts: texts)
+        let texts = try HousePacks.lineage("base")
+        let handbook = try HousePacks.handbook(of: texts)
         try await database.write { tx in
             let version = try tx.issue(handbook, texts, digest: "digest-reception-base")
             for (id, name) in [(Self.unit, "服务中心"), (Self.other, "另一中心")] {

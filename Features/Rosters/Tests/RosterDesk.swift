@@ -36,8 +36,8 @@ struct RosterDesk: Sendable {
     private init(
         in database: any Database, _ clock: TimeMachine, _ pack: String, _ posts: [String]
     ) async throws {
-        let texts = try PackShelf.ofTheHouse.lineage(pack)
-        let handbook = try Handbook(texts: texts)
+        let texts = try HousePacks.lineage(pack)
+        let handbook = try HousePacks.handbook(of: texts)
         try await database.write { tx in
             let version = try tx.issue(handbook, texts, digest: "digest-rosters-\(pack)")
             try tx.found(Self.unit, "客服中心", by: pack)
