@@ -215,15 +215,19 @@ extension Rosters {
     }
 
     func examination(of roster: Roster) throws -> RosterExamination {
-        try examination(of: roster, try tx.shifts.of(roster.id, withTakenBack: true), try setting(of: roster.unit))
+        try examination(of: roster, try tx.shifts.whole(roster.id), try setting(of: roster.unit))
     }
 
-    /// Everything the examination needs of a roster, in a handful of questions.
     func examination(of roster: Roster, _ shifts: [ShiftAssignment], _ setting: RosterSetting) throws
         -> RosterExamination
     {
+        try examination(of: roster, RosterShifts(shifts), setting)
+    }
+
+    /// Everything the examination needs of a roster, in a handful of questions.
+    func examination(of roster: Roster, _ whole: RosterShifts, _ setting: RosterSetting) throws -> RosterExamination {
         let members = try tx.shiftGroups.members(of: roster.unit, on: roster.days)
-        let people = Set(shifts.compactMap(\.staff)).union(members.map(\.staff)).sorted { $0.rawValue < $1.rawValue }
+        let people = whole.staff.union(members.map(\.staff)).sorted { $0.rawValue < $1.rawValue }
         let zone = setting.calendar
         let before =
             zone.instant(
@@ -231,13 +235,13 @@ extension Rosters {
                 roster.until.advanced(by: 8), .midnight)
         let others = try tx.shifts.of(people, between: before, besides: roster.id)
         var needs: [Line.ID: Set<Line.Need>] = [:]
-        for line in Set(shifts.compactMap(\.line) + (try tx.shiftGroups.of(roster.unit).compactMap(\.line))) {
+        for line in whole.lines.union(try tx.shiftGroups.of(roster.unit).compactMap(\.line)) {
             needs[line] = try tx.lines.find(line)?.needs
         }
         let promised = try promised(in: roster.unit, roster.days, by: setting.calendar)
         return RosterExamination(
             calendar: setting.calendar, rules: setting.rules, groups: try tx.shiftGroups.of(roster.unit),
-            manned: Set(members.map(\.group)), shifts: shifts, others: others,
+            manned: Set(members.map(\.group)), shifts: whole.shifts, others: others,
             duties: try tx.duties.of(roster.id) + tx.duties.beside(roster, in: setting.hours(of: roster.days)),
             skills: try tx.skills.of(people), needs: needs,
             promised: promised, members: try lineMembers(of: promised),

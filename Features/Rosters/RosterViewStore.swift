@@ -15,8 +15,9 @@ extension Rosters {
         let setting = try setting(of: roster.unit)
         let from = min(max(first ?? roster.from, roster.from), roster.until)
         let days = from...min(from.advanced(by: count - 1), roster.until)
-        let all = try tx.shifts.of(id, withTakenBack: true)
-        let examination = try examination(of: roster, all, setting)
+        let whole = try tx.shifts.whole(id)
+        let all = whole.shifts
+        let examination = try examination(of: roster, whole, setting)
         let mayChange = actor.may(.reassignCase, in: roster.unit, isOwn: false)
         let shifts = all.filter { $0.isLive && days.contains($0.day) }
         // Of a day by hours, the night that began on the day before is a part.
@@ -25,7 +26,7 @@ extension Rosters {
         let members = try tx.shiftGroups.members(of: roster.unit, on: roster.days)
         let groupOf = Dictionary(members.map { ($0.staff, $0.group) }) { first, _ in first }
         let changes = try changes(of: id, limit: most, offset: max(0, countChanges(of: id) - most))
-        var people = Set(all.compactMap(\.staff)).union(members.map(\.staff))
+        var people = whole.staff.union(members.map(\.staff))
         if mayChange { people.formUnion(try tx.colleagues(of: roster.unit, limit: 300).map(\.id)) }
         let others = Set(
             duties.flatMap(\.people) + changes.compactMap(\.by) + changes.compactMap(\.staff)

@@ -34,17 +34,23 @@ struct Shifts {
     /// Of a roster of any state, by day and person; those taken back only where they are asked for. From memory, unless
     /// any of them has changed.
     func of(_ roster: Roster.ID, withTakenBack: Bool = false) throws -> [ShiftAssignment] {
-        guard let stamp = try stamp(of: roster) else { return [] }
-        let all = try tx.list("shifts of \(roster)", under: stamp) {
-            try tx.execute(
-                """
-                \(Self.select) WHERE roster_id = \(roster)
-                ORDER BY day_on, shift_assignment.id
-                LIMIT \(Roster.mostShifts)
-                """
-            ).map(ShiftAssignment.init(row:))
-        }
+        let all = try whole(roster).shifts
         return withTakenBack ? all : all.filter(\.isLive)
+    }
+
+    /// All of a roster's shifts, also those that were taken back, with who is on them and on which lines they stand.
+    func whole(_ roster: Roster.ID) throws -> RosterShifts {
+        guard let stamp = try stamp(of: roster) else { return RosterShifts([]) }
+        return try tx.list("shifts of \(roster)", under: stamp) {
+            RosterShifts(
+                try tx.execute(
+                    """
+                    \(Self.select) WHERE roster_id = \(roster)
+                    ORDER BY day_on, shift_assignment.id
+                    LIMIT \(Roster.mostShifts)
+                    """
+                ).map(ShiftAssignment.init(row:)))
+        }
     }
 
     /// Another one after every change of the roster's shifts. Nothing: there is no such roster.
