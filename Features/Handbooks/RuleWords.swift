@@ -53,6 +53,7 @@ extension Handbook {
                 deadline.rule == .progressNotice ? .ruleEvery : .ruleWithin
             return t(word, t(start), within.spoken(t), deed)
         }
+        if deadline.day > 0 { return t(.ruleDay, String(deadline.day), deed) }
         return deadline.rule == .interimNotice ? t(.ruleShare, percent(deadline.share), deed) : t(.rulePromised, deed)
     }
 
@@ -83,6 +84,7 @@ extension Word {
     static let ruleWithin = Word("{0} {1}内{2}", "to {2} within {1} {0}")
     static let ruleEvery = Word("{0}每 {1}{2}", "to {2} at least every {1} {0}")
     static let rulePromised = Word("在承诺的时间内{0}", "to {0} by the time promised")
+    static let ruleDay = Word("最迟在上月 {0} 日{1}", "to {1} by day {0} of the month before")
     static let ruleShare = Word("承诺时间用到 {0} 仍未办成的，到时之前{1}", "to {1} before the promised time, asked at {0} of it")
     static let ruleFromAcceptance = Word("自受理起", "from acceptance")
     static let ruleOwedBy = Word("，由{0}负责", ", owed by: {0}")
