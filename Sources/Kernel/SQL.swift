@@ -105,8 +105,13 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         }
         public mutating func appendInterpolation(_ fragment: SQL) { parts += fragment.parts }
 
-        /// `WHERE id IN \(list: ids)`
+        /// `WHERE id IN \(list: ids)`; in an empty list nothing stands, which PostgreSQL has no spelling for but this. Not to
+        /// be negated: nothing is known not to stand in it.
         public mutating func appendInterpolation(list values: [some Bindable]) {
+            guard !values.isEmpty else {
+                parts.append(.text("(NULL)"))
+                return
+            }
             parts.append(.text("("))
             for (index, value) in values.enumerated() {
                 if index > 0 { parts.append(.text(", ")) }
