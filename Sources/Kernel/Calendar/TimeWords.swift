@@ -18,6 +18,10 @@ extension Word {
     static let dayOfMonth = Word("{0}{1}日", "{1} {0}")
     static let dayOfYear = Word("{0}年{1}{2}日", "{2} {1} {0}")
 
+    /// {0} is the month, {1} its day.
+    static let lunarDate = Word("农历{0}{1}", "day {1} of lunar month {0}")
+    static let lunarDateOfYear = Word("农历{2}年{0}{1}", "day {1} of lunar month {0}, {2}")
+
     static let weekdays = [
         Word("周一", "Mon"), Word("周二", "Tue"), Word("周三", "Wed"), Word("周四", "Thu"), Word("周五", "Fri"),
         Word("周六", "Sat"), Word("周日", "Sun"),

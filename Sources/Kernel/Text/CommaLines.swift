@@ -25,6 +25,8 @@ public struct CommaLines {
     public var kept = 1000
     /// In bytes: a quoted field that is longer counts as one that does not close.
     public var longestField = 1_048_576
+    /// Otherwise a quotation mark is an ordinary character everywhere.
+    public var knowsQuotes = true
     public private(set) var fields: [Field] = []
     /// Where the present line begins, and where the next one does.
     public private(set) var start = 0
@@ -50,7 +52,7 @@ public struct CommaLines {
         start = place
         fields.removeAll(keepingCapacity: true)
         while true {
-            if place < bytes.count, bytes[place] == quote {
+            if knowsQuotes, place < bytes.count, bytes[place] == quote {
                 guard let field = quotedField() else { return leave(.unclosedQuote, from: start) }
                 guard place == bytes.count || isFieldEnd(bytes[place]) else {
                     return leave(.textAfterQuote, from: place)
