@@ -12,8 +12,17 @@ protocol Connection: AnyObject {
     /// Runs one statement of a body. It is prepared once and kept, found again by what it says.
     func run(_ statement: SQL, _ values: [Cell]) throws(DatabaseError) -> [Row]
 
+    /// Runs one statement of a body whose columns are whole numbers, and hands its rows over one after another. The body says
+    /// nothing on this link meanwhile.
+    func fold(
+        _ statement: SQL, _ values: [Cell], columns: Int, _ body: (UnsafeBufferPointer<Int64>) throws -> Void
+    ) throws -> Int
+
     /// Inserts many rows, never none: `head` names table and columns, `tail` what becomes of a row that is there already.
     func runMany(_ head: SQL, _ rows: [[Cell]], _ tail: SQL) throws(DatabaseError)
+
+    /// The same for rows of whole numbers.
+    func runMany(_ head: SQL, _ rows: NumberRows, _ tail: SQL) throws
 
     /// Runs one statement that is said once in a lifetime: a step of a migration.
     func runOnce(_ text: String) throws(DatabaseError)

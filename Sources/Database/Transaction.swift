@@ -64,7 +64,7 @@ public struct Transaction {
 }
 
 extension Transaction {
-    func watched<Value>(_ sql: SQL, _ run: () throws(DatabaseError) -> Value) throws(DatabaseError) -> Value {
+    func watched<Value, Failure: Error>(_ sql: SQL, _ run: () throws(Failure) -> Value) throws(Failure) -> Value {
         guard let watch else { return try run() }
         let begun = ContinuousClock.now
         let value = try run()

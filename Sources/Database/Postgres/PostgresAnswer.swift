@@ -30,6 +30,9 @@ struct PostgresAnswer {
         return last
     }
 
+    /// The next of several results, nil after the last: for a statement sent to be answered row by row. To be cleared.
+    func following() -> OpaquePointer? { next(until: ContinuousClock.now + patience, while: { false }) }
+
     private func next(until end: ContinuousClock.Instant, while isAtWork: () -> Bool) -> OpaquePointer? {
         var look = min(end, ContinuousClock.now + patience)
         while PQisBusy(link) == 1 {

@@ -40,6 +40,16 @@ final class PostgresConnection: Connection {
         return try statement(text, parameters.types).run(parameters, answer)
     }
 
+    /// One statement whose rows are read while they come.
+    func statement<Value>(
+        saying text: String, _ values: [Cell],
+        _ run: (PostgresStatement, PostgresParameters, PostgresAnswer) throws -> Value
+    ) throws -> Value {
+        let parameters = PostgresParameters(values)
+        let statement = try statement(PostgresStatement.spelling(text, values), parameters.types)
+        return try run(statement, parameters, answer)
+    }
+
     func runOnce(_ text: String) throws(DatabaseError) {
         let result = answer.after { PQsendQuery(link, text) }
         defer { PQclear(result) }

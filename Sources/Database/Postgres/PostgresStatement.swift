@@ -8,6 +8,7 @@ final class PostgresStatement {
     private(set) var isOutdated = false
 
     private var columns: Columns?
+    private var hasFolded = false
 
     init(name: String) { self.name = name }
 
@@ -35,6 +36,78 @@ final class PostgresStatement {
             throw DatabaseError(kind: .serialization, message: error.message)
         }
         return try rows(of: result)
+    }
+
+    /// Hands over the numbers of each row as it comes. All rows are taken off the link whatever happens to one of them.
+    func fold(
+        _ parameters: PostgresParameters, _ answer: PostgresAnswer, columns count: Int,
+        _ body: (UnsafeBufferPointer<Int64>) throws -> Void
+    ) throws -> Int {
+        let link = answer.link
+        let binary: Int32 = 1
+        let sent = parameters.withPointers { values, lengths, formats in
+            PQsendQueryPrepared(link, name, Int32(parameters.types.count), values, lengths, formats, binary)
+        }
+        guard sent == 1 else { throw failure(nil, on: link) }
+        _ = PQsetSingleRowMode(link)
+        var numbers = [Int64](repeating: 0, count: count)
+        var rows = 0
+        var isWhole = false
+        var problem: (any Error)?
+        while let result = answer.following() {
+            defer { PQclear(result) }
+            let status = PQresultStatus(result)
+            guard status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK else {
+                // What the server says itself is said first: after it nothing else counts.
+                problem = failure(result, on: link)
+                continue
+            }
+            if status == PGRES_TUPLES_OK { isWhole = true }
+            guard problem == nil else { continue }
+            do {
+                let width = Int(PQnfields(result))
+                guard width == count else { throw wrongWidth(width, count) }
+                for row in 0..<PQntuples(result) {
+                    for column in 0..<count { numbers[column] = try number(result, row, Int32(column)) }
+                    try numbers.withUnsafeBufferPointer(body)
+                    rows += 1
+                }
+            } catch { problem = error }
+        }
+        if let problem { throw problem }
+        guard isWhole else { throw failure(nil, on: link) }
+        hasFolded = true
+        return rows
+    }
+
+    private func failure(_ result: OpaquePointer?, on link: OpaquePointer) -> DatabaseError {
+        do {
+            try refuseFailure(result, on: link)
+            return DatabaseError(kind: .other, message: "a statement without rows is not folded")
+        } catch {
+            guard hasFolded, sqlState(of: result) == "0A000" else { return error }
+            // As in `run`: the next attempt prepares anew.
+            isOutdated = true
+            return DatabaseError(kind: .serialization, message: error.message)
+        }
+    }
+
+    private func number(_ result: OpaquePointer?, _ row: Int32, _ column: Int32) throws -> Int64 {
+        let isNull = PQgetisnull(result, row, column) == 1
+        if !isNull, let start = PQgetvalue(result, row, column) {
+            let bytes = UnsafeRawPointer(start)
+            switch PQftype(result, column) {
+            case PostgresType.int8.rawValue: return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
+            case PostgresType.int4.rawValue: return Int64(Int32(bigEndian: bytes.loadUnaligned(as: Int32.self)))
+            case PostgresType.int2.rawValue: return Int64(Int16(bigEndian: bytes.loadUnaligned(as: Int16.self)))
+            default: break
+            }
+        }
+        let reader = try PostgresReader(type: PQftype(result, column), column: PQfname(result, column))
+        let bytes = UnsafeRawBufferPointer(
+            start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column)))
+        throw Corrupt(
+            column: String(cString: PQfname(result, column)), value: isNull ? .null : reader.cell(bytes))
     }
 
     private func rows(of result: OpaquePointer?) throws(DatabaseError) -> [Row] {

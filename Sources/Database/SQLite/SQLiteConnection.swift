@@ -68,6 +68,13 @@ final class SQLiteConnection: Connection {
         for row in rows { _ = try statement.run(row) }
     }
 
+    /// One statement whose rows are read while it runs.
+    func patiently<Value>(_ sql: SQL, _ run: (SQLiteStatement) throws -> Value) throws -> Value {
+        patience.begin()
+        defer { patience.finish() }
+        return try run(statement(sql))
+    }
+
     private func statement(_ sql: SQL) throws(DatabaseError) -> SQLiteStatement {
         let shape = sql.shape
         if let known = statements.find(shape) { return known }

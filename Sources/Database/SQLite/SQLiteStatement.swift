@@ -56,6 +56,59 @@ final class SQLiteStatement {
         return rows
     }
 
+    /// Binds and steps for each row of numbers.
+    func runEach(_ rows: NumberRows) throws(DatabaseError) {
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        let columns = rows.columns
+        guard sqlite3_bind_parameter_count(statement) == Int32(columns) else {
+            throw DatabaseError(kind: .other, message: "\(columns) numbers a row are not the statement's columns")
+        }
+        var column: Int32 = 0
+        for number in rows.numbers {
+            column += 1
+            guard sqlite3_bind_int64(statement, column, number) == SQLITE_OK else {
+                throw DatabaseError(sqlite: handle)
+            }
+            guard column == Int32(columns) else { continue }
+            column = 0
+            let code = sqlite3_step(statement)
+            guard code == SQLITE_DONE else { throw DatabaseError(sqlite: handle) }
+            sqlite3_reset(statement)
+        }
+    }
+
+    /// Hands over the numbers of each row while SQLite stands on it.
+    func fold(
+        _ values: [Cell], columns count: Int, _ body: (UnsafeBufferPointer<Int64>) throws -> Void
+    ) throws -> Int {
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        try bind(values)
+        var numbers = [Int64](repeating: 0, count: count)
+        var rows = 0
+        var code = sqlite3_step(statement)
+        if code == SQLITE_ROW { try noticeNewSchema() }
+        guard columns.names.count == count else { throw wrongWidth(columns.names.count, count) }
+        while code == SQLITE_ROW {
+            for column in 0..<count {
+                guard sqlite3_column_type(statement, Int32(column)) == SQLITE_INTEGER else {
+                    throw Corrupt(column: columns.names[column], value: cell(Int32(column), before: nil))
+                }
+                numbers[column] = sqlite3_column_int64(statement, Int32(column))
+            }
+            try numbers.withUnsafeBufferPointer(body)
+            rows += 1
+            code = sqlite3_step(statement)
+        }
+        guard code == SQLITE_DONE else { throw DatabaseError(sqlite: handle) }
+        return rows
+    }
+
     /// `SELECT *` has other columns after a migration.
     private func noticeNewSchema() throws(DatabaseError) {
         let count = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0)
