@@ -27,7 +27,7 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     }
 
     /// The first row of either encoding; where no row is plainly UTF-8, the first that is none.
-    private static func mixture(in bytes: [UInt8]) -> SheetFault {
+    static func mixture(in bytes: [UInt8]) -> SheetFault {
         var utf8Row: Int?
         var otherRow: Int?
         for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {

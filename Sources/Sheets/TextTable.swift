@@ -62,7 +62,7 @@ public struct TextTable: Sendable {
     }
 
     /// What stands most often in the first line, outside quotation marks.
-    private static func separator(of text: [UInt8]) -> Character {
+    static func separator(of text: some Sequence<UInt8>) -> Character {
         var counts: [UInt8: Int] = [:]
         var isQuoted = false
         for byte in text.prefix(65_536) {
@@ -85,7 +85,7 @@ public struct TextTable: Sendable {
 
 extension String {
     /// What our own exports put before a text that a spreadsheet would calculate is taken away again.
-    fileprivate var withoutGuard: String {
+    var withoutGuard: String {
         var scalars = unicodeScalars.makeIterator()
         guard scalars.next() == "'", let second = scalars.next(), CommaText.calculates(second) else { return self }
         return String(dropFirst())
