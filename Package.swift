@@ -158,7 +158,8 @@ func tests() -> [Target] {
         .testTarget(
             name: "RosteringTests", dependencies: ["Kernel", "Rostering", "RosterInstances", "Testkit"],
             swiftSettings: strict),
-        .testTarget(name: "RetailTests", dependencies: ["Kernel", "Mathematics", "Retail"], swiftSettings: strict),
+        .testTarget(
+            name: "RetailTests", dependencies: ["Kernel", "Mathematics", "Retail", "Sheets"], swiftSettings: strict),
     ]
     // Doors by which strangers' bytes come in: opened by libFuzzer too (scripts/fuzz.sh), which builds them apart.
     let fuzzers: [Target] = [

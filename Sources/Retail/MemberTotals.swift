@@ -60,3 +60,15 @@ public struct MemberTotals: Sendable {
         totals[member] = total
     }
 }
+
+extension MemberTotals {
+    /// What the best part of those who bought spent, of all that members spent: `0.2`: the 20 % who spent most, rounded up
+    /// to a whole member. Nothing where nobody spent anything.
+    public func share(ofTop part: Double) -> Double? {
+        let spent = totals.lazy.filter(\.isBuyer).map(\.spent).sorted(by: >)
+        let all = spent.reduce(0, +)
+        guard all > 0, part > 0 else { return nil }
+        let most = min(spent.count, Int((part * Double(spent.count)).rounded(.up)))
+        return Double(spent.prefix(most).reduce(0, +)) / Double(all)
+    }
+}

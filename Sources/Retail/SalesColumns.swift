@@ -68,25 +68,37 @@ public struct SalesColumns: Sendable {
         bought.append(ticket.bought)
         net.append(ticket.net)
         pieces.append(Self.pieces(of: ticket))
-        if ticket.member == Self.nobody {
-            earlier.append(-1)
-        } else {
-            let number = Int(ticket.member)
-            if number >= latest.count { latest += [Int32](repeating: -1, count: number + 1 - latest.count) }
-            earlier.append(latest[number])
-            latest[number] = place
-        }
+        earlier.append(-1)
+        chain(Int(place), to: ticket.member)
         return Int(place)
     }
 
-    /// What a store sent again in another way: the same ticket of the same member, with other figures. A ticket that is
-    /// another member's now is emptied and added anew.
+    /// What a store sent again in another way: the same ticket of the same member, with other figures.
     public mutating func restate(_ place: Int, as ticket: Ticket) {
         precondition(ticket.member == member[place])
         day[place] = Int32(ticket.day.number)
         bought[place] = ticket.bought
         net[place] = ticket.net
         pieces[place] = Self.pieces(of: ticket)
+    }
+
+    /// A ticket turned out to be another member's, or nobody's. Costs a walk over the tickets of whoever had it.
+    public mutating func reassign(_ place: Int, to other: Int32) {
+        precondition(other >= Self.nobody)
+        let before = member[place]
+        guard other != before else { return }
+        if before != Self.nobody {
+            var later = Int32(-1)
+            var here = latest[Int(before)]
+            while here >= 0, here != Int32(place) { (later, here) = (here, earlier[Int(here)]) }
+            if later < 0 {
+                latest[Int(before)] = earlier[place]
+            } else {
+                earlier[Int(later)] = earlier[place]
+            }
+        }
+        member[place] = other
+        chain(place, to: other)
     }
 
     public subscript(place: Int) -> Ticket {
@@ -104,6 +116,14 @@ public struct SalesColumns: Sendable {
             each(Int(place))
             place = earlier[Int(place)]
         }
+    }
+
+    private mutating func chain(_ place: Int, to other: Int32) {
+        guard other != Self.nobody else { return earlier[place] = -1 }
+        let number = Int(other)
+        if number >= latest.count { latest += [Int32](repeating: -1, count: number + 1 - latest.count) }
+        earlier[place] = latest[number]
+        latest[number] = Int32(place)
     }
 
     private static func pieces(of ticket: Ticket) -> Int32 { ticket.isPurchase ? max(ticket.units, 0) : -1 }

@@ -18,6 +18,9 @@ struct GiftShop {
     static let read = Result { try GiftShop() }
 
     var sales = SalesColumns()
+    /// The same, as tables number it: a member's number is one more, a store is a country.
+    var book = SalesBook()
+    var countries: [String] = []
     /// The numbers on the members' cards, by their number here.
     var cards: [String] = []
     /// Lines without a card count for nobody.
@@ -33,6 +36,7 @@ struct GiftShop {
         let text = try pipe.fileHandleForReading.readToEnd() ?? Data()
         var numbers: [String: Int32] = [:]
         var tickets: [String: SalesColumns.Ticket] = [:]
+        var booked: [String: SalesBook.Ticket] = [:]
         var order: [String] = []
         for line in text.split(separator: UInt8(ascii: "\n")).dropFirst() {
             // Descriptions have commas: the number of the ticket from the front, the rest from the end.
@@ -65,8 +69,24 @@ struct GiftShop {
                 ticket.isPurchase = true
             }
             tickets[key] = ticket
+            booked[key, default: empty(number, country: last[4], member, day)].add(
+                amount, pieces, isPurchase: !number.hasPrefix("C") && pieces > 0 && price > 0,
+                hour: UInt32(last[1].dropFirst(11).prefix(2)) ?? 0)
         }
-        for key in order { if let ticket = tickets[key] { sales.add(ticket) } }
+        for (place, key) in order.enumerated() {
+            if let ticket = tickets[key] { sales.add(ticket) }
+            if var ticket = booked[key] {
+                ticket.id = Int64(place) * 3 + 5
+                book.add(ticket)
+            }
+        }
+    }
+
+    private mutating func empty(_ number: String, country: String, _ member: Int32, _ day: Day) -> SalesBook.Ticket {
+        if !countries.contains(country) { countries.append(country) }
+        return SalesBook.Ticket(
+            id: 0, outlet: Int32(countries.firstIndex(of: country) ?? 0), day: Int32(day.number), hours: 0,
+            buyer: member + 1, isReturn: number.hasPrefix("C"), lines: 0, purchaseLines: 0, units: 0, net: 0, bought: 0)
     }
 
     private func thousandths(_ text: String) -> Int64? {
@@ -80,6 +100,18 @@ struct GiftShop {
     }
 }
 
+extension SalesBook.Ticket {
+    mutating func add(_ amount: Int64, _ pieces: Int32, isPurchase: Bool, hour: UInt32) {
+        lines += 1
+        net += amount
+        guard isPurchase else { return }
+        purchaseLines += 1
+        units += pieces
+        bought += amount
+        hours |= 1 << hour
+    }
+}
+
 /// What pandas found, as it was written down.
 struct Facts: Decodable {
     let member_share_of_net_amount, member_share_of_purchase_amount, top20pct_members_share: Double
@@ -88,10 +120,29 @@ struct Facts: Decodable {
     let days_since_last_purchase: [String: Int]
     let rfm_10_sample_members: [String: Sample]
     let cohort_first_month_by_month_active_members: [String: [String: Int]]
-    let one_invoice_members: Int
+    let one_invoice_members, rows, invoices, customers, countries, member_rows, cancel_rows, cancel_invoices: Int
+    let purchase_rows: Int
+    let cancel_amount, member_net_amount, nonmember_net_amount: Double
+    let monthly: [Month]
+    let hour_of_day_purchase_invoices, weekday_purchase_invoices_Mon0: [String: Int]
+    let country_purchase_amount_top5: [String: Double]
+
+    struct Month: Decodable {
+        let month: String
+        let net, purchase: Double
+        let invoices: Int
+    }
+
+    struct Spread: Decodable {
+        let p10, p20, p25, p40, p50, p60, p75, p80, p90, p95, p99, mean, min, max, sum: Double
+        let n: Int
+
+        var quantiles: [Double] { [p10, p20, p25, p40, p50, p60, p75, p80, p90, p95, p99] }
+    }
 
     struct Scores: Decodable {
         let customers: Int
+        let recency_days, frequency, monetary: Spread
         let quintile_thresholds: [String: [Double]]
         let score_counts_R, score_counts_F, score_counts_M, score_counts: [String: Int]
     }

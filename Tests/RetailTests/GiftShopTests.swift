@@ -7,15 +7,18 @@ import Testing
     @Test func sharesAndBaskets() throws {
         let (shop, facts) = (try GiftShop.read.get(), try Facts.read())
         #expect(shop.lines.all == 209_029 && shop.lines.ofMembers == 149_053)
-        let shares = SalesShares(shop.sales, in: GiftShop.window)
-        near(Double(shares.members.net + shares.others.net) / 1000, facts.net_amount_all_rows, 0.005)
-        near(Double(shares.members.bought + shares.others.bought) / 1000, facts.purchase_amount, 0.005)
-        near(shares.ofNet, facts.member_share_of_net_amount)
-        near(shares.ofBought, facts.member_share_of_purchase_amount)
-        near(shares.members.basket, facts.avg_basket_member)
-        near(shares.others.basket, facts.avg_basket_nonmember)
-        let side = shares.members
-        near((side.pricePerPiece ?? 0) * (side.piecesPerTicket ?? 0), side.basket ?? -1, 1e-9)
+        let counts = SalesCounts(shop.book, in: GiftShop.window)
+        let (members, all) = (counts.total.members, counts.total.all)
+        near(Double(all.net) / 1000, facts.net_amount_all_rows, 0.005)
+        near(Double(all.bought) / 1000, facts.purchase_amount, 0.005)
+        near(counts.shareOfNet, facts.member_share_of_net_amount)
+        near(counts.shareOfBought, facts.member_share_of_purchase_amount)
+        near(Double(members.bought) / 1000 / Double(members.purchaseTickets), facts.avg_basket_member)
+        let others = counts.total.others
+        near(Double(others.bought) / 1000 / Double(others.purchaseTickets), facts.avg_basket_nonmember)
+        // Who bought in which hour, and on which weekday, adds up as the tickets do.
+        #expect(zip(counts.memberHours, counts.hours).allSatisfy { $0 <= $1 })
+        #expect(counts.memberWeekdays.reduce(0, +) == members.purchaseTickets)
     }
 
     @Test func fifthsScoresAndCounts() throws {
@@ -69,4 +72,63 @@ func near(
     _ mine: Double?, _ theirs: Double, _ allowed: Double = 5.1e-7, at place: SourceLocation = #_sourceLocation
 ) {
     #expect(abs((mine ?? .nan) - theirs) <= allowed, "\(mine ?? .nan) is not \(theirs)", sourceLocation: place)
+}
+
+extension GiftShopTests {
+    @Test func countsByMonthHourWeekdayAndStore() throws {
+        let (shop, facts) = (try GiftShop.read.get(), try Facts.read())
+        let counts = SalesCounts(shop.book, in: GiftShop.window)
+        let total = counts.total
+        #expect(
+            total.all.rows == facts.rows && total.all.tickets == facts.invoices && counts.members == facts.customers)
+        #expect(total.members.rows == facts.member_rows && total.all.purchaseRows == facts.purchase_rows)
+        #expect(counts.returns.rows == facts.cancel_rows && counts.returns.tickets == facts.cancel_invoices)
+        near(Double(counts.returns.net) / 1000, facts.cancel_amount, 0.005)
+        near(Double(total.members.net) / 1000, facts.member_net_amount, 0.005)
+        near(Double(total.others.net) / 1000, facts.nonmember_net_amount, 0.005)
+        near(counts.shareOfNet, facts.member_share_of_net_amount)
+        near(counts.shareOfBought, facts.member_share_of_purchase_amount)
+        #expect(counts.firstDay == Day(2010, 12, 1) && counts.lastDay == Day(2011, 5, 31))
+        #expect(counts.months.map(\.name) == facts.monthly.map(\.month))
+        for (mine, theirs) in zip(counts.months, facts.monthly) {
+            near(Double(mine.sides.all.net) / 1000, theirs.net, 0.005)
+            near(Double(mine.sides.all.bought) / 1000, theirs.purchase, 0.005)
+            #expect(mine.sides.all.purchaseTickets == theirs.invoices)
+        }
+        for (hour, count) in counts.hours.enumerated() {
+            #expect(count == facts.hour_of_day_purchase_invoices[String(hour)] ?? 0)
+        }
+        for (weekday, count) in counts.weekdays.enumerated() {
+            #expect(count == facts.weekday_purchase_invoices_Mon0[String(weekday)] ?? 0)
+        }
+        #expect(counts.outlets.count == facts.countries)
+        for (name, amount) in facts.country_purchase_amount_top5 {
+            let outlet = Int32(try #require(shop.countries.firstIndex(of: name)))
+            near(Double(counts.outlets[outlet]?.all.bought ?? 0) / 1000, amount, 0.005)
+        }
+        // A store's share is the share of its own book, and the parts add up to the whole.
+        let some: Set<Int32> = [0, 2, 5]
+        let part = SalesCounts(shop.book, in: GiftShop.window, of: some)
+        #expect(part.total.all.net == some.reduce(0) { $0 + (counts.outlets[$1]?.all.net ?? 0) })
+        #expect(MemberTotals(shop.book.sales(of: some), in: GiftShop.window).buyers > 0)
+    }
+
+    @Test func recencyFrequencyAndMoneyAreSpreadAsFound() throws {
+        let (shop, facts) = (try GiftShop.read.get(), try Facts.read())
+        let buyers = MemberTotals(shop.book.sales, in: GiftShop.window).totals.filter(\.isBuyer)
+        let today = Int64(GiftShop.day.number)
+        for (mine, theirs) in [
+            (Distribution(buyers.map { today - Int64($0.last) }), facts.rfm.recency_days),
+            (Distribution(buyers.map { Int64($0.tickets) }), facts.rfm.frequency),
+            (Distribution(buyers.map(\.spent), scale: 1000), facts.rfm.monetary),
+        ] {
+            let mine = try #require(mine)
+            #expect(mine.count == theirs.n)
+            for (one, other) in zip(mine.quantiles, theirs.quantiles) { near(one, other) }
+            near(mine.mean, theirs.mean)
+            near(mine.min, theirs.min)
+            near(mine.max, theirs.max)
+            near(mine.sum, theirs.sum)
+        }
+    }
 }

@@ -39,10 +39,6 @@ import Testing
         let totals = MemberTotals(sales, in: march)
         #expect(totals.buyers == 0 && totals.share(ofTop: 0.2) == nil)
         #expect(RecencyFrequencyMoney(totals, on: monday) == nil)
-        let shares = SalesShares(sales, in: march)
-        #expect(shares.members.net == -4000 && shares.members.basket == nil && shares.others.tickets == 1)
-        #expect(shares.ofNet == -1, "more was taken back than sold: said as it is")
-        #expect(SalesShares(SalesColumns(), in: march).ofNet == nil)
         #expect(sales[0].isPurchase == false && sales[1] == ticket(0, Day(2026, 2, 28), 9000))
     }
 
